@@ -1,0 +1,124 @@
+#pragma once
+// Every endpoint, declared once. The client call, the server route, both wire forms and the page at GET /api
+// follow from these lines; a use case that is missing on the server does not compile.
+
+#include "common/access.hpp"
+#include "common/attachment.hpp"
+#include "common/ticket.hpp"
+#include "common/user.hpp"
+#include "common/views.hpp"
+
+#include <cstddef>
+#include <string_view>
+
+namespace stu {
+
+/// A string as a template argument.
+template <std::size_t N> struct Name {
+    char text[N];
+    constexpr Name(const char (&source)[N]) {
+        for (std::size_t i = 0; i < N; ++i) text[i] = source[i];
+    }
+    constexpr std::string_view view() const { return {text, N - 1}; }
+};
+
+enum class Kind : std::uint8_t {
+    call,     ///< POST, a message each way
+    upload,   ///< POST ?name=<percent-encoded file name>, raw bytes in, a message out
+    download, ///< GET ?id=<attachment>, raw bytes out
+};
+
+template <Name Path, Kind TheKind, class Req, class Res, Access Needs, bool Changes> struct Endpoint {
+    using Request = Req;
+    using Response = Res;
+    static constexpr std::string_view name = Path.view();
+    static constexpr Kind kind = TheKind;
+    static constexpr Access access = Needs;
+    static constexpr bool changes = Changes; ///< false = reading only
+};
+
+template <Name Path, class Req, class Res, Access Needs>
+struct Query : Endpoint<Path, Kind::call, Req, Res, Needs, false> {};
+template <Name Path, class Req, class Res, Access Needs>
+struct Command : Endpoint<Path, Kind::call, Req, Res, Needs, true> {};
+
+/// An attachment asked for by id.
+struct AttachmentById {
+    std::string id;
+    template <class Self, class F> static void fields(Self& self, F&& f) { f("id", self.id); }
+};
+std::vector<FieldError> validate(const AttachmentById& request);
+
+struct RegisterStudentAccount : Command<"account.register", RegisterStudent, Registered, Access::anyone> {
+    static constexpr std::string_view about =
+        "Opens a student account. The answer is the same for a known address.";
+};
+struct RegisterStaffAccount : Command<"account.register_staff", RegisterStaff, Registered, Access::anyone> {
+    static constexpr std::string_view about =
+        "Opens a staff account in the department that the access code belongs to.";
+};
+struct SignIn : Command<"session.sign_in", Credentials, Session, Access::anyone> {
+    static constexpr std::string_view about = "Starts a session; the token comes as a cookie.";
+};
+struct SignOut : Command<"session.sign_out", Empty, Empty, Access::signed_in> {
+    static constexpr std::string_view about = "Ends this session.";
+};
+struct CurrentSession : Query<"session.current", Empty, Session, Access::anyone> {
+    static constexpr std::string_view about =
+        "Who is signed in, and the catalogue of departments and services.";
+};
+struct StudentHome : Query<"tickets.home", Empty, Home, Access::signed_in> {
+    static constexpr std::string_view about = "What waits for the student's answer, and the newest tickets.";
+};
+struct ListOwnTickets : Query<"tickets.list", ListTickets, TicketPage, Access::signed_in> {
+    static constexpr std::string_view about = "The actor's own tickets, newest first.";
+};
+struct GetTicket : Query<"tickets.get", TicketByNumber, TicketView, Access::signed_in> {
+    static constexpr std::string_view about = "One ticket with its history and attachments.";
+};
+struct CreateTicket : Command<"tickets.create", NewTicket, TicketView, Access::signed_in> {
+    static constexpr std::string_view about =
+        "Files a ticket. Repeating a request_id returns the ticket already filed.";
+};
+struct AnswerTicket : Command<"tickets.answer", Answer, TicketView, Access::signed_in> {
+    static constexpr std::string_view about = "The student adds to an open ticket.";
+};
+struct SetStatus : Command<"tickets.set_status", StatusChange, TicketView, Access::signed_in> {
+    static constexpr std::string_view about = "Staff sets a status or adds a remark.";
+};
+struct DepartmentQueue : Query<"queue.list", ListQueue, QueuePage, Access::signed_in> {
+    static constexpr std::string_view about = "A department's tickets, newest first, with counts by status.";
+};
+struct PutAttachment : Endpoint<"attachments.put", Kind::upload, Empty, Attachment, Access::signed_in, true> {
+    static constexpr std::string_view about = "Stages a PDF for 24 hours until a ticket or answer claims it.";
+};
+struct ViewAttachment
+    : Endpoint<"attachments.view", Kind::download, AttachmentById, Empty, Access::signed_in, false> {
+    static constexpr std::string_view about = "The PDF, to be shown in the browser.";
+};
+struct DownloadAttachment
+    : Endpoint<"attachments.download", Kind::download, AttachmentById, Empty, Access::signed_in, false> {
+    static constexpr std::string_view about = "The PDF, to be saved.";
+};
+
+template <class... E> struct Endpoints {
+    /// Calls `f(E{})` for each endpoint, in order of declaration.
+    template <class F> static void each(F&& f) { (f(E{}), ...); }
+};
+
+using Api = Endpoints<RegisterStudentAccount, RegisterStaffAccount, SignIn, SignOut, CurrentSession,
+                      StudentHome, ListOwnTickets, GetTicket, CreateTicket, AnswerTicket, SetStatus,
+                      DepartmentQueue, PutAttachment, ViewAttachment, DownloadAttachment>;
+
+/// The two content types a message may have.
+inline constexpr std::string_view binary_content_type = "application/x-stuticket";
+inline constexpr std::string_view json_content_type = "application/json";
+
+/// Every POST carries this header with the value "1". A foreign page cannot add it without a preflight, which
+/// we refuse.
+inline constexpr std::string_view csrf_header = "X-StuTicket";
+/// The browser names the build it was compiled with; a different one is answered `outdated`. Scripts leave it
+/// out.
+inline constexpr std::string_view build_header = "X-StuTicket-Build";
+
+} // namespace stu

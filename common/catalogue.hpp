@@ -1,0 +1,64 @@
+#pragma once
+// Departments and the services they offer. The rows live in the database; these are their shapes.
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace stu {
+
+struct Service {
+    std::string id; ///< stable slug, e.g. "eduroam-and-network-services"
+    std::string name;
+
+    template <class Self, class F> static void fields(Self& self, F&& f) {
+        f("id", self.id);
+        f("name", self.name);
+    }
+};
+
+/// A card on the "What do you need help with?" page. Most departments have one.
+struct ServiceGroup {
+    std::string id;   ///< "ict", "e-learning"; also picks the icon
+    std::string name; ///< "ICT services"
+    std::string description;
+    std::vector<Service> services;
+
+    template <class Self, class F> static void fields(Self& self, F&& f) {
+        f("id", self.id);
+        f("name", self.name);
+        f("description", self.description);
+        f("services", self.services);
+    }
+};
+
+struct Department {
+    std::string id;   ///< "it", "admissions", "finance"
+    std::string name; ///< "IT"
+    std::vector<ServiceGroup> groups;
+
+    template <class Self, class F> static void fields(Self& self, F&& f) {
+        f("id", self.id);
+        f("name", self.name);
+        f("groups", self.groups);
+    }
+};
+
+struct Catalogue {
+    std::vector<Department> departments;
+
+    template <class Self, class F> static void fields(Self& self, F&& f) {
+        f("departments", self.departments);
+    }
+};
+
+/// Null when there is none. The pointers live as long as `catalogue`.
+const Department* find_department(const Catalogue& catalogue, std::string_view department_id);
+const Department* department_of_service(const Catalogue& catalogue, std::string_view service_id);
+const Service* find_service(const Catalogue& catalogue, std::string_view service_id);
+
+/// The name to show; the id itself when the catalogue does not know it (a service removed since).
+std::string_view department_name(const Catalogue& catalogue, std::string_view department_id);
+std::string_view service_name(const Catalogue& catalogue, std::string_view service_id);
+
+} // namespace stu

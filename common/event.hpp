@@ -1,0 +1,47 @@
+#pragma once
+// Tickets are never overwritten: every change is an event. Events are the source of history and of mail.
+
+#include "common/enum_names.hpp"
+#include "common/status.hpp"
+#include "common/user.hpp"
+
+#include <array>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace stu {
+
+enum class EventKind : std::uint8_t { opened, status_changed, remark_added, answered };
+
+template <> struct EnumNames<EventKind> {
+    static constexpr std::array<std::string_view, 4> values{"opened", "status_changed", "remark_added",
+                                                            "answered"};
+};
+
+struct TicketEvent {
+    std::int64_t sequence = 0; ///< 1, 2, 3 … within the ticket; equals the ticket's version after the event
+    EventKind kind = EventKind::opened;
+    Status from = Status::pending, to = Status::pending;
+    std::string text; ///< remark of staff or answer of the student; empty for `opened` (see Ticket::message)
+    std::string duplicate_of; ///< number of the other ticket, with to == duplicate
+    std::string author_id;
+    std::string author_name;
+    Role author_role = Role::student;
+    std::int64_t at_ms = 0; ///< Unix milliseconds
+
+    template <class Self, class F> static void fields(Self& self, F&& f) {
+        f("sequence", self.sequence);
+        f("kind", self.kind);
+        f("from", self.from);
+        f("to", self.to);
+        f("text", self.text);
+        f("duplicate_of", self.duplicate_of);
+        f("author_id", self.author_id);
+        f("author_name", self.author_name);
+        f("author_role", self.author_role);
+        f("at_ms", self.at_ms);
+    }
+};
+
+} // namespace stu

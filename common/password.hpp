@@ -1,0 +1,27 @@
+#pragma once
+// The password rule. Hashing and guessability are the server's (backend/security).
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace stu {
+
+inline constexpr std::size_t min_password = 8;   ///< code points
+inline constexpr std::size_t max_password = 128; ///< code points; spaces and any script are welcome
+
+struct PasswordRule {
+    std::string_view label; ///< "an upper-case letter"
+    bool met = false;
+};
+
+/// Every rule with whether `password` meets it, in the order to show while typing:
+/// at least 8 characters, an upper-case letter, a lower-case letter, a digit, a special character
+/// (anything that is not an ASCII letter, digit or space).
+std::vector<PasswordRule> password_rules(std::string_view password);
+
+/// The sentence to show, or empty when the password is allowed.
+std::string check_password(std::string_view password);
+
+} // namespace stu

@@ -1,0 +1,34 @@
+#pragma once
+// What counts as text that a person may type. Everything here is byte-safe on hostile input and allocates
+// only its result.
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+namespace stu {
+
+/// True for well-formed UTF-8 (RFC 3629: no overlong forms, no surrogates, nothing above U+10FFFF).
+bool is_utf8(std::string_view text);
+
+/// Length in code points. Precondition: `is_utf8(text)`; malformed bytes each count as one.
+std::size_t code_points(std::string_view text);
+
+/// Without leading and trailing white space (ASCII white space and U+00A0, U+3000).
+std::string trimmed(std::string_view text);
+
+/// UTF-8 without control characters (C0, DEL, C1), line separators and bidirectional overrides
+/// (U+202A–202E, U+2066–2069), which could make a name or subject read as something else.
+bool is_single_line(std::string_view text);
+
+/// As `is_single_line`, but line feed and tab are allowed and bidirectional marks are the writer's business.
+bool is_multi_line(std::string_view text);
+
+/// ASCII letters in lower case, everything else unchanged.
+std::string lower_ascii(std::string_view text);
+
+/// The first letters of the first and last word, upper case where ASCII, for an avatar: "Amina Wanjiru" ->
+/// "AW".
+std::string initials(std::string_view name);
+
+} // namespace stu

@@ -1,0 +1,136 @@
+#pragma once
+// A ticket, its seven statuses and the rules between them.
+
+#include "common/access.hpp"
+#include "common/enum_names.hpp"
+#include "common/event.hpp"
+#include "common/result.hpp"
+#include "common/status.hpp"
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace stu {
+
+inline constexpr std::size_t max_subject = 150;    ///< code points
+inline constexpr std::size_t max_message = 10'000; ///< code points
+inline constexpr std::size_t max_remark = 10'000;  ///< code points
+
+struct Ticket {
+    std::string id;           ///< UUIDv7
+    std::string number;       ///< ticket_number.hpp
+    std::int64_t version = 1; ///< rises by one with each change; a change must name the version it saw
+    Status status = Status::pending;
+    std::string owner_id;
+    std::string department; ///< id
+    std::string service;    ///< id
+    std::string student_name, registration_number, email;
+    std::string subject, message;
+    std::string duplicate_of;                    ///< number of the other ticket when status is duplicate
+    std::int64_t created_ms = 0, updated_ms = 0; ///< Unix milliseconds
+
+    template <class Self, class F> static void fields(Self& self, F&& f) {
+        f("id", self.id);
+        f("number", self.number);
+        f("version", self.version);
+        f("status", self.status);
+        f("owner_id", self.owner_id);
+        f("department", self.department);
+        f("service", self.service);
+        f("student_name", self.student_name);
+        f("registration_number", self.registration_number);
+        f("email", self.email);
+        f("subject", self.subject);
+        f("message", self.message);
+        f("duplicate_of", self.duplicate_of);
+        f("created_ms", self.created_ms);
+        f("updated_ms", self.updated_ms);
+    }
+};
+
+struct NewTicket {
+    std::string request_id; ///< 32 hex digits, made once per draft: a retry or double click cannot file twice
+    std::string service;    ///< id; decides the department
+    std::string name, registration_number;
+    std::string subject, message;
+    std::vector<std::string> attachments; ///< ids returned by attachments.put
+
+    template <class Self, class F> static void fields(Self& self, F&& f) {
+        f("request_id", self.request_id);
+        f("service", self.service);
+        f("name", self.name);
+        f("registration_number", self.registration_number);
+        f("subject", self.subject);
+        f("message", self.message);
+        f("attachments", self.attachments);
+    }
+};
+
+/// Shape and length only; whether the service exists is the catalogue's to say.
+std::vector<FieldError> validate(const NewTicket& request);
+
+/// True for 32 lower-case hex digits.
+bool is_request_id(std::string_view text);
+
+/// What staff asks for. `to` equal to the present status adds a remark only.
+struct StatusChange {
+    std::string number;
+    std::int64_t version = 0; ///< the version that was on the screen
+    Status to = Status::under_consideration;
+    std::string remark;       ///< shown to the student; mandatory where `remark_prompt(to)` says so
+    std::string duplicate_of; ///< number of the other ticket, only for Status::duplicate
+
+    template <class Self, class F> static void fields(Self& self, F&& f) {
+        f("number", self.number);
+        f("version", self.version);
+        f("to", self.to);
+        f("remark", self.remark);
+        f("duplicate_of", self.duplicate_of);
+    }
+};
+
+/// What the student adds to an open ticket.
+struct Answer {
+    std::string request_id; ///< as in NewTicket
+    std::string number;
+    std::string message;
+    std::vector<std::string> attachments;
+
+    template <class Self, class F> static void fields(Self& self, F&& f) {
+        f("request_id", self.request_id);
+        f("number", self.number);
+        f("message", self.message);
+        f("attachments", self.attachments);
+    }
+};
+std::vector<FieldError> validate(const Answer& request);
+
+/// Shape and length of the request alone (number, texts). `change_status` decides the rest.
+std::vector<FieldError> validate(const StatusChange& request);
+
+/// Changes `ticket` (status, duplicate_of, version, updated_ms) and returns the event that records it.
+/// invalid "to": not in `next_statuses`. invalid "remark": mandatory and empty, or nothing would change.
+/// invalid "duplicate_of": missing, malformed or this very ticket. conflict: `change.version` is stale.
+/// On an error `ticket` is untouched. Does not ask `may()`.
+Result<TicketEvent> change_status(Ticket& ticket, const StatusChange& change, const Actor& actor,
+                                  std::int64_t now_ms);
+
+/// Records the student's answer. Awaiting Confirmation and In Person Needed go back to staff
+/// (Under Consideration); Pending and Under Consideration stay. conflict: the ticket is closed.
+Result<TicketEvent> record_answer(Ticket& ticket, const Answer& answer, const Actor& actor,
+                                  std::int64_t now_ms);
+
+/// The event that opens every ticket's history.
+TicketEvent opened_event(const Ticket& ticket);
+
+/// Who acts next, in words. Shown first on the page, in mail and to screen readers.
+struct WhoseTurn {
+    Turn turn = Turn::staff;
+    std::string headline; ///< "IT is working on it"
+    std::string sentence; ///< what exactly is to be done, or that nothing is
+};
+WhoseTurn whose_turn(const Ticket& ticket, std::string_view department_name, bool viewer_is_owner);
+
+} // namespace stu

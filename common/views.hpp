@@ -1,0 +1,180 @@
+#pragma once
+// What the server answers to read requests: rows, pages and whole tickets.
+
+#include "common/attachment.hpp"
+#include "common/catalogue.hpp"
+#include "common/ticket.hpp"
+#include "common/user.hpp"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace stu {
+
+/// Rows per page. Every row of a page is in the DOM, so the page stays small on purpose.
+inline constexpr std::int64_t page_size = 50;
+
+struct Empty {
+    template <class Self, class F> static void fields(Self&, F&&) {}
+};
+
+/// The answer to a registration. The same for a new and for a known address, so that nobody can ask who has
+/// an account.
+struct Registered {
+    std::string email;
+
+    template <class Self, class F> static void fields(Self& self, F&& f) { f("email", self.email); }
+};
+
+/// Who is signed in; `user.id` is empty for a visitor.
+struct Session {
+    User user;
+    std::int64_t open_tickets =
+        0; ///< the student's open tickets, or the open tickets of the staff's departments
+    Catalogue catalogue;
+
+    template <class Self, class F> static void fields(Self& self, F&& f) {
+        f("user", self.user);
+        f("open_tickets", self.open_tickets);
+        f("catalogue", self.catalogue);
+    }
+};
+
+struct TicketRow {
+    std::string number, subject, service, department, student_name;
+    Status status = Status::pending;
+    std::int64_t created_ms = 0, updated_ms = 0;
+
+    template <class Self, class F> static void fields(Self& self, F&& f) {
+        f("number", self.number);
+        f("subject", self.subject);
+        f("service", self.service);
+        f("department", self.department);
+        f("student_name", self.student_name);
+        f("status", self.status);
+        f("created_ms", self.created_ms);
+        f("updated_ms", self.updated_ms);
+    }
+};
+
+/// A page of a list, newest first. Cursors are opaque; at most one of the two is set, none asks for the first
+/// page.
+struct ListTickets {
+    std::string older_than, newer_than;
+
+    template <class Self, class F> static void fields(Self& self, F&& f) {
+        f("older_than", self.older_than);
+        f("newer_than", self.newer_than);
+    }
+};
+
+struct TicketPage {
+    std::vector<TicketRow> rows;
+    std::string older, newer; ///< cursor for the neighbouring page; empty = there is none
+    std::int64_t total = 0;   ///< tickets that match, over all pages
+    std::int64_t first = 0;   ///< position of the first row, counted from 1; 0 when there are no rows
+
+    template <class Self, class F> static void fields(Self& self, F&& f) {
+        f("rows", self.rows);
+        f("older", self.older);
+        f("newer", self.newer);
+        f("total", self.total);
+        f("first", self.first);
+    }
+};
+
+/// A ticket that waits for the student, with what staff asked.
+struct Waiting {
+    TicketRow ticket;
+    std::string question;
+    std::int64_t since_ms = 0;
+
+    template <class Self, class F> static void fields(Self& self, F&& f) {
+        f("ticket", self.ticket);
+        f("question", self.question);
+        f("since_ms", self.since_ms);
+    }
+};
+
+struct Home {
+    std::vector<Waiting> waiting;  ///< at most 5, longest waiting first
+    std::vector<TicketRow> recent; ///< at most 5, newest first
+    std::int64_t total = 0;
+
+    template <class Self, class F> static void fields(Self& self, F&& f) {
+        f("waiting", self.waiting);
+        f("recent", self.recent);
+        f("total", self.total);
+    }
+};
+
+struct TicketByNumber {
+    std::string number;
+
+    template <class Self, class F> static void fields(Self& self, F&& f) { f("number", self.number); }
+};
+
+/// An attachment and the event it came with.
+struct TicketAttachment {
+    Attachment file;
+    std::int64_t event = 1; ///< TicketEvent::sequence
+
+    template <class Self, class F> static void fields(Self& self, F&& f) {
+        f("file", self.file);
+        f("event", self.event);
+    }
+};
+
+struct TicketView {
+    Ticket ticket;
+    std::vector<TicketEvent> events; ///< oldest first
+    std::vector<TicketAttachment> attachments;
+
+    template <class Self, class F> static void fields(Self& self, F&& f) {
+        f("ticket", self.ticket);
+        f("events", self.events);
+        f("attachments", self.attachments);
+    }
+};
+
+struct ListQueue {
+    std::string department;       ///< id; must be one of the actor's
+    std::vector<Status> statuses; ///< empty = all
+    std::string service;          ///< id; empty = all
+    std::string older_than, newer_than;
+
+    template <class Self, class F> static void fields(Self& self, F&& f) {
+        f("department", self.department);
+        f("statuses", self.statuses);
+        f("service", self.service);
+        f("older_than", self.older_than);
+        f("newer_than", self.newer_than);
+    }
+};
+
+struct StatusCount {
+    Status status = Status::pending;
+    std::int64_t tickets = 0;
+
+    template <class Self, class F> static void fields(Self& self, F&& f) {
+        f("status", self.status);
+        f("tickets", self.tickets);
+    }
+};
+
+struct QueuePage {
+    TicketPage page;
+    std::vector<StatusCount> counts; ///< one for each of the seven, whole department, whatever the filter
+
+    template <class Self, class F> static void fields(Self& self, F&& f) {
+        f("page", self.page);
+        f("counts", self.counts);
+    }
+};
+
+std::vector<FieldError> validate(const ListTickets& request);
+std::vector<FieldError> validate(const TicketByNumber& request);
+std::vector<FieldError> validate(const ListQueue& request);
+
+} // namespace stu

@@ -1,0 +1,35 @@
+# Where third-party headers and libraries come from. `tools/setup` puts the Debian source packages under .dependencies/
+# and links the few header-only packages that the WASM compiler may see into .dependencies/wasm-include.
+set(STUTICKET_DEPENDENCIES ${CMAKE_SOURCE_DIR}/.dependencies)
+if(NOT EXISTS ${STUTICKET_DEPENDENCIES}/imgui/imgui.h OR NOT EXISTS ${STUTICKET_DEPENDENCIES}/cpp-httplib/httplib.h)
+  message(FATAL_ERROR "Dear ImGui and cpp-httplib are not there yet: run tools/setup first.")
+endif()
+
+# Packages that are only headers, for both compilers: cereal (with rapidjson) and doctest.
+add_library(header_packages INTERFACE)
+if(EMSCRIPTEN)
+  target_include_directories(header_packages SYSTEM INTERFACE ${STUTICKET_DEPENDENCIES}/wasm-include)
+endif()
+
+# Dear ImGui without demo, debug tools, obsolete names, stdio and default font; see frontend-wasm/ui/imgui_config.hpp.
+add_library(imgui STATIC
+  ${STUTICKET_DEPENDENCIES}/imgui/imgui.cpp
+  ${STUTICKET_DEPENDENCIES}/imgui/imgui_draw.cpp
+  ${STUTICKET_DEPENDENCIES}/imgui/imgui_tables.cpp
+  ${STUTICKET_DEPENDENCIES}/imgui/imgui_widgets.cpp)
+target_include_directories(imgui SYSTEM PUBLIC ${STUTICKET_DEPENDENCIES}/imgui)
+target_include_directories(imgui PUBLIC ${CMAKE_SOURCE_DIR})
+target_compile_definitions(imgui PUBLIC IMGUI_USER_CONFIG="frontend-wasm/ui/imgui_config.hpp")
+target_compile_options(imgui PRIVATE -w)
+
+if(NOT EMSCRIPTEN)
+  find_package(Threads REQUIRED)
+  find_package(OpenSSL 3.0 REQUIRED)
+  find_package(PkgConfig REQUIRED)
+  find_package(SQLiteCpp REQUIRED)
+  find_package(spdlog REQUIRED)
+  find_package(CLI11 REQUIRED)
+  pkg_check_modules(ARGON2 REQUIRED IMPORTED_TARGET libargon2)
+  find_path(ZXCVBN_INCLUDE zxcvbn.h REQUIRED)
+  find_library(ZXCVBN_LIBRARY zxcvbn REQUIRED)
+endif()
