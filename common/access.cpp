@@ -1,0 +1,49 @@
+#include "common/access.hpp"
+
+#include <algorithm>
+
+namespace stu {
+namespace {
+
+bool student_may(const Actor& actor, Action action, const Subject& subject) {
+    switch (action) {
+    case Action::create_ticket: return true;
+    case Action::read_ticket:
+    case Action::answer_ticket: return subject.owner_id == actor.user_id;
+    case Action::set_status:
+    case Action::read_queue: return false;
+    }
+    return false;
+}
+
+/// What staff does with tickets, wherever the department is theirs. Staff reads and decides; it does not file
+/// or answer in a student's name.
+bool is_staff_work(Action action) {
+    switch (action) {
+    case Action::read_ticket:
+    case Action::set_status:
+    case Action::read_queue: return true;
+    case Action::create_ticket:
+    case Action::answer_ticket: return false;
+    }
+    return false;
+}
+
+bool works_in(const Actor& actor, std::string_view department) {
+    return std::find(actor.departments.begin(), actor.departments.end(), department) !=
+           actor.departments.end();
+}
+
+} // namespace
+
+bool may(const Actor& actor, Action action, const Subject& subject) {
+    if (!actor.signed_in()) return false;
+    switch (actor.role) {
+    case Role::student: return student_may(actor, action, subject);
+    case Role::staff: return is_staff_work(action) && works_in(actor, subject.department);
+    case Role::administrator: return is_staff_work(action);
+    }
+    return false;
+}
+
+} // namespace stu

@@ -1,0 +1,13 @@
+#include "common/api.hpp"
+
+#include "common/checks.hpp"
+
+namespace stu {
+
+std::vector<FieldError> validate(const AttachmentById& request) {
+    std::vector<FieldError> errors;
+    note(errors, "id", check_line(request.id, {"The file", "Say which file you want.", 64}));
+    return errors;
+}
+
+} // namespace stu

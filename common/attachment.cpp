@@ -1,0 +1,76 @@
+#include "common/attachment.hpp"
+
+#include "common/text.hpp"
+
+namespace stu {
+namespace {
+
+constexpr std::string_view pdf_signature = "%PDF-"; // ISO 32000-1 §7.5.2
+constexpr std::string_view extension = ".pdf";
+
+bool is_continuation(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
+
+/// `text` without the code points that a file name may not have. Whole sequences go, never single bytes.
+std::string allowed_characters(std::string_view text) {
+    std::string kept;
+    for (std::size_t begin = 0, end = 0; begin < text.size(); begin = end) {
+        end = begin + 1;
+        while (end < text.size() && is_continuation(text[end])) ++end;
+        const std::string_view character = text.substr(begin, end - begin);
+        if (is_single_line(character) && character != "\"" && character != "'") kept += character;
+    }
+    return kept;
+}
+
+std::string first_code_points(std::string_view text, std::size_t count) {
+    std::size_t end = 0;
+    for (; count > 0 && end < text.size(); --count) {
+        ++end;
+        while (end < text.size() && is_continuation(text[end])) ++end;
+    }
+    return std::string(text.substr(0, end));
+}
+
+/// A leading dot would hide the file where it is saved.
+std::string without_leading_dots(std::string text) {
+    while (!text.empty() && text.front() == '.') text = trimmed(std::string_view(text).substr(1));
+    return text;
+}
+
+} // namespace
+
+std::optional<Error> check_pdf(std::string_view file_name, std::int64_t bytes, std::string_view first_bytes) {
+    const std::string name = "“" + first_code_points(allowed_characters(file_name), max_file_name) + "”";
+    if (bytes > max_pdf_bytes)
+        return refuse(Code::too_large, name +
+                                           " is too large: a PDF may have up to 2 MB. Scanning in grey or at "
+                                           "a lower resolution makes it smaller.");
+    if (bytes <= 0) return refuse(Code::unsupported_media, name + " is empty. Please choose another PDF.");
+    if (first_bytes.substr(0, pdf_signature.size()) != pdf_signature)
+        return refuse(Code::unsupported_media,
+                      name + " is not a PDF. Please save or print it as a PDF and choose that.");
+    return std::nullopt;
+}
+
+std::string clean_file_name(std::string_view file_name) {
+    if (const std::size_t slash = file_name.find_last_of("/\\"); slash != std::string_view::npos)
+        file_name.remove_prefix(slash + 1);
+    std::string stem = trimmed(allowed_characters(file_name));
+    if (stem.size() >= extension.size() &&
+        lower_ascii(std::string_view(stem).substr(stem.size() - extension.size())) == extension)
+        stem.resize(stem.size() - extension.size());
+    stem = without_leading_dots(trimmed(stem));
+    stem = trimmed(first_code_points(stem, max_file_name - extension.size()));
+    if (stem.empty()) stem = "document";
+    return stem.append(extension);
+}
+
+std::string size_text(std::int64_t bytes) {
+    if (bytes == 1) return "1 byte";
+    if (bytes < 1'000) return std::to_string(bytes < 0 ? 0 : bytes) + " bytes";
+    if (bytes < 999'500) return std::to_string((bytes + 500) / 1'000) + " KB";
+    const std::int64_t tenths = (bytes + 50'000) / 100'000;
+    return std::to_string(tenths / 10) + "." + std::to_string(tenths % 10) + " MB";
+}
+
+} // namespace stu

@@ -1,0 +1,36 @@
+#include "common/checks.hpp"
+
+#include "common/text.hpp"
+
+#include <utility>
+
+namespace stu {
+namespace {
+
+std::string check(std::string_view value, const FieldText& field, bool (*is_allowed)(std::string_view)) {
+    const std::string text = trimmed(value);
+    const std::string subject(field.subject);
+    if (text.empty()) return std::string(field.missing);
+    if (!is_allowed(text))
+        return subject + " contains characters that cannot be shown. Please type it again.";
+    if (const std::size_t length = code_points(text); length > field.max)
+        return subject + " can have " + std::to_string(field.max) + " characters at most; this one has " +
+               std::to_string(length) + ".";
+    return {};
+}
+
+} // namespace
+
+std::string check_line(std::string_view value, const FieldText& field) {
+    return check(value, field, is_single_line);
+}
+
+std::string check_paragraphs(std::string_view value, const FieldText& field) {
+    return check(value, field, is_multi_line);
+}
+
+void note(std::vector<FieldError>& errors, std::string_view field, std::string sentence) {
+    if (!sentence.empty()) errors.push_back(FieldError{std::string(field), std::move(sentence)});
+}
+
+} // namespace stu

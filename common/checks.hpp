@@ -1,0 +1,27 @@
+#pragma once
+// The building blocks of every `validate()`: one sentence per field that breaks a rule.
+
+#include "common/result.hpp"
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace stu {
+
+/// What a check says about one field.
+struct FieldText {
+    std::string_view subject; ///< begins the sentences about length and characters: "The subject"
+    std::string_view missing; ///< the whole sentence for an empty field; empty = the field is optional
+    std::size_t max = 0;      ///< code points, after trimming
+};
+
+/// Each returns the sentence to show, or empty when the value is fine. White space around it does not count.
+std::string check_line(std::string_view value, const FieldText& field);
+std::string check_paragraphs(std::string_view value, const FieldText& field);
+
+/// Adds `sentence` to `errors` unless it is empty.
+void note(std::vector<FieldError>& errors, std::string_view field, std::string sentence);
+
+} // namespace stu

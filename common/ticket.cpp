@@ -1,0 +1,177 @@
+#include "common/ticket.hpp"
+
+#include "common/attachment.hpp"
+#include "common/checks.hpp"
+#include "common/text.hpp"
+#include "common/ticket_number.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace stu {
+namespace {
+
+constexpr std::size_t request_id_digits = 32;
+constexpr std::size_t max_id = 64;
+constexpr FieldText remark_text{"The remark", "", max_remark};
+
+std::string check_request_id(std::string_view request_id) {
+    return is_request_id(request_id) ? std::string() : "This form has expired. Please reload the page.";
+}
+
+std::string check_number(std::string_view number) {
+    return parse_ticket_number(number) ? std::string()
+                                       : "This is not a ticket number. It looks like 7QHD-20ZK.";
+}
+
+std::string check_attachments(const std::vector<std::string>& ids) {
+    if (ids.size() > max_attachments)
+        return "You can attach " + std::to_string(max_attachments) + " files at most.";
+    for (std::size_t i = 0; i < ids.size(); ++i) {
+        if (ids[i].empty() || ids[i].size() > max_id || !is_single_line(ids[i]))
+            return "One of the files is not known. Please attach it again.";
+        if (std::find(ids.begin(), ids.begin() + static_cast<std::ptrdiff_t>(i), ids[i]) !=
+            ids.begin() + static_cast<std::ptrdiff_t>(i))
+            return "The same file is attached twice.";
+    }
+    return {};
+}
+
+/// The sentence for a remark that has to be there and is not.
+std::string missing_remark(Status to) {
+    switch (to) {
+    case Status::rejected: return "Explain to the student why the ticket is rejected.";
+    case Status::awaiting_confirmation: return "Write what you need from the student.";
+    case Status::in_person_needed: return "Write where and when the student should come.";
+    default: return {};
+    }
+}
+
+/// What is wrong with a change to another status, field by field.
+std::vector<FieldError> refusals(const Ticket& ticket, const StatusChange& change, std::string_view remark) {
+    std::vector<FieldError> errors;
+    const std::span<const Status> allowed = next_statuses(ticket.status);
+    if (std::find(allowed.begin(), allowed.end(), change.to) == allowed.end())
+        note(errors, "to",
+             "A ticket that is “" + std::string(label(ticket.status)) + "” cannot become “" +
+                 std::string(label(change.to)) + "”.");
+    if (remark.empty()) note(errors, "remark", missing_remark(change.to));
+    if (change.to == Status::duplicate) {
+        if (trimmed(change.duplicate_of).empty())
+            note(errors, "duplicate_of", "Give the number of the ticket that this one repeats.");
+        else if (const auto other = parse_ticket_number(change.duplicate_of); !other)
+            note(errors, "duplicate_of", check_number(change.duplicate_of));
+        else if (*other == ticket.number)
+            note(errors, "duplicate_of",
+                 "A ticket cannot repeat itself. Give the number of the other ticket.");
+    }
+    return errors;
+}
+
+/// The next event of the ticket; kind, statuses and text are still the caller's to say.
+TicketEvent next_event(Ticket& ticket, const Actor& actor, std::int64_t now_ms) {
+    ++ticket.version;
+    ticket.updated_ms = now_ms;
+    TicketEvent event;
+    event.sequence = ticket.version;
+    event.author_id = actor.user_id;
+    event.author_name = actor.name;
+    event.author_role = actor.role;
+    event.at_ms = now_ms;
+    return event;
+}
+
+} // namespace
+
+bool is_request_id(std::string_view text) {
+    return text.size() == request_id_digits && std::all_of(text.begin(), text.end(), [](char c) {
+               return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
+           });
+}
+
+std::vector<FieldError> validate(const NewTicket& request) {
+    std::vector<FieldError> errors;
+    note(errors, "request_id", check_request_id(request.request_id));
+    note(errors, "service",
+         check_line(request.service, {"The service", "Choose the service that you need help with.", max_id}));
+    note(errors, "name", check_name(request.name));
+    note(errors, "registration_number", check_registration_number(request.registration_number));
+    note(errors, "subject",
+         check_line(request.subject,
+                    {"The subject", "Give your ticket a subject, so that staff can find it.", max_subject}));
+    note(errors, "message",
+         check_paragraphs(request.message,
+                          {"The message", "Describe what you need, so that staff can help.", max_message}));
+    note(errors, "attachments", check_attachments(request.attachments));
+    return errors;
+}
+
+std::vector<FieldError> validate(const Answer& request) {
+    std::vector<FieldError> errors;
+    note(errors, "request_id", check_request_id(request.request_id));
+    note(errors, "number", check_number(request.number));
+    note(errors, "message",
+         check_paragraphs(request.message, {"The answer", "Write your answer.", max_message}));
+    note(errors, "attachments", check_attachments(request.attachments));
+    return errors;
+}
+
+std::vector<FieldError> validate(const StatusChange& request) {
+    std::vector<FieldError> errors;
+    note(errors, "number", check_number(request.number));
+    note(errors, "remark", check_paragraphs(request.remark, remark_text));
+    return errors;
+}
+
+Result<TicketEvent> change_status(Ticket& ticket, const StatusChange& change, const Actor& actor,
+                                  std::int64_t now_ms) {
+    if (change.version != ticket.version)
+        return refuse(Code::conflict, "Somebody else changed this ticket meanwhile. Look at the new version, "
+                                      "then send your change again.");
+    std::string remark = trimmed(change.remark);
+    const bool remark_only = change.to == ticket.status;
+    if (remark_only && remark.empty())
+        return invalid("remark", "Nothing would change. Write a remark or choose another status.");
+    if (!remark_only)
+        if (std::vector<FieldError> errors = refusals(ticket, change, remark); !errors.empty())
+            return invalid(std::move(errors));
+
+    TicketEvent event = next_event(ticket, actor, now_ms);
+    event.kind = remark_only ? EventKind::remark_added : EventKind::status_changed;
+    event.from = ticket.status;
+    event.to = change.to;
+    event.text = std::move(remark);
+    if (!remark_only) {
+        ticket.status = change.to;
+        ticket.duplicate_of = change.to == Status::duplicate
+                                  ? parse_ticket_number(change.duplicate_of).value_or(std::string())
+                                  : std::string();
+        event.duplicate_of = ticket.duplicate_of;
+    }
+    return event;
+}
+
+Result<TicketEvent> record_answer(Ticket& ticket, const Answer& answer, const Actor& actor,
+                                  std::int64_t now_ms) {
+    if (is_closed(ticket.status))
+        return refuse(Code::conflict,
+                      "This ticket is closed. If you still need help, please file a new ticket.");
+    TicketEvent event = next_event(ticket, actor, now_ms);
+    event.kind = EventKind::answered;
+    event.from = ticket.status;
+    if (turn_of(ticket.status) == Turn::student) ticket.status = Status::under_consideration;
+    event.to = ticket.status;
+    event.text = trimmed(answer.message);
+    return event;
+}
+
+TicketEvent opened_event(const Ticket& ticket) {
+    TicketEvent event;
+    event.sequence = 1;
+    event.author_id = ticket.owner_id;
+    event.author_name = ticket.student_name;
+    event.at_ms = ticket.created_ms;
+    return event;
+}
+
+} // namespace stu

@@ -1,0 +1,121 @@
+#include "common/user.hpp"
+
+#include "common/checks.hpp"
+#include "common/password.hpp"
+#include "common/text.hpp"
+
+#include <algorithm>
+
+namespace stu {
+namespace {
+
+constexpr std::size_t max_local_part = 64; // RFC 5321 §4.5.3.1.1
+constexpr std::size_t max_domain_label = 63;
+constexpr std::size_t min_registration_number = 3;
+constexpr std::size_t max_access_code = 100;
+
+bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+/// RFC 5321 Dot-string. Quoted local parts are legal and never used by people.
+bool is_local_part(std::string_view text) {
+    constexpr std::string_view atext = "!#$%&'*+-/=?^_`{|}~"; // RFC 5322 §3.2.3, besides letters and digits
+    if (text.empty() || text.size() > max_local_part) return false;
+    if (text.front() == '.' || text.back() == '.' || text.find("..") != std::string_view::npos) return false;
+    return std::all_of(text.begin(), text.end(), [&](char c) {
+        return is_letter(c) || is_digit(c) || c == '.' || atext.find(c) != std::string_view::npos;
+    });
+}
+
+bool is_domain_label(std::string_view text) {
+    if (text.empty() || text.size() > max_domain_label || text.front() == '-' || text.back() == '-')
+        return false;
+    return std::all_of(text.begin(), text.end(),
+                       [](char c) { return is_letter(c) || is_digit(c) || c == '-'; });
+}
+
+/// At least two labels, the last with a letter: neither "localhost" nor an IP address.
+bool is_domain(std::string_view text) {
+    const std::size_t last_dot = text.rfind('.');
+    if (last_dot == std::string_view::npos) return false;
+    const std::string_view top = text.substr(last_dot + 1);
+    if (std::none_of(top.begin(), top.end(), is_letter)) return false;
+    while (true) {
+        const std::size_t dot = text.find('.');
+        if (!is_domain_label(text.substr(0, dot))) return false;
+        if (dot == std::string_view::npos) return true;
+        text.remove_prefix(dot + 1);
+    }
+}
+
+/// Letters of every script count: there are no Unicode tables here, so any non-ASCII character is a letter.
+bool is_registration_character(char c) {
+    return is_letter(c) || is_digit(c) || c == ' ' || c == '-' || c == '/' || c == '.' ||
+           static_cast<unsigned char>(c) >= 0x80;
+}
+
+} // namespace
+
+std::string folded_email(std::string_view email) { return lower_ascii(trimmed(email)); }
+
+std::string check_name(std::string_view name) {
+    return check_line(name, {"The name", "Type your full name.", max_name});
+}
+
+std::string check_email(std::string_view email) {
+    const std::string folded = folded_email(email);
+    if (folded.empty()) return "Type your e-mail address.";
+    const std::size_t at = folded.find('@');
+    const bool plausible = folded.size() <= max_email && at != std::string::npos &&
+                           is_local_part(std::string_view(folded).substr(0, at)) &&
+                           is_domain(std::string_view(folded).substr(at + 1));
+    return plausible ? std::string()
+                     : "This is not an e-mail address. It looks like amina@students.example.org.";
+}
+
+std::string check_registration_number(std::string_view registration_number) {
+    const std::string number = trimmed(registration_number);
+    std::string sentence = check_line(
+        number, {"The registration number", "Type your registration number.", max_registration_number});
+    if (!sentence.empty()) return sentence;
+    if (!std::all_of(number.begin(), number.end(), is_registration_character))
+        return "A registration number has only letters, digits, spaces and the signs - / and full stop.";
+    if (code_points(number) < min_registration_number)
+        return "A registration number has at least " + std::to_string(min_registration_number) +
+               " characters.";
+    return {};
+}
+
+std::vector<FieldError> validate(const RegisterStudent& request) {
+    std::vector<FieldError> errors;
+    note(errors, "name", check_name(request.name));
+    note(errors, "email", check_email(request.email));
+    note(errors, "registration_number", check_registration_number(request.registration_number));
+    note(errors, "password", check_password(request.password));
+    return errors;
+}
+
+std::vector<FieldError> validate(const RegisterStaff& request) {
+    std::vector<FieldError> errors;
+    note(errors, "name", check_name(request.name));
+    note(errors, "email", check_email(request.email));
+    note(errors, "password", check_password(request.password));
+    note(errors, "access_code",
+         check_line(
+             request.access_code,
+             {"The access code", "Type the access code that your department gave you.", max_access_code}));
+    return errors;
+}
+
+/// Only what could never be right is refused here: whether it is right must not show in the sentence.
+std::vector<FieldError> validate(const Credentials& request) {
+    std::vector<FieldError> errors;
+    if (trimmed(request.email).empty()) note(errors, "email", "Type your e-mail address.");
+    if (request.email.size() > max_email) note(errors, "email", "This is too long for an e-mail address.");
+    if (request.password.empty()) note(errors, "password", "Type your password.");
+    if (code_points(request.password) > max_password)
+        note(errors, "password", "This is too long for a password. Please check what you typed.");
+    return errors;
+}
+
+} // namespace stu

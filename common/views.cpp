@@ -1,0 +1,46 @@
+#include "common/views.hpp"
+
+#include "common/checks.hpp"
+#include "common/ticket_number.hpp"
+
+namespace stu {
+namespace {
+
+constexpr std::size_t max_id = 64;
+constexpr FieldText cursor_text{"The page mark", "", 200};
+
+void note_cursors(std::vector<FieldError>& errors, const std::string& older_than,
+                  const std::string& newer_than) {
+    note(errors, "older_than", check_line(older_than, cursor_text));
+    note(errors, "newer_than", check_line(newer_than, cursor_text));
+    if (!older_than.empty() && !newer_than.empty())
+        note(errors, "newer_than", "Ask either for older or for newer tickets, not for both at once.");
+}
+
+} // namespace
+
+std::vector<FieldError> validate(const ListTickets& request) {
+    std::vector<FieldError> errors;
+    note_cursors(errors, request.older_than, request.newer_than);
+    return errors;
+}
+
+std::vector<FieldError> validate(const TicketByNumber& request) {
+    std::vector<FieldError> errors;
+    if (!parse_ticket_number(request.number))
+        note(errors, "number", "This is not a ticket number. It looks like 7QHD-20ZK.");
+    return errors;
+}
+
+std::vector<FieldError> validate(const ListQueue& request) {
+    std::vector<FieldError> errors;
+    note(errors, "department",
+         check_line(request.department, {"The department", "Choose a department.", max_id}));
+    if (request.statuses.size() > count_of<Status>())
+        note(errors, "statuses", "There are only " + std::to_string(count_of<Status>()) + " statuses.");
+    note(errors, "service", check_line(request.service, {"The service", "", max_id}));
+    note_cursors(errors, request.older_than, request.newer_than);
+    return errors;
+}
+
+} // namespace stu
