@@ -5,6 +5,7 @@
 #include "common/enum_names.hpp"
 
 #include <array>
+#include <concepts>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -86,7 +87,11 @@ inline Error refuse(Code code, std::string message) { return Error{code, std::mo
 template <class T> class [[nodiscard]] Result {
   public:
     Result(T value) : value_(std::in_place_index<0>, std::move(value)) {}
-    Result(Error error) : value_(std::in_place_index<1>, std::move(error)) {}
+    Result(Error error) requires(!std::same_as<T, Error>)
+        : Result(std::in_place_index<1>, std::move(error)) {}
+
+    /// An error where the value itself is an Error: a refusal that was read from the wire, or could not be.
+    static Result failed(Error error) { return Result(std::in_place_index<1>, std::move(error)); }
 
     explicit operator bool() const { return value_.index() == 0; }
     T& value() { return std::get<0>(value_); }
@@ -97,6 +102,8 @@ template <class T> class [[nodiscard]] Result {
     const T* operator->() const { return &value(); }
 
   private:
+    Result(std::in_place_index_t<1> index, Error error) : value_(index, std::move(error)) {}
+
     std::variant<T, Error> value_;
 };
 
