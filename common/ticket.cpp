@@ -21,7 +21,7 @@ std::string check_request_id(std::string_view request_id) {
 
 std::string check_number(std::string_view number) {
     return parse_ticket_number(number) ? std::string()
-                                       : "This is not a ticket number. It looks like 7QHD-20ZK.";
+                                       : "This is not a ticket number. It looks like 7QHD-20Z8.";
 }
 
 std::string check_attachments(const std::vector<std::string>& ids) {

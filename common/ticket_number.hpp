@@ -1,5 +1,5 @@
 #pragma once
-// The number people read to each other: seven symbols and a check symbol, "7QHD-20ZK".
+// The number people read to each other: seven symbols and a check symbol, "7QHD-20Z8".
 
 #include <cstdint>
 #include <optional>

@@ -28,7 +28,7 @@ std::vector<FieldError> validate(const ListTickets& request) {
 std::vector<FieldError> validate(const TicketByNumber& request) {
     std::vector<FieldError> errors;
     if (!parse_ticket_number(request.number))
-        note(errors, "number", "This is not a ticket number. It looks like 7QHD-20ZK.");
+        note(errors, "number", "This is not a ticket number. It looks like 7QHD-20Z8.");
     return errors;
 }
 

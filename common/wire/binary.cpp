@@ -52,6 +52,7 @@ class Reader {
         cereal::size_type size = 0;
         archive_(cereal::make_size_tag(size));
         archive_.charge(static_cast<std::size_t>(size), sizeof(T));
+        archive_.charge(1, allocator_overhead);
         list.resize(static_cast<std::size_t>(size));
         for (T& item : list) read(item);
     }
@@ -71,6 +72,8 @@ class Reader {
     void finish() const { archive_.finish(); }
 
   private:
+    static constexpr std::size_t allocator_overhead = 16; // per block, on both platforms
+
     BoundedInput archive_;
 };
 

@@ -1,0 +1,71 @@
+#include "common/access.hpp"
+
+#include <doctest/doctest.h>
+
+#include <vector>
+
+using namespace stu;
+
+namespace {
+
+/// One sign per action, in the order of `Action`: create, read, answer, set status, read queue.
+std::string permissions(const Actor& actor, const Subject& subject) {
+    std::string signs;
+    for (std::size_t i = 0; i < count_of<Action>(); ++i)
+        signs += may(actor, static_cast<Action>(i), subject) ? '+' : '-';
+    return signs;
+}
+
+const Actor visitor;
+const Actor amina{"amina", "", "", Role::student, {}};
+const Actor it_staff{"otieno", "", "", Role::staff, {"it"}};
+const Actor two_departments{"njeri", "", "", Role::staff, {"it", "finance"}};
+const Actor no_department{"kamau", "", "", Role::staff, {}};
+const Actor administrator{"root", "", "", Role::administrator, {}};
+
+} // namespace
+
+TEST_CASE("who may do what with whose ticket") {
+    const Subject aminas_at_it{"amina", "it"}, brians_at_it{"brian", "it"},
+        brians_at_finance{"brian", "finance"};
+    struct Row {
+        const Actor& actor;
+        const Subject& subject;
+        std::string_view allowed; // create, read, answer, set status, read queue
+    };
+    const std::vector<Row> table{
+        {visitor, aminas_at_it, "-----"},
+        {visitor, brians_at_finance, "-----"},
+        {amina, aminas_at_it, "+++--"},
+        {amina, brians_at_it, "+----"},
+        {amina, brians_at_finance, "+----"},
+        {it_staff, aminas_at_it, "-+-++"},
+        {it_staff, brians_at_finance, "-----"},
+        {two_departments, brians_at_it, "-+-++"},
+        {two_departments, brians_at_finance, "-+-++"},
+        {no_department, aminas_at_it, "-----"},
+        {administrator, aminas_at_it, "-+-++"},
+        {administrator, brians_at_finance, "-+-++"},
+    };
+    for (const Row& row : table) {
+        CAPTURE(row.actor.user_id);
+        CAPTURE(row.subject.owner_id);
+        CAPTURE(row.subject.department);
+        CHECK(permissions(row.actor, row.subject) == row.allowed);
+    }
+}
+
+TEST_CASE("an empty subject opens nothing") {
+    CHECK(permissions(visitor, {}) == "-----");
+    CHECK(permissions(amina, {}) == "+----");
+    CHECK(permissions(it_staff, {}) == "-----");
+    CHECK(permissions(no_department, {}) == "-----");
+}
+
+TEST_CASE("an actor without a user id is a visitor, whatever else it claims") {
+    CHECK(permissions(Actor{"", "", "", Role::administrator, {"it"}}, {"", "it"}) == "-----");
+}
+
+TEST_CASE("owning a ticket gives staff of another department nothing") {
+    CHECK(permissions(it_staff, {"otieno", "finance"}) == "-----");
+}

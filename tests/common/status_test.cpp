@@ -1,0 +1,71 @@
+#include "common/status.hpp"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <string>
+
+using namespace stu;
+using enum Status;
+
+namespace {
+
+constexpr std::array all{
+    pending, under_consideration, awaiting_confirmation, in_person_needed, duplicate, completed, rejected};
+
+bool allowed(Status from, Status to) {
+    const std::span<const Status> next = next_statuses(from);
+    return std::count(next.begin(), next.end(), to) == 1;
+}
+
+} // namespace
+
+TEST_CASE("every pair of statuses is allowed or not, as the graph says") {
+    // row: from, column: to; order as in `all`
+    constexpr std::array<std::string_view, 7> graph{
+        ".xxxxxx", // pending
+        "x.xxxxx", // under consideration, the only one that may wait again
+        ".x.xxxx", // awaiting confirmation
+        ".xx.xxx", // in person needed
+        ".x.....", // duplicate: can only be reopened
+        ".x.....", // completed
+        ".x.....", // rejected
+    };
+    for (std::size_t from = 0; from < all.size(); ++from)
+        for (std::size_t to = 0; to < all.size(); ++to) {
+            CAPTURE(name_of(all[from]));
+            CAPTURE(name_of(all[to]));
+            CHECK(allowed(all[from], all[to]) == (graph[from][to] == 'x'));
+        }
+}
+
+TEST_CASE("each status has a label, a turn and a name that reads back") {
+    for (Status status : all) {
+        CHECK_FALSE(label(status).empty());
+        CHECK(from_name<Status>(name_of(status)) == status);
+    }
+    CHECK(label(in_person_needed) == "In Person Needed");
+    CHECK_FALSE(from_name<Status>("Pending"));
+    CHECK_FALSE(from_name<Status>(""));
+}
+
+TEST_CASE("whose turn it is decides what is closed") {
+    CHECK(turn_of(pending) == Turn::staff);
+    CHECK(turn_of(under_consideration) == Turn::staff);
+    CHECK(turn_of(awaiting_confirmation) == Turn::student);
+    CHECK(turn_of(in_person_needed) == Turn::student);
+    for (Status closed : {duplicate, completed, rejected}) {
+        CHECK(turn_of(closed) == Turn::nobody);
+        CHECK(is_closed(closed));
+    }
+    CHECK_FALSE(is_closed(pending));
+    CHECK_FALSE(is_closed(awaiting_confirmation));
+}
+
+TEST_CASE("a remark is mandatory where the student has to know something") {
+    CHECK(remark_prompt(rejected) == "Explanation for the student");
+    CHECK(remark_prompt(awaiting_confirmation) == "What do you need from the student?");
+    CHECK(remark_prompt(in_person_needed) == "Where and when to come");
+    for (Status status : {pending, under_consideration, duplicate, completed})
+        CHECK(remark_prompt(status).empty());
+}
