@@ -1,0 +1,75 @@
+// PDFs coming in and going out.
+
+#include "backend/store/attachments.hpp"
+#include "backend/app/use_cases.hpp"
+#include "backend/security/sha256.hpp"
+#include "backend/store/tickets.hpp"
+
+#include <stdexcept>
+
+namespace stu::app {
+namespace {
+
+constexpr std::int64_t staged_ms = 24 * 3'600'000; ///< how long an upload waits for its ticket
+constexpr std::int64_t max_staged = 20;            ///< uploads per person that wait at the same time
+
+Error no_such_file() { return refuse(Code::not_found, "There is no such file."); }
+
+Error too_many_staged() {
+    return refuse(Code::too_many,
+                  "You have uploaded many files without sending a ticket. Please try again tomorrow.");
+}
+
+/// A staged file is its uploader's; a claimed one is whoever's may read the ticket.
+bool may_read(store::Transaction& transaction, const Actor& actor, const store::StoredFile& stored) {
+    if (stored.ticket_id.empty()) return stored.owner_id == actor.user_id;
+    const auto ticket = store::find_ticket_by_id(transaction, stored.ticket_id);
+    return ticket && may(actor, Action::read_ticket, {ticket->owner_id, ticket->department});
+}
+
+Result<ServedFile> serve(Context& context, std::string_view id) {
+    store::Transaction transaction = context.store().read();
+    const auto stored = store::find_attachment(transaction, id);
+    if (!stored || !may_read(transaction, context.actor, *stored)) return no_such_file();
+    std::string content = store::attachment_content(transaction, id);
+    if (security::sha256(content) != stored->sha256)
+        throw std::runtime_error("attachment " + stored->file.id + " is damaged: its SHA-256 differs");
+    return ServedFile{stored->file.file_name, std::move(content)};
+}
+
+} // namespace
+
+std::optional<Error> upload_refusal(Context& context) {
+    store::Transaction transaction = context.store().read();
+    if (store::count_staged(transaction, context.actor.user_id, context.now_ms()) < max_staged)
+        return std::nullopt;
+    return too_many_staged();
+}
+
+Result<Attachment> handle(PutAttachment, Context& context, const UploadedFile& request) {
+    // Only students file and answer, so only they have anything to attach to.
+    if (!may(context.actor, Action::create_ticket, {context.actor.user_id, {}}))
+        return refuse(Code::forbidden, "Only students attach files.");
+    const auto bytes = static_cast<std::int64_t>(request.content.size());
+    if (auto error = check_pdf(request.name, bytes, request.content)) return *error;
+    const Attachment file{context.new_id(), clean_file_name(request.name), bytes};
+    const std::string hash = security::sha256(request.content);
+    const std::int64_t now = context.now_ms();
+
+    store::Transaction transaction = context.store().write();
+    if (store::count_staged(transaction, context.actor.user_id, now) >= max_staged) return too_many_staged();
+    store::stage_attachment(transaction, file, context.actor.user_id, request.content, hash, now,
+                            now + staged_ms);
+    transaction.commit();
+    return file;
+}
+
+Result<ServedFile> handle(ViewAttachment, Context& context, const AttachmentById& request) {
+    return serve(context, request.id);
+}
+
+Result<ServedFile> handle(DownloadAttachment, Context& context, const AttachmentById& request) {
+    return serve(context, request.id);
+}
+
+} // namespace stu::app

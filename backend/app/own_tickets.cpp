@@ -1,0 +1,69 @@
+// A student's lists: what waits for an answer, the newest tickets, all tickets.
+
+#include "backend/app/pages.hpp"
+#include "backend/app/use_cases.hpp"
+#include "backend/store/ticket_lists.hpp"
+#include "backend/store/tickets.hpp"
+
+#include <algorithm>
+
+namespace stu::app {
+namespace {
+
+constexpr std::size_t shown_at_home = 5;
+/// Read more waiting tickets than are shown, because a remark moves `updated_ms` but not the wait.
+constexpr std::int64_t waiting_read = 50;
+
+std::int64_t total_of(const std::vector<StatusCount>& counts) {
+    std::int64_t total = 0;
+    for (const StatusCount& count : counts) total += count.tickets;
+    return total;
+}
+
+Waiting waiting_for(const TicketRow& row, const std::vector<TicketEvent>& events) {
+    Waiting waiting{row, {}, row.updated_ms};
+    for (const TicketEvent& event : events) {
+        if (event.from != event.to && event.to == row.status) waiting.since_ms = event.at_ms;
+        if (event.author_role != Role::student && !event.text.empty()) waiting.question = event.text;
+    }
+    return waiting;
+}
+
+std::vector<Waiting> waiting_tickets(store::Transaction& transaction, std::string_view owner_id) {
+    std::vector<Waiting> waiting;
+    for (std::size_t i = 0; i < count_of<Status>(); ++i) {
+        const auto status = static_cast<Status>(i);
+        if (turn_of(status) != Turn::student) continue;
+        for (const store::ListedTicket& listed :
+             store::own_tickets_in(transaction, owner_id, status, waiting_read))
+            waiting.push_back(waiting_for(listed.row, store::load_events(transaction, listed.id)));
+    }
+    std::sort(waiting.begin(), waiting.end(),
+              [](const Waiting& a, const Waiting& b) { return a.since_ms < b.since_ms; });
+    if (waiting.size() > shown_at_home) waiting.resize(shown_at_home);
+    return waiting;
+}
+
+} // namespace
+
+Result<Home> handle(StudentHome, Context& context, const Empty&) {
+    store::Transaction transaction = context.store().read();
+    const std::string& owner_id = context.actor.user_id;
+    Home home;
+    home.waiting = waiting_tickets(transaction, owner_id);
+    for (store::ListedTicket& listed :
+         store::own_tickets(transaction, owner_id, {store::Stretch::Direction::older, {}, shown_at_home}))
+        home.recent.push_back(std::move(listed.row));
+    home.total = total_of(store::own_counts(transaction, owner_id));
+    return home;
+}
+
+Result<TicketPage> handle(ListOwnTickets, Context& context, const ListTickets& request) {
+    store::Transaction transaction = context.store().read();
+    const std::string& owner_id = context.actor.user_id;
+    return cut_page(
+        request.older_than, request.newer_than, total_of(store::own_counts(transaction, owner_id)),
+        [&](const store::Stretch& stretch) { return store::own_tickets(transaction, owner_id, stretch); });
+}
+
+} // namespace stu::app

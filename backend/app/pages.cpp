@@ -1,0 +1,70 @@
+#include "backend/app/pages.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <optional>
+
+namespace stu::app {
+namespace {
+
+using Direction = store::Stretch::Direction;
+using Rows = std::vector<store::ListedTicket>;
+
+constexpr std::size_t id_length = 36;
+
+std::optional<Cursor> parse_cursor(std::string_view text) {
+    if (text.size() < id_length + 2 || text[id_length] != '.') return std::nullopt;
+    Cursor cursor{std::string(text.substr(0, id_length)), 0};
+    const std::string_view digits = text.substr(id_length + 1);
+    const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), cursor.position);
+    if (error != std::errc{} || end != digits.data() + digits.size() || cursor.position < 1)
+        return std::nullopt;
+    return cursor;
+}
+
+TicketPage page_of(const Rows& rows, std::int64_t first, bool has_newer, bool has_older, std::int64_t total) {
+    TicketPage page;
+    page.total = total;
+    if (rows.empty()) return page;
+    page.first = first;
+    for (const store::ListedTicket& listed : rows) page.rows.push_back(listed.row);
+    const std::int64_t last = first + static_cast<std::int64_t>(rows.size()) - 1;
+    if (has_newer) page.newer = Cursor{rows.front().id, first}.text();
+    if (has_older) page.older = Cursor{rows.back().id, last}.text();
+    return page;
+}
+
+/// One row more than a page is read, only to know whether there is another page.
+bool has_more(const Rows& rows) { return static_cast<std::int64_t>(rows.size()) > page_size; }
+
+TicketPage older_page(const Cursor& after, std::int64_t total, const ReadStretch& read) {
+    Rows rows = read({Direction::older, after.id, page_size + 1});
+    const bool more = has_more(rows);
+    if (more) rows.pop_back();
+    return page_of(rows, after.position + 1, !after.id.empty(), more, total);
+}
+
+TicketPage newer_page(const Cursor& before, std::int64_t total, const ReadStretch& read) {
+    Rows rows = read({Direction::newer, before.id, page_size + 1});
+    // Fewer than a page stand before the cursor: the first page, whole, is what the reader wants to see.
+    if (!has_more(rows)) return older_page({}, total, read);
+    rows.erase(rows.begin());
+    // Tickets filed since the cursor was given out may have pushed everything down; never count below 2 here,
+    // since at least one row stands before this page.
+    const std::int64_t first = std::max<std::int64_t>(2, before.position - page_size);
+    return page_of(rows, first, true, true, total);
+}
+
+} // namespace
+
+Result<TicketPage> cut_page(std::string_view older_than, std::string_view newer_than, std::int64_t total,
+                            const ReadStretch& read) {
+    if (older_than.empty() && newer_than.empty()) return older_page({}, total, read);
+    const bool older = !older_than.empty();
+    const auto cursor = parse_cursor(older ? older_than : newer_than);
+    if (!cursor)
+        return invalid(older ? "older_than" : "newer_than", "This page of the list does not exist any more.");
+    return older ? older_page(*cursor, total, read) : newer_page(*cursor, total, read);
+}
+
+} // namespace stu::app

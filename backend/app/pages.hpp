@@ -1,0 +1,32 @@
+#pragma once
+// Cutting pages out of a list, newest first.
+
+#include "backend/store/ticket_lists.hpp"
+#include "common/result.hpp"
+#include "common/views.hpp"
+
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace stu::app {
+
+/// A row that has been seen, and where it stood: what a page begins after or ends before.
+struct Cursor {
+    std::string id;            ///< empty = the very beginning
+    std::int64_t position = 0; ///< counted from 1
+
+    /// Opaque to everybody else.
+    std::string text() const { return id + "." + std::to_string(position); }
+};
+
+/// Reads at most `stretch.limit` rows, newest first.
+using ReadStretch = std::function<std::vector<store::ListedTicket>(const store::Stretch&)>;
+
+/// The page older than or newer than a cursor, or the first one. invalid: a cursor that we never gave out.
+Result<TicketPage> cut_page(std::string_view older_than, std::string_view newer_than, std::int64_t total,
+                            const ReadStretch& read);
+
+} // namespace stu::app

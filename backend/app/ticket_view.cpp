@@ -1,0 +1,52 @@
+#include "backend/app/ticket_view.hpp"
+
+#include "backend/store/attachments.hpp"
+#include "backend/store/tickets.hpp"
+#include "common/ticket_number.hpp"
+
+namespace stu::app {
+
+std::optional<Ticket> readable_ticket(store::Transaction& transaction, const Actor& actor,
+                                      std::string_view typed_number) {
+    const auto number = parse_ticket_number(typed_number);
+    if (!number) return std::nullopt;
+    auto ticket = store::find_ticket(transaction, *number);
+    if (!ticket || !may(actor, Action::read_ticket, {ticket->owner_id, ticket->department}))
+        return std::nullopt;
+    return ticket;
+}
+
+namespace {
+
+void hide_if_foreign(store::Transaction& transaction, const Actor& reader, std::string& number) {
+    if (!number.empty() && !readable_ticket(transaction, reader, number)) number.clear();
+}
+
+} // namespace
+
+void hide_foreign_duplicate(store::Transaction& transaction, const Actor& reader, Ticket& ticket) {
+    hide_if_foreign(transaction, reader, ticket.duplicate_of);
+}
+
+TicketView view_of(store::Transaction& transaction, const Actor& actor, Ticket ticket) {
+    TicketView view;
+    view.events = store::load_events(transaction, ticket.id);
+    view.attachments = store::ticket_attachments(transaction, ticket.id);
+    view.ticket = std::move(ticket);
+
+    hide_foreign_duplicate(transaction, actor, view.ticket);
+    for (TicketEvent& event : view.events) hide_if_foreign(transaction, actor, event.duplicate_of);
+    return view;
+}
+
+Error no_such_ticket() { return refuse(Code::not_found, "There is no such ticket."); }
+
+Error somebody_was_faster() {
+    return refuse(Code::conflict, "Somebody has changed this ticket meanwhile. Please look at it again.");
+}
+
+Error no_such_upload() {
+    return invalid("attachments", "A file is no longer there. Please attach it again.");
+}
+
+} // namespace stu::app

@@ -1,0 +1,33 @@
+#pragma once
+// A ticket as a given person may see it.
+
+#include "backend/app/context.hpp"
+#include "common/views.hpp"
+
+#include <optional>
+#include <string_view>
+
+namespace stu::app {
+
+/// The ticket with that number, as typed, if there is one and the actor may read it. Both failures look
+/// alike.
+std::optional<Ticket> readable_ticket(store::Transaction& transaction, const Actor& actor,
+                                      std::string_view typed_number);
+
+/// With history and attachments. A student does not see the number of somebody else's ticket that theirs
+/// duplicates.
+TicketView view_of(store::Transaction& transaction, const Actor& actor, Ticket ticket);
+
+/// Empties the number of the ticket that this one duplicates, unless `reader` may read that one.
+void hide_foreign_duplicate(store::Transaction& transaction, const Actor& reader, Ticket& ticket);
+
+/// The one answer to a ticket that does not exist and to one of somebody else.
+Error no_such_ticket();
+
+/// The answer to a change of a ticket that has changed since it was looked at.
+Error somebody_was_faster();
+
+/// The one answer to files that cannot be claimed.
+Error no_such_upload();
+
+} // namespace stu::app

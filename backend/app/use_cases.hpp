@@ -1,0 +1,57 @@
+#pragma once
+// The use cases, one overload for each endpoint of common/api.hpp. The edge has checked that the request is
+// well-formed (`validate`) and, where the endpoint asks for it, that somebody is signed in. Everything finer
+// is decided here. A refusal leaves nothing stored.
+
+#include "backend/app/context.hpp"
+#include "common/api.hpp"
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace stu::app {
+
+// accounts.cpp
+Result<Registered> handle(RegisterStudentAccount, Context& context, const RegisterStudent& request);
+Result<Registered> handle(RegisterStaffAccount, Context& context, const RegisterStaff& request);
+
+// session.cpp
+Result<Session> handle(SignIn, Context& context, const Credentials& request);
+Result<Empty> handle(SignOut, Context& context, const Empty& request);
+Result<Session> handle(CurrentSession, Context& context, const Empty& request);
+
+// own_tickets.cpp
+Result<Home> handle(StudentHome, Context& context, const Empty& request);
+Result<TicketPage> handle(ListOwnTickets, Context& context, const ListTickets& request);
+
+// tickets.cpp, review.cpp
+Result<TicketView> handle(GetTicket, Context& context, const TicketByNumber& request);
+Result<TicketView> handle(CreateTicket, Context& context, const NewTicket& request);
+Result<TicketView> handle(AnswerTicket, Context& context, const Answer& request);
+Result<TicketView> handle(SetStatus, Context& context, const StatusChange& request);
+
+// queue.cpp
+Result<QueuePage> handle(DepartmentQueue, Context& context, const ListQueue& request);
+
+// attachments.cpp
+
+/// A file as it came in; borrowed from the request.
+struct UploadedFile {
+    std::string_view name, content;
+};
+/// A file to be sent, its hash verified.
+struct ServedFile {
+    std::string name, content;
+};
+Result<Attachment> handle(PutAttachment, Context& context, const UploadedFile& request);
+Result<ServedFile> handle(ViewAttachment, Context& context, const AttachmentById& request);
+Result<ServedFile> handle(DownloadAttachment, Context& context, const AttachmentById& request);
+
+/// Whether the actor may stage one more file; asked before the body is read.
+std::optional<Error> upload_refusal(Context& context);
+
+/// Who a session cookie belongs to; a visitor when it is unknown, ended or expired.
+Actor actor_of(Services& services, std::string_view session_token);
+
+} // namespace stu::app

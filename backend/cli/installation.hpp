@@ -1,0 +1,31 @@
+#pragma once
+// The data folder of one installation, and what every subcommand needs from it.
+
+#include "backend/app/context.hpp"
+#include "backend/store/store.hpp"
+
+#include <filesystem>
+
+namespace stu::cli {
+
+namespace fs = std::filesystem;
+
+/// Creates `data` with mode 0700 when it is missing and returns the database's file in it.
+fs::path database_file(const fs::path& data);
+
+/// Opens the store of `data`. Throws with a sentence for the operator when its schema is not this binary's.
+class Installation {
+  public:
+    explicit Installation(const fs::path& data);
+
+    store::Store& store() { return store_; }
+    const app::Clock& clock() const { return clock_; }
+    security::Random& random() { return random_; }
+
+  private:
+    store::Store store_;
+    app::SystemClock clock_;
+    security::SystemRandom random_;
+};
+
+} // namespace stu::cli

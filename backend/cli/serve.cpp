@@ -1,0 +1,124 @@
+#include "backend/cli/commands.hpp"
+#include "backend/cli/installation.hpp"
+#include "backend/http/server.hpp"
+#include "backend/store/migrations.hpp"
+#include "backend/worker/outbox_worker.hpp"
+#include "common/text.hpp"
+
+#include <spdlog/sinks/stdout_sinks.h>
+#include <spdlog/spdlog.h>
+
+#include <algorithm>
+#include <csignal>
+#include <cstdio>
+#include <fmt/core.h>
+#include <malloc.h>
+#include <memory>
+#include <pthread.h>
+#include <stdexcept>
+#include <sys/resource.h>
+#include <thread>
+
+namespace stu::cli {
+namespace {
+
+/// Log lines go to standard error as they are: they are JSON or sentences, and carry their own time.
+void log_to_stderr() {
+    auto logger =
+        std::make_shared<spdlog::logger>("stuticket", std::make_shared<spdlog::sinks::stderr_sink_mt>());
+    logger->set_pattern("%v");
+    spdlog::set_default_logger(std::move(logger));
+}
+
+/// Every connection is a descriptor; the usual soft limit of 1,024 is less than the gate can carry.
+void raise_descriptor_limit() {
+    constexpr rlim_t wanted = 16'384;
+    rlimit limit{};
+    if (::getrlimit(RLIMIT_NOFILE, &limit) != 0) return;
+    limit.rlim_cur = std::max(limit.rlim_cur, std::min(limit.rlim_max, wanted));
+    ::setrlimit(RLIMIT_NOFILE, &limit);
+}
+
+/// glibc stops giving large blocks back once it has seen one freed; Argon2's 19 MiB would stay with every
+/// thread.
+void return_large_blocks() { ::mallopt(M_MMAP_THRESHOLD, 1 << 20); }
+
+/// SIGINT and SIGTERM, taken away from all threads that start later and waited for by one. That thread may
+/// call anything, which a handler may not.
+class StopSignals {
+  public:
+    StopSignals() {
+        ::sigemptyset(&set_);
+        ::sigaddset(&set_, SIGINT);
+        ::sigaddset(&set_, SIGTERM);
+        ::pthread_sigmask(SIG_BLOCK, &set_, nullptr);
+    }
+    void wait() const {
+        int number = 0;
+        ::sigwait(&set_, &number);
+    }
+
+  private:
+    sigset_t set_{};
+};
+
+std::string checked_base_url(std::string url) {
+    while (url.ends_with('/')) url.pop_back();
+    const bool known = url.starts_with("http://") || url.starts_with("https://");
+    const std::size_t host = url.find("://") + 3;
+    if (!known || url.size() == host || url.find_first_of("/?#@ ", host) != url.npos)
+        throw std::runtime_error("--base-url must look like https://desk.example.edu, without a path");
+    return lower_ascii(url);
+}
+
+/// Under which addresses browsers may come. Without a configured one the server is for this machine only.
+http::Settings settings_for(const std::string& base_url, std::uint16_t port) {
+    if (!base_url.empty()) return {{checked_base_url(base_url)}};
+    return {{fmt::format("http://localhost:{}", port), fmt::format("http://127.0.0.1:{}", port)}};
+}
+
+std::string domain_of(const std::string& origin) {
+    const std::string host = origin.substr(origin.find("://") + 3);
+    return host.substr(0, host.find(':'));
+}
+
+} // namespace
+
+int serve(const ServeOptions& options) {
+    log_to_stderr();
+    raise_descriptor_limit();
+    return_large_blocks();
+    const StopSignals signals; // before the first thread
+    Installation installation(options.data);
+    security::Passwords passwords(installation.random());
+
+    http::Listener listener(options.address, options.port);
+    http::Settings settings = settings_for(options.base_url, listener.port());
+    const std::string url = settings.origins.front();
+    worker::DirectorySender sender(options.data / "mail", domain_of(url));
+    worker::OutboxWorker outbox(installation.store(), sender, [&] { return installation.clock().now_ms(); });
+    app::Services services{installation.store(),  installation.clock(), installation.random(), passwords, url,
+                           [&] { outbox.wake(); }};
+    http::Server server(std::move(listener), services, std::move(settings));
+
+    std::thread stopper([&] {
+        signals.wait();
+        server.stop();
+    });
+    fmt::print("StuTicket is ready at {}\n", url);
+    std::fflush(stdout);
+    server.run();
+    stopper.join();
+    return 0;
+}
+
+int migrate(const std::filesystem::path& data) {
+    store::Store store(database_file(data));
+    const int applied = store::migrate(store);
+    fmt::print("{}\n", applied == 0
+                           ? "The database is up to date."
+                           : fmt::format("The database was brought up to date ({} steps).", applied));
+    return 0;
+}
+
+} // namespace stu::cli

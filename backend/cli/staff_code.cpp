@@ -1,0 +1,73 @@
+#include "backend/cli/commands.hpp"
+#include "backend/cli/installation.hpp"
+#include "backend/security/tokens.hpp"
+#include "backend/store/catalogue.hpp"
+
+#include <fmt/chrono.h>
+#include <fmt/core.h>
+
+#include <ctime>
+#include <stdexcept>
+
+namespace stu::cli {
+namespace {
+
+constexpr std::int64_t day_ms = 24 * 3'600'000;
+
+std::string date_of(std::int64_t unix_ms) {
+    return fmt::format("{:%Y-%m-%d}", fmt::gmtime(static_cast<std::time_t>(unix_ms / 1000)));
+}
+
+std::string state_of(const store::AccessCode& code, std::int64_t now_ms) {
+    if (code.revoked_ms != 0) return "revoked " + date_of(code.revoked_ms);
+    if (code.expires_ms <= now_ms) return "expired " + date_of(code.expires_ms);
+    return "valid until " + date_of(code.expires_ms);
+}
+
+void require_department(store::Transaction& transaction, const std::string& department) {
+    const Catalogue catalogue = store::load_catalogue(transaction);
+    if (find_department(catalogue, department) != nullptr) return;
+    std::string known;
+    for (const Department& each : catalogue.departments) known += (known.empty() ? "" : ", ") + each.id;
+    throw std::runtime_error("There is no department \"" + department + "\". Known are: " + known + ".");
+}
+
+} // namespace
+
+int issue_staff_code(const std::filesystem::path& data, const std::string& department, std::int64_t days) {
+    Installation installation(data);
+    const std::int64_t now = installation.clock().now_ms();
+    const std::string code = security::make_access_code(installation.random());
+    store::Transaction transaction = installation.store().write();
+    require_department(transaction, department);
+    store::insert_access_code(
+        transaction, {security::make_id(installation.random(), now), department, now, now + days * day_ms, 0},
+        security::access_code_hash(code));
+    transaction.commit();
+    // Only the code, so that a script can take it; it is stored hashed and cannot be shown again.
+    fmt::print("{}\n", code);
+    return 0;
+}
+
+int list_staff_codes(const std::filesystem::path& data) {
+    Installation installation(data);
+    store::Transaction transaction = installation.store().read();
+    const auto codes = store::list_access_codes(transaction);
+    if (codes.empty()) fmt::print("No access codes have been issued.\n");
+    for (const store::AccessCode& code : codes)
+        fmt::print("{}  {:<12}  issued {}  {}\n", code.id, code.department, date_of(code.created_ms),
+                   state_of(code, installation.clock().now_ms()));
+    return 0;
+}
+
+int revoke_staff_code(const std::filesystem::path& data, const std::string& id) {
+    Installation installation(data);
+    store::Transaction transaction = installation.store().write();
+    if (!store::revoke_access_code(transaction, id, installation.clock().now_ms()))
+        throw std::runtime_error("There is no valid access code with the id \"" + id + "\".");
+    transaction.commit();
+    fmt::print("Revoked. Accounts opened with it stay.\n");
+    return 0;
+}
+
+} // namespace stu::cli

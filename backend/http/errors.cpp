@@ -1,0 +1,74 @@
+#include "backend/http/errors.hpp"
+
+#include "common/api.hpp"
+#include "common/text.hpp"
+#include "common/wire/binary.hpp"
+#include "common/wire/json.hpp"
+
+#include <utility>
+
+namespace stu::http {
+
+int status_of(Code code) {
+    switch (code) {
+    case Code::malformed: return 400;
+    case Code::invalid: return 422;
+    case Code::unauthenticated: return 401;
+    case Code::forbidden: return 403;
+    case Code::not_found: return 404;
+    case Code::conflict: return 409;
+    case Code::gone: return 410;
+    case Code::too_large: return 413;
+    case Code::unsupported_media: return 415;
+    case Code::too_many: return 429;
+    case Code::outdated: return 426;
+    case Code::internal: return 500;
+    case Code::unavailable: return 503;
+    }
+    return 500;
+}
+
+Error framing_error(int status) {
+    switch (status) {
+    case 405: return refuse(Code::malformed, "This address does not understand such a request.");
+    case 411: return refuse(Code::malformed, "The request does not say how long it is.");
+    case 413: return refuse(Code::too_large, "This is too large to be accepted.");
+    case 414: return refuse(Code::malformed, "This address is too long.");
+    case 415: return refuse(Code::unsupported_media, "This kind of message is not accepted.");
+    case 421: return refuse(Code::malformed, "This server is known under another name.");
+    case 503: return refuse(Code::unavailable, "The server is very busy. Please try again in a moment.");
+    default: return refuse(Code::malformed, "The request could not be understood.");
+    }
+}
+
+std::string_view media_type(std::string_view content_type) {
+    content_type = content_type.substr(0, content_type.find(';'));
+    while (!content_type.empty() && content_type.back() == ' ') content_type.remove_suffix(1);
+    return content_type;
+}
+
+Form form_for(std::string_view accept, std::string_view content_type, bool from_app) {
+    if (accept.find(binary_content_type) != accept.npos) return Form::binary;
+    if (accept.find(json_content_type) != accept.npos) return Form::json;
+    const std::string type = lower_ascii(media_type(content_type));
+    if (type == binary_content_type) return Form::binary;
+    if (type == json_content_type) return Form::json;
+    return from_app ? Form::binary : Form::json;
+}
+
+Form form_for(const Request& request) {
+    return form_for(request.header("accept"), request.header("content-type"),
+                    !request.header("x-stuticket-build").empty());
+}
+
+Response error_response(const Request& request, Error error) {
+    error.request_id = request.id;
+    Response response;
+    response.status = status_of(error.code);
+    const bool binary = form_for(request) == Form::binary;
+    response.content_type = binary ? binary_content_type : json_content_type;
+    response.body = binary ? wire::to_binary(error) : wire::to_json(error);
+    return response;
+}
+
+} // namespace stu::http

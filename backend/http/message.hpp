@@ -1,0 +1,43 @@
+#pragma once
+// A request and its answer, free of any HTTP library.
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace stu::http {
+
+using Headers = std::vector<std::pair<std::string, std::string>>;
+
+struct Request {
+    std::string id; ///< ours, for the log and for error messages
+    std::string method;
+    std::string path;                         ///< percent-decoded
+    std::map<std::string, std::string> query; ///< percent-decoded
+    Headers headers;                          ///< names in lower case
+    std::string_view body;                    ///< borrowed
+    std::string address;                      ///< of the peer
+
+    /// Empty when it is not there. `name` in lower case.
+    std::string_view header(std::string_view name) const {
+        for (const auto& [key, value] : headers)
+            if (key == name) return value;
+        return {};
+    }
+    std::string parameter(const std::string& name) const {
+        const auto found = query.find(name);
+        return found == query.end() ? std::string{} : found->second;
+    }
+};
+
+struct Response {
+    int status = 200;
+    std::string content_type;
+    std::string body;
+    Headers headers;
+    std::string user_id; ///< for the log only
+};
+
+} // namespace stu::http

@@ -1,0 +1,57 @@
+#include "backend/http/pdf_response.hpp"
+
+#include "common/attachment.hpp"
+
+#include <utility>
+
+namespace stu::http {
+namespace {
+
+bool is_unreserved(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' ||
+           c == '-' || c == '_';
+}
+
+std::string percent_encoded(std::string_view text) {
+    constexpr std::string_view digits = "0123456789ABCDEF";
+    std::string encoded;
+    for (const char c : text) {
+        if (is_unreserved(c)) {
+            encoded += c;
+        } else {
+            const auto byte = static_cast<unsigned char>(c);
+            encoded += '%';
+            encoded += digits[byte >> 4];
+            encoded += digits[byte & 0x0f];
+        }
+    }
+    return encoded;
+}
+
+} // namespace
+
+std::string content_disposition(std::string_view kind, std::string_view file_name) {
+    const std::string name = clean_file_name(file_name);
+    std::string plain;
+    for (const char c : name) plain += is_unreserved(c) || c == ' ' ? c : '_';
+    return std::string(kind) + "; filename=\"" + plain + "\"; filename*=UTF-8''" + percent_encoded(name);
+}
+
+Response pdf_response(app::ServedFile file, bool inline_view) {
+    Response response;
+    response.content_type = "application/pdf";
+    response.body = std::move(file.content);
+    response.headers = {
+        {"Content-Disposition", content_disposition(inline_view ? "inline" : "attachment", file.name)},
+        // The browsers' own viewers refuse to work under `sandbox`; shown inline, the PDF is only kept from
+        // loading anything and from being framed elsewhere.
+        {"Content-Security-Policy", inline_view ? "default-src 'none'; style-src 'unsafe-inline'; "
+                                                  "object-src 'self'; plugin-types application/pdf; "
+                                                  "frame-ancestors 'self'"
+                                                : "default-src 'none'; sandbox; frame-ancestors 'none'"},
+        {"X-Frame-Options", inline_view ? "SAMEORIGIN" : "DENY"},
+        {"Cache-Control", "private, no-store"}};
+    return response;
+}
+
+} // namespace stu::http

@@ -1,0 +1,97 @@
+#include "backend/http/routes.hpp"
+
+#include "backend/app/use_cases.hpp"
+#include "backend/http/errors.hpp"
+#include "backend/http/pdf_response.hpp"
+#include "common/wire/binary.hpp"
+#include "common/wire/json.hpp"
+
+#include <concepts>
+#include <vector>
+
+namespace stu::http {
+namespace {
+
+template <class Message> Response encoded(const Request& request, const Message& message) {
+    const bool binary = form_for(request) == Form::binary;
+    Response response;
+    response.content_type = binary ? binary_content_type : json_content_type;
+    response.body = binary ? wire::to_binary(message) : wire::to_json(message);
+    return response;
+}
+
+template <class Message> Result<Message> decoded(const Request& request) {
+    return media_type(request.header("content-type")) == json_content_type
+               ? wire::from_json<Message>(request.body)
+               : wire::from_binary<Message>(request.body);
+}
+
+template <class Message>
+concept Validated = requires(const Message& message) {
+    { validate(message) } -> std::same_as<std::vector<FieldError>>;
+};
+
+/// The error of the first rule that `message` breaks, if any.
+template <class Message> std::vector<FieldError> broken_rules(const Message& message) {
+    if constexpr (Validated<Message>) return validate(message);
+    return {};
+}
+
+template <class Endpoint> Response run_call(app::Context& context, const Request& request) {
+    auto message = decoded<typename Endpoint::Request>(request);
+    if (!message) return error_response(request, message.error());
+    if (auto errors = broken_rules(message.value()); !errors.empty())
+        return error_response(request, invalid(std::move(errors)));
+    auto result = app::handle(Endpoint{}, context, message.value());
+    return result ? encoded(request, result.value()) : error_response(request, result.error());
+}
+
+template <class Endpoint> Response run_upload(app::Context& context, const Request& request) {
+    const std::string name = request.parameter("name");
+    auto result = app::handle(Endpoint{}, context, app::UploadedFile{name, request.body});
+    return result ? encoded(request, result.value()) : error_response(request, result.error());
+}
+
+template <class Endpoint> Response run_download(app::Context& context, const Request& request) {
+    const AttachmentById wanted{request.parameter("id")};
+    if (auto errors = validate(wanted); !errors.empty())
+        return error_response(request, invalid(std::move(errors)));
+    auto result = app::handle(Endpoint{}, context, wanted);
+    if (!result) return error_response(request, result.error());
+    const bool inline_view = std::same_as<Endpoint, ViewAttachment>;
+    return pdf_response(std::move(result.value()), inline_view);
+}
+
+template <class Endpoint> constexpr Route route_of() {
+    Route route{Endpoint::name, Endpoint::kind, Endpoint::access, nullptr};
+    if constexpr (Endpoint::kind == Kind::call) route.run = &run_call<Endpoint>;
+    if constexpr (Endpoint::kind == Kind::upload) route.run = &run_upload<Endpoint>;
+    if constexpr (Endpoint::kind == Kind::download) route.run = &run_download<Endpoint>;
+    return route;
+}
+
+const std::vector<Route>& all_routes() {
+    static const std::vector<Route> routes = [] {
+        std::vector<Route> made;
+        Api::each([&]<class Endpoint>(Endpoint) { made.push_back(route_of<Endpoint>()); });
+        return made;
+    }();
+    return routes;
+}
+
+} // namespace
+
+const Route* find_route(std::string_view name) {
+    for (const Route& route : all_routes())
+        if (route.name == name) return &route;
+    return nullptr;
+}
+
+std::size_t body_limit(std::string_view path) {
+    if (!path.starts_with(api_prefix)) return 0;
+    const Route* route = find_route(path.substr(api_prefix.size()));
+    if (route == nullptr) return wire::max_message_bytes; // to be answered 404, not 413
+    return route->kind == Kind::upload ? static_cast<std::size_t>(max_pdf_bytes) : wire::max_message_bytes;
+}
+
+} // namespace stu::http

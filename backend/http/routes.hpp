@@ -1,0 +1,30 @@
+#pragma once
+// POST and GET under /api, made from common/api.hpp.
+
+#include "backend/app/context.hpp"
+#include "backend/http/message.hpp"
+#include "common/api.hpp"
+
+#include <cstddef>
+#include <string_view>
+
+namespace stu::http {
+
+/// An endpoint as the edge sees it: the same function type for all of them.
+struct Route {
+    std::string_view name;
+    Kind kind;
+    Access access;
+    /// Decodes, validates, runs the use case and encodes. May throw (a fault).
+    Response (*run)(app::Context& context, const Request& request);
+};
+
+/// Null when no endpoint has that name.
+const Route* find_route(std::string_view name);
+
+/// Longest body that may be sent to `path`.
+std::size_t body_limit(std::string_view path);
+
+inline constexpr std::string_view api_prefix = "/api/";
+
+} // namespace stu::http

@@ -1,0 +1,22 @@
+#pragma once
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace stu::http {
+
+/// What the edge knows about its own address. From configuration, never from a request.
+struct Settings {
+    /// "https://desk.example.edu": what browsers may name as Origin. The first is the base URL; a server on
+    /// loopback has one for each of its names.
+    std::vector<std::string> origins;
+
+    bool https() const { return origins.front().starts_with("https://"); }
+    /// The `__Host-` prefix keeps sub-domains from planting a cookie (RFC 6265bis §4.1.3.2); it demands
+    /// Secure, so it cannot be used over plain HTTP.
+    const char* cookie_name() const { return https() ? "__Host-stuticket_session" : "stuticket_session"; }
+    bool knows_host(std::string_view host) const;
+    bool knows_origin(std::string_view origin) const;
+};
+
+} // namespace stu::http

@@ -1,0 +1,161 @@
+#include "backend/http/site.hpp"
+
+#include "backend/app/use_cases.hpp"
+#include "backend/http/cookies.hpp"
+#include "backend/http/embedded.hpp"
+#include "backend/http/errors.hpp"
+#include "backend/http/headers.hpp"
+#include "backend/http/static_files.hpp"
+#include "common/wire/schema.hpp"
+
+#include <spdlog/spdlog.h>
+
+#include <exception>
+#include <utility>
+
+namespace stu::http {
+namespace {
+
+constexpr std::string_view pdf_content_type = "application/pdf";
+
+Error no_such_page() { return refuse(Code::not_found, "There is nothing at this address."); }
+
+/// The endpoint that `path` names; null when there is none.
+const Route* route_of(std::string_view path) {
+    return path.starts_with(api_prefix) ? find_route(path.substr(api_prefix.size())) : nullptr;
+}
+
+std::optional<Error> content_type_error(const Route& route, const Request& request) {
+    const std::string_view type = media_type(request.header("content-type"));
+    const bool fits = route.kind == Kind::upload ? type == pdf_content_type
+                                                 : type == binary_content_type || type == json_content_type;
+    if (fits) return std::nullopt;
+    return refuse(Code::unsupported_media, route.kind == Kind::upload
+                                               ? "Only PDF files can be attached."
+                                               : "This kind of message is not accepted.");
+}
+
+std::optional<Error> build_error(const Request& request) {
+    const std::string_view build = request.header("x-stuticket-build");
+    if (build.empty() || embedded_build_id().empty() || build == embedded_build_id()) return std::nullopt;
+    return refuse(Code::outdated, "StuTicket has been updated. Please reload the page.");
+}
+
+Response page(std::string content_type, std::string body) {
+    Response response;
+    response.content_type = std::move(content_type);
+    response.body = std::move(body);
+    return response;
+}
+
+} // namespace
+
+Site::Site(app::Services& services, Settings settings)
+    : services_(services), settings_(std::move(settings)) {}
+
+std::string Site::request_id() { return services_.random.hex(8); }
+
+app::Context Site::context_of(const Request& request) {
+    app::Context context{services_, {}, session_token(request.header("cookie"), settings_), {}};
+    context.actor = app::actor_of(services_, context.session_token);
+    return context;
+}
+
+Response Site::finished(Response response) const {
+    add_security_headers(response, settings_.https());
+    return response;
+}
+
+Response Site::fault(const Request& request, const char* what) const {
+    spdlog::error("request {} failed: {}", request.id, what);
+    return error_response(request,
+                          refuse(Code::internal, "Something went wrong on our side. Please try again; "
+                                                 "if it happens again, tell us the request number."));
+}
+
+Response Site::refusal(const Request& request, int status) const {
+    Response response = error_response(request, framing_error(status));
+    response.status = status;
+    if (status == 405) response.headers.emplace_back("Allow", "GET, HEAD, POST");
+    if (status == 503) response.headers.emplace_back("Retry-After", "2");
+    return finished(std::move(response));
+}
+
+/// Whether the request can have come from our own page (or from a script, which names no origin).
+std::optional<Error> Site::sender_error(const Request& request) const {
+    const std::string_view origin = request.header("origin"), site = request.header("sec-fetch-site");
+    const bool ours = request.header("x-stuticket") == "1" &&
+                      (origin.empty() || settings_.knows_origin(origin)) &&
+                      (site.empty() || site == "same-origin" || site == "none");
+    if (ours) return std::nullopt;
+    return refuse(Code::forbidden, "This request did not come from StuTicket's own pages.");
+}
+
+std::optional<Error> Site::screen(const Route& route, app::Context& context, const Request& request) const {
+    if (auto error = sender_error(request)) return error;
+    if (auto error = content_type_error(route, request)) return error;
+    if (auto error = build_error(request)) return error;
+    if (route.access == Access::signed_in && !context.actor.signed_in())
+        return refuse(Code::unauthenticated, "Please sign in first.");
+    if (route.kind == Kind::upload) return app::upload_refusal(context);
+    return std::nullopt;
+}
+
+std::optional<Response> Site::screen_post(const Request& request) {
+    if (!settings_.knows_host(request.header("host"))) return refusal(request, 421);
+    const Route* route = route_of(request.path);
+    if (route == nullptr) return finished(error_response(request, no_such_page()));
+    if (route->kind == Kind::download) return refusal(request, 405);
+    try {
+        app::Context context = context_of(request);
+        auto error = screen(*route, context, request);
+        if (!error) return std::nullopt;
+        Response response = finished(error_response(request, std::move(*error)));
+        response.user_id = context.actor.user_id;
+        return response;
+    } catch (const std::exception& error) { return finished(fault(request, error.what())); }
+}
+
+Response Site::post(const Request& request) {
+    const Route* route = route_of(request.path);
+    if (route == nullptr) return finished(error_response(request, no_such_page()));
+    try {
+        app::Context context = context_of(request);
+        // Asked again: somebody may have signed out while the body was on its way.
+        if (auto error = screen(*route, context, request))
+            return finished(error_response(request, std::move(*error)));
+        return finished(run(*route, context, request));
+    } catch (const std::exception& error) { return finished(fault(request, error.what())); }
+}
+
+Response Site::run(const Route& route, app::Context& context, const Request& request) {
+    Response response = route.run(context, request);
+    response.user_id = context.actor.user_id;
+    if (context.cookie.kind != app::CookieChange::Kind::keep)
+        response.headers.emplace_back("Set-Cookie", set_cookie(context.cookie, settings_));
+    if (context.cookie.kind == app::CookieChange::Kind::clear)
+        response.headers.emplace_back("Clear-Site-Data", "\"cache\"");
+    return response;
+}
+
+Response Site::get(const Request& request) {
+    if (!settings_.knows_host(request.header("host"))) return refusal(request, 421);
+    try {
+        return finished(route_get(request));
+    } catch (const std::exception& error) { return finished(fault(request, error.what())); }
+}
+
+Response Site::route_get(const Request& request) {
+    if (request.path == "/healthz") return page("text/plain; charset=utf-8", "ok\n");
+    if (request.path == "/api") return page("text/html; charset=utf-8", wire::api_page());
+    if (!request.path.starts_with(api_prefix)) return static_file(request);
+    const Route* route = route_of(request.path);
+    if (route == nullptr) return error_response(request, no_such_page());
+    if (route->kind != Kind::download) return refusal(request, 405);
+    app::Context context = context_of(request);
+    if (!context.actor.signed_in())
+        return error_response(request, refuse(Code::unauthenticated, "Please sign in first."));
+    return run(*route, context, request);
+}
+
+} // namespace stu::http

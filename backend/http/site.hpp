@@ -1,0 +1,47 @@
+#pragma once
+// What is answered to whom: the checks that every request passes, in order, and the way to its endpoint.
+
+#include "backend/app/context.hpp"
+#include "backend/http/message.hpp"
+#include "backend/http/routes.hpp"
+#include "backend/http/settings.hpp"
+
+#include <optional>
+
+namespace stu::http {
+
+/// Thread-safe. Every answer comes with all security headers.
+class Site {
+  public:
+    Site(app::Services& services, Settings settings);
+
+    /// Pages, files and downloads. GET changes nothing.
+    Response get(const Request& request);
+
+    /// The checks that need no body: name, our header, Origin, Content-Type, build, session. The refusal, if
+    /// any.
+    std::optional<Response> screen_post(const Request& request);
+
+    /// A call or an upload that `screen_post` has let through.
+    Response post(const Request& request);
+
+    /// The answer to a request whose framing was refused, or that nobody has time for.
+    Response refusal(const Request& request, int status) const;
+
+    /// A new id to quote.
+    std::string request_id();
+
+  private:
+    app::Context context_of(const Request& request);
+    Response route_get(const Request& request);
+    Response run(const Route& route, app::Context& context, const Request& request);
+    std::optional<Error> sender_error(const Request& request) const;
+    std::optional<Error> screen(const Route& route, app::Context& context, const Request& request) const;
+    Response finished(Response response) const;
+    Response fault(const Request& request, const char* what) const;
+
+    app::Services& services_;
+    Settings settings_;
+};
+
+} // namespace stu::http

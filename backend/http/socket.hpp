@@ -1,0 +1,47 @@
+#pragma once
+#include <cstdint>
+#include <string>
+#include <utility>
+
+namespace stu::http {
+
+/// A file descriptor that is closed once.
+class Descriptor {
+  public:
+    explicit Descriptor(int number = -1) : number_(number) {}
+    Descriptor(Descriptor&& other) noexcept : number_(std::exchange(other.number_, -1)) {}
+    Descriptor& operator=(Descriptor&& other) noexcept {
+        std::swap(number_, other.number_);
+        return *this;
+    }
+    ~Descriptor() { reset(); }
+
+    int number() const { return number_; }
+    explicit operator bool() const { return number_ >= 0; }
+    void reset();
+
+  private:
+    int number_;
+};
+
+/// A listening socket. Connections that arrive before anybody accepts wait in the kernel.
+class Listener {
+  public:
+    /// `address` is numeric (IPv4 or IPv6); port 0 takes any free one. Throws std::system_error.
+    Listener(const std::string& address, std::uint16_t port);
+
+    std::uint16_t port() const { return port_; }
+    int number() const { return descriptor_.number(); }
+    void close() { descriptor_.reset(); }
+
+  private:
+    Descriptor descriptor_;
+    std::uint16_t port_ = 0;
+};
+
+/// The next connection that waits, non-blocking, and the peer's address; the /64 network for IPv6, since one
+/// machine has all of it. An empty descriptor when none waits or no descriptor is left (then errno is
+/// EMFILE).
+std::pair<Descriptor, std::string> accept_from(const Listener& listener);
+
+} // namespace stu::http

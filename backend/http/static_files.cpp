@@ -1,0 +1,92 @@
+#include "backend/http/static_files.hpp"
+
+#include "backend/http/embedded.hpp"
+#include "common/text.hpp"
+
+#include <algorithm>
+#include <string>
+
+namespace stu::http {
+namespace {
+
+const EmbeddedFile* find_file(std::string_view path) {
+    for (const EmbeddedFile& file : embedded_files())
+        if (file.path == path) return &file;
+    return nullptr;
+}
+
+std::string text_of(std::span<const unsigned char> bytes) { return {bytes.begin(), bytes.end()}; }
+
+Response no_front_end() {
+    Response response;
+    response.status = 503;
+    response.content_type = "text/plain; charset=utf-8";
+    response.body = "This server was built without the web pages. The API is described at /api.\n";
+    return response;
+}
+
+Response missing_file() {
+    Response response;
+    response.status = 404;
+    response.content_type = "text/plain; charset=utf-8";
+    response.body = "There is no such file. If you had this page open for long, please reload it.\n";
+    return response;
+}
+
+/// A page of the app has no dot in its last part; "/app.0123.wasm" of an earlier build must not be answered
+/// with a page.
+bool names_a_file(std::string_view path) {
+    return path.substr(path.rfind('/') + 1).find('.') != std::string_view::npos;
+}
+
+/// RFC 9110 §13.1.2: a list of tags, compared weakly, or "*".
+bool matches_etag(std::string_view if_none_match, std::string_view etag) {
+    return if_none_match == "*" || if_none_match.find(etag) != if_none_match.npos;
+}
+
+} // namespace
+
+bool accepts_coding(std::string_view accept_encoding, std::string_view coding) {
+    while (!accept_encoding.empty()) {
+        const std::size_t end = std::min(accept_encoding.find(','), accept_encoding.size());
+        const std::string item = trimmed(lower_ascii(accept_encoding.substr(0, end)));
+        accept_encoding.remove_prefix(std::min(end + 1, accept_encoding.size()));
+        const std::size_t semicolon = item.find(';');
+        if (trimmed(item.substr(0, semicolon)) != coding) continue;
+        if (semicolon == item.npos) return true;
+        const std::string weight = trimmed(item.substr(semicolon + 1));
+        return weight.find_first_of("123456789") != weight.npos;
+    }
+    return false;
+}
+
+Response static_file(const Request& request) {
+    const EmbeddedFile* file = find_file(request.path);
+    if (file == nullptr && names_a_file(request.path)) return missing_file();
+    if (file == nullptr) file = find_file("/index.html");
+    if (file == nullptr) return no_front_end();
+
+    Response response;
+    response.content_type = file->content_type;
+    response.headers = {
+        {"ETag", std::string(file->etag)},
+        {"Cache-Control", file->immutable ? "public, max-age=31536000, immutable" : "no-cache"},
+        {"Vary", "Accept-Encoding"}};
+    if (matches_etag(request.header("if-none-match"), file->etag)) {
+        response.status = 304;
+        return response;
+    }
+    const std::string_view accepted = request.header("accept-encoding");
+    if (!file->brotli.empty() && accepts_coding(accepted, "br")) {
+        response.headers.emplace_back("Content-Encoding", "br");
+        response.body = text_of(file->brotli);
+    } else if (!file->gzip.empty() && accepts_coding(accepted, "gzip")) {
+        response.headers.emplace_back("Content-Encoding", "gzip");
+        response.body = text_of(file->gzip);
+    } else {
+        response.body = text_of(file->plain);
+    }
+    return response;
+}
+
+} // namespace stu::http

@@ -1,0 +1,72 @@
+#include "backend/http/workers.hpp"
+
+#include <utility>
+
+namespace stu::http {
+
+Workers::Workers(Service& service, const WorkerLimits& limits, std::function<void()> on_outcome)
+    : service_(service), limits_(limits), on_outcome_(std::move(on_outcome)) {
+    for (std::size_t i = 0; i < limits_.threads; ++i) threads_.emplace_back([this] { run(); });
+}
+
+Workers::~Workers() {
+    {
+        const std::lock_guard lock(mutex_);
+        stopping_ = true;
+    }
+    offered_.notify_all();
+    for (std::thread& thread : threads_) thread.join();
+}
+
+bool Workers::offer(Job& job) {
+    {
+        const std::lock_guard lock(mutex_);
+        if (jobs_.size() >= limits_.queue) return false;
+        job.queued = std::chrono::steady_clock::now();
+        jobs_.push_back(std::move(job));
+    }
+    offered_.notify_one();
+    return true;
+}
+
+std::vector<Outcome> Workers::collect() {
+    const std::lock_guard lock(mutex_);
+    return std::exchange(outcomes_, {});
+}
+
+void Workers::run() {
+    std::unique_lock lock(mutex_);
+    for (;;) {
+        offered_.wait(lock, [this] { return stopping_ || !jobs_.empty(); });
+        if (jobs_.empty()) return;
+        Job job = std::move(jobs_.front());
+        jobs_.pop_front();
+        lock.unlock();
+        Outcome outcome = work(std::move(job));
+        lock.lock();
+        outcomes_.push_back(std::move(outcome));
+        on_outcome_();
+    }
+}
+
+Outcome Workers::work(Job job) const {
+    Outcome outcome;
+    outcome.connection = job.connection;
+    outcome.close = true;
+    if (std::chrono::steady_clock::now() - job.queued > limits_.wait) {
+        outcome.answer = service_.refusal(503, &job.head, job.address);
+    } else if (job.head_only) {
+        if (auto refusal = service_.refuse_early(job.head, job.address)) {
+            outcome.answer = std::move(*refusal);
+        } else {
+            outcome.close = false;
+            outcome.read_body = true;
+        }
+    } else {
+        outcome.answer = service_.answer(job.head, std::move(job.body), job.address);
+        outcome.close = !job.head.keep_alive;
+    }
+    return outcome;
+}
+
+} // namespace stu::http

@@ -1,0 +1,69 @@
+#pragma once
+// The threads that run use cases, and the two queues between them and the I/O thread.
+
+#include "backend/http/service.hpp"
+
+#include <chrono>
+#include <condition_variable>
+#include <cstdint>
+#include <deque>
+#include <functional>
+#include <mutex>
+#include <string>
+#include <thread>
+#include <vector>
+
+namespace stu::http {
+
+/// A request, complete and validated; or only its head, to be asked whether the body may come.
+struct Job {
+    std::uint64_t connection = 0;
+    bool head_only = false;
+    Head head;
+    std::string body;
+    std::string address;
+    std::chrono::steady_clock::time_point queued;
+};
+
+struct Outcome {
+    std::uint64_t connection = 0;
+    bool read_body = false; ///< the head was fine: go on reading; there is no answer yet
+    bool close = false;
+    std::string answer;
+};
+
+struct WorkerLimits {
+    std::size_t threads = 8;
+    std::size_t queue = 256;               ///< jobs that may wait
+    std::chrono::milliseconds wait{2'000}; ///< after which a job is answered 503 instead
+};
+
+class Workers {
+  public:
+    /// `on_outcome` is called on a worker after each outcome; it must be thread-safe and quick.
+    Workers(Service& service, const WorkerLimits& limits, std::function<void()> on_outcome);
+    Workers(const Workers&) = delete;
+    Workers& operator=(const Workers&) = delete;
+    /// Finishes what is queued.
+    ~Workers();
+
+    /// False when too much is waiting already; `job` is then untouched.
+    bool offer(Job& job);
+    std::vector<Outcome> collect();
+
+  private:
+    void run();
+    Outcome work(Job job) const;
+
+    Service& service_;
+    WorkerLimits limits_;
+    std::function<void()> on_outcome_;
+    std::mutex mutex_;
+    std::condition_variable offered_;
+    std::deque<Job> jobs_;
+    std::vector<Outcome> outcomes_;
+    bool stopping_ = false;
+    std::vector<std::thread> threads_;
+};
+
+} // namespace stu::http

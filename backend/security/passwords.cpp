@@ -1,0 +1,58 @@
+#include "backend/security/passwords.hpp"
+
+#include <argon2.h>
+
+#include <algorithm>
+#include <array>
+#include <stdexcept>
+#include <thread>
+
+namespace stu::security {
+namespace {
+
+constexpr std::uint32_t memory_kib = 19'456, passes = 2, lanes = 1;
+constexpr std::size_t salt_bytes = 16, tag_bytes = 32;
+constexpr std::string_view phc_prefix = "$argon2id$v=19$m=19456,t=2,p=1$";
+
+class Slot {
+  public:
+    explicit Slot(std::counting_semaphore<>& slots) : slots_(slots) { slots_.acquire(); }
+    Slot(const Slot&) = delete;
+    Slot& operator=(const Slot&) = delete;
+    ~Slot() { slots_.release(); }
+
+  private:
+    std::counting_semaphore<>& slots_;
+};
+
+} // namespace
+
+Passwords::Passwords(Random& random)
+    : random_(random), slots_(std::max(1, static_cast<int>(std::thread::hardware_concurrency()))),
+      nobody_(hash(random.hex(16))) {}
+
+std::string Passwords::hash(std::string_view password) {
+    std::array<unsigned char, salt_bytes> salt{};
+    random_.fill(salt);
+    std::string phc(argon2_encodedlen(passes, memory_kib, lanes, salt_bytes, tag_bytes, Argon2_id), '\0');
+    const Slot slot(slots_);
+    if (argon2id_hash_encoded(passes, memory_kib, lanes, password.data(), password.size(), salt.data(),
+                              salt.size(), tag_bytes, phc.data(), phc.size()) != ARGON2_OK)
+        throw std::runtime_error("Argon2id failed");
+    phc.resize(phc.find('\0'));
+    return phc;
+}
+
+bool Passwords::verify(std::string_view password, std::string_view phc) {
+    const bool known = !phc.empty();
+    const std::string encoded = known ? std::string(phc) : nobody_;
+    const Slot slot(slots_);
+    const int outcome = argon2id_verify(encoded.c_str(), password.data(), password.size());
+    if (outcome != ARGON2_OK && outcome != ARGON2_VERIFY_MISMATCH)
+        throw std::runtime_error("Argon2id failed");
+    return known && outcome == ARGON2_OK;
+}
+
+bool Passwords::outdated(std::string_view phc) { return !phc.starts_with(phc_prefix); }
+
+} // namespace stu::security

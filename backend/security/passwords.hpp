@@ -1,0 +1,33 @@
+#pragma once
+// Password hashing: Argon2id with m = 19 MiB, t = 2, p = 1 (OWASP), about 40 ms a time.
+
+#include "backend/security/random.hpp"
+
+#include <semaphore>
+#include <string>
+#include <string_view>
+
+namespace stu::security {
+
+/// Thread-safe. At most as many hashes run at once as the machine has cores, since each needs 19 MiB; the
+/// others wait. Call it outside of transactions.
+class Passwords {
+  public:
+    explicit Passwords(Random& random);
+
+    /// PHC text with salt and parameters.
+    std::string hash(std::string_view password);
+
+    /// An empty `phc` (no such account) costs the same time as a wrong password and is false.
+    bool verify(std::string_view password, std::string_view phc);
+
+    /// Whether `phc` was made with other parameters than the present ones.
+    static bool outdated(std::string_view phc);
+
+  private:
+    Random& random_;
+    std::counting_semaphore<> slots_;
+    std::string nobody_; ///< hash of a random password, checked when there is no account
+};
+
+} // namespace stu::security

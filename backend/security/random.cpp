@@ -1,0 +1,45 @@
+#include "backend/security/random.hpp"
+
+#include "backend/security/sha256.hpp"
+
+#include <openssl/rand.h>
+
+#include <array>
+#include <cstring>
+#include <stdexcept>
+#include <vector>
+
+namespace stu::security {
+
+std::uint64_t Random::number() {
+    std::array<unsigned char, sizeof(std::uint64_t)> bytes{};
+    fill(bytes);
+    std::uint64_t number = 0;
+    std::memcpy(&number, bytes.data(), sizeof number);
+    return number;
+}
+
+std::string Random::hex(std::size_t bytes) {
+    std::vector<unsigned char> buffer(bytes);
+    fill(buffer);
+    return to_hex(buffer);
+}
+
+void SystemRandom::fill(std::span<unsigned char> bytes) {
+    if (RAND_bytes(bytes.data(), static_cast<int>(bytes.size())) != 1)
+        throw std::runtime_error("the random number generator failed");
+}
+
+std::string make_id(Random& random, std::int64_t now_ms) {
+    std::array<unsigned char, 16> bytes{};
+    random.fill(bytes);
+    const auto time = static_cast<std::uint64_t>(now_ms);
+    for (std::size_t i = 0; i < 6; ++i) bytes[i] = static_cast<unsigned char>(time >> (40 - 8 * i));
+    bytes[6] = static_cast<unsigned char>(0x70 | (bytes[6] & 0x0f));
+    bytes[8] = static_cast<unsigned char>(0x80 | (bytes[8] & 0x3f));
+    std::string id = to_hex(bytes);
+    for (const std::size_t hyphen : {20U, 16U, 12U, 8U}) id.insert(hyphen, 1, '-');
+    return id;
+}
+
+} // namespace stu::security

@@ -1,0 +1,32 @@
+#pragma once
+// The codes with which staff open an account in a department.
+
+#include "backend/store/store.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace stu::store {
+
+struct AccessCode {
+    std::string id;
+    std::string department;
+    std::int64_t created_ms = 0, expires_ms = 0;
+    std::int64_t revoked_ms = 0; ///< 0 = not revoked
+};
+
+void insert_access_code(Transaction& transaction, const AccessCode& code, std::string_view code_hash);
+
+/// The department a code opens; nothing when it is unknown, revoked or expired, without saying which.
+std::optional<std::string> department_of_code(Transaction& transaction, std::string_view code_hash,
+                                              std::int64_t now_ms);
+
+std::vector<AccessCode> list_access_codes(Transaction& transaction);
+
+/// False when there is no such code that could still be used.
+bool revoke_access_code(Transaction& transaction, std::string_view id, std::int64_t now_ms);
+
+} // namespace stu::store

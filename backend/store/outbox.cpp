@@ -1,0 +1,53 @@
+#include "backend/store/outbox.hpp"
+
+namespace stu::store {
+
+constexpr std::string_view insert_row = R"(
+    INSERT INTO outbox (id, recipient, recipient_name, subject, body, state, attempts, created_ms, next_attempt_ms)
+    VALUES ($1, $2, $3, $4, $5, 'waiting', 0, $6, $6))";
+
+void insert_mail(Transaction& transaction, const OutgoingMail& mail) {
+    transaction.connection().run(
+        insert_row, {mail.id, mail.recipient, mail.recipient_name, mail.subject, mail.body, mail.created_ms});
+}
+
+// Partial index outbox_due.
+constexpr std::string_view select_due = R"(
+    SELECT id, recipient, recipient_name, subject, body, attempts, created_ms
+    FROM outbox WHERE state = 'waiting' AND next_attempt_ms <= $1 ORDER BY next_attempt_ms LIMIT 1)";
+// Primary key.
+constexpr std::string_view take = R"(
+    UPDATE outbox SET attempts = attempts + 1, next_attempt_ms = $2 WHERE id = $1)";
+
+std::optional<OutgoingMail> lease_mail(Transaction& transaction, std::int64_t now_ms, std::int64_t until_ms) {
+    const auto row = transaction.connection().query(select_due, {now_ms});
+    if (!row->next()) return std::nullopt;
+    OutgoingMail mail{row->text(0), row->text(1),        row->text(2),   row->text(3),
+                      row->text(4), row->integer(5) + 1, row->integer(6)};
+    transaction.connection().run(take, {mail.id, until_ms});
+    return mail;
+}
+
+// Primary key, here and below.
+constexpr std::string_view update_sent = R"(UPDATE outbox SET state = 'sent', last_error = '' WHERE id = $1)";
+
+void mark_sent(Transaction& transaction, std::string_view id) {
+    transaction.connection().run(update_sent, {id});
+}
+
+constexpr std::string_view update_retry = R"(
+    UPDATE outbox SET next_attempt_ms = $2, last_error = $3 WHERE id = $1)";
+
+void retry_later(Transaction& transaction, std::string_view id, std::int64_t next_attempt_ms,
+                 std::string_view error) {
+    transaction.connection().run(update_retry, {id, next_attempt_ms, error});
+}
+
+constexpr std::string_view update_failed =
+    R"(UPDATE outbox SET state = 'failed', last_error = $2 WHERE id = $1)";
+
+void mark_failed(Transaction& transaction, std::string_view id, std::string_view error) {
+    transaction.connection().run(update_failed, {id, error});
+}
+
+} // namespace stu::store

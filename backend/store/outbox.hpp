@@ -1,0 +1,32 @@
+#pragma once
+// Mail waiting to be sent. Written in the transaction that causes it, sent later by the worker.
+
+#include "backend/store/store.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace stu::store {
+
+struct OutgoingMail {
+    std::string id; ///< UUIDv7
+    std::string recipient, recipient_name;
+    std::string subject, body; ///< one line; plain text with line feeds
+    std::int64_t attempts = 0;
+    std::int64_t created_ms = 0;
+};
+
+void insert_mail(Transaction& transaction, const OutgoingMail& mail);
+
+/// Takes the mail that is due longest, counts the attempt and keeps other workers off it until `until_ms`.
+/// Commit before sending: a crash then means a late or repeated mail, never a lost one and never a flood.
+std::optional<OutgoingMail> lease_mail(Transaction& transaction, std::int64_t now_ms, std::int64_t until_ms);
+
+void mark_sent(Transaction& transaction, std::string_view id);
+void retry_later(Transaction& transaction, std::string_view id, std::int64_t next_attempt_ms,
+                 std::string_view error);
+void mark_failed(Transaction& transaction, std::string_view id, std::string_view error);
+
+} // namespace stu::store

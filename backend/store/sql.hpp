@@ -1,0 +1,63 @@
+#pragma once
+// The database as a port: just enough for one set of SQL texts to run on every driver. Not an ORM.
+//
+// SQL is written with `$1 … $n`; a number may stand more than once. Values are text, 64-bit integers and
+// bytes. Faults (disk full, damaged file, a bug in a text) are thrown as std::exception of the driver's
+// choice; none of them is an expected outcome.
+
+#include <cstdint>
+#include <initializer_list>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <variant>
+
+namespace stu::sql {
+
+/// Bytes, as opposed to text. Borrowed: must outlive the call it is passed to.
+struct Blob {
+    std::string_view bytes;
+};
+
+/// What may be bound to a parameter. `std::monostate` is NULL.
+using Value = std::variant<std::monostate, std::int64_t, std::string_view, Blob>;
+using Values = std::initializer_list<Value>;
+
+/// Text that is NULL when empty: for columns where "" would mean something else than "not there".
+inline Value optional_text(std::string_view text) {
+    return text.empty() ? Value{std::monostate{}} : Value{text};
+}
+
+/// A running query. Column numbers count from 0. Lives no longer than its connection.
+class Statement {
+  public:
+    virtual ~Statement() = default;
+    /// Moves to the first or next row; false when there is none.
+    virtual bool next() = 0;
+    /// NULL reads as 0 and "".
+    virtual std::int64_t integer(int column) const = 0;
+    virtual std::string text(int column) const = 0;
+    virtual std::string bytes(int column) const = 0;
+};
+
+/// Whether a transaction will write. A writer takes the write lock at once, because a reader that turns into
+/// a writer halfway cannot wait for the lock and fails instead (SQLITE_BUSY, whatever the timeout).
+enum class Access : std::uint8_t { read, write };
+
+/// One connection; used by one thread at a time.
+class Connection {
+  public:
+    virtual ~Connection() = default;
+    virtual std::unique_ptr<Statement> query(std::string_view sql, Values values = {}) = 0;
+    /// Runs a statement without rows; returns how many rows it changed.
+    virtual std::int64_t run(std::string_view sql, Values values = {}) = 0;
+    /// Runs several statements separated by semicolons, without parameters.
+    virtual void script(const std::string& sql) = 0;
+
+    virtual void begin(Access access) = 0;
+    virtual void commit() = 0;
+    virtual void rollback() noexcept = 0;
+};
+
+} // namespace stu::sql

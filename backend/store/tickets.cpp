@@ -1,0 +1,147 @@
+#include "backend/store/tickets.hpp"
+
+#include "backend/store/rows.hpp"
+
+#define TICKET_COLUMNS                                                                                       \
+    "id, number, version, status, owner_id, department, service, student_name, registration_number, "        \
+    "email, subject, message, duplicate_of, created_ms, updated_ms"
+
+namespace stu::store {
+namespace {
+
+/// Reads the TICKET_COLUMNS of the next row.
+std::optional<Ticket> next_ticket(sql::Statement& row) {
+    if (!row.next()) return std::nullopt;
+    Ticket ticket;
+    ticket.id = row.text(0);
+    ticket.number = row.text(1);
+    ticket.version = row.integer(2);
+    ticket.status = stored_enum<Status>(row.text(3));
+    ticket.owner_id = row.text(4);
+    ticket.department = row.text(5);
+    ticket.service = row.text(6);
+    ticket.student_name = row.text(7);
+    ticket.registration_number = row.text(8);
+    ticket.email = row.text(9);
+    ticket.subject = row.text(10);
+    ticket.message = row.text(11);
+    ticket.duplicate_of = row.text(12);
+    ticket.created_ms = row.integer(13);
+    ticket.updated_ms = row.integer(14);
+    return ticket;
+}
+
+// Primary key (department, service, status).
+constexpr std::string_view add_to_count = R"(
+    INSERT INTO ticket_count (department, service, status, tickets) VALUES ($1, $2, $3, $4)
+    ON CONFLICT (department, service, status) DO UPDATE SET tickets = ticket_count.tickets + $4)";
+
+void count(Transaction& transaction, const Ticket& ticket, Status status, std::int64_t difference) {
+    transaction.connection().run(add_to_count,
+                                 {ticket.department, ticket.service, name_of(status), difference});
+}
+
+} // namespace
+
+constexpr std::string_view insert_row =
+    "INSERT INTO ticket (" TICKET_COLUMNS
+    ", request_id) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)";
+
+void insert_ticket(Transaction& transaction, const Ticket& ticket, std::string_view request_id) {
+    transaction.connection().run(
+        insert_row, {ticket.id, ticket.number, ticket.version, name_of(ticket.status), ticket.owner_id,
+                     ticket.department, ticket.service, ticket.student_name, ticket.registration_number,
+                     ticket.email, ticket.subject, ticket.message, sql::optional_text(ticket.duplicate_of),
+                     ticket.created_ms, ticket.updated_ms, request_id});
+    count(transaction, ticket, ticket.status, 1);
+}
+
+// Primary key.
+constexpr std::string_view update_row = R"(
+    UPDATE ticket SET version = $2, status = $3, duplicate_of = $4, updated_ms = $5
+    WHERE id = $1 AND version = $2 - 1)";
+
+bool update_ticket(Transaction& transaction, const Ticket& ticket, Status before) {
+    const std::int64_t changed = transaction.connection().run(
+        update_row, {ticket.id, ticket.version, name_of(ticket.status),
+                     sql::optional_text(ticket.duplicate_of), ticket.updated_ms});
+    if (changed == 0) return false;
+    if (ticket.status != before) {
+        count(transaction, ticket, before, -1);
+        count(transaction, ticket, ticket.status, 1);
+    }
+    return true;
+}
+
+constexpr std::string_view insert_event_row = R"(
+    INSERT INTO ticket_event (ticket_id, sequence, kind, from_status, to_status, text, duplicate_of, author_id,
+                              author_name, author_role, request_id, at_ms)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12))";
+
+void insert_event(Transaction& transaction, std::string_view ticket_id, const TicketEvent& event,
+                  std::string_view request_id) {
+    transaction.connection().run(insert_event_row,
+                                 {ticket_id, event.sequence, name_of(event.kind), name_of(event.from),
+                                  name_of(event.to), event.text, sql::optional_text(event.duplicate_of),
+                                  event.author_id, event.author_name, name_of(event.author_role),
+                                  sql::optional_text(request_id), event.at_ms});
+}
+
+// Unique index on number.
+constexpr std::string_view select_by_number = "SELECT " TICKET_COLUMNS " FROM ticket WHERE number = $1";
+
+std::optional<Ticket> find_ticket(Transaction& transaction, std::string_view number) {
+    return next_ticket(*transaction.connection().query(select_by_number, {number}));
+}
+
+// Primary key.
+constexpr std::string_view select_by_id = "SELECT " TICKET_COLUMNS " FROM ticket WHERE id = $1";
+
+std::optional<Ticket> find_ticket_by_id(Transaction& transaction, std::string_view ticket_id) {
+    return next_ticket(*transaction.connection().query(select_by_id, {ticket_id}));
+}
+
+// Unique index (owner_id, request_id).
+constexpr std::string_view select_by_request =
+    "SELECT " TICKET_COLUMNS " FROM ticket WHERE owner_id = $1 AND request_id = $2";
+
+std::optional<Ticket> find_ticket_by_request(Transaction& transaction, std::string_view owner_id,
+                                             std::string_view request_id) {
+    return next_ticket(*transaction.connection().query(select_by_request, {owner_id, request_id}));
+}
+
+// Unique index (author_id, request_id) of ticket_event, then the ticket's primary key.
+constexpr std::string_view select_by_answer =
+    "SELECT " TICKET_COLUMNS " FROM ticket WHERE id = "
+    "(SELECT ticket_id FROM ticket_event WHERE author_id = $1 AND request_id = $2)";
+
+std::optional<Ticket> find_ticket_by_answer(Transaction& transaction, std::string_view author_id,
+                                            std::string_view request_id) {
+    return next_ticket(*transaction.connection().query(select_by_answer, {author_id, request_id}));
+}
+
+// Primary key (ticket_id, sequence), already in order.
+constexpr std::string_view select_events = R"(
+    SELECT sequence, kind, from_status, to_status, text, duplicate_of, author_id, author_name, author_role, at_ms
+    FROM ticket_event WHERE ticket_id = $1 ORDER BY sequence)";
+
+std::vector<TicketEvent> load_events(Transaction& transaction, std::string_view ticket_id) {
+    std::vector<TicketEvent> events;
+    const auto row = transaction.connection().query(select_events, {ticket_id});
+    while (row->next()) {
+        TicketEvent& event = events.emplace_back();
+        event.sequence = row->integer(0);
+        event.kind = stored_enum<EventKind>(row->text(1));
+        event.from = stored_enum<Status>(row->text(2));
+        event.to = stored_enum<Status>(row->text(3));
+        event.text = row->text(4);
+        event.duplicate_of = row->text(5);
+        event.author_id = row->text(6);
+        event.author_name = row->text(7);
+        event.author_role = stored_enum<Role>(row->text(8));
+        event.at_ms = row->integer(9);
+    }
+    return events;
+}
+
+} // namespace stu::store

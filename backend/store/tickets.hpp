@@ -1,0 +1,42 @@
+#pragma once
+// Tickets and their history.
+
+#include "backend/store/store.hpp"
+#include "common/event.hpp"
+#include "common/ticket.hpp"
+#include "common/views.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace stu::store {
+
+/// Stores a new ticket and counts it. Throws when the number or the owner's request id is taken.
+void insert_ticket(Transaction& transaction, const Ticket& ticket, std::string_view request_id);
+
+/// Stores a changed ticket, provided that the stored version is still `ticket.version - 1`, and moves the
+/// counts from `before` to its status. False, and nothing stored, when somebody else was faster.
+bool update_ticket(Transaction& transaction, const Ticket& ticket, Status before);
+
+/// `request_id` is empty except for a student's answer. Throws when it was used before.
+void insert_event(Transaction& transaction, std::string_view ticket_id, const TicketEvent& event,
+                  std::string_view request_id = {});
+
+std::optional<Ticket> find_ticket(Transaction& transaction, std::string_view number);
+std::optional<Ticket> find_ticket_by_id(Transaction& transaction, std::string_view ticket_id);
+
+/// The ticket that an earlier attempt of the same draft filed.
+std::optional<Ticket> find_ticket_by_request(Transaction& transaction, std::string_view owner_id,
+                                             std::string_view request_id);
+
+/// The ticket that an earlier attempt of the same answer went to.
+std::optional<Ticket> find_ticket_by_answer(Transaction& transaction, std::string_view author_id,
+                                            std::string_view request_id);
+
+/// Oldest first.
+std::vector<TicketEvent> load_events(Transaction& transaction, std::string_view ticket_id);
+
+} // namespace stu::store

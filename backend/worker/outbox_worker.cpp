@@ -1,0 +1,122 @@
+#include "backend/worker/outbox_worker.hpp"
+
+#include "backend/store/attachments.hpp"
+#include "backend/store/outbox.hpp"
+#include "backend/store/sessions.hpp"
+
+#include <spdlog/spdlog.h>
+
+#include <algorithm>
+#include <chrono>
+#include <exception>
+#include <optional>
+#include <utility>
+
+namespace stu::worker {
+namespace {
+
+constexpr std::int64_t second_ms = 1'000, minute_ms = 60 * second_ms, day_ms = 24 * 60 * minute_ms;
+constexpr std::int64_t first_delay_ms = 30 * second_ms, last_delay_ms = 30 * minute_ms;
+constexpr std::int64_t give_up_after_ms = 3 * day_ms;
+/// After this long a mail is taken for abandoned by a worker that died. Longer than any sending takes.
+constexpr std::int64_t lease_ms = 2 * minute_ms;
+constexpr std::int64_t tidy_every_ms = 10 * minute_ms;
+
+std::optional<store::OutgoingMail> lease(store::Store& store, std::int64_t now_ms) {
+    store::Transaction transaction = store.write();
+    auto mail = store::lease_mail(transaction, now_ms, now_ms + lease_ms);
+    transaction.commit();
+    return mail;
+}
+
+/// Why sending failed, or nothing.
+std::optional<std::string> failure_of(Sender& sender, const store::OutgoingMail& mail) {
+    try {
+        sender.send(mail);
+        return std::nullopt;
+    } catch (const std::exception& error) { return error.what(); }
+}
+
+} // namespace
+
+std::int64_t retry_delay_ms(std::int64_t attempts) {
+    std::int64_t delay = first_delay_ms;
+    for (std::int64_t i = 1; i < attempts && delay < last_delay_ms; ++i) delay *= 2;
+    return std::min(delay, last_delay_ms);
+}
+
+bool send_one(store::Store& store, Sender& sender, std::int64_t now_ms) {
+    const auto mail = lease(store, now_ms);
+    if (!mail) return false;
+    const auto failure = failure_of(sender, *mail);
+
+    store::Transaction transaction = store.write();
+    if (!failure) {
+        store::mark_sent(transaction, mail->id);
+    } else if (now_ms - mail->created_ms >= give_up_after_ms) {
+        store::mark_failed(transaction, mail->id, *failure);
+    } else {
+        store::retry_later(transaction, mail->id, now_ms + retry_delay_ms(mail->attempts), *failure);
+    }
+    transaction.commit();
+    if (failure) spdlog::warn("mail {} was not sent (attempt {}): {}", mail->id, mail->attempts, *failure);
+    return true;
+}
+
+void tidy(store::Store& store, std::int64_t now_ms) {
+    store::Transaction transaction = store.write();
+    store::delete_expired_sessions(transaction, now_ms);
+    store::delete_expired_attachments(transaction, now_ms);
+    transaction.commit();
+}
+
+OutboxWorker::OutboxWorker(store::Store& store, Sender& sender, std::function<std::int64_t()> now_ms)
+    : store_(store), sender_(sender), now_ms_(std::move(now_ms)), thread_([this] { run(); }) {}
+
+OutboxWorker::~OutboxWorker() {
+    {
+        const std::lock_guard lock(mutex_);
+        stopping_ = true;
+    }
+    changed_.notify_one();
+    thread_.join();
+}
+
+void OutboxWorker::wake() {
+    {
+        const std::lock_guard lock(mutex_);
+        woken_ = true;
+    }
+    changed_.notify_one();
+}
+
+void OutboxWorker::run() {
+    // Retries are due at least half a minute after their failure, so looking this often is often enough.
+    constexpr auto look_again = std::chrono::seconds(10);
+    std::unique_lock lock(mutex_);
+    while (!stopping_) {
+        woken_ = false;
+        lock.unlock();
+        work();
+        lock.lock();
+        changed_.wait_for(lock, look_again, [this] { return woken_ || stopping_; });
+    }
+}
+
+void OutboxWorker::work() {
+    try {
+        if (now_ms_() >= next_tidy_ms_) {
+            tidy(store_, now_ms_());
+            next_tidy_ms_ = now_ms_() + tidy_every_ms;
+        }
+        const auto stopping = [this] {
+            const std::lock_guard lock(mutex_);
+            return stopping_;
+        };
+        while (!stopping() && send_one(store_, sender_, now_ms_())) continue;
+    } catch (const std::exception& error) {
+        spdlog::error("the outbox could not be worked on: {}", error.what()); // and is tried again
+    }
+}
+
+} // namespace stu::worker
