@@ -1,0 +1,83 @@
+#pragma once
+// What update() wants done outside: calls, uploads, the address bar, focus. Performed after the frame, in
+// order.
+
+#include "common/wire/binary.hpp"
+#include "frontend-wasm/app/intent.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+namespace stu::app {
+
+/// What came back from the server. `status` 0 = nothing did.
+struct RawReply {
+    int status = 0;
+    std::string body;
+};
+
+namespace effect {
+
+struct Call {
+    std::string endpoint, body;
+    std::function<Intent(const RawReply&)> reply;
+};
+struct Upload {
+    std::uint32_t handle;
+    std::string name;
+};
+struct CancelUpload {
+    std::uint32_t handle;
+};
+struct PushUrl {
+    std::string url;
+};
+struct ReplaceUrl {
+    std::string url;
+};
+struct SetTitle {
+    std::string title;
+};
+struct Announce {
+    std::string text;
+    bool urgent;
+}; ///< to the live regions
+struct FocusHeading {};
+struct FocusFirstError {};
+struct ScrollToTop {};
+
+} // namespace effect
+
+using Effect = std::variant<effect::Call, effect::Upload, effect::CancelUpload, effect::PushUrl,
+                            effect::ReplaceUrl, effect::SetTitle, effect::Announce, effect::FocusHeading,
+                            effect::FocusFirstError, effect::ScrollToTop>;
+using Effects = std::vector<Effect>;
+
+/// A page of 50 rows with long subjects stays far below this.
+inline constexpr std::size_t max_reply_bytes = 4u << 20;
+
+/// The value, or why there is none. A body that is no message counts as a lost connection: a proxy's error
+/// page, say.
+template <class T> Result<T> decode_reply(const RawReply& reply) {
+    if (reply.status == 200) {
+        if (auto value = wire::from_binary<T>(reply.body, max_reply_bytes)) return value;
+    } else if (reply.status != 0) {
+        if (auto error = wire::from_binary<Error>(reply.body, max_reply_bytes)) return error.value();
+    }
+    return refuse(Code::unavailable,
+                  "The service desk cannot be reached. Check your connection and try again.");
+}
+
+template <class E> Effect call(const State& state, const typename E::Request& request) {
+    return effect::Call{
+        std::string(E::name), wire::to_binary(request), [visit = state.visit](const RawReply& reply) {
+            return Intent(intent::Replied<E>{visit, decode_reply<typename E::Response>(reply)});
+        }};
+}
+
+} // namespace stu::app

@@ -1,0 +1,37 @@
+#include "frontend-wasm/app/files.hpp"
+
+#include "common/attachment.hpp"
+
+namespace stu::app {
+
+void attach(std::vector<FileDraft>& files, const intent::AttachFiles& chosen, Effects& effects) {
+    for (std::size_t i = 0; i < chosen.files.size(); ++i) {
+        FileDraft file = chosen.files[i];
+        const std::string_view first_bytes =
+            i < chosen.first_bytes.size() ? chosen.first_bytes[i] : std::string_view{};
+        if (files.size() >= max_attachments)
+            file.error = "A message can have " + std::to_string(max_attachments) + " files at most.";
+        else if (const auto refusal = check_pdf(file.name, file.bytes, first_bytes))
+            file.error = refusal->message;
+        else
+            effects.push_back(effect::Upload{file.handle, file.name});
+        if (!file.error.empty()) effects.push_back(effect::Announce{file.name + ": " + file.error, true});
+        files.push_back(std::move(file));
+    }
+}
+
+void remove_file(std::vector<FileDraft>& files, std::size_t index, Effects& effects) {
+    if (index >= files.size()) return;
+    if (files[index].uploading()) effects.push_back(effect::CancelUpload{files[index].handle});
+    effects.push_back(effect::Announce{files[index].name + " is removed.", false});
+    files.erase(files.begin() + static_cast<std::ptrdiff_t>(index));
+}
+
+void retry_file(std::vector<FileDraft>& files, std::size_t index, Effects& effects) {
+    if (index >= files.size() || files[index].uploading()) return;
+    files[index].error.clear();
+    files[index].fraction = 0;
+    effects.push_back(effect::Upload{files[index].handle, files[index].name});
+}
+
+} // namespace stu::app

@@ -1,0 +1,16 @@
+#pragma once
+// PDFs on their way: checked here with the rule that the server uses, then uploaded one by one.
+
+#include "frontend-wasm/app/effect.hpp"
+
+#include <cstddef>
+#include <vector>
+
+namespace stu::app {
+
+/// Adds the chosen files; those that may not be sent stay in the list with their reason.
+void attach(std::vector<FileDraft>& files, const intent::AttachFiles& chosen, Effects& effects);
+void remove_file(std::vector<FileDraft>& files, std::size_t index, Effects& effects);
+void retry_file(std::vector<FileDraft>& files, std::size_t index, Effects& effects);
+
+} // namespace stu::app

@@ -1,0 +1,89 @@
+#pragma once
+// What happened: a person did something, the browser moved, or the server answered.
+
+#include "common/api.hpp"
+#include "frontend-wasm/app/state.hpp"
+
+#include <cstdint>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace stu::app {
+
+/// Which form a file belongs to.
+enum class FileFor : std::uint8_t { new_ticket, answer };
+
+namespace intent {
+
+struct Started {
+    std::string url;
+}; ///< the app was loaded at this address
+struct FollowLink {
+    std::string url;
+}; ///< a link was followed
+struct UrlChanged {
+    std::string url;
+};                ///< back or forward
+struct Reload {}; ///< "try again"
+
+struct SubmitSignIn {};
+struct SubmitRegistration {};
+struct SubmitStaffRegistration {};
+struct SignOut {};
+struct SubmitTrack {};
+
+struct AttachFiles {
+    FileFor form;
+    std::vector<FileDraft> files;
+    std::vector<std::string> first_bytes;
+};
+struct RemoveFile {
+    FileFor form;
+    std::size_t index;
+};
+struct RetryFile {
+    FileFor form;
+    std::size_t index;
+};
+struct UploadProgress {
+    std::uint32_t handle;
+    float fraction;
+};
+struct Uploaded {
+    std::uint32_t handle;
+    Result<Attachment> result;
+};
+
+struct SubmitTicket {};
+struct CancelTicket {}; ///< asks first when something was typed
+struct KeepDraft {};
+struct DiscardDraft {};
+
+struct SubmitStatus {};
+struct SubmitAnswer {};
+struct DismissToast {};
+
+/// The server's answer to a call of endpoint E made during visit `visit`.
+template <class E> struct Replied {
+    std::uint32_t visit;
+    Result<typename E::Response> result;
+};
+
+} // namespace intent
+
+using Intent =
+    std::variant<intent::Started, intent::FollowLink, intent::UrlChanged, intent::Reload,
+                 intent::SubmitSignIn, intent::SubmitRegistration, intent::SubmitStaffRegistration,
+                 intent::SignOut, intent::SubmitTrack, intent::AttachFiles, intent::RemoveFile,
+                 intent::RetryFile, intent::UploadProgress, intent::Uploaded, intent::SubmitTicket,
+                 intent::CancelTicket, intent::KeepDraft, intent::DiscardDraft, intent::SubmitStatus,
+                 intent::SubmitAnswer, intent::DismissToast, intent::Replied<RegisterStudentAccount>,
+                 intent::Replied<RegisterStaffAccount>, intent::Replied<stu::SignIn>,
+                 intent::Replied<stu::SignOut>, intent::Replied<CurrentSession>, intent::Replied<StudentHome>,
+                 intent::Replied<ListOwnTickets>, intent::Replied<GetTicket>, intent::Replied<CreateTicket>,
+                 intent::Replied<AnswerTicket>, intent::Replied<SetStatus>, intent::Replied<DepartmentQueue>>;
+
+using Intents = std::vector<Intent>;
+
+} // namespace stu::app

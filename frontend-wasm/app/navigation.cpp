@@ -1,0 +1,152 @@
+#include "frontend-wasm/app/navigation.hpp"
+
+#include "common/ticket_number.hpp"
+
+#include <string>
+
+namespace stu::app {
+namespace {
+
+std::string title_of(const State& state) {
+    switch (state.route.page) {
+    case Page::home: return state.user() ? "Home" : "Welcome";
+    case Page::sign_in: return "Sign in";
+    case Page::register_student: return "Create your account";
+    case Page::register_staff: return "Register staff account";
+    case Page::choose_service: return "What do you need help with?";
+    case Page::new_ticket:
+        return "New ticket: " + std::string(service_name(state.catalogue(), state.route.id));
+    case Page::tickets: return "Your tickets";
+    case Page::ticket: return "Ticket " + state.route.id;
+    case Page::track: return "Track a ticket";
+    case Page::queue: return std::string(department_name(state.catalogue(), state.route.id)) + " queue";
+    case Page::unknown: return "Page not found";
+    }
+    return "StuTicket";
+}
+
+void prefill_new_ticket(State& state, Surroundings& world) {
+    NewTicketForm& form = state.new_ticket;
+    if (form.request.request_id.empty()) form.request.request_id = world.new_request_id();
+    form.request.service = state.route.id;
+    if (const User* user = state.user()) {
+        if (form.request.name.empty()) form.request.name = user->name;
+        if (form.request.registration_number.empty())
+            form.request.registration_number = user->registration_number;
+    }
+}
+
+ListQueue queue_request(const Route& route) {
+    ListQueue request;
+    request.department = route.id;
+    request.service = route.parameter("service");
+    request.older_than = route.parameter("older");
+    request.newer_than = route.parameter("newer");
+    const std::string_view status = route.parameter("status");
+    if (const auto one = from_name<Status>(status)) {
+        request.statuses = {*one};
+    } else if (status.empty()) {
+        for (std::size_t i = 0; i < count_of<Status>(); ++i)
+            if (const auto each = static_cast<Status>(i); !is_closed(each)) request.statuses.push_back(each);
+    }
+    return request;
+}
+
+} // namespace
+
+void load_page(State& state, Effects& effects) {
+    const Route& route = state.route;
+    switch (route.page) {
+    case Page::home:
+        if (state.user()) {
+            state.home.start();
+            effects.push_back(call<StudentHome>(state, {}));
+        }
+        break;
+    case Page::tickets:
+        state.tickets.start();
+        effects.push_back(call<ListOwnTickets>(
+            state, {std::string(route.parameter("older")), std::string(route.parameter("newer"))}));
+        break;
+    case Page::ticket:
+        state.ticket.start();
+        effects.push_back(call<GetTicket>(state, {route.id}));
+        break;
+    case Page::queue:
+        state.queue.start();
+        effects.push_back(call<DepartmentQueue>(state, queue_request(route)));
+        break;
+    default: break;
+    }
+}
+
+void go(State& state, std::string_view url, History history, Surroundings& world, Effects& effects) {
+    Route route = parse_route(url);
+    if (needs_session(route.page) && !state.user()) {
+        const std::string wanted = url_of(route);
+        route = Route{Page::sign_in, "", {{"next", wanted}}};
+        if (history == History::none) history = History::replace;
+    }
+    if (route.page == Page::home && state.is_staff() && !state.user()->departments.empty()) {
+        route = Route{Page::queue, state.user()->departments.front(), {}};
+        if (history == History::none) history = History::replace;
+    }
+    const bool same_page = state.route.page == route.page && state.route.id == route.id;
+    const bool first = state.visit == 0;
+    state.route = route;
+    ++state.visit;
+    state.toast.reset();
+    state.connection_lost = false;
+
+    if (!same_page) {
+        if (route.page == Page::ticket) {
+            state.ticket = {};
+            state.review = {};
+            state.answer = {};
+            state.answer.request.request_id = world.new_request_id();
+        }
+        if (route.page == Page::queue) state.queue = {};
+        if (route.page == Page::track) state.track = {};
+        state.sign_in.sending = {};
+    }
+    if (route.page == Page::new_ticket) prefill_new_ticket(state, world);
+
+    const std::string address = url_of(route);
+    if (history == History::push) effects.push_back(effect::PushUrl{address});
+    if (history == History::replace) effects.push_back(effect::ReplaceUrl{address});
+    const std::string title = title_of(state);
+    effects.push_back(effect::SetTitle{title + " · StuTicket"});
+    if (!first) {
+        if (!same_page) effects.push_back(effect::FocusHeading{});
+        if (history != History::none) effects.push_back(effect::ScrollToTop{});
+        effects.push_back(effect::Announce{title, false});
+    }
+    load_page(state, effects);
+}
+
+bool handle_everywhere(State& state, const Error& error, Surroundings& world, Effects& effects) {
+    switch (error.code) {
+    case Code::unavailable:
+        state.connection_lost = true;
+        effects.push_back(effect::Announce{error.message, true});
+        return false;
+    case Code::outdated: state.outdated = true; return true;
+    case Code::unauthenticated: {
+        if (!state.user()) return false;
+        // What was typed stays in the forms; after signing in the person is back where they were.
+        state.session.value->user = {};
+        const std::string here = url_of(state.route);
+        go(state, url_of(Route{Page::sign_in, "", {{"next", here}}}), History::replace, world, effects);
+        show_toast(state, "You have been signed out. Sign in to go on where you were.", false, effects);
+        return true;
+    }
+    default: return false;
+    }
+}
+
+void show_toast(State& state, std::string text, bool good, Effects& effects) {
+    effects.push_back(effect::Announce{text, !good});
+    state.toast = Toast{std::move(text), good};
+}
+
+} // namespace stu::app

@@ -1,0 +1,130 @@
+#include "frontend-wasm/app/route.hpp"
+
+#include <array>
+#include <charconv>
+#include <optional>
+
+namespace stu::app {
+namespace {
+
+struct Pattern {
+    Page page;
+    std::string_view path; ///< a trailing slash means that an id follows
+};
+constexpr std::array<Pattern, 10> patterns{{{Page::home, "/"},
+                                            {Page::sign_in, "/sign-in"},
+                                            {Page::register_student, "/register"},
+                                            {Page::register_staff, "/register-staff"},
+                                            {Page::choose_service, "/new"},
+                                            {Page::new_ticket, "/new/"},
+                                            {Page::tickets, "/tickets"},
+                                            {Page::ticket, "/tickets/"},
+                                            {Page::track, "/track"},
+                                            {Page::queue, "/queue/"}}};
+
+bool takes_id(const Pattern& pattern) { return pattern.path.size() > 1 && pattern.path.back() == '/'; }
+
+std::string decoded(std::string_view text) {
+    std::string out;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        int byte = 0;
+        if (text[i] == '%' && i + 2 < text.size() &&
+            std::from_chars(text.data() + i + 1, text.data() + i + 3, byte, 16).ptr == text.data() + i + 3) {
+            out += static_cast<char>(byte);
+            i += 2;
+        } else {
+            out += text[i] == '+' ? ' ' : text[i];
+        }
+    }
+    return out;
+}
+
+std::string encoded(std::string_view text) {
+    static constexpr char digits[] = "0123456789ABCDEF";
+    std::string out;
+    for (const char c : text) {
+        const auto byte = static_cast<unsigned char>(c);
+        if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
+            c == '_' || c == '.' || c == '~') {
+            out += c;
+        } else {
+            out += '%';
+            out += digits[byte >> 4];
+            out += digits[byte & 15];
+        }
+    }
+    return out;
+}
+
+} // namespace
+
+std::string_view Route::parameter(std::string_view key) const {
+    for (const auto& entry : query)
+        if (entry.first == key) return entry.second;
+    return {};
+}
+
+Route Route::with(std::string_view key, std::string_view value) const {
+    Route changed = *this;
+    for (auto it = changed.query.begin(); it != changed.query.end();)
+        it = it->first == key ? changed.query.erase(it) : it + 1;
+    if (!value.empty()) changed.query.emplace_back(key, value);
+    return changed;
+}
+
+Route parse_route(std::string_view url) {
+    Route route;
+    route.page = Page::unknown;
+    url = url.substr(0, url.find('#'));
+    const std::size_t question = url.find('?');
+    const std::string_view path = url.substr(0, question);
+    for (const Pattern& pattern : patterns) {
+        if (takes_id(pattern)) {
+            if (path.size() <= pattern.path.size() || path.substr(0, pattern.path.size()) != pattern.path)
+                continue;
+            const std::string_view id = path.substr(pattern.path.size());
+            if (id.find('/') != std::string_view::npos) continue;
+            route.page = pattern.page;
+            route.id = decoded(id);
+        } else if (path == pattern.path) {
+            route.page = pattern.page;
+        }
+    }
+    std::string_view rest =
+        question == std::string_view::npos ? std::string_view{} : url.substr(question + 1);
+    while (!rest.empty()) {
+        const std::string_view pair = rest.substr(0, rest.find('&'));
+        rest.remove_prefix(pair.size() < rest.size() ? pair.size() + 1 : rest.size());
+        const std::size_t equals = pair.find('=');
+        if (equals != std::string_view::npos && equals > 0)
+            route.query.emplace_back(decoded(pair.substr(0, equals)), decoded(pair.substr(equals + 1)));
+    }
+    return route;
+}
+
+std::string url_of(const Route& route) {
+    std::string url = "/";
+    for (const Pattern& pattern : patterns)
+        if (pattern.page == route.page)
+            url = std::string(pattern.path) + (takes_id(pattern) ? encoded(route.id) : "");
+    char separator = '?';
+    for (const auto& entry : route.query) {
+        url += separator + encoded(entry.first) + "=" + encoded(entry.second);
+        separator = '&';
+    }
+    return url;
+}
+
+bool needs_session(Page page) {
+    switch (page) {
+    case Page::choose_service:
+    case Page::new_ticket:
+    case Page::tickets:
+    case Page::ticket:
+    case Page::track:
+    case Page::queue: return true;
+    default: return false;
+    }
+}
+
+} // namespace stu::app

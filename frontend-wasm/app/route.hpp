@@ -1,0 +1,45 @@
+#pragma once
+// Addresses of the pages. Every page has a real URL: back, forward, reload and a link in a mail all work.
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace stu::app {
+
+enum class Page : std::uint8_t {
+    home,             ///< "/": landing page for visitors, home for students, the queue for staff
+    sign_in,          ///< "/sign-in?next=…"
+    register_student, ///< "/register"
+    register_staff,   ///< "/register-staff"
+    choose_service,   ///< "/new"
+    new_ticket,       ///< "/new/<service>"
+    tickets,          ///< "/tickets"
+    ticket,           ///< "/tickets/<number>"
+    track,            ///< "/track"
+    queue,            ///< "/queue/<department>?status=…&service=…"
+    unknown,
+};
+
+struct Route {
+    Page page = Page::home;
+    std::string id; ///< the <…> part of the path
+    std::vector<std::pair<std::string, std::string>> query;
+
+    bool operator==(const Route&) const = default;
+    /// Empty when the query has no such key.
+    std::string_view parameter(std::string_view key) const;
+    /// A copy with `key` set, or removed when `value` is empty.
+    Route with(std::string_view key, std::string_view value) const;
+};
+
+/// Page::unknown for paths that are not ours. Tolerates any bytes.
+Route parse_route(std::string_view url);
+std::string url_of(const Route& route);
+
+/// Pages that only make sense for somebody who is signed in.
+bool needs_session(Page page);
+
+} // namespace stu::app

@@ -1,0 +1,148 @@
+#pragma once
+// Everything the app knows while it runs. Screens read it and edit the drafts in it; only update() changes
+// the rest.
+
+#include "common/views.hpp"
+#include "frontend-wasm/app/route.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace stu::app {
+
+/// Something the server is asked for: nothing yet, a value, or a refusal. An old value stays while a new one
+/// loads.
+template <class T> struct Loaded {
+    bool loading = false;
+    std::optional<T> value;
+    std::optional<Error> error;
+
+    void start() {
+        loading = true;
+        error.reset();
+    }
+    void finish(const Result<T>& result) {
+        loading = false;
+        if (result) {
+            value = result.value();
+            error.reset();
+        } else {
+            error = result.error();
+        }
+    }
+};
+
+/// What every form has: what is wrong with it, and whether it is on its way.
+struct Sending {
+    bool busy = false;
+    std::vector<FieldError> errors;
+    std::string refusal; ///< a sentence that belongs to no field
+
+    void start() {
+        busy = true;
+        errors.clear();
+        refusal.clear();
+    }
+    void stop(const Error& error) {
+        busy = false;
+        errors = error.details;
+        refusal = error.details.empty() ? error.message : std::string();
+    }
+};
+
+struct SignInForm {
+    Credentials credentials;
+    Sending sending;
+};
+
+struct RegistrationForm {
+    RegisterStudent request;
+    Sending sending;
+};
+
+struct StaffRegistrationForm {
+    RegisterStaff request;
+    Sending sending;
+};
+
+/// A chosen PDF on its way to the server. Its bytes stay in the browser under `handle`.
+struct FileDraft {
+    std::uint32_t handle = 0;
+    std::string name;
+    std::int64_t bytes = 0;
+    float fraction = 0;     ///< sent so far, 0 to 1
+    std::string attachment; ///< id once the server has it
+    std::string error;      ///< sentence; the file is not sent
+
+    bool uploading() const { return attachment.empty() && error.empty(); }
+};
+
+struct NewTicketForm {
+    NewTicket request;
+    std::vector<FileDraft> files;
+    Sending sending;
+    bool asking_to_discard = false;
+
+    bool touched() const { return !request.subject.empty() || !request.message.empty() || !files.empty(); }
+};
+
+struct AnswerForm {
+    Answer request;
+    std::vector<FileDraft> files;
+    Sending sending;
+};
+
+struct ReviewForm {
+    StatusChange change;
+    Sending sending;
+};
+
+struct TrackForm {
+    std::string number;
+    Sending sending;
+};
+
+/// Stays until it is dismissed or the person goes elsewhere; nobody has to read against a clock.
+struct Toast {
+    std::string text;
+    bool good = true;
+};
+
+struct State {
+    std::string started_at; ///< the address the app was opened with; gone to once the session is known
+    Route route;
+    std::uint32_t visit = 0; ///< counts navigations: a reply to an earlier page is recognised and dropped
+
+    Loaded<Session> session;
+    Loaded<Home> home;
+    Loaded<TicketPage> tickets;
+    Loaded<TicketView> ticket;
+    Loaded<QueuePage> queue;
+
+    SignInForm sign_in;
+    RegistrationForm registration;
+    StaffRegistrationForm staff_registration;
+    NewTicketForm new_ticket;
+    AnswerForm answer;
+    ReviewForm review;
+    TrackForm track;
+
+    std::optional<Toast> toast;
+    bool connection_lost = false;
+    bool outdated = false; ///< the server is newer than this page
+
+    const User* user() const {
+        return session.value && !session.value->user.id.empty() ? &session.value->user : nullptr;
+    }
+    bool is_staff() const { return user() && user()->role != stu::Role::student; }
+    const Catalogue& catalogue() const {
+        static const Catalogue none;
+        return session.value ? session.value->catalogue : none;
+    }
+    /// As the permission table knows this person.
+    Actor actor() const;
+};
+
+} // namespace stu::app

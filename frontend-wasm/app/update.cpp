@@ -1,0 +1,336 @@
+#include "frontend-wasm/app/update.hpp"
+
+#include "common/password.hpp"
+#include "common/ticket_number.hpp"
+#include "frontend-wasm/app/files.hpp"
+#include "frontend-wasm/app/navigation.hpp"
+
+#include <utility>
+
+namespace stu::app {
+
+Actor State::actor() const {
+    if (!user()) return {};
+    return Actor{user()->id, user()->name, user()->email, user()->role, user()->departments};
+}
+
+namespace {
+
+/// Overloads for each intent, with what they all need at hand.
+class Update {
+  public:
+    Update(State& state, Surroundings& world, Effects& effects)
+        : state_(state), world_(world), effects_(effects) {}
+
+    // --- navigation
+    void operator()(const intent::Started& happened) {
+        state_.route = parse_route(happened.url);
+        state_.started_at = happened.url;
+        state_.session.start();
+        effects_.push_back(call<CurrentSession>(state_, {}));
+    }
+    void operator()(const intent::FollowLink& happened) { visit(happened.url, History::push); }
+    void operator()(const intent::UrlChanged& happened) { visit(happened.url, History::none); }
+    void operator()(const intent::Reload&) {
+        state_.connection_lost = false;
+        if (!state_.session.value) {
+            state_.session.start();
+            effects_.push_back(call<CurrentSession>(state_, {}));
+        } else {
+            load_page(state_, effects_);
+        }
+    }
+    void operator()(const intent::DismissToast&) { state_.toast.reset(); }
+
+    // --- accounts
+    void operator()(const intent::SubmitSignIn&) {
+        SignInForm& form = state_.sign_in;
+        if (form.sending.busy || !passes(form.sending, validate(form.credentials))) return;
+        form.sending.start();
+        effects_.push_back(call<stu::SignIn>(state_, form.credentials));
+    }
+    void operator()(const intent::SubmitRegistration&) {
+        RegistrationForm& form = state_.registration;
+        if (form.sending.busy || !passes(form.sending, validate(form.request))) return;
+        form.sending.start();
+        effects_.push_back(call<RegisterStudentAccount>(state_, form.request));
+    }
+    void operator()(const intent::SubmitStaffRegistration&) {
+        StaffRegistrationForm& form = state_.staff_registration;
+        if (form.sending.busy || !passes(form.sending, validate(form.request))) return;
+        form.sending.start();
+        effects_.push_back(call<RegisterStaffAccount>(state_, form.request));
+    }
+    void operator()(const intent::SignOut&) { effects_.push_back(call<stu::SignOut>(state_, {})); }
+
+    void operator()(const intent::Replied<CurrentSession>& reply) {
+        const bool first = !state_.session.value;
+        state_.session.finish(reply.result);
+        if (!reply.result) {
+            handle_everywhere(state_, reply.result.error(), world_, effects_);
+            return;
+        }
+        if (first) go(state_, state_.started_at, History::none, world_, effects_);
+    }
+    void operator()(const intent::Replied<stu::SignIn>& reply) {
+        if (!reply.result) return refused(state_.sign_in.sending, reply.result.error());
+        const std::string next(state_.route.parameter("next"));
+        // The form is emptied and leaves the page: that is when browsers offer to save the password.
+        state_.sign_in = {};
+        state_.session.finish(reply.result);
+        const bool ours = next.size() > 1 && next[0] == '/' && next[1] != '/';
+        go(state_, ours ? next : "/", History::replace, world_, effects_);
+    }
+    void operator()(const intent::Replied<stu::SignOut>& reply) {
+        if (!reply.result && reply.result.error().code != Code::unauthenticated) {
+            handle_everywhere(state_, reply.result.error(), world_, effects_);
+            return show_toast(state_, reply.result.error().message, false, effects_);
+        }
+        // Nothing of this person may be left for the next one at a shared computer.
+        const Catalogue catalogue = state_.catalogue();
+        const std::uint32_t visit_count = state_.visit;
+        state_ = State{};
+        state_.visit = visit_count;
+        state_.session.value = Session{{}, 0, catalogue};
+        go(state_, "/", History::push, world_, effects_);
+        show_toast(state_, "You are signed out.", true, effects_);
+    }
+    void operator()(const intent::Replied<RegisterStudentAccount>& reply) {
+        if (!reply.result) return refused(state_.registration.sending, reply.result.error());
+        state_.registration = {};
+        registered(reply.result->email);
+    }
+    void operator()(const intent::Replied<RegisterStaffAccount>& reply) {
+        if (!reply.result) return refused(state_.staff_registration.sending, reply.result.error());
+        state_.staff_registration = {};
+        registered(reply.result->email);
+    }
+
+    // --- reading
+    void operator()(const intent::Replied<StudentHome>& reply) { arrived(state_.home, reply); }
+    void operator()(const intent::Replied<ListOwnTickets>& reply) { arrived(state_.tickets, reply); }
+    void operator()(const intent::Replied<DepartmentQueue>& reply) { arrived(state_.queue, reply); }
+    void operator()(const intent::Replied<GetTicket>& reply) {
+        if (state_.route.page == Page::track) return tracked(reply.result);
+        arrived(state_.ticket, reply);
+        if (reply.result && reply.visit == state_.visit) start_forms();
+    }
+    void operator()(const intent::SubmitTrack&) {
+        TrackForm& form = state_.track;
+        const auto number = parse_ticket_number(form.number);
+        if (form.sending.busy) return;
+        if (!number) {
+            passes(form.sending,
+                   {{"number", form.number.empty()
+                                   ? "Type the number from your mail, such as 7QHD-20ZK."
+                                   : "This is not a ticket number. Please check it for a typing error."}});
+            return;
+        }
+        form.sending.start();
+        effects_.push_back(call<GetTicket>(state_, {*number}));
+    }
+
+    // --- files
+    void operator()(const intent::AttachFiles& happened) {
+        attach(files_of(happened.form), happened, effects_);
+    }
+    void operator()(const intent::RemoveFile& happened) {
+        remove_file(files_of(happened.form), happened.index, effects_);
+    }
+    void operator()(const intent::RetryFile& happened) {
+        retry_file(files_of(happened.form), happened.index, effects_);
+    }
+    void operator()(const intent::UploadProgress& happened) {
+        if (FileDraft* file = find_file(happened.handle)) file->fraction = happened.fraction;
+    }
+    void operator()(const intent::Uploaded& happened) {
+        FileDraft* file = find_file(happened.handle);
+        if (!file) return;
+        if (happened.result) {
+            file->attachment = happened.result->id;
+            file->fraction = 1;
+            effects_.push_back(effect::Announce{file->name + " is attached.", false});
+        } else {
+            file->error = happened.result.error().message;
+            effects_.push_back(effect::Announce{file->name + ": " + file->error, true});
+            if (happened.result.error().code == Code::unauthenticated)
+                handle_everywhere(state_, happened.result.error(), world_, effects_);
+        }
+    }
+
+    // --- a new ticket
+    void operator()(const intent::SubmitTicket&) {
+        NewTicketForm& form = state_.new_ticket;
+        if (form.sending.busy) return;
+        if (!ready(form.files, form.sending, form.request.attachments)) return;
+        if (!passes(form.sending, validate(form.request))) return;
+        form.sending.start();
+        effects_.push_back(call<CreateTicket>(state_, form.request));
+    }
+    void operator()(const intent::CancelTicket&) {
+        if (state_.new_ticket.touched())
+            state_.new_ticket.asking_to_discard = true;
+        else
+            visit("/new", History::push);
+    }
+    void operator()(const intent::KeepDraft&) { state_.new_ticket.asking_to_discard = false; }
+    void operator()(const intent::DiscardDraft&) {
+        for (const FileDraft& file : state_.new_ticket.files)
+            if (file.uploading()) effects_.push_back(effect::CancelUpload{file.handle});
+        state_.new_ticket = {};
+        visit("/new", History::push);
+    }
+    void operator()(const intent::Replied<CreateTicket>& reply) {
+        if (!reply.result) return refused(state_.new_ticket.sending, reply.result.error());
+        state_.new_ticket = {};
+        const std::string number = reply.result->ticket.number;
+        go(state_, "/tickets/" + number, History::push, world_, effects_);
+        state_.ticket.value = reply.result.value();
+        start_forms();
+        show_toast(state_, "Ticket " + number + " is filed. We have sent you a mail.", true, effects_);
+        refresh_session();
+    }
+
+    // --- the conversation
+    void operator()(const intent::SubmitStatus&) {
+        ReviewForm& form = state_.review;
+        if (form.sending.busy || !state_.ticket.value) return;
+        // The server runs this very function; asking it here first saves a round trip for a missing
+        // explanation.
+        Ticket copy = state_.ticket.value->ticket;
+        const auto allowed = change_status(copy, form.change, state_.actor(), world_.now_ms());
+        if (!allowed && allowed.error().code == Code::invalid) {
+            passes(form.sending, allowed.error().details);
+            return;
+        }
+        form.sending.start();
+        effects_.push_back(call<SetStatus>(state_, form.change));
+    }
+    void operator()(const intent::Replied<SetStatus>& reply) {
+        if (!reply.result) {
+            refused(state_.review.sending, reply.result.error());
+            // What was typed stays; what the other person wrote is fetched, so that both can be read.
+            if (reply.result.error().code == Code::conflict) load_page(state_, effects_);
+            return;
+        }
+        if (reply.visit != state_.visit) return;
+        state_.ticket.finish(reply.result);
+        state_.review = {};
+        start_forms();
+        show_toast(state_, "Saved. The student is told by mail.", true, effects_);
+        refresh_session();
+    }
+    void operator()(const intent::SubmitAnswer&) {
+        AnswerForm& form = state_.answer;
+        if (form.sending.busy || !ready(form.files, form.sending, form.request.attachments)) return;
+        if (!passes(form.sending, validate(form.request))) return;
+        form.sending.start();
+        effects_.push_back(call<AnswerTicket>(state_, form.request));
+    }
+    void operator()(const intent::Replied<AnswerTicket>& reply) {
+        if (!reply.result) {
+            refused(state_.answer.sending, reply.result.error());
+            if (reply.result.error().code == Code::conflict) load_page(state_, effects_);
+            return;
+        }
+        if (reply.visit != state_.visit) return;
+        state_.ticket.finish(reply.result);
+        state_.answer = {};
+        state_.answer.request.request_id = world_.new_request_id();
+        start_forms();
+        show_toast(state_, "Your answer is sent.", true, effects_);
+        refresh_session();
+    }
+
+  private:
+    void visit(std::string_view url, History history) { go(state_, url, history, world_, effects_); }
+
+    /// Shows `errors` and moves the focus to the first; true when there are none.
+    bool passes(Sending& sending, std::vector<FieldError> errors) {
+        sending.refusal.clear();
+        sending.errors = std::move(errors);
+        if (sending.errors.empty()) return true;
+        effects_.push_back(effect::FocusFirstError{});
+        effects_.push_back(effect::Announce{sending.errors.front().message, true});
+        return false;
+    }
+    void refused(Sending& sending, const Error& error) {
+        sending.stop(error);
+        if (handle_everywhere(state_, error, world_, effects_)) return;
+        state_.connection_lost = false; // the form itself says so, with everything still in it
+        effects_.push_back(effect::Announce{error.message, true});
+        if (!error.details.empty()) effects_.push_back(effect::FocusFirstError{});
+    }
+    template <class T, class E> void arrived(Loaded<T>& loaded, const intent::Replied<E>& reply) {
+        if (reply.visit != state_.visit) return;
+        loaded.finish(reply.result);
+        if (!reply.result) handle_everywhere(state_, reply.result.error(), world_, effects_);
+    }
+    void registered(const std::string& email) {
+        state_.sign_in.credentials.email = email;
+        visit("/sign-in", History::push);
+        show_toast(state_, "Almost there: we have sent a mail to " + email + ". You can sign in now.", true,
+                   effects_);
+    }
+    void tracked(const Result<TicketView>& result) {
+        TrackForm& form = state_.track;
+        if (!result) {
+            if (result.error().code == Code::not_found)
+                return refused(form.sending,
+                               invalid("number", "There is no ticket with this number that you may see."));
+            return refused(form.sending, result.error());
+        }
+        form = {};
+        visit("/tickets/" + result->ticket.number, History::push);
+    }
+    void start_forms() {
+        const Ticket& ticket = state_.ticket.value->ticket;
+        state_.answer.request.number = ticket.number;
+        ReviewForm& review = state_.review;
+        if (review.change.number != ticket.number) {
+            review = {};
+            const auto next = next_statuses(ticket.status);
+            review.change.to = ticket.status == Status::pending && !next.empty() ? Status::under_consideration
+                                                                                 : ticket.status;
+        }
+        review.change.number = ticket.number;
+        review.change.version = ticket.version;
+    }
+    void refresh_session() { effects_.push_back(call<CurrentSession>(state_, {})); }
+
+    std::vector<FileDraft>& files_of(FileFor form) {
+        return form == FileFor::new_ticket ? state_.new_ticket.files : state_.answer.files;
+    }
+    FileDraft* find_file(std::uint32_t handle) {
+        for (auto* files : {&state_.new_ticket.files, &state_.answer.files})
+            for (FileDraft& file : *files)
+                if (file.handle == handle) return &file;
+        return nullptr;
+    }
+    /// Collects the ids of `files`; false while one is still on its way or was refused.
+    bool ready(const std::vector<FileDraft>& files, Sending& sending, std::vector<std::string>& ids) {
+        ids.clear();
+        for (const FileDraft& file : files) {
+            if (!file.error.empty())
+                return passes(sending, {{"attachments", "Remove " + file.name +
+                                                            " or choose another file: it is not sent."}});
+            if (file.uploading())
+                return passes(sending,
+                              {{"attachments", file.name + " is still on its way. Please wait a moment."}});
+            ids.push_back(file.attachment);
+        }
+        return true;
+    }
+
+    State& state_;
+    Surroundings& world_;
+    Effects& effects_;
+};
+
+} // namespace
+
+void update(State& state, Intent happened, Surroundings& world, Effects& effects) {
+    std::visit(Update{state, world, effects}, happened);
+}
+
+} // namespace stu::app

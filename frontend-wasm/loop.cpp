@@ -1,0 +1,61 @@
+#include "frontend-wasm/loop.hpp"
+
+#include "frontend-wasm/screens/screens.hpp"
+
+#include <type_traits>
+#include <utility>
+
+namespace stu {
+
+Loop::Drawn Loop::frame(const ui::Input& input, const ui::Palette& palette) {
+    settle();
+    ui::begin_frame(input, palette);
+    screens::draw({state_, platform_, waiting_});
+    const bool changed = ui::end_frame();
+    return {changed, settle()};
+}
+
+bool Loop::settle() {
+    bool any = false;
+    while (!waiting_.empty()) {
+        any = true;
+        app::Effects effects;
+        for (app::Intent& intent : std::exchange(waiting_, {}))
+            app::update(state_, std::move(intent), platform_, effects);
+        for (app::Effect& effect : effects) perform(std::move(effect));
+    }
+    return any;
+}
+
+void Loop::perform(app::Effect wanted) {
+    std::visit(
+        [this](auto& effect) {
+            using E = std::decay_t<decltype(effect)>;
+            if constexpr (std::is_same_v<E, app::effect::Call>)
+                platform_.call(effect.endpoint, std::move(effect.body),
+                               [this, reply = std::move(effect.reply)](const app::RawReply& raw) {
+                                   happened(reply(raw));
+                               });
+            else if constexpr (std::is_same_v<E, app::effect::Upload>)
+                platform_.upload(effect.handle, effect.name);
+            else if constexpr (std::is_same_v<E, app::effect::CancelUpload>)
+                platform_.cancel_upload(effect.handle);
+            else if constexpr (std::is_same_v<E, app::effect::PushUrl>)
+                platform_.push_url(effect.url);
+            else if constexpr (std::is_same_v<E, app::effect::ReplaceUrl>)
+                platform_.replace_url(effect.url);
+            else if constexpr (std::is_same_v<E, app::effect::SetTitle>)
+                platform_.set_title(effect.title);
+            else if constexpr (std::is_same_v<E, app::effect::Announce>)
+                platform_.announce(effect.text, effect.urgent);
+            else if constexpr (std::is_same_v<E, app::effect::FocusHeading>)
+                ui::request_focus(ui::Focus::heading);
+            else if constexpr (std::is_same_v<E, app::effect::FocusFirstError>)
+                ui::request_focus(ui::Focus::first_error);
+            else
+                ui::scroll_to(0);
+        },
+        wanted);
+}
+
+} // namespace stu

@@ -1,0 +1,37 @@
+#pragma once
+// The app in motion: what happened goes through update(), the page is drawn, and what update() asked for is
+// done.
+
+#include "frontend-wasm/app/update.hpp"
+#include "frontend-wasm/platform/platform.hpp"
+#include "frontend-wasm/ui/frame.hpp"
+
+namespace stu {
+
+class Loop {
+  public:
+    /// `platform` outlives the loop.
+    explicit Loop(platform::Platform& platform) : platform_(platform) {}
+
+    /// Something happened outside: a reply, a link, the back button. Handled at the next frame.
+    void happened(app::Intent intent) { waiting_.push_back(std::move(intent)); }
+
+    struct Drawn {
+        bool tree_changed = false;
+        bool again = false; ///< something happened while drawing: draw once more
+    };
+    /// One frame. Call only between ui::start and ui::stop.
+    Drawn frame(const ui::Input& input, const ui::Palette& palette);
+
+    const app::State& state() const { return state_; }
+
+  private:
+    bool settle();
+    void perform(app::Effect effect);
+
+    platform::Platform& platform_;
+    app::State state_;
+    app::Intents waiting_;
+};
+
+} // namespace stu

@@ -1,0 +1,120 @@
+// The program in the browser: what JavaScript may call, and one frame.
+
+#include "frontend-wasm/loop.hpp"
+#include "frontend-wasm/platform/browser/bridge.hpp"
+#include "frontend-wasm/platform/browser/glyphs.hpp"
+#include "frontend-wasm/platform/browser/renderer.hpp"
+#include "frontend-wasm/ui/frame.hpp"
+
+#include <emscripten.h>
+
+#include <exception>
+#include <memory>
+#include <string>
+
+namespace {
+
+struct Program {
+    stu::platform::Browser browser;
+    stu::Loop loop{browser};
+    stu::ui::Input input;
+    const stu::ui::Palette* palette = &stu::ui::light_palette();
+    double last_frame_ms = 0;
+    int frames_left = 3; ///< each wake draws until nothing moves: Dear ImGui settles in two frames
+};
+std::unique_ptr<Program> program;
+
+std::string copied(const char* text, int length) { return {text, static_cast<std::size_t>(length)}; }
+
+} // namespace
+
+extern "C" {
+
+/// False when the browser has no WebGL2.
+EMSCRIPTEN_KEEPALIVE bool start(const char* url, int length) {
+    program = std::make_unique<Program>();
+    stu::ui::start(stu::platform::browser_glyphs());
+    program->loop.happened(stu::app::intent::Started{copied(url, length)});
+    return stu::platform::start_renderer();
+}
+
+/// Draws a frame. Answers whether to draw the next one at once.
+EMSCRIPTEN_KEEPALIVE bool frame(double now_ms) {
+    try {
+        Program& p = *program;
+        p.input.seconds = static_cast<float>((now_ms - p.last_frame_ms) / 1000);
+        if (p.input.seconds <= 0 || p.input.seconds > 0.25f) p.input.seconds = 1.0f / 60;
+        p.last_frame_ms = now_ms;
+        const stu::Loop::Drawn drawn = p.loop.frame(p.input, *p.palette);
+        stu::platform::render();
+        if (drawn.tree_changed) p.browser.show(stu::ui::tree());
+        if (drawn.again || drawn.tree_changed) p.frames_left = 3;
+        return --p.frames_left > 0;
+    } catch (const std::exception& fault) {
+        program->browser.fail(fault.what());
+        return false;
+    }
+}
+
+EMSCRIPTEN_KEEPALIVE void wake() { program->frames_left = 3; }
+
+EMSCRIPTEN_KEEPALIVE void on_size(float width, float height, float density) {
+    program->input.width = width;
+    program->input.height = height;
+    program->input.density = density;
+    wake();
+}
+
+EMSCRIPTEN_KEEPALIVE void on_pointer(float x, float y, bool pressed) {
+    program->input.mouse_x = x;
+    program->input.mouse_y = y;
+    program->input.pressed = pressed;
+    program->frames_left = 1;
+}
+
+EMSCRIPTEN_KEEPALIVE void on_palette(bool dark) {
+    program->palette = dark ? &stu::ui::dark_palette() : &stu::ui::light_palette();
+    program->browser.use_palette(*program->palette);
+    wake();
+}
+
+EMSCRIPTEN_KEEPALIVE void on_action(unsigned id, int kind, int number, const char* text, int length) {
+    stu::ui::tree().push({id, static_cast<stu::ui::ActionKind>(kind), number, copied(text, length)});
+    wake();
+}
+
+EMSCRIPTEN_KEEPALIVE void on_link(const char* url, int length) {
+    program->loop.happened(stu::app::intent::FollowLink{copied(url, length)});
+    wake();
+}
+
+EMSCRIPTEN_KEEPALIVE void on_url(const char* url, int length) {
+    program->loop.happened(stu::app::intent::UrlChanged{copied(url, length)});
+    wake();
+}
+
+EMSCRIPTEN_KEEPALIVE void on_reply(unsigned id, int status, const char* body, int length) {
+    program->browser.replied(id, {status, copied(body, length)});
+    wake();
+}
+
+EMSCRIPTEN_KEEPALIVE void on_progress(unsigned handle, float fraction) {
+    program->loop.happened(stu::app::intent::UploadProgress{handle, fraction});
+    wake();
+}
+
+EMSCRIPTEN_KEEPALIVE void on_uploaded(unsigned handle, int status, const char* body, int length) {
+    const stu::app::RawReply reply{status, copied(body, length)};
+    program->loop.happened(
+        stu::app::intent::Uploaded{handle, stu::app::decode_reply<stu::Attachment>(reply)});
+    wake();
+}
+
+EMSCRIPTEN_KEEPALIVE void on_context(bool lost) {
+    if (lost)
+        stu::platform::context_lost();
+    else
+        stu::platform::context_restored();
+    wake();
+}
+}

@@ -1,0 +1,93 @@
+#include "frontend-wasm/platform/browser/bridge.hpp"
+
+#include <emscripten.h>
+
+#include <array>
+#include <utility>
+
+// clang-format off
+EM_JS(double, js_now, (), { return Date.now(); });
+EM_JS(void, js_random, (void* target, int bytes), { crypto.getRandomValues(HEAPU8.subarray(target, target + bytes)); });
+EM_JS(void, js_time, (double at, int relative, char* target, int room), {
+  stringToUTF8(Stu.timeText(at, !!relative), target, room);
+});
+EM_JS(void, js_call, (unsigned id, const char* endpoint, int endpoint_length, const void* body, int length), {
+  Stu.call(id, Stu.text(endpoint, endpoint_length), HEAPU8.slice(body, body + length));
+});
+EM_JS(void, js_upload, (unsigned handle, const char* name, int length), { Stu.upload(handle, Stu.text(name, length)); });
+EM_JS(void, js_cancel_upload, (unsigned handle), { Stu.cancelUpload(handle); });
+EM_JS(void, js_url, (const char* url, int length, int push), { Stu.showUrl(Stu.text(url, length), !!push); });
+EM_JS(void, js_title, (const char* title, int length), { document.title = Stu.text(title, length); });
+EM_JS(void, js_announce, (const char* text, int length, int urgent), { Stu.announce(Stu.text(text, length), !!urgent); });
+EM_JS(void, js_mirror, (const void* nodes, int count, const char* arena), { Stu.mirror.reconcile(nodes, count, arena); });
+EM_JS(void, js_palette, (const char* css, int length, int dark), { Stu.usePalette(Stu.text(css, length), !!dark); });
+EM_JS(void, js_fail, (const char* text, int length), { Stu.fail(Stu.text(text, length)); });
+// clang-format on
+
+namespace stu::platform {
+namespace {
+
+int size_of(std::string_view text) { return static_cast<int>(text.size()); }
+
+std::string time_text(std::int64_t at_ms, bool relative) {
+    std::array<char, 96> room{};
+    js_time(static_cast<double>(at_ms), relative ? 1 : 0, room.data(), static_cast<int>(room.size()));
+    return room.data();
+}
+
+} // namespace
+
+std::int64_t Browser::now_ms() const { return static_cast<std::int64_t>(js_now()); }
+std::string Browser::relative_time(std::int64_t at_ms) const { return time_text(at_ms, true); }
+std::string Browser::exact_time(std::int64_t at_ms) const { return time_text(at_ms, false); }
+
+std::string Browser::new_request_id() {
+    std::array<unsigned char, 16> bytes{};
+    js_random(bytes.data(), static_cast<int>(bytes.size()));
+    static constexpr char digits[] = "0123456789abcdef";
+    std::string id;
+    for (const unsigned char byte : bytes) {
+        id += digits[byte >> 4];
+        id += digits[byte & 15];
+    }
+    return id;
+}
+
+void Browser::call(std::string_view endpoint, std::string body,
+                   std::function<void(const app::RawReply&)> done) {
+    const std::uint32_t id = next_call_++;
+    calls_.emplace(id, std::move(done));
+    js_call(id, endpoint.data(), size_of(endpoint), body.data(), size_of(body));
+}
+
+void Browser::replied(std::uint32_t id, app::RawReply reply) {
+    const auto waiting = calls_.find(id);
+    if (waiting == calls_.end()) return;
+    const auto done = std::move(waiting->second);
+    calls_.erase(waiting);
+    done(reply);
+}
+
+void Browser::upload(std::uint32_t handle, std::string_view name) {
+    js_upload(handle, name.data(), size_of(name));
+}
+void Browser::cancel_upload(std::uint32_t handle) { js_cancel_upload(handle); }
+void Browser::push_url(std::string_view url) { js_url(url.data(), size_of(url), 1); }
+void Browser::replace_url(std::string_view url) { js_url(url.data(), size_of(url), 0); }
+void Browser::set_title(std::string_view title) { js_title(title.data(), size_of(title)); }
+void Browser::announce(std::string_view text, bool urgent) {
+    js_announce(text.data(), size_of(text), urgent ? 1 : 0);
+}
+
+void Browser::show(const ui::SemanticTree& tree) const {
+    js_mirror(tree.nodes().data(), static_cast<int>(tree.nodes().size()), tree.arena().data());
+}
+
+void Browser::use_palette(const ui::Palette& palette) const {
+    const std::string css = ui::css_variables(palette);
+    js_palette(css.data(), size_of(css), palette.dark ? 1 : 0);
+}
+
+void Browser::fail(std::string_view text) const { js_fail(text.data(), size_of(text)); }
+
+} // namespace stu::platform

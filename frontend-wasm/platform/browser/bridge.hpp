@@ -1,0 +1,44 @@
+#pragma once
+// The real browser. JavaScript's half is web/platform.js and web/mirror.js; every crossing is declared in
+// bridge.cpp.
+
+#include "frontend-wasm/platform/platform.hpp"
+#include "frontend-wasm/ui/semantics.hpp"
+#include "frontend-wasm/ui/theme.hpp"
+
+#include <functional>
+#include <string>
+#include <unordered_map>
+
+namespace stu::platform {
+
+class Browser final : public Platform {
+  public:
+    std::int64_t now_ms() const override;
+    std::string relative_time(std::int64_t at_ms) const override;
+    std::string exact_time(std::int64_t at_ms) const override;
+    std::string new_request_id() override;
+
+    void call(std::string_view endpoint, std::string body,
+              std::function<void(const app::RawReply&)> done) override;
+    void upload(std::uint32_t handle, std::string_view name) override;
+    void cancel_upload(std::uint32_t handle) override;
+    void push_url(std::string_view url) override;
+    void replace_url(std::string_view url) override;
+    void set_title(std::string_view title) override;
+    void announce(std::string_view text, bool urgent) override;
+
+    /// The server answered call number `id`.
+    void replied(std::uint32_t id, app::RawReply reply);
+    /// Hands the nodes to web/mirror.js, which reads them where they lie.
+    void show(const ui::SemanticTree& tree) const;
+    void use_palette(const ui::Palette& palette) const;
+    /// Shows `text` instead of the app. For faults only.
+    void fail(std::string_view text) const;
+
+  private:
+    std::unordered_map<std::uint32_t, std::function<void(const app::RawReply&)>> calls_;
+    std::uint32_t next_call_ = 1;
+};
+
+} // namespace stu::platform

@@ -1,0 +1,96 @@
+#include "frontend-wasm/platform/browser/glyphs.hpp"
+
+#include "imgui.h"
+#include "imgui_internal.h"
+
+#include <emscripten.h>
+
+#include <array>
+#include <cmath>
+#include <string_view>
+
+// clang-format off
+// out: advance, left, top, right, bottom of the ink, ascent and descent of the font, in pixels from the baseline.
+EM_JS(void, js_glyph_measure, (int strong, float size, unsigned code, float* out), {
+  Stu.glyphs.measure(strong, size, code, HEAPF32.subarray(out >> 2, (out >> 2) + 7));
+});
+EM_JS(void, js_glyph_draw, (int strong, float size, unsigned code, int left, int top, int width, int height, unsigned char* alpha), {
+  Stu.glyphs.draw(strong, size, code, left, top, width, height, HEAPU8.subarray(alpha, alpha + width * height));
+});
+// clang-format on
+
+namespace stu::platform {
+namespace {
+
+struct Measure {
+    float advance, left, top, right, bottom, ascent, descent;
+};
+
+int is_strong(const ImFontConfig* source) { return std::string_view(source->Name) == "strong" ? 1 : 0; }
+
+Measure measure(const ImFontConfig* source, float size, ImWchar code) {
+    std::array<float, 7> m{};
+    js_glyph_measure(is_strong(source), size, code, m.data());
+    return {m[0], m[1], m[2], m[3], m[4], m[5], m[6]};
+}
+
+bool init_source(ImFontAtlas*, ImFontConfig*) { return true; }
+
+bool contains_glyph(ImFontAtlas*, ImFontConfig*, ImWchar) { return true; }
+
+bool init_baked(ImFontAtlas*, ImFontConfig* source, ImFontBaked* baked, void*) {
+    const Measure font = measure(source, baked->Size, 'H');
+    baked->Ascent = std::ceil(font.ascent);
+    baked->Descent = -std::ceil(font.descent);
+    return true;
+}
+
+bool load_glyph(ImFontAtlas* atlas, ImFontConfig* source, ImFontBaked* baked, void*, ImWchar code,
+                ImFontGlyph* glyph, float* advance_only) {
+    const float density = source->RasterizerDensity * baked->RasterizerDensity;
+    const Measure m = measure(source, baked->Size * density, code);
+    if (advance_only) {
+        *advance_only = m.advance / density;
+        return true;
+    }
+    glyph->Codepoint = code;
+    glyph->AdvanceX = m.advance / density;
+    // One pixel of room on each side for the browser's antialiasing.
+    const int left = static_cast<int>(m.left) - 1, top = static_cast<int>(m.top) - 1;
+    const int width = static_cast<int>(m.right) + 1 - left, height = static_cast<int>(m.bottom) + 1 - top;
+    if (width <= 2 || height <= 2) return true; // no ink, such as a space
+
+    const ImFontAtlasRectId room = ImFontAtlasPackAddRect(atlas, width, height);
+    if (room == ImFontAtlasRectId_Invalid) return false;
+    ImTextureRect* const rect = ImFontAtlasPackGetRect(atlas, room);
+    ImVector<unsigned char>& alpha = atlas->Builder->TempBuffer;
+    alpha.resize(width * height);
+    js_glyph_draw(is_strong(source), baked->Size * density, code, left, top, width, height, alpha.Data);
+
+    glyph->X0 = static_cast<float>(left) / density;
+    glyph->Y0 = static_cast<float>(top) / density + baked->Ascent;
+    glyph->X1 = static_cast<float>(left + width) / density;
+    glyph->Y1 = static_cast<float>(top + height) / density + baked->Ascent;
+    glyph->Visible = true;
+    glyph->PackId = room;
+    ImFontAtlasBakedSetFontGlyphBitmap(atlas, baked, source, glyph, rect, alpha.Data, ImTextureFormat_Alpha8,
+                                       width);
+    return true;
+}
+
+} // namespace
+
+const ImFontLoader& browser_glyphs() {
+    static const ImFontLoader loader = [] {
+        ImFontLoader made;
+        made.Name = "browser";
+        made.FontSrcInit = init_source;
+        made.FontSrcContainsGlyph = contains_glyph;
+        made.FontBakedInit = init_baked;
+        made.FontBakedLoadGlyph = load_glyph;
+        return made;
+    }();
+    return loader;
+}
+
+} // namespace stu::platform

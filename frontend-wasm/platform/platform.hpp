@@ -1,0 +1,30 @@
+#pragma once
+// The browser as an interface. platform/browser is the real one, platform/scripted the one of the native
+// tests.
+
+#include "frontend-wasm/app/effect.hpp"
+#include "frontend-wasm/app/surroundings.hpp"
+
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <string_view>
+
+namespace stu::platform {
+
+class Platform : public app::Surroundings {
+  public:
+    /// POST /api/<endpoint>; `done` runs later, never inside this call.
+    virtual void call(std::string_view endpoint, std::string body,
+                      std::function<void(const app::RawReply&)> done) = 0;
+    /// Sends the chosen file; progress and end arrive as intents.
+    virtual void upload(std::uint32_t handle, std::string_view name) = 0;
+    virtual void cancel_upload(std::uint32_t handle) = 0;
+    virtual void push_url(std::string_view url) = 0;
+    virtual void replace_url(std::string_view url) = 0;
+    virtual void set_title(std::string_view title) = 0;
+    /// To assistive technology; `urgent` interrupts.
+    virtual void announce(std::string_view text, bool urgent) = 0;
+};
+
+} // namespace stu::platform

@@ -1,0 +1,126 @@
+// What a student sees first: what waits for them, then their newest tickets.
+
+#include "frontend-wasm/screens/parts.hpp"
+
+namespace stu::screens {
+
+using namespace ui;
+
+namespace {
+
+std::string first_name(const User& user) { return user.name.substr(0, user.name.find(' ')); }
+
+void waiting_banner(View view, const Waiting& waiting) {
+    const Tone tone = tone_of(waiting.ticket.status);
+    const std::string department(department_name(view.state.catalogue(), waiting.ticket.department));
+    const bool desk = waiting.ticket.status == Status::in_person_needed;
+    const std::string headline =
+        desk ? "Please come to the " + department + " desk" : department + " is waiting for your answer";
+    const std::string_view action = desk ? "See details" : "Answer";
+    banner_box(tone.soft, [&] {
+        const PressStyle style{.small = true, .name = {}};
+        const float action_width = narrow() ? 0 : press_width(action, style) + gap::xl;
+        const float x = cursor_x(), y = cursor_y(), width = available();
+        begin_column(x, y, width - action_width, gap::xs);
+        heading(2, headline, type::title.in(tone.ink));
+        if (!waiting.question.empty()) text("“" + waiting.question + "”");
+        text(waiting.ticket.subject + " · since " + view.world.relative_time(waiting.since_ms),
+             type::caption.in(Token::muted));
+        const float words = end_column();
+        const std::string name = std::string(action) + ": " + waiting.ticket.subject;
+        const std::string href = "/tickets/" + waiting.ticket.number;
+        PressStyle named = style;
+        named.name = name;
+        if (narrow()) {
+            place(0, words - gap::s);
+            row(44, 0, [&] { link_button(action, href, named); });
+        } else {
+            begin_column(x + width - press_width(action, style), y + (words - 32) / 2,
+                         press_width(action, style), 0);
+            link_button(action, href, named);
+            end_column();
+            place(0, words);
+        }
+    });
+}
+
+} // namespace
+
+void home(View view) {
+    const PressStyle file{.look = Look::primary, .icon = Icon::plus};
+    const bool student = !view.state.is_staff();
+    const std::string greeting = "Welcome, " + first_name(*view.state.user());
+    if (student)
+        page_title(greeting, press_width("New ticket", file),
+                   [&] { link_button("New ticket", "/new", file); });
+    else
+        page_title(greeting);
+
+    when_loaded(view, view.state.home, "your tickets", [&](const Home& home) {
+        for (const Waiting& waiting : home.waiting)
+            keyed(std::string_view(waiting.ticket.number), [&] { waiting_banner(view, waiting); });
+        const auto newest = [&] {
+            row(narrow() ? 28 : 46, gap::m, [&] {
+                if (!narrow()) space(gap::l - gap::m);
+                heading(2, "Your tickets", type::title);
+                if (home.total > 0) {
+                    const TextStyle style = type::caption.bold().in(Token::accent);
+                    flush_right(text_width("See all", style) + (narrow() ? 0 : gap::l));
+                    link("See all", "/tickets", style);
+                }
+            });
+            if (home.recent.empty())
+                nothing_here(Icon::inbox, "No tickets yet", "When you need help, file your first ticket.");
+            else
+                ticket_list(view, "Newest tickets", home.recent, ListFor::student);
+        };
+        if (narrow() && !home.recent.empty())
+            newest();
+        else
+            card(0, newest);
+    });
+}
+
+void tickets(View view) {
+    const PressStyle file{.look = Look::primary, .icon = Icon::plus};
+    page_title("Your tickets", press_width("New ticket", file),
+               [&] { link_button("New ticket", "/new", file); });
+    when_loaded(view, view.state.tickets, "your tickets", [&](const TicketPage& page) {
+        if (page.rows.empty())
+            return card(0, [] {
+                nothing_here(Icon::inbox, "No tickets yet", "When you need help, file your first ticket.");
+            });
+        if (narrow())
+            ticket_list(view, "Your tickets", page.rows, ListFor::student);
+        else
+            card(0, [&] { ticket_list(view, "Your tickets", page.rows, ListFor::student); });
+        pager(page, view.state.route);
+    });
+}
+
+void track(View view) {
+    app::TrackForm& form = view.state.track;
+    page_title("Track a ticket");
+    card(narrow() ? gap::l : gap::xl, [&] {
+        begin_column(cursor_x(), cursor_y(), available() < 480 ? available() : 480, gap::l);
+        text("Type the number that stands in your mail. Upper and lower case and the hyphen do not matter.",
+             type::body.in(Token::muted));
+        if (begin_form("Track a ticket")) view.out.push_back(app::intent::SubmitTrack{});
+        text_field({.label = "Ticket number",
+                    .error = message_for(form.sending.errors, "number"),
+                    .hint = "Such as 7QHD-20ZK.",
+                    .autocomplete = "off",
+                    .required = true},
+                   form.number);
+        refusal(form.sending.refusal);
+        row(38, gap::m, [&] {
+            submit_button(form.sending.busy ? "Looking…" : "Find ticket",
+                          {.look = Look::primary, .disabled = form.sending.busy});
+        });
+        end_form();
+        const float height = end_column();
+        place(0, height);
+    });
+}
+
+} // namespace stu::screens

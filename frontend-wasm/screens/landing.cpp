@@ -1,0 +1,61 @@
+#include "frontend-wasm/screens/parts.hpp"
+
+#include <array>
+
+namespace stu::screens {
+
+using namespace ui;
+
+namespace {
+
+struct Promise {
+    Icon icon;
+    std::string_view title, sentence;
+};
+constexpr std::array<Promise, 3> promises{{
+    {Icon::network, "One place to ask",
+     "IT, Admissions and Finance answer here. Pick what you need help with; your ticket reaches the right "
+     "people."},
+    {Icon::person, "Always know whose turn it is",
+     "Each ticket says first who acts next and what is missing. You get a mail whenever something changes."},
+    {Icon::document, "Nothing is lost",
+     "Attach PDFs, come back from any device, and read the whole history of every ticket that you filed."},
+}};
+
+} // namespace
+
+void landing(View) {
+    space(narrow() ? gap::m : gap::huge);
+    begin_column(cursor_x(), cursor_y(), available() < 720 ? available() : 720, gap::l);
+    heading(1, "Ask your university. See who answers, and when.",
+            narrow() ? TextStyle{26, 34, true} : type::display);
+    text("StuTicket is the service desk for students: file a ticket, attach what is needed, and follow it "
+         "until it is "
+         "solved.",
+         TextStyle{17, 26, false, Token::muted});
+    const float height = end_column();
+    place(0, height);
+    row(44, gap::m, [] {
+        link_button("Create your account", "/register", {.look = Look::primary});
+        link_button("Sign in", "/sign-in");
+    });
+    space(narrow() ? gap::s : gap::xxl);
+    grid(narrow() ? 1 : 3, gap::l, promises.size(), [](std::size_t i) {
+        const Promise& promise = promises[i];
+        card(gap::xl, [&] {
+            begin_column(cursor_x(), cursor_y(), available(), gap::s);
+            icon(promise.icon, 28, Token::accent);
+            space(gap::xs);
+            heading(2, promise.title, type::title);
+            text(promise.sentence, type::body.in(Token::muted));
+            const float inner = end_column();
+            place(0, inner);
+        });
+    });
+    row(32, gap::s, [] {
+        text("You work at the university?", type::body.in(Token::muted));
+        link("Register account (staff only)", "/register-staff", type::body.bold().in(Token::accent));
+    });
+}
+
+} // namespace stu::screens

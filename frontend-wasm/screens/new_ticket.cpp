@@ -1,0 +1,159 @@
+// Choosing what the ticket is about, and writing it.
+
+#include "frontend-wasm/screens/parts.hpp"
+
+#include "common/text.hpp"
+
+#include <algorithm>
+
+namespace stu::screens {
+
+using namespace ui;
+
+namespace {
+
+Icon icon_of(std::string_view group) {
+    if (group == "ict") return Icon::network;
+    if (group == "e-learning") return Icon::cap;
+    if (group == "finance") return Icon::coin;
+    return Icon::document;
+}
+
+struct Group {
+    const Department* department;
+    const ServiceGroup* group;
+};
+
+/// A line of a card that leads to the form.
+void service_link(const Service& service) {
+    const Rect at = place(0, 44);
+    paint_line(at.x, at.y, at.right(), at.y, Token::line);
+    const std::uint32_t id = id_of(service.name, NodeRole::link);
+    const bool hot = item_hovered(id, at);
+    paint_text(at.x, at.y + 11, service.name, type::body.in(hot ? Token::accent : Token::text), at.w - 24);
+    paint_icon(Icon::next, at.right() - 18, at.y + 14, 16, hot ? Token::accent : Token::faint);
+    const std::string href = "href=/new/" + service.id;
+    tree().add(id, NodeRole::link, at, {.name = service.name, .attributes = href});
+}
+
+void group_card(const Group& entry) {
+    card(gap::xl, [&] {
+        begin_column(cursor_x(), cursor_y(), available(), 0);
+        icon(icon_of(entry.group->id), 26, Token::accent);
+        space(gap::s);
+        const bool several = entry.department->groups.size() > 1;
+        heading(2, several ? entry.department->name + " · " + entry.group->name : entry.department->name,
+                type::title);
+        space(gap::xs);
+        text(entry.group->description, type::caption.in(Token::muted));
+        space(gap::m);
+        node(entry.group->name, NodeRole::list,
+             [&] {
+                 for (const Service& service : entry.group->services)
+                     node(service.id, NodeRole::list_item, [&] { service_link(service); });
+             },
+             {.name = entry.group->name});
+        const float height = end_column();
+        place(0, height);
+    });
+}
+
+} // namespace
+
+void choose_service(View view) {
+    page_title("What do you need help with?");
+    std::vector<Group> groups;
+    for (const Department& department : view.state.catalogue().departments)
+        for (const ServiceGroup& group : department.groups) groups.push_back({&department, &group});
+
+    // Columns that fill up one after the other, so that short cards do not leave holes beside long ones.
+    const std::size_t columns = narrow() ? 1 : available() < 860 ? 2 : 3;
+    std::vector<std::vector<Group>> stacks(columns);
+    for (std::size_t i = 0; i < groups.size(); ++i) stacks[std::min(i, columns - 1)].push_back(groups[i]);
+    grid(columns, gap::l, columns, [&](std::size_t column) {
+        for (const Group& entry : stacks[column]) group_card(entry);
+    });
+}
+
+void new_ticket(View view) {
+    app::NewTicketForm& form = view.state.new_ticket;
+    const Catalogue& catalogue = view.state.catalogue();
+    const Service* service = find_service(catalogue, view.state.route.id);
+    const Department* department = department_of_service(catalogue, view.state.route.id);
+    if (!service || !department) return not_found(view);
+    const auto& errors = form.sending.errors;
+
+    begin_row(narrow() ? 56 : 38, gap::l);
+    heading(1, service->name, narrow() ? TextStyle{20, 28, true} : type::heading);
+    chip(department->name, Token::duplicate, Token::duplicate_soft, false);
+    end_row();
+
+    beside(
+        320,
+        [&] {
+            card(narrow() ? gap::l : gap::xl, [&] {
+                if (begin_form("New ticket")) view.out.push_back(app::intent::SubmitTicket{});
+                grid(narrow() ? 1 : 2, gap::l, 2, [&](std::size_t i) {
+                    if (i == 0)
+                        text_field({.label = "Full name",
+                                    .error = message_for(errors, "name"),
+                                    .autocomplete = "name",
+                                    .required = true},
+                                   form.request.name);
+                    else
+                        text_field({.label = "Registration number",
+                                    .error = message_for(errors, "registration_number"),
+                                    .required = true},
+                                   form.request.registration_number);
+                });
+                text_field({.label = "Subject",
+                            .error = message_for(errors, "subject"),
+                            .autocomplete = "off",
+                            .required = true,
+                            .spell_check = true},
+                           form.request.subject);
+                const std::string hint = std::to_string(code_points(form.request.message)) + " of " +
+                                         std::to_string(max_message) + " characters";
+                text_area({.label = "What happened?",
+                           .error = message_for(errors, "message"),
+                           .hint = hint,
+                           .required = true,
+                           .spell_check = true,
+                           .rows = 7},
+                          form.request.message);
+                file_editor(view, app::FileFor::new_ticket, form.files, message_for(errors, "attachments"));
+                refusal(form.sending.refusal);
+                row(narrow() ? 44 : 38, gap::m, [&] {
+                    submit_button(form.sending.busy ? "Sending…" : "Submit ticket",
+                                  {.look = Look::primary, .disabled = form.sending.busy});
+                    if (button("Cancel")) view.out.push_back(app::intent::CancelTicket{});
+                });
+                end_form();
+            });
+        },
+        [&] {
+            card(gap::xl, [&] {
+                begin_column(cursor_x(), cursor_y(), available(), gap::s);
+                heading(2, "What happens next", type::title);
+                text("Your ticket goes to " + department->name +
+                         ". You get a mail with its number at once, and another one "
+                         "whenever something changes.",
+                     type::caption.in(Token::muted));
+                text("Answers go to " + view.state.user()->email + ".", type::caption.in(Token::muted));
+                const float height = end_column();
+                place(0, height);
+            });
+        });
+
+    if (!form.asking_to_discard) return;
+    if (!begin_dialog("Discard this draft?", 440)) view.out.push_back(app::intent::KeepDraft{});
+    heading(2, "Discard this draft?", type::title);
+    text("What you have typed and attached will be gone.");
+    row(narrow() ? 44 : 38, gap::m, [&] {
+        if (button("Keep writing", {.look = Look::primary})) view.out.push_back(app::intent::KeepDraft{});
+        if (button("Discard draft")) view.out.push_back(app::intent::DiscardDraft{});
+    });
+    end_dialog();
+}
+
+} // namespace stu::screens

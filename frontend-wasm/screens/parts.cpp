@@ -1,0 +1,258 @@
+#include "frontend-wasm/screens/parts.hpp"
+
+#include "common/attachment.hpp"
+#include "common/catalogue.hpp"
+#include "frontend-wasm/ui/table.hpp"
+
+#include <algorithm>
+
+namespace stu::screens {
+
+using namespace ui;
+
+Tone tone_of(Status status) {
+    switch (status) {
+    case Status::pending: return {Token::wait, Token::wait_soft};
+    case Status::under_consideration: return {Token::go, Token::go_soft};
+    case Status::awaiting_confirmation: return {Token::ask, Token::ask_soft};
+    case Status::in_person_needed: return {Token::desk, Token::desk_soft};
+    case Status::duplicate: return {Token::duplicate, Token::duplicate_soft};
+    case Status::completed: return {Token::done, Token::done_soft};
+    case Status::rejected: return {Token::no, Token::no_soft};
+    }
+    return {Token::muted, Token::bg};
+}
+
+void status_chip(Status status) {
+    const Tone tone = tone_of(status);
+    chip(label(status), tone.ink, tone.soft);
+}
+
+float status_chip_width(Status status) { return chip_width(label(status)); }
+
+void page_title(std::string_view title) {
+    heading(1, title, narrow() ? TextStyle{20, 28, true} : type::heading);
+}
+
+void turn_banner(const WhoseTurn& turn, Status status) {
+    const Tone tone = tone_of(status);
+    node("Whose turn", NodeRole::region,
+         [&] {
+             banner_box(tone.soft, [&] {
+                 begin_column(cursor_x(), cursor_y(), available(), gap::xs);
+                 heading(2, turn.headline, type::title.in(tone.ink));
+                 text(turn.sentence);
+                 const float height = end_column();
+                 place(0, height);
+             });
+         },
+         {.name = "Whose turn"});
+}
+
+void refusal(std::string_view sentence) {
+    if (sentence.empty()) return;
+    begin_surface(gap::m, Token::no_soft, Token::no_soft, radius::field);
+    text(sentence, type::body.in(Token::no));
+    end_surface();
+}
+
+void loading(std::string_view what) {
+    card(gap::xl,
+         [&] { text(std::string("Loading ") + std::string(what) + "…", type::body.in(Token::muted)); });
+}
+
+void failed(View view, const Error& error) {
+    if (error.code == Code::not_found || error.code == Code::forbidden) {
+        card(gap::xl, [&] {
+            heading(2, error.code == Code::forbidden ? "This is not for you" : "There is nothing here",
+                    type::title);
+            text(error.message);
+            row(38, gap::m, [] { link_button("Go to the start page", "/", {.look = Look::primary}); });
+        });
+        return;
+    }
+    card(gap::xl, [&] {
+        heading(2, "This could not be loaded", type::title);
+        text(error.message, type::body.in(Token::muted));
+        row(38, gap::m, [&] {
+            if (button("Try again", {.look = Look::primary})) view.out.push_back(app::intent::Reload{});
+        });
+        if (!error.request_id.empty()) text("Request " + error.request_id, type::small.in(Token::faint));
+    });
+}
+
+void nothing_here(Icon picture, std::string_view title, std::string_view sentence) {
+    begin_column(cursor_x(), cursor_y(), available(), gap::s);
+    space(gap::l);
+    const float x = cursor_x();
+    const auto centred = [&](std::string_view words, const TextStyle& style) {
+        const float width = std::min(text_width(words, style), available());
+        begin_column(x + (available() - width) / 2, cursor_y(), width + 1, 0);
+        text(words, style);
+        const float height = end_column();
+        place(0, height);
+    };
+    const Rect at = place(0, 36);
+    paint_icon(picture, at.x + (at.w - 36) / 2, at.y, 36, Token::faint);
+    centred(title, type::title);
+    centred(sentence, type::body.in(Token::muted));
+    space(gap::l);
+    const float height = end_column();
+    place(0, height);
+}
+
+namespace {
+
+void ticket_table(View view, std::string_view name, const std::vector<TicketRow>& rows, ListFor reader) {
+    const bool staff = reader == ListFor::staff;
+    const bool roomy = available() > 860;
+    std::vector<Column> columns{{"Number", 124}, {"Subject", 0}};
+    if (staff) columns.push_back({"Student", roomy ? 170.0f : 140.0f});
+    if (roomy) columns.push_back({"Service", 220});
+    columns.push_back({"Status", 208});
+    columns.push_back({"Updated", 118});
+    begin_table(name, columns);
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        const TicketRow& ticket = rows[i];
+        begin_table_row(i);
+        text_cell(ticket.number, type::caption.in(Token::muted));
+        row_link_cell(ticket.subject, "/tickets/" + ticket.number, type::body.bold());
+        if (staff) text_cell(ticket.student_name, type::body);
+        if (roomy)
+            text_cell(service_name(view.state.catalogue(), ticket.service), type::caption.in(Token::muted));
+        cell([&] { status_chip(ticket.status); });
+        text_cell(view.world.relative_time(ticket.updated_ms), type::caption.in(Token::muted));
+        end_table_row();
+    }
+    end_table();
+}
+
+void ticket_cards(View view, std::string_view name, const std::vector<TicketRow>& rows, ListFor reader) {
+    node(name, NodeRole::list,
+         [&] {
+             begin_column(cursor_x(), cursor_y(), available(), gap::m);
+             for (const TicketRow& ticket : rows) {
+                 keyed(std::string_view(ticket.number), [&] {
+                     const std::size_t item =
+                         tree().add(id_of("item", NodeRole::list_item), NodeRole::list_item,
+                                    {cursor_x(), cursor_y(), available(), 0});
+                     tree().open(item);
+                     const Rect top{cursor_x(), cursor_y(), available(), 0};
+                     const float before = cursor_y();
+                     card(gap::l, [&] {
+                         begin_column(cursor_x(), cursor_y(), available(), 6);
+                         text(ticket.subject, type::body.bold());
+                         const std::string line =
+                             reader == ListFor::staff
+                                 ? ticket.student_name + " · " + ticket.number
+                                 : std::string(service_name(view.state.catalogue(), ticket.service)) + " · " +
+                                       ticket.number;
+                         text(line, type::small.in(Token::faint));
+                         row(24, gap::s, [&] {
+                             status_chip(ticket.status);
+                             const std::string when = view.world.relative_time(ticket.updated_ms);
+                             flush_right(text_width(when, type::caption));
+                             text(when, type::caption.in(Token::muted));
+                         });
+                         const float height = end_column();
+                         place(0, height);
+                     });
+                     const float height = cursor_y() - before - gap::m;
+                     const std::string href = "href=/tickets/" + ticket.number;
+                     const std::uint32_t id = id_of(ticket.subject, NodeRole::link);
+                     tree().add(id, NodeRole::link, {top.x, top.y, top.w, height},
+                                {.name = ticket.subject, .attributes = href + "\nquiet=1"});
+                     tree().set_height(item, height);
+                     tree().close();
+                 });
+             }
+             const float height = end_column();
+             place(0, height);
+         },
+         {.name = name});
+}
+
+} // namespace
+
+void ticket_list(View view, std::string_view name, const std::vector<TicketRow>& rows, ListFor reader) {
+    if (narrow())
+        ticket_cards(view, name, rows, reader);
+    else
+        ticket_table(view, name, rows, reader);
+}
+
+void pager(const TicketPage& page, const app::Route& route) {
+    if (page.total == 0) return;
+    const std::string range = std::to_string(page.first) + "–" +
+                              std::to_string(page.first + static_cast<std::int64_t>(page.rows.size()) - 1) +
+                              " of " + std::to_string(page.total);
+    const app::Route plain = route.with("older", "").with("newer", "");
+    row(narrow() ? 44 : 32, gap::s, [&] {
+        text(range, type::caption.in(Token::muted));
+        if (page.older.empty() && page.newer.empty()) return;
+        PressStyle back{.small = true, .disabled = page.newer.empty()},
+            next{.small = true, .disabled = page.older.empty()};
+        flush_right(press_width("Previous", back) + press_width("Next", next) + gap::s);
+        if (back.disabled)
+            button("Previous", back);
+        else
+            link_button("Previous", app::url_of(plain.with("newer", page.newer)), back);
+        if (next.disabled)
+            button("Next", next);
+        else
+            link_button("Next", app::url_of(plain.with("older", page.older)), next);
+    });
+}
+
+void file_editor(View view, app::FileFor form, const std::vector<app::FileDraft>& files,
+                 std::string_view error) {
+    begin_column(cursor_x(), cursor_y(), available(), gap::s);
+    for (std::size_t i = 0; i < files.size(); ++i) {
+        const app::FileDraft& file = files[i];
+        keyed(static_cast<std::int64_t>(file.handle), [&] {
+            begin_surface(gap::m, Token::surface, file.error.empty() ? Token::line : Token::no,
+                          radius::field);
+            begin_column(cursor_x(), cursor_y(), available(), 6);
+            row(narrow() ? 44 : 38, gap::m, [&] {
+                icon(Icon::document, 20, file.error.empty() ? Token::muted : Token::no);
+                const bool again = !file.error.empty() && !file.uploading();
+                const PressStyle small{.small = true};
+                const float actions =
+                    press_width("Remove", small) + (again ? press_width("Retry", small) + gap::s : 0);
+                text_line(file.name, type::caption.bold(), available() - actions - gap::l);
+                flush_right(actions);
+                const std::string retry_name = "Retry " + file.name, remove_name = "Remove " + file.name;
+                if (again && button("Retry", {.small = true, .name = retry_name}))
+                    view.out.push_back(app::intent::RetryFile{form, i});
+                if (button("Remove", {.small = true, .name = remove_name}))
+                    view.out.push_back(app::intent::RemoveFile{form, i});
+            });
+            if (!file.error.empty()) {
+                text(file.error, type::small.bold().in(Token::no));
+            } else if (file.uploading()) {
+                text(size_text(file.bytes) + " · sending " +
+                         std::to_string(static_cast<int>(file.fraction * 100)) + " %",
+                     type::small.in(Token::faint));
+                progress_bar("Sending " + file.name, file.fraction);
+            } else {
+                text(size_text(file.bytes) + " · attached", type::small.in(Token::faint));
+            }
+            const float height = end_column();
+            place(0, height);
+            end_surface();
+        });
+    }
+    const auto picked = file_drop({.label = "PDFs (optional, up to 2 MB each)", .error = error});
+    if (!picked.empty()) {
+        app::intent::AttachFiles chosen{form, {}, {}};
+        for (const PickedFile& file : picked) {
+            chosen.files.push_back({file.handle, file.name, file.bytes, 0, "", ""});
+            chosen.first_bytes.push_back(file.first_bytes);
+        }
+        view.out.push_back(std::move(chosen));
+    }
+    const float height = end_column();
+    place(0, height);
+}
+
+} // namespace stu::screens

@@ -1,0 +1,85 @@
+#pragma once
+// Pieces that several pages share.
+
+#include "common/status.hpp"
+#include "common/ticket.hpp"
+#include "frontend-wasm/screens/screens.hpp"
+#include "frontend-wasm/ui/field.hpp"
+#include "frontend-wasm/ui/frame.hpp"
+#include "frontend-wasm/ui/press.hpp"
+#include "frontend-wasm/ui/text.hpp"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace stu::screens {
+
+struct Tone {
+    ui::Token ink, soft;
+};
+Tone tone_of(Status status);
+void status_chip(Status status);
+float status_chip_width(Status status);
+
+/// The page's `<h1>` with room for actions at its right.
+void page_title(std::string_view title);
+template <class F> void page_title(std::string_view title, float actions_width, F&& actions) {
+    if (ui::narrow()) {
+        page_title(title);
+        ui::row(44, ui::gap::m, actions);
+        return;
+    }
+    ui::begin_row(38, ui::gap::m);
+    ui::heading(1, title, ui::type::heading);
+    ui::flush_right(actions_width);
+    actions();
+    ui::end_row();
+    ui::space(ui::gap::s);
+}
+
+/// "Whose turn" in words and colour.
+void turn_banner(const WhoseTurn& turn, Status status);
+
+/// A refusal that belongs to no field, above the submit button.
+void refusal(std::string_view sentence);
+
+/// Shown while something loads, when it could not be loaded, and when there is nothing.
+void loading(std::string_view what);
+void failed(View view, const Error& error);
+void nothing_here(ui::Icon icon, std::string_view title, std::string_view sentence);
+
+/// Draws `content(value)` once there is a value; loading and failure otherwise.
+template <class T, class F>
+void when_loaded(View view, const app::Loaded<T>& loaded, std::string_view what, F&& content) {
+    if (loaded.value)
+        content(*loaded.value);
+    else if (loaded.error)
+        failed(view, *loaded.error);
+    else
+        loading(what);
+}
+
+/// What a list of tickets says beside the subject.
+enum class ListFor : std::uint8_t { student, staff };
+/// A table on wide pages, cards on phones.
+void ticket_list(View view, std::string_view name, const std::vector<TicketRow>& rows, ListFor reader);
+/// "1–50 of 128" with the neighbouring pages; `route` is the list's address without cursors.
+void pager(const TicketPage& page, const app::Route& route);
+
+/// Chosen files with progress, and the drop zone.
+void file_editor(View view, app::FileFor form, const std::vector<app::FileDraft>& files,
+                 std::string_view error);
+
+/// The narrow card in the middle that sign-in and registration use.
+inline constexpr float form_card_width = 440;
+template <class F> void form_card(F&& content) {
+    const float width = ui::available() < form_card_width ? ui::available() : form_card_width;
+    const float x = ui::cursor_x() + (ui::available() - width) / 2;
+    ui::begin_column(x, ui::cursor_y() + (ui::narrow() ? 0 : ui::gap::xl), width, ui::gap::l);
+    ui::card(ui::narrow() ? ui::gap::l : ui::gap::xxl, content);
+    const float height = ui::end_column();
+    ui::place(0, height + ui::gap::xl);
+}
+
+} // namespace stu::screens

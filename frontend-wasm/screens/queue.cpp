@@ -1,0 +1,103 @@
+// A department's tickets, for its staff.
+
+#include "frontend-wasm/screens/parts.hpp"
+
+#include <algorithm>
+
+namespace stu::screens {
+
+using namespace ui;
+
+namespace {
+
+std::int64_t sum(const std::vector<StatusCount>& counts, bool open_only) {
+    std::int64_t total = 0;
+    for (const StatusCount& count : counts)
+        if (!open_only || !is_closed(count.status)) total += count.tickets;
+    return total;
+}
+
+void status_filters(const app::Route& plain, std::string_view current,
+                    const std::vector<StatusCount>& counts) {
+    const auto with_count = [](std::string_view words, std::int64_t count) {
+        return std::string(words) + " " + std::to_string(count);
+    };
+    row(narrow() ? 44 : 30, gap::s, [&] {
+        pill_link(with_count("Open", sum(counts, true)), app::url_of(plain.with("status", "")),
+                  current.empty());
+        for (const StatusCount& count : counts) {
+            const std::string_view key = name_of(count.status);
+            pill_link(with_count(label(count.status), count.tickets), app::url_of(plain.with("status", key)),
+                      current == key);
+        }
+        pill_link(with_count("All", sum(counts, false)), app::url_of(plain.with("status", "all")),
+                  current == "all");
+    });
+}
+
+void service_filter(View view, const app::Route& plain, const Department& department) {
+    std::vector<std::string> names{"All services"};
+    std::vector<std::string> ids{""};
+    for (const ServiceGroup& group : department.groups)
+        for (const Service& service : group.services) {
+            names.push_back(service.name);
+            ids.push_back(service.id);
+        }
+    const auto found = std::find(ids.begin(), ids.end(), std::string(plain.parameter("service")));
+    std::size_t chosen = found == ids.end() ? 0 : static_cast<std::size_t>(found - ids.begin());
+    begin_column(cursor_x(), cursor_y(), std::min(available(), 300.0f), 0);
+    if (select({.label = "Service"}, names, chosen))
+        view.out.push_back(app::intent::FollowLink{app::url_of(plain.with("service", ids[chosen]))});
+    const float height = end_column();
+    place(0, height);
+}
+
+} // namespace
+
+void queue(View view) {
+    const app::Route& route = view.state.route;
+    const Department* department = find_department(view.state.catalogue(), route.id);
+    if (!department) return not_found(view);
+    const app::Route plain = route.with("older", "").with("newer", "");
+
+    page_title(department->name + " queue");
+    when_loaded(view, view.state.queue, "the queue", [&](const QueuePage& queue) {
+        const auto list = [&] {
+            if (queue.page.rows.empty())
+                nothing_here(Icon::check, "Nothing to do here", "No ticket matches this filter.");
+            else
+                ticket_list(view, department->name + " tickets", queue.page.rows, ListFor::staff);
+        };
+        const auto filters = [&] {
+            begin_column(cursor_x(), cursor_y(), available(), gap::m);
+            node("Filter by status", NodeRole::navigation,
+                 [&] { status_filters(plain, plain.parameter("status"), queue.counts); },
+                 {.name = "Filter by status"});
+            service_filter(view, plain, *department);
+            const float height = end_column();
+            place(0, height);
+        };
+        if (narrow()) {
+            filters();
+            list();
+            pager(queue.page, route);
+            return;
+        }
+        card(0, [&] {
+            begin_column(cursor_x(), cursor_y(), available(), 0);
+            begin_surface(gap::l, Token::surface, Token::surface, radius::card);
+            filters();
+            end_surface();
+            divider();
+            list();
+            divider();
+            begin_surface(gap::m, Token::surface, Token::surface, radius::card);
+            pager(queue.page, route);
+            end_surface();
+            const float height = end_column();
+            place(0, height);
+        });
+    });
+}
+
+} // namespace stu::screens

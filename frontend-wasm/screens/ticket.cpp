@@ -1,0 +1,249 @@
+// One ticket: whose turn it is, its history, and what the reader may do next.
+
+#include "frontend-wasm/screens/parts.hpp"
+
+#include "common/access.hpp"
+#include "common/text.hpp"
+
+#include <algorithm>
+
+namespace stu::screens {
+
+using namespace ui;
+
+namespace {
+
+void attachment_line(const Attachment& file) {
+    keyed(std::string_view(file.id), [&] {
+        begin_surface(gap::m, Token::surface, Token::line, radius::field);
+        const std::string view_name = "View " + file.file_name, download_name = "Download " + file.file_name;
+        const PressStyle view_style{.small = true, .new_tab = true, .name = view_name},
+            download_style{.small = true, .name = download_name};
+        const float actions =
+            press_width("View", view_style) + press_width("Download", download_style) + gap::s;
+        const auto words = [&](float width) {
+            icon(Icon::clip, 18, Token::muted);
+            begin_column(cursor_x(), cursor_y() + 1, width, 0);
+            text_line(file.file_name, type::caption.bold(), width);
+            text(size_text(file.bytes), type::small.in(Token::faint));
+            end_column();
+        };
+        const auto press = [&] {
+            link_button("View", "/api/attachments.view?id=" + file.id, view_style);
+            link_button("Download", "/api/attachments.download?id=" + file.id, download_style);
+        };
+        if (narrow()) {
+            begin_column(cursor_x(), cursor_y(), available(), gap::s);
+            row(38, gap::m, [&] { words(available() - 30); });
+            row(44, gap::s, press);
+            const float height = end_column();
+            place(0, height);
+        } else {
+            row(38, gap::m, [&] {
+                words(available() - actions - 60);
+                flush_right(actions);
+                begin_row(38, gap::s);
+                press();
+                end_row();
+            });
+        }
+        end_surface();
+    });
+}
+
+void event_entry(View view, const TicketView& whole, const TicketEvent& event, bool first) {
+    if (!first) divider();
+    const bool own = view.state.user()->id == event.author_id;
+    begin_column(cursor_x(), cursor_y(), available(), 0);
+    const float x = cursor_x(), y = cursor_y(), width = available();
+    begin_column(x, y, 32, 0);
+    avatar(initials(event.author_name));
+    end_column();
+    begin_column(x + 44, y, width - 44, gap::s);
+
+    const std::string department(department_name(view.state.catalogue(), whole.ticket.department));
+    const std::string who = own ? "You" : event.author_name;
+    const std::string where = !own && event.author_role != stu::Role::student ? ", " + department : "";
+    row(20, 0, [&] {
+        text_line(who, type::caption.bold(), available() * 0.6f);
+        text(where + " · " + view.world.relative_time(event.at_ms), type::caption.in(Token::faint));
+    });
+    const std::string_view words = event.kind == EventKind::opened ? whole.ticket.message : event.text;
+    if (!words.empty()) text(words);
+    if (event.kind == EventKind::status_changed ||
+        (event.kind == EventKind::answered && event.from != event.to)) {
+        row(24, gap::s, [&] {
+            keyed(std::string_view("from"), [&] { status_chip(event.from); });
+            text("→", type::body.in(Token::muted));
+            keyed(std::string_view("to"), [&] { status_chip(event.to); });
+        });
+    }
+    if (!event.duplicate_of.empty())
+        row(24, gap::s, [&] {
+            text("Same matter as", type::caption.in(Token::muted));
+            link(event.duplicate_of, "/tickets/" + event.duplicate_of,
+                 type::caption.bold().in(Token::accent));
+        });
+    for (const TicketAttachment& attachment : whole.attachments)
+        if (attachment.event == event.sequence) attachment_line(attachment.file);
+
+    const float right = end_column();
+    place(0, std::max(right, 32.0f));
+    const float height = end_column();
+    place(0, height);
+}
+
+void history(View view, const TicketView& whole) {
+    card(narrow() ? gap::l : gap::xl, [&] {
+        heading(2, "History", type::title);
+        node("History", NodeRole::list,
+             [&] {
+                 bool first = true;
+                 for (auto event = whole.events.rbegin(); event != whole.events.rend(); ++event) {
+                     keyed(event->sequence, [&] {
+                         node("event", NodeRole::list_item, [&] { event_entry(view, whole, *event, first); });
+                     });
+                     first = false;
+                 }
+             },
+             {.name = "History, newest first"});
+    });
+}
+
+void details(View view, const Ticket& ticket) {
+    card(gap::xl, [&] {
+        begin_column(cursor_x(), cursor_y(), available(), gap::s);
+        heading(2, "Details", type::title);
+        const auto line = [&](std::string_view name, std::string_view value) {
+            if (value.empty()) return;
+            row(22, gap::m, [&] {
+                text(name, type::caption.in(Token::faint));
+                const float room = available();
+                const float width = std::min(text_width(value, type::caption), room);
+                flush_right(width);
+                keyed(name, [&] { text_line(value, type::caption, width); });
+            });
+        };
+        line("Number", ticket.number);
+        line("Department", department_name(view.state.catalogue(), ticket.department));
+        line("Service", service_name(view.state.catalogue(), ticket.service));
+        line("Student", ticket.student_name);
+        line("Registration", ticket.registration_number);
+        line("E-mail", ticket.email);
+        line("Opened", view.world.exact_time(ticket.created_ms));
+        line("Last change", view.world.exact_time(ticket.updated_ms));
+        const float height = end_column();
+        place(0, height);
+    });
+}
+
+void review(View view, const Ticket& ticket) {
+    app::ReviewForm& form = view.state.review;
+    const auto& errors = form.sending.errors;
+    card(gap::xl, [&] {
+        heading(2, "Update this ticket", type::title);
+        if (begin_form("Update this ticket")) view.out.push_back(app::intent::SubmitStatus{});
+
+        std::vector<Status> choices{ticket.status};
+        for (const Status next : next_statuses(ticket.status)) choices.push_back(next);
+        std::vector<std::string> words;
+        std::size_t chosen = 0;
+        for (std::size_t i = 0; i < choices.size(); ++i) {
+            words.push_back(std::string(label(choices[i])) + (i == 0 ? " (no change)" : ""));
+            if (choices[i] == form.change.to) chosen = i;
+        }
+        if (select({.label = "Status", .error = message_for(errors, "to")}, words, chosen))
+            form.change.to = choices[chosen];
+
+        if (form.change.to == Status::duplicate && form.change.to != ticket.status)
+            text_field({.label = "Number of the other ticket",
+                        .error = message_for(errors, "duplicate_of"),
+                        .autocomplete = "off",
+                        .required = true},
+                       form.change.duplicate_of);
+        const std::string_view prompt =
+            form.change.to == ticket.status ? std::string_view{} : remark_prompt(form.change.to);
+        text_area({.label = prompt.empty() ? "Remark (the student reads it)" : prompt,
+                   .error = message_for(errors, "remark"),
+                   .required = !prompt.empty(),
+                   .spell_check = true,
+                   .rows = 4},
+                  form.change.remark);
+        refusal(form.sending.refusal);
+        submit_button(form.sending.busy ? "Saving…" : "Save update",
+                      {.look = Look::primary, .disabled = form.sending.busy, .wide = true});
+        end_form();
+    });
+}
+
+void answer(View view, const Ticket& ticket) {
+    app::AnswerForm& form = view.state.answer;
+    const auto& errors = form.sending.errors;
+    const std::string department(department_name(view.state.catalogue(), ticket.department));
+    card(narrow() ? gap::l : gap::xl, [&] {
+        heading(2, ticket.status == Status::awaiting_confirmation ? "Your answer" : "Add something",
+                type::title);
+        if (begin_form("Answer")) view.out.push_back(app::intent::SubmitAnswer{});
+        const std::string label = "Write to " + department;
+        text_area({.label = label,
+                   .error = message_for(errors, "message"),
+                   .required = true,
+                   .spell_check = true,
+                   .rows = 4},
+                  form.request.message);
+        file_editor(view, app::FileFor::answer, form.files, message_for(errors, "attachments"));
+        refusal(form.sending.refusal);
+        row(narrow() ? 44 : 38, gap::m, [&] {
+            submit_button(form.sending.busy ? "Sending…" : "Send",
+                          {.look = Look::primary, .disabled = form.sending.busy});
+        });
+        end_form();
+    });
+}
+
+} // namespace
+
+void ticket(View view) {
+    const auto& loaded = view.state.ticket;
+    if (loaded.error && loaded.error->code == Code::not_found) return not_found(view);
+    if (!loaded.value) page_title("Ticket " + view.state.route.id);
+    when_loaded(view, view.state.ticket, "the ticket", [&](const TicketView& whole) {
+        const Ticket& ticket = whole.ticket;
+        const Actor actor = view.state.actor();
+        const Subject subject{ticket.owner_id, ticket.department};
+        const bool owner = ticket.owner_id == actor.user_id;
+
+        begin_column(cursor_x(), cursor_y(), available(), gap::xs);
+        text(ticket.number, type::caption.in(Token::faint));
+        const float x = cursor_x(), y = cursor_y(), width = available();
+        const float chip_room = narrow() ? 0 : status_chip_width(ticket.status) + gap::xl;
+        begin_column(x, y, width - chip_room, gap::s);
+        heading(1, ticket.subject, narrow() ? TextStyle{20, 28, true} : type::heading);
+        if (narrow()) row(24, 0, [&] { status_chip(ticket.status); });
+        const float words = end_column();
+        if (!narrow()) {
+            begin_column(x + width - chip_room + gap::xl, y + 3, chip_room, 0);
+            row(24, 0, [&] { status_chip(ticket.status); });
+            end_column();
+        }
+        place(0, words);
+        const float header = end_column();
+        place(0, header);
+
+        beside(
+            320,
+            [&] {
+                const std::string department(department_name(view.state.catalogue(), ticket.department));
+                turn_banner(whose_turn(ticket, department, owner), ticket.status);
+                history(view, whole);
+                if (owner && !is_closed(ticket.status) && may(actor, stu::Action::answer_ticket, subject))
+                    answer(view, ticket);
+            },
+            [&] {
+                if (may(actor, stu::Action::set_status, subject)) review(view, ticket);
+                details(view, ticket);
+            });
+    });
+}
+
+} // namespace stu::screens

@@ -1,0 +1,78 @@
+#pragma once
+// What the parts of ui share while a frame is open. Screens never see this.
+
+#include "frontend-wasm/ui/frame.hpp"
+
+#include "imgui.h"
+#include "imgui_internal.h"
+
+#include <memory>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+namespace stu::ui {
+
+/// Where the next item goes: down a column, or across a row.
+struct Flow {
+    float left = 0, top = 0, width = 0, spacing = 0;
+    float x = 0, y = 0;
+    float bottom = 0; ///< of the lowest item so far
+    bool across = false;
+    float line = 0; ///< height of a row's line
+};
+
+struct Surface {
+    Rect at;
+    float padding = 0;
+    Token fill = Token::surface, outline = Token::line;
+    float corner = 0;
+};
+
+/// A Dear ImGui window with its draw list split by depth of surfaces: a card is painted after its content is
+/// measured, yet lies below it.
+struct Layer {
+    ImDrawList* list = nullptr;
+    ImDrawListSplitter splitter;
+    int depth = 0;
+};
+
+struct Context {
+    ImFont* regular = nullptr;
+    ImFont* strong = nullptr;
+    Input input;
+    const Palette* palette = nullptr;
+    SemanticTree tree;
+
+    std::vector<std::unique_ptr<Layer>> layers;
+    std::vector<Flow> flows;
+    std::vector<Surface> surfaces;
+
+    struct Scroll {
+        std::uint32_t id = 0;
+        std::size_t main_node = 0;
+        Rect at;
+        float padding_y = 0;
+        bool open = false;
+    } scroll;
+    std::unordered_map<std::uint32_t, float> scroll_positions;
+    float scroll_wish = -1;
+    int scroll_epoch = 0;
+    std::string scroll_order; ///< the last wish, as the DOM reads it
+
+    bool dialog_before = false, dialog_now = false;
+    float dialog_height = 0;
+    Rect dialog_at;
+
+    Focus focus = Focus::none;
+};
+
+Context& context();
+
+inline ImU32 colour(Token token) {
+    const Rgba c = (*context().palette)[token];
+    return static_cast<ImU32>(c >> 24 | (c >> 8 & 0xff00u) | (c << 8 & 0xff0000u) | c << 24);
+}
+inline ImDrawList& canvas() { return *context().layers.back()->list; }
+
+} // namespace stu::ui

@@ -1,0 +1,200 @@
+#include "frontend-wasm/ui/field.hpp"
+
+#include "frontend-wasm/ui/context.hpp"
+#include "frontend-wasm/ui/paint.hpp"
+#include "frontend-wasm/ui/press.hpp"
+#include "frontend-wasm/ui/text.hpp"
+
+#include <algorithm>
+#include <charconv>
+
+namespace stu::ui {
+namespace {
+
+constexpr float field_height = 42;
+
+/// 16 px on touch screens: iOS zooms the page into smaller fields.
+TextStyle field_text() { return narrow() ? TextStyle{16, 24} : type::body; }
+
+std::string dom_id(std::uint32_t id) { return "n" + std::to_string(id); }
+
+/// Label above, error or hint below, linked to the field for assistive technology.
+/// `frame` places and paints the field and adds its node with the given attributes and flags.
+template <class F> void around(const Field& field, std::uint32_t id, F&& frame) {
+    begin_column(cursor_x(), cursor_y(), available(), 0);
+    const std::uint32_t label_id = id_of(field.label, NodeRole::label);
+    const TextStyle label_style = type::caption.bold();
+    const Rect label_at = place(text_width(field.label, label_style), label_style.line);
+    paint_text(label_at.x, label_at.y, field.label, label_style);
+    tree().add(label_id, NodeRole::label, label_at,
+               {.name = field.label, .attributes = "for=" + dom_id(id) + "\n" + font_attribute(label_style)});
+    space(6);
+
+    const std::string_view note = field.error.empty() ? field.hint : field.error;
+    const std::uint32_t note_id = id_of(field.label, NodeRole::status);
+    std::string attributes = font_attribute(field_text());
+    if (!note.empty()) attributes += "\ndescribedby=" + dom_id(note_id);
+    if (!field.autocomplete.empty()) attributes += "\nautocomplete=" + std::string(field.autocomplete);
+    if (!field.input_mode.empty()) attributes += "\ninputmode=" + std::string(field.input_mode);
+    attributes += field.spell_check ? "\nspellcheck=true" : "\nspellcheck=false";
+
+    std::uint32_t flags = field.required ? node_flag::required : 0;
+    if (!field.error.empty()) {
+        flags |= node_flag::invalid;
+        if (wants_focus(Focus::first_error)) flags |= node_flag::focus;
+    }
+    frame(attributes, flags);
+
+    if (!note.empty()) {
+        space(5);
+        const TextStyle style =
+            field.error.empty() ? type::small.in(Token::faint) : type::small.bold().in(Token::no);
+        const auto lines = wrapped(note, style, available());
+        const Rect at = place(0, style.line * static_cast<float>(lines.size()));
+        float y = at.y;
+        for (const std::string_view line : lines) {
+            paint_text(at.x, y, line, style);
+            y += style.line;
+        }
+        tree().add(note_id, NodeRole::text, at, {.name = note, .attributes = font_attribute(style)});
+    }
+    const float height = end_column();
+    place(0, height);
+}
+
+void paint_field(const Rect& at, std::string_view shown, bool invalid) {
+    // The DOM field draws itself; behind a dialog it is hidden, so that it cannot cover the dialog, and shows
+    // here.
+    if (!behind_dialog()) return;
+    paint_box(at, Token::surface, invalid ? Token::no : Token::line_strong, radius::field);
+    paint_text(at.x + gap::m, at.y + (field_height - field_text().line) / 2, shown, field_text(),
+               at.w - 2 * gap::m);
+}
+
+bool typed_field(const Field& field, NodeRole role, float height, std::string& value) {
+    const std::uint32_t id = id_of(field.label, role);
+    bool changed = false;
+    while (auto action = tree().take(id, ActionKind::value)) {
+        changed = changed || action->text != value;
+        value = std::move(action->text);
+    }
+    around(field, id, [&](const std::string& attributes, std::uint32_t flags) {
+        const Rect at = place(0, height);
+        item_hovered(id, at);
+        paint_field(at, role == NodeRole::password_field ? std::string(value.size(), '*') : value,
+                    !field.error.empty());
+        tree().add(id, role, at,
+                   {.name = field.label, .value = value, .attributes = attributes, .flags = flags});
+    });
+    return changed;
+}
+
+} // namespace
+
+bool begin_form(std::string_view name) {
+    const std::uint32_t id = id_of(name, NodeRole::form);
+    begin_node(name, NodeRole::form, {.name = name});
+    return tree().take(id, ActionKind::submit).has_value();
+}
+void end_form() { end_node(); }
+
+bool text_field(const Field& field, std::string& value) {
+    return typed_field(field, NodeRole::text_field, field_height, value);
+}
+bool email_field(const Field& field, std::string& value) {
+    return typed_field(field, NodeRole::email_field, field_height, value);
+}
+bool password_field(const Field& field, std::string& value) {
+    return typed_field(field, NodeRole::password_field, field_height, value);
+}
+bool text_area(const Field& field, std::string& value) {
+    const float height = field_text().line * static_cast<float>(std::max(field.rows, 3)) + 2 * 10;
+    return typed_field(field, NodeRole::text_area, height, value);
+}
+
+bool select(const Field& field, const std::vector<std::string>& options, std::size_t& chosen) {
+    const std::uint32_t id = id_of(field.label, NodeRole::select);
+    bool changed = false;
+    while (const auto action = tree().take(id, ActionKind::value)) {
+        const auto index = static_cast<std::size_t>(action->number);
+        if (index >= options.size()) continue;
+        changed = changed || index != chosen;
+        chosen = index;
+    }
+    std::string lines;
+    for (const std::string& option : options) lines += (lines.empty() ? "" : "\n") + option;
+    around(field, id, [&](const std::string& attributes, std::uint32_t flags) {
+        const Rect at = place(0, field_height);
+        item_hovered(id, at);
+        paint_field(at, chosen < options.size() ? options[chosen] : std::string(), !field.error.empty());
+        tree().add(id, NodeRole::select, at,
+                   {.name = field.label,
+                    .value = lines,
+                    .attributes = attributes + "\nchosen=" + std::to_string(chosen),
+                    .flags = flags});
+    });
+    return changed;
+}
+
+std::vector<PickedFile> parse_picked(std::string_view report) {
+    std::vector<PickedFile> files;
+    while (!report.empty()) {
+        const std::size_t end = std::min(report.find('\n'), report.size());
+        std::string_view line = report.substr(0, end);
+        report.remove_prefix(std::min(end + 1, report.size()));
+        const auto column = [&line] {
+            const std::size_t tab = std::min(line.find('\t'), line.size());
+            const std::string_view value = line.substr(0, tab);
+            line.remove_prefix(std::min(tab + 1, line.size()));
+            return value;
+        };
+        PickedFile file;
+        const std::string_view handle = column();
+        std::from_chars(handle.data(), handle.data() + handle.size(), file.handle);
+        const std::string_view bytes = column();
+        std::from_chars(bytes.data(), bytes.data() + bytes.size(), file.bytes);
+        const std::string_view hex = column();
+        for (std::size_t i = 0; i + 1 < hex.size(); i += 2) {
+            int byte = 0;
+            std::from_chars(hex.data() + i, hex.data() + i + 2, byte, 16);
+            file.first_bytes += static_cast<char>(byte);
+        }
+        file.name = line;
+        files.push_back(std::move(file));
+    }
+    return files;
+}
+
+std::vector<PickedFile> file_drop(const Field& field) {
+    const std::uint32_t id = id_of(field.label, NodeRole::file_field);
+    std::vector<PickedFile> picked;
+    while (const auto action = tree().take(id, ActionKind::files))
+        for (PickedFile& file : parse_picked(action->text)) picked.push_back(std::move(file));
+    around(field, id, [&](const std::string& attributes, std::uint32_t flags) {
+        const Rect at = place(0, 72);
+        const bool hot = item_hovered(id, at);
+        if (hot) paint_box(at, Token::accent_soft, Token::accent_soft, radius::card);
+        paint_dashed(at, field.error.empty() ? Token::line_strong : Token::no, radius::card);
+        const std::string_view first = narrow() ? "" : "Drop PDFs here, or ";
+        const std::string_view second = narrow() ? "Choose a PDF" : "choose a file";
+        const TextStyle plain = type::body.in(Token::muted), strong = type::body.bold().in(Token::accent);
+        const float width = text_width(first, plain) + text_width(second, strong);
+        const float x = at.x + (at.w - width) / 2, y = at.y + (at.h - plain.line) / 2;
+        paint_text(x, y, first, plain);
+        paint_text(x + text_width(first, plain), y, second, strong);
+        tree().add(id, NodeRole::file_field, at,
+                   {.name = field.label, .attributes = attributes, .flags = flags});
+    });
+    return picked;
+}
+
+void progress_bar(std::string_view name, float fraction) {
+    const Rect at = place(0, 4);
+    paint_box(at, Token::line, Token::line, 2);
+    const float filled = at.w * std::clamp(fraction, 0.0f, 1.0f);
+    if (filled > 1) paint_box({at.x, at.y, filled, at.h}, Token::accent, Token::accent, 2);
+    tree().add(id_of(name, NodeRole::progress), NodeRole::progress, at,
+               {.name = name, .value = std::to_string(static_cast<int>(fraction * 100))});
+}
+
+} // namespace stu::ui

@@ -1,0 +1,55 @@
+#pragma once
+// Form fields. Each is a real DOM field that the browser draws, fills, checks the spelling of and undoes in;
+// the canvas paints its label, hint and error around it.
+
+#include "frontend-wasm/ui/frame.hpp"
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace stu::ui {
+
+struct Field {
+    std::string_view label;
+    std::string_view error = {}; ///< sentence under the field; empty = fine
+    std::string_view hint = {};
+    std::string_view autocomplete = {}; ///< HTML's token, e.g. "username"
+    std::string_view input_mode = {};   ///< phone keyboard, e.g. "email"
+    bool required = false;
+    bool spell_check = false;
+    int rows = 0; ///< of a text area
+};
+
+/// A `<form>`: Enter in a field and the submit button both report here. True when it was submitted.
+bool begin_form(std::string_view name);
+void end_form();
+
+/// Each returns true when the person changed `value` since the last frame.
+bool text_field(const Field& field, std::string& value);
+bool email_field(const Field& field, std::string& value);
+bool password_field(const Field& field, std::string& value);
+bool text_area(const Field& field, std::string& value);
+
+/// `chosen` is an index into `options`.
+bool select(const Field& field, const std::vector<std::string>& options, std::size_t& chosen);
+
+/// A file the person chose. Its bytes stay in the browser; `handle` names it there.
+struct PickedFile {
+    std::uint32_t handle = 0;
+    std::string name;
+    std::int64_t bytes = 0;
+    std::string first_bytes;
+};
+/// A drop zone that is a file input: click, Enter, drag and drop. Returns what was chosen since the last
+/// frame.
+std::vector<PickedFile> file_drop(const Field& field);
+
+/// "name\tsize\tfirst bytes in hex" lines, as mirror.js reports them with the handle in front.
+std::vector<PickedFile> parse_picked(std::string_view report);
+
+/// `fraction` 0 to 1.
+void progress_bar(std::string_view name, float fraction);
+
+} // namespace stu::ui

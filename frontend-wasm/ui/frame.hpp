@@ -1,0 +1,165 @@
+#pragma once
+// One frame of the page: where the next item goes, what it is painted on and which semantic node it belongs
+// to. Items flow down a column or across a row; containers nest by calling a function for their content.
+// Single-threaded, like Dear ImGui beneath it: every function here needs an open frame.
+
+#include "frontend-wasm/ui/geometry.hpp"
+#include "frontend-wasm/ui/semantics.hpp"
+#include "frontend-wasm/ui/theme.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+#include <utility>
+
+struct ImFont;
+struct ImFontLoader;
+
+namespace stu::ui {
+
+struct Input {
+    float width = 1280, height = 800; ///< of the viewport, CSS pixels
+    float density = 1;                ///< device pixels for each CSS pixel
+    float mouse_x = -1, mouse_y = -1; ///< negative = no pointer over the page
+    bool pressed = false;
+    float seconds = 1.0f / 60; ///< since the last frame
+};
+
+/// Creates the Dear ImGui context with two fonts, regular and strong, both drawn by `loader`.
+void start(const ImFontLoader& loader);
+void stop();
+
+void begin_frame(const Input& input, const Palette& palette);
+/// True when the semantic tree changed. The draw data is in ImGui::GetDrawData().
+bool end_frame();
+
+SemanticTree& tree();
+const Palette& palette();
+
+float viewport_width();
+float viewport_height();
+/// Below this the page is one column with tabs at the bottom (phones, and 400 % zoom).
+bool narrow();
+
+// --- identity: ids come from labels, as in Dear ImGui; lists scope theirs with a key
+std::uint32_t id_of(std::string_view label, NodeRole role);
+void push_key(std::string_view key);
+void push_key(std::int64_t key);
+void pop_key();
+template <class Key, class F> void keyed(Key key, F&& content) {
+    push_key(key);
+    content();
+    pop_key();
+}
+
+// --- flow
+/// Room for one item; advances the flow. Width 0 takes all that is left.
+Rect place(float width, float height);
+/// Width that is left in this row, or the whole column.
+float available();
+void space(float height);
+/// Starts the item at the right edge of the row, `width` wide.
+void flush_right(float width);
+/// The y at which the next item of the column will stand.
+float cursor_y();
+float cursor_x();
+
+void begin_column(float x, float y, float width, float spacing);
+/// Returns the height that the column took. Does not move the parent.
+float end_column();
+void begin_row(float height, float spacing);
+void end_row();
+
+/// Items from left to right, centred on a line of `height`; wraps when the width runs out.
+template <class F> void row(float height, float spacing, F&& content) {
+    begin_row(height, spacing);
+    content();
+    end_row();
+}
+
+/// `count` cells in up to `columns` equal columns; each row is as high as its highest cell.
+template <class F> void grid(std::size_t columns, float spacing, std::size_t count, F&& cell) {
+    const float x = cursor_x(), width = available();
+    const float cell_width =
+        (width - spacing * static_cast<float>(columns - 1)) / static_cast<float>(columns);
+    float y = cursor_y();
+    for (std::size_t first = 0; first < count; first += columns) {
+        float highest = 0;
+        for (std::size_t i = first; i < count && i < first + columns; ++i) {
+            begin_column(x + static_cast<float>(i - first) * (cell_width + spacing), y, cell_width, gap::l);
+            cell(i);
+            const float height = end_column();
+            if (height > highest) highest = height;
+        }
+        y += highest + (first + columns < count ? spacing : 0);
+    }
+    place(0, y - cursor_y());
+}
+
+/// Main content with a column beside it; one under the other where it is narrow.
+template <class Main, class Side> void beside(float side_width, Main&& main, Side&& side) {
+    if (narrow() || available() < side_width * 2) {
+        main();
+        side();
+        return;
+    }
+    const float x = cursor_x(), y = cursor_y(), width = available();
+    begin_column(x, y, width - side_width - gap::xl, gap::l);
+    main();
+    const float left = end_column();
+    begin_column(x + width - side_width, y, side_width, gap::l);
+    side();
+    const float right = end_column();
+    place(0, left > right ? left : right);
+}
+
+// --- containers
+void begin_surface(float padding, Token fill, Token outline, float corner);
+void end_surface();
+
+/// A white card. `padding` 0 lets tables reach the edge.
+template <class F> void card(float padding, F&& content) {
+    begin_surface(padding, Token::surface, Token::line, radius::card);
+    content();
+    end_surface();
+}
+/// A soft coloured box without a border.
+template <class F> void banner_box(Token soft, F&& content) {
+    begin_surface(narrow() ? gap::l : gap::xl, soft, soft, radius::card);
+    content();
+    end_surface();
+}
+
+/// A semantic container without looks: landmark, list, form, list item …
+void begin_node(std::string_view label, NodeRole role, NodeContent content);
+void end_node();
+template <class F> void node(std::string_view label, NodeRole role, F&& content, NodeContent about = {}) {
+    begin_node(label, role, about);
+    content();
+    end_node();
+}
+
+/// The scrolling part of the page. The DOM scrolls (momentum, keyboard, find, focus); the canvas follows.
+void begin_scroll(std::string_view label, const Rect& at, float padding_x, float padding_y, float max_width);
+void end_scroll();
+/// Asks the DOM to scroll the page's region to `y`.
+void scroll_to(float y);
+
+/// A modal dialog in the middle. Content is drawn over everything; what lies behind is inert.
+/// Returns false once the person closed it with Escape.
+bool begin_dialog(std::string_view title, float width);
+void end_dialog();
+/// True while a dialog is open this frame: fields behind it show their text on the canvas instead.
+bool behind_dialog();
+
+// --- wishes, fulfilled by the next item that fits
+enum class Focus : std::uint8_t { none, heading, first_error };
+void request_focus(Focus target);
+/// Used by items: is this the one that should get the focus?
+bool wants_focus(Focus target);
+
+/// Whether the pointer is over `at` and nothing lies above it. For looks only; activation comes from the DOM.
+bool hovered(const Rect& at);
+bool pressed();
+
+} // namespace stu::ui

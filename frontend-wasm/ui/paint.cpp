@@ -1,0 +1,141 @@
+#include "frontend-wasm/ui/paint.hpp"
+
+#include "frontend-wasm/ui/context.hpp"
+
+#include <algorithm>
+#include <cfloat>
+#include <cmath>
+
+namespace stu::ui {
+namespace {
+
+ImFont* font_of(const TextStyle& style) { return style.strong ? context().strong : context().regular; }
+
+ImVec2 corner_of(const Rect& at) { return {at.x, at.y}; }
+ImVec2 far_corner_of(const Rect& at) { return {at.right(), at.bottom()}; }
+
+float width_of(std::string_view text, const TextStyle& style) {
+    return font_of(style)->CalcTextSizeA(style.size, FLT_MAX, 0, text.data(), text.data() + text.size()).x;
+}
+
+} // namespace
+
+void paint_box(const Rect& at, Token fill, Token outline, float corner) {
+    canvas().AddRectFilled(corner_of(at), far_corner_of(at), colour(fill), corner);
+    if (outline != fill)
+        canvas().AddRect({at.x + 0.5f, at.y + 0.5f}, {at.right() - 0.5f, at.bottom() - 0.5f}, colour(outline),
+                         corner, 0, 1);
+}
+
+void paint_dashed(const Rect& at, Token line, float corner) {
+    constexpr float dash = 6, hole = 4;
+    const auto along = [&](float x1, float y1, float x2, float y2) {
+        const float length = std::hypot(x2 - x1, y2 - y1), dx = (x2 - x1) / length, dy = (y2 - y1) / length;
+        for (float at_length = 0; at_length < length; at_length += dash + hole) {
+            const float end = std::min(at_length + dash, length);
+            canvas().AddLine({x1 + dx * at_length, y1 + dy * at_length}, {x1 + dx * end, y1 + dy * end},
+                             colour(line), 1.5f);
+        }
+    };
+    along(at.x + corner, at.y, at.right() - corner, at.y);
+    along(at.right(), at.y + corner, at.right(), at.bottom() - corner);
+    along(at.right() - corner, at.bottom(), at.x + corner, at.bottom());
+    along(at.x, at.bottom() - corner, at.x, at.y + corner);
+    constexpr float quarter = 3.14159265f / 2;
+    const ImVec2 centres[4] = {{at.right() - corner, at.bottom() - corner},
+                               {at.x + corner, at.bottom() - corner},
+                               {at.x + corner, at.y + corner},
+                               {at.right() - corner, at.y + corner}};
+    for (int i = 0; i < 4; ++i) {
+        canvas().PathArcTo(centres[i], corner, quarter * static_cast<float>(i),
+                           quarter * static_cast<float>(i + 1));
+        canvas().PathStroke(colour(line), 0, 1.5f);
+    }
+}
+
+void paint_line(float x1, float y1, float x2, float y2, Token token) {
+    if (y1 == y2) // a crisp hairline: one pixel row, not two half-covered ones
+        canvas().AddRectFilled({x1, std::floor(y1)}, {x2, std::floor(y1) + 1}, colour(token));
+    else if (x1 == x2)
+        canvas().AddRectFilled({std::floor(x1), y1}, {std::floor(x1) + 1, y2}, colour(token));
+    else
+        canvas().AddLine({x1, y1}, {x2, y2}, colour(token));
+}
+
+void paint_dot(float x, float y, float diameter, Token token) {
+    canvas().AddCircleFilled({x + diameter / 2, y + diameter / 2}, diameter / 2, colour(token));
+}
+
+void paint_text(float x, float y, std::string_view text, const TextStyle& style, float max_width) {
+    if (text.empty() || needs_browser_shaping(text)) return;
+    const float bottom = context().input.height;
+    if (y > bottom || y + style.line < 0) return;
+
+    ImFont* font = font_of(style);
+    const ImFontBaked* baked = font->GetFontBaked(style.size);
+    // The browser centres ascent + descent in the line box; doing the same keeps canvas and DOM text
+    // together.
+    const float top = y + std::floor((style.line - (baked->Ascent - baked->Descent)) / 2);
+    const ImVec4 everywhere{-FLT_MAX, -FLT_MAX, FLT_MAX, FLT_MAX};
+    const auto draw = [&](float at, std::string_view piece) {
+        font->RenderText(&canvas(), style.size, {at, top}, colour(style.ink), everywhere, piece.data(),
+                         piece.data() + piece.size());
+    };
+    if (max_width <= 0 || width_of(text, style) <= max_width) return draw(x, text);
+
+    constexpr std::string_view ellipsis = "…";
+    const char* rest = nullptr;
+    const float room = std::max(0.0f, max_width - width_of(ellipsis, style));
+    const float used =
+        font->CalcTextSizeA(style.size, room, 0, text.data(), text.data() + text.size(), &rest).x;
+    draw(x, text.substr(0, static_cast<std::size_t>(rest - text.data())));
+    draw(x + used, ellipsis);
+}
+
+float text_width(std::string_view text, const TextStyle& style) { return std::ceil(width_of(text, style)); }
+
+std::vector<std::string_view> wrapped(std::string_view text, const TextStyle& style, float width) {
+    std::vector<std::string_view> lines;
+    const char* at = text.data();
+    const char* const end = at + text.size();
+    do {
+        const char* line_end = at;
+        while (line_end < end && *line_end != '\n') ++line_end;
+        if (at == line_end) { lines.push_back(std::string_view(at, 0)); }
+        while (at < line_end) {
+            const char* stop =
+                font_of(style)->CalcWordWrapPosition(style.size, at, line_end, std::max(width, 1.0f));
+            if (stop == at) ++stop;
+            lines.push_back(std::string_view(at, static_cast<std::size_t>(stop - at)));
+            at = stop;
+            while (at < line_end && *at == ' ') ++at;
+        }
+        at = line_end < end ? line_end + 1 : end;
+    } while (at < end);
+    return lines;
+}
+
+bool needs_browser_shaping(std::string_view text) {
+    const char* at = text.data();
+    const char* const end = at + text.size();
+    while (at < end) {
+        if (static_cast<unsigned char>(*at) < 0x80) {
+            ++at;
+            continue;
+        }
+        unsigned int code = 0;
+        const int length = ImTextCharFromUtf8(&code, at, end);
+        at += length > 0 ? length : 1;
+        const bool shaped = (code >= 0x0300 && code <= 0x036f)    // combining marks
+                            || (code >= 0x0590 && code <= 0x109f) // Hebrew, Arabic … Myanmar
+                            || (code >= 0x1780 && code <= 0x17ff) // Khmer
+                            || (code >= 0x200d && code <= 0x200f) // joiners and direction marks
+                            || (code >= 0xfb1d && code <= 0xfdff) ||
+                            (code >= 0xfe00 && code <= 0xfeff)       // Arabic forms
+                            || (code >= 0x1f000 && code <= 0x1faff); // emoji, which have colours of their own
+        if (shaped) return true;
+    }
+    return false;
+}
+
+} // namespace stu::ui

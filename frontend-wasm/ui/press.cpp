@@ -1,0 +1,153 @@
+#include "frontend-wasm/ui/press.hpp"
+
+#include "frontend-wasm/ui/context.hpp"
+#include "frontend-wasm/ui/paint.hpp"
+#include "frontend-wasm/ui/text.hpp"
+
+#include <algorithm>
+#include <string>
+
+namespace stu::ui {
+namespace {
+
+/// WCAG 2.5.5: fingers get 44 px, whatever the density of the desktop design.
+float press_height(const PressStyle& style) { return narrow() ? 44.0f : style.small ? 32.0f : 38.0f; }
+
+TextStyle press_text(const PressStyle& style) {
+    const TextStyle base = style.small ? type::caption.bold() : type::body.bold();
+    if (style.disabled) return base.in(Token::faint);
+    if (style.look == Look::primary) return base.in(Token::on_accent);
+    return style.look == Look::quiet ? base.in(Token::accent) : base;
+}
+
+Rect paint_press(std::string_view words, const PressStyle& style, std::uint32_t id) {
+    const TextStyle ink = press_text(style);
+    const float wanted = press_width(words, style);
+    const Rect at = place(style.wide ? available() : std::min(wanted, available()), press_height(style));
+    const bool hot = item_hovered(id, at) && !style.disabled;
+    if (style.disabled)
+        paint_box(at, Token::bg, Token::line, radius::field);
+    else if (style.look == Look::primary)
+        paint_box(at, hot ? Token::accent_hover : Token::accent, hot ? Token::accent_hover : Token::accent,
+                  radius::field);
+    else if (style.look == Look::plain)
+        paint_box(at, hot ? Token::accent_soft : Token::surface, Token::line_strong, radius::field);
+    else if (hot)
+        paint_box(at, Token::accent_soft, Token::accent_soft, radius::field);
+
+    const float icon_room = style.icon == Icon::none ? 0.0f : 26.0f;
+    const float inner = std::min(text_width(words, ink), at.w - 16 - icon_room);
+    float x = at.x + std::max(8.0f, (at.w - inner - icon_room) / 2);
+    if (style.icon != Icon::none) {
+        paint_icon(style.icon, x, at.y + (at.h - 18) / 2, 18, ink.ink);
+        x += icon_room;
+    }
+    paint_text(x, at.y + (at.h - ink.line) / 2, words, ink, inner);
+    return at;
+}
+
+NodeContent about(std::string_view words, const PressStyle& style) {
+    return {.name = style.name.empty() ? words : style.name,
+            .flags = style.disabled ? node_flag::disabled : 0u};
+}
+
+} // namespace
+
+bool item_hovered(std::uint32_t id, const Rect& at) {
+    ImGui::ItemAdd(ImRect(at.x, at.y, at.right(), at.bottom()), id);
+    return hovered(at);
+}
+
+float press_width(std::string_view words, const PressStyle& style) {
+    return text_width(words, press_text(style)) + (style.small ? 24 : 32) +
+           (style.icon == Icon::none ? 0 : 26);
+}
+
+bool button(std::string_view words, const PressStyle& style) {
+    const std::uint32_t id = id_of(words, NodeRole::button);
+    const Rect at = paint_press(words, style, id);
+    tree().add(id, NodeRole::button, at, about(words, style));
+    const bool pressed_now = tree().take(id, ActionKind::click).has_value();
+    return pressed_now && !style.disabled;
+}
+
+void submit_button(std::string_view words, const PressStyle& style) {
+    const std::uint32_t id = id_of(words, NodeRole::submit);
+    const Rect at = paint_press(words, style, id);
+    tree().add(id, NodeRole::submit, at, about(words, style));
+}
+
+void link_button(std::string_view words, std::string_view href, const PressStyle& style) {
+    const std::uint32_t id = id_of(words, NodeRole::link);
+    const Rect at = paint_press(words, style, id);
+    NodeContent content = about(words, style);
+    const std::string attributes = "href=" + std::string(href) + (style.new_tab ? "\ntarget=_blank" : "");
+    content.attributes = attributes;
+    tree().add(id, NodeRole::link, at, content);
+}
+
+void link(std::string_view words, std::string_view href, const TextStyle& style, bool new_tab) {
+    const float width = std::min(text_width(words, style), available());
+    const Rect at = place(width, std::max(style.line, narrow() ? 32.0f : 24.0f));
+    const std::uint32_t id = id_of(words, NodeRole::link);
+    const float y = at.y + (at.h - style.line) / 2;
+    paint_text(at.x, y, words, style, width);
+    // Always underlined: colour alone does not tell a link from text (WCAG 1.4.1).
+    paint_line(at.x, y + style.line - 3, at.right(), y + style.line - 3,
+               item_hovered(id, at) ? style.ink : Token::line_strong);
+    const std::string attributes = "href=" + std::string(href) + (new_tab ? "\ntarget=_blank" : "");
+    tree().add(id, NodeRole::link, at, {.name = words, .attributes = attributes});
+}
+
+void nav_link(std::string_view words, std::string_view href, Icon picture, bool current,
+              std::string_view badge) {
+    const Rect at = place(0, 40);
+    const std::uint32_t id = id_of(words, NodeRole::link);
+    const bool hot = item_hovered(id, at);
+    if (current || hot)
+        paint_box(at, current ? Token::accent_soft : Token::bg, current ? Token::accent_soft : Token::bg,
+                  radius::field);
+    const Token ink = current ? Token::accent : Token::muted;
+    const TextStyle style{type::body.size, type::body.line, current, ink};
+    paint_icon(picture, at.x + gap::m, at.y + 11, 18, ink);
+    paint_text(at.x + 42, at.y + 9, words, style, at.w - 80);
+    std::string name(words);
+    if (!badge.empty()) {
+        const TextStyle count = type::small.bold().in(ink);
+        paint_text(at.right() - gap::m - text_width(badge, count), at.y + 11.5f, badge, count);
+        name += ", " + std::string(badge) + " open";
+    }
+    const std::string attributes = "href=" + std::string(href);
+    tree().add(id, NodeRole::link, at,
+               {.name = name, .attributes = attributes, .flags = current ? node_flag::current : 0u});
+}
+
+void tab_link(std::string_view words, std::string_view href, Icon picture, bool current, float width) {
+    const Rect at = place(width, 60);
+    const std::uint32_t id = id_of(words, NodeRole::link);
+    item_hovered(id, at);
+    const Token ink = current ? Token::accent : Token::faint;
+    const TextStyle style{12, 16, current, ink};
+    paint_icon(picture, at.x + (at.w - 22) / 2, at.y + 9, 22, ink);
+    const float shown = std::min(text_width(words, style), at.w - 4);
+    paint_text(at.x + (at.w - shown) / 2, at.y + 35, words, style, shown);
+    const std::string attributes = "href=" + std::string(href);
+    tree().add(id, NodeRole::link, at,
+               {.name = words, .attributes = attributes, .flags = current ? node_flag::current : 0u});
+}
+
+void pill_link(std::string_view words, std::string_view href, bool current) {
+    const TextStyle style = current ? type::caption.bold().in(Token::accent) : type::caption.in(Token::muted);
+    const float height = narrow() ? 44.0f : 30.0f;
+    const Rect at = place(text_width(words, type::caption.bold()) + 26, height);
+    const std::uint32_t id = id_of(words, NodeRole::link);
+    const bool hot = item_hovered(id, at);
+    paint_box(at, current || hot ? Token::accent_soft : Token::surface,
+              current ? Token::accent : Token::line_strong, height / 2);
+    paint_text(at.x + (at.w - text_width(words, style)) / 2, at.y + (height - style.line) / 2, words, style);
+    const std::string attributes = "href=" + std::string(href);
+    tree().add(id, NodeRole::link, at,
+               {.name = words, .attributes = attributes, .flags = current ? node_flag::current : 0u});
+}
+
+} // namespace stu::ui

@@ -1,0 +1,48 @@
+#pragma once
+// What can be pressed: buttons act, links go somewhere. Activation always comes from the DOM element, so
+// mouse, touch, keyboard and assistive technology take the same path exactly once.
+
+#include "frontend-wasm/ui/frame.hpp"
+#include "frontend-wasm/ui/icon.hpp"
+
+#include <string_view>
+
+namespace stu::ui {
+
+enum class Look : std::uint8_t { plain, primary, quiet };
+
+struct PressStyle {
+    Look look = Look::plain;
+    Icon icon = Icon::none;
+    bool small = false;    ///< 32 px high on desktops; 44 px on phones all the same
+    bool disabled = false; ///< stays focusable and says so
+    bool wide = false;     ///< takes the width that is left
+    bool new_tab = false;  ///< of a link: for PDFs
+    std::string_view name =
+        {}; ///< accessible name where the words alone are ambiguous ("Remove" -> "Remove scan.pdf")
+};
+
+float press_width(std::string_view words, const PressStyle& style);
+
+bool button(std::string_view words, const PressStyle& style = {});
+/// The button that submits the enclosing form; the form reports it (see `form`).
+void submit_button(std::string_view words, const PressStyle& style = {.look = Look::primary});
+
+/// A link that looks like a button. Links navigate by themselves (Ctrl-click and middle click are the
+/// browser's).
+void link_button(std::string_view words, std::string_view href, const PressStyle& style = {});
+/// A link in running text size. `new_tab` for PDFs.
+void link(std::string_view words, std::string_view href, const TextStyle& style, bool new_tab = false);
+
+/// An entry of the main navigation.
+void nav_link(std::string_view words, std::string_view href, Icon icon, bool current, std::string_view badge);
+/// The same as a tab at the bottom of a phone.
+void tab_link(std::string_view words, std::string_view href, Icon icon, bool current, float width);
+/// A filter that is a link, so that every filtered list has an address.
+void pill_link(std::string_view words, std::string_view href, bool current);
+
+/// Makes the item `at` look pressed or hovered and gives it to Dear ImGui's item list (for its audit of
+/// items).
+bool item_hovered(std::uint32_t id, const Rect& at);
+
+} // namespace stu::ui

@@ -1,0 +1,104 @@
+#include "frontend-wasm/ui/semantics.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace stu::ui {
+namespace {
+
+std::uint32_t mix(std::uint32_t hash, std::uint32_t word) {
+    hash = (hash ^ word) * 0x9e3779b1u;
+    return hash ^ (hash >> 15);
+}
+
+std::uint32_t mix(std::uint32_t hash, std::string_view text) {
+    for (const char byte : text) hash = (hash ^ static_cast<unsigned char>(byte)) * 16777619u;
+    return mix(hash, static_cast<std::uint32_t>(text.size()));
+}
+
+std::int32_t pixels(float length) { return static_cast<std::int32_t>(std::lround(length)); }
+
+} // namespace
+
+void SemanticTree::begin() {
+    nodes_.clear();
+    places_.clear();
+    arena_.clear();
+    open_.clear();
+    repeated_.clear();
+}
+
+bool SemanticTree::end() {
+    std::uint64_t frame = 1469598103934665603ull;
+    for (Node& node : nodes_) {
+        std::uint32_t hash = 2166136261u;
+        hash = mix(hash, node.role_level_flags);
+        for (const std::int32_t length : {node.x, node.y, node.w, node.h})
+            hash = mix(hash, static_cast<std::uint32_t>(length));
+        hash = mix(hash, string(node.name, node.name_length));
+        hash = mix(hash, string(node.value, node.value_length));
+        hash = mix(hash, string(node.attributes, node.attributes_length));
+        node.hash = hash;
+        frame = (frame ^ hash ^ (static_cast<std::uint64_t>(node.id) << 32 | node.parent)) * 1099511628211ull;
+    }
+
+    std::vector<std::uint32_t> ids;
+    ids.reserve(nodes_.size());
+    for (const Node& node : nodes_) ids.push_back(node.id);
+    std::sort(ids.begin(), ids.end());
+    for (std::size_t i = 1; i < ids.size(); ++i)
+        if (ids[i] == ids[i - 1]) repeated_.push_back(ids[i]);
+
+    actions_.clear();
+    const bool changed = frame != last_hash_;
+    last_hash_ = frame;
+    return changed;
+}
+
+std::size_t SemanticTree::add(std::uint32_t id, NodeRole role, const Rect& at, const NodeContent& content) {
+    // A dialog stands beside the page, whichever screen opens it: everything else can then be made inert.
+    const Open parent = open_.empty() || role == NodeRole::dialog ? Open{0, 0, 0} : open_.back();
+    Node node;
+    node.id = id;
+    node.parent = parent.id;
+    node.role_level_flags = static_cast<std::uint32_t>(role) | content.level << 8 | content.flags << 16;
+    node.x = pixels(at.x - parent.x);
+    node.y = pixels(at.y - parent.y);
+    node.w = pixels(at.w);
+    node.h = pixels(at.h);
+    node.name = store(content.name);
+    node.name_length = static_cast<std::uint32_t>(content.name.size());
+    node.value = store(content.value);
+    node.value_length = static_cast<std::uint32_t>(content.value.size());
+    node.attributes = store(content.attributes);
+    node.attributes_length = static_cast<std::uint32_t>(content.attributes.size());
+    nodes_.push_back(node);
+    places_.push_back(at);
+    return nodes_.size() - 1;
+}
+
+void SemanticTree::open(std::size_t index) { open(index, places_[index].x, places_[index].y); }
+
+void SemanticTree::open(std::size_t index, float x, float y) { open_.push_back({nodes_[index].id, x, y}); }
+
+void SemanticTree::close() { open_.pop_back(); }
+
+void SemanticTree::set_height(std::size_t index, float height) { nodes_[index].h = pixels(height); }
+
+std::optional<Action> SemanticTree::take(std::uint32_t id, ActionKind kind) {
+    for (auto it = actions_.begin(); it != actions_.end(); ++it) {
+        if (it->id != id || it->kind != kind) continue;
+        Action action = std::move(*it);
+        actions_.erase(it);
+        return action;
+    }
+    return std::nullopt;
+}
+
+std::uint32_t SemanticTree::store(std::string_view text) {
+    const auto offset = static_cast<std::uint32_t>(arena_.size());
+    arena_.append(text);
+    return offset;
+}
+
+} // namespace stu::ui

@@ -1,0 +1,139 @@
+#pragma once
+// The semantic tree: what the page *is*, beside what it looks like. web/mirror.js turns it into real DOM
+// elements that lie over the canvas, take the pointer and the keyboard, and are what assistive technology,
+// find-in-page, autofill and the tests see. Pure C++: the native tests read the same tree.
+
+#include "frontend-wasm/ui/geometry.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace stu::ui {
+
+/// One DOM shape each; the order is shared with web/mirror.js.
+enum class NodeRole : std::uint8_t {
+    main,
+    banner,
+    navigation,
+    region,
+    form,
+    scroll,
+    heading,
+    text,
+    label,
+    button,
+    submit,
+    link,
+    checkbox,
+    text_field,
+    text_area,
+    password_field,
+    email_field,
+    search_field,
+    select,
+    file_field,
+    list,
+    list_item,
+    table,
+    row_group,
+    row,
+    column_header,
+    cell,
+    dialog,
+    status,
+    alert,
+    progress,
+    image,
+};
+
+namespace node_flag {
+inline constexpr std::uint32_t checked = 1, disabled = 2, required = 4, invalid = 8, modal = 16, focus = 32,
+                               current = 64, shaped = 128, busy = 256;
+}
+
+/// Plain data that JavaScript reads straight from WASM memory: 15 words. Strings are offsets into the arena.
+struct Node {
+    std::uint32_t id = 0;
+    std::uint32_t parent = 0;                ///< id of the enclosing node; 0 = top level
+    std::uint32_t role_level_flags = 0;      ///< role | heading level << 8 | flags << 16
+    std::int32_t x = 0, y = 0, w = 0, h = 0; ///< relative to the parent node
+    std::uint32_t name = 0, name_length = 0;
+    std::uint32_t value = 0, value_length = 0;
+    std::uint32_t attributes = 0, attributes_length = 0; ///< "key=value\n…"
+    std::uint32_t hash = 0;                              ///< of everything above, strings included
+    std::uint32_t reserved = 0;
+};
+static_assert(sizeof(Node) == 60, "web/mirror.js reads nodes of 15 words");
+
+/// What a node may carry. Strings are copied.
+struct NodeContent {
+    std::string_view name;  ///< visible text or accessible name
+    std::string_view value; ///< of a field; the options of a select, one a line
+    std::string_view attributes;
+    std::uint32_t flags = 0;
+    std::uint32_t level = 0; ///< of a heading
+};
+
+enum class ActionKind : std::uint8_t { click = 1, value = 2, submit = 3, scroll = 4, files = 5, close = 6 };
+
+/// What a person did to a node, reported by the DOM (or by a test).
+struct Action {
+    std::uint32_t id = 0;
+    ActionKind kind = ActionKind::click;
+    std::int32_t number = 0;
+    std::string text;
+};
+
+class SemanticTree {
+  public:
+    void begin();
+    /// Closes the frame; true when the tree differs from the last one. Actions nobody took are dropped:
+    /// their node was not on the page any more.
+    bool end();
+
+    /// Adds a node inside the innermost open one. `at` is in page coordinates. Returns its index.
+    std::size_t add(std::uint32_t id, NodeRole role, const Rect& at, const NodeContent& content = {});
+    /// Until `close`, new nodes are children of `index`.
+    void open(std::size_t index);
+    /// As above, for content that has scrolled: children are placed relative to x, y.
+    void open(std::size_t index, float x, float y);
+    void close();
+    /// For containers whose height is known only after their children.
+    void set_height(std::size_t index, float height);
+
+    void push(Action action) { actions_.push_back(std::move(action)); }
+    /// The first waiting action of this kind for this node.
+    std::optional<Action> take(std::uint32_t id, ActionKind kind);
+
+    const std::vector<Node>& nodes() const { return nodes_; }
+    const std::string& arena() const { return arena_; }
+    std::string_view string(std::uint32_t offset, std::uint32_t length) const {
+        return std::string_view(arena_).substr(offset, length);
+    }
+    static NodeRole role(const Node& node) { return static_cast<NodeRole>(node.role_level_flags & 0xffu); }
+    static std::uint32_t flags(const Node& node) { return node.role_level_flags >> 16; }
+
+    /// Two nodes with one id in a frame: the second would vanish from the DOM. The ids, for tests to find
+    /// empty.
+    const std::vector<std::uint32_t>& repeated_ids() const { return repeated_; }
+
+  private:
+    struct Open {
+        std::uint32_t id;
+        float x, y;
+    };
+    std::uint32_t store(std::string_view text);
+
+    std::vector<Node> nodes_;
+    std::string arena_;
+    std::vector<Open> open_;
+    std::vector<Rect> places_; ///< page coordinates, beside nodes_
+    std::vector<Action> actions_;
+    std::vector<std::uint32_t> repeated_;
+    std::uint64_t last_hash_ = 0;
+};
+
+} // namespace stu::ui

@@ -1,0 +1,122 @@
+#include "frontend-wasm/ui/table.hpp"
+
+#include "frontend-wasm/ui/context.hpp"
+#include "frontend-wasm/ui/paint.hpp"
+#include "frontend-wasm/ui/press.hpp"
+
+#include <string>
+
+namespace stu::ui {
+namespace {
+
+struct Table {
+    std::vector<float> lefts, widths;
+    Rect row;
+    std::size_t column = 0;
+    std::size_t node = 0;
+    float top = 0;
+};
+Table table; // tables do not nest
+
+constexpr float header_height = 38;
+
+Rect cell_rect() {
+    return {table.lefts[table.column] + gap::l, table.row.y, table.widths[table.column] - 2 * gap::l,
+            table.row.h};
+}
+
+} // namespace
+
+void begin_table(std::string_view name, const std::vector<Column>& columns) {
+    const float x = cursor_x(), width = available();
+    float fixed = 0;
+    std::size_t shared = 0;
+    for (const Column& column : columns) {
+        fixed += column.width;
+        if (column.width <= 0) ++shared;
+    }
+    table = {};
+    float left = x;
+    for (const Column& column : columns) {
+        const float own = column.width > 0 ? column.width : (width - fixed) / static_cast<float>(shared);
+        table.lefts.push_back(left);
+        table.widths.push_back(own);
+        left += own;
+    }
+    table.top = cursor_y();
+    table.node =
+        tree().add(id_of(name, NodeRole::table), NodeRole::table, {x, table.top, width, 0}, {.name = name});
+    tree().open(table.node);
+    begin_column(x, table.top, width, 0);
+
+    const Rect header = place(0, header_height);
+    tree().open(tree().add(id_of("head", NodeRole::row), NodeRole::row, header));
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+        const TextStyle style = type::small.bold().in(Token::faint);
+        const Rect at{table.lefts[i] + gap::l, header.y + 10, table.widths[i] - 2 * gap::l, style.line};
+        paint_text(at.x, at.y, columns[i].title, style, at.w);
+        tree().add(id_of(columns[i].title, NodeRole::column_header), NodeRole::column_header, at,
+                   {.name = columns[i].title, .attributes = font_attribute(style)});
+    }
+    tree().close();
+    paint_line(header.x, header.bottom() - 1, header.right(), header.bottom() - 1, Token::line);
+}
+
+void end_table() {
+    const float height = end_column();
+    tree().set_height(table.node, height);
+    tree().close();
+    place(0, height);
+}
+
+void begin_table_row(std::size_t index) {
+    push_key(static_cast<std::int64_t>(index));
+    if (index > 0) paint_line(cursor_x(), cursor_y(), cursor_x() + available(), cursor_y(), Token::line);
+    table.row = place(0, table_row_height);
+    table.column = 0;
+    if (hovered(table.row))
+        paint_box({table.row.x + 1, table.row.y + 1, table.row.w - 2, table.row.h - 1}, Token::accent_soft,
+                  Token::accent_soft, 0);
+    tree().open(tree().add(id_of("row", NodeRole::row), NodeRole::row, table.row));
+}
+
+void end_table_row() {
+    tree().close();
+    pop_key();
+}
+
+void begin_cell() {
+    const Rect at = cell_rect();
+    push_key(static_cast<std::int64_t>(table.column));
+    tree().open(tree().add(id_of("cell", NodeRole::cell), NodeRole::cell, at));
+    begin_column(at.x, at.y, at.w, 0);
+    begin_row(at.h, gap::s);
+}
+
+void end_cell() {
+    end_row();
+    end_column();
+    tree().close();
+    pop_key();
+    ++table.column;
+}
+
+void text_cell(std::string_view words, const TextStyle& style) {
+    cell([&] { text_line(words, style, cell_rect().w); });
+}
+
+void row_link_cell(std::string_view words, std::string_view href, const TextStyle& style) {
+    cell([&] {
+        const Rect at = cell_rect();
+        paint_text(at.x, at.y + (at.h - style.line) / 2, words, style, at.w);
+        const std::uint32_t id = id_of(words, NodeRole::link);
+        item_hovered(id, table.row);
+        const std::string attributes = "href=" + std::string(href);
+        tree().add(id, NodeRole::link, table.row.inset(2),
+                   {.name = words,
+                    .attributes = attributes,
+                    .flags = needs_browser_shaping(words) ? node_flag::shaped : 0u});
+    });
+}
+
+} // namespace stu::ui

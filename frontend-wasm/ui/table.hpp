@@ -1,0 +1,39 @@
+#pragma once
+// A table with real rows and cells in the DOM. On phones use a list of cards instead.
+
+#include "frontend-wasm/ui/frame.hpp"
+#include "frontend-wasm/ui/text.hpp"
+
+#include <cstddef>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace stu::ui {
+
+struct Column {
+    std::string_view title;
+    float width = 0; ///< 0 shares what the others leave
+};
+
+inline constexpr float table_row_height = 52;
+
+void begin_table(std::string_view name, const std::vector<Column>& columns);
+void end_table();
+void begin_table_row(std::size_t index);
+void end_table_row();
+/// The next cell of the row; its content flows across, centred.
+void begin_cell();
+void end_cell();
+
+template <class F> void cell(F&& content) {
+    begin_cell();
+    content();
+    end_cell();
+}
+/// A cell of one line, cut with an ellipsis.
+void text_cell(std::string_view words, const TextStyle& style);
+/// A cell whose link covers the whole row, so that the row is one target for mouse and finger.
+void row_link_cell(std::string_view words, std::string_view href, const TextStyle& style);
+
+} // namespace stu::ui

@@ -1,0 +1,94 @@
+#include "frontend-wasm/ui/text.hpp"
+
+#include "frontend-wasm/ui/context.hpp"
+
+#include <algorithm>
+
+namespace stu::ui {
+namespace {
+
+/// Paints `words` into a placed rectangle and adds the node.
+void emit(std::string_view words, const TextStyle& style, NodeRole role, std::uint32_t level,
+          std::uint32_t flags, float one_line_width) {
+    Rect at;
+    if (one_line_width > 0 || context().flows.back().across) {
+        const float wanted = text_width(words, style);
+        const float width =
+            one_line_width > 0 ? std::min(wanted, one_line_width) : std::min(wanted, available());
+        at = place(std::max(width, 1.0f), style.line);
+        paint_text(at.x, at.y, words, style, width);
+    } else {
+        const auto lines = wrapped(words, style, available());
+        at = place(0, style.line * static_cast<float>(lines.size()));
+        float y = at.y;
+        for (const std::string_view line : lines) {
+            paint_text(at.x, y, line, style);
+            y += style.line;
+        }
+    }
+    if (needs_browser_shaping(words)) flags |= node_flag::shaped;
+    tree().add(id_of(words, role), role, at,
+               {.name = words, .attributes = font_attribute(style), .flags = flags, .level = level});
+}
+
+} // namespace
+
+std::string font_attribute(const TextStyle& style) {
+    return "font=" + std::to_string(static_cast<int>(style.size)) + " " +
+           std::to_string(static_cast<int>(style.line)) + (style.strong ? " 600 " : " 400 ") +
+           std::string(name_of(style.ink));
+}
+
+void text(std::string_view words, const TextStyle& style) {
+    if (words.empty()) return;
+    emit(words, style, NodeRole::text, 0, 0, 0);
+}
+
+void text_line(std::string_view words, const TextStyle& style, float width) {
+    if (words.empty()) return;
+    emit(words, style, NodeRole::text, 0, 0, std::max(width, 1.0f));
+}
+
+void heading(int level, std::string_view words, const TextStyle& style) {
+    const std::uint32_t flags = level == 1 && wants_focus(Focus::heading) ? node_flag::focus : 0;
+    emit(words, style, NodeRole::heading, static_cast<std::uint32_t>(level), flags, 0);
+}
+
+float chip_width(std::string_view words, bool dot) {
+    return text_width(words, type::small.bold()) + 18 + (dot ? 13 : 0);
+}
+
+void chip(std::string_view words, Token ink, Token soft, bool dot) {
+    const TextStyle style = type::small.bold().in(ink);
+    const Rect at = place(std::min(chip_width(words, dot), available()), 24);
+    paint_box(at, soft, soft, 12);
+    float x = at.x + 9;
+    if (dot) {
+        paint_dot(x, at.y + 8.5f, 7, ink);
+        x += 13;
+    }
+    paint_text(x, at.y + 3.5f, words, style, at.right() - x - 8);
+    tree().add(id_of(words, NodeRole::text), NodeRole::text, {x, at.y + 3.5f, at.right() - x - 8, style.line},
+               {.name = words, .attributes = font_attribute(style)});
+}
+
+void avatar(std::string_view letters) {
+    constexpr float size = 32;
+    const Rect at = place(size, size);
+    paint_dot(at.x, at.y, size, Token::accent_soft);
+    const TextStyle style = type::caption.bold().in(Token::accent);
+    paint_text(at.x + (size - text_width(letters, style)) / 2, at.y + (size - style.line) / 2, letters,
+               style);
+}
+
+void icon(Icon picture, float size, Token ink) {
+    const Rect at = place(size, size);
+    paint_icon(picture, at.x, at.y, size, ink);
+}
+
+void divider() {
+    const Rect at = place(0, 1);
+    paint_line(at.x, at.y, at.right(), at.y, Token::line);
+}
+
+} // namespace stu::ui

@@ -1,0 +1,32 @@
+#pragma once
+// Words on the page: painted on the canvas, real and selectable in the DOM.
+
+#include "frontend-wasm/ui/frame.hpp"
+#include "frontend-wasm/ui/icon.hpp"
+#include "frontend-wasm/ui/paint.hpp"
+
+#include <string>
+#include <string_view>
+
+namespace stu::ui {
+
+/// A paragraph. In a column it wraps to the width; in a row it is one line, as wide as it needs.
+void text(std::string_view words, const TextStyle& style = type::body);
+/// One line that is cut with an ellipsis at `width`.
+void text_line(std::string_view words, const TextStyle& style, float width);
+/// `level` 1 is the page's title, once per page; it receives the focus when the page changes.
+void heading(int level, std::string_view words, const TextStyle& style);
+
+/// A rounded label with a dot, as for a status: colour and words say the same.
+void chip(std::string_view words, Token ink, Token soft, bool dot = true);
+float chip_width(std::string_view words, bool dot = true);
+
+/// A circle with initials; decoration beside the written name.
+void avatar(std::string_view letters);
+void icon(Icon picture, float size, Token ink);
+void divider();
+
+/// "font=15 22 400", so that the transparent DOM text lies exactly under the painted one.
+std::string font_attribute(const TextStyle& style);
+
+} // namespace stu::ui

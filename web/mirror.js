@@ -1,0 +1,253 @@
+// The semantic tree as real DOM elements over the canvas. They take the pointer, the keyboard and the focus, and report
+// what a person did; the canvas below is only paint. The node layout is Node in frontend-wasm/ui/semantics.hpp.
+'use strict';
+
+(() => {
+  const WORDS = 15; // of a node
+  const FLAG = { checked: 1, disabled: 2, required: 4, invalid: 8, modal: 16, focus: 32, current: 64, shaped: 128 };
+  const KIND = { click: 1, value: 2, submit: 3, scroll: 4, files: 5, close: 6 };
+  const ROLES = ['main', 'banner', 'navigation', 'region', 'form', 'scroll', 'heading', 'text', 'label', 'button', 'submit',
+    'link', 'checkbox', 'text_field', 'text_area', 'password_field', 'email_field', 'search_field', 'select', 'file_field',
+    'list', 'list_item', 'table', 'row_group', 'row', 'column_header', 'cell', 'dialog', 'status', 'alert', 'progress', 'image'];
+  const TAGS = { main: 'main', banner: 'header', navigation: 'nav', region: 'section', form: 'form', text: 'p', label: 'label',
+    button: 'button', submit: 'button', link: 'a', checkbox: 'input', text_field: 'input', text_area: 'textarea',
+    password_field: 'input', email_field: 'input', search_field: 'input', select: 'select', file_field: 'input',
+    list: 'ul', list_item: 'li' };
+  const ARIA = { list: 'list', table: 'table', row_group: 'rowgroup', row: 'row', column_header: 'columnheader', cell: 'cell',
+    dialog: 'dialog', status: 'status', alert: 'alert', progress: 'progressbar', image: 'img' };
+  const INPUT_TYPES = { checkbox: 'checkbox', text_field: 'text', password_field: 'password', email_field: 'email',
+    search_field: 'search', file_field: 'file' };
+  const SHOWS_NAME = new Set(['heading', 'text', 'label', 'button', 'submit', 'link', 'column_header', 'status', 'alert']);
+  const FIELDS = new Set(['text_field', 'text_area', 'password_field', 'email_field', 'search_field']);
+
+  const root = document.getElementById('mirror');
+  const known = new Map(); // id -> { element, role, hash, … }
+  const decoder = new TextDecoder();
+  let opener = null;       // focused before the dialog opened
+  let scrollOrder = '';
+
+  function create(role, level, id) {
+    const element = document.createElement(role === 'heading' ? `h${level}` : TAGS[role] || 'div');
+    element.id = `n${id}`;
+    if (ARIA[role]) element.setAttribute('role', ARIA[role]);
+    if (INPUT_TYPES[role]) element.type = INPUT_TYPES[role];
+    const act = (kind, number = 0, text = '') => Stu.act(id, kind, number, text);
+    switch (role) {
+      case 'button': element.type = 'button'; element.addEventListener('click', () => act(KIND.click)); break;
+      case 'submit': element.type = 'submit'; break;
+      case 'form':
+        element.noValidate = true;
+        element.addEventListener('submit', (event) => { event.preventDefault(); act(KIND.submit); });
+        break;
+      case 'link': element.addEventListener('click', followLink); break;
+      case 'checkbox': element.addEventListener('change', () => act(KIND.click)); break;
+      case 'select': element.addEventListener('change', () => act(KIND.value, element.selectedIndex)); break;
+      case 'file_field':
+        element.multiple = true;
+        element.accept = 'application/pdf,.pdf';
+        element.addEventListener('change', async () => {
+          const files = [...element.files];
+          element.value = ''; // the same file may be chosen again
+          const report = await Stu.describeFiles(files);
+          if (report) act(KIND.files, 0, report);
+        });
+        break;
+      case 'scroll':
+        element.className = 'scroll';
+        element.addEventListener('scroll', () => act(KIND.scroll, Math.round(element.scrollTop)), { passive: true });
+        break;
+      case 'heading': case 'main': element.tabIndex = -1; break;
+      case 'dialog':
+        element.addEventListener('keydown', (event) => { if (event.key === 'Escape') act(KIND.close); });
+        break;
+      default:
+        if (FIELDS.has(role)) element.addEventListener('input', () => act(KIND.value, 0, element.value));
+    }
+    return element;
+  }
+
+  function followLink(event) {
+    const link = event.currentTarget;
+    const url = new URL(link.href);
+    if (url.hash === '#reload') { event.preventDefault(); location.reload(); return; }
+    const browsers = event.ctrlKey || event.metaKey || event.shiftKey || event.altKey || event.button !== 0 || link.target;
+    if (browsers || url.origin !== location.origin || url.pathname.startsWith('/api/')) return;
+    event.preventDefault();
+    Stu.follow(url.pathname + url.search);
+  }
+
+  function applyAttributes(entry, attributes) {
+    const { element } = entry;
+    const wanted = new Map();
+    for (const line of attributes ? attributes.split('\n') : []) {
+      const equals = line.indexOf('=');
+      wanted.set(line.slice(0, equals), line.slice(equals + 1));
+    }
+    const font = (wanted.get('font') || '').split(' ');
+    if (font.length >= 2) {
+      element.style.fontSize = `${font[0]}px`;
+      element.style.lineHeight = FIELDS.has(entry.role) && entry.role !== 'text_area' ? '' : `${font[1]}px`;
+      if (font[2]) element.style.fontWeight = font[2];
+      if (font[3]) element.style.setProperty('--ink', `var(--${font[3]})`);
+    }
+    if (wanted.has('href')) element.setAttribute('href', wanted.get('href'));
+    if (wanted.has('target')) { element.target = wanted.get('target'); element.rel = 'noopener'; }
+    if (wanted.has('for')) element.htmlFor = wanted.get('for');
+    if (wanted.has('id')) element.id = wanted.get('id');
+    for (const name of ['autocomplete', 'inputmode', 'spellcheck'])
+      if (wanted.has(name)) element.setAttribute(name, wanted.get(name));
+    toggle(element, 'aria-describedby', wanted.get('describedby'));
+    return wanted;
+  }
+
+  function toggle(element, attribute, value) {
+    if (value === undefined || value === false || value === null) element.removeAttribute(attribute);
+    else if (element.getAttribute(attribute) !== value) element.setAttribute(attribute, value);
+  }
+
+  function applyContent(entry, node) {
+    const { element, role } = entry;
+    const wanted = applyAttributes(entry, node.attributes);
+    if (SHOWS_NAME.has(role)) {
+      if (element.textContent !== node.name) element.textContent = node.name;
+    } else if (node.name && !element.labels?.length) {
+      toggle(element, 'aria-label', node.name);
+    }
+    if (role === 'select') {
+      if (entry.options !== node.value) {
+        entry.options = node.value;
+        element.replaceChildren(...node.value.split('\n').map((text) => new Option(text)));
+      }
+      element.selectedIndex = Number(wanted.get('chosen'));
+    } else if (FIELDS.has(role)) {
+      // The app has seen every keystroke before it draws, so a different value here is the app's own doing.
+      if (element.value !== node.value) element.value = node.value;
+    } else if (role === 'checkbox') {
+      element.checked = !!(node.flags & FLAG.checked);
+    } else if (role === 'progress') {
+      element.setAttribute('aria-valuenow', node.value);
+    } else if (role === 'scroll') {
+      const order = wanted.get('to');
+      if (order && order !== scrollOrder) {
+        scrollOrder = order;
+        entry.scrollTo = Number(order.split(' ')[1]);
+      }
+    }
+    toggle(element, 'aria-invalid', node.flags & FLAG.invalid ? 'true' : undefined);
+    toggle(element, 'aria-required', node.flags & FLAG.required ? 'true' : undefined);
+    toggle(element, 'aria-disabled', node.flags & FLAG.disabled ? 'true' : undefined);
+    toggle(element, 'aria-current', node.flags & FLAG.current ? (role === 'link' ? 'page' : 'true') : undefined);
+    if (role === 'dialog') toggle(element, 'aria-modal', 'true');
+    element.classList.toggle('shaped', !!(node.flags & FLAG.shaped));
+  }
+
+  function place(entry, x, y, w, h) {
+    if (entry.x === x && entry.y === y && entry.w === w && entry.h === h) return;
+    Object.assign(entry, { x, y, w, h });
+    const { style } = entry.element;
+    style.transform = `translate(${x}px,${y}px)`;
+    style.width = `${w}px`;
+    style.height = `${h}px`;
+  }
+
+  /** Puts `element` behind `previous` in `parent` without moving what has the focus: moving an element blurs it. */
+  function order(parent, previous, element) {
+    let next = previous ? previous.nextSibling : parent.firstChild;
+    if (next === element) return;
+    if (element.parentNode === parent && element.contains(document.activeElement)) {
+      while (next && next !== element) {
+        const after = next.nextSibling;
+        parent.appendChild(next);
+        next = after;
+      }
+    } else {
+      parent.insertBefore(element, next);
+    }
+  }
+
+  /** What keeps the keyboard in place when the focused element goes away. */
+  function successor(element) {
+    for (let up = element.parentElement; up && up !== root; up = up.parentElement) {
+      const heading = up.querySelector('h1, h2');
+      if (heading && up.isConnected && !element.contains(heading)) return heading;
+    }
+    return document.getElementById('main');
+  }
+
+  function removeGone(count, base) {
+    const present = new Set();
+    for (let i = 0; i < count; i++) present.add(HEAPU32[base + i * WORDS]);
+    let orphan = null;
+    for (const [id, entry] of known) {
+      if (present.has(id)) continue;
+      if (entry.element.contains(document.activeElement)) orphan = entry.element;
+      known.delete(id);
+      if (orphan === entry.element) { entry.keepUntilFocusMoves = true; continue; }
+      entry.element.remove();
+    }
+    return orphan;
+  }
+
+  function reconcile(pointer, count, arena) {
+    const started = performance.now();
+    const base = pointer >> 2;
+    const string = (offset, length) => (length ? decoder.decode(HEAPU8.subarray(arena + offset, arena + offset + length)) : '');
+    const orphan = removeGone(count, base);
+    const last = new Map(); // parent element -> last ordered child
+    let focus = null, dialog = null;
+
+    for (let i = 0; i < count; i++) {
+      const at = base + i * WORDS;
+      const id = HEAPU32[at], parentId = HEAPU32[at + 1], packed = HEAPU32[at + 2], hash = HEAPU32[at + 13];
+      const role = ROLES[packed & 255], level = (packed >> 8) & 255, flags = packed >>> 16;
+      let entry = known.get(id);
+      if (!entry || entry.level !== level) {
+        entry?.element.remove();
+        entry = { element: create(role, level, id), role, level, hash: null };
+        known.set(id, entry);
+      }
+      const parent = parentId ? known.get(parentId).element : root;
+      order(parent, last.get(parent), entry.element);
+      last.set(parent, entry.element);
+      if (entry.hash !== hash) {
+        entry.hash = hash;
+        place(entry, HEAP32[at + 3], HEAP32[at + 4], HEAP32[at + 5], HEAP32[at + 6]);
+        applyContent(entry, { flags, name: string(HEAPU32[at + 7], HEAPU32[at + 8]),
+          value: string(HEAPU32[at + 9], HEAPU32[at + 10]), attributes: string(HEAPU32[at + 11], HEAPU32[at + 12]) });
+      }
+      if (flags & FLAG.focus) focus = entry.element;
+      if (role === 'dialog') dialog = entry.element;
+    }
+
+    for (const entry of known.values()) {
+      if (entry.scrollTo === undefined) continue;
+      entry.element.scrollTop = entry.scrollTo;
+      delete entry.scrollTo;
+    }
+    settleFocus(dialog, focus, orphan);
+    const took = performance.now() - started;
+    Stu.marks.mirror.push(took);
+    if (Stu.marks.mirror.length > 500) Stu.marks.mirror.shift();
+  }
+
+  function settleFocus(dialog, wanted, orphan) {
+    root.classList.toggle('modal', !!dialog);
+    for (const child of root.children) child.inert = !!dialog && child !== dialog;
+    if (dialog && !dialog.contains(document.activeElement)) {
+      opener = opener || document.activeElement;
+      (dialog.querySelector('[aria-invalid], input, textarea, select, button, a') || dialog).focus({ preventScroll: true });
+    } else if (!dialog && opener) {
+      const back = opener;
+      opener = null;
+      if (back.isConnected && !wanted) back.focus({ preventScroll: true });
+    }
+    if (wanted && document.activeElement !== wanted) wanted.focus();
+    else if (!wanted && orphan && (!document.activeElement || orphan.contains(document.activeElement)))
+      successor(orphan)?.focus({ preventScroll: true });
+    orphan?.remove();
+  }
+
+  globalThis.Stu = globalThis.Stu || {};
+  Stu.marks = { mirror: [] };
+  Stu.mirror = { reconcile, size: () => known.size };
+})();

@@ -1,0 +1,222 @@
+// The browser's side of frontend-wasm/platform/browser: frames, pointer, address bar, calls, files, time and glyphs.
+'use strict';
+
+(() => {
+  const stage = document.getElementById('stage');
+  const canvas = document.getElementById('canvas');
+  const encoder = new TextEncoder();
+  const decoder = new TextDecoder();
+  const build = document.querySelector('meta[name="build"]').content;
+  const headers = { 'X-StuTicket': '1', 'X-StuTicket-Build': build, Accept: 'application/x-stuticket' };
+
+  /** Calls `run(pointer, length)` with `bytes` copied into WASM memory for the time of the call. */
+  function lend(bytes, run) {
+    const pointer = Module._malloc(bytes.length || 1);
+    HEAPU8.set(bytes, pointer);
+    try { run(pointer, bytes.length); } finally { Module._free(pointer); }
+  }
+
+  // --- frames: drawn when something happened, never otherwise
+  let asleep = true;
+  function kick() {
+    if (!asleep || document.hidden) return;
+    asleep = false;
+    requestAnimationFrame(tick);
+  }
+  function tick(now) {
+    if (Stu.failed) return;
+    Stu.frames++;
+    let again = false;
+    try { again = Module._frame(now); } catch (fault) { Stu.fail(String(fault)); return; }
+    if (Stu.frames === 1) Stu.onFirstFrame();
+    if (again) requestAnimationFrame(tick);
+    else asleep = true;
+  }
+  document.addEventListener('visibilitychange', () => { if (!document.hidden) { Module._wake?.(); kick(); } });
+
+  // --- size, theme, pointer
+  function fit() {
+    const width = stage.clientWidth, height = stage.clientHeight;
+    if (!width || !height) return;
+    canvas.width = Math.round(width * devicePixelRatio);
+    canvas.height = Math.round(height * devicePixelRatio);
+    Module._on_size(width, height, canvas.width / width);
+    kick();
+  }
+  const dark = matchMedia('(prefers-color-scheme: dark)');
+  const applyTheme = () => { Module._on_palette(dark.matches ? 1 : 0); kick(); };
+  function pointer(event) {
+    const over = event.type !== 'pointerleave' && event.pointerType !== 'touch';
+    Module._on_pointer(over ? event.clientX : -1, over ? event.clientY : -1, event.buttons & 1);
+    kick();
+  }
+  function watch() {
+    new ResizeObserver(fit).observe(stage);
+    // A change of zoom or screen changes the density without always changing the size.
+    const watchDensity = () => matchMedia(`(resolution: ${devicePixelRatio}dppx)`)
+      .addEventListener('change', () => { fit(); watchDensity(); }, { once: true });
+    watchDensity();
+    dark.addEventListener('change', applyTheme);
+    for (const type of ['pointermove', 'pointerdown', 'pointerup', 'pointerleave'])
+      document.documentElement.addEventListener(type, pointer, { passive: true });
+    canvas.addEventListener('webglcontextlost', (event) => {
+      event.preventDefault();
+      document.body.classList.add('plain');
+      Module._on_context(1);
+    });
+    canvas.addEventListener('webglcontextrestored', () => {
+      document.body.classList.remove('plain');
+      Module._on_context(0);
+      kick();
+    });
+    addEventListener('popstate', () => {
+      lend(encoder.encode(location.pathname + location.search), Module._on_url);
+      kick();
+    });
+    document.getElementById('skip').addEventListener('click', (event) => {
+      event.preventDefault();
+      document.getElementById('main')?.focus();
+    });
+  }
+
+  // --- calls
+  async function call(id, endpoint, body) {
+    let status = 0, bytes = new Uint8Array();
+    try {
+      const response = await fetch(`/api/${endpoint}`, { method: 'POST', body, credentials: 'same-origin',
+        headers: { ...headers, 'Content-Type': 'application/x-stuticket' } });
+      bytes = new Uint8Array(await response.arrayBuffer());
+      status = response.status;
+    } catch { /* no connection: status 0 says so */ }
+    lend(bytes, (pointerToBytes, length) => Module._on_reply(id, status, pointerToBytes, length));
+    kick();
+  }
+
+  // --- files: they stay here, the app knows them by handle
+  const files = new Map();
+  const uploads = new Map();
+  let nextHandle = 1;
+  async function describeFiles(chosen) {
+    const lines = await Promise.all(chosen.map(async (file) => {
+      const handle = nextHandle++;
+      files.set(handle, file);
+      const first = new Uint8Array(await file.slice(0, 8).arrayBuffer().catch(() => new ArrayBuffer(0)));
+      const hex = [...first].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+      return `${handle}\t${file.size}\t${hex}\t${file.name.replace(/[\t\n]/g, ' ')}`;
+    }));
+    return lines.join('\n');
+  }
+  function upload(handle, name) {
+    const request = new XMLHttpRequest(); // fetch tells nothing of how much is sent
+    uploads.set(handle, request);
+    request.open('POST', `/api/attachments.put?name=${encodeURIComponent(name)}`);
+    for (const [key, value] of Object.entries(headers)) request.setRequestHeader(key, value);
+    request.setRequestHeader('Content-Type', 'application/pdf');
+    request.responseType = 'arraybuffer';
+    request.upload.onprogress = (event) => {
+      Module._on_progress(handle, event.total ? event.loaded / event.total : 0);
+      kick();
+    };
+    request.onloadend = () => {
+      if (uploads.get(handle) !== request) return;
+      uploads.delete(handle);
+      if (request.status === 200) files.delete(handle);
+      lend(new Uint8Array(request.response || new ArrayBuffer(0)),
+        (pointerToBytes, length) => Module._on_uploaded(handle, request.status, pointerToBytes, length));
+      kick();
+    };
+    request.send(files.get(handle));
+  }
+  function cancelUpload(handle) {
+    const request = uploads.get(handle);
+    uploads.delete(handle);
+    files.delete(handle);
+    request?.abort();
+  }
+
+  // --- time, in the reader's zone
+  const relative = new Intl.RelativeTimeFormat('en', { numeric: 'auto' });
+  const dayAndMonth = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' });
+  const withYear = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' });
+  const exact = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short' });
+  const startOfDay = (time) => new Date(time).setHours(0, 0, 0, 0);
+  function timeText(at, isRelative) {
+    if (!isRelative) return exact.format(at);
+    const now = Date.now(), minutes = Math.floor((now - at) / 60000);
+    if (minutes < 1) return 'just now';
+    if (minutes < 60) return `${minutes} min ago`;
+    const days = Math.round((startOfDay(now) - startOfDay(at)) / 86400000);
+    if (days === 0) return `${Math.floor(minutes / 60)} h ago`;
+    if (days < 7) return relative.format(-days, 'day');
+    return (new Date(at).getFullYear() === new Date(now).getFullYear() ? dayAndMonth : withYear).format(at);
+  }
+
+  // --- glyphs, drawn with the font stack of style.css
+  const family = getComputedStyle(document.documentElement).getPropertyValue('--font');
+  const surface = new OffscreenCanvas(128, 128);
+  const pen = surface.getContext('2d', { willReadFrequently: true });
+  function useFont(strong, size) {
+    const font = `${strong ? 600 : 400} ${size}px ${family}`;
+    if (useFont.now === font) return;
+    useFont.now = pen.font = font;
+    pen.fontKerning = 'none';
+  }
+  const glyphs = {
+    measure(strong, size, code, out) {
+      useFont(strong, size);
+      const m = pen.measureText(String.fromCodePoint(code));
+      out.set([m.width, Math.floor(-m.actualBoundingBoxLeft), Math.floor(-m.actualBoundingBoxAscent),
+        Math.ceil(m.actualBoundingBoxRight), Math.ceil(m.actualBoundingBoxDescent), m.fontBoundingBoxAscent, m.fontBoundingBoxDescent]);
+    },
+    draw(strong, size, code, left, top, width, height, alpha) {
+      if (surface.width < width || surface.height < height) {
+        surface.width = Math.max(surface.width, width);
+        surface.height = Math.max(surface.height, height);
+        useFont.now = ''; // resizing resets the pen
+      }
+      useFont(strong, size);
+      pen.clearRect(0, 0, width, height);
+      pen.fillStyle = '#fff';
+      pen.fillText(String.fromCodePoint(code), -left, -top);
+      const { data } = pen.getImageData(0, 0, width, height);
+      for (let i = 0; i < alpha.length; i++) alpha[i] = data[4 * i + 3];
+    },
+  };
+
+  function announce(text, urgent) {
+    const region = document.getElementById(urgent ? 'live-urgent' : 'live-polite');
+    // The same words twice would change nothing and stay unsaid.
+    region.textContent = region.textContent === text ? `${text}\u00a0` : text;
+  }
+
+  Object.assign(Stu, {
+    frames: 0,
+    failed: false,
+    kick,
+    text: (from, length) => decoder.decode(HEAPU8.subarray(from, from + length)),
+    act(id, kind, number, text) {
+      lend(encoder.encode(text), (from, length) => Module._on_action(id, kind, number, from, length));
+      kick();
+    },
+    follow(url) { lend(encoder.encode(url), Module._on_link); kick(); },
+    showUrl(url, push) { history[push ? 'pushState' : 'replaceState'](null, '', url); },
+    usePalette(css, isDark) {
+      const { style } = document.documentElement;
+      for (const entry of css.split(';')) {
+        const colon = entry.indexOf(':');
+        if (colon > 0) style.setProperty(entry.slice(0, colon), entry.slice(colon + 1));
+      }
+      style.colorScheme = isDark ? 'dark' : 'light';
+    },
+    begin() {
+      stage.hidden = false;
+      let drawable = false;
+      lend(encoder.encode(location.pathname + location.search), (from, length) => { drawable = Module._start(from, length); });
+      if (!drawable) document.body.classList.add('plain');
+      fit();
+      applyTheme();
+      watch();
+    },
+    call, upload, cancelUpload, describeFiles, timeText, glyphs, announce,
+  });
+})();
