@@ -77,7 +77,7 @@ TEST_CASE("a list may not take more memory than the budget, however short its el
         accepted = count;
     }
     CHECK(accepted > 10'000);
-    CHECK(accepted < 40'000);
+    CHECK(accepted < 60'000); // WASM fits more: its strings take 12 bytes, not 32
 }
 
 TEST_CASE("messages over the limit are refused, and only the caller raises it") {
