@@ -1,15 +1,18 @@
 # Sourced by the commands in tools/: runs a step quietly, shows that it is alive, and shows its output only if it fails.
+# shellcheck shell=bash
 
 log_dir=${STUTICKET_LOGS:-build/logs}
 mkdir -p "$log_dir"
 
-# step TITLE COMMAND [ARG…]: output goes to build/logs; a dot every 5 s; on failure the last 60 lines and exit status.
+# step TITLE COMMAND [ARG…]: output goes to build/logs (the file's name is left in $step_log); a dot every 5 s; on failure
+# the last 60 lines and exit status.
 step() {
   local title=$1; shift
   local slug; slug=$(printf '%s' "$title" | tr -c 'A-Za-z0-9' '-' | cut -c1-60)
-  local log="$log_dir/$slug.log" started=$SECONDS status=0
+  local started=$SECONDS status=0
+  step_log=$log_dir/$slug.log
   printf '%s ' "$title"
-  "$@" >"$log" 2>&1 </dev/null &
+  "$@" >"$step_log" 2>&1 </dev/null &
   local pid=$! waited=0
   while kill -0 "$pid" 2>/dev/null; do
     sleep 0.1; waited=$((waited + 1))
@@ -17,8 +20,8 @@ step() {
   done
   wait "$pid" || status=$?
   if [ "$status" != 0 ]; then
-    printf ' failed (%s s); the end of %s:\n' "$((SECONDS - started))" "$log"
-    tail -n 60 "$log"
+    printf ' failed (%s s); the end of %s:\n' "$((SECONDS - started))" "$step_log"
+    tail -n 60 "$step_log"
     return "$status"
   fi
   printf ' %s s\n' "$((SECONDS - started))"
