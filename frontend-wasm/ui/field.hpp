@@ -12,7 +12,7 @@
 namespace stu::ui {
 
 struct Field {
-    std::string_view label;
+    std::string_view label = {};
     std::string_view error = {}; ///< sentence under the field; empty = fine
     std::string_view hint = {};
     std::string_view autocomplete = {}; ///< HTML's token, e.g. "username"

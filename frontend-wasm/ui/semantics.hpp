@@ -70,9 +70,9 @@ static_assert(sizeof(Node) == 60, "web/mirror.js reads nodes of 15 words");
 
 /// What a node may carry. Strings are copied.
 struct NodeContent {
-    std::string_view name;  ///< visible text or accessible name
-    std::string_view value; ///< of a field; the options of a select, one a line
-    std::string_view attributes;
+    std::string_view name = {};  ///< visible text or accessible name
+    std::string_view value = {}; ///< of a field; the options of a select, one a line
+    std::string_view attributes = {};
     std::uint32_t flags = 0;
     std::uint32_t level = 0; ///< of a heading
 };
