@@ -1,0 +1,168 @@
+// The outbox under failures, with a clock of its own.
+
+#include "backend/store/outbox.hpp"
+
+#include "backend/store/migrations.hpp"
+#include "backend/worker/eml.hpp"
+#include "backend/worker/outbox_worker.hpp"
+#include "tests/support/temporary_folder.hpp"
+
+#include <doctest/doctest.h>
+
+#include <fstream>
+#include <iterator>
+#include <spdlog/spdlog.h>
+#include <stdexcept>
+#include <vector>
+
+namespace stu::worker {
+namespace {
+
+constexpr std::int64_t second = 1'000, minute = 60 * second, day = 24 * 60 * minute;
+
+class Recorder final : public Sender {
+  public:
+    void send(const store::OutgoingMail& mail) override {
+        ++attempts;
+        if (broken) throw std::runtime_error("the mail server is down");
+        sent.push_back(mail.id);
+    }
+    bool broken = false;
+    int attempts = 0;
+    std::vector<std::string> sent;
+};
+
+struct Fixture {
+    test::TemporaryFolder folder;
+    store::Store store{folder.path() / "stuticket.db"};
+    Recorder sender;
+    std::int64_t now = 1'700'000'000'000;
+
+    Fixture() {
+        spdlog::set_level(spdlog::level::off);
+        store::migrate(store);
+    }
+    store::OutgoingMail mail(std::string id) const {
+        store::OutgoingMail mail;
+        mail.id = std::move(id);
+        mail.recipient = "amina@students.example.edu";
+        mail.recipient_name = "Amina Wanjiru";
+        mail.subject = "Hello";
+        mail.body = "Hello\n";
+        mail.created_ms = now;
+        return mail;
+    }
+    void queue(std::string id) {
+        store::Transaction transaction = store.write();
+        store::insert_mail(transaction, mail(std::move(id)));
+        transaction.commit();
+    }
+    std::string state() {
+        store::Transaction transaction = store.read();
+        const auto row = transaction.connection().query("SELECT state FROM outbox");
+        row->next();
+        return row->text(0);
+    }
+};
+
+TEST_CASE_FIXTURE(Fixture, "a mail is sent once") {
+    queue("one");
+    CHECK(send_one(store, sender, now));
+    CHECK_FALSE(send_one(store, sender, now + day));
+    CHECK(sender.sent == std::vector<std::string>{"one"});
+    CHECK(state() == "sent");
+}
+
+TEST_CASE_FIXTURE(Fixture, "a failure waits longer each time and gives up after three days") {
+    queue("one");
+    sender.broken = true;
+    CHECK(send_one(store, sender, now));
+    CHECK_FALSE(send_one(store, sender, now + 29 * second));
+    CHECK(send_one(store, sender, now + 30 * second));
+    CHECK_FALSE(send_one(store, sender, now + 89 * second));
+    CHECK(state() == "waiting");
+    CHECK(send_one(store, sender, now + 3 * day));
+    CHECK(state() == "failed");
+    CHECK_FALSE(send_one(store, sender, now + 10 * day));
+}
+
+TEST_CASE_FIXTURE(Fixture, "a mail that comes through after a failure is sent once") {
+    queue("one");
+    sender.broken = true;
+    send_one(store, sender, now);
+    sender.broken = false;
+    CHECK(send_one(store, sender, now + minute));
+    CHECK(sender.sent == std::vector<std::string>{"one"});
+}
+
+TEST_CASE_FIXTURE(Fixture, "a worker that died leaves its mail to the next one") {
+    queue("one");
+    {
+        store::Transaction transaction = store.write();
+        const auto leased = store::lease_mail(transaction, now, now + 2 * minute);
+        REQUIRE(leased);
+        CHECK(leased->attempts == 1);
+        transaction.commit();
+    }
+    CHECK_FALSE(send_one(store, sender, now + minute));
+    CHECK(send_one(store, sender, now + 2 * minute));
+    CHECK(sender.sent.size() == 1);
+}
+
+TEST_CASE("delays double from half a minute to half an hour") {
+    CHECK(retry_delay_ms(1) == 30 * second);
+    CHECK(retry_delay_ms(2) == minute);
+    CHECK(retry_delay_ms(6) == 16 * minute);
+    CHECK(retry_delay_ms(7) == 30 * minute);
+    CHECK(retry_delay_ms(1'000'000) == 30 * minute);
+}
+
+TEST_CASE_FIXTURE(Fixture, "a mail becomes a private file, the same one again") {
+    DirectorySender files(folder.path() / "mail", "desk.example.edu");
+    files.send(mail("one"));
+    files.send(mail("one"));
+    std::vector<std::filesystem::path> found;
+    for (const auto& entry : std::filesystem::directory_iterator(folder.path() / "mail"))
+        found.push_back(entry.path());
+    REQUIRE(found.size() == 1);
+    CHECK(found.front().filename() == "one.eml");
+    std::ifstream file(found.front());
+    const std::string text{std::istreambuf_iterator<char>(file), {}};
+    CHECK(text == eml_text(mail("one"), "desk.example.edu"));
+}
+
+TEST_CASE_FIXTURE(Fixture, "what people type cannot become a header or a second recipient") {
+    store::OutgoingMail hostile = mail("one");
+    hostile.subject = "hello\r\nBcc: all@example.edu";
+    hostile.recipient_name = "Amina\r\nX-Evil: 1\" <other@example.edu>";
+    hostile.body = "\r\n.\r\nMAIL FROM:<x@example.edu>\r\n";
+    const std::string text = eml_text(hostile, "desk.example.edu");
+    CHECK(text.find("Bcc") == std::string::npos);
+    CHECK(text.find("X-Evil") == std::string::npos);
+    CHECK(text.find("other@") == std::string::npos);
+    CHECK(text.find("\r\n.\r\n") == std::string::npos);
+    CHECK(text.find("MAIL FROM") == std::string::npos);
+    for (const char* address :
+         {"a@example.edu\r\nBcc: b@example.edu", "a@example.edu, b@example.edu", "a", "<a@b>"}) {
+        hostile.recipient = address;
+        CHECK_THROWS(eml_text(hostile, "desk.example.edu"));
+    }
+}
+
+TEST_CASE_FIXTURE(Fixture, "other scripts travel as encoded words of whole characters") {
+    store::OutgoingMail foreign = mail("one");
+    foreign.subject = "Żółty Wi-Fi – 学生学生学生学生学生学生学生学生学生学生学生学生";
+    const std::string text = eml_text(foreign, "desk.example.edu");
+    const std::size_t at = text.find("Subject: ");
+    const std::string subject = text.substr(at, text.find("\r\nMessage-ID") - at);
+    CHECK(subject.find("=?UTF-8?B?") != std::string::npos);
+    for (std::size_t from = 0; from < subject.size();) {
+        const std::size_t end = std::min(subject.find("\r\n", from), subject.size());
+        CHECK(end - from <= 9 + 76);
+        from = end + 2;
+    }
+    for (const char c : subject) CHECK(static_cast<unsigned char>(c) < 0x80);
+}
+
+} // namespace
+} // namespace stu::worker

@@ -1,0 +1,92 @@
+#include "tests/support/running_server.hpp"
+
+#include "backend/security/tokens.hpp"
+#include "backend/store/access_codes.hpp"
+#include "backend/store/migrations.hpp"
+#include "backend/store/sessions.hpp"
+#include "backend/store/users.hpp"
+
+#include <spdlog/spdlog.h>
+
+namespace stu::test {
+namespace {
+
+constexpr std::int64_t hour_ms = 3'600'000;
+
+std::filesystem::path migrated(const std::filesystem::path& folder) {
+    const std::filesystem::path file = folder / "stuticket.db";
+    store::Store store(file);
+    store::migrate(store);
+    return file;
+}
+
+} // namespace
+
+RunningServer::RunningServer(const http::GateLimits& limits)
+    : store_(migrated(folder_.path())), passwords_(random_), password_hash_(passwords_.hash(password)),
+      sender_(folder_.path() / "mail", "localhost"),
+      services_{store_, clock_, random_, passwords_, "http://localhost", [] {}} {
+    spdlog::set_level(spdlog::level::off);
+    http::Listener listener("127.0.0.1", 0);
+    port_ = listener.port();
+    server_.emplace(std::move(listener), services_, http::Settings{{"http://" + host()}}, limits);
+    thread_ = std::thread([this] { server_->run(); });
+}
+
+RunningServer::~RunningServer() { stop(); }
+
+void RunningServer::stop() {
+    if (!thread_.joinable()) return;
+    server_->stop();
+    thread_.join();
+}
+
+User RunningServer::add_user(std::string_view email, std::string_view name, std::string_view department) {
+    User user;
+    user.id = security::make_id(random_, clock_.now_ms());
+    user.email = email;
+    user.name = name;
+    if (department.empty()) {
+        user.registration_number = "BIT-2024-0001";
+    } else {
+        user.role = Role::staff;
+        user.departments = {std::string(department)};
+    }
+    store::Transaction transaction = store_.write();
+    store::insert_user(transaction, {user, password_hash_}, clock_.now_ms());
+    transaction.commit();
+    return user;
+}
+
+std::string RunningServer::sign_in(const User& user) {
+    const std::string token = security::make_session_token(random_);
+    const std::int64_t now = clock_.now_ms();
+    store::Transaction transaction = store_.write();
+    store::insert_session(transaction, {security::token_hash(token), user.id, now, now + hour_ms});
+    transaction.commit();
+    return token;
+}
+
+std::string RunningServer::issue_access_code(std::string_view department) {
+    const std::string code = security::make_access_code(random_);
+    const std::int64_t now = clock_.now_ms();
+    store::Transaction transaction = store_.write();
+    store::insert_access_code(
+        transaction, {security::make_id(random_, now), std::string(department), now, now + hour_ms, 0},
+        security::access_code_hash(code));
+    transaction.commit();
+    return code;
+}
+
+std::int64_t RunningServer::rows(std::string_view table) {
+    store::Transaction transaction = store_.read();
+    const auto row = transaction.connection().query("SELECT COUNT(*) FROM " + std::string(table));
+    row->next();
+    return row->integer(0);
+}
+
+void RunningServer::send_mail() {
+    while (worker::send_one(store_, sender_, clock_.now_ms())) continue;
+}
+
+} // namespace stu::test

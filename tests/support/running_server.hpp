@@ -1,0 +1,71 @@
+#pragma once
+// A whole server in this process, on a free port, with a data folder of its own.
+
+#include "backend/app/context.hpp"
+#include "backend/http/server.hpp"
+#include "backend/store/store.hpp"
+#include "backend/worker/outbox_worker.hpp"
+#include "common/user.hpp"
+#include "tests/support/temporary_folder.hpp"
+
+#include <atomic>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <thread>
+
+namespace stu::test {
+
+/// The real time, which a test can move forward.
+class MovableClock final : public app::Clock {
+  public:
+    std::int64_t now_ms() const override { return real_.now_ms() + offset_ms_; }
+    void advance(std::int64_t milliseconds) { offset_ms_ += milliseconds; }
+
+  private:
+    app::SystemClock real_;
+    std::atomic<std::int64_t> offset_ms_{0};
+};
+
+class RunningServer {
+  public:
+    static constexpr std::string_view password = "Blue-kettle-94-Moss"; ///< everybody's
+
+    explicit RunningServer(const http::GateLimits& limits = {});
+    ~RunningServer();
+
+    std::uint16_t port() const { return port_; }
+    std::string host() const { return "localhost:" + std::to_string(port_); }
+    store::Store& store() { return store_; }
+    MovableClock& clock() { return clock_; }
+    std::filesystem::path mail_folder() const { return folder_.path() / "mail"; }
+
+    /// Opens an account without the ceremony; staff when `department` is given.
+    User add_user(std::string_view email, std::string_view name, std::string_view department = {});
+    /// The session token of somebody who has signed in.
+    std::string sign_in(const User& user);
+    /// How many rows a table has.
+    std::int64_t rows(std::string_view table);
+    /// Sends what waits in the outbox now, so that a test can look at the files.
+    void send_mail();
+    /// Of an account; for tests that sign in through the API.
+    std::string issue_access_code(std::string_view department);
+
+    void stop();
+
+  private:
+    TemporaryFolder folder_;
+    store::Store store_;
+    MovableClock clock_;
+    security::SystemRandom random_;
+    security::Passwords passwords_;
+    std::string password_hash_;
+    worker::DirectorySender sender_;
+    app::Services services_;
+    std::uint16_t port_ = 0;
+    std::optional<http::Server> server_;
+    std::thread thread_;
+};
+
+} // namespace stu::test
