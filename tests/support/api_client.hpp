@@ -71,12 +71,12 @@ class ApiClient {
     Reply post_raw(std::string_view name, std::string_view headers, std::string_view body) const {
         std::string text = "POST /api/" + std::string(name) + " HTTP/1.1\r\n" + common_headers();
         text += std::string(headers) + "Content-Length: " + std::to_string(body.size()) + "\r\n\r\n";
-        return exchange(port_, text.append(body));
+        return ask(port_, text.append(body));
     }
 
     Reply get(std::string_view target, std::string_view headers = {}) const {
-        return exchange(port_, "GET " + std::string(target) + " HTTP/1.1\r\n" + common_headers() +
-                                   std::string(headers) + "\r\n");
+        return ask(port_, "GET " + std::string(target) + " HTTP/1.1\r\n" + common_headers() +
+                              std::string(headers) + "\r\n");
     }
 
     template <class Message> static Answered<Message> decoded(Reply reply, Form form) {

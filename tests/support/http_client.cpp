@@ -10,6 +10,7 @@
 #include <sys/socket.h>
 #include <system_error>
 #include <unistd.h>
+#include <utility>
 
 namespace stu::test {
 
@@ -80,7 +81,7 @@ std::string HttpConnection::receive_all(bool& closed) {
     return std::exchange(buffer_, {});
 }
 
-Reply exchange(std::uint16_t port, std::string_view request) {
+Reply ask(std::uint16_t port, std::string_view request) {
     HttpConnection connection(port);
     connection.send(request); // a refusal may come before everything has been taken
     return connection.receive();

@@ -45,6 +45,6 @@ class HttpConnection {
 };
 
 /// One request on a connection of its own.
-Reply exchange(std::uint16_t port, std::string_view request);
+Reply ask(std::uint16_t port, std::string_view request);
 
 } // namespace stu::test

@@ -1,0 +1,94 @@
+// Opening accounts: same answers, department from the code, no guessable passwords.
+
+#include "backend/security/guessability.hpp"
+#include "backend/security/passwords.hpp"
+#include "backend/store/users.hpp"
+#include "tests/api/desk.hpp"
+
+#include <doctest/doctest.h>
+
+namespace stu::test {
+namespace {
+
+const std::string password(RunningServer::password);
+
+TEST_CASE("a known address gets the same answer and another mail") {
+    RunningServer server;
+    const ApiClient visitor(server);
+    const auto fresh =
+        visitor.call(RegisterStudentAccount{}, {"Amina", "a@students.example.edu", "BIT-1", password});
+    const auto again =
+        visitor.call(RegisterStudentAccount{}, {"Mallory", "A@Students.example.edu", "BIT-2", password});
+    CHECK(fresh.status() == 200);
+    CHECK(again.status() == 200);
+    CHECK(fresh.reply.body == again.reply.body);
+    CHECK(server.rows("app_user") == 1);
+    CHECK(server.rows("outbox") == 2);
+    store::Transaction transaction = server.store().read();
+    CHECK(store::find_user_by_email(transaction, "a@students.example.edu")->user.name == "Amina");
+    const auto row = transaction.connection().query("SELECT subject FROM outbox ORDER BY id DESC LIMIT 1");
+    REQUIRE(row->next());
+    CHECK(row->text(0) == "You already have a StuTicket account");
+}
+
+TEST_CASE("staff belongs where the code says; wrong, revoked and expired codes are one answer") {
+    RunningServer server;
+    const ApiClient visitor(server);
+    const std::string code = server.issue_access_code("finance");
+    REQUIRE(visitor.call(RegisterStaffAccount{}, {"Peter", "p@staff.example.edu", password, code}).status() ==
+            200);
+    {
+        store::Transaction transaction = server.store().read();
+        const auto peter = store::find_user_by_email(transaction, "p@staff.example.edu");
+        CHECK(peter->user.role == Role::staff);
+        CHECK(peter->user.departments == std::vector<std::string>{"finance"});
+        CHECK(peter->password_hash.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"));
+    }
+    const std::string revoked = server.issue_access_code("it");
+    {
+        store::Transaction transaction = server.store().write();
+        transaction.connection().run("UPDATE access_code SET revoked_ms = 1 WHERE department = 'it'");
+        transaction.commit();
+    }
+    const auto attempt = [&](const std::string& tried) {
+        return visitor.call(RegisterStaffAccount{}, {"Eve", "e@staff.example.edu", password, tried});
+    };
+    const auto wrong = attempt("AAAA-BBBB-CCCC-DDDD-EEEE-FFFF-GG"), late = attempt(revoked);
+    server.clock().advance(3'600'001);
+    const auto expired = attempt(code);
+    for (const auto* each : {&wrong, &late, &expired}) {
+        CHECK(each->status() == 403);
+        CHECK(each->error.message == wrong.error.message);
+    }
+    CHECK(server.rows("app_user") == 1);
+}
+
+TEST_CASE("passwords that obey the rules and are still easy") {
+    RunningServer server;
+    const ApiClient visitor(server);
+    for (const char* weak : {"Password1!", "Qwerty123!", "Summer2024!", "Welcome1!", "Mukasa2024!"}) {
+        CAPTURE(weak);
+        const auto refused =
+            visitor.call(RegisterStudentAccount{}, {"Jane Mukasa", "j@students.example.edu", "BIT-1", weak});
+        CHECK(refused.status() == 422);
+        CHECK(!message_for(refused.error.details, "password").empty());
+    }
+    CHECK(server.rows("app_user") == 0);
+    CHECK(server.rows("outbox") == 0);
+    CHECK(security::check_guessability("Correct-Horse9!", {}).empty());
+}
+
+TEST_CASE("a hash knows its password, and nobody's password is never right") {
+    security::SystemRandom random;
+    security::Passwords passwords(random);
+    const std::string hash = passwords.hash("Żółw-9-学生!");
+    CHECK(passwords.verify("Żółw-9-学生!", hash));
+    CHECK_FALSE(passwords.verify("Żółw-9-学生", hash));
+    CHECK_FALSE(passwords.verify("", {}));
+    CHECK(hash != passwords.hash("Żółw-9-学生!"));
+    CHECK_FALSE(security::Passwords::outdated(hash));
+    CHECK(security::Passwords::outdated("$argon2id$v=19$m=4096,t=1,p=1$c2FsdHNhbHQ$AAAA"));
+}
+
+} // namespace
+} // namespace stu::test

@@ -1,0 +1,131 @@
+// What every answer tells the browser, whatever was asked.
+
+#include "backend/http/access_log.hpp"
+#include "backend/http/embedded.hpp"
+#include "backend/http/pdf_response.hpp"
+#include "backend/http/static_files.hpp"
+#include "tests/api/desk.hpp"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+
+namespace stu::test {
+namespace {
+
+void check_headers(const Reply& reply) {
+    REQUIRE(reply.status != 0);
+    CHECK(reply.header("x-content-type-options") == "nosniff");
+    CHECK(reply.header("referrer-policy") == "no-referrer");
+    CHECK(reply.header("cross-origin-opener-policy") == "same-origin");
+    CHECK(reply.header("cross-origin-resource-policy") == "same-origin");
+    CHECK(reply.header("content-security-policy").starts_with("default-src 'none'"));
+    CHECK(reply.header("content-security-policy").find("'unsafe-eval'") == std::string::npos);
+    CHECK(!reply.header("permissions-policy").empty());
+    CHECK(!reply.header("cache-control").empty());
+    CHECK(reply.header("server").empty());
+    CHECK(reply.header("access-control-allow-origin").empty());
+}
+
+TEST_CASE("security headers stand on every route and every error") {
+    Desk desk;
+    const auto file = desk.amina.upload("a.pdf", pdf_of(1'000));
+    check_headers(file.reply);
+    for (const char* target : {"/", "/tickets/7QHD-20ZK", "/no/such/file.wasm", "/healthz", "/api",
+                               "/api/nothing", "/api/tickets.create", "/api/attachments.view?id=x"})
+        check_headers(desk.amina.get(target));
+    Api::each([&]<class Endpoint>(Endpoint) {
+        CAPTURE(Endpoint::name);
+        check_headers(desk.visitor.post(Endpoint::name, json_content_type, "{}"));
+        check_headers(desk.amina.post(Endpoint::name, json_content_type, "nonsense"));
+        check_headers(desk.amina.post_raw(Endpoint::name, "", ""));
+    });
+    for (const char* text :
+         {"BREW / HTTP/1.1\r\nHost: x\r\n\r\n", "GET / HTTP/1.0\r\nHost: x\r\n\r\n", "x\r\n\r\n",
+          "POST /api/tickets.create HTTP/1.1\r\nHost: x\r\nContent-Length: 99999999\r\n\r\n"})
+        check_headers(ask(desk.server.port(), text));
+}
+
+TEST_CASE("a PDF is shown or saved, and does nothing else") {
+    Desk desk;
+    const auto file = desk.amina.upload("my%20%E5%AD%A6%22x.pdf", pdf_of(1'000));
+    const Reply shown = desk.amina.get("/api/attachments.view?id=" + file->id);
+    const Reply saved = desk.amina.get("/api/attachments.download?id=" + file->id);
+    for (const Reply* reply : {&shown, &saved}) {
+        check_headers(*reply);
+        CHECK(reply->status == 200);
+        CHECK(reply->header("content-type") == "application/pdf");
+        CHECK(reply->header("cache-control") == "private, no-store");
+    }
+    CHECK(shown.header("content-disposition").starts_with("inline; "));
+    CHECK(saved.header("content-disposition").starts_with("attachment; "));
+    CHECK(saved.header("content-security-policy").find("sandbox") != std::string::npos);
+    CHECK(shown.header("content-security-policy").find("sandbox") == std::string::npos);
+}
+
+TEST_CASE("no file name escapes its header") {
+    for (const std::string name : {"a\"b.pdf", "a\r\nX: y.pdf", "../../etc/passwd",
+                                   "\xE2\x80\xAE"
+                                   "fdp.exe",
+                                   "学生.pdf", "%0d%0a.pdf"}) {
+        const std::string value = http::content_disposition("attachment", name);
+        CAPTURE(value);
+        CHECK(value.starts_with("attachment; filename=\""));
+        CHECK(std::count(value.begin(), value.end(), '"') == 2);
+        for (const char c : value) CHECK((c >= ' ' && c <= '~'));
+        CHECK(value.find('/') == std::string::npos);
+        CHECK(value.find("%0D") == std::string::npos);
+    }
+    CHECK(http::content_disposition("inline", "学.pdf") ==
+          "inline; filename=\"___.pdf\"; filename*=UTF-8''%E5%AD%A6.pdf");
+}
+
+TEST_CASE("the front end: encodings, caching, pages of the app") {
+    if (http::embedded_files().empty()) return; // built without it: tests/browser covers the whole program
+    Desk desk;
+    const Reply index = desk.visitor.get("/");
+    CHECK(index.status == 200);
+    CHECK(index.header("cache-control") == "no-cache");
+    CHECK(desk.visitor.get("/tickets/7QHD-20ZK").body == index.body);
+    CHECK(desk.visitor.get("/", "If-None-Match: " + index.header("etag") + "\r\n").status == 304);
+    CHECK(desk.visitor.get("/app.of-an-older-build.wasm").status == 404);
+    for (const http::EmbeddedFile& file : http::embedded_files()) {
+        const Reply plain = desk.visitor.get(file.path);
+        CHECK(plain.status == 200);
+        CHECK(plain.body.size() == file.plain.size());
+        CHECK(plain.header("content-encoding").empty());
+        if (!file.brotli.empty())
+            CHECK(desk.visitor.get(file.path, "Accept-Encoding: gzip, br\r\n").header("content-encoding") ==
+                  "br");
+        if (!file.gzip.empty())
+            CHECK(
+                desk.visitor.get(file.path, "Accept-Encoding: gzip, br;q=0\r\n").header("content-encoding") ==
+                "gzip");
+        if (file.immutable) CHECK(plain.header("cache-control").find("immutable") != std::string::npos);
+    }
+}
+
+TEST_CASE("Accept-Encoding is read as RFC 9110 has it") {
+    CHECK(http::accepts_coding("gzip, deflate, br", "br"));
+    CHECK(http::accepts_coding("br;q=0.1", "br"));
+    CHECK(http::accepts_coding("BR", "br"));
+    CHECK_FALSE(http::accepts_coding("br;q=0", "br"));
+    CHECK_FALSE(http::accepts_coding("brotli", "br"));
+    CHECK_FALSE(http::accepts_coding("", "br"));
+}
+
+TEST_CASE("a log line stays one line of JSON") {
+    http::LogEntry entry;
+    entry.request_id = "1";
+    entry.method = "GET";
+    entry.path = "/\"\n{\"forged\":1}\xE2\x80\xAE\x7f";
+    entry.status = 200;
+    const std::string line = http::log_line(entry, 5);
+    CHECK(line.starts_with("{\"at_ms\":5,"));
+    CHECK(line.find('\n') == std::string::npos);
+    CHECK(line.find("\\\"\\u000a{\\\"forged\\\":1}") != std::string::npos);
+    for (const char c : line) CHECK((c >= ' ' && c <= '~'));
+}
+
+} // namespace
+} // namespace stu::test

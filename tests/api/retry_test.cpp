@@ -1,0 +1,73 @@
+// A retry or a double click happens once.
+
+#include "tests/api/desk.hpp"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <set>
+#include <thread>
+
+namespace stu::test {
+namespace {
+
+TEST_CASE("eight clicks at once file one ticket") {
+    Desk desk;
+    const auto file = desk.amina.upload("a.pdf", pdf_of(1'000));
+    NewTicket draft = good_draft();
+    draft.attachments = {file->id};
+    std::vector<std::string> numbers(8);
+    std::vector<std::thread> clicks;
+    for (std::string& number : numbers)
+        clicks.emplace_back([&] {
+            const auto filed = desk.amina.call(CreateTicket{}, draft);
+            if (filed.message) number = filed->ticket.number;
+        });
+    for (std::thread& click : clicks) click.join();
+    CHECK(std::set<std::string>(numbers.begin(), numbers.end()).size() == 1);
+    CHECK_FALSE(numbers.front().empty());
+    CHECK(desk.server.rows("ticket") == 1);
+    CHECK(desk.server.rows("ticket_event") == 1);
+    CHECK(desk.server.rows("outbox") == 1);
+}
+
+TEST_CASE("the same id of two students is two tickets") {
+    Desk desk;
+    const auto hers = desk.amina.call(CreateTicket{}, good_draft());
+    const auto his = desk.brian.call(CreateTicket{}, good_draft());
+    REQUIRE(hers.status() == 200);
+    REQUIRE(his.status() == 200);
+    CHECK(hers->ticket.number != his->ticket.number);
+}
+
+TEST_CASE("an answer sent twice is one answer") {
+    Desk desk;
+    const std::string number = desk.file_ticket().ticket.number;
+    REQUIRE(
+        desk.david.call(SetStatus{}, {number, 1, Status::awaiting_confirmation, "Which one?", {}}).status() ==
+        200);
+    const Answer answer{std::string(32, 'c'), number, "This one.", {}};
+    REQUIRE(desk.amina.call(AnswerTicket{}, answer).status() == 200);
+    const auto again = desk.amina.call(AnswerTicket{}, answer);
+    REQUIRE(again.status() == 200);
+    CHECK(again->events.size() == 3);
+    CHECK(desk.server.rows("outbox") == 3); // received, question, answer
+}
+
+TEST_CASE("of eight changes to the same version one counts, the others are told") {
+    Desk desk;
+    const std::string number = desk.file_ticket().ticket.number;
+    std::vector<int> statuses(8);
+    std::vector<std::thread> clicks;
+    for (int& status : statuses)
+        clicks.emplace_back([&] {
+            status = desk.david.call(SetStatus{}, {number, 1, Status::under_consideration, "", {}}).status();
+        });
+    for (std::thread& click : clicks) click.join();
+    CHECK(std::count(statuses.begin(), statuses.end(), 200) == 1);
+    CHECK(std::count(statuses.begin(), statuses.end(), 409) == 7);
+    CHECK(desk.server.rows("ticket_event") == 2);
+}
+
+} // namespace
+} // namespace stu::test

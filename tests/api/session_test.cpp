@@ -1,0 +1,101 @@
+// Cookies and sessions.
+
+#include "backend/http/cookies.hpp"
+#include "tests/api/desk.hpp"
+
+#include <doctest/doctest.h>
+
+namespace stu::test {
+namespace {
+
+constexpr std::int64_t hour_ms = 3'600'000;
+
+TEST_CASE("who has signed out is nobody, with the old cookie too") {
+    Desk desk;
+    for (const Form form : both_forms) {
+        const ApiClient amina(desk.server, desk.server.sign_in([&] {
+            User user;
+            user.id = desk.amina.call(CurrentSession{}, {})->user.id;
+            return user;
+        }()));
+        REQUIRE(amina.call(StudentHome{}, {}, form).status() == 200);
+        const auto out = amina.call(SignOut{}, {}, form);
+        REQUIRE(out.status() == 200);
+        CHECK(out.reply.header("set-cookie").find("Max-Age=0") != std::string::npos);
+        CHECK(amina.call(StudentHome{}, {}, form).status() == 401);
+        CHECK(amina.call(CreateTicket{}, good_draft(), form).status() == 401);
+        CHECK(amina.call(CurrentSession{}, {}, form)->user.id.empty());
+    }
+    CHECK(desk.server.rows("ticket") == 0);
+}
+
+TEST_CASE("signing in gives a new cookie and ends the one before") {
+    RunningServer server;
+    const User user = server.add_user("amina@students.example.edu", "Amina Wanjiru");
+    const ApiClient before(server, server.sign_in(user));
+    const auto session = before.call(SignIn{}, {user.email, std::string(RunningServer::password)});
+    REQUIRE(session.status() == 200);
+    const std::string cookie = session.reply.header("set-cookie");
+    CHECK(cookie.find("HttpOnly") != std::string::npos);
+    CHECK(cookie.find("SameSite=Strict") != std::string::npos);
+    CHECK(cookie.find(before.token()) == std::string::npos);
+    CHECK(before.call(StudentHome{}, {}).status() == 401);
+    store::Transaction transaction = server.store().read();
+    const auto row = transaction.connection().query(
+        "SELECT COUNT(*) FROM session WHERE instr($1, token_hash) > 0", {cookie});
+    REQUIRE(row->next());
+    CHECK(row->integer(0) == 0); // the database never holds the token itself
+}
+
+TEST_CASE("wrong password and unknown address are one answer") {
+    RunningServer server;
+    server.add_user("amina@students.example.edu", "Amina Wanjiru");
+    const ApiClient visitor(server);
+    const auto wrong = visitor.call(SignIn{}, {"amina@students.example.edu", "Wrong-Horse-77"});
+    const auto unknown = visitor.call(SignIn{}, {"nobody@students.example.edu", "Wrong-Horse-77"});
+    CHECK(wrong.status() == 401);
+    CHECK(unknown.status() == 401);
+    CHECK(wrong.error.message == unknown.error.message);
+    CHECK(wrong.reply.header("set-cookie").empty());
+}
+
+TEST_CASE("sessions end: staff after 12 hours, students after 30 days") {
+    RunningServer server;
+    const std::string password(RunningServer::password);
+    server.add_user("amina@students.example.edu", "Amina Wanjiru");
+    server.add_user("david@staff.example.edu", "David Otieno", "it");
+    const auto sign_in = [&](const std::string& email) {
+        const auto session = ApiClient(server).call(SignIn{}, {email, password});
+        const std::string cookie = session.reply.header("set-cookie");
+        return ApiClient(server, cookie.substr(cookie.find('=') + 1, 64));
+    };
+    const ApiClient student = sign_in("amina@students.example.edu"),
+                    staff = sign_in("david@staff.example.edu");
+    server.clock().advance(12 * hour_ms - 1'000);
+    CHECK(staff.call(DepartmentQueue{}, {"it", {}, {}, {}, {}}).status() == 200);
+    server.clock().advance(2'000);
+    CHECK(staff.call(DepartmentQueue{}, {"it", {}, {}, {}, {}}).status() == 401);
+    CHECK(student.call(StudentHome{}, {}).status() == 200);
+    server.clock().advance(30 * 24 * hour_ms);
+    CHECK(student.call(StudentHome{}, {}).status() == 401);
+    worker::tidy(server.store(), server.clock().now_ms());
+    CHECK(server.rows("session") == 0);
+}
+
+TEST_CASE("cookies are found by their whole name and form") {
+    const http::Settings plain{{"http://localhost:8080"}}, secure{{"https://desk.example.edu"}};
+    const std::string token(64, 'a');
+    CHECK(http::session_token("a=b; stuticket_session=" + token + "; c=d", plain) == token);
+    CHECK(http::session_token("xstuticket_session=" + token, plain).empty());
+    CHECK(http::session_token("stuticket_session=short", plain).empty());
+    CHECK(http::session_token("stuticket_session=" + std::string(64, 'Z'), plain).empty());
+    CHECK(http::session_token("stuticket_session=" + token, secure).empty());
+    CHECK(http::session_token("__Host-stuticket_session=" + token, secure) == token);
+    const std::string cookie = http::set_cookie({app::CookieChange::Kind::set, token, 1'000}, secure);
+    CHECK(cookie.starts_with("__Host-stuticket_session="));
+    CHECK(cookie.find("; Secure") != std::string::npos);
+    CHECK(cookie.find("Path=/;") != std::string::npos);
+}
+
+} // namespace
+} // namespace stu::test

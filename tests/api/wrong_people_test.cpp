@@ -1,0 +1,118 @@
+// Nobody reads, changes or even learns of a ticket that is not theirs.
+
+#include "common/ticket_number.hpp"
+#include "tests/api/desk.hpp"
+
+#include <doctest/doctest.h>
+
+namespace stu::test {
+namespace {
+
+TEST_CASE("a foreign ticket is answered like one that does not exist") {
+    Desk desk;
+    const auto file = desk.amina.upload("a.pdf", pdf_of(1'000));
+    const Ticket ticket = desk.file_ticket('a', {file->id}).ticket;
+    const std::string number = ticket.number, free_number = make_ticket_number(0x123456789);
+    REQUIRE(number != free_number);
+    const std::int64_t events = desk.server.rows("ticket_event");
+
+    for (const Form form : both_forms) {
+        for (const ApiClient* stranger : {&desk.brian, &desk.peter}) {
+            const auto foreign = stranger->call(GetTicket{}, {number}, form);
+            const auto missing = stranger->call(GetTicket{}, {free_number}, form);
+            CHECK(foreign.status() == 404);
+            CHECK(missing.status() == 404);
+            CHECK(foreign.error.message == missing.error.message);
+            CHECK(foreign.reply.body.size() == missing.reply.body.size());
+            CHECK(
+                stranger->call(AnswerTicket{}, {std::string(32, 'c'), number, "Hello", {}}, form).status() ==
+                404);
+            CHECK(stranger->call(SetStatus{}, {number, 1, Status::completed, "", {}}, form).status() == 404);
+        }
+        CHECK(desk.visitor.call(GetTicket{}, {number}, form).status() == 401);
+        CHECK(desk.visitor.call(SetStatus{}, {number, 1, Status::completed, "", {}}, form).status() == 401);
+        CHECK(desk.amina.call(GetTicket{}, {number}, form).status() == 200);
+        CHECK(desk.david.call(GetTicket{}, {number}, form).status() == 200);
+    }
+    for (const std::string route : {"/api/attachments.view?id=", "/api/attachments.download?id="}) {
+        for (const ApiClient* stranger : {&desk.brian, &desk.peter}) {
+            CHECK(stranger->get(route + file->id).status == 404);
+            CHECK(stranger->get(route + ticket.id).status == 404);
+        }
+        CHECK(desk.visitor.get(route + file->id).status == 401);
+        CHECK(desk.amina.get(route + file->id).status == 200);
+        CHECK(desk.david.get(route + file->id).status == 200);
+    }
+    CHECK(desk.server.rows("ticket_event") == events);
+}
+
+TEST_CASE("an upload that waits for its ticket is its owner's alone, and claimed once") {
+    Desk desk;
+    const auto file = desk.amina.upload("a.pdf", pdf_of(1'000));
+    CHECK(desk.brian.get("/api/attachments.view?id=" + file->id).status == 404);
+    CHECK(desk.david.get("/api/attachments.view?id=" + file->id).status == 404);
+
+    NewTicket draft = good_draft();
+    draft.attachments = {file->id};
+    CHECK(desk.brian.call(CreateTicket{}, draft).status() == 422);
+    CHECK(desk.server.rows("ticket") == 0);
+    CHECK(desk.amina.call(CreateTicket{}, draft).status() == 200);
+    draft.request_id = std::string(32, 'e');
+    CHECK(desk.amina.call(CreateTicket{}, draft).status() == 422);
+    CHECK(desk.server.rows("ticket") == 1);
+    CHECK(desk.server.rows("outbox") == 1);
+}
+
+TEST_CASE("each role does its own work only") {
+    Desk desk;
+    const std::string number = desk.file_ticket().ticket.number;
+    for (const Form form : both_forms) {
+        CHECK(desk.david.call(CreateTicket{}, good_draft('d'), form).status() == 403);
+        CHECK(desk.david.call(AnswerTicket{}, {std::string(32, 'c'), number, "Hello", {}}, form).status() ==
+              403);
+        CHECK(desk.amina.call(SetStatus{}, {number, 1, Status::completed, "", {}}, form).status() == 403);
+        CHECK(desk.amina.call(DepartmentQueue{}, {"it", {}, {}, {}, {}}, form).status() == 404);
+        CHECK(desk.peter.call(DepartmentQueue{}, {"it", {}, {}, {}, {}}, form).status() == 404);
+        CHECK(desk.peter.call(DepartmentQueue{}, {"nonsense", {}, {}, {}, {}}, form).status() == 404);
+        CHECK(desk.david.call(DepartmentQueue{}, {"it", {}, {}, {}, {}}, form).status() == 200);
+    }
+    CHECK(desk.david.upload("a.pdf", pdf_of(100)).status() == 403);
+}
+
+TEST_CASE("no answer to a student names another student's ticket") {
+    Desk desk;
+    const std::string hers = desk.file_ticket().ticket.number;
+    const std::string his = desk.brian.call(CreateTicket{}, good_draft('b'))->ticket.number;
+    REQUIRE(desk.david.call(SetStatus{}, {his, 1, Status::duplicate, "Known.", hers}).status() == 200);
+    CHECK(desk.david.call(GetTicket{}, {his})->ticket.duplicate_of == hers);
+
+    const auto names_hers = [&](const Reply& reply) { return reply.body.find(hers) != std::string::npos; };
+    for (const Form form : both_forms) {
+        CHECK_FALSE(names_hers(desk.brian.call(GetTicket{}, {his}, form).reply));
+        CHECK_FALSE(names_hers(desk.brian.call(ListOwnTickets{}, {}, form).reply));
+        CHECK_FALSE(names_hers(desk.brian.call(StudentHome{}, {}, form).reply));
+        CHECK_FALSE(names_hers(desk.brian.call(CurrentSession{}, {}, form).reply));
+        CHECK_FALSE(names_hers(desk.brian.call(CreateTicket{}, good_draft('b'), form).reply));
+    }
+    store::Transaction transaction = desk.server.store().read();
+    const auto mail = transaction.connection().query(
+        "SELECT COUNT(*) FROM outbox WHERE recipient = 'brian@students.example.edu' AND instr(body, $1) > 0",
+        {hers});
+    REQUIRE(mail->next());
+    CHECK(mail->integer(0) == 0);
+}
+
+TEST_CASE("staff cannot point at a ticket of another department") {
+    Desk desk;
+    NewTicket fees = good_draft('f');
+    fees.service = "student-finance-and-banking";
+    const std::string finance = desk.amina.call(CreateTicket{}, fees)->ticket.number;
+    const std::string it = desk.file_ticket().ticket.number;
+    const auto refused = desk.david.call(SetStatus{}, {it, 1, Status::duplicate, "", finance});
+    CHECK(refused.status() == 422);
+    CHECK(!message_for(refused.error.details, "duplicate_of").empty());
+    CHECK(desk.amina.call(GetTicket{}, {it})->ticket.version == 1);
+}
+
+} // namespace
+} // namespace stu::test
