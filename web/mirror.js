@@ -94,6 +94,7 @@
     if (wanted.has('target')) { element.target = wanted.get('target'); element.rel = 'noopener'; }
     if (wanted.has('for')) element.htmlFor = wanted.get('for');
     if (wanted.has('id')) element.id = wanted.get('id');
+    if (wanted.has('hidden')) element.setAttribute('aria-hidden', 'true'); // its words are said by another node
     for (const name of ['autocomplete', 'inputmode', 'spellcheck'])
       if (wanted.has(name)) element.setAttribute(name, wanted.get(name));
     toggle(element, 'aria-describedby', wanted.get('describedby'));

@@ -40,7 +40,7 @@ void other_way(std::string_view question, std::string_view words, std::string_vi
 void sign_in(View view) {
     app::SignInForm& form = view.state.sign_in;
     form_card([&] {
-        page_title("Sign in");
+        heading(1, "Sign in", type::heading);
         if (begin_form("Sign in")) view.out.push_back(app::intent::SubmitSignIn{});
         email_field({.label = "E-mail",
                      .error = message_for(form.sending.errors, "email"),
@@ -66,7 +66,7 @@ void register_student(View view) {
     app::RegistrationForm& form = view.state.registration;
     const auto& errors = form.sending.errors;
     form_card([&] {
-        page_title("Create your account");
+        heading(1, "Create your account", type::heading);
         if (begin_form("Create your account")) view.out.push_back(app::intent::SubmitRegistration{});
         text_field({.label = "Full name",
                     .error = message_for(errors, "name"),
@@ -103,7 +103,7 @@ void register_staff(View view) {
     app::StaffRegistrationForm& form = view.state.staff_registration;
     const auto& errors = form.sending.errors;
     form_card([&] {
-        page_title("Register account (staff only)");
+        heading(1, "Register account (staff only)", type::heading);
         text("You need the access code of your department. It decides which queue you work on.",
              type::body.in(Token::muted));
         if (begin_form("Register staff account")) view.out.push_back(app::intent::SubmitStaffRegistration{});

@@ -60,15 +60,17 @@ void home(View view) {
         for (const Waiting& waiting : home.waiting)
             keyed(std::string_view(waiting.ticket.number), [&] { waiting_banner(view, waiting); });
         const auto newest = [&] {
-            row(narrow() ? 28 : 46, gap::m, [&] {
-                if (!narrow()) space(gap::l - gap::m);
+            const float inset = narrow() ? 0 : gap::l;
+            begin_column(cursor_x() + inset, cursor_y(), available() - 2 * inset, 0);
+            row(narrow() ? 44 : 48, gap::m, [&] {
                 heading(2, "Your tickets", type::title);
-                if (home.total > 0) {
-                    const TextStyle style = type::caption.bold().in(Token::accent);
-                    flush_right(text_width("See all", style) + (narrow() ? 0 : gap::l));
-                    link("See all", "/tickets", style);
-                }
+                if (home.total == 0) return;
+                const TextStyle style = type::caption.bold().in(Token::accent);
+                flush_right(text_width("See all", style));
+                link("See all", "/tickets", style);
             });
+            const float header = end_column();
+            space(header);
             if (home.recent.empty())
                 nothing_here(Icon::inbox, "No tickets yet", "When you need help, file your first ticket.");
             else

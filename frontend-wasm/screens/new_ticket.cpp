@@ -30,14 +30,14 @@ void service_link(const Service& service) {
     paint_line(at.x, at.y, at.right(), at.y, Token::line);
     const std::uint32_t id = id_of(service.name, NodeRole::link);
     const bool hot = item_hovered(id, at);
-    paint_text(at.x, at.y + 11, service.name, type::body.in(hot ? Token::accent : Token::text), at.w - 24);
-    paint_icon(Icon::next, at.right() - 18, at.y + 14, 16, hot ? Token::accent : Token::faint);
+    paint_text(at.x, at.y + 11, service.name, type::body.in(hot ? Token::accent : Token::text), at.w - 16);
+    paint_icon(Icon::next, at.right() - 14, at.y + 14, 16, hot ? Token::accent : Token::faint);
     const std::string href = "href=/new/" + service.id;
     tree().add(id, NodeRole::link, at, {.name = service.name, .attributes = href});
 }
 
 void group_card(const Group& entry) {
-    card(gap::xl, [&] {
+    card(gap::l + gap::xs, [&] {
         begin_column(cursor_x(), cursor_y(), available(), 0);
         icon(icon_of(entry.group->id), 26, Token::accent);
         space(gap::s);

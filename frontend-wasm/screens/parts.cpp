@@ -31,7 +31,9 @@ void status_chip(Status status) {
 float status_chip_width(Status status) { return chip_width(label(status)); }
 
 void page_title(std::string_view title) {
-    heading(1, title, narrow() ? TextStyle{20, 28, true} : type::heading);
+    if (narrow()) return heading(1, title, TextStyle{20, 28, true});
+    row(38, 0, [&] { heading(1, title, type::heading); });
+    space(gap::s);
 }
 
 void turn_banner(const WhoseTurn& turn, Status status) {
@@ -105,23 +107,20 @@ namespace {
 
 void ticket_table(View view, std::string_view name, const std::vector<TicketRow>& rows, ListFor reader) {
     const bool staff = reader == ListFor::staff;
-    const bool roomy = available() > 860;
     std::vector<Column> columns{{"Number", 124}, {"Subject", 0}};
-    if (staff) columns.push_back({"Student", roomy ? 170.0f : 140.0f});
-    if (roomy) columns.push_back({"Service", 220});
+    if (staff) columns.push_back({"Student", 190});
     columns.push_back({"Status", 208});
-    columns.push_back({"Updated", 118});
+    columns.push_back({"Opened", 126});
     begin_table(name, columns);
     for (std::size_t i = 0; i < rows.size(); ++i) {
         const TicketRow& ticket = rows[i];
         begin_table_row(i);
         text_cell(ticket.number, type::caption.in(Token::muted));
-        row_link_cell(ticket.subject, "/tickets/" + ticket.number, type::body.bold());
+        row_link_cell(ticket.subject, service_name(view.state.catalogue(), ticket.service),
+                      "/tickets/" + ticket.number);
         if (staff) text_cell(ticket.student_name, type::body);
-        if (roomy)
-            text_cell(service_name(view.state.catalogue(), ticket.service), type::caption.in(Token::muted));
         cell([&] { status_chip(ticket.status); });
-        text_cell(view.world.relative_time(ticket.updated_ms), type::caption.in(Token::muted));
+        text_cell(view.world.relative_time(ticket.created_ms), type::caption.in(Token::muted));
         end_table_row();
     }
     end_table();

@@ -68,32 +68,35 @@ void queue(View view) {
             else
                 ticket_list(view, department->name + " tickets", queue.page.rows, ListFor::staff);
         };
-        const auto filters = [&] {
-            begin_column(cursor_x(), cursor_y(), available(), gap::m);
+        const auto statuses = [&] {
             node("Filter by status", NodeRole::navigation,
                  [&] { status_filters(plain, plain.parameter("status"), queue.counts); },
                  {.name = "Filter by status"});
-            service_filter(view, plain, *department);
-            const float height = end_column();
-            place(0, height);
         };
         if (narrow()) {
-            filters();
+            statuses();
+            service_filter(view, plain, *department);
             list();
             pager(queue.page, route);
             return;
         }
         card(0, [&] {
-            begin_column(cursor_x(), cursor_y(), available(), 0);
-            begin_surface(gap::l, Token::surface, Token::surface, radius::card);
-            filters();
-            end_surface();
+            const float x = cursor_x(), y = cursor_y(), width = available(), side = 264;
+            begin_column(x, y, width, 0);
+            begin_column(x + gap::l, y + gap::l, width - side - 3 * gap::l, 0);
+            statuses();
+            const float left = end_column();
+            begin_column(x + width - side - gap::l, y + gap::m, side, 0);
+            service_filter(view, plain, *department);
+            const float right = end_column();
+            space(std::max(left + gap::l, right + gap::m) + gap::m);
             divider();
             list();
             divider();
-            begin_surface(gap::m, Token::surface, Token::surface, radius::card);
+            begin_column(x + gap::l, cursor_y() + gap::m, width - 2 * gap::l, 0);
             pager(queue.page, route);
-            end_surface();
+            const float foot = end_column();
+            space(foot + 2 * gap::m);
             const float height = end_column();
             place(0, height);
         });

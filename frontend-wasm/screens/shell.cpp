@@ -85,7 +85,7 @@ void sidebar(View view) {
          {.name = "Main"});
     end_column();
 
-    begin_column(gap::m, height - 132, sidebar_width - 2 * gap::m - 1, gap::s);
+    begin_column(gap::m, height - 116, sidebar_width - 2 * gap::m - 1, gap::s);
     node("You", NodeRole::region,
          [&] {
              divider();

@@ -91,6 +91,8 @@ void begin_frame(const Input& input, const Palette& colours) {
     io.DisplayFramebufferScale = {input.density, input.density};
     io.DeltaTime = input.seconds > 0 ? input.seconds : 1.0f / 60;
     ImGui::NewFrame();
+    // Dear ImGui tells only the bound font about the display's density.
+    c.strong->CurrentRasterizerDensity = c.regular->CurrentRasterizerDensity;
     c.tree.begin();
     open_layer("page");
     canvas().AddRectFilled({0, 0}, {input.width, input.height}, colour(Token::bg));

@@ -16,11 +16,11 @@ constexpr std::array<const char*, 19> paths{
     "",
     "M4 11 L12 4 L20 11 L20 20 L15 20 L15 14 L9 14 L9 20 L4 20 Z",
     "M12 5 L12 19 M5 12 L19 12",
-    "M8 6 L20 6 M8 12 L20 12 M8 18 L20 18 O4 6 0.6 O4 12 0.6 O4 18 0.6",
+    "M8 6 L20 6 M8 12 L20 12 M8 18 L20 18 D4 6 1.2 D4 12 1.2 D4 18 1.2",
     "O11 11 6 M20 20 L15.5 15.5",
     "M20 11 L11.5 19.5 C9.5 21.5 6.4 21.5 4.5 19.5 C2.6 17.6 2.6 14.5 4.5 12.5 L13 4 C14.4 2.6 16.6 2.6 18 4 "
     "C19.4 5.4 19.4 7.6 18 9 L9.5 17.5 C8.8 18.2 7.7 18.2 7 17.5 C6.3 16.8 6.3 15.7 7 15 L15 7",
-    "M4 9 C8.5 5 15.5 5 20 9 M7 12.5 C9.8 10 14.2 10 17 12.5 M10 16 C11.2 15 12.8 15 14 16 O12 19 0.6",
+    "M4 9 C8.5 5 15.5 5 20 9 M7 12.5 C9.8 10 14.2 10 17 12.5 M10 16 C11.2 15 12.8 15 14 16 D12 18.8 1.2",
     "M3 9 L12 5 L21 9 L12 13 Z M7 11 L7 16 C10 18 14 18 17 16 L17 11",
     "M5 6 L19 6 C20.1 6 21 6.9 21 8 L21 16 C21 17.1 20.1 18 19 18 L5 18 C3.9 18 3 17.1 3 16 L3 8 C3 6.9 3.9 "
     "6 5 6 Z "
@@ -31,7 +31,7 @@ constexpr std::array<const char*, 19> paths{
     "O12 8 4 M4 20 C5 15.5 8 14 12 14 C16 14 19 15.5 20 20",
     "M6 6 L18 18 M18 6 L6 18",
     "M5 12.5 L10 17.5 L19 7",
-    "M12 4 L21 20 L3 20 Z M12 10 L12 14.5 O12 17 0.5",
+    "M12 4 L21 20 L3 20 Z M12 10 L12 14.5 D12 17 1",
     "M10 4 L5 4 L5 20 L10 20 M10 12 L20 12 M16 8 L20 12 L16 16",
     "M4 13 L8 13 L9.5 16 L14.5 16 L16 13 L20 13 M4 13 L7 5 L17 5 L20 13 L20 19 L4 19 Z",
     "M3 6 L21 6 L21 18 L3 18 Z M3 7 L12 13.5 L21 7",
@@ -78,6 +78,12 @@ void paint_icon(Icon icon, float x, float y, float size, Token ink) {
             finish(0);
             const ImVec2 centre = point();
             list.AddCircle(centre, number() * scale, stroke, 0, thickness);
+            break;
+        }
+        case 'D': {
+            finish(0);
+            const ImVec2 centre = point();
+            list.AddCircleFilled(centre, number() * scale, stroke);
             break;
         }
         default: break; // the spaces between commands

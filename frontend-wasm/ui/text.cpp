@@ -60,7 +60,7 @@ float chip_width(std::string_view words, bool dot) {
 
 void chip(std::string_view words, Token ink, Token soft, bool dot) {
     const TextStyle style = type::small.bold().in(ink);
-    const Rect at = place(std::min(chip_width(words, dot), available()), 24);
+    const Rect at = place(std::min(chip_width(words, dot), context().flows.back().width), 24);
     paint_box(at, soft, soft, 12);
     float x = at.x + 9;
     if (dot) {

@@ -49,12 +49,14 @@ bool load_glyph(ImFontAtlas* atlas, ImFontConfig* source, ImFontBaked* baked, vo
                 ImFontGlyph* glyph, float* advance_only) {
     const float density = source->RasterizerDensity * baked->RasterizerDensity;
     const Measure m = measure(source, baked->Size * density, code);
+    // Whole device pixels: between two pixels every stem would be smeared over both.
+    const float advance = std::round(m.advance) / density;
     if (advance_only) {
-        *advance_only = m.advance / density;
+        *advance_only = advance;
         return true;
     }
     glyph->Codepoint = code;
-    glyph->AdvanceX = m.advance / density;
+    glyph->AdvanceX = advance;
     // One pixel of room on each side for the browser's antialiasing.
     const int left = static_cast<int>(m.left) - 1, top = static_cast<int>(m.top) - 1;
     const int width = static_cast<int>(m.right) + 1 - left, height = static_cast<int>(m.bottom) + 1 - top;

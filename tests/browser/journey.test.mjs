@@ -1,0 +1,107 @@
+// The main job, end to end: a student files a ticket with a PDF, staff answers it, the student sees the answer.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { accessible, closePage, openPage, pdfFile, shot, startBrowser } from './support/browser.mjs';
+import { amina, david, register, registerStaff, signIn } from './support/people.mjs';
+import { startServer } from './support/server.mjs';
+
+let server, browser;
+before(async () => { server = await startServer(); browser = await startBrowser(); });
+after(async () => { await browser?.close(); await server?.stop(); });
+
+const subject = 'Żółty Wi-Fi – 学生';
+let number;
+
+test('a student registers, signs in and files a ticket with a PDF', async () => {
+  const page = await openPage(browser, server);
+  await page.goto('/');
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  await accessible(page);
+  await register(page, amina);
+  await accessible(page);
+  await signIn(page, amina);
+  await page.getByRole('heading', { name: 'Welcome, Amina' }).waitFor();
+  await accessible(page);
+
+  await page.getByRole('link', { name: 'New ticket' }).first().click();
+  await page.getByRole('heading', { name: 'What do you need help with?' }).waitFor();
+  await accessible(page);
+  await page.getByRole('link', { name: 'Eduroam and Network Services' }).click();
+  assert.equal(await page.getByLabel('Full name').inputValue(), amina.name);
+  assert.equal(await page.getByLabel('Registration number').inputValue(), amina.registration);
+  await page.getByLabel('Subject').pressSequentially(subject);
+  await page.getByLabel('What happened?').fill('The network is yellow.\nSince Monday.');
+  await page.getByLabel(/^PDFs/).setInputFiles(pdfFile('speedtest.pdf', 1_992_294)); // 1.9 MiB
+  await page.getByText(/· attached$/).waitFor();
+  await accessible(page);
+  await shot(page, 'journey-form-filled');
+  await page.getByRole('button', { name: 'Submit ticket' }).click();
+  await page.getByRole('heading', { level: 1, name: subject }).waitFor();
+  number = new URL(page.url()).pathname.split('/').pop();
+  await page.getByRole('heading', { name: 'Waiting for IT' }).waitFor();
+  await accessible(page);
+
+  await page.getByRole('link', { name: /^Your tickets/ }).click();
+  await page.getByRole('link', { name: subject }).waitFor();
+  await accessible(page);
+  await page.goto(`/tickets/${number}`);
+  await page.getByText('The network is yellow.').waitFor();
+  await page.goBack();
+  await page.getByRole('heading', { level: 1, name: 'Your tickets' }).waitFor();
+  await page.goForward();
+  await page.getByRole('heading', { level: 1, name: subject }).waitFor();
+  await closePage(page);
+});
+
+test('staff registers with the access code, reads the PDF and decides', async () => {
+  const page = await openPage(browser, server);
+  await registerStaff(page, david, server.accessCode('it'));
+  await signIn(page, david);
+  await page.getByRole('heading', { name: 'IT queue' }).waitFor();
+  await accessible(page);
+  await page.getByRole('link', { name: subject }).click();
+  await page.getByText('The network is yellow.').waitFor();
+  await accessible(page);
+
+  const [pdf] = await Promise.all([page.context().waitForEvent('page'), page.getByRole('link', { name: 'View speedtest.pdf' }).click()]);
+  assert.match(pdf.url(), /attachments\.view\?id=/);
+  await pdf.close();
+  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: 'Download speedtest.pdf' }).click()]);
+  assert.match(download.suggestedFilename(), /\.pdf$/);
+
+  await page.getByLabel('Status').selectOption({ label: 'Under Consideration' });
+  await page.getByLabel('Remark (the student reads it)').fill('We look at the access point.');
+  await page.getByRole('button', { name: 'Save update' }).click();
+  await page.getByText('Saved. The student is told by mail.').first().waitFor();
+
+  await page.getByLabel('Status').selectOption({ label: 'Rejected' });
+  await page.getByRole('button', { name: 'Save update' }).click();
+  const explanation = page.getByLabel('Explanation for the student');
+  await explanation.and(page.locator('[aria-invalid="true"]')).waitFor();
+  assert.ok(await explanation.evaluate((field) => field === document.activeElement), 'the focus is on what is missing');
+  const words = await explanation.evaluate((field) => document.getElementById(field.getAttribute('aria-describedby')).textContent);
+  assert.match(words, /\w+ \w+/);
+  await accessible(page);
+  await explanation.fill('Yellow is how it should be.');
+  await page.getByRole('button', { name: 'Save update' }).click();
+  await page.getByText('Rejected', { exact: true }).first().waitFor();
+  await shot(page, 'journey-rejected');
+  await closePage(page);
+});
+
+test('the student sees the history, and a mail for each change lies in the folder', async () => {
+  const page = await openPage(browser, server);
+  await signIn(page, amina);
+  await page.goto(`/tickets/${number}`);
+  for (const words of ['We look at the access point.', 'Yellow is how it should be.', 'The network is yellow.'])
+    await page.getByText(words).first().waitFor();
+  await accessible(page);
+  await page.getByRole('button', { name: 'Sign out' }).click();
+  await page.getByText('You are signed out.').first().waitFor();
+  await closePage(page);
+
+  const mine = server.mails().filter((mail) => mail.includes(amina.email));
+  const bodies = mine.map((mail) => Buffer.from(mail.split(/\r?\n\r?\n/).slice(1).join(''), 'base64').toString('utf8'));
+  assert.equal(bodies.filter((body) => body.includes(number)).length, 3, 'filed, considered, rejected');
+  assert.ok(bodies.some((body) => body.includes('Yellow is how it should be.')));
+});

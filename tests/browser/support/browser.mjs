@@ -1,0 +1,80 @@
+// Debian's Chromium, driven by role and name as a person would find things.
+import assert from 'node:assert/strict';
+import { mkdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { chromium } from 'playwright-core';
+import { root } from './server.mjs';
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const screenshots = join(root, 'build/screenshots');
+mkdirSync(screenshots, { recursive: true });
+
+export const desktop = { width: 1280, height: 800 };
+export const phone = { width: 360, height: 640 };
+
+export function startBrowser() {
+  return chromium.launch({
+    executablePath: '/usr/bin/chromium',
+    args: ['--no-sandbox', '--use-angle=swiftshader', '--enable-unsafe-swiftshader', '--ignore-gpu-blocklist',
+      '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+  });
+}
+
+/** A page of its own with nothing remembered. Anything the console complains about fails the test that ends it. */
+export async function openPage(browser, server, { viewport = desktop, dark = false } = {}) {
+  const context = await browser.newContext({
+    baseURL: server.url, viewport, colorScheme: dark ? 'dark' : 'light', timezoneId: 'Africa/Nairobi',
+    deviceScaleFactor: viewport.width < 720 ? 2 : 1, hasTouch: viewport.width < 720, acceptDownloads: true,
+  });
+  const page = await context.newPage();
+  page.setDefaultTimeout(15_000);
+  page.complaints = [];
+  page.on('pageerror', (error) => page.complaints.push(String(error)));
+  page.on('console', (message) => {
+    // Chromium logs every refused call; refusals are part of these tests.
+    if (message.type() === 'error' && !/Failed to load resource/.test(message.text())) page.complaints.push(message.text());
+  });
+  return page;
+}
+
+export async function closePage(page) {
+  const { complaints } = page;
+  await page.context().close();
+  assert.deepEqual(complaints, []);
+}
+
+/** Waits until nothing is drawn any more. */
+export async function settled(page) {
+  await page.waitForFunction(() => globalThis.Stu?.frames > 0);
+  let before = -1, now = 0;
+  while (before !== now) {
+    before = now;
+    await page.waitForTimeout(60);
+    now = await page.evaluate(() => Stu.frames);
+  }
+}
+
+export async function shot(page, name) {
+  await settled(page);
+  await page.screenshot({ path: join(screenshots, `${name}.png`) });
+}
+
+/** axe-core finds nothing; "incomplete" may only be colour contrast, which the token test proves on the palette. */
+export async function accessible(page) {
+  await settled(page);
+  await page.evaluate(axeSource);
+  const { violations, incomplete } = await page.evaluate(() => axe.run(document, { resultTypes: ['violations', 'incomplete'] }));
+  const brief = (list) => list.map((rule) => `${rule.id}: ${rule.nodes.map((node) => node.html).slice(0, 3).join(' ')}`);
+  assert.deepEqual(brief(violations), [], `axe-core at ${page.url()}`);
+  assert.deepEqual(brief(incomplete.filter((rule) => rule.id !== 'color-contrast')), [], `axe-core is unsure at ${page.url()}`);
+}
+
+/** A valid PDF of exactly `bytes` bytes. */
+export function pdfOf(bytes) {
+  const head = '%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n'
+    + '3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 300 144]>>endobj\n';
+  const tail = 'trailer<</Root 1 0 R>>\n%%EOF\n';
+  return Buffer.from(head + '%' + 'x'.repeat(bytes - head.length - tail.length - 2) + '\n' + tail, 'latin1');
+}
+export const pdfFile = (name, bytes = 20_000) => ({ name, mimeType: 'application/pdf', buffer: pdfOf(bytes) });

@@ -1,0 +1,47 @@
+// What people do, in the words on the page.
+export const amina = { name: 'Amina Wanjiru', email: 'amina@students.example.edu', registration: 'BIT-2024-0417', password: 'Quiet-Lantern-42' };
+export const brian = { name: 'Brian Mutiso', email: 'brian@students.example.edu', registration: 'BIT-2023-0311', password: 'Copper-Harbour-17' };
+export const david = { name: 'David Otieno', email: 'david@staff.example.edu', department: 'it', password: 'Marble-Orchard-55' };
+export const peter = { name: 'Peter Kamau', email: 'peter@staff.example.edu', department: 'finance', password: 'Silver-Meadow-73' };
+
+export async function register(page, person) {
+  await page.goto('/register');
+  await page.getByLabel('Full name').fill(person.name);
+  await page.getByLabel('University e-mail').fill(person.email);
+  await page.getByLabel('Registration number').fill(person.registration);
+  await page.getByLabel('Password').fill(person.password);
+  await page.getByRole('button', { name: 'Create account' }).click();
+  await page.getByRole('heading', { name: 'Sign in' }).waitFor();
+}
+
+export async function registerStaff(page, person, code) {
+  await page.goto('/register-staff');
+  await page.getByLabel('Full name').fill(person.name);
+  await page.getByLabel('Work e-mail').fill(person.email);
+  await page.getByLabel('Access code').fill(code);
+  await page.getByLabel('Password').fill(person.password);
+  await page.getByRole('button', { name: 'Create staff account' }).click();
+  await page.getByRole('heading', { name: 'Sign in' }).waitFor();
+}
+
+export async function signIn(page, person) {
+  if (!new URL(page.url(), 'http://x').pathname.startsWith('/sign-in')) await page.goto('/sign-in');
+  await page.getByLabel('E-mail').fill(person.email);
+  await page.getByLabel('Password').fill(person.password);
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await page.getByRole('button', { name: 'Sign out' }).waitFor();
+}
+
+/** Files a ticket and returns its number. */
+export async function fileTicket(page, { service = 'eduroam-and-network-services', subject, message = 'It does not work.', files = [] }) {
+  await page.goto(`/new/${service}`);
+  await page.getByLabel('Subject').fill(subject);
+  await page.getByLabel('What happened?').fill(message);
+  for (const file of files) {
+    await page.getByLabel(/^PDFs/).setInputFiles(file);
+    await page.getByText(/· attached$/).last().waitFor();
+  }
+  await page.getByRole('button', { name: 'Submit ticket' }).click();
+  await page.getByRole('heading', { level: 1, name: subject }).waitFor();
+  return new URL(page.url()).pathname.split('/').pop();
+}

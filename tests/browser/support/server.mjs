@@ -1,0 +1,51 @@
+// A server of its own for each test file: fresh data folder, free port, the binary that ships.
+import { execFileSync, spawn } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+
+export const root = join(dirname(fileURLToPath(import.meta.url)), '../../..');
+const binary = process.env.STUTICKET ?? join(root, 'build/native/stuticket');
+
+/** Starts the server; `demo` fills it. Ends with `stop()`. */
+export async function startServer({ demo = false } = {}) {
+  const data = mkdtempSync(join(tmpdir(), 'stuticket-browser-'));
+  const cli = (...args) => execFileSync(binary, [...args, '--data', data], { encoding: 'utf8' });
+  cli('migrate');
+  if (demo) cli('seed-demo');
+  let child, url, port = '0';
+
+  async function start() {
+    child = spawn(binary, ['serve', '--data', data, '--port', port], { stdio: ['ignore', 'pipe', 'pipe'] });
+    child.stderr.resume();
+    url = await new Promise((found, failed) => {
+      createInterface({ input: child.stdout }).on('line', (line) => {
+        const match = /https?:\/\/\S+/.exec(line);
+        if (match) found(match[0].replace(/[/.]$/, ''));
+      });
+      child.once('exit', (code) => failed(new Error(`stuticket serve ended with ${code}`)));
+    });
+    port = new URL(url).port;
+  }
+  async function halt() {
+    const gone = new Promise((done) => child.once('exit', done));
+    child.kill('SIGTERM');
+    await gone;
+  }
+
+  await start();
+  return {
+    get url() { return url; },
+    halt,
+    restart: start, // on the same port, with the same data
+    accessCode: (department) => /[A-Za-z0-9_-]{16,}/.exec(cli('staff-code', 'issue', '--department', department))[0],
+    mails: () => readdirSync(join(data, 'mail')).filter((name) => name.endsWith('.eml')).sort()
+      .map((name) => readFileSync(join(data, 'mail', name), 'utf8')),
+    async stop() {
+      if (child.exitCode === null) await halt();
+      rmSync(data, { recursive: true, force: true });
+    },
+  };
+}
