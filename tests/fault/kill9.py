@@ -1,0 +1,185 @@
+"""kill -9 under load: nothing that was acknowledged is lost, nothing is there by halves.
+
+usage: kill9.py STUTICKET [ROUNDS]
+
+Each round starts the real program, lets four clients file tickets with PDFs as fast as they can (200 in all), kills
+it at a random moment, starts it again and compares its database with what the clients were told:
+every acknowledged ticket is there once with its PDF (hash), its opening event and its outbox row; every ticket that
+is there is whole; the counters agree; SQLite's integrity check passes. A request whose answer never came may have
+happened or not; repeated with the same request_id it is answered with one ticket.
+"""
+
+import hashlib
+import http.client
+import json
+import os
+import random
+import signal
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import threading
+
+CLIENTS, TICKETS_PER_ROUND, ROUNDS = 4, 200, 5
+PASSWORD = "Blue-kettle-94-Moss"
+HEADERS = {"X-StuTicket": "1", "Content-Type": "application/json"}
+
+
+class Server:
+    def __init__(self, program, data):
+        self.process = subprocess.Popen([program, "serve", "--port", "0", "--data", data], stdout=subprocess.PIPE,
+                                        stderr=subprocess.DEVNULL, text=True)
+        line = self.process.stdout.readline()
+        assert "http://localhost:" in line, f"the server did not start: {line!r}"
+        self.port = int(line.rsplit(":", 1)[1])
+
+    def kill(self):
+        self.process.send_signal(signal.SIGKILL)
+        self.process.wait()
+
+    def stop(self):
+        self.process.send_signal(signal.SIGTERM)
+        assert self.process.wait(timeout=25) == 0, "SIGTERM must end with exit code 0"
+
+
+class Client:
+    """One connection; any failure of it is an OSError or an HTTPException."""
+
+    def __init__(self, port, cookie=None):
+        self.connection = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
+        self.host = f"localhost:{port}"
+        self.cookie = cookie
+
+    def send(self, name, body, content_type="application/json"):
+        headers = {**HEADERS, "Host": self.host, "Content-Type": content_type}
+        if self.cookie:
+            headers["Cookie"] = self.cookie
+        self.connection.request("POST", "/api/" + name, body, headers)
+        answer = self.connection.getresponse()
+        text = answer.read()
+        return answer, json.loads(text)
+
+    def call(self, name, message):
+        answer, result = self.send(name, json.dumps(message))
+        assert answer.status == 200, f"{name}: {answer.status} {result}"
+        return answer, result
+
+
+def pdf(rng):
+    return b"%PDF-1.4\n" + rng.randbytes(rng.choice([200, 5_000, 60_000, 300_000]))
+
+
+class Writer(threading.Thread):
+    """Files tickets until it is done or the server is gone, and remembers what it was told."""
+
+    def __init__(self, port, cookie, seed, killer):
+        super().__init__()
+        self.client, self.rng, self.killer = Client(port, cookie), random.Random(seed), killer
+        self.acknowledged, self.unanswered = {}, None
+        self.error = None
+
+    def run(self):
+        try:
+            for _ in range(TICKETS_PER_ROUND // CLIENTS):
+                content = pdf(self.rng)
+                _, file = self.client.send("attachments.put?name=proof.pdf", content, "application/pdf")
+                request = {"request_id": self.rng.randbytes(16).hex(), "service": "student-portal", "name": "Amina",
+                           "registration_number": "BIT-2024-0417", "subject": "Round", "message": "Hello",
+                           "attachments": [file["id"]]}
+                sha256 = hashlib.sha256(content).hexdigest()
+                self.unanswered = (request, sha256)
+                _, view = self.client.call("tickets.create", request)
+                self.unanswered = None
+                self.acknowledged[view["ticket"]["number"]] = sha256
+                self.killer.count()
+        except (OSError, http.client.HTTPException):
+            pass  # the server was killed, which is the point
+        except Exception as error:  # pylint: disable=broad-except
+            self.error = error
+
+
+class Killer:
+    """Kills the server right after a random number of acknowledged tickets, while others are under way."""
+
+    def __init__(self, server, after):
+        self.server, self.left, self.lock = server, after, threading.Lock()
+
+    def count(self):
+        with self.lock:
+            self.left -= 1
+            if self.left == 0:
+                self.server.kill()
+
+
+def check(database, acknowledged):
+    """Everything that must be true of the data after a crash."""
+    db = sqlite3.connect(database)
+    assert db.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
+    assert not db.execute("PRAGMA foreign_key_check").fetchall()
+    found = {}
+    for ticket_id, number in db.execute("SELECT id, number FROM ticket").fetchall():
+        files = db.execute("SELECT a.sha256, c.content, a.bytes FROM attachment a JOIN attachment_content c "
+                           "ON c.attachment_id = a.id WHERE a.ticket_id = ?", (ticket_id,)).fetchall()
+        assert len(files) == 1, f"{number} has {len(files)} files"
+        sha256, content, size = files[0]
+        assert hashlib.sha256(content).hexdigest() == sha256 and len(content) == size, f"{number}: damaged file"
+        events = db.execute("SELECT kind FROM ticket_event WHERE ticket_id = ?", (ticket_id,)).fetchall()
+        assert events == [("opened",)], f"{number}: {events}"
+        mails = db.execute("SELECT COUNT(*) FROM outbox WHERE instr(subject, ?) > 0", (number,)).fetchone()[0]
+        assert mails == 1, f"{number}: {mails} mails"
+        found[number] = sha256
+    for number, sha256 in acknowledged.items():
+        assert found.get(number) == sha256, f"acknowledged ticket {number} is lost or has another file"
+    counted = db.execute("SELECT COALESCE(SUM(tickets), 0) FROM ticket_count").fetchone()[0]
+    assert counted == len(found), f"counters say {counted}, there are {len(found)}"
+    db.close()
+    return len(found)
+
+
+def main():
+    program = sys.argv[1]
+    rounds = int(sys.argv[2]) if len(sys.argv) > 2 else ROUNDS
+    seed = int(os.environ.get("KILL9_SEED", random.randrange(1 << 30)))
+    print(f"seed {seed}")
+    rng = random.Random(seed)
+    with tempfile.TemporaryDirectory(prefix="stuticket-kill9-") as data:
+        subprocess.run([program, "migrate", "--data", data], check=True, stdout=subprocess.DEVNULL)
+        server, cookie, acknowledged = Server(program, data), None, {}
+        for number in range(rounds):
+            if cookie is None:
+                visitor = Client(server.port)
+                visitor.call("account.register", {"name": "Amina", "email": "amina@students.example.edu",
+                                                  "registration_number": "BIT-2024-0417", "password": PASSWORD})
+                answer, _ = visitor.call("session.sign_in", {"email": "amina@students.example.edu",
+                                                             "password": PASSWORD})
+                cookie = answer.headers["Set-Cookie"].split(";")[0]
+            killer = Killer(server, rng.randrange(5, TICKETS_PER_ROUND - CLIENTS))
+            writers = [Writer(server.port, cookie, rng.random(), killer) for _ in range(CLIENTS)]
+            for writer in writers:
+                writer.start()
+            for writer in writers:
+                writer.join()
+                if writer.error:
+                    raise writer.error
+                acknowledged.update(writer.acknowledged)
+            if server.process.poll() is None:
+                server.kill()
+            there = check(os.path.join(data, "stuticket.db"), acknowledged)
+            server = Server(program, data)
+            client = Client(server.port, cookie)
+            for writer in writers:
+                if writer.unanswered is None:
+                    continue
+                request, sha256 = writer.unanswered
+                first = client.call("tickets.create", request)[1]["ticket"]["number"]
+                again = client.call("tickets.create", request)[1]["ticket"]["number"]
+                assert first == again, "a retry filed a second ticket"
+                acknowledged[first] = sha256
+            print(f"round {number + 1}: {len(acknowledged)} acknowledged so far, {there} there after the kill")
+        server.stop()
+        check(os.path.join(data, "stuticket.db"), acknowledged)
+
+
+if __name__ == "__main__":
+    main()
