@@ -137,10 +137,11 @@ std::string_view Head::header(std::string_view name) const {
 std::string_view Head::path() const { return std::string_view(target).substr(0, target.find('?')); }
 
 ParsedHead parse_head(std::string_view received) {
-    const std::size_t end = received.substr(0, max_head_bytes).find("\r\n\r\n");
+    const std::string_view looked_at = received.substr(0, max_head_bytes);
+    const std::size_t end = looked_at.find("\r\n\r\n");
     if (end == received.npos) {
         if (received.size() < max_head_bytes) return std::monostate{};
-        const bool in_request_line = received.find("\r\n") == received.npos;
+        const bool in_request_line = looked_at.find("\r\n") == looked_at.npos;
         return Refusal{in_request_line ? 414 : 431};
     }
     Head head;
