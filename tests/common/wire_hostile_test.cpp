@@ -193,9 +193,26 @@ TEST_CASE("numbers and enumerators are in range or refused") {
     };
     CHECK(wire::from_json<StatusChange>(change("\"rejected\"", "9223372036854775807")));
     CHECK(wire::from_json<StatusChange>(change("\"rejected\"", "-9223372036854775808")));
-    for (const char* version :
-         {"9223372036854775808", "-9223372036854775809", "99999999999999999999", "1.5", "1e3", "1.0", "\"5\"",
-          "true", "null", "NaN", "Infinity", "-", "01", "+1", ".5", "0x10", "[]", "{}"})
+    for (const char* version : {"9223372036854775808",
+                                "-9223372036854775809",
+                                "99999999999999999999",
+                                "1.5",
+                                "1e3",
+                                "1.0",
+                                "0e212",
+                                "1e400",
+                                "\"5\"",
+                                "true",
+                                "null",
+                                "NaN",
+                                "Infinity",
+                                "-",
+                                "01",
+                                "+1",
+                                ".5",
+                                "0x10",
+                                "[]",
+                                "{}"})
         refuses_json<StatusChange>(change("\"rejected\"", version));
     for (const char* status : {"\"Rejected\"", "\"unknown\"", "\"\"", "6", "null", "[]"})
         refuses_json<StatusChange>(change(status, "1"));
