@@ -41,7 +41,7 @@ Result<ServedFile> serve(Context& context, std::string_view id) {
 
 std::optional<Error> upload_refusal(Context& context) {
     store::Transaction transaction = context.store().read();
-    if (store::count_staged(transaction, context.actor.user_id, context.now_ms()) < max_staged)
+    if (store::count_staged(transaction, context.actor.user_id, context.now_ms) < max_staged)
         return std::nullopt;
     return too_many_staged();
 }
@@ -54,7 +54,7 @@ Result<Attachment> handle(PutAttachment, Context& context, const UploadedFile& r
     if (auto error = check_pdf(request.name, bytes, request.content)) return *error;
     const Attachment file{context.new_id(), clean_file_name(request.name), bytes};
     const std::string hash = security::sha256(request.content);
-    const std::int64_t now = context.now_ms();
+    const std::int64_t now = context.now_ms;
 
     store::Transaction transaction = context.store().write();
     if (store::count_staged(transaction, context.actor.user_id, now) >= max_staged) return too_many_staged();

@@ -46,11 +46,11 @@ struct Context {
     Services& services;
     Actor actor;
     std::string session_token; ///< as the cookie had it; empty for a visitor
+    std::int64_t now_ms = 0;   ///< one moment for all that the request does
     CookieChange cookie;
 
     store::Store& store() const { return services.store; }
-    std::int64_t now_ms() const { return services.clock.now_ms(); }
-    std::string new_id() const { return security::make_id(services.random, now_ms()); }
+    std::string new_id() const { return security::make_id(services.random, now_ms); }
 };
 
 } // namespace stu::app

@@ -11,7 +11,7 @@ void post(store::Transaction& transaction, const Context& context, const Mail& m
     outgoing.recipient_name = mail.recipient_name;
     outgoing.subject = mail.subject;
     outgoing.body = mail.body;
-    outgoing.created_ms = context.now_ms();
+    outgoing.created_ms = context.now_ms;
     store::insert_mail(transaction, outgoing);
 }
 

@@ -27,7 +27,7 @@ Result<TicketView> handle(SetStatus, Context& context, const StatusChange& reque
         return refuse(Code::forbidden, "Only staff of the department set the status.");
 
     const Status before = ticket->status;
-    const auto event = change_status(*ticket, request, context.actor, context.now_ms());
+    const auto event = change_status(*ticket, request, context.actor, context.now_ms);
     if (!event) return event.error();
     if (!ticket->duplicate_of.empty() && !readable_ticket(transaction, context.actor, ticket->duplicate_of))
         return invalid("duplicate_of", "There is no such ticket in your departments.");

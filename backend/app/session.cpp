@@ -49,7 +49,7 @@ Result<Session> handle(SignIn, Context& context, const Credentials& request) {
     const bool rehash = security::Passwords::outdated(known->password_hash);
     const std::string password_hash = rehash ? passwords.hash(request.password) : std::string{};
 
-    const std::int64_t now = context.now_ms();
+    const std::int64_t now = context.now_ms;
     const std::int64_t lifetime = known->user.role == Role::student ? student_session_ms : staff_session_ms;
     std::string token = security::make_session_token(context.services.random);
 

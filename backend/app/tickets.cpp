@@ -66,7 +66,7 @@ Result<TicketView> handle(CreateTicket, Context& context, const NewTicket& reque
     const Department* department = department_of_service(catalogue, request.service);
     if (department == nullptr) return invalid("service", "Please choose one of the services.");
 
-    Ticket ticket = drafted(request, context.actor, context.now_ms());
+    Ticket ticket = drafted(request, context.actor, context.now_ms);
     ticket.id = context.new_id();
     ticket.number = unused_number(transaction, context.services.random);
     ticket.department = department->id;
@@ -75,7 +75,7 @@ Result<TicketView> handle(CreateTicket, Context& context, const NewTicket& reque
     store::insert_ticket(transaction, ticket, request.request_id);
     store::insert_event(transaction, ticket.id, event);
     if (!store::claim_attachments(transaction, request.attachments, context.actor.user_id, ticket.id,
-                                  event.sequence, context.now_ms()))
+                                  event.sequence, context.now_ms))
         return no_such_upload();
     post(transaction, context,
          student_mail(ticket, event, {department->name, service_name(catalogue, ticket.service)},
@@ -98,12 +98,12 @@ Result<TicketView> handle(AnswerTicket, Context& context, const Answer& request)
 
     const Status before = ticket->status;
     const User staff = last_staff(transaction, store::load_events(transaction, ticket->id));
-    const auto event = record_answer(*ticket, request, context.actor, context.now_ms());
+    const auto event = record_answer(*ticket, request, context.actor, context.now_ms);
     if (!event) return event.error();
     if (!store::update_ticket(transaction, *ticket, before)) return somebody_was_faster();
     store::insert_event(transaction, ticket->id, event.value(), request.request_id);
     if (!store::claim_attachments(transaction, request.attachments, context.actor.user_id, ticket->id,
-                                  event->sequence, context.now_ms()))
+                                  event->sequence, context.now_ms))
         return no_such_upload();
     if (!staff.id.empty()) {
         const Catalogue catalogue = store::load_catalogue(transaction);

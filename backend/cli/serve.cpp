@@ -16,8 +16,10 @@
 #include <memory>
 #include <pthread.h>
 #include <stdexcept>
+#include <string_view>
 #include <sys/resource.h>
 #include <thread>
+#include <utility>
 
 namespace stu::cli {
 namespace {
@@ -64,11 +66,16 @@ class StopSignals {
 
 std::string checked_base_url(std::string url) {
     while (url.ends_with('/')) url.pop_back();
+    url = lower_ascii(url);
+    // Browsers leave the scheme's own port out of Host and Origin.
+    for (const auto& [scheme, port] : {std::pair{"http://", ":80"}, std::pair{"https://", ":443"}})
+        if (url.starts_with(scheme) && url.ends_with(port))
+            url.resize(url.size() - std::string_view(port).size());
     const bool known = url.starts_with("http://") || url.starts_with("https://");
     const std::size_t host = url.find("://") + 3;
     if (!known || url.size() == host || url.find_first_of("/?#@ ", host) != url.npos)
         throw std::runtime_error("--base-url must look like https://desk.example.edu, without a path");
-    return lower_ascii(url);
+    return url;
 }
 
 /// Under which addresses browsers may come. Without a configured one the server is for this machine only.
@@ -99,7 +106,10 @@ int serve(const ServeOptions& options) {
     worker::OutboxWorker outbox(installation.store(), sender, [&] { return installation.clock().now_ms(); });
     app::Services services{installation.store(),  installation.clock(), installation.random(), passwords, url,
                            [&] { outbox.wake(); }};
-    http::Server server(std::move(listener), services, std::move(settings));
+    http::GateLimits limits;
+    limits.workers.threads =
+        std::max<std::size_t>(limits.workers.threads, 2 * std::thread::hardware_concurrency());
+    http::Server server(std::move(listener), services, std::move(settings), limits);
 
     std::thread stopper([&] {
         signals.wait();

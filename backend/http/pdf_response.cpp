@@ -46,8 +46,7 @@ Response pdf_response(app::ServedFile file, bool inline_view) {
         // The browsers' own viewers refuse to work under `sandbox`; shown inline, the PDF is only kept from
         // loading anything and from being framed elsewhere.
         {"Content-Security-Policy", inline_view ? "default-src 'none'; style-src 'unsafe-inline'; "
-                                                  "object-src 'self'; plugin-types application/pdf; "
-                                                  "frame-ancestors 'self'"
+                                                  "object-src 'self'; frame-ancestors 'self'"
                                                 : "default-src 'none'; sandbox; frame-ancestors 'none'"},
         {"X-Frame-Options", inline_view ? "SAMEORIGIN" : "DENY"},
         {"Cache-Control", "private, no-store"}};

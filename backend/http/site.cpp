@@ -56,7 +56,8 @@ Site::Site(app::Services& services, Settings settings)
 std::string Site::request_id() { return services_.random.hex(8); }
 
 app::Context Site::context_of(const Request& request) {
-    app::Context context{services_, {}, session_token(request.header("cookie"), settings_), {}};
+    app::Context context{
+        services_, {}, session_token(request.header("cookie"), settings_), services_.clock.now_ms(), {}};
     context.actor = app::actor_of(services_, context.session_token);
     return context;
 }
@@ -133,8 +134,6 @@ Response Site::run(const Route& route, app::Context& context, const Request& req
     response.user_id = context.actor.user_id;
     if (context.cookie.kind != app::CookieChange::Kind::keep)
         response.headers.emplace_back("Set-Cookie", set_cookie(context.cookie, settings_));
-    if (context.cookie.kind == app::CookieChange::Kind::clear)
-        response.headers.emplace_back("Clear-Site-Data", "\"cache\"");
     return response;
 }
 

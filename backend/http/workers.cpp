@@ -1,5 +1,6 @@
 #include "backend/http/workers.hpp"
 
+#include <exception>
 #include <utility>
 
 namespace stu::http {
@@ -42,10 +43,26 @@ void Workers::run() {
         Job job = std::move(jobs_.front());
         jobs_.pop_front();
         lock.unlock();
-        Outcome outcome = work(std::move(job));
+        Outcome outcome = work_safely(std::move(job));
         lock.lock();
         outcomes_.push_back(std::move(outcome));
         on_outcome_();
+    }
+}
+
+/// Faults of use cases are answered by the service itself. What still comes here (no memory for the answer)
+/// must not end the program.
+Outcome Workers::work_safely(Job job) const {
+    const std::uint64_t connection = job.connection;
+    const std::string address = job.address;
+    try {
+        return work(std::move(job));
+    } catch (const std::exception&) {
+        Outcome outcome;
+        outcome.connection = connection;
+        outcome.close = true;
+        outcome.answer = service_.refusal(503, nullptr, address);
+        return outcome;
     }
 }
 

@@ -53,6 +53,7 @@ class Workers {
 
   private:
     void run();
+    Outcome work_safely(Job job) const;
     Outcome work(Job job) const;
 
     Service& service_;

@@ -6,10 +6,26 @@
 
 #include <array>
 #include <cstring>
+#include <mutex>
 #include <stdexcept>
 #include <vector>
 
 namespace stu::security {
+namespace {
+
+/// 0, 1, 2 … within a millisecond (RFC 9562 §6.2, method 1): lists are ordered by id, and two tickets filed
+/// in a row must not change places.
+unsigned next_within(std::int64_t now_ms) {
+    static std::mutex mutex;
+    static std::int64_t last_ms = 0;
+    static unsigned counter = 0;
+    const std::lock_guard lock(mutex);
+    if (now_ms != last_ms) counter = 0;
+    last_ms = now_ms;
+    return counter++ & 0x0fffU;
+}
+
+} // namespace
 
 std::uint64_t Random::number() {
     std::array<unsigned char, sizeof(std::uint64_t)> bytes{};
@@ -35,7 +51,9 @@ std::string make_id(Random& random, std::int64_t now_ms) {
     random.fill(bytes);
     const auto time = static_cast<std::uint64_t>(now_ms);
     for (std::size_t i = 0; i < 6; ++i) bytes[i] = static_cast<unsigned char>(time >> (40 - 8 * i));
-    bytes[6] = static_cast<unsigned char>(0x70 | (bytes[6] & 0x0f));
+    const unsigned counter = next_within(now_ms);
+    bytes[6] = static_cast<unsigned char>(0x70U | (counter >> 8));
+    bytes[7] = static_cast<unsigned char>(counter);
     bytes[8] = static_cast<unsigned char>(0x80 | (bytes[8] & 0x3f));
     std::string id = to_hex(bytes);
     for (const std::size_t hyphen : {20U, 16U, 12U, 8U}) id.insert(hyphen, 1, '-');

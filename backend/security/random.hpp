@@ -24,7 +24,8 @@ class SystemRandom final : public Random {
     void fill(std::span<unsigned char> bytes) override;
 };
 
-/// A UUIDv7 (RFC 9562 §5.7): sorts by `now_ms`, with 74 random bits.
+/// A UUIDv7 (RFC 9562 §5.7): sorts by `now_ms`, and ids of one millisecond in the order they were made here,
+/// with 62 random bits. Thread-safe.
 std::string make_id(Random& random, std::int64_t now_ms);
 
 } // namespace stu::security

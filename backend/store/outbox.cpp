@@ -28,13 +28,14 @@ std::optional<OutgoingMail> lease_mail(Transaction& transaction, std::int64_t no
     return mail;
 }
 
-// Primary key, here and below.
+// Primary key.
 constexpr std::string_view update_sent = R"(UPDATE outbox SET state = 'sent', last_error = '' WHERE id = $1)";
 
 void mark_sent(Transaction& transaction, std::string_view id) {
     transaction.connection().run(update_sent, {id});
 }
 
+// Primary key.
 constexpr std::string_view update_retry = R"(
     UPDATE outbox SET next_attempt_ms = $2, last_error = $3 WHERE id = $1)";
 
@@ -43,6 +44,15 @@ void retry_later(Transaction& transaction, std::string_view id, std::int64_t nex
     transaction.connection().run(update_retry, {id, next_attempt_ms, error});
 }
 
+// Partial index outbox_due.
+constexpr std::string_view bring_forward = R"(
+    UPDATE outbox SET next_attempt_ms = $1 WHERE state = 'waiting' AND next_attempt_ms > $1)";
+
+void cap_next_attempt(Transaction& transaction, std::int64_t latest_ms) {
+    transaction.connection().run(bring_forward, {latest_ms});
+}
+
+// Primary key.
 constexpr std::string_view update_failed =
     R"(UPDATE outbox SET state = 'failed', last_error = $2 WHERE id = $1)";
 

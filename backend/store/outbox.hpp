@@ -27,6 +27,9 @@ std::optional<OutgoingMail> lease_mail(Transaction& transaction, std::int64_t no
 void mark_sent(Transaction& transaction, std::string_view id);
 void retry_later(Transaction& transaction, std::string_view id, std::int64_t next_attempt_ms,
                  std::string_view error);
+/// Brings mail that is due later than `latest_ms` forward to then: after a clock that ran ahead has been set
+/// right, nothing waits longer than the longest delay.
+void cap_next_attempt(Transaction& transaction, std::int64_t latest_ms);
 void mark_failed(Transaction& transaction, std::string_view id, std::string_view error);
 
 } // namespace stu::store

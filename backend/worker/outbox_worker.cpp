@@ -67,6 +67,7 @@ void tidy(store::Store& store, std::int64_t now_ms) {
     store::Transaction transaction = store.write();
     store::delete_expired_sessions(transaction, now_ms);
     store::delete_expired_attachments(transaction, now_ms);
+    store::cap_next_attempt(transaction, now_ms + last_delay_ms);
     transaction.commit();
 }
 

@@ -19,7 +19,7 @@ std::int64_t retry_delay_ms(std::int64_t attempts);
 /// until it is three days old. Throws only when the database fails.
 bool send_one(store::Store& store, Sender& sender, std::int64_t now_ms);
 
-/// Deletes expired sessions and uploads that no ticket claimed.
+/// Deletes expired sessions and uploads that no ticket claimed, and lets no mail wait past the longest delay.
 void tidy(store::Store& store, std::int64_t now_ms);
 
 /// Owns the thread. `now_ms` is asked on it.

@@ -109,6 +109,15 @@ TEST_CASE_FIXTURE(Fixture, "a worker that died leaves its mail to the next one")
     CHECK(sender.sent.size() == 1);
 }
 
+TEST_CASE_FIXTURE(Fixture, "a clock that ran ahead does not hold mail back for long") {
+    now += 10 * day;
+    queue("one");
+    now -= 10 * day;
+    CHECK_FALSE(send_one(store, sender, now));
+    tidy(store, now);
+    CHECK(send_one(store, sender, now + 30 * minute));
+}
+
 TEST_CASE("delays double from half a minute to half an hour") {
     CHECK(retry_delay_ms(1) == 30 * second);
     CHECK(retry_delay_ms(2) == minute);
