@@ -35,7 +35,7 @@
     if (Stu.failed) return;
     Stu.failed = true;
     console.error(detail);
-    document.getElementById('stage').hidden = true;
+    for (const id of ['stage', 'skip']) document.getElementById(id).hidden = true;
     boot.hidden = false;
     progress.hidden = true;
     words.textContent = sentence;
@@ -44,7 +44,7 @@
     document.getElementById('boot-again').focus();
   };
   Stu.onFirstFrame = () => {
-    boot.remove();
+    boot.hidden = true;
     performance.mark('first-frame');
   };
 

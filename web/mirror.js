@@ -21,6 +21,7 @@
   const FIELDS = new Set(['text_field', 'text_area', 'password_field', 'email_field', 'search_field']);
 
   const root = document.getElementById('mirror');
+  const skip = document.getElementById('skip');
   const known = new Map(); // id -> { element, role, hash, … }
   const decoder = new TextDecoder();
   let opener = null;       // focused before the dialog opened
@@ -175,16 +176,16 @@
     return document.getElementById('main');
   }
 
+  /** Removes what is not there any more, but for the outermost element with the focus: it goes once the focus has. */
   function removeGone(count, base) {
     const present = new Set();
     for (let i = 0; i < count; i++) present.add(HEAPU32[base + i * WORDS]);
     let orphan = null;
     for (const [id, entry] of known) {
       if (present.has(id)) continue;
-      if (entry.element.contains(document.activeElement)) orphan = entry.element;
       known.delete(id);
-      if (orphan === entry.element) { entry.keepUntilFocusMoves = true; continue; }
-      entry.element.remove();
+      if (!entry.element.contains(document.activeElement)) entry.element.remove();
+      else if (!orphan || entry.element.contains(orphan)) orphan = entry.element;
     }
     return orphan;
   }
@@ -233,6 +234,7 @@
 
   function settleFocus(dialog, wanted, orphan) {
     root.classList.toggle('modal', !!dialog);
+    skip.hidden = !!dialog;
     for (const child of root.children) child.inert = !!dialog && child !== dialog;
     if (dialog && !dialog.contains(document.activeElement)) {
       opener = opener || document.activeElement;

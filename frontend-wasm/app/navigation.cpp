@@ -69,8 +69,12 @@ void load_page(State& state, Effects& effects) {
             state, {std::string(route.parameter("older")), std::string(route.parameter("newer"))}));
         break;
     case Page::ticket:
-        state.ticket.start();
-        effects.push_back(call<GetTicket>(state, {route.id}));
+        if (const auto number = parse_ticket_number(route.id)) {
+            state.ticket.start();
+            effects.push_back(call<GetTicket>(state, {*number}));
+        } else {
+            state.ticket.finish(refuse(Code::not_found, "This is not a ticket number."));
+        }
         break;
     case Page::queue:
         state.queue.start();

@@ -46,7 +46,7 @@ export async function closePage(page) {
 
 /** Waits until nothing is drawn any more. */
 export async function settled(page) {
-  await page.waitForFunction(() => globalThis.Stu?.frames > 0);
+  await page.waitForFunction(() => globalThis.Stu?.frames > 0 || globalThis.Stu?.failed);
   let before = -1, now = 0;
   while (before !== now) {
     before = now;

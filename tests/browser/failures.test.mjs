@@ -1,0 +1,105 @@
+// When things break: the server is away, the program does not load, the graphics context is lost. And when nothing
+// happens, nothing is drawn.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { accessible, closePage, openPage, settled, shot, startBrowser } from './support/browser.mjs';
+import { amina, register, signIn } from './support/people.mjs';
+import { startServer } from './support/server.mjs';
+
+let server, browser;
+before(async () => {
+  server = await startServer();
+  browser = await startBrowser();
+  const page = await openPage(browser, server);
+  await register(page, amina);
+  await closePage(page);
+});
+after(async () => { await browser?.close(); await server?.stop(); });
+
+test('a lost connection is said, keeps what was typed, and heals', async () => {
+  const page = await openPage(browser, server);
+  await signIn(page, amina);
+  await page.goto('/new/technical-support');
+  await page.getByLabel('Subject').fill('Typed before the storm');
+  await page.getByLabel('What happened?').fill('The server goes away now.');
+  await server.halt();
+  await page.getByRole('button', { name: 'Submit ticket' }).click();
+  await page.getByText(/cannot be reached/).first().waitFor();
+  await accessible(page);
+  await page.getByRole('link', { name: /^Your tickets/ }).click();
+  await page.getByText(/No connection/).first().waitFor();
+  await shot(page, 'lost-connection');
+  await accessible(page);
+  await server.restart();
+  await page.getByRole('button', { name: 'Try again' }).first().click();
+  await page.getByText('No tickets yet').waitFor();
+  await page.goBack();
+  assert.equal(await page.getByLabel('Subject').inputValue(), 'Typed before the storm');
+  await page.getByRole('button', { name: 'Submit ticket' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Typed before the storm' }).waitFor();
+  await closePage(page);
+});
+
+test('an unreachable server at the start is a page with a way on', async () => {
+  const page = await openPage(browser, server);
+  await page.route('**/api/session.current', (route) => route.abort());
+  await page.goto('/');
+  await page.getByRole('heading', { level: 1, name: 'No connection' }).waitFor();
+  await accessible(page);
+  await page.unroute('**/api/session.current');
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await page.getByRole('link', { name: 'Create your account' }).waitFor();
+  await closePage(page);
+});
+
+test('a program that cannot be loaded leaves a readable page', async () => {
+  const page = await openPage(browser, server);
+  await page.route('**/*.wasm', (route) => route.abort());
+  await page.goto('/');
+  await page.getByRole('button', { name: 'Load again' }).waitFor();
+  await page.getByText(/could not be loaded/).waitFor();
+  await accessible(page);
+  await page.context().close(); // the console rightly complains here
+});
+
+test('a fault in the program shows a page, not a frozen canvas', async () => {
+  const page = await openPage(browser, server);
+  await page.goto('/');
+  await settled(page);
+  await page.evaluate(() => { Module._frame = () => { throw new WebAssembly.RuntimeError('unreachable'); }; Stu.kick(); });
+  await page.getByText(/Something went wrong in this page/).waitFor();
+  await accessible(page);
+  await page.getByRole('button', { name: 'Load again' }).click();
+  await page.getByRole('link', { name: 'Create your account' }).waitFor();
+  await page.context().close();
+});
+
+test('nothing is drawn while nothing happens: 0 frames in 10 seconds', async () => {
+  const page = await openPage(browser, server);
+  await signIn(page, amina);
+  await settled(page);
+  await page.evaluate(() => {
+    globalThis.asked = 0;
+    const ask = requestAnimationFrame.bind(globalThis);
+    globalThis.requestAnimationFrame = (callback) => { globalThis.asked++; return ask(callback); };
+  });
+  const before = await page.evaluate(() => Stu.frames);
+  await new Promise((done) => setTimeout(done, 10_000)); // the measurement itself
+  assert.deepEqual(await page.evaluate((start) => [Stu.frames - start, globalThis.asked], before), [0, 0]);
+  await closePage(page);
+});
+
+test('a lost graphics context comes back', async () => {
+  const page = await openPage(browser, server);
+  await page.goto('/');
+  await settled(page);
+  const before = await page.screenshot();
+  await page.evaluate(() => { globalThis.lose = document.getElementById('canvas').getContext('webgl2').getExtension('WEBGL_lose_context'); lose.loseContext(); });
+  await page.locator('body.plain').waitFor({ state: 'attached' });
+  await page.getByRole('link', { name: 'Create your account' }).waitFor();
+  await page.evaluate(() => lose.restoreContext());
+  await page.locator('body:not(.plain)').waitFor({ state: 'attached' });
+  await settled(page);
+  assert.ok(before.equals(await page.screenshot()), 'the page looks as before');
+  await closePage(page);
+});

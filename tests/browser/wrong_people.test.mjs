@@ -1,0 +1,82 @@
+// Nobody sees what is not theirs: another student, nobody, staff of another department.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { accessible, closePage, openPage, pdfFile, shot, startBrowser } from './support/browser.mjs';
+import { amina, brian, fileTicket, peter, register, registerStaff, signIn } from './support/people.mjs';
+import { startServer } from './support/server.mjs';
+
+let server, browser, number, pdfUrl;
+before(async () => {
+  server = await startServer();
+  browser = await startBrowser();
+  const page = await openPage(browser, server);
+  await register(page, amina);
+  await signIn(page, amina);
+  number = await fileTicket(page, { subject: 'A private matter', files: [pdfFile('private.pdf')] });
+  pdfUrl = await page.getByRole('link', { name: 'View private.pdf' }).getAttribute('href');
+  assert.equal((await page.request.get(pdfUrl)).status(), 200);
+  await closePage(page);
+});
+after(async () => { await browser?.close(); await server?.stop(); });
+
+async function seesNothing(page) {
+  await page.goto(`/tickets/${number}`);
+  await page.getByRole('heading', { level: 1, name: 'There is nothing here' }).waitFor();
+  assert.equal(await page.getByText('A private matter').count(), 0);
+  assert.equal((await page.request.get(pdfUrl)).status(), 404);
+  assert.equal((await page.request.get(pdfUrl.replace('view', 'download'))).status(), 404);
+}
+
+test('another student gets "nothing here" for the ticket and its PDF', async () => {
+  const page = await openPage(browser, server);
+  await register(page, brian);
+  await signIn(page, brian);
+  await seesNothing(page);
+  await accessible(page);
+  await shot(page, 'not-found');
+  await page.goto('/track');
+  await page.getByLabel('Ticket number').fill(number.toLowerCase());
+  await page.getByRole('button', { name: 'Find ticket' }).click();
+  await page.getByText('There is no ticket with this number that you may see.').first().waitFor();
+  await page.goto('/tickets');
+  await page.getByText('No tickets yet').waitFor();
+  await page.goto('/queue/it');
+  await page.getByRole('heading', { level: 2 }).waitFor();
+  assert.equal(await page.getByText('A private matter').count(), 0);
+  await closePage(page);
+});
+
+test('staff of another department gets the same', async () => {
+  const page = await openPage(browser, server);
+  await registerStaff(page, peter, server.accessCode('finance'));
+  await signIn(page, peter);
+  await seesNothing(page);
+  await closePage(page);
+});
+
+test('a visitor is asked to sign in, and comes back to the page afterwards', async () => {
+  const page = await openPage(browser, server);
+  await page.goto(`/tickets/${number}`);
+  await page.getByRole('heading', { name: 'Sign in' }).waitFor();
+  assert.equal((await page.request.get(pdfUrl)).status(), 401);
+  await signIn(page, amina);
+  await page.getByRole('heading', { level: 1, name: 'A private matter' }).waitFor();
+  await closePage(page);
+});
+
+test('a session that ended elsewhere leads to signing in again, with what was typed still there', async () => {
+  const page = await openPage(browser, server);
+  await signIn(page, amina);
+  await page.goto('/new/technical-support');
+  await page.getByLabel('Subject').fill('Kept over the sign-in');
+  await page.getByLabel('What happened?').fill('Typed before the session ended.');
+  await page.context().clearCookies();
+  await page.getByRole('button', { name: 'Submit ticket' }).click();
+  await page.getByText(/You have been signed out/).first().waitFor();
+  await signIn(page, amina);
+  await page.waitForURL('**/new/technical-support');
+  assert.equal(await page.getByLabel('Subject').inputValue(), 'Kept over the sign-in');
+  await page.getByRole('button', { name: 'Submit ticket' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Kept over the sign-in' }).waitFor();
+  await closePage(page);
+});
