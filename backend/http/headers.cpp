@@ -1,5 +1,7 @@
 #include "backend/http/headers.hpp"
 
+#include <algorithm>
+
 namespace stu::http {
 namespace {
 
@@ -15,17 +17,16 @@ constexpr const char* permissions_policy =
     "accelerometer=(), autoplay=(), camera=(), display-capture=(), encrypted-media=(), fullscreen=(self), "
     "geolocation=(), gyroscope=(), magnetometer=(), microphone=(), midi=(), payment=(), usb=()";
 
-} // namespace
-
-const std::string* find_header(const Headers& headers, std::string_view name) {
-    for (const auto& [key, value] : headers)
-        if (key == name) return &value;
-    return nullptr;
+bool has_header(const Headers& headers, std::string_view name) {
+    return std::any_of(headers.begin(), headers.end(),
+                       [&](const auto& header) { return header.first == name; });
 }
+
+} // namespace
 
 void add_security_headers(Response& response, bool https) {
     const auto add = [&](const char* name, const char* value) {
-        if (find_header(response.headers, name) == nullptr) response.headers.emplace_back(name, value);
+        if (!has_header(response.headers, name)) response.headers.emplace_back(name, value);
     };
     add("Content-Security-Policy", content_security_policy);
     add("X-Content-Type-Options", "nosniff");
