@@ -1,6 +1,7 @@
 #include "common/checks.hpp"
 
 #include "common/text.hpp"
+#include "common/ticket_number.hpp"
 
 #include <utility>
 
@@ -27,6 +28,11 @@ std::string check_line(std::string_view value, const FieldText& field) {
 
 std::string check_paragraphs(std::string_view value, const FieldText& field) {
     return check(value, field, is_multi_line);
+}
+
+std::string check_ticket_number(std::string_view number) {
+    return parse_ticket_number(number) ? std::string()
+                                       : "This is not a ticket number. It looks like 7QHD-20Z8.";
 }
 
 void note(std::vector<FieldError>& errors, std::string_view field, std::string sentence) {

@@ -17,9 +17,12 @@ struct FieldText {
     std::size_t max = 0;      ///< code points, after trimming
 };
 
+inline constexpr std::size_t max_id = 64; ///< an id or slug; ours have 36 characters at most
+
 /// Each returns the sentence to show, or empty when the value is fine. White space around it does not count.
 std::string check_line(std::string_view value, const FieldText& field);
 std::string check_paragraphs(std::string_view value, const FieldText& field);
+std::string check_ticket_number(std::string_view number);
 
 /// Adds `sentence` to `errors` unless it is empty.
 void note(std::vector<FieldError>& errors, std::string_view field, std::string sentence);

@@ -12,16 +12,10 @@ namespace stu {
 namespace {
 
 constexpr std::size_t request_id_digits = 32;
-constexpr std::size_t max_id = 64;
 constexpr FieldText remark_text{"The remark", "", max_remark};
 
 std::string check_request_id(std::string_view request_id) {
     return is_request_id(request_id) ? std::string() : "This form has expired. Please reload the page.";
-}
-
-std::string check_number(std::string_view number) {
-    return parse_ticket_number(number) ? std::string()
-                                       : "This is not a ticket number. It looks like 7QHD-20Z8.";
 }
 
 std::string check_attachments(const std::vector<std::string>& ids) {
@@ -60,7 +54,7 @@ std::vector<FieldError> refusals(const Ticket& ticket, const StatusChange& chang
         if (trimmed(change.duplicate_of).empty())
             note(errors, "duplicate_of", "Give the number of the ticket that this one repeats.");
         else if (const auto other = parse_ticket_number(change.duplicate_of); !other)
-            note(errors, "duplicate_of", check_number(change.duplicate_of));
+            note(errors, "duplicate_of", check_ticket_number(change.duplicate_of));
         else if (*other == ticket.number)
             note(errors, "duplicate_of",
                  "A ticket cannot repeat itself. Give the number of the other ticket.");
@@ -109,7 +103,7 @@ std::vector<FieldError> validate(const NewTicket& request) {
 std::vector<FieldError> validate(const Answer& request) {
     std::vector<FieldError> errors;
     note(errors, "request_id", check_request_id(request.request_id));
-    note(errors, "number", check_number(request.number));
+    note(errors, "number", check_ticket_number(request.number));
     note(errors, "message",
          check_paragraphs(request.message, {"The answer", "Write your answer.", max_message}));
     note(errors, "attachments", check_attachments(request.attachments));
@@ -118,7 +112,7 @@ std::vector<FieldError> validate(const Answer& request) {
 
 std::vector<FieldError> validate(const StatusChange& request) {
     std::vector<FieldError> errors;
-    note(errors, "number", check_number(request.number));
+    note(errors, "number", check_ticket_number(request.number));
     note(errors, "remark", check_paragraphs(request.remark, remark_text));
     return errors;
 }

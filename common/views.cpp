@@ -1,12 +1,12 @@
 #include "common/views.hpp"
 
 #include "common/checks.hpp"
-#include "common/ticket_number.hpp"
+
+#include <string>
 
 namespace stu {
 namespace {
 
-constexpr std::size_t max_id = 64;
 constexpr FieldText cursor_text{"The page mark", "", 200};
 
 void note_cursors(std::vector<FieldError>& errors, const std::string& older_than,
@@ -27,8 +27,7 @@ std::vector<FieldError> validate(const ListTickets& request) {
 
 std::vector<FieldError> validate(const TicketByNumber& request) {
     std::vector<FieldError> errors;
-    if (!parse_ticket_number(request.number))
-        note(errors, "number", "This is not a ticket number. It looks like 7QHD-20Z8.");
+    note(errors, "number", check_ticket_number(request.number));
     return errors;
 }
 
