@@ -28,8 +28,9 @@ void remove_file(std::vector<FileDraft>& files, std::size_t index, Effects& effe
 }
 
 void retry_file(std::vector<FileDraft>& files, std::size_t index, Effects& effects) {
-    if (index >= files.size() || files[index].uploading()) return;
+    if (index >= files.size() || !files[index].may_retry) return;
     files[index].error.clear();
+    files[index].may_retry = false;
     files[index].fraction = 0;
     effects.push_back(effect::Upload{files[index].handle, files[index].name});
 }

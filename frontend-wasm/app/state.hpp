@@ -75,6 +75,7 @@ struct FileDraft {
     float fraction = 0;     ///< sent so far, 0 to 1
     std::string attachment; ///< id once the server has it
     std::string error;      ///< sentence; the file is not sent
+    bool may_retry = false; ///< the file is fine, only sending it failed
 
     bool uploading() const { return attachment.empty() && error.empty(); }
 };

@@ -151,7 +151,10 @@ class Update {
             file->fraction = 1;
             effects_.push_back(effect::Announce{file->name + " is attached.", false});
         } else {
+            const Code code = happened.result.error().code;
             file->error = happened.result.error().message;
+            file->may_retry = code == Code::unavailable || code == Code::internal || code == Code::too_many ||
+                              code == Code::unauthenticated;
             effects_.push_back(effect::Announce{file->name + ": " + file->error, true});
             if (happened.result.error().code == Code::unauthenticated)
                 handle_everywhere(state_, happened.result.error(), world_, effects_);
@@ -265,6 +268,7 @@ class Update {
         if (reply.visit != state_.visit) return;
         loaded.finish(reply.result);
         if (!reply.result) handle_everywhere(state_, reply.result.error(), world_, effects_);
+        if (!loaded.value) state_.connection_lost = false; // the page itself says so
     }
     void registered(const std::string& email) {
         state_.sign_in.credentials.email = email;

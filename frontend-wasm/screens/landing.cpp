@@ -26,7 +26,7 @@ constexpr std::array<Promise, 3> promises{{
 
 void landing(View) {
     space(narrow() ? gap::m : gap::huge);
-    begin_column(cursor_x(), cursor_y(), available() < 720 ? available() : 720, gap::l);
+    begin_column(cursor_x(), cursor_y(), available() < 860 ? available() : 860, gap::l);
     heading(1, "Ask your university. See who answers, and when.",
             narrow() ? TextStyle{26, 34, true} : type::display);
     text("StuTicket is the service desk for students: file a ticket, attach what is needed, and follow it "

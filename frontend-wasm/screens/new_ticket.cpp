@@ -83,10 +83,19 @@ void new_ticket(View view) {
     if (!service || !department) return not_found(view);
     const auto& errors = form.sending.errors;
 
-    begin_row(narrow() ? 56 : 38, gap::l);
-    heading(1, service->name, narrow() ? TextStyle{20, 28, true} : type::heading);
-    chip(department->name, Token::duplicate, Token::duplicate_soft, false);
-    end_row();
+    const auto department_chip = [&] {
+        chip(department->name, Token::duplicate, Token::duplicate_soft, false);
+    };
+    if (narrow()) {
+        heading(1, service->name, TextStyle{20, 28, true});
+        row(24, 0, department_chip);
+    } else {
+        row(38, gap::l, [&] {
+            heading(1, service->name, type::heading);
+            department_chip();
+        });
+        space(gap::s);
+    }
 
     beside(
         320,

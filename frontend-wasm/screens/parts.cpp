@@ -214,7 +214,7 @@ void file_editor(View view, app::FileFor form, const std::vector<app::FileDraft>
             begin_column(cursor_x(), cursor_y(), available(), 6);
             row(narrow() ? 44 : 38, gap::m, [&] {
                 icon(Icon::document, 20, file.error.empty() ? Token::muted : Token::no);
-                const bool again = !file.error.empty() && !file.uploading();
+                const bool again = file.may_retry;
                 const PressStyle small{.small = true};
                 const float actions =
                     press_width("Remove", small) + (again ? press_width("Retry", small) + gap::s : 0);
@@ -245,7 +245,7 @@ void file_editor(View view, app::FileFor form, const std::vector<app::FileDraft>
     if (!picked.empty()) {
         app::intent::AttachFiles chosen{form, {}, {}};
         for (const PickedFile& file : picked) {
-            chosen.files.push_back({file.handle, file.name, file.bytes, 0, "", ""});
+            chosen.files.push_back({file.handle, file.name, file.bytes, 0, "", "", false});
             chosen.first_bytes.push_back(file.first_bytes);
         }
         view.out.push_back(std::move(chosen));

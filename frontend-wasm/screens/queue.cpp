@@ -17,22 +17,46 @@ std::int64_t sum(const std::vector<StatusCount>& counts, bool open_only) {
     return total;
 }
 
-void status_filters(const app::Route& plain, std::string_view current,
-                    const std::vector<StatusCount>& counts) {
+struct StatusFilter {
+    std::string words;
+    std::string_view key; ///< as in the address; empty = open tickets
+};
+
+std::vector<StatusFilter> filters_for(const std::vector<StatusCount>& counts) {
     const auto with_count = [](std::string_view words, std::int64_t count) {
         return std::string(words) + " " + std::to_string(count);
     };
-    row(narrow() ? 44 : 30, gap::s, [&] {
-        pill_link(with_count("Open", sum(counts, true)), app::url_of(plain.with("status", "")),
-                  current.empty());
-        for (const StatusCount& count : counts) {
-            const std::string_view key = name_of(count.status);
-            pill_link(with_count(label(count.status), count.tickets), app::url_of(plain.with("status", key)),
-                      current == key);
-        }
-        pill_link(with_count("All", sum(counts, false)), app::url_of(plain.with("status", "all")),
-                  current == "all");
-    });
+    std::vector<StatusFilter> filters{{with_count("Open", sum(counts, true)), ""}};
+    for (const StatusCount& count : counts)
+        filters.push_back({with_count(label(count.status), count.tickets), name_of(count.status)});
+    filters.push_back({with_count("All", sum(counts, false)), "all"});
+    return filters;
+}
+
+/// Pills where there is room; on a phone they would fill the screen, so a select.
+void status_filter(View view, const app::Route& plain, const std::vector<StatusCount>& counts) {
+    const auto filters = filters_for(counts);
+    const std::string_view current = plain.parameter("status");
+    if (!narrow()) {
+        node("Filter by status", NodeRole::navigation,
+             [&] {
+                 row(30, gap::s, [&] {
+                     for (const StatusFilter& filter : filters)
+                         pill_link(filter.words, app::url_of(plain.with("status", filter.key)),
+                                   filter.key == current);
+                 });
+             },
+             {.name = "Filter by status"});
+        return;
+    }
+    std::vector<std::string> words;
+    std::size_t chosen = 0;
+    for (const StatusFilter& filter : filters) {
+        if (filter.key == current) chosen = words.size();
+        words.push_back(filter.words);
+    }
+    if (select({.label = "Status"}, words, chosen))
+        view.out.push_back(app::intent::FollowLink{app::url_of(plain.with("status", filters[chosen].key))});
 }
 
 void service_filter(View view, const app::Route& plain, const Department& department) {
@@ -68,14 +92,13 @@ void queue(View view) {
             else
                 ticket_list(view, department->name + " tickets", queue.page.rows, ListFor::staff);
         };
-        const auto statuses = [&] {
-            node("Filter by status", NodeRole::navigation,
-                 [&] { status_filters(plain, plain.parameter("status"), queue.counts); },
-                 {.name = "Filter by status"});
-        };
         if (narrow()) {
-            statuses();
-            service_filter(view, plain, *department);
+            grid(2, gap::m, 2, [&](std::size_t i) {
+                if (i == 0)
+                    status_filter(view, plain, queue.counts);
+                else
+                    service_filter(view, plain, *department);
+            });
             list();
             pager(queue.page, route);
             return;
@@ -84,7 +107,7 @@ void queue(View view) {
             const float x = cursor_x(), y = cursor_y(), width = available(), side = 264;
             begin_column(x, y, width, 0);
             begin_column(x + gap::l, y + gap::l, width - side - 3 * gap::l, 0);
-            statuses();
+            status_filter(view, plain, queue.counts);
             const float left = end_column();
             begin_column(x + width - side - gap::l, y + gap::m, side, 0);
             service_filter(view, plain, *department);

@@ -27,7 +27,7 @@ test('a lost connection is said, keeps what was typed, and heals', async () => {
   await page.getByText(/cannot be reached/).first().waitFor();
   await accessible(page);
   await page.getByRole('link', { name: /^Your tickets/ }).click();
-  await page.getByText(/No connection/).first().waitFor();
+  await page.getByText('This could not be loaded').waitFor();
   await shot(page, 'lost-connection');
   await accessible(page);
   await server.restart();
