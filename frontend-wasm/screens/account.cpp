@@ -15,10 +15,11 @@ void password_checklist(std::string_view password) {
     begin_column(cursor_x(), cursor_y(), available(), 2);
     for (const PasswordRule& rule : password_rules(password)) {
         row(20, gap::s, [&] {
+            const Rect mark = place(16, 16);
             if (rule.met)
-                icon(Icon::check, 16, Token::done);
+                paint_icon(Icon::check, mark.x, mark.y, mark.w, Token::done);
             else
-                text("•", type::caption.in(Token::faint));
+                paint_dot(mark.x + 6, mark.y + 6, 4, Token::faint);
             const std::string words = std::string(rule.label) + (rule.met ? ": done" : "");
             text(rule.met ? words : std::string(rule.label),
                  type::caption.in(rule.met ? Token::done : Token::muted));

@@ -1,6 +1,5 @@
 #include "frontend-wasm/ui/semantics.hpp"
 
-#include <algorithm>
 #include <cmath>
 
 namespace stu::ui {
@@ -26,6 +25,7 @@ void SemanticTree::begin() {
     arena_.clear();
     open_.clear();
     repeated_.clear();
+    taken_.clear();
 }
 
 bool SemanticTree::end() {
@@ -42,13 +42,6 @@ bool SemanticTree::end() {
         frame = (frame ^ hash ^ (static_cast<std::uint64_t>(node.id) << 32 | node.parent)) * 1099511628211ull;
     }
 
-    std::vector<std::uint32_t> ids;
-    ids.reserve(nodes_.size());
-    for (const Node& node : nodes_) ids.push_back(node.id);
-    std::sort(ids.begin(), ids.end());
-    for (std::size_t i = 1; i < ids.size(); ++i)
-        if (ids[i] == ids[i - 1]) repeated_.push_back(ids[i]);
-
     actions_.clear();
     const bool changed = frame != last_hash_;
     last_hash_ = frame;
@@ -58,6 +51,7 @@ bool SemanticTree::end() {
 std::size_t SemanticTree::add(std::uint32_t id, NodeRole role, const Rect& at, const NodeContent& content) {
     // A dialog stands beside the page, whichever screen opens it: everything else can then be made inert.
     const Open parent = open_.empty() || role == NodeRole::dialog ? Open{0, 0, 0} : open_.back();
+    if (!taken_.insert(id).second) repeated_.push_back(id);
     Node node;
     node.id = id;
     node.parent = parent.id;
@@ -75,6 +69,12 @@ std::size_t SemanticTree::add(std::uint32_t id, NodeRole role, const Rect& at, c
     nodes_.push_back(node);
     places_.push_back(at);
     return nodes_.size() - 1;
+}
+
+std::size_t SemanticTree::add_passive(std::uint32_t id, NodeRole role, const Rect& at,
+                                      const NodeContent& content) {
+    while (taken_.count(id) != 0) id = mix(id, 1);
+    return add(id, role, at, content);
 }
 
 void SemanticTree::open(std::size_t index) { open(index, places_[index].x, places_[index].y); }

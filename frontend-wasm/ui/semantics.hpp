@@ -9,6 +9,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_set>
 #include <vector>
 
 namespace stu::ui {
@@ -96,6 +97,9 @@ class SemanticTree {
 
     /// Adds a node inside the innermost open one. `at` is in page coordinates. Returns its index.
     std::size_t add(std::uint32_t id, NodeRole role, const Rect& at, const NodeContent& content = {});
+    /// As `add`, for words that nobody acts on: the same words may stand on a page twice, so a taken id
+    /// yields the next.
+    std::size_t add_passive(std::uint32_t id, NodeRole role, const Rect& at, const NodeContent& content);
     /// Until `close`, new nodes are children of `index`.
     void open(std::size_t index);
     /// As above, for content that has scrolled: children are placed relative to x, y.
@@ -132,6 +136,7 @@ class SemanticTree {
     std::vector<Open> open_;
     std::vector<Rect> places_; ///< page coordinates, beside nodes_
     std::vector<Action> actions_;
+    std::unordered_set<std::uint32_t> taken_; ///< ids of this frame
     std::vector<std::uint32_t> repeated_;
     std::uint64_t last_hash_ = 0;
 };

@@ -116,14 +116,15 @@ void row_link_cell(std::string_view words, std::string_view below, std::string_v
         tree().add(id, NodeRole::link, table.row.inset(2), {.name = words, .attributes = attributes});
         paint_text(at.x, y, words, title, at.w);
         paint_text(at.x, y + title.line, below, second, at.w);
-        tree().add(id_of(below, NodeRole::text), NodeRole::text, {at.x, y + title.line, at.w, second.line},
-                   {.name = below, .attributes = font_attribute(second)});
+        tree().add_passive(id_of(below, NodeRole::text), NodeRole::text,
+                           {at.x, y + title.line, at.w, second.line},
+                           {.name = below, .attributes = font_attribute(second)});
         // The link's box is the row; text that the browser has to draw needs a box of its own.
         if (needs_browser_shaping(words))
-            tree().add(id_of(words, NodeRole::text), NodeRole::text, {at.x, y, at.w, title.line},
-                       {.name = words,
-                        .attributes = font_attribute(title) + "\nhidden=1",
-                        .flags = node_flag::shaped});
+            tree().add_passive(id_of(words, NodeRole::text), NodeRole::text, {at.x, y, at.w, title.line},
+                               {.name = words,
+                                .attributes = font_attribute(title) + "\nhidden=1",
+                                .flags = node_flag::shaped});
     });
 }
 

@@ -33,7 +33,8 @@ template <class F> void cell(F&& content) {
 }
 /// A cell of one line, cut with an ellipsis.
 void text_cell(std::string_view words, const TextStyle& style);
-/// A cell with a link and a fainter line below it. The link covers the whole row: one target for mouse and finger.
+/// A cell with a link and a fainter line below it. The link covers the whole row: one target for mouse and
+/// finger.
 void row_link_cell(std::string_view words, std::string_view below, std::string_view href);
 
 } // namespace stu::ui

@@ -27,8 +27,8 @@ void emit(std::string_view words, const TextStyle& style, NodeRole role, std::ui
         }
     }
     if (needs_browser_shaping(words)) flags |= node_flag::shaped;
-    tree().add(id_of(words, role), role, at,
-               {.name = words, .attributes = font_attribute(style), .flags = flags, .level = level});
+    tree().add_passive(id_of(words, role), role, at,
+                       {.name = words, .attributes = font_attribute(style), .flags = flags, .level = level});
 }
 
 } // namespace
@@ -68,8 +68,9 @@ void chip(std::string_view words, Token ink, Token soft, bool dot) {
         x += 13;
     }
     paint_text(x, at.y + 3.5f, words, style, at.right() - x - 8);
-    tree().add(id_of(words, NodeRole::text), NodeRole::text, {x, at.y + 3.5f, at.right() - x - 8, style.line},
-               {.name = words, .attributes = font_attribute(style)});
+    tree().add_passive(id_of(words, NodeRole::text), NodeRole::text,
+                       {x, at.y + 3.5f, at.right() - x - 8, style.line},
+                       {.name = words, .attributes = font_attribute(style)});
 }
 
 void avatar(std::string_view letters) {

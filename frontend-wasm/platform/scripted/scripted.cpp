@@ -1,0 +1,74 @@
+#include "frontend-wasm/platform/scripted/scripted.hpp"
+
+#include "imgui.h"
+#include "imgui_internal.h"
+
+#include <cstdio>
+
+namespace stu::platform {
+namespace {
+
+bool contains(ImFontAtlas*, ImFontConfig*, ImWchar) { return true; }
+
+bool init_baked(ImFontAtlas*, ImFontConfig*, ImFontBaked* baked, void*) {
+    baked->Ascent = baked->Size * 0.8f;
+    baked->Descent = -baked->Size * 0.2f;
+    return true;
+}
+
+bool load_glyph(ImFontAtlas*, ImFontConfig*, ImFontBaked* baked, void*, ImWchar code, ImFontGlyph* glyph,
+                float* advance_only) {
+    const float advance = baked->Size / 2;
+    if (advance_only) {
+        *advance_only = advance;
+        return true;
+    }
+    glyph->Codepoint = code & 0x3ffffffu;
+    glyph->AdvanceX = advance;
+    return true;
+}
+
+} // namespace
+
+const ImFontLoader& scripted_glyphs() {
+    static const ImFontLoader loader = [] {
+        ImFontLoader made;
+        made.Name = "scripted";
+        made.FontSrcContainsGlyph = contains;
+        made.FontBakedInit = init_baked;
+        made.FontBakedLoadGlyph = load_glyph;
+        return made;
+    }();
+    return loader;
+}
+
+std::string Scripted::relative_time(std::int64_t at_ms) const {
+    return std::to_string((now - at_ms) / 60'000) + " min ago";
+}
+
+std::string Scripted::exact_time(std::int64_t at_ms) const { return "at " + std::to_string(at_ms); }
+
+std::string Scripted::new_request_id() {
+    char text[33];
+    std::snprintf(text, sizeof text, "%032llx", static_cast<unsigned long long>(++ids_));
+    return text;
+}
+
+bool Scripted::answer(std::string_view endpoint, const app::RawReply& reply) {
+    for (auto call = calls.begin(); call != calls.end(); ++call) {
+        if (call->endpoint != endpoint) continue;
+        const auto done = std::move(call->done);
+        calls.erase(call);
+        done(reply);
+        return true;
+    }
+    return false;
+}
+
+std::size_t Scripted::waiting(std::string_view endpoint) const {
+    std::size_t count = 0;
+    for (const Call& call : calls) if (call.endpoint == endpoint) ++count;
+    return count;
+}
+
+} // namespace stu::platform

@@ -1,0 +1,67 @@
+#pragma once
+// A browser that does what a test says: it records what the app asks for and answers when told to.
+
+#include "frontend-wasm/platform/platform.hpp"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+struct ImFontLoader;
+
+namespace stu::platform {
+
+/// Glyphs without ink, each half as wide as the font is high: layout without a browser.
+const ImFontLoader& scripted_glyphs();
+
+class Scripted final : public Platform {
+  public:
+    struct Call {
+        std::string endpoint, body;
+        std::function<void(const app::RawReply&)> done;
+    };
+    struct Upload {
+        std::uint32_t handle = 0;
+        std::string name;
+    };
+    std::vector<Call> calls; ///< waiting for an answer, oldest first
+    std::vector<Upload> uploads;
+    std::vector<std::uint32_t> cancelled_uploads;
+    std::vector<std::string> announcements;
+    std::string url, title;
+    std::int64_t now = 1'795'000'000'000; ///< Unix milliseconds
+
+    std::int64_t now_ms() const override { return now; }
+    std::string relative_time(std::int64_t at_ms) const override;
+    std::string exact_time(std::int64_t at_ms) const override;
+    std::string new_request_id() override;
+
+    void call(std::string_view endpoint, std::string body,
+              std::function<void(const app::RawReply&)> done) override {
+        calls.push_back({std::string(endpoint), std::move(body), std::move(done)});
+    }
+    void upload(std::uint32_t handle, std::string_view name) override {
+        uploads.push_back({handle, std::string(name)});
+    }
+    void cancel_upload(std::uint32_t handle) override { cancelled_uploads.push_back(handle); }
+    void push_url(std::string_view to) override { url = to; }
+    void replace_url(std::string_view to) override { url = to; }
+    void set_title(std::string_view to) override { title = to; }
+    void announce(std::string_view text, bool) override { announcements.emplace_back(text); }
+
+    /// The oldest waiting call of endpoint E gets `response`. False when there is none.
+    template <class E> bool answer(const typename E::Response& response) {
+        return answer(E::name, {200, wire::to_binary(response)});
+    }
+    template <class E> bool refuse(const Error& error) {
+        return answer(E::name, {422, wire::to_binary(error)});
+    }
+    /// As above with raw bytes; status 0 is a lost connection.
+    bool answer(std::string_view endpoint, const app::RawReply& reply);
+    std::size_t waiting(std::string_view endpoint) const;
+
+  private:
+    std::uint64_t ids_ = 0;
+};
+
+} // namespace stu::platform

@@ -1,0 +1,248 @@
+#include "common/ticket_number.hpp"
+#include "frontend-wasm/app/update.hpp"
+#include "frontend-wasm/platform/scripted/scripted.hpp"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <string>
+
+using namespace stu;
+using namespace stu::app;
+
+namespace {
+
+/// update() with nothing around it: states in, states and effects out.
+struct World {
+    platform::Scripted browser;
+    State state;
+    Effects effects;
+
+    void happens(Intent intent) {
+        effects.clear();
+        update(state, std::move(intent), browser, effects);
+    }
+    std::size_t calls_of(std::string_view endpoint) const {
+        return static_cast<std::size_t>(
+            std::count_if(effects.begin(), effects.end(), [&](const Effect& effect) {
+                const auto* call = std::get_if<effect::Call>(&effect);
+                return call && call->endpoint == endpoint;
+            }));
+    }
+    template <class E> bool wants() const {
+        return std::any_of(effects.begin(), effects.end(),
+                           [](const Effect& effect) { return std::holds_alternative<E>(effect); });
+    }
+    void sign_in(Role role) {
+        const User user{"user-1",
+                        "a@example.edu",
+                        "Amina Wanjiru",
+                        "BIT-1",
+                        role,
+                        role == Role::staff ? std::vector<std::string>{"it"} : std::vector<std::string>{}};
+        const Catalogue catalogue{{{"it", "IT", {{"ict", "ICT", "", {{"eduroam", "Eduroam"}}}}}}};
+        happens(intent::Started{"/"});
+        happens(intent::Replied<CurrentSession>{state.visit, Session{user, 0, catalogue}});
+    }
+};
+
+Error refused(Code code) { return refuse(code, "A sentence."); }
+
+TicketView ticket_of(const std::string& owner) {
+    TicketView view;
+    view.ticket.number = make_ticket_number(7);
+    view.ticket.owner_id = owner;
+    view.ticket.department = "it";
+    view.events = {opened_event(view.ticket)};
+    return view;
+}
+
+} // namespace
+
+TEST_CASE("a visitor who opens a ticket signs in first and comes back to it") {
+    World world;
+    world.happens(intent::Started{"/tickets/" + make_ticket_number(7)});
+    CHECK(world.calls_of("session.current") == 1);
+    world.happens(intent::Replied<CurrentSession>{0, Session{}});
+    CHECK(world.state.route.page == Page::sign_in);
+    CHECK(world.calls_of("tickets.get") == 0);
+
+    world.state.sign_in.credentials = {"a@example.edu", "secret"};
+    world.happens(intent::SubmitSignIn{});
+    CHECK(world.calls_of("session.sign_in") == 1);
+    world.happens(intent::SubmitSignIn{});
+    CHECK_MESSAGE(world.calls_of("session.sign_in") == 0, "a second press while the first is on its way");
+
+    Session session;
+    session.user = {"user-1", "a@example.edu", "Amina", "", Role::student, {}};
+    world.happens(intent::Replied<stu::SignIn>{world.state.visit, session});
+    CHECK(world.state.route.page == Page::ticket);
+    CHECK(world.calls_of("tickets.get") == 1);
+    CHECK(world.state.sign_in.credentials.password.empty());
+}
+
+TEST_CASE("after signing in nobody is sent to another site") {
+    for (const char* next :
+         {"//evil.example", "https://evil.example/", "javascript:alert(1)", "/\\evil.example"}) {
+        CAPTURE(next);
+        World world;
+        world.sign_in(Role::student);
+        world.state.session.value->user = {};
+        world.happens(intent::FollowLink{url_of(Route{Page::sign_in, "", {{"next", next}}})});
+        Session session;
+        session.user = {"user-1", "a@example.edu", "Amina", "", Role::student, {}};
+        world.happens(intent::Replied<stu::SignIn>{world.state.visit, session});
+        for (const Effect& effect : world.effects)
+            if (const auto* url = std::get_if<effect::ReplaceUrl>(&effect)) CHECK(url->url == "/");
+    }
+}
+
+TEST_CASE("staff starts at the queue of their department") {
+    World world;
+    world.sign_in(Role::staff);
+    CHECK(world.state.route.page == Page::queue);
+    CHECK(world.state.route.id == "it");
+    CHECK(world.calls_of("queue.list") == 1);
+}
+
+TEST_CASE("a reply to a page that was left is dropped") {
+    World world;
+    world.sign_in(Role::student);
+    world.happens(intent::FollowLink{"/tickets"});
+    const std::uint32_t visit = world.state.visit;
+    world.happens(intent::FollowLink{"/track"});
+    world.happens(intent::FollowLink{"/tickets"});
+    world.happens(intent::Replied<ListOwnTickets>{visit, TicketPage{{}, "", "", 99, 0}});
+    CHECK_FALSE(world.state.tickets.value.has_value());
+    world.happens(intent::Replied<ListOwnTickets>{world.state.visit, TicketPage{{}, "", "", 1, 0}});
+    CHECK(world.state.tickets.value->total == 1);
+}
+
+TEST_CASE("a ticket is sent once, with the request id of its draft, and only when it is complete") {
+    World world;
+    world.sign_in(Role::student);
+    world.happens(intent::FollowLink{"/new/eduroam"});
+    NewTicketForm& form = world.state.new_ticket;
+    CHECK(form.request.name == "Amina Wanjiru");
+    CHECK(is_request_id(form.request.request_id));
+
+    world.happens(intent::SubmitTicket{});
+    CHECK(world.calls_of("tickets.create") == 0);
+    CHECK_FALSE(message_for(form.sending.errors, "subject").empty());
+    CHECK(world.wants<effect::FocusFirstError>());
+
+    form.request.subject = "Wi-Fi";
+    form.request.message = "Does not work.";
+    const std::string request_id = form.request.request_id;
+    world.happens(intent::SubmitTicket{});
+    CHECK(world.calls_of("tickets.create") == 1);
+    world.happens(intent::SubmitTicket{});
+    CHECK(world.calls_of("tickets.create") == 0);
+
+    world.happens(intent::Replied<CreateTicket>{world.state.visit, refused(Code::unavailable)});
+    CHECK(form.request.subject == "Wi-Fi");
+    CHECK(form.request.request_id == request_id);
+    CHECK_FALSE(form.sending.refusal.empty());
+
+    world.happens(intent::Replied<CreateTicket>{world.state.visit, ticket_of("user-1")});
+    CHECK(world.state.route.page == Page::ticket);
+    CHECK(world.state.new_ticket.request.subject.empty());
+    CHECK(world.state.ticket.value.has_value());
+}
+
+TEST_CASE("files: checked before they are sent, waited for, claimed by their ids") {
+    World world;
+    world.sign_in(Role::student);
+    world.happens(intent::FollowLink{"/new/eduroam"});
+    world.happens(intent::AttachFiles{FileFor::new_ticket,
+                                      {{1, "good.pdf", 100, 0, "", "", false},
+                                       {2, "program.pdf", 100, 0, "", "", false},
+                                       {3, "large.pdf", max_pdf_bytes + 1, 0, "", "", false}},
+                                      {"%PDF-1.7", "MZ\x90", "%PDF-1.7"}});
+    NewTicketForm& form = world.state.new_ticket;
+    CHECK(std::count_if(world.effects.begin(), world.effects.end(),
+                        [](const Effect& e) { return std::holds_alternative<effect::Upload>(e); }) == 1);
+    CHECK(form.files[0].error.empty());
+    CHECK_FALSE(form.files[1].error.empty());
+    CHECK_FALSE(form.files[2].error.empty());
+
+    form.request.subject = form.request.message = "x";
+    world.happens(intent::SubmitTicket{});
+    CHECK(world.calls_of("tickets.create") == 0);
+    world.happens(intent::RemoveFile{FileFor::new_ticket, 2});
+    world.happens(intent::RemoveFile{FileFor::new_ticket, 1});
+    world.happens(intent::SubmitTicket{});
+    CHECK_MESSAGE(world.calls_of("tickets.create") == 0, "the first file is still on its way");
+
+    world.happens(intent::Uploaded{1, refused(Code::unavailable)});
+    CHECK(form.files[0].may_retry);
+    world.happens(intent::RetryFile{FileFor::new_ticket, 0});
+    CHECK(world.wants<effect::Upload>());
+    world.happens(intent::Uploaded{1, Attachment{"attachment-1", "good.pdf", 100}});
+    world.happens(intent::SubmitTicket{});
+    CHECK(world.calls_of("tickets.create") == 1);
+    CHECK(form.request.attachments == std::vector<std::string>{"attachment-1"});
+}
+
+TEST_CASE("an ended session leads to signing in and keeps what was typed") {
+    World world;
+    world.sign_in(Role::student);
+    world.happens(intent::FollowLink{"/new/eduroam"});
+    world.state.new_ticket.request.subject = "Kept";
+    world.happens(intent::Replied<CreateTicket>{world.state.visit, refused(Code::unauthenticated)});
+    CHECK(world.state.route.page == Page::sign_in);
+    CHECK(world.state.route.parameter("next") == "/new/eduroam");
+    CHECK(world.state.new_ticket.request.subject == "Kept");
+}
+
+TEST_CASE("signing out leaves nothing of the person behind") {
+    World world;
+    world.sign_in(Role::student);
+    world.state.new_ticket.request.message = "private";
+    world.state.tickets.value = TicketPage{{}, "", "", 3, 1};
+    world.happens(intent::Replied<stu::SignOut>{world.state.visit, Empty{}});
+    CHECK(world.state.user() == nullptr);
+    CHECK(world.state.new_ticket.request.message.empty());
+    CHECK_FALSE(world.state.tickets.value.has_value());
+    CHECK_FALSE(world.state.catalogue().departments.empty());
+    CHECK(world.state.route.page == Page::home);
+}
+
+TEST_CASE("a conflict fetches the other's words and keeps mine") {
+    World world;
+    world.sign_in(Role::staff);
+    world.happens(intent::FollowLink{"/tickets/" + make_ticket_number(7)});
+    world.happens(intent::Replied<GetTicket>{world.state.visit, ticket_of("somebody")});
+    ReviewForm& form = world.state.review;
+    CHECK(form.change.version == 1);
+    form.change.remark = "Mine.";
+    world.happens(intent::SubmitStatus{});
+    CHECK(world.calls_of("tickets.set_status") == 1);
+    world.happens(intent::Replied<SetStatus>{world.state.visit, refused(Code::conflict)});
+    CHECK(world.calls_of("tickets.get") == 1);
+    TicketView newer = ticket_of("somebody");
+    newer.ticket.version = 2;
+    world.happens(intent::Replied<GetTicket>{world.state.visit, newer});
+    CHECK(form.change.remark == "Mine.");
+    CHECK(form.change.version == 2);
+}
+
+TEST_CASE("the shared rule speaks before the server is asked") {
+    World world;
+    world.sign_in(Role::staff);
+    world.happens(intent::FollowLink{"/tickets/" + make_ticket_number(7)});
+    world.happens(intent::Replied<GetTicket>{world.state.visit, ticket_of("somebody")});
+    world.state.review.change.to = Status::rejected;
+    world.happens(intent::SubmitStatus{});
+    CHECK(world.calls_of("tickets.set_status") == 0);
+    CHECK_FALSE(message_for(world.state.review.sending.errors, "remark").empty());
+}
+
+TEST_CASE("a reply that is no message counts as a lost connection") {
+    const std::string garbage = "<html>502 Bad Gateway</html>";
+    CHECK(decode_reply<Session>({502, garbage}).error().code == Code::unavailable);
+    CHECK(decode_reply<Session>({200, garbage}).error().code == Code::unavailable);
+    CHECK(decode_reply<Session>({0, ""}).error().code == Code::unavailable);
+    CHECK(decode_reply<Session>({409, wire::to_binary(refused(Code::conflict))}).error().code ==
+          Code::conflict);
+}

@@ -1,0 +1,179 @@
+#include "tests/support/windowless_app.hpp"
+
+#include <doctest/doctest.h>
+
+#include <set>
+#include <string>
+
+using namespace stu;
+using namespace stu::test;
+using ui::NodeRole;
+
+namespace {
+
+bool interactive(NodeRole role) {
+    switch (role) {
+    case NodeRole::button:
+    case NodeRole::submit:
+    case NodeRole::link:
+    case NodeRole::text_field:
+    case NodeRole::text_area:
+    case NodeRole::password_field:
+    case NodeRole::email_field:
+    case NodeRole::select:
+    case NodeRole::file_field: return true;
+    default: return false;
+    }
+}
+
+/// What must hold on every page at every width.
+void sound(const WindowlessApp& app) {
+    CAPTURE(app.browser.url);
+    CAPTURE(app.input.width);
+    int titles = 0, mains = 0;
+    for (const Found& node : app.all()) {
+        if (interactive(node.role)) CHECK_FALSE(node.name.empty());
+        if (node.role == NodeRole::main) ++mains;
+    }
+    for (const ui::Node& node : ui::tree().nodes())
+        if (ui::SemanticTree::role(node) == NodeRole::heading && (node.role_level_flags >> 8 & 0xffu) == 1)
+            ++titles;
+    CHECK(titles == 1);
+    CHECK(mains == 1);
+    CHECK(ui::tree().repeated_ids().empty());
+}
+
+TicketRow row_of(const Ticket& ticket) {
+    return {ticket.number,       ticket.subject, ticket.service,    ticket.department,
+            ticket.student_name, ticket.status,  ticket.created_ms, ticket.updated_ms};
+}
+
+/// Answers every read that waits.
+void answer_reads(WindowlessApp& app, Status status) {
+    const TicketView ticket = a_ticket(status);
+    const TicketPage page{{row_of(ticket.ticket)}, "older", "newer", 120, 51};
+    std::vector<StatusCount> counts;
+    for (std::size_t i = 0; i < count_of<Status>(); ++i) counts.push_back({static_cast<Status>(i), 3});
+    app.browser.answer<StudentHome>(
+        {{{row_of(ticket.ticket), "Which bank?", 1'794'995'000'000}}, page.rows, 1});
+    app.browser.answer<ListOwnTickets>(page);
+    app.browser.answer<GetTicket>(ticket);
+    app.browser.answer<DepartmentQueue>({page, counts});
+    app.draw();
+}
+
+} // namespace
+
+TEST_CASE("every page is sound at every width, before and after its data arrives") {
+    for (const float width : {320.0f, 360.0f, 719.0f, 720.0f, 1280.0f, 2560.0f}) {
+        for (const Session& session :
+             {Session{{}, 0, small_catalogue()}, student_session(), staff_session()}) {
+            WindowlessApp app(width);
+            app.open("/");
+            sound(app);
+            app.browser.answer<CurrentSession>(session);
+            app.draw();
+            sound(app);
+            answer_reads(app, Status::awaiting_confirmation);
+            sound(app);
+            for (const std::string& url :
+                 {std::string("/sign-in"), std::string("/register"), std::string("/register-staff"),
+                  std::string("/new"), std::string("/new/eduroam"), std::string("/new/none"),
+                  std::string("/tickets"), std::string("/track"), std::string("/queue/it"),
+                  std::string("/queue/none"), std::string("/nowhere"),
+                  "/tickets/" + make_ticket_number(42)}) {
+                app.follow(url);
+                sound(app);
+                answer_reads(app, Status::awaiting_confirmation);
+                sound(app);
+            }
+        }
+    }
+}
+
+TEST_CASE("a ticket in each status is sound for its student and for staff, and says whose turn it is") {
+    for (std::size_t i = 0; i < count_of<Status>(); ++i) {
+        for (const Session& session : {student_session(), staff_session()}) {
+            WindowlessApp app;
+            app.open("/tickets/" + make_ticket_number(42));
+            app.browser.answer<CurrentSession>(session);
+            app.draw();
+            const auto status = static_cast<Status>(i);
+            answer_reads(app, status);
+            sound(app);
+            const bool owner = session.user.role == Role::student;
+            CHECK(app.find(NodeRole::heading, whose_turn(a_ticket(status).ticket, "IT", owner).headline));
+            CHECK(app.find(NodeRole::form, "Update this ticket").has_value() == !owner);
+            CHECK(app.find(NodeRole::form, "Answer").has_value() == (owner && !is_closed(status)));
+        }
+    }
+}
+
+TEST_CASE("a refused load says so and offers to try again") {
+    WindowlessApp app;
+    app.open("/tickets");
+    app.browser.answer<CurrentSession>(student_session());
+    app.draw();
+    app.browser.answer(ListOwnTickets::name, {0, ""});
+    app.draw();
+    CHECK(app.shows("cannot be reached"));
+    sound(app);
+    CHECK(app.press("Try again"));
+    CHECK(app.browser.waiting(ListOwnTickets::name) == 1);
+}
+
+TEST_CASE("a student files a ticket: typed, refused in words, corrected, sent") {
+    WindowlessApp app;
+    app.open("/new/eduroam");
+    app.browser.answer<CurrentSession>(student_session());
+    app.draw();
+    CHECK(app.submit("New ticket"));
+    CHECK((app.find(NodeRole::text_field, "Subject")->flags & ui::node_flag::invalid) != 0);
+    CHECK(app.browser.waiting(CreateTicket::name) == 0);
+    CHECK(app.type("Subject", "Käputt Wi-Fi"));
+    CHECK(app.type(NodeRole::text_area, "What happened?", "It is yellow."));
+    CHECK(app.submit("New ticket"));
+    REQUIRE(app.browser.waiting(CreateTicket::name) == 1);
+    const auto sent = wire::from_binary<NewTicket>(app.browser.calls.back().body);
+    REQUIRE(sent);
+    CHECK(sent->subject == "Käputt Wi-Fi");
+    CHECK(sent->message == "It is yellow.");
+    CHECK(sent->service == "eduroam");
+    app.browser.answer<CreateTicket>(a_ticket());
+    app.draw();
+    CHECK(app.find(NodeRole::heading, "Eduroam drops"));
+    sound(app);
+}
+
+TEST_CASE("what was typed on one page never appears on another") {
+    WindowlessApp app;
+    app.open("/sign-in");
+    app.browser.answer<CurrentSession>({{}, 0, small_catalogue()});
+    app.draw();
+    CHECK(app.type(NodeRole::password_field, "Password", "Quiet-Lantern-42"));
+    const auto on_sign_in = app.find(NodeRole::password_field, "Password");
+    app.follow("/register");
+    const auto on_register = app.find(NodeRole::password_field, "Password");
+    REQUIRE(on_register);
+    CHECK(on_register->value.empty());
+    CHECK(on_register->id != on_sign_in->id);
+}
+
+TEST_CASE("the dialog stands beside the page and says its name") {
+    WindowlessApp app;
+    app.open("/new/eduroam");
+    app.browser.answer<CurrentSession>(student_session());
+    app.draw();
+    CHECK(app.type("Subject", "Unfinished"));
+    CHECK(app.press("Cancel"));
+    const auto dialog = app.find(NodeRole::dialog, "Discard this draft?");
+    REQUIRE(dialog);
+    for (const ui::Node& node : ui::tree().nodes())
+        if (node.id == dialog->id) CHECK(node.parent == 0);
+    CHECK(app.press("Keep writing"));
+    CHECK_FALSE(app.find(NodeRole::dialog, "Discard this draft?"));
+    CHECK(app.find(NodeRole::text_field, "Subject")->value == "Unfinished");
+    CHECK(app.press("Cancel"));
+    CHECK(app.press("Discard draft"));
+    CHECK(app.browser.url == "/new");
+}
