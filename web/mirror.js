@@ -95,6 +95,7 @@
     if (wanted.has('target')) { element.target = wanted.get('target'); element.rel = 'noopener'; }
     if (wanted.has('for')) element.htmlFor = wanted.get('for');
     if (wanted.has('id')) element.id = wanted.get('id');
+    if (wanted.has('look')) element.className = wanted.get('look');
     if (wanted.has('hidden')) element.setAttribute('aria-hidden', 'true'); // its words are said by another node
     for (const name of ['autocomplete', 'inputmode', 'spellcheck'])
       if (wanted.has(name)) element.setAttribute(name, wanted.get(name));

@@ -184,32 +184,29 @@ void screen(View view) {
     }
 }
 
+/// The DOM draws this one (style.css): it may lie over fields, which would cover anything on the canvas.
 void toast(View view, float left, float bottom) {
     if (!view.state.toast) return;
     const app::Toast& message = *view.state.toast;
-    const TextStyle style = type::body.in(Token::surface);
+    constexpr float button_room = 64;
     const float room = viewport_width() - left - 2 * gap::l;
-    const float width = std::min(room, text_width(message.text, style) + 110);
-    const auto lines = wrapped(message.text, style, width - 110);
-    const float height = std::max(52.0f, style.line * static_cast<float>(lines.size()) + 2 * gap::l);
+    const float width = std::min(room, text_width(message.text, type::body) + gap::l + gap::m + button_room);
+    const float words_width = width - gap::l - button_room;
+    const auto lines = static_cast<float>(wrapped(message.text, type::body, words_width).size());
+    const float height = std::max(52.0f, type::body.line * lines + 2 * gap::l);
     const Rect at{left + (viewport_width() - left - width) / 2, bottom - height - gap::l, width, height};
-    node("Message", NodeRole::region,
-         [&] {
-             paint_box(at, Token::text, Token::text, radius::card);
-             paint_icon(message.good ? Icon::check : Icon::alert, at.x + gap::l, at.y + (height - 20) / 2, 20,
-                        Token::surface);
-             begin_column(at.x + 46, at.y + (height - style.line * static_cast<float>(lines.size())) / 2,
-                          width - 110, 0);
-             text(message.text, style);
-             end_column();
-             const Rect close{at.right() - 52, at.y + (height - 44) / 2, 44, 44};
-             const std::uint32_t id = id_of("Dismiss message", NodeRole::button);
-             item_hovered(id, close);
-             paint_icon(Icon::close, close.x + 12, close.y + 12, 20, Token::surface);
-             tree().add(id, NodeRole::button, close, {.name = "Dismiss message", .attributes = "icon=1"});
-             if (tree().take(id, ActionKind::click)) view.out.push_back(app::intent::DismissToast{});
-         },
-         {.name = "Message"});
+    tree().open(
+        tree().add(id_of("Message", NodeRole::region), NodeRole::region, at,
+                   {.name = "Message", .attributes = message.good ? "look=toast" : "look=toast bad"}));
+    const Rect words{at.x + gap::l, at.y + (height - type::body.line * lines) / 2, words_width,
+                     type::body.line * lines};
+    tree().add(id_of("message", NodeRole::text), NodeRole::text, words,
+               {.name = message.text, .attributes = font_attribute(type::body.in(Token::surface))});
+    const std::uint32_t id = id_of("Dismiss message", NodeRole::button);
+    tree().add(id, NodeRole::button, {at.right() - 52, at.y + (height - 44) / 2, 44, 44},
+               {.name = "Dismiss message"});
+    if (tree().take(id, ActionKind::click)) view.out.push_back(app::intent::DismissToast{});
+    tree().close();
 }
 
 } // namespace

@@ -30,6 +30,7 @@ export async function openPage(browser, server, { viewport = desktop, dark = fal
   const page = await context.newPage();
   page.setDefaultTimeout(15_000);
   page.complaints = [];
+  page.on('filechooser', () => {}); // intercepted from the start: switching that on later races with the press
   page.on('pageerror', (error) => page.complaints.push(String(error)));
   page.on('console', (message) => {
     // Chromium logs every refused call; refusals are part of these tests.
