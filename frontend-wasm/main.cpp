@@ -6,8 +6,6 @@
 #include "frontend-wasm/platform/browser/renderer.hpp"
 #include "frontend-wasm/ui/frame.hpp"
 
-#include <emscripten.h>
-
 #include <exception>
 #include <memory>
 #include <string>
@@ -28,10 +26,11 @@ std::string copied(const char* text, int length) { return {text, static_cast<std
 
 } // namespace
 
+// What `used` keeps, the linker exports to JavaScript.
 extern "C" {
 
 /// False when the browser has no WebGL2.
-EMSCRIPTEN_KEEPALIVE bool start(const char* url, int length) {
+[[gnu::used]] bool start(const char* url, int length) {
     program = std::make_unique<Program>();
     stu::ui::start(stu::platform::browser_glyphs());
     program->loop.happened(stu::app::intent::Started{copied(url, length)});
@@ -39,7 +38,7 @@ EMSCRIPTEN_KEEPALIVE bool start(const char* url, int length) {
 }
 
 /// Draws a frame. Answers whether to draw the next one at once.
-EMSCRIPTEN_KEEPALIVE bool frame(double now_ms) {
+[[gnu::used]] bool frame(double now_ms) {
     try {
         Program& p = *program;
         p.input.seconds = static_cast<float>((now_ms - p.last_frame_ms) / 1000);
@@ -56,61 +55,61 @@ EMSCRIPTEN_KEEPALIVE bool frame(double now_ms) {
     }
 }
 
-EMSCRIPTEN_KEEPALIVE void wake() { program->frames_left = 3; }
+[[gnu::used]] void wake() { program->frames_left = 3; }
 
-EMSCRIPTEN_KEEPALIVE void on_size(float width, float height, float density) {
+[[gnu::used]] void on_size(float width, float height, float density) {
     program->input.width = width;
     program->input.height = height;
     program->input.density = density;
     wake();
 }
 
-EMSCRIPTEN_KEEPALIVE void on_pointer(float x, float y, bool pressed) {
+[[gnu::used]] void on_pointer(float x, float y, bool pressed) {
     program->input.mouse_x = x;
     program->input.mouse_y = y;
     program->input.pressed = pressed;
     program->frames_left = 1;
 }
 
-EMSCRIPTEN_KEEPALIVE void on_palette(bool dark) {
+[[gnu::used]] void on_palette(bool dark) {
     program->palette = dark ? &stu::ui::dark_palette() : &stu::ui::light_palette();
     program->browser.use_palette(*program->palette);
     wake();
 }
 
-EMSCRIPTEN_KEEPALIVE void on_action(unsigned id, int kind, int number, const char* text, int length) {
+[[gnu::used]] void on_action(unsigned id, int kind, int number, const char* text, int length) {
     stu::ui::tree().push({id, static_cast<stu::ui::ActionKind>(kind), number, copied(text, length)});
     wake();
 }
 
-EMSCRIPTEN_KEEPALIVE void on_link(const char* url, int length) {
+[[gnu::used]] void on_link(const char* url, int length) {
     program->loop.happened(stu::app::intent::FollowLink{copied(url, length)});
     wake();
 }
 
-EMSCRIPTEN_KEEPALIVE void on_url(const char* url, int length) {
+[[gnu::used]] void on_url(const char* url, int length) {
     program->loop.happened(stu::app::intent::UrlChanged{copied(url, length)});
     wake();
 }
 
-EMSCRIPTEN_KEEPALIVE void on_reply(unsigned id, int status, const char* body, int length) {
+[[gnu::used]] void on_reply(unsigned id, int status, const char* body, int length) {
     program->browser.replied(id, {status, copied(body, length)});
     wake();
 }
 
-EMSCRIPTEN_KEEPALIVE void on_progress(unsigned handle, float fraction) {
+[[gnu::used]] void on_progress(unsigned handle, float fraction) {
     program->loop.happened(stu::app::intent::UploadProgress{handle, fraction});
     wake();
 }
 
-EMSCRIPTEN_KEEPALIVE void on_uploaded(unsigned handle, int status, const char* body, int length) {
+[[gnu::used]] void on_uploaded(unsigned handle, int status, const char* body, int length) {
     const stu::app::RawReply reply{status, copied(body, length)};
     program->loop.happened(
         stu::app::intent::Uploaded{handle, stu::app::decode_reply<stu::Attachment>(reply)});
     wake();
 }
 
-EMSCRIPTEN_KEEPALIVE void on_context(bool lost) {
+[[gnu::used]] void on_context(bool lost) {
     if (lost)
         stu::platform::context_lost();
     else

@@ -67,7 +67,8 @@ bool Scripted::answer(std::string_view endpoint, const app::RawReply& reply) {
 
 std::size_t Scripted::waiting(std::string_view endpoint) const {
     std::size_t count = 0;
-    for (const Call& call : calls) if (call.endpoint == endpoint) ++count;
+    for (const Call& call : calls)
+        if (call.endpoint == endpoint) ++count;
     return count;
 }
 
