@@ -6,6 +6,7 @@
 #include "frontend-wasm/platform/browser/renderer.hpp"
 #include "frontend-wasm/ui/frame.hpp"
 
+#include <algorithm>
 #include <exception>
 #include <memory>
 #include <string>
@@ -68,7 +69,7 @@ extern "C" {
     program->input.mouse_x = x;
     program->input.mouse_y = y;
     program->input.pressed = pressed;
-    program->frames_left = 1;
+    program->frames_left = std::max(program->frames_left, 1);
 }
 
 [[gnu::used]] void on_palette(bool dark) {

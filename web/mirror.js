@@ -227,11 +227,23 @@
       entry.element.scrollTop = entry.scrollTo;
       delete entry.scrollTo;
     }
+    restoreScroll();
     settleFocus(dialog, focus, orphan);
     const took = performance.now() - started;
     Stu.marks.mirror.push(took);
     if (Stu.marks.mirror.length > 500) Stu.marks.mirror.shift();
   }
+
+  // Going back returns to where the page was, as soon as there is enough of it again; any move of the person ends that.
+  let wantedScroll = null;
+  const scroller = () => root.querySelector('.scroll');
+  function restoreScroll() {
+    if (wantedScroll === null || !scroller()) return;
+    scroller().scrollTop = wantedScroll;
+    if (Math.abs(scroller().scrollTop - wantedScroll) < 1) wantedScroll = null;
+  }
+  for (const type of ['wheel', 'touchstart', 'keydown'])
+    addEventListener(type, () => { wantedScroll = null; }, { passive: true });
 
   function settleFocus(dialog, wanted, orphan) {
     root.classList.toggle('modal', !!dialog);
@@ -253,5 +265,10 @@
 
   globalThis.Stu = globalThis.Stu || {};
   Stu.marks = { mirror: [] };
-  Stu.mirror = { reconcile, size: () => known.size };
+  Stu.mirror = {
+    reconcile,
+    size: () => known.size,
+    scrolled: () => scroller()?.scrollTop ?? 0,
+    scrollBackTo(y) { wantedScroll = y; restoreScroll(); },
+  };
 })();

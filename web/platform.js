@@ -69,8 +69,9 @@
       Module._on_context(0);
       kick();
     });
-    addEventListener('popstate', () => {
+    addEventListener('popstate', (event) => {
       lend(encoder.encode(location.pathname + location.search), Module._on_url);
+      Stu.mirror.scrollBackTo(event.state?.scroll ?? 0);
       kick();
     });
     document.getElementById('skip').addEventListener('click', (event) => {
@@ -199,7 +200,11 @@
       kick();
     },
     follow(url) { lend(encoder.encode(url), Module._on_link); kick(); },
-    showUrl(url, push) { history[push ? 'pushState' : 'replaceState'](null, '', url); },
+    showUrl(url, push) {
+      if (!push) return history.replaceState(null, '', url);
+      history.replaceState({ scroll: Stu.mirror.scrolled() }, ''); // for the way back
+      history.pushState(null, '', url);
+    },
     usePalette(css, isDark) {
       const { style } = document.documentElement;
       for (const entry of css.split(';')) {

@@ -91,6 +91,10 @@ void go(State& state, std::string_view url, History history, Surroundings& world
         route = Route{Page::sign_in, "", {{"next", wanted}}};
         if (history == History::none) history = History::replace;
     }
+    if (is_for_visitors(route.page) && state.user()) {
+        route = Route{};
+        if (history == History::none) history = History::replace;
+    }
     if (route.page == Page::home && state.is_staff() && !state.user()->departments.empty()) {
         route = Route{Page::queue, state.user()->departments.front(), {}};
         if (history == History::none) history = History::replace;

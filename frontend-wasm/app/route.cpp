@@ -127,4 +127,8 @@ bool needs_session(Page page) {
     }
 }
 
+bool is_for_visitors(Page page) {
+    return page == Page::sign_in || page == Page::register_student || page == Page::register_staff;
+}
+
 } // namespace stu::app

@@ -41,5 +41,7 @@ std::string url_of(const Route& route);
 
 /// Pages that only make sense for somebody who is signed in.
 bool needs_session(Page page);
+/// Pages that only make sense for somebody who is not.
+bool is_for_visitors(Page page);
 
 } // namespace stu::app

@@ -267,8 +267,11 @@ class Update {
     template <class T, class E> void arrived(Loaded<T>& loaded, const intent::Replied<E>& reply) {
         if (reply.visit != state_.visit) return;
         loaded.finish(reply.result);
-        if (!reply.result) handle_everywhere(state_, reply.result.error(), world_, effects_);
-        if (!loaded.value) state_.connection_lost = false; // the page itself says so
+        if (reply.result || handle_everywhere(state_, reply.result.error(), world_, effects_)) return;
+        if (!loaded.value)
+            state_.connection_lost = false; // the page itself says so
+        else if (!state_.connection_lost)
+            show_toast(state_, reply.result.error().message, false, effects_);
     }
     void registered(const std::string& email) {
         state_.sign_in.credentials.email = email;

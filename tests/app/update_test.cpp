@@ -105,6 +105,27 @@ TEST_CASE("staff starts at the queue of their department") {
     CHECK(world.calls_of("queue.list") == 1);
 }
 
+TEST_CASE("somebody who is signed in has no use for the sign-in page") {
+    World world;
+    world.sign_in(Role::student);
+    for (const char* url : {"/sign-in", "/register", "/register-staff"}) {
+        world.happens(intent::FollowLink{url});
+        CHECK(world.state.route.page == Page::home);
+    }
+}
+
+TEST_CASE("a list that could not be renewed stays and says so") {
+    World world;
+    world.sign_in(Role::student);
+    world.happens(intent::FollowLink{"/tickets"});
+    world.happens(intent::Replied<ListOwnTickets>{world.state.visit, TicketPage{{}, "", "", 1, 0}});
+    world.happens(intent::FollowLink{"/tickets?older=x"});
+    world.happens(intent::Replied<ListOwnTickets>{world.state.visit, refused(Code::internal)});
+    CHECK(world.state.tickets.value.has_value());
+    REQUIRE(world.state.toast.has_value());
+    CHECK_FALSE(world.state.toast->good);
+}
+
 TEST_CASE("a reply to a page that was left is dropped") {
     World world;
     world.sign_in(Role::student);

@@ -84,6 +84,25 @@ for (const [size, viewport] of [['desktop', desktop], ['phone', phone]]) {
   }
 }
 
+test('going back returns to where the list was', async () => {
+  const page = await openPage(browser, server);
+  await signIn(page, staff);
+  await page.goto('/queue/it?status=all');
+  await page.getByText(/^1–50 of/).waitFor();
+  await page.mouse.move(700, 500);
+  await page.mouse.wheel(0, 1500);
+  await page.waitForFunction(() => document.querySelector('.scroll').scrollTop >= 1400);
+  await settled(page);
+  const before = await page.evaluate(() => document.querySelector('.scroll').scrollTop);
+  await page.mouse.click(700, 400); // any row: the whole row is its link
+  await page.getByRole('heading', { name: 'History' }).waitFor();
+  assert.equal(await page.evaluate(() => document.querySelector('.scroll').scrollTop), 0);
+  await page.goBack();
+  await page.getByText(/^1–50 of/).waitFor();
+  await page.waitForFunction((y) => document.querySelector('.scroll').scrollTop === y, before);
+  await closePage(page);
+});
+
 test('a long queue pages forth and back, and its address can be shared', async () => {
   const page = await openPage(browser, server);
   await signIn(page, staff);
