@@ -110,12 +110,10 @@ void Gate::accept_all() {
             if (errno == EMFILE || errno == ENFILE) shed_one();
             return;
         }
-        std::size_t& count = per_address_[address];
-        if (count >= limits_.connections_per_address || !make_room()) {
-            if (count == 0) per_address_.erase(address);
-            continue;
-        }
-        ++count;
+        const auto known = per_address_.find(address);
+        if (known != per_address_.end() && known->second >= limits_.connections_per_address) continue;
+        if (!make_room()) continue;
+        ++per_address_[address]; // looked up again: making room may have ended the address's only connection
         auto connection = std::make_unique<Connection>();
         connection->id = next_id_++;
         connection->socket = std::move(socket);

@@ -96,6 +96,19 @@ TEST_CASE("one address has a share of the connections, and a new client pushes o
     CHECK(eleventh.receive().status == 200);
 }
 
+TEST_CASE("a new client may push out the only other connection of its own address") {
+    http::GateLimits limits;
+    limits.connections = 1;
+    RunningServer server(limits);
+    const std::string get = "GET /healthz HTTP/1.1\r\nHost: " + server.host() + "\r\n\r\n";
+    Crowd one_after_the_other; // each has been answered and is idle when the next one comes
+    for (int i = 0; i < 3; ++i) {
+        one_after_the_other.push_back(std::make_unique<HttpConnection>(server.port()));
+        one_after_the_other.back()->send(get);
+        CHECK(one_after_the_other.back()->receive().status == 200);
+    }
+}
+
 TEST_CASE("when too much waits, the answer is: try again") {
     http::GateLimits limits;
     limits.workers.threads = 1;
