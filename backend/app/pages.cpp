@@ -11,14 +11,16 @@ using Direction = store::Stretch::Direction;
 using Rows = std::vector<store::ListedTicket>;
 
 constexpr std::size_t id_length = 36;
+/// No list is longer; a forged cursor must not make the counting overflow.
+constexpr std::int64_t max_position = 1'000'000'000;
 
 std::optional<Cursor> parse_cursor(std::string_view text) {
     if (text.size() < id_length + 2 || text[id_length] != '.') return std::nullopt;
     Cursor cursor{std::string(text.substr(0, id_length)), 0};
     const std::string_view digits = text.substr(id_length + 1);
     const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), cursor.position);
-    if (error != std::errc{} || end != digits.data() + digits.size() || cursor.position < 1)
-        return std::nullopt;
+    if (error != std::errc{} || end != digits.data() + digits.size()) return std::nullopt;
+    if (cursor.position < 1 || cursor.position > max_position) return std::nullopt;
     return cursor;
 }
 
