@@ -40,12 +40,16 @@ std::uint16_t bound_port(int socket) {
 
 std::string address_text(sockaddr_storage& address) {
     std::array<char, INET6_ADDRSTRLEN> text{};
-    if (address.ss_family == AF_INET6) {
-        in6_addr& v6 = reinterpret_cast<sockaddr_in6&>(address).sin6_addr;
+    if (address.ss_family == AF_INET) {
+        ::inet_ntop(AF_INET, &reinterpret_cast<sockaddr_in&>(address).sin_addr, text.data(), text.size());
+        return text.data();
+    }
+    in6_addr& v6 = reinterpret_cast<sockaddr_in6&>(address).sin6_addr;
+    if (IN6_IS_ADDR_V4MAPPED(&v6)) { // an IPv4 client of a socket for both families (RFC 4291 §2.5.5.2)
+        ::inet_ntop(AF_INET, v6.s6_addr + 12, text.data(), text.size());
+    } else {
         std::fill(v6.s6_addr + 8, v6.s6_addr + 16, std::uint8_t{0});
         ::inet_ntop(AF_INET6, &v6, text.data(), text.size());
-    } else {
-        ::inet_ntop(AF_INET, &reinterpret_cast<sockaddr_in&>(address).sin_addr, text.data(), text.size());
     }
     return text.data();
 }
