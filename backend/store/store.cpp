@@ -6,8 +6,8 @@
 
 namespace stu::store {
 
-Transaction::Transaction(Store& store, std::unique_ptr<sql::Connection> connection, sql::Access access)
-    : store_(&store), connection_(std::move(connection)) {
+Transaction::Transaction(Store& store, std::unique_lock<std::mutex> turn, sql::Access access)
+    : turn_(std::move(turn)), store_(&store), connection_(store.take()) {
     connection_->begin(access);
 }
 
@@ -20,14 +20,15 @@ Transaction::~Transaction() {
 void Transaction::commit() {
     connection_->commit();
     store_->give_back(std::move(connection_));
+    if (turn_) turn_.unlock();
 }
 
 Store::Store(std::filesystem::path file) : file_(std::move(file)) {
     idle_.push_back(sql::open_sqlite(file_));
 }
 
-Transaction Store::read() { return {*this, take(), sql::Access::read}; }
-Transaction Store::write() { return {*this, take(), sql::Access::write}; }
+Transaction Store::read() { return {*this, {}, sql::Access::read}; }
+Transaction Store::write() { return {*this, std::unique_lock(writing_), sql::Access::write}; }
 
 std::unique_ptr<sql::Connection> Store::take() {
     {

@@ -26,8 +26,9 @@ class Transaction {
 
   private:
     friend class Store;
-    Transaction(Store& store, std::unique_ptr<sql::Connection> connection, sql::Access access);
+    Transaction(Store& store, std::unique_lock<std::mutex> turn, sql::Access access);
 
+    std::unique_lock<std::mutex> turn_; ///< first, so given up last; locked while writing
     Store* store_;
     std::unique_ptr<sql::Connection> connection_; ///< null after commit or move
 };
@@ -49,6 +50,9 @@ class Store {
     void give_back(std::unique_ptr<sql::Connection> connection) noexcept;
 
     std::filesystem::path file_;
+    /// Writers of this process wait for each other here: SQLite would put them to sleep for longer and longer
+    /// and let whoever wakes at the right moment in, which costs seconds when many file tickets at once.
+    std::mutex writing_;
     std::mutex mutex_;
     std::vector<std::unique_ptr<sql::Connection>> idle_;
 };

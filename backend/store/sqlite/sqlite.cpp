@@ -57,7 +57,8 @@ class SqliteStatement final : public Statement {
 class SqliteConnection final : public Connection {
   public:
     explicit SqliteConnection(const std::filesystem::path& file)
-        : database_(file.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE, busy_timeout_ms) {
+        : database_(file.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE | SQLite::OPEN_NOMUTEX,
+                    busy_timeout_ms) { // no mutex: a connection is used by one thread at a time
         database_.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; "
                        "PRAGMA cell_size_check = ON; PRAGMA trusted_schema = OFF");
     }
