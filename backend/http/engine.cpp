@@ -137,7 +137,7 @@ class Engine::Library final : private httplib::Server {
             put(request, site_.get(request), from.start_time_, to);
             return HandlerResponse::Handled;
         }
-        auto refusal = site_.screen_post(request);
+        auto refusal = site_.screen_head(request);
         if (!refusal) return HandlerResponse::Unhandled;
         put(request, std::move(*refusal), from.start_time_, to);
         return HandlerResponse::Handled;
@@ -169,7 +169,7 @@ std::size_t Engine::body_limit(const Head& head) const { return http::body_limit
 std::optional<std::string> Engine::refuse_early(const Head& head, std::string_view address) {
     const Time start = std::chrono::steady_clock::now();
     const Request request = request_of(&head, site_.request_id(), address);
-    const auto refusal = site_.screen_post(request);
+    const auto refusal = site_.screen_upload(request);
     if (!refusal) return std::nullopt;
     log(request, *refusal, start);
     return closing_answer(*refusal);

@@ -41,6 +41,11 @@ std::optional<Error> build_error(const Request& request) {
     return refuse(Code::outdated, "StuTicket has been updated. Please reload the page.");
 }
 
+std::optional<Error> actor_error(const Route& route, const app::Context& context) {
+    if (route.access == Access::anyone || context.actor.signed_in()) return std::nullopt;
+    return refuse(Code::unauthenticated, "Please sign in first.");
+}
+
 Response page(std::string content_type, std::string body) {
     Response response;
     response.content_type = std::move(content_type);
@@ -92,24 +97,25 @@ std::optional<Error> Site::sender_error(const Request& request) const {
     return refuse(Code::forbidden, "This request did not come from StuTicket's own pages.");
 }
 
-std::optional<Error> Site::screen(const Route& route, app::Context& context, const Request& request) const {
-    if (auto error = sender_error(request)) return error;
-    if (auto error = content_type_error(route, request)) return error;
-    if (auto error = build_error(request)) return error;
-    if (route.access == Access::signed_in && !context.actor.signed_in())
-        return refuse(Code::unauthenticated, "Please sign in first.");
-    if (route.kind == Kind::upload) return app::upload_refusal(context);
-    return std::nullopt;
-}
-
-std::optional<Response> Site::screen_post(const Request& request) {
+std::optional<Response> Site::screen_head(const Request& request) const {
     if (!settings_.knows_host(request.header("host"))) return refusal(request, 421);
     const Route* route = route_of(request.path);
     if (route == nullptr) return finished(error_response(request, no_such_page()));
     if (route->kind == Kind::download) return refusal(request, 405);
+    auto error = sender_error(request);
+    if (!error) error = content_type_error(*route, request);
+    if (!error) error = build_error(request);
+    if (!error) return std::nullopt;
+    return finished(error_response(request, std::move(*error)));
+}
+
+std::optional<Response> Site::screen_upload(const Request& request) {
+    if (auto refusal = screen_head(request)) return refusal;
+    const Route& route = *route_of(request.path);
     try {
         app::Context context = context_of(request);
-        auto error = screen(*route, context, request);
+        auto error = actor_error(route, context);
+        if (!error && route.kind == Kind::upload) error = app::upload_refusal(context);
         if (!error) return std::nullopt;
         Response response = finished(error_response(request, std::move(*error)));
         response.user_id = context.actor.user_id;
@@ -118,14 +124,12 @@ std::optional<Response> Site::screen_post(const Request& request) {
 }
 
 Response Site::post(const Request& request) {
-    const Route* route = route_of(request.path);
-    if (route == nullptr) return finished(error_response(request, no_such_page()));
+    const Route& route = *route_of(request.path);
     try {
         app::Context context = context_of(request);
-        // Asked again: somebody may have signed out while the body was on its way.
-        if (auto error = screen(*route, context, request))
+        if (auto error = actor_error(route, context))
             return finished(error_response(request, std::move(*error)));
-        return finished(run(*route, context, request));
+        return finished(run(route, context, request));
     } catch (const std::exception& error) { return finished(fault(request, error.what())); }
 }
 
@@ -152,8 +156,7 @@ Response Site::route_get(const Request& request) {
     if (route == nullptr) return error_response(request, no_such_page());
     if (route->kind != Kind::download) return refusal(request, 405);
     app::Context context = context_of(request);
-    if (!context.actor.signed_in())
-        return error_response(request, refuse(Code::unauthenticated, "Please sign in first."));
+    if (auto error = actor_error(*route, context)) return error_response(request, std::move(*error));
     return run(*route, context, request);
 }
 

@@ -18,11 +18,14 @@ class Site {
     /// Pages, files and downloads. GET changes nothing.
     Response get(const Request& request);
 
-    /// The checks that need no body: name, our header, Origin, Content-Type, build, session. The refusal, if
-    /// any.
-    std::optional<Response> screen_post(const Request& request);
+    /// What a POST's head alone tells: name, address, our header, Origin, Content-Type, build. The refusal,
+    /// if any.
+    std::optional<Response> screen_head(const Request& request) const;
 
-    /// A call or an upload that `screen_post` has let through.
+    /// The above, and who asks and whether they may send so much: before a large body is read.
+    std::optional<Response> screen_upload(const Request& request);
+
+    /// A call or an upload that `screen_head` has let through.
     Response post(const Request& request);
 
     /// The answer to a request whose framing was refused, or that nobody has time for.
@@ -36,7 +39,6 @@ class Site {
     Response route_get(const Request& request);
     Response run(const Route& route, app::Context& context, const Request& request);
     std::optional<Error> sender_error(const Request& request) const;
-    std::optional<Error> screen(const Route& route, app::Context& context, const Request& request) const;
     Response finished(Response response) const;
     Response fault(const Request& request, const char* what) const;
 
