@@ -5,48 +5,25 @@
 #include "backend/store/ticket_lists.hpp"
 
 #include <algorithm>
-#include <array>
 
 namespace stu::app {
 namespace {
 
-using Chosen = std::array<bool, count_of<Status>()>;
-
-Chosen chosen_statuses(const std::vector<Status>& statuses) {
-    Chosen chosen{};
-    if (statuses.empty()) chosen.fill(true);
-    for (const Status status : statuses) chosen[static_cast<std::size_t>(status)] = true;
+/// Each chosen status once; all of them when none is named.
+std::vector<Status> chosen_statuses(const std::vector<Status>& statuses) {
+    std::vector<Status> chosen;
+    for (std::size_t i = 0; i < count_of<Status>(); ++i) {
+        const auto status = static_cast<Status>(i);
+        if (statuses.empty() || std::find(statuses.begin(), statuses.end(), status) != statuses.end())
+            chosen.push_back(status);
+    }
     return chosen;
 }
 
-/// One index range for each chosen status, merged: a page costs at most seven times its rows, however long
-/// the queue is, where filtering a single range could walk past a million tickets to find fifty.
-std::vector<store::ListedTicket> merged_stretch(store::Transaction& transaction, const ListQueue& request,
-                                                const Chosen& chosen, const store::Stretch& stretch) {
-    std::vector<store::ListedTicket> merged;
-    for (std::size_t i = 0; i < chosen.size(); ++i) {
-        if (!chosen[i]) continue;
-        auto rows = store::queued_tickets(transaction, request.department, request.service,
-                                          static_cast<Status>(i), stretch);
-        std::move(rows.begin(), rows.end(), std::back_inserter(merged));
-    }
-    std::sort(merged.begin(), merged.end(),
-              [](const store::ListedTicket& a, const store::ListedTicket& b) { return a.id > b.id; });
-    const auto surplus = static_cast<std::ptrdiff_t>(merged.size()) - stretch.limit;
-    if (surplus <= 0) return merged;
-    // Keep the rows next to the anchor.
-    if (stretch.direction == store::Stretch::Direction::newer) {
-        merged.erase(merged.begin(), merged.begin() + surplus);
-    } else {
-        merged.resize(static_cast<std::size_t>(stretch.limit));
-    }
-    return merged;
-}
-
-std::int64_t matching(const std::vector<StatusCount>& counts, const Chosen& chosen) {
+std::int64_t matching(const std::vector<StatusCount>& counts, const std::vector<Status>& chosen) {
     std::int64_t total = 0;
     for (const StatusCount& count : counts)
-        if (chosen[static_cast<std::size_t>(count.status)]) total += count.tickets;
+        if (std::find(chosen.begin(), chosen.end(), count.status) != chosen.end()) total += count.tickets;
     return total;
 }
 
@@ -69,11 +46,11 @@ Result<QueuePage> handle(DepartmentQueue, Context& context, const ListQueue& req
     if (!may(context.actor, Action::read_queue, {{}, request.department}))
         return refuse(Code::not_found, "There is no such queue.");
     store::Transaction transaction = context.store().read();
-    const Chosen chosen = chosen_statuses(request.statuses);
+    const std::vector<Status> chosen = chosen_statuses(request.statuses);
     const std::int64_t total =
         matching(store::queue_counts(transaction, request.department, request.service), chosen);
     auto page = cut_page(request.older_than, request.newer_than, total, [&](const store::Stretch& stretch) {
-        return merged_stretch(transaction, request, chosen, stretch);
+        return store::queued_tickets(transaction, request.department, request.service, chosen, stretch);
     });
     if (!page) return page.error();
     return QueuePage{std::move(page.value()),

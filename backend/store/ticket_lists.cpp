@@ -3,25 +3,59 @@
 #include "backend/store/rows.hpp"
 
 #include <algorithm>
+#include <memory>
+#include <utility>
 
 #define ROW_COLUMNS "id, number, subject, service, department, student_name, status, created_ms, updated_ms"
 
 namespace stu::store {
 namespace {
 
+/// Reads the ROW_COLUMNS of the row that `row` stands on.
+ListedTicket listed_in(const sql::Statement& row) {
+    ListedTicket listed;
+    listed.id = row.text(0);
+    listed.row.number = row.text(1);
+    listed.row.subject = row.text(2);
+    listed.row.service = row.text(3);
+    listed.row.department = row.text(4);
+    listed.row.student_name = row.text(5);
+    listed.row.status = stored_enum<Status>(row.text(6));
+    listed.row.created_ms = row.integer(7);
+    listed.row.updated_ms = row.integer(8);
+    return listed;
+}
+
 std::vector<ListedTicket> rows_of(sql::Statement& row) {
     std::vector<ListedTicket> rows;
-    while (row.next()) {
-        ListedTicket& listed = rows.emplace_back();
-        listed.id = row.text(0);
-        listed.row.number = row.text(1);
-        listed.row.subject = row.text(2);
-        listed.row.service = row.text(3);
-        listed.row.department = row.text(4);
-        listed.row.student_name = row.text(5);
-        listed.row.status = stored_enum<Status>(row.text(6));
-        listed.row.created_ms = row.integer(7);
-        listed.row.updated_ms = row.integer(8);
+    while (row.next()) rows.push_back(listed_in(row));
+    return rows;
+}
+
+/// A running query in the order of the list, and the id of the row that it stands on.
+struct Range {
+    std::unique_ptr<sql::Statement> row;
+    std::string id;
+};
+
+/// False at the end of the range.
+bool advance(Range& range) {
+    if (!range.row->next()) return false;
+    range.id = range.row->text(0);
+    return true;
+}
+
+/// The rows of all ranges in the order of the list, and no more of them read than are wanted.
+std::vector<ListedTicket> merged(std::vector<Range> ranges, const Stretch& stretch) {
+    const bool older = stretch.direction == Stretch::Direction::older;
+    std::erase_if(ranges, [](Range& range) { return !advance(range); });
+    std::vector<ListedTicket> rows;
+    while (!ranges.empty() && static_cast<std::int64_t>(rows.size()) < stretch.limit) {
+        const auto next = std::min_element(ranges.begin(), ranges.end(), [&](const Range& a, const Range& b) {
+            return older ? a.id > b.id : a.id < b.id;
+        });
+        rows.push_back(listed_in(*next->row));
+        if (!advance(*next)) ranges.erase(next);
     }
     return rows;
 }
@@ -85,16 +119,22 @@ constexpr std::string_view select_service_newer =
     "ORDER BY id LIMIT $4";
 
 std::vector<ListedTicket> queued_tickets(Transaction& transaction, std::string_view department,
-                                         std::string_view service, Status status, const Stretch& stretch) {
+                                         std::string_view service, std::span<const Status> statuses,
+                                         const Stretch& stretch) {
     const bool older = stretch.direction == Stretch::Direction::older;
     sql::Connection& connection = transaction.connection();
-    const auto rows =
-        service.empty()
-            ? connection.query(older ? select_queue_older : select_queue_newer,
-                               {department, name_of(status), anchor_of(stretch), stretch.limit})
-            : connection.query(older ? select_service_older : select_service_newer,
-                               {department, name_of(status), anchor_of(stretch), stretch.limit, service});
-    return newest_first(rows_of(*rows), stretch);
+    // One range for each status: filtering a single one could walk past a million tickets to find fifty.
+    std::vector<Range> ranges;
+    for (const Status status : statuses) {
+        auto row =
+            service.empty()
+                ? connection.query(older ? select_queue_older : select_queue_newer,
+                                   {department, name_of(status), anchor_of(stretch), stretch.limit})
+                : connection.query(older ? select_service_older : select_service_newer,
+                                   {department, name_of(status), anchor_of(stretch), stretch.limit, service});
+        ranges.push_back({std::move(row), {}});
+    }
+    return newest_first(merged(std::move(ranges), stretch), stretch);
 }
 
 // Index ticket_owner_status, which covers it.

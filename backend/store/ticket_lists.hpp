@@ -5,6 +5,7 @@
 #include "common/views.hpp"
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -32,9 +33,10 @@ std::vector<ListedTicket> own_tickets(Transaction& transaction, std::string_view
 std::vector<ListedTicket> own_tickets_in(Transaction& transaction, std::string_view owner_id, Status status,
                                          std::int64_t limit);
 
-/// A department's tickets of one status. An empty `service` means all of them.
+/// A department's tickets of these statuses. An empty `service` means all of them.
 std::vector<ListedTicket> queued_tickets(Transaction& transaction, std::string_view department,
-                                         std::string_view service, Status status, const Stretch& stretch);
+                                         std::string_view service, std::span<const Status> statuses,
+                                         const Stretch& stretch);
 
 /// How many tickets the owner has in each status that occurs.
 std::vector<StatusCount> own_counts(Transaction& transaction, std::string_view owner_id);
