@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <string>
+#include <utility>
 
 namespace stu::http {
 namespace {
@@ -17,20 +18,20 @@ const EmbeddedFile* find_file(std::string_view path) {
 
 std::string text_of(std::span<const unsigned char> bytes) { return {bytes.begin(), bytes.end()}; }
 
-Response no_front_end() {
+Response plain_text(int status, std::string text) {
     Response response;
-    response.status = 503;
+    response.status = status;
     response.content_type = "text/plain; charset=utf-8";
-    response.body = "This server was built without the web pages. The API is described at /api.\n";
+    response.body = std::move(text);
     return response;
 }
 
+Response no_front_end() {
+    return plain_text(503, "This server was built without the web pages. The API is described at /api.\n");
+}
+
 Response missing_file() {
-    Response response;
-    response.status = 404;
-    response.content_type = "text/plain; charset=utf-8";
-    response.body = "There is no such file. If you had this page open for long, please reload it.\n";
-    return response;
+    return plain_text(404, "There is no such file. If you had this page open for long, please reload it.\n");
 }
 
 /// A page of the app has no dot in its last part; "/app.0123.wasm" of an earlier build must not be answered
