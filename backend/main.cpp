@@ -52,7 +52,12 @@ int main(int argc, char** argv) {
     CLI::App* seed_command = program.add_subcommand(
         "seed-demo", "Adds people and tickets to look at, and prints their passwords.");
     add_data_option(*seed_command, options.data);
-    seed_command->callback([&] { exit_code = seed_demo(options.data); });
+    std::size_t tickets = 170;
+    seed_command
+        ->add_option("--tickets", tickets, "About how many; more than a few hundred are for measuring")
+        ->capture_default_str()
+        ->check(CLI::Range(0, 1'000'000));
+    seed_command->callback([&] { exit_code = seed_demo(options.data, tickets); });
 
     CLI::App* code_command = program.add_subcommand(
         "staff-code", "Access codes with which staff open an account in a department.");

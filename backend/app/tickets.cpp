@@ -3,6 +3,7 @@
 #include "backend/store/tickets.hpp"
 #include "backend/app/post.hpp"
 #include "backend/app/ticket_view.hpp"
+#include "backend/app/unused_number.hpp"
 #include "backend/app/use_cases.hpp"
 #include "backend/store/attachments.hpp"
 #include "backend/store/catalogue.hpp"
@@ -14,14 +15,6 @@
 
 namespace stu::app {
 namespace {
-
-/// A number nobody has. 35 random bits meet an existing one about once in 30,000 among a million tickets.
-std::string unused_number(store::Transaction& transaction, security::Random& random) {
-    for (;;) {
-        std::string number = make_ticket_number(random.number());
-        if (!store::find_ticket(transaction, number)) return number;
-    }
-}
 
 Ticket drafted(const NewTicket& request, const Actor& actor, std::int64_t now_ms) {
     Ticket ticket;
@@ -46,6 +39,13 @@ User last_staff(store::Transaction& transaction, const std::vector<TicketEvent>&
 }
 
 } // namespace
+
+std::string unused_number(store::Transaction& transaction, security::Random& random) {
+    for (;;) {
+        std::string number = make_ticket_number(random.number());
+        if (!store::find_ticket(transaction, number)) return number;
+    }
+}
 
 Result<TicketView> handle(GetTicket, Context& context, const TicketByNumber& request) {
     store::Transaction transaction = context.store().read();

@@ -3,6 +3,7 @@
 
 #include "backend/store/access_codes.hpp"
 
+#include <cstddef>
 #include <cstdint>
 #include <filesystem>
 #include <string>
@@ -19,8 +20,9 @@ int serve(const ServeOptions& options);
 
 int migrate(const std::filesystem::path& data);
 
-/// Fills an installation with people and tickets to look at. Does nothing when they are there already.
-int seed_demo(const std::filesystem::path& data);
+/// Fills an installation with people and about `tickets` tickets to look at. Does nothing when they are there
+/// already.
+int seed_demo(const std::filesystem::path& data, std::size_t tickets);
 
 int issue_staff_code(const std::filesystem::path& data, const std::string& department, std::int64_t days);
 int list_staff_codes(const std::filesystem::path& data);

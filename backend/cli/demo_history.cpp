@@ -1,10 +1,10 @@
 #include "backend/cli/demo_history.hpp"
 
+#include "backend/app/unused_number.hpp"
 #include "backend/security/sha256.hpp"
 #include "backend/store/attachments.hpp"
 #include "backend/store/catalogue.hpp"
 #include "backend/store/tickets.hpp"
-#include "common/ticket_number.hpp"
 
 #include <algorithm>
 #include <stdexcept>
@@ -51,7 +51,7 @@ Ticket DemoHistory::file(const Actor& student, std::string_view registration_num
     };
     Ticket ticket;
     ticket.id = security::make_id(random_, at_ms);
-    ticket.number = make_ticket_number(random_.number());
+    ticket.number = app::unused_number(transaction_, random_);
     ticket.owner_id = student.user_id;
     ticket.department = department_of_service(catalogue_, matter.service)->id;
     ticket.service = matter.service;

@@ -15,7 +15,6 @@ namespace {
 
 constexpr std::int64_t day_ms = 24 * 3'600'000;
 constexpr std::int64_t history_days = 60;
-constexpr std::size_t it_tickets = 130, other_tickets = 40;
 
 void print_accounts() {
     fmt::print("\nDemo accounts\n");
@@ -159,7 +158,7 @@ bool is_seeded(Installation& installation) {
 
 } // namespace
 
-int seed_demo(const std::filesystem::path& data) {
+int seed_demo(const std::filesystem::path& data, std::size_t tickets) {
     Installation installation(data);
     if (is_seeded(installation)) {
         fmt::print("The demo data is there already.\n");
@@ -172,8 +171,9 @@ int seed_demo(const std::filesystem::path& data) {
     store::Transaction transaction = installation.store().write();
     const Cast cast = insert_people(transaction, people, now);
     DemoHistory history(transaction, installation.random(), now);
+    const std::size_t it_tickets = tickets * 13 / 17; // most of a university's tickets
     happen(history, cast, matters_of(history.catalogue(), true), it_tickets, now);
-    happen(history, cast, matters_of(history.catalogue(), false), other_tickets, now);
+    happen(history, cast, matters_of(history.catalogue(), false), tickets - it_tickets, now);
     tell_first_student(history, cast, now);
     transaction.commit();
 

@@ -1,0 +1,13 @@
+#pragma once
+#include "backend/security/random.hpp"
+#include "backend/store/store.hpp"
+
+#include <string>
+
+namespace stu::app {
+
+/// A ticket number that nobody has. 35 random bits meet an existing one about once in 30,000 among a million
+/// tickets.
+std::string unused_number(store::Transaction& transaction, security::Random& random);
+
+} // namespace stu::app

@@ -1,0 +1,69 @@
+// What a visitor's browser pays, in the Chromium of the browser tests: bytes, time to the first frame, frames while idle,
+// time spent on the semantic mirror, memory of the WebAssembly program.
+import { startBrowser, desktop } from '../../tests/browser/support/browser.mjs';
+import { startServer } from '../../tests/browser/support/server.mjs';
+
+const student = { email: 'amina.wanjiru@students.example.edu', password: 'Quiet-Lantern-42' };
+const runs = 5;
+
+const median = (values) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
+const share = (values, part) => [...values].sort((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * part))] ?? 0;
+const row = (name, ...cells) => console.log(name.padEnd(34) + cells.map((cell) => String(cell).padStart(14)).join(''));
+
+/** Loads `path` until its first frame; bytes as they came over the wire, milliseconds since navigation began. */
+async function visit(page, path) {
+  const client = await page.context().newCDPSession(page);
+  await client.send('Network.enable');
+  let bytes = 0;
+  client.on('Network.loadingFinished', (event) => { bytes += event.encodedDataLength; });
+  await page.goto(path);
+  await page.waitForFunction(() => performance.getEntriesByName('first-frame').length > 0);
+  const firstFrame = await page.evaluate(() => performance.getEntriesByName('first-frame')[0].startTime);
+  await page.waitForLoadState('networkidle');
+  await client.detach();
+  return { bytes, firstFrame };
+}
+
+const browser = await startBrowser();
+const server = await startServer({ demo: true });
+try {
+  const cold = [], warm = [];
+  for (let i = 0; i < runs; i++) {
+    const context = await browser.newContext({ baseURL: server.url, viewport: desktop });
+    const page = await context.newPage();
+    cold.push(await visit(page, '/'));
+    warm.push(await visit(page, '/'));
+    await context.close();
+  }
+  row('', 'cold', 'warm');
+  row('bytes transferred', ...[cold, warm].map((visits) => median(visits.map((each) => each.bytes)).toLocaleString('en')));
+  row('first frame, ms', ...[cold, warm].map((visits) => median(visits.map((each) => each.firstFrame)).toFixed(0)));
+
+  const context = await browser.newContext({ baseURL: server.url, viewport: desktop });
+  const page = await context.newPage();
+  await visit(page, '/sign-in');
+  await page.getByLabel('E-mail').fill(student.email);
+  await page.getByLabel('Password').fill(student.password);
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await page.getByRole('button', { name: 'Sign out' }).waitFor();
+  await page.goto('/tickets');
+  await page.waitForFunction(() => performance.getEntriesByName('first-frame').length > 0);
+  await page.waitForTimeout(1_000); // the last frames after the reply
+  const before = await page.evaluate(() => Stu.frames);
+  await page.waitForTimeout(10_000);
+  const { frames, mirror, nodes, memory } = await page.evaluate(() => ({
+    frames: Stu.frames,
+    mirror: Stu.marks.mirror,
+    nodes: document.querySelectorAll('body *').length,
+    memory: HEAPU8.length,
+  }));
+  console.log('\nthe list of own tickets');
+  row('frames in 10 s idle', frames - before);
+  row('mirror reconcile, ms p50 / max', share(mirror, 0.5).toFixed(2), share(mirror, 1).toFixed(2));
+  row('elements in the page', nodes);
+  row('WebAssembly memory, MB', (memory / 1e6).toFixed(1));
+  await context.close();
+} finally {
+  await browser.close();
+  await server.stop();
+}

@@ -1,0 +1,36 @@
+-- wrk: GETs, or with BENCH_BODY POSTs that JSON message and takes the answer in the app's binary form. "@ID@" in the
+-- message becomes a new request id each time, "@NUMBER@" one of BENCH_NUMBERS in turn. Ends with a line RESULT:
+-- requests, failures, seconds, p50 and p99 in milliseconds.
+local body = os.getenv("BENCH_BODY")
+local numbers, turn, run = {}, 0, ""
+for number in (os.getenv("BENCH_NUMBERS") or ""):gmatch("%S+") do numbers[#numbers + 1] = number end
+
+if body then
+  wrk.method = "POST"
+  wrk.headers["Content-Type"] = "application/json"
+  wrk.headers["Accept"] = "application/x-stuticket"
+  wrk.headers["X-StuTicket"] = "1"
+  wrk.headers["Cookie"] = os.getenv("BENCH_COOKIE")
+end
+
+function init()
+  local random = io.open("/dev/urandom", "rb")
+  for byte in random:read(10):gmatch(".") do run = run .. string.format("%02x", byte:byte()) end
+  random:close()
+end
+
+if body then
+  function request()
+    turn = turn + 1
+    local text = body:gsub("@ID@", run .. string.format("%012x", turn))
+    if #numbers > 0 then text = text:gsub("@NUMBER@", numbers[turn % #numbers + 1]) end
+    return wrk.format(nil, nil, nil, text)
+  end
+end
+
+function done(summary, latency)
+  local errors = summary.errors
+  io.write(string.format("RESULT %d %d %.6f %.3f %.3f\n", summary.requests,
+    errors.status + errors.connect + errors.read + errors.write + errors.timeout,
+    summary.duration / 1e6, latency:percentile(50) / 1000, latency:percentile(99) / 1000))
+end
