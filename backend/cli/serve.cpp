@@ -109,6 +109,7 @@ int serve(const ServeOptions& options) {
     http::GateLimits limits;
     limits.workers.threads =
         std::max<std::size_t>(limits.workers.threads, 2 * std::thread::hardware_concurrency());
+    limits.costly.threads = std::max(1U, std::thread::hardware_concurrency());
     http::Server server(std::move(listener), services, std::move(settings), limits);
 
     std::thread stopper([&] {

@@ -166,6 +166,10 @@ Engine::~Engine() = default;
 
 std::size_t Engine::body_limit(const Head& head) const { return http::body_limit(head.path()); }
 
+bool Engine::is_costly(const Head& head) const {
+    return head.method == "POST" && http::is_costly(head.path());
+}
+
 std::optional<std::string> Engine::refuse_early(const Head& head, std::string_view address) {
     const Time start = std::chrono::steady_clock::now();
     const Request request = request_of(&head, site_.request_id(), address);

@@ -41,7 +41,8 @@ Gate::Gate(Listener listener, Service& service, const GateLimits& limits)
     : listener_(std::move(listener)), service_(service), limits_(limits),
       epoll_(::epoll_create1(EPOLL_CLOEXEC)), event_(::eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC)),
       spare_(spare_descriptor()), next_id_(first_connection_id),
-      workers_(service, limits.workers, [this] { wake(); }) {
+      workers_(service, limits.workers, [this] { wake(); }),
+      costly_(service, limits.costly, [this] { wake(); }) {
     if (!epoll_ || !event_) throw std::system_error(errno, std::generic_category(), "epoll");
     watch(epoll_.number(), listener_.number(), listener_id, EPOLLIN, EPOLL_CTL_ADD);
     watch(epoll_.number(), event_.number(), event_id, EPOLLIN, EPOLL_CTL_ADD);
@@ -235,7 +236,8 @@ bool Gate::dispatch(Connection& connection, bool head_only) {
             connection.in.erase(0, length);
         }
     }
-    if (!workers_.offer(job)) return refuse(connection, 503);
+    Workers& workers = service_.is_costly(connection.head) ? costly_ : workers_;
+    if (!workers.offer(job)) return refuse(connection, 503);
     connection.state = head_only ? State::asking : State::working;
     deadlines_.clear(connection);
     listen_for(connection, 0); // what the client sends now waits in the kernel
@@ -245,20 +247,23 @@ bool Gate::dispatch(Connection& connection, bool head_only) {
 void Gate::collect_outcomes() {
     std::uint64_t count = 0;
     [[maybe_unused]] const ssize_t got = ::read(event_.number(), &count, sizeof count);
-    for (Outcome& outcome : workers_.collect()) {
-        const auto found = connections_.find(outcome.connection);
-        if (found == connections_.end()) continue;
-        Connection& connection = *found->second;
-        if (outcome.read_body) {
-            connection.state = State::body;
-            set_deadline(connection, limits_.body, connection.head.content_length);
-            listen_for(connection, readable);
-            advance(connection);
-            continue;
-        }
-        connection.linger_after = connection.state == State::asking;
-        send_answer(connection, std::move(outcome.answer), outcome.close);
+    for (Workers* workers : {&workers_, &costly_})
+        for (Outcome& outcome : workers->collect()) take_outcome(outcome);
+}
+
+void Gate::take_outcome(Outcome& outcome) {
+    const auto found = connections_.find(outcome.connection);
+    if (found == connections_.end()) return;
+    Connection& connection = *found->second;
+    if (outcome.read_body) {
+        connection.state = State::body;
+        set_deadline(connection, limits_.body, connection.head.content_length);
+        listen_for(connection, readable);
+        advance(connection);
+        return;
     }
+    connection.linger_after = connection.state == State::asking;
+    send_answer(connection, std::move(outcome.answer), outcome.close);
 }
 
 bool Gate::refuse(Connection& connection, int status) {

@@ -32,6 +32,8 @@ struct GateLimits {
     std::chrono::milliseconds linger{2'000};
     std::chrono::milliseconds drain{20'000}; ///< for requests in flight when the server stops
     WorkerLimits workers{};
+    WorkerLimits costly{.threads = 2,
+                        .queue = 64}; ///< for `Service::is_costly`; more than cores gain nothing
 };
 
 class Gate {
@@ -49,6 +51,7 @@ class Gate {
     void shed_one();
     bool make_room();
     void collect_outcomes();
+    void take_outcome(Outcome& outcome);
     void expire();
     void leave();
     bool drained() const;
@@ -82,7 +85,7 @@ class Gate {
     std::atomic<bool> stop_asked_{false};
     bool leaving_ = false;
     Time leave_by_{};
-    Workers workers_; ///< last: its threads wake us through event_
+    Workers workers_, costly_; ///< last: their threads wake us through event_
 };
 
 } // namespace stu::http

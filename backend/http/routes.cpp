@@ -62,8 +62,13 @@ template <class Endpoint> Response run_download(app::Context& context, const Req
     return pdf_response(std::move(result.value()), inline_view);
 }
 
+template <class Endpoint>
+constexpr bool hashes_password =
+    std::same_as<Endpoint, SignIn> || std::same_as<Endpoint, RegisterStudentAccount> ||
+    std::same_as<Endpoint, RegisterStaffAccount>;
+
 template <class Endpoint> constexpr Route route_of() {
-    Route route{Endpoint::name, Endpoint::kind, Endpoint::access, nullptr};
+    Route route{Endpoint::name, Endpoint::kind, Endpoint::access, hashes_password<Endpoint>, nullptr};
     if constexpr (Endpoint::kind == Kind::call) route.run = &run_call<Endpoint>;
     if constexpr (Endpoint::kind == Kind::upload) route.run = &run_upload<Endpoint>;
     if constexpr (Endpoint::kind == Kind::download) route.run = &run_download<Endpoint>;
@@ -87,9 +92,18 @@ const Route* find_route(std::string_view name) {
     return nullptr;
 }
 
+const Route* route_at(std::string_view path) {
+    return path.starts_with(api_prefix) ? find_route(path.substr(api_prefix.size())) : nullptr;
+}
+
+bool is_costly(std::string_view path) {
+    const Route* route = route_at(path);
+    return route == nullptr || route->costly;
+}
+
 std::size_t body_limit(std::string_view path) {
     if (!path.starts_with(api_prefix)) return 0;
-    const Route* route = find_route(path.substr(api_prefix.size()));
+    const Route* route = route_at(path);
     if (route == nullptr) return wire::max_message_bytes; // to be answered 404, not 413
     return route->kind == Kind::upload ? static_cast<std::size_t>(max_pdf_bytes) : wire::max_message_bytes;
 }

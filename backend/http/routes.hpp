@@ -15,6 +15,7 @@ struct Route {
     std::string_view name;
     Kind kind;
     Access access;
+    bool costly; ///< hashes a password
     /// Decodes, validates, runs the use case and encodes. May throw (a fault).
     Response (*run)(app::Context& context, const Request& request);
 };
@@ -22,8 +23,15 @@ struct Route {
 /// Null when no endpoint has that name.
 const Route* find_route(std::string_view name);
 
+/// Likewise by its path, "/api/tickets.get".
+const Route* route_at(std::string_view path);
+
 /// Longest body that may be sent to `path`.
 std::size_t body_limit(std::string_view path);
+
+/// Whether a POST to `path`, still percent-encoded, may come to hash a password: also when the path is not
+/// written as usual, so that an escape is no way round.
+bool is_costly(std::string_view path);
 
 inline constexpr std::string_view api_prefix = "/api/";
 

@@ -17,6 +17,10 @@ class Service {
     /// Longest body that this request may announce. Called on the I/O thread: must not block.
     virtual std::size_t body_limit(const Head& head) const = 0;
 
+    /// Whether answering takes a password hash. Such requests have threads of their own, so that a storm of
+    /// sign-ins leaves the others to everybody else. Called on the I/O thread.
+    virtual bool is_costly(const Head& head) const = 0;
+
     /// A whole refusal, when the request can be refused without its body. Called on a worker before a large
     /// body is read.
     virtual std::optional<std::string> refuse_early(const Head& head, std::string_view address) = 0;

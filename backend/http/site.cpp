@@ -20,11 +20,6 @@ constexpr std::string_view pdf_content_type = "application/pdf";
 
 Error no_such_page() { return refuse(Code::not_found, "There is nothing at this address."); }
 
-/// The endpoint that `path` names; null when there is none.
-const Route* route_of(std::string_view path) {
-    return path.starts_with(api_prefix) ? find_route(path.substr(api_prefix.size())) : nullptr;
-}
-
 std::optional<Error> content_type_error(const Route& route, const Request& request) {
     const std::string_view type = media_type(request.header("content-type"));
     const bool fits = route.kind == Kind::upload ? type == pdf_content_type
@@ -99,7 +94,7 @@ std::optional<Error> Site::sender_error(const Request& request) const {
 
 std::optional<Response> Site::screen_head(const Request& request) const {
     if (!settings_.knows_host(request.header("host"))) return refusal(request, 421);
-    const Route* route = route_of(request.path);
+    const Route* route = route_at(request.path);
     if (route == nullptr) return finished(error_response(request, no_such_page()));
     if (route->kind == Kind::download) return refusal(request, 405);
     auto error = sender_error(request);
@@ -111,7 +106,7 @@ std::optional<Response> Site::screen_head(const Request& request) const {
 
 std::optional<Response> Site::screen_upload(const Request& request) {
     if (auto refusal = screen_head(request)) return refusal;
-    const Route& route = *route_of(request.path);
+    const Route& route = *route_at(request.path);
     try {
         app::Context context = context_of(request);
         auto error = actor_error(route, context);
@@ -124,7 +119,7 @@ std::optional<Response> Site::screen_upload(const Request& request) {
 }
 
 Response Site::post(const Request& request) {
-    const Route& route = *route_of(request.path);
+    const Route& route = *route_at(request.path);
     try {
         app::Context context = context_of(request);
         if (auto error = actor_error(route, context))
@@ -152,7 +147,7 @@ Response Site::route_get(const Request& request) {
     if (request.path == "/healthz") return page("text/plain; charset=utf-8", "ok\n");
     if (request.path == "/api") return page("text/html; charset=utf-8", wire::api_page());
     if (!request.path.starts_with(api_prefix)) return static_file(request);
-    const Route* route = route_of(request.path);
+    const Route* route = route_at(request.path);
     if (route == nullptr) return error_response(request, no_such_page());
     if (route->kind != Kind::download) return refusal(request, 405);
     app::Context context = context_of(request);
