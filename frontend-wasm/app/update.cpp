@@ -1,7 +1,6 @@
 #include "frontend-wasm/app/update.hpp"
 
 #include "common/password.hpp"
-#include "common/ticket_number.hpp"
 #include "frontend-wasm/app/files.hpp"
 #include "frontend-wasm/app/navigation.hpp"
 
@@ -117,17 +116,10 @@ class Update {
     }
     void operator()(const intent::SubmitTrack&) {
         TrackForm& form = state_.track;
-        const auto number = parse_ticket_number(form.number);
-        if (form.sending.busy) return;
-        if (!number) {
-            passes(form.sending,
-                   {{"number", form.number.empty()
-                                   ? "Type the number from your mail, such as 7QHD-20ZK."
-                                   : "This is not a ticket number. Please check it for a typing error."}});
-            return;
-        }
+        const TicketByNumber wanted{form.number};
+        if (form.sending.busy || !passes(form.sending, validate(wanted))) return;
         form.sending.start();
-        effects_.push_back(call<GetTicket>(state_, {*number}));
+        effects_.push_back(call<GetTicket>(state_, wanted));
     }
 
     // --- files

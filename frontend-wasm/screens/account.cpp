@@ -12,28 +12,62 @@ namespace {
 
 /// The password rule, ticked off while typing. The same function decides on the server.
 void password_checklist(std::string_view password) {
-    begin_column(cursor_x(), cursor_y(), available(), 2);
-    for (const PasswordRule& rule : password_rules(password)) {
-        row(20, gap::s, [&] {
-            const Rect mark = place(16, 16);
-            if (rule.met)
-                paint_icon(Icon::check, mark.x, mark.y, mark.w, Token::done);
-            else
-                paint_dot(mark.x + 6, mark.y + 6, 4, Token::faint);
-            const std::string words = std::string(rule.label) + (rule.met ? ": done" : "");
-            text(rule.met ? words : std::string(rule.label),
-                 type::caption.in(rule.met ? Token::done : Token::muted));
-        });
-    }
-    const float height = end_column();
-    place(0, height);
+    stack(2, [&] {
+        for (const PasswordRule& rule : password_rules(password)) {
+            row(20, gap::s, [&] {
+                const Rect mark = place(16, 16);
+                if (rule.met)
+                    paint_icon(Icon::check, mark.x, mark.y, mark.w, Token::done);
+                else
+                    paint_dot(mark.x + 6, mark.y + 6, 4, Token::faint);
+                const std::string words = std::string(rule.label) + (rule.met ? ": done" : "");
+                text(rule.met ? words : std::string(rule.label),
+                     type::caption.in(rule.met ? Token::done : Token::muted));
+            });
+        }
+    });
 }
 
 void other_way(std::string_view question, std::string_view words, std::string_view href) {
+    divider();
     row(28, gap::s, [&] {
         text(question, type::body.in(Token::muted));
         link(words, href, type::body.bold().in(Token::accent));
     });
+}
+
+void name_entry(const std::vector<FieldError>& errors, std::string& name) {
+    text_field({.label = "Full name",
+                .error = message_for(errors, "name"),
+                .autocomplete = "name",
+                .required = true},
+               name);
+}
+
+void email_entry(std::string_view label, const std::vector<FieldError>& errors, std::string& email) {
+    email_field({.label = label,
+                 .error = message_for(errors, "email"),
+                 .autocomplete = "username",
+                 .input_mode = "email",
+                 .required = true},
+                email);
+}
+
+void new_password_entry(const std::vector<FieldError>& errors, std::string& password) {
+    password_field({.label = "Password",
+                    .error = message_for(errors, "password"),
+                    .autocomplete = "new-password",
+                    .required = true},
+                   password);
+    password_checklist(password);
+}
+
+/// What every account form ends with.
+void submit_row(const app::Sending& sending, std::string_view words, std::string_view busy_words) {
+    refusal(sending.refusal);
+    submit_button(sending.busy ? busy_words : words,
+                  {.look = Look::primary, .disabled = sending.busy, .wide = true});
+    end_form();
 }
 
 } // namespace
@@ -43,22 +77,13 @@ void sign_in(View view) {
     form_card([&] {
         heading(1, "Sign in", type::heading);
         if (begin_form("Sign in")) view.out.push_back(app::intent::SubmitSignIn{});
-        email_field({.label = "E-mail",
-                     .error = message_for(form.sending.errors, "email"),
-                     .autocomplete = "username",
-                     .input_mode = "email",
-                     .required = true},
-                    form.credentials.email);
+        email_entry("E-mail", form.sending.errors, form.credentials.email);
         password_field({.label = "Password",
                         .error = message_for(form.sending.errors, "password"),
                         .autocomplete = "current-password",
                         .required = true},
                        form.credentials.password);
-        refusal(form.sending.refusal);
-        submit_button(form.sending.busy ? "Signing in…" : "Sign in",
-                      {.look = Look::primary, .disabled = form.sending.busy, .wide = true});
-        end_form();
-        divider();
+        submit_row(form.sending, "Sign in", "Signing in…");
         other_way("New here?", "Create your account", "/register");
     });
 }
@@ -69,33 +94,15 @@ void register_student(View view) {
     form_card([&] {
         heading(1, "Create your account", type::heading);
         if (begin_form("Create your account")) view.out.push_back(app::intent::SubmitRegistration{});
-        text_field({.label = "Full name",
-                    .error = message_for(errors, "name"),
-                    .autocomplete = "name",
-                    .required = true},
-                   form.request.name);
-        email_field({.label = "University e-mail",
-                     .error = message_for(errors, "email"),
-                     .autocomplete = "username",
-                     .input_mode = "email",
-                     .required = true},
-                    form.request.email);
+        name_entry(errors, form.request.name);
+        email_entry("University e-mail", errors, form.request.email);
         text_field({.label = "Registration number",
                     .error = message_for(errors, "registration_number"),
                     .hint = "As on your student card, such as BIT-2024-0417.",
                     .required = true},
                    form.request.registration_number);
-        password_field({.label = "Password",
-                        .error = message_for(errors, "password"),
-                        .autocomplete = "new-password",
-                        .required = true},
-                       form.request.password);
-        password_checklist(form.request.password);
-        refusal(form.sending.refusal);
-        submit_button(form.sending.busy ? "Creating…" : "Create account",
-                      {.look = Look::primary, .disabled = form.sending.busy, .wide = true});
-        end_form();
-        divider();
+        new_password_entry(errors, form.request.password);
+        submit_row(form.sending, "Create account", "Creating…");
         other_way("Have an account?", "Sign in", "/sign-in");
     });
 }
@@ -108,33 +115,15 @@ void register_staff(View view) {
         text("You need the access code of your department. It decides which queue you work on.",
              type::body.in(Token::muted));
         if (begin_form("Register staff account")) view.out.push_back(app::intent::SubmitStaffRegistration{});
-        text_field({.label = "Full name",
-                    .error = message_for(errors, "name"),
-                    .autocomplete = "name",
-                    .required = true},
-                   form.request.name);
-        email_field({.label = "Work e-mail",
-                     .error = message_for(errors, "email"),
-                     .autocomplete = "username",
-                     .input_mode = "email",
-                     .required = true},
-                    form.request.email);
+        name_entry(errors, form.request.name);
+        email_entry("Work e-mail", errors, form.request.email);
         text_field({.label = "Access code",
                     .error = message_for(errors, "access_code"),
                     .autocomplete = "off",
                     .required = true},
                    form.request.access_code);
-        password_field({.label = "Password",
-                        .error = message_for(errors, "password"),
-                        .autocomplete = "new-password",
-                        .required = true},
-                       form.request.password);
-        password_checklist(form.request.password);
-        refusal(form.sending.refusal);
-        submit_button(form.sending.busy ? "Creating…" : "Create staff account",
-                      {.look = Look::primary, .disabled = form.sending.busy, .wide = true});
-        end_form();
-        divider();
+        new_password_entry(errors, form.request.password);
+        submit_row(form.sending, "Create staff account", "Creating…");
         other_way("You study here?", "Create a student account", "/register");
     });
 }

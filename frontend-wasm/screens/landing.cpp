@@ -26,15 +26,15 @@ constexpr std::array<Promise, 3> promises{{
 
 void landing(View) {
     space(narrow() ? gap::m : gap::huge);
-    begin_column(cursor_x(), cursor_y(), available() < 860 ? available() : 860, gap::l);
-    heading(1, "Ask your university. See who answers, and when.",
-            narrow() ? TextStyle{26, 34, true} : type::display);
-    text("StuTicket is the service desk for students: file a ticket, attach what is needed, and follow it "
-         "until it is "
-         "solved.",
-         TextStyle{17, 26, false, Token::muted});
-    const float height = end_column();
-    place(0, height);
+    stack(gap::l, 860, [&] {
+        heading(1, "Ask your university. See who answers, and when.",
+                narrow() ? TextStyle{26, 34, true} : type::display);
+        text(
+            "StuTicket is the service desk for students: file a ticket, attach what is needed, and follow it "
+            "until it is "
+            "solved.",
+            TextStyle{17, 26, false, Token::muted});
+    });
     row(44, gap::m, [] {
         link_button("Create your account", "/register", {.look = Look::primary});
         link_button("Sign in", "/sign-in");
@@ -43,13 +43,12 @@ void landing(View) {
     grid(narrow() ? 1 : 3, gap::l, promises.size(), [](std::size_t i) {
         const Promise& promise = promises[i];
         card(gap::xl, [&] {
-            begin_column(cursor_x(), cursor_y(), available(), gap::s);
-            icon(promise.icon, 28, Token::accent);
-            space(gap::xs);
-            heading(2, promise.title, type::title);
-            text(promise.sentence, type::body.in(Token::muted));
-            const float inner = end_column();
-            place(0, inner);
+            stack(gap::s, [&] {
+                icon(promise.icon, 28, Token::accent);
+                space(gap::xs);
+                heading(2, promise.title, type::title);
+                text(promise.sentence, type::body.in(Token::muted));
+            });
         });
     });
     row(32, gap::s, [] {

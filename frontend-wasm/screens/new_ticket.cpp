@@ -38,23 +38,22 @@ void service_link(const Service& service) {
 
 void group_card(const Group& entry) {
     card(gap::l + gap::xs, [&] {
-        begin_column(cursor_x(), cursor_y(), available(), 0);
-        icon(icon_of(entry.group->id), 26, Token::accent);
-        space(gap::s);
-        const bool several = entry.department->groups.size() > 1;
-        heading(2, several ? entry.department->name + " · " + entry.group->name : entry.department->name,
-                type::title);
-        space(gap::xs);
-        text(entry.group->description, type::caption.in(Token::muted));
-        space(gap::m);
-        node(entry.group->name, NodeRole::list,
-             [&] {
-                 for (const Service& service : entry.group->services)
-                     node(service.id, NodeRole::list_item, [&] { service_link(service); });
-             },
-             {.name = entry.group->name});
-        const float height = end_column();
-        place(0, height);
+        stack(0, [&] {
+            icon(icon_of(entry.group->id), 26, Token::accent);
+            space(gap::s);
+            const bool several = entry.department->groups.size() > 1;
+            heading(2, several ? entry.department->name + " · " + entry.group->name : entry.department->name,
+                    type::title);
+            space(gap::xs);
+            text(entry.group->description, type::caption.in(Token::muted));
+            space(gap::m);
+            node(entry.group->name, NodeRole::list,
+                 [&] {
+                     for (const Service& service : entry.group->services)
+                         node(service.id, NodeRole::list_item, [&] { service_link(service); });
+                 },
+                 {.name = entry.group->name});
+        });
     });
 }
 
@@ -142,15 +141,14 @@ void new_ticket(View view) {
         },
         [&] {
             card(gap::xl, [&] {
-                begin_column(cursor_x(), cursor_y(), available(), gap::s);
-                heading(2, "What happens next", type::title);
-                text("Your ticket goes to " + department->name +
-                         ". You get a mail with its number at once, and another one "
-                         "whenever something changes.",
-                     type::caption.in(Token::muted));
-                text("Answers go to " + view.state.user()->email + ".", type::caption.in(Token::muted));
-                const float height = end_column();
-                place(0, height);
+                stack(gap::s, [&] {
+                    heading(2, "What happens next", type::title);
+                    text("Your ticket goes to " + department->name +
+                             ". You get a mail with its number at once, and another one "
+                             "whenever something changes.",
+                         type::caption.in(Token::muted));
+                    text("Answers go to " + view.state.user()->email + ".", type::caption.in(Token::muted));
+                });
             });
         });
 

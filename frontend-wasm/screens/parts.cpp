@@ -41,11 +41,10 @@ void turn_banner(const WhoseTurn& turn, Status status) {
     node("Whose turn", NodeRole::region,
          [&] {
              banner_box(tone.soft, [&] {
-                 begin_column(cursor_x(), cursor_y(), available(), gap::xs);
-                 heading(2, turn.headline, type::title.in(tone.ink));
-                 text(turn.sentence);
-                 const float height = end_column();
-                 place(0, height);
+                 stack(gap::xs, [&] {
+                     heading(2, turn.headline, type::title.in(tone.ink));
+                     text(turn.sentence);
+                 });
              });
          },
          {.name = "Whose turn"});
@@ -84,23 +83,22 @@ void failed(View view, const Error& error) {
 }
 
 void nothing_here(Icon picture, std::string_view title, std::string_view sentence) {
-    begin_column(cursor_x(), cursor_y(), available(), gap::s);
-    space(gap::l);
-    const float x = cursor_x();
-    const auto centred = [&](std::string_view words, const TextStyle& style) {
-        const float width = std::min(text_width(words, style), available());
-        begin_column(x + (available() - width) / 2, cursor_y(), width + 1, 0);
-        text(words, style);
-        const float height = end_column();
-        place(0, height);
-    };
-    const Rect at = place(0, 36);
-    paint_icon(picture, at.x + (at.w - 36) / 2, at.y, 36, Token::faint);
-    centred(title, type::title);
-    centred(sentence, type::body.in(Token::muted));
-    space(gap::l);
-    const float height = end_column();
-    place(0, height);
+    stack(gap::s, [&] {
+        space(gap::l);
+        const float x = cursor_x();
+        const auto centred = [&](std::string_view words, const TextStyle& style) {
+            const float width = std::min(text_width(words, style), available());
+            begin_column(x + (available() - width) / 2, cursor_y(), width + 1, 0);
+            text(words, style);
+            const float height = end_column();
+            place(0, height);
+        };
+        const Rect at = place(0, 36);
+        paint_icon(picture, at.x + (at.w - 36) / 2, at.y, 36, Token::faint);
+        centred(title, type::title);
+        centred(sentence, type::body.in(Token::muted));
+        space(gap::l);
+    });
 }
 
 namespace {
@@ -129,44 +127,42 @@ void ticket_table(View view, std::string_view name, const std::vector<TicketRow>
 void ticket_cards(View view, std::string_view name, const std::vector<TicketRow>& rows, ListFor reader) {
     node(name, NodeRole::list,
          [&] {
-             begin_column(cursor_x(), cursor_y(), available(), gap::m);
-             for (const TicketRow& ticket : rows) {
-                 keyed(std::string_view(ticket.number), [&] {
-                     const std::size_t item =
-                         tree().add(id_of("item", NodeRole::list_item), NodeRole::list_item,
-                                    {cursor_x(), cursor_y(), available(), 0});
-                     tree().open(item);
-                     const Rect top{cursor_x(), cursor_y(), available(), 0};
-                     const float before = cursor_y();
-                     card(gap::l, [&] {
-                         begin_column(cursor_x(), cursor_y(), available(), 6);
-                         text(ticket.subject, type::body.bold());
-                         const std::string line =
-                             reader == ListFor::staff
-                                 ? ticket.student_name + " · " + ticket.number
-                                 : std::string(service_name(view.state.catalogue(), ticket.service)) + " · " +
-                                       ticket.number;
-                         text(line, type::small.in(Token::faint));
-                         row(24, gap::s, [&] {
-                             status_chip(ticket.status);
-                             const std::string when = view.world.relative_time(ticket.updated_ms);
-                             flush_right(text_width(when, type::caption));
-                             text(when, type::caption.in(Token::muted));
+             stack(gap::m, [&] {
+                 for (const TicketRow& ticket : rows) {
+                     keyed(std::string_view(ticket.number), [&] {
+                         const std::size_t item =
+                             tree().add(id_of("item", NodeRole::list_item), NodeRole::list_item,
+                                        {cursor_x(), cursor_y(), available(), 0});
+                         tree().open(item);
+                         const Rect top{cursor_x(), cursor_y(), available(), 0};
+                         const float before = cursor_y();
+                         card(gap::l, [&] {
+                             stack(6, [&] {
+                                 text(ticket.subject, type::body.bold());
+                                 const std::string line =
+                                     reader == ListFor::staff
+                                         ? ticket.student_name + " · " + ticket.number
+                                         : std::string(service_name(view.state.catalogue(), ticket.service)) +
+                                               " · " + ticket.number;
+                                 text(line, type::small.in(Token::faint));
+                                 row(24, gap::s, [&] {
+                                     status_chip(ticket.status);
+                                     const std::string when = view.world.relative_time(ticket.updated_ms);
+                                     flush_right(text_width(when, type::caption));
+                                     text(when, type::caption.in(Token::muted));
+                                 });
+                             });
                          });
-                         const float height = end_column();
-                         place(0, height);
+                         const float height = cursor_y() - before - gap::m;
+                         const std::string href = "href=/tickets/" + ticket.number;
+                         const std::uint32_t id = id_of(ticket.subject, NodeRole::link);
+                         tree().add(id, NodeRole::link, {top.x, top.y, top.w, height},
+                                    {.name = ticket.subject, .attributes = href + "\nquiet=1"});
+                         tree().set_height(item, height);
+                         tree().close();
                      });
-                     const float height = cursor_y() - before - gap::m;
-                     const std::string href = "href=/tickets/" + ticket.number;
-                     const std::uint32_t id = id_of(ticket.subject, NodeRole::link);
-                     tree().add(id, NodeRole::link, {top.x, top.y, top.w, height},
-                                {.name = ticket.subject, .attributes = href + "\nquiet=1"});
-                     tree().set_height(item, height);
-                     tree().close();
-                 });
-             }
-             const float height = end_column();
-             place(0, height);
+                 }
+             });
          },
          {.name = name});
 }
@@ -205,53 +201,52 @@ void pager(const TicketPage& page, const app::Route& route) {
 
 void file_editor(View view, app::FileFor form, const std::vector<app::FileDraft>& files,
                  std::string_view error) {
-    begin_column(cursor_x(), cursor_y(), available(), gap::s);
-    for (std::size_t i = 0; i < files.size(); ++i) {
-        const app::FileDraft& file = files[i];
-        keyed(static_cast<std::int64_t>(file.handle), [&] {
-            begin_surface(gap::m, Token::surface, file.error.empty() ? Token::line : Token::no,
-                          radius::field);
-            begin_column(cursor_x(), cursor_y(), available(), 6);
-            row(narrow() ? 44 : 38, gap::m, [&] {
-                icon(Icon::document, 20, file.error.empty() ? Token::muted : Token::no);
-                const bool again = file.may_retry;
-                const PressStyle small{.small = true};
-                const float actions =
-                    press_width("Remove", small) + (again ? press_width("Retry", small) + gap::s : 0);
-                text_line(file.name, type::caption.bold(), available() - actions - gap::l);
-                flush_right(actions);
-                const std::string retry_name = "Retry " + file.name, remove_name = "Remove " + file.name;
-                if (again && button("Retry", {.small = true, .name = retry_name}))
-                    view.out.push_back(app::intent::RetryFile{form, i});
-                if (button("Remove", {.small = true, .name = remove_name}))
-                    view.out.push_back(app::intent::RemoveFile{form, i});
+    stack(gap::s, [&] {
+        for (std::size_t i = 0; i < files.size(); ++i) {
+            const app::FileDraft& file = files[i];
+            keyed(static_cast<std::int64_t>(file.handle), [&] {
+                begin_surface(gap::m, Token::surface, file.error.empty() ? Token::line : Token::no,
+                              radius::field);
+                stack(6, [&] {
+                    row(narrow() ? 44 : 38, gap::m, [&] {
+                        icon(Icon::document, 20, file.error.empty() ? Token::muted : Token::no);
+                        const bool again = file.may_retry;
+                        const PressStyle small{.small = true};
+                        const float actions =
+                            press_width("Remove", small) + (again ? press_width("Retry", small) + gap::s : 0);
+                        text_line(file.name, type::caption.bold(), available() - actions - gap::l);
+                        flush_right(actions);
+                        const std::string retry_name = "Retry " + file.name,
+                                          remove_name = "Remove " + file.name;
+                        if (again && button("Retry", {.small = true, .name = retry_name}))
+                            view.out.push_back(app::intent::RetryFile{form, i});
+                        if (button("Remove", {.small = true, .name = remove_name}))
+                            view.out.push_back(app::intent::RemoveFile{form, i});
+                    });
+                    if (!file.error.empty()) {
+                        text(file.error, type::small.bold().in(Token::no));
+                    } else if (file.uploading()) {
+                        text(size_text(file.bytes) + " · sending " +
+                                 std::to_string(static_cast<int>(file.fraction * 100)) + " %",
+                             type::small.in(Token::faint));
+                        progress_bar("Sending " + file.name, file.fraction);
+                    } else {
+                        text(size_text(file.bytes) + " · attached", type::small.in(Token::faint));
+                    }
+                });
+                end_surface();
             });
-            if (!file.error.empty()) {
-                text(file.error, type::small.bold().in(Token::no));
-            } else if (file.uploading()) {
-                text(size_text(file.bytes) + " · sending " +
-                         std::to_string(static_cast<int>(file.fraction * 100)) + " %",
-                     type::small.in(Token::faint));
-                progress_bar("Sending " + file.name, file.fraction);
-            } else {
-                text(size_text(file.bytes) + " · attached", type::small.in(Token::faint));
-            }
-            const float height = end_column();
-            place(0, height);
-            end_surface();
-        });
-    }
-    const auto picked = file_drop({.label = "PDFs (optional, up to 2 MB each)", .error = error});
-    if (!picked.empty()) {
-        app::intent::AttachFiles chosen{form, {}, {}};
-        for (const PickedFile& file : picked) {
-            chosen.files.push_back({file.handle, file.name, file.bytes, 0, "", "", false});
-            chosen.first_bytes.push_back(file.first_bytes);
         }
-        view.out.push_back(std::move(chosen));
-    }
-    const float height = end_column();
-    place(0, height);
+        const auto picked = file_drop({.label = "PDFs (optional, up to 2 MB each)", .error = error});
+        if (!picked.empty()) {
+            app::intent::AttachFiles chosen{form, {}, {}};
+            for (const PickedFile& file : picked) {
+                chosen.files.push_back({file.handle, file.name, file.bytes, 0, "", "", false});
+                chosen.first_bytes.push_back(file.first_bytes);
+            }
+            view.out.push_back(std::move(chosen));
+        }
+    });
 }
 
 } // namespace stu::screens

@@ -69,11 +69,10 @@ void service_filter(View view, const app::Route& plain, const Department& depart
         }
     const auto found = std::find(ids.begin(), ids.end(), std::string(plain.parameter("service")));
     std::size_t chosen = found == ids.end() ? 0 : static_cast<std::size_t>(found - ids.begin());
-    begin_column(cursor_x(), cursor_y(), std::min(available(), 300.0f), 0);
-    if (select({.label = "Service"}, names, chosen))
-        view.out.push_back(app::intent::FollowLink{app::url_of(plain.with("service", ids[chosen]))});
-    const float height = end_column();
-    place(0, height);
+    stack(0, 300, [&] {
+        if (select({.label = "Service"}, names, chosen))
+            view.out.push_back(app::intent::FollowLink{app::url_of(plain.with("service", ids[chosen]))});
+    });
 }
 
 } // namespace

@@ -33,11 +33,10 @@ void attachment_line(const Attachment& file) {
             link_button("Download", "/api/attachments.download?id=" + file.id, download_style);
         };
         if (narrow()) {
-            begin_column(cursor_x(), cursor_y(), available(), gap::s);
-            row(38, gap::m, [&] { words(available() - 30); });
-            row(44, gap::s, press);
-            const float height = end_column();
-            place(0, height);
+            stack(gap::s, [&] {
+                row(38, gap::m, [&] { words(available() - 30); });
+                row(44, gap::s, press);
+            });
         } else {
             row(38, gap::m, [&] {
                 words(available() - actions - 60);
@@ -54,43 +53,42 @@ void attachment_line(const Attachment& file) {
 void event_entry(View view, const TicketView& whole, const TicketEvent& event, bool first) {
     if (!first) divider();
     const bool own = view.state.user()->id == event.author_id;
-    begin_column(cursor_x(), cursor_y(), available(), 0);
-    const float x = cursor_x(), y = cursor_y(), width = available();
-    begin_column(x, y, 32, 0);
-    avatar(initials(event.author_name));
-    end_column();
-    begin_column(x + 44, y, width - 44, gap::s);
+    stack(0, [&] {
+        const float x = cursor_x(), y = cursor_y(), width = available();
+        begin_column(x, y, 32, 0);
+        avatar(initials(event.author_name));
+        end_column();
+        begin_column(x + 44, y, width - 44, gap::s);
 
-    const std::string department(department_name(view.state.catalogue(), whole.ticket.department));
-    const std::string who = own ? "You" : event.author_name;
-    const std::string where = !own && event.author_role != stu::Role::student ? ", " + department : "";
-    row(20, 0, [&] {
-        text_line(who, type::caption.bold(), available() * 0.6f);
-        text(where + " · " + view.world.relative_time(event.at_ms), type::caption.in(Token::faint));
+        const std::string department(department_name(view.state.catalogue(), whole.ticket.department));
+        const std::string who = own ? "You" : event.author_name;
+        const std::string where = !own && event.author_role != stu::Role::student ? ", " + department : "";
+        row(20, 0, [&] {
+            text_line(who, type::caption.bold(), available() * 0.6f);
+            text(where + " · " + view.world.relative_time(event.at_ms), type::caption.in(Token::faint));
+        });
+        const std::string_view words = event.kind == EventKind::opened ? whole.ticket.message : event.text;
+        if (!words.empty()) text(words);
+        if (event.kind == EventKind::status_changed ||
+            (event.kind == EventKind::answered && event.from != event.to)) {
+            row(24, gap::s, [&] {
+                keyed(std::string_view("from"), [&] { status_chip(event.from); });
+                text("→", type::body.in(Token::muted));
+                keyed(std::string_view("to"), [&] { status_chip(event.to); });
+            });
+        }
+        if (!event.duplicate_of.empty())
+            row(24, gap::s, [&] {
+                text("Same matter as", type::caption.in(Token::muted));
+                link(event.duplicate_of, "/tickets/" + event.duplicate_of,
+                     type::caption.bold().in(Token::accent));
+            });
+        for (const TicketAttachment& attachment : whole.attachments)
+            if (attachment.event == event.sequence) attachment_line(attachment.file);
+
+        const float right = end_column();
+        place(0, std::max(right, 32.0f));
     });
-    const std::string_view words = event.kind == EventKind::opened ? whole.ticket.message : event.text;
-    if (!words.empty()) text(words);
-    if (event.kind == EventKind::status_changed ||
-        (event.kind == EventKind::answered && event.from != event.to)) {
-        row(24, gap::s, [&] {
-            keyed(std::string_view("from"), [&] { status_chip(event.from); });
-            text("→", type::body.in(Token::muted));
-            keyed(std::string_view("to"), [&] { status_chip(event.to); });
-        });
-    }
-    if (!event.duplicate_of.empty())
-        row(24, gap::s, [&] {
-            text("Same matter as", type::caption.in(Token::muted));
-            link(event.duplicate_of, "/tickets/" + event.duplicate_of,
-                 type::caption.bold().in(Token::accent));
-        });
-    for (const TicketAttachment& attachment : whole.attachments)
-        if (attachment.event == event.sequence) attachment_line(attachment.file);
-
-    const float right = end_column();
-    place(0, std::max(right, 32.0f));
-    const float height = end_column();
-    place(0, height);
 }
 
 void history(View view, const TicketView& whole) {
@@ -112,28 +110,27 @@ void history(View view, const TicketView& whole) {
 
 void details(View view, const Ticket& ticket) {
     card(gap::xl, [&] {
-        begin_column(cursor_x(), cursor_y(), available(), gap::s);
-        heading(2, "Details", type::title);
-        const auto line = [&](std::string_view name, std::string_view value) {
-            if (value.empty()) return;
-            row(22, gap::m, [&] {
-                text(name, type::caption.in(Token::faint));
-                const float room = available();
-                const float width = std::min(text_width(value, type::caption), room);
-                flush_right(width);
-                keyed(name, [&] { text_line(value, type::caption, width); });
-            });
-        };
-        line("Number", ticket.number);
-        line("Department", department_name(view.state.catalogue(), ticket.department));
-        line("Service", service_name(view.state.catalogue(), ticket.service));
-        line("Student", ticket.student_name);
-        line("Registration", ticket.registration_number);
-        line("E-mail", ticket.email);
-        line("Opened", view.world.exact_time(ticket.created_ms));
-        line("Last change", view.world.exact_time(ticket.updated_ms));
-        const float height = end_column();
-        place(0, height);
+        stack(gap::s, [&] {
+            heading(2, "Details", type::title);
+            const auto line = [&](std::string_view name, std::string_view value) {
+                if (value.empty()) return;
+                row(22, gap::m, [&] {
+                    text(name, type::caption.in(Token::faint));
+                    const float room = available();
+                    const float width = std::min(text_width(value, type::caption), room);
+                    flush_right(width);
+                    keyed(name, [&] { text_line(value, type::caption, width); });
+                });
+            };
+            line("Number", ticket.number);
+            line("Department", department_name(view.state.catalogue(), ticket.department));
+            line("Service", service_name(view.state.catalogue(), ticket.service));
+            line("Student", ticket.student_name);
+            line("Registration", ticket.registration_number);
+            line("E-mail", ticket.email);
+            line("Opened", view.world.exact_time(ticket.created_ms));
+            line("Last change", view.world.exact_time(ticket.updated_ms));
+        });
     });
 }
 
@@ -213,22 +210,21 @@ void ticket(View view) {
         const Subject subject{ticket.owner_id, ticket.department};
         const bool owner = ticket.owner_id == actor.user_id;
 
-        begin_column(cursor_x(), cursor_y(), available(), gap::xs);
-        text(ticket.number, type::caption.in(Token::faint));
-        const float x = cursor_x(), y = cursor_y(), width = available();
-        const float chip_room = narrow() ? 0 : status_chip_width(ticket.status) + gap::xl;
-        begin_column(x, y, width - chip_room, gap::s);
-        heading(1, ticket.subject, narrow() ? TextStyle{20, 28, true} : type::heading);
-        if (narrow()) row(24, 0, [&] { status_chip(ticket.status); });
-        const float words = end_column();
-        if (!narrow()) {
-            begin_column(x + width - chip_room + gap::xl, y + 3, chip_room, 0);
-            row(24, 0, [&] { status_chip(ticket.status); });
-            end_column();
-        }
-        place(0, words);
-        const float header = end_column();
-        place(0, header);
+        stack(gap::xs, [&] {
+            text(ticket.number, type::caption.in(Token::faint));
+            const float x = cursor_x(), y = cursor_y(), width = available();
+            const float chip_room = narrow() ? 0 : status_chip_width(ticket.status) + gap::xl;
+            begin_column(x, y, width - chip_room, gap::s);
+            heading(1, ticket.subject, narrow() ? TextStyle{20, 28, true} : type::heading);
+            if (narrow()) row(24, 0, [&] { status_chip(ticket.status); });
+            const float words = end_column();
+            if (!narrow()) {
+                begin_column(x + width - chip_room + gap::xl, y + 3, chip_room, 0);
+                row(24, 0, [&] { status_chip(ticket.status); });
+                end_column();
+            }
+            place(0, words);
+        });
 
         beside(
             320,

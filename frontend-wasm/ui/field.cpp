@@ -21,45 +21,45 @@ std::string dom_id(std::uint32_t id) { return "n" + std::to_string(id); }
 /// Label above, error or hint below, linked to the field for assistive technology.
 /// `frame` places and paints the field and adds its node with the given attributes and flags.
 template <class F> void around(const Field& field, std::uint32_t id, F&& frame) {
-    begin_column(cursor_x(), cursor_y(), available(), 0);
-    const std::uint32_t label_id = id_of(field.label, NodeRole::label);
-    const TextStyle label_style = type::caption.bold();
-    const Rect label_at = place(text_width(field.label, label_style), label_style.line);
-    paint_text(label_at.x, label_at.y, field.label, label_style);
-    tree().add(label_id, NodeRole::label, label_at,
-               {.name = field.label, .attributes = "for=" + dom_id(id) + "\n" + font_attribute(label_style)});
-    space(6);
+    stack(0, [&] {
+        const std::uint32_t label_id = id_of(field.label, NodeRole::label);
+        const TextStyle label_style = type::caption.bold();
+        const Rect label_at = place(text_width(field.label, label_style), label_style.line);
+        paint_text(label_at.x, label_at.y, field.label, label_style);
+        tree().add(
+            label_id, NodeRole::label, label_at,
+            {.name = field.label, .attributes = "for=" + dom_id(id) + "\n" + font_attribute(label_style)});
+        space(6);
 
-    const std::string_view note = field.error.empty() ? field.hint : field.error;
-    const std::uint32_t note_id = id_of(field.label, NodeRole::status);
-    std::string attributes = font_attribute(field_text());
-    if (!note.empty()) attributes += "\ndescribedby=" + dom_id(note_id);
-    if (!field.autocomplete.empty()) attributes += "\nautocomplete=" + std::string(field.autocomplete);
-    if (!field.input_mode.empty()) attributes += "\ninputmode=" + std::string(field.input_mode);
-    attributes += field.spell_check ? "\nspellcheck=true" : "\nspellcheck=false";
+        const std::string_view note = field.error.empty() ? field.hint : field.error;
+        const std::uint32_t note_id = id_of(field.label, NodeRole::status);
+        std::string attributes = font_attribute(field_text());
+        if (!note.empty()) attributes += "\ndescribedby=" + dom_id(note_id);
+        if (!field.autocomplete.empty()) attributes += "\nautocomplete=" + std::string(field.autocomplete);
+        if (!field.input_mode.empty()) attributes += "\ninputmode=" + std::string(field.input_mode);
+        attributes += field.spell_check ? "\nspellcheck=true" : "\nspellcheck=false";
 
-    std::uint32_t flags = field.required ? node_flag::required : 0;
-    if (!field.error.empty()) {
-        flags |= node_flag::invalid;
-        if (wants_focus(Focus::first_error)) flags |= node_flag::focus;
-    }
-    frame(attributes, flags);
-
-    if (!note.empty()) {
-        space(5);
-        const TextStyle style =
-            field.error.empty() ? type::small.in(Token::faint) : type::small.bold().in(Token::no);
-        const auto lines = wrapped(note, style, available());
-        const Rect at = place(0, style.line * static_cast<float>(lines.size()));
-        float y = at.y;
-        for (const std::string_view line : lines) {
-            paint_text(at.x, y, line, style);
-            y += style.line;
+        std::uint32_t flags = field.required ? node_flag::required : 0;
+        if (!field.error.empty()) {
+            flags |= node_flag::invalid;
+            if (wants_focus(Focus::first_error)) flags |= node_flag::focus;
         }
-        tree().add(note_id, NodeRole::text, at, {.name = note, .attributes = font_attribute(style)});
-    }
-    const float height = end_column();
-    place(0, height);
+        frame(attributes, flags);
+
+        if (!note.empty()) {
+            space(5);
+            const TextStyle style =
+                field.error.empty() ? type::small.in(Token::faint) : type::small.bold().in(Token::no);
+            const auto lines = wrapped(note, style, available());
+            const Rect at = place(0, style.line * static_cast<float>(lines.size()));
+            float y = at.y;
+            for (const std::string_view line : lines) {
+                paint_text(at.x, y, line, style);
+                y += style.line;
+            }
+            tree().add(note_id, NodeRole::text, at, {.name = note, .attributes = font_attribute(style)});
+        }
+    });
 }
 
 void paint_field(const Rect& at, std::string_view shown, bool invalid) {

@@ -70,6 +70,15 @@ float end_column();
 void begin_row(float height, float spacing);
 void end_row();
 
+/// A column inside the flow, with its own spacing and at most `max_width` wide.
+template <class F> void stack(float spacing, float max_width, F&& content) {
+    begin_column(cursor_x(), cursor_y(), available() < max_width ? available() : max_width, spacing);
+    content();
+    const float height = end_column();
+    place(0, height);
+}
+template <class F> void stack(float spacing, F&& content) { stack(spacing, 1e6f, content); }
+
 /// Items from left to right, centred on a line of `height`; wraps when the width runs out.
 template <class F> void row(float height, float spacing, F&& content) {
     begin_row(height, spacing);

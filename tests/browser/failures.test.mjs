@@ -77,6 +77,9 @@ test('a fault in the program shows a page, not a frozen canvas', async () => {
 test('nothing is drawn while nothing happens: 0 frames in 10 seconds', async () => {
   const page = await openPage(browser, server);
   await signIn(page, amina);
+  await page.goto('/track'); // a page that waits for nothing
+  await page.getByLabel('Ticket number').waitFor();
+  await page.waitForLoadState('networkidle');
   await settled(page);
   await page.evaluate(() => {
     globalThis.asked = 0;
