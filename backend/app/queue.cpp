@@ -34,7 +34,7 @@ std::vector<StatusCount> all_statuses(const std::vector<StatusCount>& counts) {
         StatusCount& entry = all.emplace_back();
         entry.status = static_cast<Status>(i);
         for (const StatusCount& count : counts)
-            if (count.status == entry.status) entry.tickets = count.tickets;
+            if (count.status == entry.status) entry.tickets += count.tickets;
     }
     return all;
 }
@@ -47,14 +47,16 @@ Result<QueuePage> handle(DepartmentQueue, Context& context, const ListQueue& req
         return refuse(Code::not_found, "There is no such queue.");
     store::Transaction transaction = context.store().read();
     const std::vector<Status> chosen = chosen_statuses(request.statuses);
-    const std::int64_t total =
-        matching(store::queue_counts(transaction, request.department, request.service), chosen);
+    const std::vector<StatusCount> counts = store::queue_counts(transaction, request.department, {});
+    const std::int64_t total = matching(
+        request.service.empty() ? counts
+                                : store::queue_counts(transaction, request.department, request.service),
+        chosen);
     auto page = cut_page(request.older_than, request.newer_than, total, [&](const store::Stretch& stretch) {
         return store::queued_tickets(transaction, request.department, request.service, chosen, stretch);
     });
     if (!page) return page.error();
-    return QueuePage{std::move(page.value()),
-                     all_statuses(store::queue_counts(transaction, request.department, {}))};
+    return QueuePage{std::move(page.value()), all_statuses(counts)};
 }
 
 } // namespace stu::app

@@ -41,7 +41,7 @@ std::vector<ListedTicket> queued_tickets(Transaction& transaction, std::string_v
 /// How many tickets the owner has in each status that occurs.
 std::vector<StatusCount> own_counts(Transaction& transaction, std::string_view owner_id);
 
-/// As above for a department, from the counters. An empty `service` means all of them.
+/// A department's counters: a status may come up once for each service. An empty `service` means all of them.
 std::vector<StatusCount> queue_counts(Transaction& transaction, std::string_view department,
                                       std::string_view service);
 
