@@ -1,5 +1,6 @@
 #include "frontend-wasm/loop.hpp"
 
+#include "frontend-wasm/app/drafts.hpp"
 #include "frontend-wasm/screens/screens.hpp"
 
 #include <type_traits>
@@ -12,7 +13,9 @@ Loop::Drawn Loop::frame(const ui::Input& input, const ui::Palette& palette) {
     ui::begin_frame(input, palette);
     screens::draw({state_, platform_, waiting_});
     const bool changed = ui::end_frame();
-    return {changed, settle()};
+    const bool again = settle();
+    app::keep_drafts(state_, platform_);
+    return {changed, again};
 }
 
 bool Loop::settle() {

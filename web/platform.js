@@ -135,6 +135,25 @@
     request?.abort();
   }
 
+  // --- notes on this device: drafts. Storage may be full or forbidden; a draft then lives as long as the page
+  const notePrefix = 'stuticket note ';
+  const notes = {
+    read(key) {
+      try { return Uint8Array.from(atob(localStorage.getItem(notePrefix + key) ?? ''), (c) => c.charCodeAt(0)); } catch { return new Uint8Array(); }
+    },
+    write(key, bytes) {
+      try {
+        if (!bytes.length) localStorage.removeItem(notePrefix + key);
+        else localStorage.setItem(notePrefix + key, btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join('')));
+      } catch { /* as above */ }
+    },
+    erase() {
+      try {
+        for (const key of Object.keys(localStorage)) if (key.startsWith(notePrefix)) localStorage.removeItem(key);
+      } catch { /* as above */ }
+    },
+  };
+
   // --- time, in the reader's zone
   const relative = new Intl.RelativeTimeFormat('en', { numeric: 'auto' });
   const dayAndMonth = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' });
@@ -222,6 +241,6 @@
       applyTheme();
       watch();
     },
-    call, upload, cancelUpload, describeFiles, timeText, glyphs, announce,
+    call, upload, cancelUpload, describeFiles, timeText, glyphs, announce, notes,
   });
 })();

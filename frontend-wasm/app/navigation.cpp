@@ -1,6 +1,7 @@
 #include "frontend-wasm/app/navigation.hpp"
 
 #include "common/ticket_number.hpp"
+#include "frontend-wasm/app/drafts.hpp"
 
 #include <string>
 
@@ -117,6 +118,7 @@ void go(State& state, std::string_view url, History history, Surroundings& world
         if (route.page == Page::track) state.track = {};
         state.sign_in.sending = {};
     }
+    restore_drafts(state, world);
     if (route.page == Page::new_ticket) prefill_new_ticket(state, world);
 
     const std::string address = url_of(route);

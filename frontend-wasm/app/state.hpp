@@ -6,6 +6,7 @@
 #include "frontend-wasm/app/route.hpp"
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -129,6 +130,8 @@ struct State {
     AnswerForm answer;
     ReviewForm review;
     TrackForm track;
+
+    std::map<std::string, std::string> kept_notes; ///< what drafts.cpp wrote last, by key
 
     std::optional<Toast> toast;
     bool connection_lost = false;

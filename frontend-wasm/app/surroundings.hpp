@@ -16,6 +16,12 @@ class Surroundings {
     virtual std::string exact_time(std::int64_t at_ms) const = 0;
     /// 32 hex digits that nobody else has.
     virtual std::string new_request_id() = 0;
+
+    /// Notes on this device, for drafts: any bytes under a key. Reading an unknown key gives nothing; writing
+    /// nothing erases. A full or forbidden storage is not an error: the draft then lives as long as the page.
+    virtual std::string read_note(const std::string& key) const = 0;
+    virtual void write_note(const std::string& key, const std::string& note) = 0;
+    virtual void erase_notes() = 0;
 };
 
 } // namespace stu::app

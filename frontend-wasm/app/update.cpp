@@ -1,6 +1,7 @@
 #include "frontend-wasm/app/update.hpp"
 
 #include "common/password.hpp"
+#include "frontend-wasm/app/drafts.hpp"
 #include "frontend-wasm/app/files.hpp"
 #include "frontend-wasm/app/navigation.hpp"
 
@@ -86,6 +87,7 @@ class Update {
             return show_toast(state_, reply.result.error().message, false, effects_);
         }
         // Nothing of this person may be left for the next one at a shared computer.
+        world_.erase_notes();
         const Catalogue catalogue = state_.catalogue();
         const std::uint32_t visit_count = state_.visit;
         state_ = State{};
@@ -172,11 +174,13 @@ class Update {
     void operator()(const intent::DiscardDraft&) {
         for (const FileDraft& file : state_.new_ticket.files)
             if (file.uploading()) effects_.push_back(effect::CancelUpload{file.handle});
+        forget_ticket_draft(state_, world_);
         state_.new_ticket = {};
         visit("/new", History::push);
     }
     void operator()(const intent::Replied<CreateTicket>& reply) {
         if (!reply.result) return refused(state_.new_ticket.sending, reply.result.error());
+        forget_ticket_draft(state_, world_);
         state_.new_ticket = {};
         const std::string number = reply.result->ticket.number;
         go(state_, "/tickets/" + number, History::push, world_, effects_);

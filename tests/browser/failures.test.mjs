@@ -2,7 +2,7 @@
 // happens, nothing is drawn.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { accessible, closePage, openPage, settled, shot, startBrowser } from './support/browser.mjs';
+import { accessible, closePage, openPage, pdfFile, settled, shot, startBrowser } from './support/browser.mjs';
 import { amina, register, signIn } from './support/people.mjs';
 import { startServer } from './support/server.mjs';
 
@@ -37,6 +37,25 @@ test('a lost connection is said, keeps what was typed, and heals', async () => {
   assert.equal(await page.getByLabel('Subject').inputValue(), 'Typed before the storm');
   await page.getByRole('button', { name: 'Submit ticket' }).click();
   await page.getByRole('heading', { level: 1, name: 'Typed before the storm' }).waitFor();
+  await closePage(page);
+});
+
+test('a draft survives the reload of the page and is wiped at sign-out', async () => {
+  const page = await openPage(browser, server);
+  await signIn(page, amina);
+  await page.goto('/new/technical-support');
+  await page.getByLabel('Subject').fill('Half written – 学生');
+  await page.getByLabel(/^PDFs/).setInputFiles(pdfFile('kept.pdf'));
+  await page.getByText(/· attached$/).waitFor();
+  await page.reload();
+  await page.getByRole('button', { name: 'Remove kept.pdf' }).waitFor();
+  assert.equal(await page.getByLabel('Subject').inputValue(), 'Half written – 学生');
+  await page.getByRole('button', { name: 'Sign out' }).click();
+  await page.getByText('You are signed out.').first().waitFor();
+  assert.deepEqual(await page.evaluate(() => Object.keys(localStorage)), []);
+  await signIn(page, amina);
+  await page.goto('/new/technical-support');
+  assert.equal(await page.getByLabel('Subject').inputValue(), '');
   await closePage(page);
 });
 

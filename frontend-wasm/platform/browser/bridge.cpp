@@ -11,6 +11,16 @@ EM_JS(void, js_random, (void* target, int bytes), { crypto.getRandomValues(HEAPU
 EM_JS(void, js_time, (double at, int relative, char* target, int room), {
   stringToUTF8(Stu.timeText(at, !!relative), target, room);
 });
+// The size of the note; copies it to `target` when there is room.
+EM_JS(int, js_read_note, (const char* key, int key_length, void* target, int room), {
+  const note = Stu.notes.read(Stu.text(key, key_length));
+  if (note.length <= room) HEAPU8.set(note, target);
+  return note.length;
+});
+EM_JS(void, js_write_note, (const char* key, int key_length, const void* note, int length), {
+  Stu.notes.write(Stu.text(key, key_length), HEAPU8.subarray(note, note + length));
+});
+EM_JS(void, js_erase_notes, (), { Stu.notes.erase(); });
 EM_JS(void, js_call, (unsigned id, const char* endpoint, int endpoint_length, const void* body, int length), {
   Stu.call(id, Stu.text(endpoint, endpoint_length), HEAPU8.slice(body, body + length));
 });
@@ -52,6 +62,16 @@ std::string Browser::new_request_id() {
     }
     return id;
 }
+
+std::string Browser::read_note(const std::string& key) const {
+    std::string note(static_cast<std::size_t>(js_read_note(key.data(), size_of(key), nullptr, -1)), '\0');
+    js_read_note(key.data(), size_of(key), note.data(), size_of(note));
+    return note;
+}
+void Browser::write_note(const std::string& key, const std::string& note) {
+    js_write_note(key.data(), size_of(key), note.data(), size_of(note));
+}
+void Browser::erase_notes() { js_erase_notes(); }
 
 void Browser::call(std::string_view endpoint, std::string body,
                    std::function<void(const app::RawReply&)> done) {

@@ -18,6 +18,9 @@ class Browser final : public Platform {
     std::string relative_time(std::int64_t at_ms) const override;
     std::string exact_time(std::int64_t at_ms) const override;
     std::string new_request_id() override;
+    std::string read_note(const std::string& key) const override;
+    void write_note(const std::string& key, const std::string& note) override;
+    void erase_notes() override;
 
     void call(std::string_view endpoint, std::string body,
               std::function<void(const app::RawReply&)> done) override;

@@ -4,6 +4,7 @@
 #include "frontend-wasm/platform/platform.hpp"
 
 #include <cstdint>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -28,6 +29,7 @@ class Scripted final : public Platform {
     std::vector<Upload> uploads;
     std::vector<std::uint32_t> cancelled_uploads;
     std::vector<std::string> announcements;
+    std::map<std::string, std::string> notes;
     std::string url, title;
     std::int64_t now = 1'795'000'000'000; ///< Unix milliseconds
 
@@ -35,6 +37,17 @@ class Scripted final : public Platform {
     std::string relative_time(std::int64_t at_ms) const override;
     std::string exact_time(std::int64_t at_ms) const override;
     std::string new_request_id() override;
+    std::string read_note(const std::string& key) const override {
+        const auto note = notes.find(key);
+        return note == notes.end() ? std::string() : note->second;
+    }
+    void write_note(const std::string& key, const std::string& note) override {
+        if (note.empty())
+            notes.erase(key);
+        else
+            notes[key] = note;
+    }
+    void erase_notes() override { notes.clear(); }
 
     void call(std::string_view endpoint, std::string body,
               std::function<void(const app::RawReply&)> done) override {

@@ -1,0 +1,19 @@
+#pragma once
+// What is being written survives a reload, a crashed tab and an ended session: it is noted on this device
+// after each change and wiped at sign-out. Files are noted by the id under which the server has them.
+
+#include "frontend-wasm/app/state.hpp"
+#include "frontend-wasm/app/surroundings.hpp"
+
+namespace stu::app {
+
+/// Notes what changed since the last call. Cheap when nothing did; call once a frame.
+void keep_drafts(State& state, Surroundings& world);
+
+/// Fills the empty forms of the present page from the notes of the person who is signed in.
+void restore_drafts(State& state, const Surroundings& world);
+
+/// Erases the note of the ticket that is being written, because it was filed or discarded.
+void forget_ticket_draft(State& state, Surroundings& world);
+
+} // namespace stu::app
