@@ -6,58 +6,71 @@
 
 #include <exception>
 #include <iostream>
+#include <stdexcept>
 
 namespace {
 
+using stu::cli::Variables;
+
+/// A flag that sets the setting `name`; `configure` says what comes of it.
+void add_setting(CLI::App& command, Variables& flags, const char* flag, const char* name,
+                 const char* meaning) {
+    command.add_option_function<std::string>(
+        flag, [&flags, name](const std::string& value) { flags.insert_or_assign(name, value); },
+        std::string(meaning) + " [" + name + "]");
+}
+
 /// The folder that every subcommand works on.
-void add_data_option(CLI::App& command, std::filesystem::path& data) {
-    command.add_option("--data", data, "Folder with the database and outgoing mail")
-        ->envname("STUTICKET_DATA")
-        ->capture_default_str()
-        ->type_name("DIR");
+void add_data_option(CLI::App& command, Variables& flags) {
+    add_setting(command, flags, "--data", "STUTICKET_DATA",
+                "Folder with the database and outgoing mail (data)");
+}
+
+stu::cli::Configuration configured(const Variables& flags) {
+    auto configuration =
+        stu::cli::configure(flags, stu::cli::environment_settings(), std::filesystem::current_path());
+    if (!configuration) throw std::runtime_error(configuration.error().message);
+    return configuration.value();
 }
 
 } // namespace
 
 int main(int argc, char** argv) {
     using namespace stu::cli;
-    CLI::App program("StuTicket, a university service desk. Each option can also be set by the environment "
-                     "variable named beside it.");
+    CLI::App program(
+        "StuTicket, a university service desk. What stands in [brackets] can also be set by an "
+        "environment variable of that name, or in a file .env in the working directory or the data "
+        "folder; there are the MAIL_ settings, too (docs/operating.md).");
     program.require_subcommand(1);
     int exit_code = 0;
-    ServeOptions options{"data", "127.0.0.1", 8080, {}};
+    Variables flags;
 
     CLI::App* serve_command = program.add_subcommand(
         "serve", "Serves the web pages and the API until it is told to stop (Ctrl-C, SIGTERM).");
-    add_data_option(*serve_command, options.data);
-    serve_command->add_option("--port", options.port, "Port to listen on; 0 takes any free one")
-        ->envname("STUTICKET_PORT")
-        ->capture_default_str();
-    serve_command->add_option("--address", options.address, "Numeric address to listen on; 0.0.0.0 for all")
-        ->envname("STUTICKET_ADDRESS")
-        ->capture_default_str();
-    serve_command
-        ->add_option("--base-url", options.base_url,
-                     "Address that browsers use, for links in mail and for checking where requests come from "
-                     "(default: http://localhost:PORT)")
-        ->envname("STUTICKET_BASE_URL")
-        ->type_name("URL");
-    serve_command->callback([&] { exit_code = serve(options); });
+    add_data_option(*serve_command, flags);
+    add_setting(*serve_command, flags, "--port", "STUTICKET_PORT",
+                "Port to listen on; 0 takes any free one (8080)");
+    add_setting(*serve_command, flags, "--address", "STUTICKET_ADDRESS",
+                "Numeric address to listen on; 0.0.0.0 for all (127.0.0.1)");
+    add_setting(*serve_command, flags, "--base-url", "STUTICKET_BASE_URL",
+                "Address that browsers use, for links in mail and for checking where requests come from "
+                "(http://localhost:PORT)");
+    serve_command->callback([&] { exit_code = serve(configured(flags)); });
 
     CLI::App* migrate_command =
         program.add_subcommand("migrate", "Creates the database, or brings it up to date.");
-    add_data_option(*migrate_command, options.data);
-    migrate_command->callback([&] { exit_code = migrate(options.data); });
+    add_data_option(*migrate_command, flags);
+    migrate_command->callback([&] { exit_code = migrate(configured(flags).data); });
 
     CLI::App* seed_command = program.add_subcommand(
         "seed-demo", "Adds people and tickets to look at, and prints their passwords.");
-    add_data_option(*seed_command, options.data);
+    add_data_option(*seed_command, flags);
     std::size_t tickets = 170;
     seed_command
         ->add_option("--tickets", tickets, "About how many; more than a few hundred are for measuring")
         ->capture_default_str()
         ->check(CLI::Range(0, 1'000'000));
-    seed_command->callback([&] { exit_code = seed_demo(options.data, tickets); });
+    seed_command->callback([&] { exit_code = seed_demo(configured(flags).data, tickets); });
 
     CLI::App* code_command = program.add_subcommand(
         "staff-code", "Access codes with which staff open an account in a department.");
@@ -65,19 +78,35 @@ int main(int argc, char** argv) {
     std::string department, code_id;
     std::int64_t days = 30;
     CLI::App* issue_command = code_command->add_subcommand("issue", "Makes a code and prints it, once.");
-    add_data_option(*issue_command, options.data);
+    add_data_option(*issue_command, flags);
     issue_command->add_option("--department", department, "it, admissions, finance …")->required();
     issue_command->add_option("--days", days, "How long it can be used")
         ->capture_default_str()
         ->check(CLI::Range(1, 365));
-    issue_command->callback([&] { exit_code = issue_staff_code(options.data, department, days); });
+    issue_command->callback([&] { exit_code = issue_staff_code(configured(flags).data, department, days); });
     CLI::App* list_command = code_command->add_subcommand("list", "Shows which codes there are.");
-    add_data_option(*list_command, options.data);
-    list_command->callback([&] { exit_code = list_staff_codes(options.data); });
+    add_data_option(*list_command, flags);
+    list_command->callback([&] { exit_code = list_staff_codes(configured(flags).data); });
     CLI::App* revoke_command = code_command->add_subcommand("revoke", "Makes a code useless at once.");
-    add_data_option(*revoke_command, options.data);
+    add_data_option(*revoke_command, flags);
     revoke_command->add_option("id", code_id, "The id that `list` shows")->required();
-    revoke_command->callback([&] { exit_code = revoke_staff_code(options.data, code_id); });
+    revoke_command->callback([&] { exit_code = revoke_staff_code(configured(flags).data, code_id); });
+
+    CLI::App* outbox_command = program.add_subcommand(
+        "outbox", "Mail that has not left yet: waiting for another attempt, or failed.");
+    outbox_command->require_subcommand(1);
+    std::string mail_id;
+    bool all = false;
+    CLI::App* unsent_command = outbox_command->add_subcommand("list", "Shows it, with why it has not left.");
+    add_data_option(*unsent_command, flags);
+    unsent_command->callback([&] { exit_code = list_outbox(configured(flags).data); });
+    CLI::App* retry_command = outbox_command->add_subcommand("retry", "Sends failed mail again.");
+    add_data_option(*retry_command, flags);
+    CLI::Option_group* which = retry_command->add_option_group("which");
+    which->add_option("id", mail_id, "The id that `list` shows");
+    which->add_flag("--all", all, "All failed mail");
+    which->require_option(1);
+    retry_command->callback([&] { exit_code = retry_outbox(configured(flags).data, mail_id); });
 
     program.add_subcommand("version", "Prints the version.")->callback([] {
         std::cout << "stuticket " STUTICKET_VERSION "\n";

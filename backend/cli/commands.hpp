@@ -1,6 +1,7 @@
 #pragma once
 // The subcommands. Each returns the exit code, or throws with a sentence for the operator.
 
+#include "backend/cli/configuration.hpp"
 #include "backend/store/access_codes.hpp"
 
 #include <cstddef>
@@ -10,13 +11,7 @@
 
 namespace stu::cli {
 
-struct ServeOptions {
-    std::filesystem::path data;
-    std::string address;
-    std::uint16_t port = 0; ///< 0 = any free one
-    std::string base_url;   ///< empty = http://localhost:<port>
-};
-int serve(const ServeOptions& options);
+int serve(const Configuration& configuration);
 
 int migrate(const std::filesystem::path& data);
 
@@ -27,5 +22,11 @@ int seed_demo(const std::filesystem::path& data, std::size_t tickets);
 int issue_staff_code(const std::filesystem::path& data, const std::string& department, std::int64_t days);
 int list_staff_codes(const std::filesystem::path& data);
 int revoke_staff_code(const std::filesystem::path& data, const std::string& id);
+
+/// Prints the mail that has not left yet, with why.
+int list_outbox(const std::filesystem::path& data);
+/// Lets failed mail be sent again by the running server, or by the next one: that with `id`, or all when it
+/// is empty.
+int retry_outbox(const std::filesystem::path& data, const std::string& id);
 
 } // namespace stu::cli

@@ -3,6 +3,7 @@
 #include "backend/http/server.hpp"
 #include "backend/store/migrations.hpp"
 #include "backend/worker/outbox_worker.hpp"
+#include "backend/worker/smtp_sender.hpp"
 #include "common/text.hpp"
 
 #include <spdlog/sinks/stdout_sinks.h>
@@ -89,21 +90,40 @@ std::string domain_of(const std::string& origin) {
     return host.substr(0, host.find(':'));
 }
 
+/// Which way mail goes, and the sentence about it.
+struct MailRoute {
+    std::unique_ptr<worker::Sender> sender;
+    std::string description;
+};
+
+MailRoute mail_route(const Configuration& configuration, const std::string& domain) {
+    if (!configuration.mail) {
+        const std::filesystem::path folder = configuration.data / "mail";
+        return {std::make_unique<worker::DirectorySender>(folder, domain),
+                fmt::format("Mail is written to {}, because MAIL_SERVER is not set.", folder.string())};
+    }
+    const worker::SmtpServer& server = *configuration.mail;
+    return {std::make_unique<worker::SmtpSender>(server, worker::Letterhead{server.from, domain}),
+            fmt::format("Mail goes to {}:{} as {}.", server.host, server.port, server.from)};
+}
+
 } // namespace
 
-int serve(const ServeOptions& options) {
+int serve(const Configuration& configuration) {
     log_to_stderr();
     raise_descriptor_limit();
     return_large_blocks();
-    const StopSignals signals; // before the first thread
-    Installation installation(options.data);
+    std::signal(SIGPIPE, SIG_IGN); // a peer that is gone is an error of one call, not of the process
+    const StopSignals signals;     // before the first thread
+    Installation installation(configuration.data);
     security::Passwords passwords(installation.random());
 
-    http::Listener listener(options.address, options.port);
-    http::Settings settings = settings_for(options.base_url, listener.port());
+    http::Listener listener(configuration.address, configuration.port);
+    http::Settings settings = settings_for(configuration.base_url, listener.port());
     const std::string url = settings.origins.front();
-    worker::DirectorySender sender(options.data / "mail", domain_of(url));
-    worker::OutboxWorker outbox(installation.store(), sender, [&] { return installation.clock().now_ms(); });
+    const MailRoute mail = mail_route(configuration, domain_of(url));
+    worker::OutboxWorker outbox(installation.store(), *mail.sender,
+                                [&] { return installation.clock().now_ms(); });
     app::Services services{installation.store(),  installation.clock(), installation.random(), passwords, url,
                            [&] { outbox.wake(); }};
     http::GateLimits limits;
@@ -116,7 +136,7 @@ int serve(const ServeOptions& options) {
         signals.wait();
         server.stop();
     });
-    fmt::print("StuTicket is ready at {}\n", url);
+    fmt::print("StuTicket is ready at {}\n{}\n", url, mail.description);
     std::fflush(stdout);
     server.run();
     stopper.join();

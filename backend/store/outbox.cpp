@@ -60,4 +60,34 @@ void mark_failed(Transaction& transaction, std::string_view id, std::string_view
     transaction.connection().run(update_failed, {id, error});
 }
 
+// Scans the outbox, as does the next but one: only for operators' commands.
+constexpr std::string_view select_unsent = R"(
+    SELECT id, recipient, subject, state, attempts, created_ms, last_error
+    FROM outbox WHERE state <> 'sent' ORDER BY id)";
+
+std::vector<UnsentMail> list_unsent_mail(Transaction& transaction) {
+    std::vector<UnsentMail> mails;
+    const auto row = transaction.connection().query(select_unsent);
+    while (row->next())
+        mails.push_back({row->text(0), row->text(1), row->text(2), row->text(3) == "failed", row->integer(4),
+                         row->integer(5), row->text(6)});
+    return mails;
+}
+
+// Primary key. The next attempt is counted from 1 again, so that the waiting does not begin with half an
+// hour.
+constexpr std::string_view update_waiting = R"(
+    UPDATE outbox SET state = 'waiting', attempts = 0, next_attempt_ms = $2 WHERE id = $1 AND state = 'failed')";
+
+bool retry_failed_mail(Transaction& transaction, std::string_view id, std::int64_t now_ms) {
+    return transaction.connection().run(update_waiting, {id, now_ms}) != 0;
+}
+
+constexpr std::string_view update_all_waiting = R"(
+    UPDATE outbox SET state = 'waiting', attempts = 0, next_attempt_ms = $1 WHERE state = 'failed')";
+
+std::int64_t retry_all_failed_mail(Transaction& transaction, std::int64_t now_ms) {
+    return transaction.connection().run(update_all_waiting, {now_ms});
+}
+
 } // namespace stu::store

@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace stu::store {
 
@@ -31,5 +32,23 @@ void retry_later(Transaction& transaction, std::string_view id, std::int64_t nex
 /// right, nothing waits longer than the longest delay.
 void cap_next_attempt(Transaction& transaction, std::int64_t latest_ms);
 void mark_failed(Transaction& transaction, std::string_view id, std::string_view error);
+
+/// A mail that has not left yet, for the operator.
+struct UnsentMail {
+    std::string id;
+    std::string recipient, subject;
+    bool failed = false; ///< not tried any more
+    std::int64_t attempts = 0;
+    std::int64_t created_ms = 0;
+    std::string last_error; ///< empty before the first failure
+};
+
+/// Oldest first.
+std::vector<UnsentMail> list_unsent_mail(Transaction& transaction);
+
+/// Lets a failed mail be sent again, from `now_ms` on; false when there is no failed mail with this id.
+bool retry_failed_mail(Transaction& transaction, std::string_view id, std::int64_t now_ms);
+/// The same for all failed mail; returns how many there were.
+std::int64_t retry_all_failed_mail(Transaction& transaction, std::int64_t now_ms);
 
 } // namespace stu::store

@@ -46,14 +46,15 @@ DirectorySender::DirectorySender(std::filesystem::path folder, std::string domai
     std::filesystem::permissions(folder_, std::filesystem::perms::owner_all);
 }
 
-void DirectorySender::send(const store::OutgoingMail& mail) {
+Delivery DirectorySender::send(const store::OutgoingMail& mail, const std::stop_token&) {
     const std::filesystem::path target = folder_ / (mail.id + ".eml");
     const std::filesystem::path unfinished = folder_ / (mail.id + ".tmp");
     const File file(unfinished, O_WRONLY | O_CREAT | O_TRUNC);
-    file.write(eml_text(mail, domain_));
+    file.write(eml_text(mail, {"no-reply@" + domain_, domain_}));
     file.sync();
     std::filesystem::rename(unfinished, target);
     File(folder_, O_RDONLY | O_DIRECTORY).sync(); // the rename itself
+    return {};
 }
 
 } // namespace stu::worker

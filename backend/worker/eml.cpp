@@ -1,5 +1,7 @@
 #include "backend/worker/eml.hpp"
 
+#include "backend/worker/html_body.hpp"
+
 #include <algorithm>
 #include <array>
 #include <ctime>
@@ -102,21 +104,36 @@ std::string with_crlf(std::string_view text) {
     return lines;
 }
 
-} // namespace
-
-std::string eml_text(const store::OutgoingMail& mail, std::string_view domain) {
-    const std::string host(domain);
+/// The headers above those that describe the content.
+std::string common_headers(const store::OutgoingMail& mail, const Letterhead& letterhead) {
     std::string text;
     text += "Date: " + date_text(mail.created_ms) + "\r\n";
-    text += "From: StuTicket <no-reply@" + host + ">\r\n";
+    text += "From: StuTicket <" + std::string(address(letterhead.from)) + ">\r\n";
     text += "To: " + phrase(mail.recipient_name) + " <" + std::string(address(mail.recipient)) + ">\r\n";
     text += "Subject: " + unstructured(mail.subject) + "\r\n";
-    text += "Message-ID: <" + mail.id + "@" + host + ">\r\n";
+    text += "Message-ID: <" + mail.id + "@" + letterhead.domain + ">\r\n";
     text += "Auto-Submitted: auto-generated\r\n"; // RFC 3834: no out-of-office replies, please
-    text += "MIME-Version: 1.0\r\n";
-    text += "Content-Type: text/plain; charset=UTF-8\r\n";
-    text += "Content-Transfer-Encoding: base64\r\n\r\n";
-    return text + base64_lines(with_crlf(mail.body));
+    return text + "MIME-Version: 1.0\r\n";
+}
+
+std::string part(std::string_view subtype, std::string_view content) {
+    return "Content-Type: text/" + std::string(subtype) + "; charset=UTF-8\r\n" +
+           "Content-Transfer-Encoding: base64\r\n\r\n" + base64_lines(with_crlf(content));
+}
+
+} // namespace
+
+std::string eml_text(const store::OutgoingMail& mail, const Letterhead& letterhead) {
+    return common_headers(mail, letterhead) + part("plain", mail.body);
+}
+
+std::string eml_with_html(const store::OutgoingMail& mail, const Letterhead& letterhead) {
+    // "=_" occurs in no base64, so the boundary occurs in no part (RFC 2045 §6.7).
+    const std::string boundary = "=_" + mail.id;
+    const std::string next = "--" + boundary + "\r\n";
+    return common_headers(mail, letterhead) + "Content-Type: multipart/alternative; boundary=\"" + boundary +
+           "\"\r\n\r\n" + next + part("plain", mail.body) + next +
+           part("html", html_body(mail.subject, mail.body)) + "--" + boundary + "--\r\n";
 }
 
 } // namespace stu::worker

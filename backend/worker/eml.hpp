@@ -6,9 +6,18 @@
 
 namespace stu::worker {
 
+/// What stands on every mail of one installation.
+struct Letterhead {
+    std::string from;   ///< plain address
+    std::string domain; ///< of Message-ID; must stay the same, or a repeated mail is not recognised as one
+};
+
 /// The mail as RFC 5322 text with CRLF: names and subject as RFC 2047 encoded words where they are not plain
 /// ASCII, the body as base64 UTF-8. Nothing of the mail's content can begin a header line or end the message.
-/// Throws when the recipient is not a plain address.
-std::string eml_text(const store::OutgoingMail& mail, std::string_view domain);
+/// Always the same bytes for the same mail. Throws when an address is not a plain one.
+std::string eml_text(const store::OutgoingMail& mail, const Letterhead& letterhead);
+
+/// As `eml_text`, with the body as HTML beside it (multipart/alternative, RFC 2046 §5.1.4).
+std::string eml_with_html(const store::OutgoingMail& mail, const Letterhead& letterhead);
 
 } // namespace stu::worker

@@ -29,12 +29,10 @@ std::optional<store::OutgoingMail> lease(store::Store& store, std::int64_t now_m
     return mail;
 }
 
-/// Why sending failed, or nothing.
-std::optional<std::string> failure_of(Sender& sender, const store::OutgoingMail& mail) {
+Delivery deliver(Sender& sender, const store::OutgoingMail& mail, const std::stop_token& stop) {
     try {
-        sender.send(mail);
-        return std::nullopt;
-    } catch (const std::exception& error) { return error.what(); }
+        return sender.send(mail, stop);
+    } catch (const std::exception& error) { return {Delivery::Outcome::delayed, error.what()}; }
 }
 
 } // namespace
@@ -45,21 +43,22 @@ std::int64_t retry_delay_ms(std::int64_t attempts) {
     return std::min(delay, last_delay_ms);
 }
 
-bool send_one(store::Store& store, Sender& sender, std::int64_t now_ms) {
+bool send_one(store::Store& store, Sender& sender, std::int64_t now_ms, const std::stop_token& stop) {
     const auto mail = lease(store, now_ms);
     if (!mail) return false;
-    const auto failure = failure_of(sender, *mail);
+    const auto [outcome, reason] = deliver(sender, *mail, stop);
 
     store::Transaction transaction = store.write();
-    if (!failure) {
+    if (outcome == Delivery::Outcome::sent) {
         store::mark_sent(transaction, mail->id);
-    } else if (now_ms - mail->created_ms >= give_up_after_ms) {
-        store::mark_failed(transaction, mail->id, *failure);
+    } else if (outcome == Delivery::Outcome::refused || now_ms - mail->created_ms >= give_up_after_ms) {
+        store::mark_failed(transaction, mail->id, reason);
     } else {
-        store::retry_later(transaction, mail->id, now_ms + retry_delay_ms(mail->attempts), *failure);
+        store::retry_later(transaction, mail->id, now_ms + retry_delay_ms(mail->attempts), reason);
     }
     transaction.commit();
-    if (failure) spdlog::warn("mail {} was not sent (attempt {}): {}", mail->id, mail->attempts, *failure);
+    if (outcome != Delivery::Outcome::sent)
+        spdlog::warn("mail {} was not sent (attempt {}): {}", mail->id, mail->attempts, reason);
     return true;
 }
 
@@ -72,16 +71,8 @@ void tidy(store::Store& store, std::int64_t now_ms) {
 }
 
 OutboxWorker::OutboxWorker(store::Store& store, Sender& sender, std::function<std::int64_t()> now_ms)
-    : store_(store), sender_(sender), now_ms_(std::move(now_ms)), thread_([this] { run(); }) {}
-
-OutboxWorker::~OutboxWorker() {
-    {
-        const std::lock_guard lock(mutex_);
-        stopping_ = true;
-    }
-    changed_.notify_one();
-    thread_.join();
-}
+    : store_(store), sender_(sender), now_ms_(std::move(now_ms)),
+      thread_([this](const std::stop_token& stop) { run(stop); }) {}
 
 void OutboxWorker::wake() {
     {
@@ -91,30 +82,26 @@ void OutboxWorker::wake() {
     changed_.notify_one();
 }
 
-void OutboxWorker::run() {
+void OutboxWorker::run(const std::stop_token& stop) {
     // Retries are due at least half a minute after their failure, so looking this often is often enough.
     constexpr auto look_again = std::chrono::seconds(10);
     std::unique_lock lock(mutex_);
-    while (!stopping_) {
+    while (!stop.stop_requested()) {
         woken_ = false;
         lock.unlock();
-        work();
+        work(stop);
         lock.lock();
-        changed_.wait_for(lock, look_again, [this] { return woken_ || stopping_; });
+        changed_.wait_for(lock, stop, look_again, [this] { return woken_; });
     }
 }
 
-void OutboxWorker::work() {
+void OutboxWorker::work(const std::stop_token& stop) {
     try {
         if (now_ms_() >= next_tidy_ms_) {
             tidy(store_, now_ms_());
             next_tidy_ms_ = now_ms_() + tidy_every_ms;
         }
-        const auto stopping = [this] {
-            const std::lock_guard lock(mutex_);
-            return stopping_;
-        };
-        while (!stopping() && send_one(store_, sender_, now_ms_())) continue;
+        while (!stop.stop_requested() && send_one(store_, sender_, now_ms_(), stop)) continue;
     } catch (const std::exception& error) {
         spdlog::error("the outbox could not be worked on: {}", error.what()); // and is tried again
     }

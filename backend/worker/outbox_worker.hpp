@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <functional>
 #include <mutex>
+#include <stop_token>
 #include <thread>
 
 namespace stu::worker {
@@ -15,9 +16,10 @@ namespace stu::worker {
 /// How long to wait after the `attempts`-th failure: 30 s, doubling, at most 30 minutes.
 std::int64_t retry_delay_ms(std::int64_t attempts);
 
-/// Sends at most one mail that is due at `now_ms`; false when none was. A failed one is tried again later,
-/// until it is three days old. Throws only when the database fails.
-bool send_one(store::Store& store, Sender& sender, std::int64_t now_ms);
+/// Sends at most one mail that is due at `now_ms`; false when none was. A delayed one is tried again later,
+/// until it is three days old; a refused one is not. No transaction is open while the sender works. Throws
+/// only when the database fails.
+bool send_one(store::Store& store, Sender& sender, std::int64_t now_ms, const std::stop_token& stop = {});
 
 /// Deletes expired sessions and uploads that no ticket claimed, and lets no mail wait past the longest delay.
 void tidy(store::Store& store, std::int64_t now_ms);
@@ -28,24 +30,24 @@ class OutboxWorker {
     OutboxWorker(store::Store& store, Sender& sender, std::function<std::int64_t()> now_ms);
     OutboxWorker(const OutboxWorker&) = delete;
     OutboxWorker& operator=(const OutboxWorker&) = delete;
-    /// Finishes the mail in hand and stops; what is left waits for the next start.
-    ~OutboxWorker();
+    /// Stops. The mail in hand has seconds to finish (Sender::send); what is left waits for the next start.
+    ~OutboxWorker() = default;
 
     /// Thread-safe: there is new mail.
     void wake();
 
   private:
-    void run();
-    void work();
+    void run(const std::stop_token& stop);
+    void work(const std::stop_token& stop);
 
     store::Store& store_;
     Sender& sender_;
     std::function<std::int64_t()> now_ms_;
     std::int64_t next_tidy_ms_ = 0;
     std::mutex mutex_;
-    std::condition_variable changed_;
-    bool woken_ = true, stopping_ = false;
-    std::thread thread_; // last: starts when all of the above is there
+    std::condition_variable_any changed_;
+    bool woken_ = true;
+    std::jthread thread_; // last: starts when all of the above is there, and is stopped before any of it goes
 };
 
 } // namespace stu::worker

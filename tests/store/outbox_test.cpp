@@ -18,16 +18,19 @@
 namespace stu::worker {
 namespace {
 
+const Letterhead letterhead{"no-reply@desk.example.edu", "desk.example.edu"};
 constexpr std::int64_t second = 1'000, minute = 60 * second, day = 24 * 60 * minute;
 
 class Recorder final : public Sender {
   public:
-    void send(const store::OutgoingMail& mail) override {
+    Delivery send(const store::OutgoingMail& mail, const std::stop_token&) override {
         ++attempts;
         if (broken) throw std::runtime_error("the mail server is down");
+        if (refusing) return {Delivery::Outcome::refused, "550 no such user"};
         sent.push_back(mail.id);
+        return {};
     }
-    bool broken = false;
+    bool broken = false, refusing = false;
     int attempts = 0;
     std::vector<std::string> sent;
 };
@@ -86,6 +89,14 @@ TEST_CASE_FIXTURE(Fixture, "a failure waits longer each time and gives up after 
     CHECK_FALSE(send_one(store, sender, now + 10 * day));
 }
 
+TEST_CASE_FIXTURE(Fixture, "a recipient that is refused for good is not tried again") {
+    queue("one");
+    sender.refusing = true;
+    CHECK(send_one(store, sender, now));
+    CHECK(state() == "failed");
+    CHECK_FALSE(send_one(store, sender, now + day));
+}
+
 TEST_CASE_FIXTURE(Fixture, "a mail that comes through after a failure is sent once") {
     queue("one");
     sender.broken = true;
@@ -128,8 +139,8 @@ TEST_CASE("delays double from half a minute to half an hour") {
 
 TEST_CASE_FIXTURE(Fixture, "a mail becomes a private file, the same one again") {
     DirectorySender files(folder.path() / "mail", "desk.example.edu");
-    files.send(mail("one"));
-    files.send(mail("one"));
+    files.send(mail("one"), {});
+    files.send(mail("one"), {});
     std::vector<std::filesystem::path> found;
     for (const auto& entry : std::filesystem::directory_iterator(folder.path() / "mail"))
         found.push_back(entry.path());
@@ -137,7 +148,7 @@ TEST_CASE_FIXTURE(Fixture, "a mail becomes a private file, the same one again") 
     CHECK(found.front().filename() == "one.eml");
     std::ifstream file(found.front());
     const std::string text{std::istreambuf_iterator<char>(file), {}};
-    CHECK(text == eml_text(mail("one"), "desk.example.edu"));
+    CHECK(text == eml_text(mail("one"), letterhead));
 }
 
 TEST_CASE_FIXTURE(Fixture, "what people type cannot become a header or a second recipient") {
@@ -145,7 +156,7 @@ TEST_CASE_FIXTURE(Fixture, "what people type cannot become a header or a second 
     hostile.subject = "hello\r\nBcc: all@example.edu";
     hostile.recipient_name = "Amina\r\nX-Evil: 1\" <other@example.edu>";
     hostile.body = "\r\n.\r\nMAIL FROM:<x@example.edu>\r\n";
-    const std::string text = eml_text(hostile, "desk.example.edu");
+    const std::string text = eml_text(hostile, letterhead);
     CHECK(text.find("Bcc") == std::string::npos);
     CHECK(text.find("X-Evil") == std::string::npos);
     CHECK(text.find("other@") == std::string::npos);
@@ -154,14 +165,14 @@ TEST_CASE_FIXTURE(Fixture, "what people type cannot become a header or a second 
     for (const char* address :
          {"a@example.edu\r\nBcc: b@example.edu", "a@example.edu, b@example.edu", "a", "<a@b>"}) {
         hostile.recipient = address;
-        CHECK_THROWS(eml_text(hostile, "desk.example.edu"));
+        CHECK_THROWS(eml_text(hostile, letterhead));
     }
 }
 
 TEST_CASE_FIXTURE(Fixture, "other scripts travel as encoded words of whole characters") {
     store::OutgoingMail foreign = mail("one");
     foreign.subject = "Żółty Wi-Fi – 学生学生学生学生学生学生学生学生学生学生学生学生";
-    const std::string text = eml_text(foreign, "desk.example.edu");
+    const std::string text = eml_text(foreign, letterhead);
     const std::size_t at = text.find("Subject: ");
     const std::string subject = text.substr(at, text.find("\r\nMessage-ID") - at);
     CHECK(subject.find("=?UTF-8?B?") != std::string::npos);

@@ -1,0 +1,181 @@
+#include "backend/cli/configuration.hpp"
+
+#include "common/text.hpp"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <cstdlib>
+#include <system_error>
+#include <utility>
+
+namespace stu::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::array settings{"STUTICKET_DATA", "STUTICKET_PORT", "STUTICKET_ADDRESS", "STUTICKET_BASE_URL",
+                              "MAIL_SERVER",    "MAIL_PORT",      "MAIL_USERNAME",     "MAIL_PASSWORD",
+                              "MAIL_FROM",      "MAIL_TLS",       "MAIL_CA_FILE"};
+
+bool is_setting(std::string_view name) {
+    return std::find(settings.begin(), settings.end(), name) != settings.end();
+}
+
+/// What `name` is set to, or empty.
+std::string value_of(const Variables& variables, std::string_view name) {
+    const auto found = variables.find(name);
+    return found == variables.end() ? std::string{} : found->second;
+}
+
+/// `stronger` wins over `variables`.
+void overlay(Variables& variables, const Variables& stronger) {
+    for (const auto& [name, value] : stronger) variables.insert_or_assign(name, value);
+}
+
+/// The settings of a folder's `.env`.
+Result<Variables> settings_in(const fs::path& folder) {
+    auto variables = read_env_file(folder / ".env", is_secret);
+    if (!variables) return variables;
+    for (const auto& [name, value] : variables.value())
+        if ((name.starts_with("STUTICKET_") || name.starts_with("MAIL_")) && !is_setting(name))
+            return refuse(Code::invalid, "\"" + (folder / ".env").string() + "\" sets " + name +
+                                             ", which is not a setting. Is it misspelled?");
+    return variables;
+}
+
+/// All four places merged.
+Result<Variables> merged(const Variables& flags, const Variables& environment,
+                         const fs::path& working_folder) {
+    auto variables = settings_in(working_folder);
+    if (!variables) return variables;
+    Variables stronger = environment;
+    overlay(stronger, flags);
+
+    Variables so_far = variables.value();
+    overlay(so_far, stronger);
+    const std::string data = value_of(so_far, "STUTICKET_DATA");
+    auto of_data = settings_in(data.empty() ? Configuration{}.data : fs::path(data));
+    if (!of_data) return of_data;
+    of_data->erase("STUTICKET_DATA"); // the folder cannot name another one
+    overlay(variables.value(), of_data.value());
+    overlay(variables.value(), stronger);
+    return variables;
+}
+
+Error wrong(std::string_view name, std::string_view must) {
+    return refuse(Code::invalid, std::string(name) + " must " + std::string(must) + ".");
+}
+
+std::optional<std::uint16_t> port_number(std::string_view text) {
+    std::uint16_t port = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), port);
+    if (error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
+    return port;
+}
+
+bool is_host(std::string_view text) {
+    return std::all_of(text.begin(), text.end(), [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' ||
+               c == '-' || c == ':';
+    });
+}
+
+/// On this machine, so that nobody can listen in between.
+bool is_loopback(std::string_view host) {
+    const bool numeric = host.find_first_not_of("0123456789.") == host.npos;
+    return host == "localhost" || host == "::1" || (numeric && host.starts_with("127."));
+}
+
+/// One address of printable ASCII that needs no quoting.
+bool is_plain_address(std::string_view text) {
+    const bool safe = std::all_of(text.begin(), text.end(), [](char c) {
+        return c > ' ' && c <= '~' && std::string_view("<>()[],;:\\\"").find(c) == std::string_view::npos;
+    });
+    return safe && std::count(text.begin(), text.end(), '@') == 1 && text.front() != '@' &&
+           text.back() != '@';
+}
+
+std::optional<worker::MailTls> tls_named(std::string_view name) {
+    if (name.empty() || name == "starttls") return worker::MailTls::starttls;
+    if (name == "tls") return worker::MailTls::implicit;
+    if (name == "none") return worker::MailTls::none;
+    return std::nullopt;
+}
+
+/// Precondition: MAIL_SERVER is set.
+Result<worker::SmtpServer> mail_server(const Variables& variables) {
+    worker::SmtpServer server;
+    server.host = lower_ascii(value_of(variables, "MAIL_SERVER"));
+    if (!is_host(server.host))
+        return wrong("MAIL_SERVER", "be a name or address like smtp.example.edu, without scheme or port");
+
+    const auto tls = tls_named(lower_ascii(value_of(variables, "MAIL_TLS")));
+    if (!tls) return wrong("MAIL_TLS", "be starttls, tls or none");
+    if (*tls == worker::MailTls::none && !is_loopback(server.host))
+        return refuse(Code::invalid,
+                      "MAIL_TLS=none is only for a mail server on this machine, because others "
+                      "could read passwords and mail on the way.");
+    server.tls = *tls;
+
+    const std::string port = value_of(variables, "MAIL_PORT");
+    const std::uint16_t usual = server.tls == worker::MailTls::implicit ? 465 : 587; // RFC 8314
+    server.port = port.empty() ? usual : port_number(port).value_or(0);
+    if (server.port == 0) return wrong("MAIL_PORT", "be a number from 1 to 65535");
+
+    server.username = value_of(variables, "MAIL_USERNAME");
+    server.password = value_of(variables, "MAIL_PASSWORD");
+    if (server.username.empty() != server.password.empty())
+        return refuse(Code::invalid, server.password.empty() ? "MAIL_USERNAME is set without MAIL_PASSWORD."
+                                                             : "MAIL_PASSWORD is set without MAIL_USERNAME.");
+
+    server.from = value_of(variables, "MAIL_FROM");
+    if (server.from.empty()) server.from = server.username;
+    if (!is_plain_address(server.from))
+        return refuse(Code::invalid, "MAIL_FROM must be set to one plain address like helpdesk@example.edu, "
+                                     "unless MAIL_USERNAME is one.");
+    server.ca_file = value_of(variables, "MAIL_CA_FILE");
+    if (std::error_code error; !server.ca_file.empty() && !fs::is_regular_file(server.ca_file, error))
+        return wrong("MAIL_CA_FILE", "name a file of certificates that can be read");
+    return server;
+}
+
+} // namespace
+
+bool is_secret(std::string_view name) { return name == "MAIL_PASSWORD" || name == "RECAPTCHA_PRIVATE_KEY"; }
+
+Variables environment_settings() {
+    Variables variables;
+    for (const char* name : settings)
+        if (const char* value = std::getenv(name)) variables.emplace(name, value);
+    return variables;
+}
+
+Result<Configuration> configure(const Variables& flags, const Variables& environment,
+                                const fs::path& working_folder) {
+    const auto variables = merged(flags, environment, working_folder);
+    if (!variables) return variables.error();
+    for (const auto& [name, value] : variables.value())
+        if (is_setting(name) && !is_single_line(value))
+            return wrong(name, "be one line of UTF-8 without control characters");
+    const auto set = [&](std::string_view name) { return value_of(variables.value(), name); };
+
+    Configuration configuration;
+    if (const std::string data = set("STUTICKET_DATA"); !data.empty()) configuration.data = data;
+    if (const std::string address = set("STUTICKET_ADDRESS"); !address.empty())
+        configuration.address = address;
+    if (const std::string port = set("STUTICKET_PORT"); !port.empty()) {
+        const auto number = port_number(port);
+        if (!number) return wrong("STUTICKET_PORT (--port)", "be a number from 0 to 65535");
+        configuration.port = *number;
+    }
+    configuration.base_url = set("STUTICKET_BASE_URL");
+    if (!set("MAIL_SERVER").empty()) {
+        auto server = mail_server(variables.value());
+        if (!server) return server.error();
+        configuration.mail = std::move(server.value());
+    }
+    return configuration;
+}
+
+} // namespace stu::cli

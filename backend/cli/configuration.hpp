@@ -1,0 +1,39 @@
+#pragma once
+// Where settings come from and what they mean.
+
+#include "backend/cli/env_file.hpp"
+#include "backend/worker/smtp_server.hpp"
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace stu::cli {
+
+/// All that can be set.
+struct Configuration {
+    std::filesystem::path data = "data"; ///< STUTICKET_DATA
+    std::string address = "127.0.0.1";   ///< STUTICKET_ADDRESS, numeric
+    std::uint16_t port = 8080;           ///< STUTICKET_PORT; 0 = any free one
+    std::string base_url;                ///< STUTICKET_BASE_URL; empty = http://localhost:<port>
+    /// MAIL_SERVER, MAIL_PORT, MAIL_USERNAME, MAIL_PASSWORD, MAIL_FROM, MAIL_TLS, MAIL_CA_FILE; none without
+    /// MAIL_SERVER.
+    std::optional<worker::SmtpServer> mail;
+};
+
+/// The settings out of, in rising precedence: `.env` in `working_folder`, `.env` in the data folder,
+/// `environment`, `flags` (named like environment variables). An empty value counts as not set. A name that
+/// begins like ours but is unknown is refused in a file, for it is a slip of the pen. No error contains a
+/// value.
+Result<Configuration> configure(const Variables& flags, const Variables& environment,
+                                const std::filesystem::path& working_folder);
+
+/// Those variables of this process's environment that are settings.
+Variables environment_settings();
+
+/// Whether the value of this setting must be kept from other users.
+bool is_secret(std::string_view name);
+
+} // namespace stu::cli

@@ -1,0 +1,50 @@
+#include "backend/store/outbox.hpp"
+#include "backend/cli/commands.hpp"
+#include "backend/cli/installation.hpp"
+
+#include <fmt/chrono.h>
+#include <fmt/core.h>
+
+#include <ctime>
+#include <stdexcept>
+
+namespace stu::cli {
+namespace {
+
+std::string minute_of(std::int64_t unix_ms) {
+    return fmt::format("{:%Y-%m-%d %H:%M} UTC", fmt::gmtime(static_cast<std::time_t>(unix_ms / 1000)));
+}
+
+} // namespace
+
+int list_outbox(const std::filesystem::path& data) {
+    Installation installation(data);
+    store::Transaction transaction = installation.store().read();
+    const auto mails = store::list_unsent_mail(transaction);
+    if (mails.empty()) fmt::print("All mail has been sent.\n");
+    for (const store::UnsentMail& mail : mails) {
+        fmt::print("{}  {:<7}  {}  {}  {}\n", mail.id, mail.failed ? "failed" : "waiting",
+                   minute_of(mail.created_ms), mail.recipient, mail.subject);
+        if (!mail.last_error.empty()) fmt::print("    attempt {}: {}\n", mail.attempts, mail.last_error);
+    }
+    return 0;
+}
+
+int retry_outbox(const std::filesystem::path& data, const std::string& id) {
+    Installation installation(data);
+    const std::int64_t now = installation.clock().now_ms();
+    store::Transaction transaction = installation.store().write();
+    if (id.empty()) {
+        const std::int64_t count = store::retry_all_failed_mail(transaction, now);
+        transaction.commit();
+        fmt::print("{} mails will be sent again.\n", count);
+        return 0;
+    }
+    if (!store::retry_failed_mail(transaction, id, now))
+        throw std::runtime_error("There is no failed mail with the id \"" + id + "\".");
+    transaction.commit();
+    fmt::print("The mail will be sent again.\n");
+    return 0;
+}
+
+} // namespace stu::cli

@@ -1,0 +1,65 @@
+// What a mail looks like to those who read HTML.
+
+#include "backend/worker/eml.hpp"
+#include "backend/worker/html_body.hpp"
+
+#include <doctest/doctest.h>
+
+namespace stu::worker {
+namespace {
+
+std::string main_of(std::string_view text) {
+    const std::string page = html_body("Subject", text);
+    const std::size_t from = page.find("</h1>\n") + 6;
+    return page.substr(from, page.find("</body>") - from);
+}
+
+TEST_CASE("paragraphs, lines, quotations and links") {
+    CHECK(main_of("one\ntwo\n\nthree\n") == "<p dir=\"auto\">one<br>\ntwo</p>\n<p dir=\"auto\">three</p>\n");
+    const std::string quoted = main_of("wrote:\n> a\n> b\n\nend");
+    CHECK(quoted.starts_with("<p dir=\"auto\">wrote:</p>\n<blockquote dir=\"auto\""));
+    CHECK(quoted.ends_with(">a<br>\nb</blockquote>\n<p dir=\"auto\">end</p>\n"));
+    CHECK(main_of("https://desk.example.edu/tickets/1") ==
+          "<p dir=\"auto\"><a href=\"https://desk.example.edu/tickets/1\">https://desk.example.edu/tickets/1"
+          "</a></p>\n");
+    CHECK(main_of("").empty());
+    CHECK(main_of("\n\n\n").empty());
+}
+
+TEST_CASE("what people type stays text") {
+    const std::string page =
+        html_body("<img src=x onerror=alert(1)>", "\"'&<script>\n> https://evil.example\n");
+    CHECK(page.find("<img") == std::string::npos);
+    CHECK(page.find("<script") == std::string::npos);
+    CHECK(page.find("<a ") == std::string::npos);
+    CHECK(page.find("&quot;&#39;&amp;&lt;script&gt;") != std::string::npos);
+    CHECK(main_of("javascript:alert(1)").find("<a ") == std::string::npos);
+    CHECK(main_of("https://a.example\" onclick=\"x").find("<a ") == std::string::npos);
+}
+
+TEST_CASE("a page says its language and heading") {
+    const std::string page = html_body("A & B", "text");
+    CHECK(page.starts_with("<!DOCTYPE html>\n<html lang=\"en\">"));
+    CHECK(page.find("<title>A &amp; B</title>") != std::string::npos);
+    CHECK(page.find(">A &amp; B</h1>") != std::string::npos);
+}
+
+TEST_CASE("both forms travel in one message, the plain one first, and the same bytes each time") {
+    store::OutgoingMail mail;
+    mail.id = "0190";
+    mail.recipient = "amina@students.example.edu";
+    mail.subject = "Hello";
+    mail.body = "Hello\n--=_0190--\n";
+    mail.created_ms = 1'700'000'000'000;
+    const Letterhead letterhead{"desk@example.edu", "example.edu"};
+    const std::string text = eml_with_html(mail, letterhead);
+    CHECK(text == eml_with_html(mail, letterhead));
+    CHECK(text.find("From: StuTicket <desk@example.edu>\r\n") != std::string::npos);
+    CHECK(text.find("text/plain") < text.find("text/html"));
+    CHECK(text.find("--=_0190--") == text.rfind("--=_0190--")); // the body's own is inside base64
+    CHECK(text.ends_with("\r\n--=_0190--\r\n"));
+    CHECK_THROWS(eml_with_html(mail, {"desk@example.edu>\r\nBcc: a@b", "example.edu"}));
+}
+
+} // namespace
+} // namespace stu::worker
