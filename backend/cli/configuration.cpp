@@ -1,5 +1,6 @@
 #include "backend/cli/configuration.hpp"
 
+#include "backend/worker/eml.hpp"
 #include "common/text.hpp"
 
 #include <algorithm>
@@ -87,15 +88,6 @@ bool is_loopback(std::string_view host) {
     return host == "localhost" || host == "::1" || (numeric && host.starts_with("127."));
 }
 
-/// One address of printable ASCII that needs no quoting.
-bool is_plain_address(std::string_view text) {
-    const bool safe = std::all_of(text.begin(), text.end(), [](char c) {
-        return c > ' ' && c <= '~' && std::string_view("<>()[],;:\\\"").find(c) == std::string_view::npos;
-    });
-    return safe && std::count(text.begin(), text.end(), '@') == 1 && text.front() != '@' &&
-           text.back() != '@';
-}
-
 std::optional<worker::MailTls> tls_named(std::string_view name) {
     if (name.empty() || name == "starttls") return worker::MailTls::starttls;
     if (name == "tls") return worker::MailTls::implicit;
@@ -131,7 +123,7 @@ Result<worker::SmtpServer> mail_server(const Variables& variables) {
 
     server.from = value_of(variables, "MAIL_FROM");
     if (server.from.empty()) server.from = server.username;
-    if (!is_plain_address(server.from))
+    if (!worker::is_plain_address(server.from))
         return refuse(Code::invalid, "MAIL_FROM must be set to one plain address like helpdesk@example.edu, "
                                      "unless MAIL_USERNAME is one.");
     server.ca_file = value_of(variables, "MAIL_CA_FILE");

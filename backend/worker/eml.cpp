@@ -70,13 +70,8 @@ std::string phrase(std::string_view name) {
     return plain ? std::string(name) : encoded_words(name);
 }
 
-/// Only what needs neither quoting nor folding in a header, and no second address.
 std::string_view address(std::string_view text) {
-    const bool safe = std::all_of(text.begin(), text.end(), [](char c) {
-        return c > ' ' && c <= '~' && std::string_view("<>()[],;:\\\"").find(c) == std::string_view::npos;
-    });
-    if (!safe || std::count(text.begin(), text.end(), '@') != 1)
-        throw std::invalid_argument("not an address that mail can be sent to");
+    if (!is_plain_address(text)) throw std::invalid_argument("not an address that mail can be sent to");
     return text;
 }
 
@@ -122,6 +117,14 @@ std::string part(std::string_view subtype, std::string_view content) {
 }
 
 } // namespace
+
+bool is_plain_address(std::string_view text) {
+    const bool safe = std::all_of(text.begin(), text.end(), [](char c) {
+        return c > ' ' && c <= '~' && std::string_view("<>()[],;:\\\"").find(c) == std::string_view::npos;
+    });
+    return safe && std::count(text.begin(), text.end(), '@') == 1 && !text.starts_with('@') &&
+           !text.ends_with('@');
+}
 
 std::string eml_text(const store::OutgoingMail& mail, const Letterhead& letterhead) {
     return common_headers(mail, letterhead) + part("plain", mail.body);

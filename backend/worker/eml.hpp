@@ -12,6 +12,9 @@ struct Letterhead {
     std::string domain; ///< of Message-ID; must stay the same, or a repeated mail is not recognised as one
 };
 
+/// One address of printable ASCII that needs neither quoting nor folding in a header or an SMTP command.
+bool is_plain_address(std::string_view text);
+
 /// The mail as RFC 5322 text with CRLF: names and subject as RFC 2047 encoded words where they are not plain
 /// ASCII, the body as base64 UTF-8. Nothing of the mail's content can begin a header line or end the message.
 /// Always the same bytes for the same mail. Throws when an address is not a plain one.
