@@ -1,5 +1,6 @@
 """The real program with a data folder of its own."""
 
+import atexit
 import http.client
 import json
 import os
@@ -40,6 +41,7 @@ class Desk:
     def start(self):
         self.process = subprocess.Popen([self.program, "serve", "--port", "0", "--data", self.data], cwd=self.data,
                                         env=self.environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        atexit.register(self.process.kill)  # so that a test that fails leaves nothing behind
         self.port = int(self.process.stdout.readline().rsplit(":", 1)[1])
         self.greeting = self.process.stdout.readline().strip()
         threading.Thread(target=self._read_log, args=(self.process.stderr,), daemon=True).start()

@@ -97,6 +97,35 @@ TEST_CASE_FIXTURE(Fixture, "a recipient that is refused for good is not tried ag
     CHECK_FALSE(send_one(store, sender, now + day));
 }
 
+TEST_CASE_FIXTURE(Fixture, "an operator sees what has not left and has failed mail sent again") {
+    const auto unsent = [this] {
+        store::Transaction transaction = store.read();
+        return store::list_unsent_mail(transaction);
+    };
+    const auto retried = [this](std::string_view id) {
+        store::Transaction transaction = store.write();
+        const bool done = store::retry_failed_mail(transaction, id, now);
+        transaction.commit();
+        return done;
+    };
+    queue("one");
+    REQUIRE(unsent().size() == 1);
+    CHECK_FALSE(unsent().front().failed);
+    CHECK_FALSE(retried("one")); // it may be on its way this moment
+    sender.refusing = true;
+    send_one(store, sender, now);
+    REQUIRE(unsent().size() == 1);
+    CHECK(unsent().front().failed);
+    CHECK(unsent().front().last_error == "550 no such user");
+
+    sender.refusing = false;
+    CHECK(retried("one"));
+    CHECK_FALSE(retried("two"));
+    CHECK(send_one(store, sender, now));
+    CHECK(unsent().empty());
+    CHECK_FALSE(retried("one")); // what was sent stays sent
+}
+
 TEST_CASE_FIXTURE(Fixture, "a mail that comes through after a failure is sent once") {
     queue("one");
     sender.broken = true;
