@@ -127,10 +127,6 @@ bool is_plain_address(std::string_view text) {
 }
 
 std::string eml_text(const store::OutgoingMail& mail, const Letterhead& letterhead) {
-    return common_headers(mail, letterhead) + part("plain", mail.body);
-}
-
-std::string eml_with_html(const store::OutgoingMail& mail, const Letterhead& letterhead) {
     // "=_" occurs in no base64, so the boundary occurs in no part (RFC 2045 §6.7).
     const std::string boundary = "=_" + mail.id;
     const std::string next = "--" + boundary + "\r\n";

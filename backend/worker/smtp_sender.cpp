@@ -172,7 +172,7 @@ SmtpSender::~SmtpSender() = default;
 
 Delivery SmtpSender::send(const store::OutgoingMail& mail, const std::stop_token& stop) {
     // Made first, for it refuses addresses that could carry a second command.
-    const std::string message = eml_with_html(mail, letterhead_);
+    const std::string message = eml_text(mail, letterhead_);
     Attempt attempt{message, stop, {}, {}, {}, {}};
     const CURLcode code = connection_->send(mail.recipient, message, attempt);
     if (code == CURLE_OK) return {};

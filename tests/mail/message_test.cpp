@@ -52,13 +52,13 @@ TEST_CASE("both forms travel in one message, the plain one first, and the same b
     mail.body = "Hello\n--=_0190--\n";
     mail.created_ms = 1'700'000'000'000;
     const Letterhead letterhead{"desk@example.edu", "example.edu"};
-    const std::string text = eml_with_html(mail, letterhead);
-    CHECK(text == eml_with_html(mail, letterhead));
+    const std::string text = eml_text(mail, letterhead);
+    CHECK(text == eml_text(mail, letterhead));
     CHECK(text.find("From: StuTicket <desk@example.edu>\r\n") != std::string::npos);
     CHECK(text.find("text/plain") < text.find("text/html"));
     CHECK(text.find("--=_0190--") == text.rfind("--=_0190--")); // the body's own is inside base64
     CHECK(text.ends_with("\r\n--=_0190--\r\n"));
-    CHECK_THROWS(eml_with_html(mail, {"desk@example.edu>\r\nBcc: a@b", "example.edu"}));
+    CHECK_THROWS(eml_text(mail, {"desk@example.edu>\r\nBcc: a@b", "example.edu"}));
 }
 
 } // namespace
