@@ -31,6 +31,7 @@
     }
   }
 
+  globalThis.Stu ??= {};
   Stu.fail = (detail, sentence = 'Something went wrong in this page. What you sent is safe; please load the page again.') => {
     if (Stu.failed) return;
     Stu.failed = true;
@@ -50,10 +51,14 @@
 
   globalThis.Module = {
     instantiateWasm(imports, done) { instantiate(imports, done); return {}; },
-    onRuntimeInitialized() { Stu.begin(); },
+    onRuntimeInitialized() { try { Stu.begin(); } catch (fault) { Stu.fail(String(fault)); } },
     onAbort(reason) { Stu.fail(String(reason)); },
     print: console.log,
     printErr: console.warn,
   };
+  addEventListener('error', (event) => { // a script that did not arrive; such errors do not bubble
+    if (event.target instanceof HTMLScriptElement)
+      Stu.fail(event.target.src, 'StuTicket could not be loaded. Check your connection and load the page again.');
+  }, true);
   addEventListener('error', (event) => { if (event.error instanceof WebAssembly.RuntimeError) Stu.fail(String(event.error)); });
 })();

@@ -58,9 +58,7 @@
         element.addEventListener('scroll', () => act(KIND.scroll, Math.round(element.scrollTop)), { passive: true });
         break;
       case 'heading': case 'main': element.tabIndex = -1; break;
-      case 'dialog':
-        element.addEventListener('keydown', (event) => { if (event.key === 'Escape') act(KIND.close); });
-        break;
+      case 'dialog': element.tabIndex = -1; break;
       default:
         if (FIELDS.has(role)) element.addEventListener('input', () => act(KIND.value, 0, element.value));
     }
@@ -134,6 +132,7 @@
       if (order && order !== scrollOrder) {
         scrollOrder = order;
         entry.scrollTo = Number(order.split(' ')[1]);
+        wantedScroll = null;
       }
     }
     toggle(element, 'aria-invalid', node.flags & FLAG.invalid ? 'true' : undefined);
@@ -227,8 +226,8 @@
       entry.element.scrollTop = entry.scrollTo;
       delete entry.scrollTo;
     }
-    restoreScroll();
     settleFocus(dialog, focus, orphan);
+    restoreScroll();
     const took = performance.now() - started;
     Stu.marks.mirror.push(took);
     if (Stu.marks.mirror.length > 500) Stu.marks.mirror.shift();
@@ -242,8 +241,14 @@
     scroller().scrollTop = wantedScroll;
     if (Math.abs(scroller().scrollTop - wantedScroll) < 1) wantedScroll = null;
   }
-  for (const type of ['wheel', 'touchstart', 'keydown'])
+  for (const type of ['wheel', 'touchstart', 'pointerdown', 'keydown'])
     addEventListener(type, () => { wantedScroll = null; }, { passive: true });
+
+  // Wherever the focus is: a click beside a dialog's buttons must not make it deaf.
+  addEventListener('keydown', (event) => {
+    const dialog = root.querySelector(':scope > [role="dialog"]');
+    if (event.key === 'Escape' && dialog) Stu.act(Number(dialog.id.slice(1)), KIND.close, 0, '');
+  });
 
   function settleFocus(dialog, wanted, orphan) {
     root.classList.toggle('modal', !!dialog);

@@ -32,7 +32,6 @@
     if (again) requestAnimationFrame(tick);
     else asleep = true;
   }
-  document.addEventListener('visibilitychange', () => { if (!document.hidden) { Module._wake?.(); kick(); } });
 
   // --- size, theme, pointer
   function fit() {
@@ -57,6 +56,10 @@
       .addEventListener('change', () => { fit(); watchDensity(); }, { once: true });
     watchDensity();
     dark.addEventListener('change', applyTheme);
+    document.addEventListener('visibilitychange', () => { if (!document.hidden) { Module._wake(); kick(); } });
+    // A file dropped beside the drop zone must not make the browser leave the page for it.
+    for (const type of ['dragover', 'drop'])
+      document.addEventListener(type, (event) => { if (event.target.type !== 'file') event.preventDefault(); });
     for (const type of ['pointermove', 'pointerdown', 'pointerup', 'pointerleave'])
       document.documentElement.addEventListener(type, pointer, { passive: true });
     canvas.addEventListener('webglcontextlost', (event) => {
@@ -84,7 +87,7 @@
   async function call(id, endpoint, body) {
     let status = 0, bytes = new Uint8Array();
     try {
-      const response = await fetch(`/api/${endpoint}`, { method: 'POST', body, credentials: 'same-origin',
+      const response = await fetch(`/api/${endpoint}`, { method: 'POST', body, credentials: 'same-origin', signal: AbortSignal.timeout(30_000),
         headers: { ...headers, 'Content-Type': 'application/x-stuticket' } });
       bytes = new Uint8Array(await response.arrayBuffer());
       status = response.status;
@@ -114,6 +117,7 @@
     for (const [key, value] of Object.entries(headers)) request.setRequestHeader(key, value);
     request.setRequestHeader('Content-Type', 'application/pdf');
     request.responseType = 'arraybuffer';
+    request.timeout = 120_000;
     request.upload.onprogress = (event) => {
       Module._on_progress(handle, event.total ? event.loaded / event.total : 0);
       kick();
@@ -205,8 +209,13 @@
 
   function announce(text, urgent) {
     const region = document.getElementById(urgent ? 'live-urgent' : 'live-polite');
-    // The same words twice would change nothing and stay unsaid.
-    region.textContent = region.textContent === text ? `${text}\u00a0` : text;
+    // Messages of one moment stand together; each is a new element, so that the same words are said again.
+    if (!region.recent) region.replaceChildren();
+    clearTimeout(region.recent);
+    region.recent = setTimeout(() => { region.recent = 0; }, 500);
+    const line = document.createElement('p');
+    line.textContent = text;
+    region.append(line);
   }
 
   Object.assign(Stu, {

@@ -39,14 +39,14 @@ void take_files(std::string_view& note, std::vector<FileDraft>& files) {
         files.push_back({++handle, file->file_name, file->bytes, 1, file->id, "", false});
 }
 
-/// `about` is the service or the ticket's number.
-std::string key_of(const State& state, std::string_view form, std::string_view about) {
-    return std::string(form) + " " + state.user()->id + " " + std::string(about);
+/// A person writes one new ticket at a time, and one answer or review for each ticket.
+std::string key_of(const State& state, DraftOf form, std::string_view number) {
+    constexpr std::string_view forms[] = {"ticket ", "answer ", "review "};
+    return std::string(forms[static_cast<std::size_t>(form)]) + state.user()->id + " " + std::string(number);
 }
 
-void keep(State& state, Surroundings& world, std::string_view form, std::string_view about,
-          const std::string& note) {
-    const std::string key = key_of(state, form, about);
+void keep(State& state, Surroundings& world, DraftOf form, std::string_view number, const std::string& note) {
+    const std::string key = key_of(state, form, number);
     std::string& kept = state.kept_notes[key];
     if (kept == note) return;
     kept = note;
@@ -63,7 +63,7 @@ void keep_drafts(State& state, Surroundings& world) {
             append(note, state.new_ticket.request);
             append_files(note, state.new_ticket.files);
         }
-        keep(state, world, "ticket", state.route.id, note);
+        keep(state, world, DraftOf::ticket, {}, note);
     } else if (state.route.page == Page::ticket && state.ticket.value) {
         std::string answer, review;
         if (!state.answer.request.message.empty() || !state.answer.files.empty()) {
@@ -71,26 +71,27 @@ void keep_drafts(State& state, Surroundings& world) {
             append_files(answer, state.answer.files);
         }
         if (!state.review.change.remark.empty()) append(review, state.review.change);
-        keep(state, world, "answer", state.route.id, answer);
-        keep(state, world, "review", state.route.id, review);
+        keep(state, world, DraftOf::answer, state.route.id, answer);
+        keep(state, world, DraftOf::review, state.route.id, review);
     }
 }
 
 void restore_drafts(State& state, const Surroundings& world) {
     if (!state.user()) return;
-    const auto note_of = [&](std::string_view form) {
-        const std::string key = key_of(state, form, state.route.id);
+    const auto note_of = [&](DraftOf form, std::string_view number) {
+        const std::string key = key_of(state, form, number);
         return state.kept_notes[key] = world.read_note(key);
     };
     if (state.route.page == Page::new_ticket && !state.new_ticket.touched()) {
-        const std::string note = note_of("ticket");
+        const std::string note = note_of(DraftOf::ticket, {});
         std::string_view rest = note;
         if (const auto request = take<NewTicket>(rest)) {
             state.new_ticket.request = *request;
             take_files(rest, state.new_ticket.files);
         }
     } else if (state.route.page == Page::ticket) {
-        const std::string answer = note_of("answer"), review = note_of("review");
+        const std::string answer = note_of(DraftOf::answer, state.route.id),
+                          review = note_of(DraftOf::review, state.route.id);
         std::string_view rest = answer;
         if (const auto request = take<Answer>(rest); request && state.answer.request.message.empty()) {
             state.answer.request = *request;
@@ -102,8 +103,8 @@ void restore_drafts(State& state, const Surroundings& world) {
     }
 }
 
-void forget_ticket_draft(State& state, Surroundings& world) {
-    if (state.user()) keep(state, world, "ticket", state.new_ticket.request.service, "");
+void forget_draft(State& state, Surroundings& world, DraftOf form, std::string_view number) {
+    if (state.user()) keep(state, world, form, number, "");
 }
 
 } // namespace stu::app

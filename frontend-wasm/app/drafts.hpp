@@ -5,6 +5,9 @@
 #include "frontend-wasm/app/state.hpp"
 #include "frontend-wasm/app/surroundings.hpp"
 
+#include <cstdint>
+#include <string_view>
+
 namespace stu::app {
 
 /// Notes what changed since the last call. Cheap when nothing did; call once a frame.
@@ -13,7 +16,8 @@ void keep_drafts(State& state, Surroundings& world);
 /// Fills the empty forms of the present page from the notes of the person who is signed in.
 void restore_drafts(State& state, const Surroundings& world);
 
-/// Erases the note of the ticket that is being written, because it was filed or discarded.
-void forget_ticket_draft(State& state, Surroundings& world);
+enum class DraftOf : std::uint8_t { ticket, answer, review };
+/// Erases a note, because what it holds was sent or discarded. `number` of the ticket; empty for a new one.
+void forget_draft(State& state, Surroundings& world, DraftOf form, std::string_view number);
 
 } // namespace stu::app

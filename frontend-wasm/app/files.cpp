@@ -22,9 +22,14 @@ void attach(std::vector<FileDraft>& files, const intent::AttachFiles& chosen, Ef
 
 void remove_file(std::vector<FileDraft>& files, std::size_t index, Effects& effects) {
     if (index >= files.size()) return;
-    if (files[index].uploading()) effects.push_back(effect::CancelUpload{files[index].handle});
+    effects.emplace_back(effect::CancelUpload{files[index].handle});
     effects.push_back(effect::Announce{files[index].name + " is removed.", false});
     files.erase(files.begin() + static_cast<std::ptrdiff_t>(index));
+}
+
+void drop_files(std::vector<FileDraft>& files, Effects& effects) {
+    for (const FileDraft& file : files) effects.emplace_back(effect::CancelUpload{file.handle});
+    files.clear();
 }
 
 void retry_file(std::vector<FileDraft>& files, std::size_t index, Effects& effects) {

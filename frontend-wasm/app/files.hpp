@@ -1,5 +1,5 @@
 #pragma once
-// PDFs on their way: checked here with the rule that the server uses, then uploaded one by one.
+// PDFs on their way: checked here with the rule that the server uses, then uploaded.
 
 #include "frontend-wasm/app/effect.hpp"
 
@@ -12,5 +12,8 @@ namespace stu::app {
 void attach(std::vector<FileDraft>& files, const intent::AttachFiles& chosen, Effects& effects);
 void remove_file(std::vector<FileDraft>& files, std::size_t index, Effects& effects);
 void retry_file(std::vector<FileDraft>& files, std::size_t index, Effects& effects);
+
+/// Ends what is on its way and lets the browser forget the files.
+void drop_files(std::vector<FileDraft>& files, Effects& effects);
 
 } // namespace stu::app

@@ -2,6 +2,7 @@
 
 #include "common/ticket_number.hpp"
 #include "frontend-wasm/app/drafts.hpp"
+#include "frontend-wasm/app/files.hpp"
 
 #include <string>
 
@@ -111,6 +112,7 @@ void go(State& state, std::string_view url, History history, Surroundings& world
         if (route.page == Page::ticket) {
             state.ticket = {};
             state.review = {};
+            drop_files(state.answer.files, effects);
             state.answer = {};
             state.answer.request.request_id = world.new_request_id();
         }
@@ -118,6 +120,8 @@ void go(State& state, std::string_view url, History history, Surroundings& world
         if (route.page == Page::track) state.track = {};
         state.sign_in.sending = {};
     }
+    state.track.sending.busy = false; // replies to an earlier visit are dropped
+    state.new_ticket.asking_to_discard = false;
     restore_drafts(state, world);
     if (route.page == Page::new_ticket) prefill_new_ticket(state, world);
 

@@ -98,6 +98,7 @@ struct AnswerForm {
 
 struct ReviewForm {
     StatusChange change;
+    std::optional<Status> seen; ///< the ticket's status that `change.to` was chosen beside
     Sending sending;
 };
 
@@ -118,6 +119,7 @@ struct State {
     std::uint32_t visit = 0; ///< counts navigations: a reply to an earlier page is recognised and dropped
 
     Loaded<Session> session;
+    std::string owner; ///< id of the person whose pages and forms these are, also after their session ended
     Loaded<Home> home;
     Loaded<TicketPage> tickets;
     Loaded<TicketView> ticket;

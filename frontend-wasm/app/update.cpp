@@ -5,6 +5,7 @@
 #include "frontend-wasm/app/files.hpp"
 #include "frontend-wasm/app/navigation.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace stu::app {
@@ -64,20 +65,29 @@ class Update {
     void operator()(const intent::SignOut&) { effects_.push_back(call<stu::SignOut>(state_, {})); }
 
     void operator()(const intent::Replied<CurrentSession>& reply) {
-        const bool first = !state_.session.value;
-        state_.session.finish(reply.result);
         if (!reply.result) {
+            state_.session.finish(reply.result);
             handle_everywhere(state_, reply.result.error(), world_, effects_);
-            return;
+        } else if (!state_.session.value) {
+            adopt(reply.result.value());
+            go(state_, state_.started_at, History::none, world_, effects_);
+        } else if (!state_.user()) {
+            return; // asked before signing out
+        } else if (reply.result->user.id == state_.user()->id) {
+            state_.session.finish(reply.result);
+        } else if (reply.result->user.id.empty()) { // signed out in another tab
+            handle_everywhere(state_, refuse(Code::unauthenticated, {}), world_, effects_);
+        } else { // somebody else signed in there
+            adopt(reply.result.value());
+            go(state_, "/", History::replace, world_, effects_);
         }
-        if (first) go(state_, state_.started_at, History::none, world_, effects_);
     }
     void operator()(const intent::Replied<stu::SignIn>& reply) {
         if (!reply.result) return refused(state_.sign_in.sending, reply.result.error());
         const std::string next(state_.route.parameter("next"));
         // The form is emptied and leaves the page: that is when browsers offer to save the password.
         state_.sign_in = {};
-        state_.session.finish(reply.result);
+        adopt(reply.result.value());
         const bool ours = next.size() > 1 && next[0] == '/' && next[1] != '/';
         go(state_, ours ? next : "/", History::replace, world_, effects_);
     }
@@ -88,11 +98,9 @@ class Update {
         }
         // Nothing of this person may be left for the next one at a shared computer.
         world_.erase_notes();
-        const Catalogue catalogue = state_.catalogue();
-        const std::uint32_t visit_count = state_.visit;
-        state_ = State{};
-        state_.visit = visit_count;
-        state_.session.value = Session{{}, 0, catalogue};
+        start_over();
+        state_.session.value->user = {};
+        state_.owner.clear();
         go(state_, "/", History::push, world_, effects_);
         show_toast(state_, "You are signed out.", true, effects_);
     }
@@ -112,9 +120,10 @@ class Update {
     void operator()(const intent::Replied<ListOwnTickets>& reply) { arrived(state_.tickets, reply); }
     void operator()(const intent::Replied<DepartmentQueue>& reply) { arrived(state_.queue, reply); }
     void operator()(const intent::Replied<GetTicket>& reply) {
+        if (reply.visit != state_.visit) return;
         if (state_.route.page == Page::track) return tracked(reply.result);
         arrived(state_.ticket, reply);
-        if (reply.result && reply.visit == state_.visit) start_forms();
+        if (reply.result) start_forms();
     }
     void operator()(const intent::SubmitTrack&) {
         TrackForm& form = state_.track;
@@ -172,21 +181,26 @@ class Update {
     }
     void operator()(const intent::KeepDraft&) { state_.new_ticket.asking_to_discard = false; }
     void operator()(const intent::DiscardDraft&) {
-        for (const FileDraft& file : state_.new_ticket.files)
-            if (file.uploading()) effects_.push_back(effect::CancelUpload{file.handle});
-        forget_ticket_draft(state_, world_);
+        drop_files(state_.new_ticket.files, effects_);
+        forget_draft(state_, world_, DraftOf::ticket, {});
         state_.new_ticket = {};
         visit("/new", History::push);
     }
     void operator()(const intent::Replied<CreateTicket>& reply) {
+        const bool still_there = reply.visit == state_.visit;
+        if (!reply.result && !still_there) return state_.new_ticket.sending.stop(reply.result.error());
         if (!reply.result) return refused(state_.new_ticket.sending, reply.result.error());
-        forget_ticket_draft(state_, world_);
+        const TicketView& filed = reply.result.value();
+        if (!state_.user() || filed.ticket.owner_id != state_.user()->id) return;
+        forget_draft(state_, world_, DraftOf::ticket, {});
         state_.new_ticket = {};
-        const std::string number = reply.result->ticket.number;
-        go(state_, "/tickets/" + number, History::push, world_, effects_);
-        state_.ticket.value = reply.result.value();
-        start_forms();
-        show_toast(state_, "Ticket " + number + " is filed. We have sent you a mail.", true, effects_);
+        if (still_there) {
+            go(state_, "/tickets/" + filed.ticket.number, History::push, world_, effects_);
+            state_.ticket.value = filed;
+            start_forms();
+        }
+        show_toast(state_, "Ticket " + filed.ticket.number + " is filed. We have sent you a mail.", true,
+                   effects_);
         refresh_session();
     }
 
@@ -206,13 +220,14 @@ class Update {
         effects_.push_back(call<SetStatus>(state_, form.change));
     }
     void operator()(const intent::Replied<SetStatus>& reply) {
+        if (reply.result) forget_draft(state_, world_, DraftOf::review, reply.result->ticket.number);
+        if (reply.visit != state_.visit) return;
         if (!reply.result) {
             refused(state_.review.sending, reply.result.error());
             // What was typed stays; what the other person wrote is fetched, so that both can be read.
             if (reply.result.error().code == Code::conflict) load_page(state_, effects_);
             return;
         }
-        if (reply.visit != state_.visit) return;
         state_.ticket.finish(reply.result);
         state_.review = {};
         start_forms();
@@ -227,12 +242,13 @@ class Update {
         effects_.push_back(call<AnswerTicket>(state_, form.request));
     }
     void operator()(const intent::Replied<AnswerTicket>& reply) {
+        if (reply.result) forget_draft(state_, world_, DraftOf::answer, reply.result->ticket.number);
+        if (reply.visit != state_.visit) return;
         if (!reply.result) {
             refused(state_.answer.sending, reply.result.error());
             if (reply.result.error().code == Code::conflict) load_page(state_, effects_);
             return;
         }
-        if (reply.visit != state_.visit) return;
         state_.ticket.finish(reply.result);
         state_.answer = {};
         state_.answer.request.request_id = world_.new_request_id();
@@ -243,6 +259,23 @@ class Update {
 
   private:
     void visit(std::string_view url, History history) { go(state_, url, history, world_, effects_); }
+
+    /// Pages and forms belong to one person: another one at the same computer starts with nothing.
+    void adopt(const Session& session) {
+        if (!state_.owner.empty() && state_.owner != session.user.id) start_over();
+        state_.owner = session.user.id;
+        state_.session.finish(session);
+    }
+    /// Forgets everything but the address and who is signed in.
+    void start_over() {
+        drop_files(state_.new_ticket.files, effects_);
+        drop_files(state_.answer.files, effects_);
+        State fresh;
+        fresh.visit = state_.visit;
+        fresh.route = state_.route;
+        fresh.session = state_.session;
+        state_ = std::move(fresh);
+    }
 
     /// Shows `errors` and moves the focus to the first; true when there are none.
     bool passes(Sending& sending, std::vector<FieldError> errors) {
@@ -295,9 +328,17 @@ class Update {
             const auto next = next_statuses(ticket.status);
             review.change.to = ticket.status == Status::pending && !next.empty() ? Status::under_consideration
                                                                                  : ticket.status;
+        } else if (review.change.to == review.seen || !reachable(ticket.status, review.change.to)) {
+            // "No change" stays no change, whatever a colleague set meanwhile.
+            review.change.to = ticket.status;
         }
+        review.seen = ticket.status;
         review.change.number = ticket.number;
         review.change.version = ticket.version;
+    }
+    static bool reachable(Status from, Status to) {
+        const auto next = next_statuses(from);
+        return to == from || std::find(next.begin(), next.end(), to) != next.end();
     }
     void refresh_session() { effects_.push_back(call<CurrentSession>(state_, {})); }
 

@@ -30,7 +30,7 @@ void password_checklist(std::string_view password) {
 
 void other_way(std::string_view question, std::string_view words, std::string_view href) {
     divider();
-    row(28, gap::s, [&] {
+    row(narrow() ? 44 : 28, gap::s, [&] {
         text(question, type::body.in(Token::muted));
         link(words, href, type::body.bold().in(Token::accent));
     });

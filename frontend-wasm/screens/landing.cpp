@@ -51,7 +51,7 @@ void landing(View) {
             });
         });
     });
-    row(32, gap::s, [] {
+    row(narrow() ? 44 : 32, gap::s, [] {
         text("You work at the university?", type::body.in(Token::muted));
         link("Register account (staff only)", "/register-staff", type::body.bold().in(Token::accent));
     });

@@ -157,7 +157,7 @@ void ticket_cards(View view, std::string_view name, const std::vector<TicketRow>
                          const std::string href = "href=/tickets/" + ticket.number;
                          const std::uint32_t id = id_of(ticket.subject, NodeRole::link);
                          tree().add(id, NodeRole::link, {top.x, top.y, top.w, height},
-                                    {.name = ticket.subject, .attributes = href + "\nquiet=1"});
+                                    {.name = ticket.subject, .attributes = href + "\nlook=cover"});
                          tree().set_height(item, height);
                          tree().close();
                      });

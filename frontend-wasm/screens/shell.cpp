@@ -23,7 +23,7 @@ void brand() {
     const TextStyle letter{14, 20, true, Token::on_accent};
     paint_text(at.x + 13 - text_width("S", letter) / 2, at.y + 6, "S", letter);
     paint_text(at.x + 36, at.y + 4, "StuTicket", type::title);
-    tree().add(id_of("StuTicket", NodeRole::link), NodeRole::link, at,
+    tree().add(id_of("StuTicket", NodeRole::link), NodeRole::link, {at.x, at.y - 6, at.w, 44},
                {.name = "StuTicket", .attributes = "href=/"});
 }
 

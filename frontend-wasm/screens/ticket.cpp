@@ -161,6 +161,7 @@ void review(View view, const Ticket& ticket) {
         const std::string_view prompt =
             form.change.to == ticket.status ? std::string_view{} : remark_prompt(form.change.to);
         text_area({.label = prompt.empty() ? "Remark (the student reads it)" : prompt,
+                   .key = "remark",
                    .error = message_for(errors, "remark"),
                    .required = !prompt.empty(),
                    .spell_check = true,

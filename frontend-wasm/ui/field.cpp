@@ -11,7 +11,7 @@
 namespace stu::ui {
 namespace {
 
-constexpr float field_height = 42;
+float field_height() { return narrow() ? 44.0f : 42.0f; }
 
 /// 16 px on touch screens: iOS zooms the page into smaller fields.
 TextStyle field_text() { return narrow() ? TextStyle{16, 24} : type::body; }
@@ -67,12 +67,12 @@ void paint_field(const Rect& at, std::string_view shown, bool invalid) {
     // here.
     if (!behind_dialog()) return;
     paint_box(at, Token::surface, invalid ? Token::no : Token::line_strong, radius::field);
-    paint_text(at.x + gap::m, at.y + (field_height - field_text().line) / 2, shown, field_text(),
+    paint_text(at.x + gap::m, at.y + (field_height() - field_text().line) / 2, shown, field_text(),
                at.w - 2 * gap::m);
 }
 
 bool typed_field(const Field& field, NodeRole role, float height, std::string& value) {
-    const std::uint32_t id = id_of(field.label, role);
+    const std::uint32_t id = id_of(field.key.empty() ? field.label : field.key, role);
     bool changed = false;
     while (auto action = tree().take(id, ActionKind::value)) {
         changed = changed || action->text != value;
@@ -94,18 +94,22 @@ bool typed_field(const Field& field, NodeRole role, float height, std::string& v
 bool begin_form(std::string_view name) {
     const std::uint32_t id = id_of(name, NodeRole::form);
     begin_node(name, NodeRole::form, {.name = name});
+    push_key(name);
     return tree().take(id, ActionKind::submit).has_value();
 }
-void end_form() { end_node(); }
+void end_form() {
+    pop_key();
+    end_node();
+}
 
 bool text_field(const Field& field, std::string& value) {
-    return typed_field(field, NodeRole::text_field, field_height, value);
+    return typed_field(field, NodeRole::text_field, field_height(), value);
 }
 bool email_field(const Field& field, std::string& value) {
-    return typed_field(field, NodeRole::email_field, field_height, value);
+    return typed_field(field, NodeRole::email_field, field_height(), value);
 }
 bool password_field(const Field& field, std::string& value) {
-    return typed_field(field, NodeRole::password_field, field_height, value);
+    return typed_field(field, NodeRole::password_field, field_height(), value);
 }
 bool text_area(const Field& field, std::string& value) {
     const float height = field_text().line * static_cast<float>(std::max(field.rows, 3)) + 2 * 10;
@@ -124,7 +128,7 @@ bool select(const Field& field, const std::vector<std::string>& options, std::si
     std::string lines;
     for (const std::string& option : options) lines += (lines.empty() ? "" : "\n") + option;
     around(field, id, [&](const std::string& attributes, std::uint32_t flags) {
-        const Rect at = place(0, field_height);
+        const Rect at = place(0, field_height());
         item_hovered(id, at);
         paint_field(at, chosen < options.size() ? options[chosen] : std::string(), !field.error.empty());
         tree().add(id, NodeRole::select, at,

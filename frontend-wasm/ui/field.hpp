@@ -13,6 +13,7 @@ namespace stu::ui {
 
 struct Field {
     std::string_view label = {};
+    std::string_view key = {};   ///< identity where the label changes while somebody types
     std::string_view error = {}; ///< sentence under the field; empty = fine
     std::string_view hint = {};
     std::string_view autocomplete = {}; ///< HTML's token, e.g. "username"
@@ -46,7 +47,7 @@ struct PickedFile {
 /// frame.
 std::vector<PickedFile> file_drop(const Field& field);
 
-/// "name\tsize\tfirst bytes in hex" lines, as mirror.js reports them with the handle in front.
+/// "handle\tsize\tfirst bytes in hex\tname" lines, as web/platform.js reports them.
 std::vector<PickedFile> parse_picked(std::string_view report);
 
 /// `fraction` 0 to 1.

@@ -11,7 +11,7 @@ namespace stu::ui {
 namespace {
 
 constexpr int deepest_surface = 8;
-constexpr float narrow_below = 720;
+constexpr float narrow_below = 720, short_below = 420;
 
 std::unique_ptr<Context> the_context;
 
@@ -113,7 +113,7 @@ SemanticTree& tree() { return context().tree; }
 const Palette& palette() { return *context().palette; }
 float viewport_width() { return context().input.width; }
 float viewport_height() { return context().input.height; }
-bool narrow() { return context().input.width < narrow_below; }
+bool narrow() { return context().input.width < narrow_below || context().input.height < short_below; }
 
 std::uint32_t id_of(std::string_view label, NodeRole role) {
     // Salted by role: a link and a heading with the same words must stay two nodes.

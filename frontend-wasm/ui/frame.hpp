@@ -38,7 +38,7 @@ const Palette& palette();
 
 float viewport_width();
 float viewport_height();
-/// Below this the page is one column with tabs at the bottom (phones, and 400 % zoom).
+/// Little room: one column with tabs at the bottom (phones, also sideways, and 400 % zoom).
 bool narrow();
 
 // --- identity: ids come from labels, as in Dear ImGui; lists scope theirs with a key
@@ -158,7 +158,8 @@ void scroll_to(float y);
 /// Returns false once the person closed it with Escape.
 bool begin_dialog(std::string_view title, float width);
 void end_dialog();
-/// True while a dialog is open this frame: fields behind it show their text on the canvas instead.
+/// True while a dialog is open, for what lies behind it: fields behind it show their text on the canvas
+/// instead.
 bool behind_dialog();
 
 // --- wishes, fulfilled by the next item that fits

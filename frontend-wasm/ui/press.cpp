@@ -72,7 +72,8 @@ bool button(std::string_view words, const PressStyle& style) {
 }
 
 void submit_button(std::string_view words, const PressStyle& style) {
-    const std::uint32_t id = id_of(words, NodeRole::submit);
+    // One for each form, whatever it says: "Sign in" keeps the focus when it becomes "Signing in…".
+    const std::uint32_t id = id_of("submit", NodeRole::submit);
     const Rect at = paint_press(words, style, id);
     tree().add(id, NodeRole::submit, at, about(words, style));
 }
@@ -88,7 +89,7 @@ void link_button(std::string_view words, std::string_view href, const PressStyle
 
 void link(std::string_view words, std::string_view href, const TextStyle& style, bool new_tab) {
     const float width = std::min(text_width(words, style), available());
-    const Rect at = place(width, std::max(style.line, narrow() ? 32.0f : 24.0f));
+    const Rect at = place(width, std::max(style.line, narrow() ? 44.0f : 24.0f));
     const std::uint32_t id = id_of(words, NodeRole::link);
     const float y = at.y + (at.h - style.line) / 2;
     paint_text(at.x, y, words, style, width);

@@ -112,19 +112,18 @@ void row_link_cell(std::string_view words, std::string_view below, std::string_v
         const float y = at.y + (at.h - title.line - second.line) / 2;
         const std::uint32_t id = id_of(words, NodeRole::link);
         item_hovered(id, table.row);
-        const std::string attributes = "href=" + std::string(href);
+        const std::string attributes = "href=" + std::string(href) + "\nlook=cover";
         tree().add(id, NodeRole::link, table.row.inset(2), {.name = words, .attributes = attributes});
         paint_text(at.x, y, words, title, at.w);
         paint_text(at.x, y + title.line, below, second, at.w);
         tree().add_passive(id_of(below, NodeRole::text), NodeRole::text,
                            {at.x, y + title.line, at.w, second.line},
                            {.name = below, .attributes = font_attribute(second)});
-        // The link's box is the row; text that the browser has to draw needs a box of its own.
-        if (needs_browser_shaping(words))
-            tree().add_passive(id_of(words, NodeRole::text), NodeRole::text, {at.x, y, at.w, title.line},
-                               {.name = words,
-                                .attributes = font_attribute(title) + "\nhidden=1",
-                                .flags = node_flag::shaped});
+        // The link's box is the row; its words are shown, where the DOM shows them, by a node of their own.
+        tree().add_passive(id_of(words, NodeRole::text), NodeRole::text, {at.x, y, at.w, title.line},
+                           {.name = words,
+                            .attributes = font_attribute(title) + "\nhidden=1\nlook=line",
+                            .flags = needs_browser_shaping(words) ? node_flag::shaped : 0u});
     });
 }
 

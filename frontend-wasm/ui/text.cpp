@@ -26,9 +26,13 @@ void emit(std::string_view words, const TextStyle& style, NodeRole role, std::ui
             y += style.line;
         }
     }
-    if (needs_browser_shaping(words)) flags |= node_flag::shaped;
+    std::string attributes = font_attribute(style);
+    if (needs_browser_shaping(words)) {
+        flags |= node_flag::shaped;
+        if (one_line_width > 0) attributes += "\nlook=line";
+    }
     tree().add_passive(id_of(words, role), role, at,
-                       {.name = words, .attributes = font_attribute(style), .flags = flags, .level = level});
+                       {.name = words, .attributes = attributes, .flags = flags, .level = level});
 }
 
 } // namespace

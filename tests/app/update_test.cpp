@@ -1,7 +1,4 @@
-#include "common/ticket_number.hpp"
-#include "frontend-wasm/app/drafts.hpp"
-#include "frontend-wasm/app/update.hpp"
-#include "frontend-wasm/platform/scripted/scripted.hpp"
+#include "tests/app/world.hpp"
 
 #include <doctest/doctest.h>
 
@@ -10,55 +7,6 @@
 
 using namespace stu;
 using namespace stu::app;
-
-namespace {
-
-/// update() with nothing around it: states in, states and effects out.
-struct World {
-    platform::Scripted browser;
-    State state;
-    Effects effects;
-
-    void happens(Intent intent) {
-        effects.clear();
-        update(state, std::move(intent), browser, effects);
-    }
-    std::size_t calls_of(std::string_view endpoint) const {
-        return static_cast<std::size_t>(
-            std::count_if(effects.begin(), effects.end(), [&](const Effect& effect) {
-                const auto* call = std::get_if<effect::Call>(&effect);
-                return call && call->endpoint == endpoint;
-            }));
-    }
-    template <class E> bool wants() const {
-        return std::any_of(effects.begin(), effects.end(),
-                           [](const Effect& effect) { return std::holds_alternative<E>(effect); });
-    }
-    void sign_in(Role role) {
-        const User user{"user-1",
-                        "a@example.edu",
-                        "Amina Wanjiru",
-                        "BIT-1",
-                        role,
-                        role == Role::staff ? std::vector<std::string>{"it"} : std::vector<std::string>{}};
-        const Catalogue catalogue{{{"it", "IT", {{"ict", "ICT", "", {{"eduroam", "Eduroam"}}}}}}};
-        happens(intent::Started{"/"});
-        happens(intent::Replied<CurrentSession>{state.visit, Session{user, 0, catalogue}});
-    }
-};
-
-Error refused(Code code) { return refuse(code, "A sentence."); }
-
-TicketView ticket_of(const std::string& owner) {
-    TicketView view;
-    view.ticket.number = make_ticket_number(7);
-    view.ticket.owner_id = owner;
-    view.ticket.department = "it";
-    view.events = {opened_event(view.ticket)};
-    return view;
-}
-
-} // namespace
 
 TEST_CASE("a visitor who opens a ticket signs in first and comes back to it") {
     World world;
@@ -217,63 +165,60 @@ TEST_CASE("an ended session leads to signing in and keeps what was typed") {
     CHECK(world.state.new_ticket.request.subject == "Kept");
 }
 
-TEST_CASE("a draft survives a reload with its attached files, is bound to its person and page, and ends when "
-          "it is filed") {
-    World before;
-    before.sign_in(Role::student);
-    before.happens(intent::FollowLink{"/new/eduroam"});
-    NewTicketForm& written = before.state.new_ticket;
-    written.request.subject = "Żółty Wi-Fi";
-    written.files = {{1, "attached.pdf", 100, 1, "attachment-1", "", false},
-                     {2, "on-its-way.pdf", 100, 0, "", "", false}};
-    keep_drafts(before.state, before.browser);
-
-    World after;
-    after.browser.notes = before.browser.notes;
-    after.sign_in(Role::student);
-    after.happens(intent::FollowLink{"/new/eduroam"});
-    const NewTicketForm& restored = after.state.new_ticket;
-    CHECK(restored.request.subject == "Żółty Wi-Fi");
-    CHECK_MESSAGE(restored.request.request_id == written.request.request_id,
-                  "a repeated submit stays one ticket");
-    REQUIRE(restored.files.size() == 1);
-    CHECK(restored.files[0].attachment == "attachment-1");
-
-    World other;
-    other.browser.notes = before.browser.notes;
-    other.sign_in(Role::student);
-    other.state.session.value->user.id = "user-9";
-    other.happens(intent::FollowLink{"/new/eduroam"});
-    CHECK(other.state.new_ticket.request.subject.empty());
-
-    after.happens(intent::Replied<CreateTicket>{after.state.visit, ticket_of("user-1")});
-    after.happens(intent::FollowLink{"/new/eduroam"});
-    keep_drafts(after.state, after.browser);
-    CHECK(after.browser.notes.empty());
-    before.happens(intent::Replied<stu::SignOut>{before.state.visit, Empty{}});
-    CHECK(before.browser.notes.empty());
+TEST_CASE("another person at the same computer finds nothing of the one whose session ended") {
+    World world;
+    world.sign_in(Role::student);
+    world.happens(intent::FollowLink{"/new/eduroam"});
+    world.state.new_ticket.request.message = "private";
+    world.happens(intent::Replied<CreateTicket>{world.state.visit, refused(Code::unauthenticated)});
+    REQUIRE(world.state.route.page == Page::sign_in);
+    Session other;
+    other.user = {"user-9", "b@example.edu", "Brian Mutiso", "BIT-9", Role::student, {}};
+    other.catalogue = world.state.catalogue();
+    world.happens(intent::Replied<stu::SignIn>{world.state.visit, other});
+    CHECK(world.state.route.page == Page::new_ticket);
+    CHECK(world.state.new_ticket.request.message.empty());
+    CHECK(world.state.new_ticket.request.name == "Brian Mutiso");
 }
 
-TEST_CASE("a remark survives a reload; a note that cannot be read is no draft") {
-    World before;
-    before.sign_in(Role::staff);
-    before.happens(intent::FollowLink{"/tickets/" + make_ticket_number(7)});
-    before.happens(intent::Replied<GetTicket>{before.state.visit, ticket_of("somebody")});
-    before.state.review.change.remark = "Half a sentence";
-    keep_drafts(before.state, before.browser);
-    REQUIRE(before.browser.notes.size() == 1);
+TEST_CASE("a session asked for before signing out, or changed in another tab, is not laid over this page") {
+    World world;
+    world.sign_in(Role::student);
+    const Session before = *world.state.session.value;
+    Session nobody;
+    nobody.catalogue = before.catalogue;
+    world.happens(intent::Replied<CurrentSession>{world.state.visit, nobody});
+    CHECK(world.state.user() == nullptr);
+    CHECK(world.state.route.page == Page::sign_in);
+    world.happens(intent::Replied<CurrentSession>{world.state.visit, before});
+    CHECK(world.state.user() == nullptr);
+}
 
-    for (const bool damaged : {false, true}) {
-        World after;
-        after.browser.notes = before.browser.notes;
-        if (damaged)
-            for (auto& note : after.browser.notes) note.second.resize(note.second.size() / 2);
-        after.sign_in(Role::staff);
-        after.happens(intent::FollowLink{"/tickets/" + make_ticket_number(7)});
-        after.happens(intent::Replied<GetTicket>{after.state.visit, ticket_of("somebody")});
-        CHECK(after.state.review.change.remark == (damaged ? "" : "Half a sentence"));
-        CHECK(after.state.review.change.version == 1);
-    }
+TEST_CASE("\"no change\" stays no change when a colleague was faster") {
+    World world;
+    world.sign_in(Role::staff);
+    world.happens(intent::FollowLink{"/tickets/" + make_ticket_number(7)});
+    TicketView first = ticket_of("somebody");
+    first.ticket.status = Status::under_consideration;
+    world.happens(intent::Replied<GetTicket>{world.state.visit, first});
+    world.state.review.change.remark = "Just a remark.";
+    world.happens(intent::Replied<SetStatus>{world.state.visit, refused(Code::conflict)});
+    TicketView newer = first;
+    newer.ticket.version = 2;
+    newer.ticket.status = Status::awaiting_confirmation;
+    world.happens(intent::Replied<GetTicket>{world.state.visit, newer});
+    CHECK(world.state.review.change.to == Status::awaiting_confirmation);
+    CHECK(world.state.review.change.remark == "Just a remark.");
+}
+
+TEST_CASE("a ticket that arrives after its page was left is not taken for the one being tracked") {
+    World world;
+    world.sign_in(Role::student);
+    world.happens(intent::FollowLink{"/tickets/" + make_ticket_number(7)});
+    const std::uint32_t visit = world.state.visit;
+    world.happens(intent::FollowLink{"/track"});
+    world.happens(intent::Replied<GetTicket>{visit, ticket_of("user-1")});
+    CHECK(world.state.route.page == Page::track);
 }
 
 TEST_CASE("signing out leaves nothing of the person behind") {

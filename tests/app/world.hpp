@@ -1,0 +1,59 @@
+#pragma once
+// update() with nothing around it.
+
+#include "common/ticket_number.hpp"
+#include "frontend-wasm/app/update.hpp"
+#include "frontend-wasm/platform/scripted/scripted.hpp"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+
+namespace stu::app {
+
+/// States in, states and effects out.
+struct World {
+    platform::Scripted browser;
+    State state;
+    Effects effects;
+
+    void happens(Intent intent) {
+        effects.clear();
+        update(state, std::move(intent), browser, effects);
+    }
+    std::size_t calls_of(std::string_view endpoint) const {
+        return static_cast<std::size_t>(
+            std::count_if(effects.begin(), effects.end(), [&](const Effect& effect) {
+                const auto* call = std::get_if<effect::Call>(&effect);
+                return call && call->endpoint == endpoint;
+            }));
+    }
+    template <class E> bool wants() const {
+        return std::any_of(effects.begin(), effects.end(),
+                           [](const Effect& effect) { return std::holds_alternative<E>(effect); });
+    }
+    void sign_in(Role role) {
+        const User user{"user-1",
+                        "a@example.edu",
+                        "Amina Wanjiru",
+                        "BIT-1",
+                        role,
+                        role == Role::staff ? std::vector<std::string>{"it"} : std::vector<std::string>{}};
+        const Catalogue catalogue{{{"it", "IT", {{"ict", "ICT", "", {{"eduroam", "Eduroam"}}}}}}};
+        happens(intent::Started{"/"});
+        happens(intent::Replied<CurrentSession>{state.visit, Session{user, 0, catalogue}});
+    }
+};
+
+inline Error refused(Code code) { return refuse(code, "A sentence."); }
+
+inline TicketView ticket_of(const std::string& owner) {
+    TicketView view;
+    view.ticket.number = make_ticket_number(7);
+    view.ticket.owner_id = owner;
+    view.ticket.department = "it";
+    view.events = {opened_event(view.ticket)};
+    return view;
+}
+
+} // namespace stu::app
