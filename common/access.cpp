@@ -36,8 +36,12 @@ bool works_in(const Actor& actor, std::string_view department) {
 
 } // namespace
 
+Actor actor_for(const User& user) {
+    return {user.id, user.name, user.email, user.role, user.departments, user.verified};
+}
+
 bool may(const Actor& actor, Action action, const Subject& subject) {
-    if (!actor.signed_in()) return false;
+    if (!actor.signed_in() || !actor.verified) return false;
     switch (actor.role) {
     case Role::student: return student_may(actor, action, subject);
     case Role::staff: return is_staff_work(action) && works_in(actor, subject.department);

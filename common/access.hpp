@@ -22,9 +22,13 @@ struct Actor {
     std::string email;
     Role role = Role::student;
     std::vector<std::string> departments;
+    bool verified = false; ///< until then the person may do nothing with tickets
 
     bool signed_in() const { return !user_id.empty(); }
 };
+
+/// The person who has this account.
+Actor actor_for(const User& user);
 
 enum class Action : std::uint8_t { create_ticket, read_ticket, answer_ticket, set_status, read_queue };
 

@@ -3,6 +3,7 @@
 // follow from these lines; a use case that is missing on the server does not compile.
 
 #include "common/access.hpp"
+#include "common/account.hpp"
 #include "common/attachment.hpp"
 #include "common/ticket.hpp"
 #include "common/user.hpp"
@@ -57,6 +58,45 @@ struct RegisterStaffAccount : Command<"account.register_staff", RegisterStaff, R
     static constexpr std::string_view about =
         "Opens a staff account in the department that the access code belongs to.";
 };
+struct ConfirmEmail : Command<"account.confirm_email", EmailLink, Registered, Access::anyone> {
+    static constexpr std::string_view about =
+        "Opens the link of a mail that confirms an address. Works once.";
+};
+struct SendConfirmation : Command<"account.send_confirmation", Empty, Registered, Access::signed_in> {
+    static constexpr std::string_view about = "Sends the actor's link for confirming the address once more.";
+};
+struct RequestReset : Command<"account.request_reset", ResetRequest, Registered, Access::anyone> {
+    static constexpr std::string_view about =
+        "Sends a link for choosing a new password. The answer is the same for an unknown address.";
+};
+struct ResetPassword : Command<"account.reset_password", PasswordReset, Registered, Access::anyone> {
+    static constexpr std::string_view about =
+        "Chooses a new password with the link of a mail, and ends all sessions of the account. Works once.";
+};
+struct SaveProfile : Command<"account.save_profile", Profile, Session, Access::signed_in> {
+    static constexpr std::string_view about =
+        "Changes the actor's name, registration number, time zone and mail.";
+};
+struct ChangeEmail : Command<"account.change_email", EmailChange, Registered, Access::signed_in> {
+    static constexpr std::string_view about =
+        "Sends a link to a new address; opening it makes the address the actor's.";
+};
+struct ChangePassword : Command<"account.change_password", PasswordChange, Session, Access::signed_in> {
+    static constexpr std::string_view about = "Chooses a new password and ends all other sessions.";
+};
+struct DeleteAccount : Command<"account.delete", AccountDeletion, Empty, Access::signed_in> {
+    static constexpr std::string_view about =
+        "Deletes the actor's account for good. Tickets stay without name, number, address and PDFs.";
+};
+struct ListSessions : Query<"account.sessions", Empty, OpenSessions, Access::signed_in> {
+    static constexpr std::string_view about = "Where the actor is signed in.";
+};
+struct EndSessions : Command<"account.end_sessions", SessionEnd, OpenSessions, Access::signed_in> {
+    static constexpr std::string_view about = "Ends one session of the actor, or all but the present one.";
+};
+struct GetChallenge : Query<"captcha.challenge", Empty, Challenge, Access::anyone> {
+    static constexpr std::string_view about = "A proof of work, for forms that ask for one.";
+};
 struct SignIn : Command<"session.sign_in", Credentials, Session, Access::anyone> {
     static constexpr std::string_view about = "Starts a session; the token comes as a cookie.";
 };
@@ -106,9 +146,11 @@ template <class... E> struct Endpoints {
     template <class F> static void each(F&& f) { (f(E{}), ...); }
 };
 
-using Api = Endpoints<RegisterStudentAccount, RegisterStaffAccount, SignIn, SignOut, CurrentSession,
-                      StudentHome, ListOwnTickets, GetTicket, CreateTicket, AnswerTicket, SetStatus,
-                      DepartmentQueue, PutAttachment, ViewAttachment, DownloadAttachment>;
+using Api = Endpoints<RegisterStudentAccount, RegisterStaffAccount, ConfirmEmail, SendConfirmation,
+                      RequestReset, ResetPassword, SaveProfile, ChangeEmail, ChangePassword, DeleteAccount,
+                      ListSessions, EndSessions, GetChallenge, SignIn, SignOut, CurrentSession, StudentHome,
+                      ListOwnTickets, GetTicket, CreateTicket, AnswerTicket, SetStatus, DepartmentQueue,
+                      PutAttachment, ViewAttachment, DownloadAttachment>;
 
 /// The two content types a message may have.
 inline constexpr std::string_view binary_content_type = "application/x-stuticket";

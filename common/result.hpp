@@ -56,13 +56,15 @@ struct Error {
     Code code = Code::internal;
     std::string message;
     std::vector<FieldError> details;
-    std::string request_id; ///< set by the HTTP edge so that a user can quote it
+    std::string request_id;         ///< set by the HTTP edge so that a user can quote it
+    std::int64_t retry_after_s = 0; ///< with too_many and unavailable, when known: seconds to wait
 
     template <class Self, class F> static void fields(Self& self, F&& f) {
         f("code", self.code);
         f("message", self.message);
         f("details", self.details);
         f("request_id", self.request_id);
+        f("retry_after_s", self.retry_after_s);
     }
 };
 

@@ -97,6 +97,7 @@ std::vector<FieldError> validate(const NewTicket& request) {
          check_paragraphs(request.message,
                           {"The message", "Describe what you need, so that staff can help.", max_message}));
     note(errors, "attachments", check_attachments(request.attachments));
+    note(errors, "captcha", check_captcha(request.captcha));
     return errors;
 }
 

@@ -56,6 +56,7 @@ struct NewTicket {
     std::string name, registration_number;
     std::string subject, message;
     std::vector<std::string> attachments; ///< ids returned by attachments.put
+    std::string captcha = {};             ///< answer, see captcha.hpp
 
     template <class Self, class F> static void fields(Self& self, F&& f) {
         f("request_id", self.request_id);
@@ -65,6 +66,7 @@ struct NewTicket {
         f("subject", self.subject);
         f("message", self.message);
         f("attachments", self.attachments);
+        f("captcha", self.captcha);
     }
 };
 

@@ -86,12 +86,51 @@ std::string check_registration_number(std::string_view registration_number) {
     return {};
 }
 
+std::string check_time_zone(std::string_view time_zone) {
+    const bool plausible =
+        time_zone.size() <= max_time_zone && std::all_of(time_zone.begin(), time_zone.end(), [](char c) {
+            return is_letter(c) || is_digit(c) || c == '/' || c == '_' || c == '-' || c == '+';
+        });
+    return plausible ? std::string() : "Choose a time zone such as Africa/Nairobi.";
+}
+
+std::string check_captcha(std::string_view answer) {
+    const bool plausible =
+        answer.size() <= max_captcha &&
+        std::all_of(answer.begin(), answer.end(), [](char c) { return c > ' ' && c <= '~'; });
+    return plausible ? std::string() : "Please confirm once more that you are not a robot.";
+}
+
+namespace {
+
+bool is_in_domain(std::string_view host, std::string_view domain) {
+    if (!domain.starts_with("*.")) return host == domain;
+    return host.size() > domain.size() - 1 && host.ends_with(domain.substr(1));
+}
+
+} // namespace
+
+std::string check_school_email(std::string_view email, const std::vector<std::string>& domains) {
+    if (domains.empty()) return {};
+    const std::string folded = folded_email(email);
+    const std::string_view host =
+        std::string_view(folded).substr(std::min(folded.find('@') + 1, folded.size()));
+    std::string known;
+    for (const std::string& domain : domains) {
+        if (is_in_domain(host, domain)) return {};
+        known += (known.empty() ? "" : " or ") + domain;
+    }
+    return "Use the e-mail address that the university gave you. It ends in " + known + ".";
+}
+
 std::vector<FieldError> validate(const RegisterStudent& request) {
     std::vector<FieldError> errors;
     note(errors, "name", check_name(request.name));
     note(errors, "email", check_email(request.email));
     note(errors, "registration_number", check_registration_number(request.registration_number));
     note(errors, "password", check_password(request.password));
+    note(errors, "time_zone", check_time_zone(request.time_zone));
+    note(errors, "captcha", check_captcha(request.captcha));
     return errors;
 }
 
@@ -104,6 +143,8 @@ std::vector<FieldError> validate(const RegisterStaff& request) {
          check_line(
              request.access_code,
              {"The access code", "Type the access code that your department gave you.", max_access_code}));
+    note(errors, "time_zone", check_time_zone(request.time_zone));
+    note(errors, "captcha", check_captcha(request.captcha));
     return errors;
 }
 
@@ -115,6 +156,7 @@ std::vector<FieldError> validate(const Credentials& request) {
     if (request.password.empty()) note(errors, "password", "Type your password.");
     if (code_points(request.password) > max_password)
         note(errors, "password", "This is too long for a password. Please check what you typed.");
+    note(errors, "captcha", check_captcha(request.captcha));
     return errors;
 }
 

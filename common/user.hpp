@@ -18,6 +18,16 @@ template <> struct EnumNames<Role> {
     static constexpr std::array<std::string_view, 3> values{"student", "staff", "administrator"};
 };
 
+/// Which mail about tickets a person wants. Mail about the account itself always comes.
+enum class Notifications : std::uint8_t {
+    every_update,
+    when_needed, ///< only what they have to act on, and the end of a ticket
+};
+
+template <> struct EnumNames<Notifications> {
+    static constexpr std::array<std::string_view, 2> values{"every_update", "when_needed"};
+};
+
 struct User {
     std::string id;    ///< UUIDv7; empty = nobody
     std::string email; ///< as `folded_email` leaves it; unique
@@ -25,6 +35,9 @@ struct User {
     std::string registration_number; ///< students only; may be empty
     Role role = Role::student;
     std::vector<std::string> departments; ///< department ids; empty for students
+    bool verified = false;                ///< has opened the link that was sent to `email`
+    std::string time_zone = {};           ///< IANA name; empty = the desk's own
+    Notifications notifications = Notifications::every_update;
 
     template <class Self, class F> static void fields(Self& self, F&& f) {
         f("id", self.id);
@@ -33,42 +46,59 @@ struct User {
         f("registration_number", self.registration_number);
         f("role", self.role);
         f("departments", self.departments);
+        f("verified", self.verified);
+        f("time_zone", self.time_zone);
+        f("notifications", self.notifications);
     }
 };
 
 inline constexpr std::size_t max_name = 100;               ///< code points
 inline constexpr std::size_t max_email = 254;              ///< bytes, RFC 5321 §4.5.3.1.3
 inline constexpr std::size_t max_registration_number = 40; ///< code points
+inline constexpr std::size_t max_time_zone = 64;           ///< bytes
+inline constexpr std::size_t max_captcha = 4'096;          ///< bytes of an answer, see captcha.hpp
 
 struct RegisterStudent {
     std::string name, email, registration_number, password;
+    std::string time_zone = {}; ///< as the browser has it
+    std::string captcha = {};   ///< answer, see captcha.hpp
 
     template <class Self, class F> static void fields(Self& self, F&& f) {
         f("name", self.name);
         f("email", self.email);
         f("registration_number", self.registration_number);
         f("password", self.password);
+        f("time_zone", self.time_zone);
+        f("captcha", self.captcha);
     }
 };
 
 struct RegisterStaff {
     std::string name, email, password;
     std::string access_code; ///< names the department; issued by `stuticket staff-code issue`
+    std::string time_zone = {};
+    std::string captcha = {};
 
     template <class Self, class F> static void fields(Self& self, F&& f) {
         f("name", self.name);
         f("email", self.email);
         f("password", self.password);
         f("access_code", self.access_code);
+        f("time_zone", self.time_zone);
+        f("captcha", self.captcha);
     }
 };
 
 struct Credentials {
     std::string email, password;
+    bool remember = false;    ///< stay signed in on this device
+    std::string captcha = {}; ///< asked for after some failures
 
     template <class Self, class F> static void fields(Self& self, F&& f) {
         f("email", self.email);
         f("password", self.password);
+        f("remember", self.remember);
+        f("captcha", self.captcha);
     }
 };
 
@@ -79,6 +109,14 @@ std::string folded_email(std::string_view email);
 std::string check_name(std::string_view name);
 std::string check_email(std::string_view email);
 std::string check_registration_number(std::string_view registration_number);
+/// Shape only: whether there is such a zone is the server's to say. Empty is fine.
+std::string check_time_zone(std::string_view time_zone);
+/// Length and characters only; see captcha.hpp.
+std::string check_captcha(std::string_view answer);
+
+/// The sentence for an address outside `domains` (such as "students.example.edu", or "*.example.edu" for any
+/// below it). Empty when it is inside, or when `domains` is empty.
+std::string check_school_email(std::string_view email, const std::vector<std::string>& domains);
 
 std::vector<FieldError> validate(const RegisterStudent& request);
 std::vector<FieldError> validate(const RegisterStaff& request);

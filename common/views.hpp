@@ -2,6 +2,7 @@
 // What the server answers to read requests: rows, pages and whole tickets.
 
 #include "common/attachment.hpp"
+#include "common/captcha.hpp"
 #include "common/catalogue.hpp"
 #include "common/ticket.hpp"
 #include "common/user.hpp"
@@ -27,17 +28,30 @@ struct Registered {
     template <class Self, class F> static void fields(Self& self, F&& f) { f("email", self.email); }
 };
 
+/// What this site asks of people who register or write.
+struct DeskRules {
+    std::vector<std::string> email_domains; ///< of students; see `check_school_email`
+    CaptchaOffer captcha;
+
+    template <class Self, class F> static void fields(Self& self, F&& f) {
+        f("email_domains", self.email_domains);
+        f("captcha", self.captcha);
+    }
+};
+
 /// Who is signed in; `user.id` is empty for a visitor.
 struct Session {
     User user;
     std::int64_t open_tickets =
         0; ///< the student's open tickets, or the open tickets of the staff's departments
     Catalogue catalogue;
+    DeskRules rules = {};
 
     template <class Self, class F> static void fields(Self& self, F&& f) {
         f("user", self.user);
         f("open_tickets", self.open_tickets);
         f("catalogue", self.catalogue);
+        f("rules", self.rules);
     }
 };
 
@@ -130,11 +144,13 @@ struct TicketView {
     Ticket ticket;
     std::vector<TicketEvent> events; ///< oldest first
     std::vector<TicketAttachment> attachments;
+    std::vector<std::int64_t> undelivered; ///< TicketEvent::sequence whose mail to the student has failed
 
     template <class Self, class F> static void fields(Self& self, F&& f) {
         f("ticket", self.ticket);
         f("events", self.events);
         f("attachments", self.attachments);
+        f("undelivered", self.undelivered);
     }
 };
 

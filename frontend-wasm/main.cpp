@@ -110,6 +110,11 @@ extern "C" {
     wake();
 }
 
+[[gnu::used]] void on_captcha(const char* answer, int length) {
+    program->loop.happened(stu::app::intent::CaptchaAnswered{copied(answer, length)});
+    wake();
+}
+
 [[gnu::used]] void on_context(bool lost) {
     if (lost)
         stu::platform::context_lost();

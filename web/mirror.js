@@ -8,7 +8,7 @@
   const KIND = { click: 1, value: 2, submit: 3, scroll: 4, files: 5, close: 6 };
   const ROLES = ['main', 'banner', 'navigation', 'region', 'form', 'scroll', 'heading', 'text', 'label', 'button', 'submit',
     'link', 'checkbox', 'text_field', 'text_area', 'password_field', 'email_field', 'search_field', 'select', 'file_field',
-    'list', 'list_item', 'table', 'row_group', 'row', 'column_header', 'cell', 'dialog', 'status', 'alert', 'progress', 'image'];
+    'list', 'list_item', 'table', 'row_group', 'row', 'column_header', 'cell', 'dialog', 'status', 'alert', 'progress', 'image', 'captcha'];
   const TAGS = { main: 'main', banner: 'header', navigation: 'nav', region: 'section', form: 'form', text: 'p', label: 'label',
     button: 'button', submit: 'button', link: 'a', checkbox: 'input', text_field: 'input', text_area: 'textarea',
     password_field: 'input', email_field: 'input', search_field: 'input', select: 'select', file_field: 'input',
@@ -57,6 +57,7 @@
         element.className = 'scroll';
         element.addEventListener('scroll', () => act(KIND.scroll, Math.round(element.scrollTop)), { passive: true });
         break;
+      case 'captcha': element.className = 'captcha'; element.setAttribute('role', 'group'); break;
       case 'heading': case 'main': element.tabIndex = -1; break;
       case 'dialog': element.tabIndex = -1; break;
       default:
@@ -125,6 +126,9 @@
       if (element.value !== node.value) element.value = node.value;
     } else if (role === 'checkbox') {
       element.checked = !!(node.flags & FLAG.checked);
+    } else if (role === 'captcha' && !entry.shown) {
+      entry.shown = true;
+      Stu.showCaptcha(element, Object.fromEntries(wanted), (answer) => Stu.act(Number(element.id.slice(1)), KIND.value, 0, answer));
     } else if (role === 'progress') {
       element.setAttribute('aria-valuenow', node.value);
     } else if (role === 'scroll') {

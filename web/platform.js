@@ -73,7 +73,8 @@
       kick();
     });
     addEventListener('popstate', (event) => {
-      lend(encoder.encode(location.pathname + location.search), Module._on_url);
+      if (location.hash === '#main') return; // the skip link
+      lend(encoder.encode(location.pathname + location.search + location.hash), Module._on_url);
       Stu.mirror.scrollBackTo(event.state?.scroll ?? 0);
       kick();
     });
@@ -137,6 +138,41 @@
     uploads.delete(handle);
     files.delete(handle);
     request?.abort();
+  }
+
+  // --- a proof of work, beside the page
+  function solve(challenge, bits) {
+    const answered = (answer) => { lend(encoder.encode(answer), Module._on_captcha); kick(); };
+    try {
+      const worker = new Worker('{{solver.js}}');
+      worker.onmessage = ({ data }) => { worker.terminate(); answered(data); };
+      worker.onerror = () => { worker.terminate(); answered(''); };
+      worker.postMessage({ challenge, bits });
+    } catch { answered(''); }
+  }
+
+  // --- reCAPTCHA: its script is fetched when the first box is shown
+  let recaptcha;
+  function loadRecaptcha(server) {
+    recaptcha ??= new Promise((ready, failed) => {
+      globalThis.stuRecaptchaReady = () => ready(globalThis.grecaptcha);
+      const script = document.createElement('script');
+      script.src = `${server}/recaptcha/api.js?onload=stuRecaptchaReady&render=explicit`;
+      script.onerror = () => { recaptcha = undefined; failed(new Error('blocked')); };
+      document.head.append(script);
+    });
+    return recaptcha;
+  }
+  async function showCaptcha(element, { server, sitekey, size }, changed) {
+    try {
+      const service = await loadRecaptcha(server);
+      const box = document.createElement('div');
+      element.replaceChildren(box);
+      service.render(box, { sitekey, size, theme: dark.matches ? 'dark' : 'light', callback: changed,
+        'expired-callback': () => changed(''), 'error-callback': () => changed('') });
+    } catch {
+      element.textContent = 'The check against robots could not be loaded. Check your connection and load the page again.';
+    }
   }
 
   // --- notes on this device: drafts. Storage may be full or forbidden; a draft then lives as long as the page
@@ -207,6 +243,12 @@
     },
   };
 
+  /** The reader's own zone first, then all by name; one a line. */
+  function timeZones() {
+    const own = Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC';
+    return encoder.encode([own, ...(Intl.supportedValuesOf?.('timeZone') ?? ['UTC'])].join('\n'));
+  }
+
   function announce(text, urgent) {
     const region = document.getElementById(urgent ? 'live-urgent' : 'live-polite');
     // Messages of one moment stand together; each is a new element, so that the same words are said again.
@@ -244,12 +286,12 @@
     begin() {
       stage.hidden = false;
       let drawable = false;
-      lend(encoder.encode(location.pathname + location.search), (from, length) => { drawable = Module._start(from, length); });
+      lend(encoder.encode(location.pathname + location.search + location.hash), (from, length) => { drawable = Module._start(from, length); });
       if (!drawable) document.body.classList.add('plain');
       fit();
       applyTheme();
       watch();
     },
-    call, upload, cancelUpload, describeFiles, timeText, glyphs, announce, notes,
+    call, upload, cancelUpload, describeFiles, timeText, timeZones, glyphs, announce, notes, solve, showCaptcha,
   });
 })();

@@ -1,15 +1,47 @@
-// Opening an account. The answer says nothing about whether the address was known: a mail does.
+// Opening an account, confirming its address, and a forgotten password. The answers say nothing about whether
+// an address was known: a mail does.
 
+#include "backend/app/account_links.hpp"
+#include "backend/app/limits.hpp"
 #include "backend/app/post.hpp"
+#include "backend/app/robots.hpp"
+#include "backend/app/sessions.hpp"
+#include "backend/app/times.hpp"
 #include "backend/app/use_cases.hpp"
 #include "backend/security/guessability.hpp"
 #include "backend/security/tokens.hpp"
 #include "backend/store/access_codes.hpp"
+#include "backend/store/account_tokens.hpp"
+#include "backend/store/sessions.hpp"
+#include "backend/store/tickets.hpp"
 #include "backend/store/users.hpp"
 #include "common/text.hpp"
 
 namespace stu::app {
 namespace {
+
+/// Whether one more mail may go to `email` at the wish of somebody who may be anybody.
+bool may_send(store::Transaction& transaction, const Context& context, const std::string& email) {
+    return !count(transaction, limit::account_mail, email, context.now_ms);
+}
+
+std::optional<Error> count_once(Context& context, const Limit& limit) {
+    store::Transaction transaction = context.store().write();
+    auto refusal = count(transaction, limit, context.address, context.now_ms);
+    transaction.commit();
+    return refusal;
+}
+
+/// What everybody passes who wants an account: limits, captcha, and a password that is not easily guessed.
+std::optional<Error> newcomer_refusal(Context& context, std::string_view captcha, const User& user,
+                                      std::string_view password) {
+    if (std::string weakness =
+            security::check_guessability(password, {user.email, user.name, user.registration_number});
+        !weakness.empty())
+        return invalid("password", std::move(weakness));
+    if (auto refusal = count_once(context, limit::registration)) return refusal;
+    return captcha_refusal(context, captcha, WhenUnknown::refuse);
+}
 
 /// Stores the account, or leaves the existing one alone, and posts the mail that says which.
 Registered open_account(Context& context, User user, std::string_view password) {
@@ -17,13 +49,19 @@ Registered open_account(Context& context, User user, std::string_view password) 
     const std::string password_hash = context.services.passwords.hash(password);
     const std::int64_t now = context.now_ms;
     user.id = context.new_id();
+    if (!is_time_zone(user.time_zone)) user.time_zone.clear();
 
     store::Transaction transaction = context.store().write();
-    if (const auto known = store::find_user_by_email(transaction, user.email)) {
-        post(transaction, context, already_registered_mail(known->user, context.services.base_url));
-    } else {
+    const auto known = store::find_user_by_email(transaction, user.email);
+    if (!known) {
         store::insert_user(transaction, {user, password_hash}, now);
-        post(transaction, context, welcome_mail(user, context.services.base_url));
+        count(transaction, limit::account_mail, user.email, now);
+        post_confirmation(transaction, context, user, user.email);
+    } else if (may_send(transaction, context, user.email)) {
+        if (known->user.verified)
+            post(transaction, context, already_registered_mail(known->user, context.services.base_url));
+        else
+            post_confirmation(transaction, context, known->user, known->user.email);
     }
     transaction.commit();
     context.services.mail_queued();
@@ -35,6 +73,12 @@ std::optional<std::string> department_for(Context& context, std::string_view acc
     return store::department_of_code(transaction, security::access_code_hash(access_code), context.now_ms);
 }
 
+Error link_is_gone() {
+    return refuse(Code::gone,
+                  "This link is no longer valid. It works once, and only the newest one does. Please ask "
+                  "for another.");
+}
+
 } // namespace
 
 Result<Registered> handle(RegisterStudentAccount, Context& context, const RegisterStudent& request) {
@@ -42,26 +86,113 @@ Result<Registered> handle(RegisterStudentAccount, Context& context, const Regist
     user.email = folded_email(request.email);
     user.name = trimmed(request.name);
     user.registration_number = trimmed(request.registration_number);
-    if (std::string weakness =
-            security::check_guessability(request.password, {user.email, user.name, user.registration_number});
-        !weakness.empty())
-        return invalid("password", std::move(weakness));
+    user.time_zone = request.time_zone;
+    if (std::string foreign = check_school_email(user.email, context.services.policy.email_domains);
+        !foreign.empty())
+        return invalid("email", std::move(foreign));
+    if (auto refusal = newcomer_refusal(context, request.captcha, user, request.password)) return *refusal;
     return open_account(context, std::move(user), request.password);
 }
 
 Result<Registered> handle(RegisterStaffAccount, Context& context, const RegisterStaff& request) {
-    const auto department = department_for(context, request.access_code);
-    if (!department)
-        return refuse(Code::forbidden, "This access code is not valid. Please ask your department for one.");
     User user;
     user.email = folded_email(request.email);
     user.name = trimmed(request.name);
     user.role = Role::staff;
+    user.time_zone = request.time_zone;
+    {
+        store::Transaction transaction = context.store().read();
+        if (auto refusal = exhausted(transaction, limit::access_code, context.address, context.now_ms))
+            return *refusal;
+    }
+    const auto department = department_for(context, request.access_code);
+    if (!department) {
+        if (auto refusal = count_once(context, limit::access_code)) return *refusal;
+        return refuse(Code::forbidden, "This access code is not valid. Please ask your department for one.");
+    }
     user.departments = {*department};
-    if (std::string weakness = security::check_guessability(request.password, {user.email, user.name});
+    if (auto refusal = newcomer_refusal(context, request.captcha, user, request.password)) return *refusal;
+    return open_account(context, std::move(user), request.password);
+}
+
+Result<Registered> handle(ConfirmEmail, Context& context, const EmailLink& request) {
+    store::Transaction transaction = context.store().write();
+    const auto token = store::take_token(transaction, store::TokenPurpose::confirm_email,
+                                         security::token_hash(request.token), context.now_ms);
+    if (!token) return link_is_gone();
+    const auto user = store::find_user(transaction, token->user_id);
+    const auto holder = store::find_user_by_email(transaction, token->email);
+    if (!user) return link_is_gone();
+    if (holder && holder->user.id != user->id)
+        return refuse(Code::conflict, "Another account has this address by now.");
+    store::confirm_address(transaction, user->id, token->email, context.now_ms);
+    if (user->verified && user->email != token->email) {
+        store::send_ticket_mail_to(transaction, user->id, token->email);
+        store::delete_tokens(transaction, user->id);
+        post(transaction, context, address_changed_mail(*user, token->email));
+    }
+    transaction.commit();
+    context.services.mail_queued();
+    return Registered{token->email};
+}
+
+Result<Registered> handle(SendConfirmation, Context& context, const Empty&) {
+    store::Transaction transaction = context.store().write();
+    const auto user = store::find_user(transaction, context.actor.user_id);
+    if (!user || user->verified) return Registered{context.actor.email};
+    if (auto refusal = count(transaction, limit::account_mail, user->email, context.now_ms)) return *refusal;
+    post_confirmation(transaction, context, *user, user->email);
+    transaction.commit();
+    context.services.mail_queued();
+    return Registered{user->email};
+}
+
+Result<Registered> handle(RequestReset, Context& context, const ResetRequest& request) {
+    const std::string email = folded_email(request.email);
+    if (auto refusal = count_once(context, limit::reset)) return *refusal;
+    if (auto refusal = captcha_refusal(context, request.captcha, WhenUnknown::refuse)) return *refusal;
+
+    store::Transaction transaction = context.store().write();
+    // Counted for unknown addresses as well, so that both answers take the same time.
+    const bool send = may_send(transaction, context, email);
+    if (const auto known = store::find_user_by_email(transaction, email); known && send)
+        post_reset(transaction, context, known->user);
+    transaction.commit();
+    context.services.mail_queued();
+    return Registered{email};
+}
+
+Result<Registered> handle(ResetPassword, Context& context, const PasswordReset& request) {
+    const std::string token_hash = security::token_hash(request.token);
+    std::optional<User> owner;
+    {
+        store::Transaction transaction = context.store().read();
+        owner = store::owner_of_token(transaction, store::TokenPurpose::reset_password, token_hash,
+                                      context.now_ms);
+    }
+    if (!owner) return link_is_gone();
+    // Before the link is used up: a weak password must not cost the person another mail.
+    if (std::string weakness = security::check_guessability(
+            request.password, {owner->email, owner->name, owner->registration_number});
         !weakness.empty())
         return invalid("password", std::move(weakness));
-    return open_account(context, std::move(user), request.password);
+    const std::string password_hash = context.services.passwords.hash(request.password);
+
+    store::Transaction transaction = context.store().write();
+    const auto token =
+        store::take_token(transaction, store::TokenPurpose::reset_password, token_hash, context.now_ms);
+    if (!token) return link_is_gone();
+    store::update_password_hash(transaction, owner->id, password_hash);
+    // Whoever opened the mail has its address, which may have been what was missing.
+    if (!owner->verified) store::confirm_address(transaction, owner->id, token->email, context.now_ms);
+    store::delete_tokens(transaction, owner->id);
+    store::delete_sessions(transaction, owner->id, {});
+    forgive(transaction, limit::sign_in, owner->email);
+    know_browser(transaction, context, *owner);
+    post(transaction, context, password_changed_mail(*owner, time_for(*owner, context, context.now_ms)));
+    transaction.commit();
+    context.services.mail_queued();
+    return Registered{owner->email};
 }
 
 } // namespace stu::app

@@ -1,6 +1,7 @@
 // PDFs coming in and going out.
 
 #include "backend/store/attachments.hpp"
+#include "backend/app/refusals.hpp"
 #include "backend/app/use_cases.hpp"
 #include "backend/security/sha256.hpp"
 #include "backend/store/tickets.hpp"
@@ -49,7 +50,7 @@ std::optional<Error> upload_refusal(Context& context) {
 Result<Attachment> handle(PutAttachment, Context& context, const UploadedFile& request) {
     // Only students file and answer, so only they have anything to attach to.
     if (!may(context.actor, Action::create_ticket, {context.actor.user_id, {}}))
-        return refuse(Code::forbidden, "Only students attach files.");
+        return not_allowed(context.actor, "Only students attach files.");
     const auto bytes = static_cast<std::int64_t>(request.content.size());
     if (auto error = check_pdf(request.name, bytes, request.content)) return *error;
     const Attachment file{context.new_id(), clean_file_name(request.name), bytes};

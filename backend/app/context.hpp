@@ -1,6 +1,7 @@
 #pragma once
 // Everything that a use case may touch.
 
+#include "backend/security/captcha.hpp"
 #include "backend/security/passwords.hpp"
 #include "backend/security/random.hpp"
 #include "backend/store/store.hpp"
@@ -9,6 +10,7 @@
 #include <cstdint>
 #include <functional>
 #include <string>
+#include <vector>
 
 namespace stu::app {
 
@@ -23,31 +25,46 @@ class SystemClock final : public Clock {
     std::int64_t now_ms() const override;
 };
 
+/// What this site decides for itself.
+struct Policy {
+    std::vector<std::string> email_domains = {}; ///< of students; empty = any. See `check_school_email`
+    std::string time_zone = "UTC";               ///< of mail to people who have not chosen theirs; IANA name
+    std::int64_t tickets_per_hour = 30;          ///< that one student may file; 0 = any number
+};
+
 /// What lives as long as the server. All members are thread-safe.
 struct Services {
     store::Store& store;
     const Clock& clock;
     security::Random& random;
     security::Passwords& passwords;
+    security::Captcha& captcha;
+    const Policy& policy;
     std::string base_url;              ///< for links in mail, without a trailing slash; never from a request
     std::function<void()> mail_queued; ///< called after a commit that left mail in the outbox
 };
 
-/// What the edge does with the session cookie once the use case has succeeded.
+/// A cookie that the edge sets or clears once the use case has succeeded.
 struct CookieChange {
-    enum class Kind : std::uint8_t { keep, set, clear };
-    Kind kind = Kind::keep;
-    std::string token;
-    std::int64_t lifetime_ms = 0;
+    enum class Cookie : std::uint8_t {
+        session, ///< who is signed in
+        browser, ///< known to accounts that have signed in here; stays after signing out
+    };
+    Cookie cookie = Cookie::session;
+    std::string token;            ///< empty = clear it
+    std::int64_t lifetime_ms = 0; ///< 0 = until the browser is closed
 };
 
 /// One request.
 struct Context {
     Services& services;
     Actor actor;
-    std::string session_token; ///< as the cookie had it; empty for a visitor
-    std::int64_t now_ms = 0;   ///< one moment for all that the request does
-    CookieChange cookie;
+    std::string session_token;      ///< as the cookie had it; empty for a visitor
+    std::int64_t now_ms = 0;        ///< one moment for all that the request does
+    std::string address = {};       ///< the client's
+    std::string browser_token = {}; ///< of the browser cookie, as it came; may be made up
+    std::string browser = {};       ///< in words: "Firefox on Linux"
+    std::vector<CookieChange> cookies = {};
 
     store::Store& store() const { return services.store; }
     std::string new_id() const { return security::make_id(services.random, now_ms); }

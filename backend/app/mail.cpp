@@ -7,13 +7,9 @@ namespace {
 
 constexpr std::string_view signature = "\n--\nStuTicket, the university's service desk\n";
 
-std::string link_to(const Ticket& ticket, std::string_view base_url) {
-    return fmt::format("{}/tickets/{}", base_url, ticket.number);
-}
-
 /// The student's view of whose turn it is, which every mail about a ticket begins with.
-std::string turn_of_student(const Ticket& ticket, const TicketPlace& place) {
-    const WhoseTurn turn = whose_turn(ticket, place.department, true);
+std::string turn_of_student(const Ticket& ticket, const TicketWords& words) {
+    const WhoseTurn turn = whose_turn(ticket, words.department, true);
     return turn.sentence.empty() ? turn.headline : turn.headline + "\n" + turn.sentence;
 }
 
@@ -28,11 +24,15 @@ std::string quoted(std::string_view text) {
 
 } // namespace
 
-Mail welcome_mail(const User& user, std::string_view base_url) {
-    return {user.email, user.name, "Welcome to StuTicket",
-            fmt::format("Hello {},\n\nyour account is ready. Sign in with this e-mail address:\n\n"
-                        "{}/sign-in\n{}",
-                        user.name, base_url, signature)};
+Mail welcome_mail(const User& user, std::string_view link) {
+    return {
+        user.email, user.name, "Confirm your address for StuTicket",
+        fmt::format(
+            "Hello {},\n\nwelcome to StuTicket. Please confirm that this is your address, so that you can "
+            "{}:\n\n{}\n\nThe link works once, for 24 hours. If you have not opened an account, "
+            "you need not do anything.\n{}",
+            user.name, user.role == Role::student ? "file tickets" : "work on your department's tickets",
+            link, signature)};
 }
 
 Mail already_registered_mail(const User& user, std::string_view base_url) {
@@ -43,35 +43,81 @@ Mail already_registered_mail(const User& user, std::string_view base_url) {
                         user.name, base_url, signature)};
 }
 
-Mail student_mail(const Ticket& ticket, const TicketEvent& event, const TicketPlace& place,
-                  std::string_view base_url) {
+Mail new_address_mail(const User& user, std::string_view email, std::string_view link) {
+    return {std::string(email), user.name, "Confirm your new address for StuTicket",
+            fmt::format(
+                "Hello {},\n\nplease confirm that mail from StuTicket should come to this address from now "
+                "on, and that you sign in with it:\n\n{}\n\nThe link works once, for 24 hours. Until then "
+                "everything stays as it is.\n{}",
+                user.name, link, signature)};
+}
+
+Mail address_change_asked_mail(const User& user, std::string_view email) {
+    return {user.email, user.name, "A new address for your StuTicket account",
+            fmt::format(
+                "Hello {},\n\nsomebody, probably you, wants to change the address of your account to:\n\n"
+                "{}\n\nIt changes when the link that we have sent there is opened. If it was not you, change "
+                "your password now.\n{}",
+                user.name, email, signature)};
+}
+
+Mail address_changed_mail(const User& user, std::string_view email) {
+    return {
+        user.email, user.name, "The address of your StuTicket account has changed",
+        fmt::format("Hello {},\n\nyour account now has this address, and mail goes there:\n\n{}\n\nIf it was "
+                    "not you, write to your IT department.\n{}",
+                    user.name, email, signature)};
+}
+
+Mail reset_mail(const User& user, std::string_view link) {
+    return {
+        user.email, user.name, "Choose a new password for StuTicket",
+        fmt::format(
+            "Hello {},\n\nsomebody, probably you, has forgotten the password of your account. Choose a new "
+            "one here:\n\n{}\n\nThe link works once, for 30 minutes. If it was not you, you need not "
+            "do anything: your password stays as it is.\n{}",
+            user.name, link, signature)};
+}
+
+Mail password_changed_mail(const User& user, std::string_view when) {
+    return {user.email, user.name, "Your StuTicket password has changed",
+            fmt::format(
+                "Hello {},\n\nthe password of your account was changed on {}, and you are signed out "
+                "everywhere else. If it was not you, choose a new one at once with “Forgot your password?”."
+                "\n{}",
+                user.name, when, signature)};
+}
+
+Mail student_mail(const Ticket& ticket, const TicketEvent& event, const TicketWords& words) {
     Mail mail{ticket.email, ticket.student_name, {}, {}};
     std::string happened;
     if (event.kind == EventKind::opened) {
         mail.subject = fmt::format("[{}] Received: {}", ticket.number, ticket.subject);
-        happened = fmt::format("We have received your ticket for {} ({}).", place.service, place.department);
+        happened = fmt::format("We received your ticket for {} ({}) on {}.", words.service, words.department,
+                               words.when);
     } else if (event.from == event.to) {
         mail.subject = fmt::format("[{}] New remark: {}", ticket.number, ticket.subject);
-        happened = fmt::format("{} of {} wrote:", event.author_name, place.department);
+        happened = fmt::format("On {}, {} of {} wrote:", words.when, event.author_name, words.department);
     } else {
         mail.subject = fmt::format("[{}] {}: {}", ticket.number, label(event.to), ticket.subject);
-        happened = fmt::format("{} of {} set the status from {} to {}{}", event.author_name, place.department,
-                               label(event.from), label(event.to), event.text.empty() ? "." : " and wrote:");
+        happened = fmt::format("On {}, {} of {} set the status from {} to {}{}", words.when,
+                               event.author_name, words.department, label(event.from), label(event.to),
+                               event.text.empty() ? "." : " and wrote:");
     }
     if (!event.text.empty()) happened += "\n\n" + quoted(event.text);
-    mail.body = fmt::format("{}\n\nHello {},\n\n{}\n\nTicket {}: {}\n{}\n{}", turn_of_student(ticket, place),
-                            ticket.student_name, happened, ticket.number, ticket.subject,
-                            link_to(ticket, base_url), signature);
+    mail.body =
+        fmt::format("{}\n\nHello {},\n\n{}\n\nTicket {}: {}\n{}\n{}", turn_of_student(ticket, words),
+                    ticket.student_name, happened, ticket.number, ticket.subject, words.link, signature);
     return mail;
 }
 
-Mail answer_mail(const Ticket& ticket, const TicketEvent& event, const User& staff, const TicketPlace& place,
-                 std::string_view base_url) {
-    const WhoseTurn turn = whose_turn(ticket, place.department, false);
+Mail answer_mail(const Ticket& ticket, const TicketEvent& event, const User& staff,
+                 const TicketWords& words) {
+    const WhoseTurn turn = whose_turn(ticket, words.department, false);
     return {staff.email, staff.name, fmt::format("[{}] Answer: {}", ticket.number, ticket.subject),
-            fmt::format("{}\n\nHello {},\n\n{} has answered:\n\n{}\n\nTicket {}: {}\n{}\n{}", turn.headline,
-                        staff.name, ticket.student_name, quoted(event.text), ticket.number, ticket.subject,
-                        link_to(ticket, base_url), signature)};
+            fmt::format("{}\n\nHello {},\n\nOn {}, {} answered:\n\n{}\n\nTicket {}: {}\n{}\n{}",
+                        turn.headline, staff.name, words.when, ticket.student_name, quoted(event.text),
+                        ticket.number, ticket.subject, words.link, signature)};
 }
 
 } // namespace stu::app

@@ -16,22 +16,36 @@ struct Mail {
     std::string body;    ///< plain text
 };
 
-Mail welcome_mail(const User& user, std::string_view base_url);
+/// To a new account: `link` confirms its address.
+Mail welcome_mail(const User& user, std::string_view link);
 
 /// To the owner of an address that somebody tried to register again.
 Mail already_registered_mail(const User& user, std::string_view base_url);
 
-/// The place of a ticket in the university, in words.
-struct TicketPlace {
+/// To the address that `user` wants to have; `link` confirms it.
+Mail new_address_mail(const User& user, std::string_view email, std::string_view link);
+
+/// To the present address, when another is asked for, and when it has taken effect.
+Mail address_change_asked_mail(const User& user, std::string_view email);
+Mail address_changed_mail(const User& user, std::string_view email);
+
+/// `link` lets its reader choose a new password.
+Mail reset_mail(const User& user, std::string_view link);
+
+/// `when` in words, see times.hpp.
+Mail password_changed_mail(const User& user, std::string_view when);
+
+/// What a mail says about a ticket besides the ticket itself.
+struct TicketWords {
     std::string_view department, service; ///< names, not ids
+    std::string when;                     ///< of the event, in the reader's time zone
+    std::string link;                     ///< to the ticket
 };
 
 /// To the student: opened and each change by staff. `event` has been applied to `ticket`.
-Mail student_mail(const Ticket& ticket, const TicketEvent& event, const TicketPlace& place,
-                  std::string_view base_url);
+Mail student_mail(const Ticket& ticket, const TicketEvent& event, const TicketWords& words);
 
 /// To the member of staff who acted last: the student has answered.
-Mail answer_mail(const Ticket& ticket, const TicketEvent& event, const User& staff, const TicketPlace& place,
-                 std::string_view base_url);
+Mail answer_mail(const Ticket& ticket, const TicketEvent& event, const User& staff, const TicketWords& words);
 
 } // namespace stu::app

@@ -1,10 +1,15 @@
 #include "backend/app/post.hpp"
 
+#include "backend/app/ticket_view.hpp"
+#include "backend/app/times.hpp"
+#include "backend/store/catalogue.hpp"
 #include "backend/store/outbox.hpp"
+#include "backend/store/users.hpp"
 
 namespace stu::app {
+namespace {
 
-void post(store::Transaction& transaction, const Context& context, const Mail& mail) {
+store::OutgoingMail outgoing(const Context& context, const Mail& mail) {
     store::OutgoingMail outgoing;
     outgoing.id = context.new_id();
     outgoing.recipient = mail.recipient;
@@ -12,7 +17,64 @@ void post(store::Transaction& transaction, const Context& context, const Mail& m
     outgoing.subject = mail.subject;
     outgoing.body = mail.body;
     outgoing.created_ms = context.now_ms;
-    store::insert_mail(transaction, outgoing);
+    return outgoing;
+}
+
+void post_about(store::Transaction& transaction, const Context& context, const Mail& mail,
+                const Ticket& ticket, const TicketEvent& event) {
+    store::OutgoingMail about = outgoing(context, mail);
+    about.ticket_id = ticket.id;
+    about.event = event.sequence;
+    store::insert_mail(transaction, about);
+}
+
+TicketWords words_for(const User& reader, const Context& context, const Catalogue& catalogue,
+                      const Ticket& ticket, const TicketEvent& event) {
+    return {department_name(catalogue, ticket.department), service_name(catalogue, ticket.service),
+            time_for(reader, context, event.at_ms), context.services.base_url + "/tickets/" + ticket.number};
+}
+
+bool student_wants(Notifications choice, const TicketEvent& event) {
+    if (choice == Notifications::every_update || event.kind == EventKind::opened) return true;
+    return event.from != event.to && turn_of(event.to) != Turn::staff;
+}
+
+bool staff_wants(Notifications choice, const TicketEvent& event) {
+    return choice == Notifications::every_update || turn_of(event.from) == Turn::student;
+}
+
+} // namespace
+
+std::string time_for(const User& reader, const Context& context, std::int64_t at_ms) {
+    return time_in_zone(at_ms,
+                        reader.time_zone.empty() ? context.services.policy.time_zone : reader.time_zone);
+}
+
+void post(store::Transaction& transaction, const Context& context, const Mail& mail) {
+    store::insert_mail(transaction, outgoing(context, mail));
+}
+
+void tell_student(store::Transaction& transaction, const Context& context, const Ticket& ticket,
+                  const TicketEvent& event) {
+    const auto student = store::find_user(transaction, ticket.owner_id);
+    if (!student || ticket.email.empty() || !student_wants(student->notifications, event)) return;
+    Ticket shown = ticket;
+    hide_foreign_duplicate(transaction, actor_for(*student), shown);
+    const Catalogue catalogue = store::load_catalogue(transaction);
+    post_about(transaction, context,
+               student_mail(shown, event, words_for(*student, context, catalogue, ticket, event)), ticket,
+               event);
+}
+
+void tell_staff(store::Transaction& transaction, const Context& context, const Ticket& ticket,
+                const TicketEvent& event, const User& staff) {
+    // Whoever works for the department no more may not read on.
+    const bool works_there = may(actor_for(staff), Action::read_ticket, {ticket.owner_id, ticket.department});
+    if (!works_there || !staff_wants(staff.notifications, event)) return;
+    const Catalogue catalogue = store::load_catalogue(transaction);
+    post_about(transaction, context,
+               answer_mail(ticket, event, staff, words_for(staff, context, catalogue, ticket, event)), ticket,
+               event);
 }
 
 } // namespace stu::app

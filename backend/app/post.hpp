@@ -1,10 +1,25 @@
 #pragma once
+// Mail into the outbox, as part of the transaction that causes it. Call `services.mail_queued()` after the
+// commit.
+
 #include "backend/app/context.hpp"
 #include "backend/app/mail.hpp"
 
 namespace stu::app {
 
-/// Puts a mail into the outbox as part of `transaction`. Call `services.mail_queued()` after the commit.
+/// Mail about an account.
 void post(store::Transaction& transaction, const Context& context, const Mail& mail);
+
+/// Tells the student what happened to their ticket, unless they have left or do not want to know. `event` has
+/// been applied to `ticket`.
+void tell_student(store::Transaction& transaction, const Context& context, const Ticket& ticket,
+                  const TicketEvent& event);
+
+/// Tells `staff` that the student has answered, unless they have left or do not want to know.
+void tell_staff(store::Transaction& transaction, const Context& context, const Ticket& ticket,
+                const TicketEvent& event, const User& staff);
+
+/// `at_ms` in the words and time zone of `reader`.
+std::string time_for(const User& reader, const Context& context, std::int64_t at_ms);
 
 } // namespace stu::app

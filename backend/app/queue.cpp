@@ -1,6 +1,7 @@
 // A department's queue, filtered by status and service.
 
 #include "backend/app/pages.hpp"
+#include "backend/app/refusals.hpp"
 #include "backend/app/use_cases.hpp"
 #include "backend/store/ticket_lists.hpp"
 
@@ -42,6 +43,7 @@ std::vector<StatusCount> all_statuses(const std::vector<StatusCount>& counts) {
 } // namespace
 
 Result<QueuePage> handle(DepartmentQueue, Context& context, const ListQueue& request) {
+    if (context.actor.signed_in() && !context.actor.verified) return not_allowed(context.actor, {});
     // A department that does not exist and one of somebody else look alike.
     if (!may(context.actor, Action::read_queue, {{}, request.department}))
         return refuse(Code::not_found, "There is no such queue.");

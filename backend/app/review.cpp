@@ -1,30 +1,19 @@
 // The staff's side of a ticket: status and remark.
 
 #include "backend/app/post.hpp"
+#include "backend/app/refusals.hpp"
 #include "backend/app/ticket_view.hpp"
 #include "backend/app/use_cases.hpp"
-#include "backend/store/catalogue.hpp"
 #include "backend/store/tickets.hpp"
 
 namespace stu::app {
-namespace {
-
-/// The ticket as it may be described to its owner in a mail.
-Ticket for_owner(store::Transaction& transaction, Ticket ticket) {
-    Actor owner;
-    owner.user_id = ticket.owner_id;
-    hide_foreign_duplicate(transaction, owner, ticket);
-    return ticket;
-}
-
-} // namespace
 
 Result<TicketView> handle(SetStatus, Context& context, const StatusChange& request) {
     store::Transaction transaction = context.store().write();
     auto ticket = readable_ticket(transaction, context.actor, request.number);
     if (!ticket) return no_such_ticket();
     if (!may(context.actor, Action::set_status, {ticket->owner_id, ticket->department}))
-        return refuse(Code::forbidden, "Only staff of the department set the status.");
+        return not_allowed(context.actor, "Only staff of the department set the status.");
 
     const Status before = ticket->status;
     const auto event = change_status(*ticket, request, context.actor, context.now_ms);
@@ -34,12 +23,7 @@ Result<TicketView> handle(SetStatus, Context& context, const StatusChange& reque
     if (!store::update_ticket(transaction, *ticket, before)) return somebody_was_faster();
     store::insert_event(transaction, ticket->id, event.value());
 
-    const Catalogue catalogue = store::load_catalogue(transaction);
-    post(transaction, context,
-         student_mail(
-             for_owner(transaction, *ticket), event.value(),
-             {department_name(catalogue, ticket->department), service_name(catalogue, ticket->service)},
-             context.services.base_url));
+    tell_student(transaction, context, *ticket, event.value());
     TicketView view = view_of(transaction, context.actor, std::move(*ticket));
     transaction.commit();
     context.services.mail_queued();

@@ -1,67 +1,99 @@
 // Signing in and out, and who is signed in.
 
+#include "backend/app/limits.hpp"
+#include "backend/app/robots.hpp"
+#include "backend/app/sessions.hpp"
 #include "backend/app/use_cases.hpp"
 #include "backend/security/tokens.hpp"
-#include "backend/store/catalogue.hpp"
+#include "backend/store/known_browsers.hpp"
 #include "backend/store/sessions.hpp"
-#include "backend/store/ticket_lists.hpp"
 #include "backend/store/users.hpp"
 
 namespace stu::app {
 namespace {
 
-constexpr std::int64_t hour_ms = 3'600'000;
-/// Absolute: using the session does not prolong it.
-constexpr std::int64_t staff_session_ms = 12 * hour_ms, student_session_ms = 30 * 24 * hour_ms;
+/// Failures after which a person is asked whether they are one.
+constexpr std::int64_t failures_until_captcha = 3;
+/// Noting each use would make every reading request write.
+constexpr std::int64_t note_use_every_ms = 60'000;
 
-std::int64_t open_in(const std::vector<StatusCount>& counts) {
-    std::int64_t open = 0;
-    for (const StatusCount& count : counts)
-        if (!is_closed(count.status)) open += count.tickets;
-    return open;
+/// An attempt to sign in: whose account, and in whose name failures are counted.
+struct Attempt {
+    std::optional<store::StoredUser> known;
+    std::string counted_for;
+};
+
+/// A browser that the account knows has a count of its own, so nobody else can lock it out. Unknown addresses
+/// are counted like known ones, or the lock would tell which are which.
+Attempt attempt_of(store::Transaction& transaction, const Context& context, const std::string& email) {
+    Attempt attempt{store::find_user_by_email(transaction, email), email};
+    if (!attempt.known || context.browser_token.empty()) return attempt;
+    const std::string browser = security::token_hash(context.browser_token);
+    if (store::is_known_browser(transaction, browser, attempt.known->user.id))
+        attempt.counted_for += " in " + browser;
+    return attempt;
 }
 
-std::int64_t open_tickets(store::Transaction& transaction, const User& user) {
-    if (user.role == Role::student) return open_in(store::own_counts(transaction, user.id));
-    std::int64_t open = 0;
-    for (const std::string& department : user.departments)
-        open += open_in(store::queue_counts(transaction, department, {}));
-    return open;
+Error locked(Error too_many) {
+    const std::int64_t minutes = (too_many.retry_after_s + 59) / 60;
+    too_many.message = "There were too many failed attempts. Please try again in " + std::to_string(minutes) +
+                       (minutes == 1 ? " minute" : " minutes") +
+                       ", or choose a new password with “Forgot your password?”.";
+    return too_many;
 }
 
-Session session_of(store::Transaction& transaction, User user) {
-    const std::int64_t open = user.id.empty() ? 0 : open_tickets(transaction, user);
-    return {std::move(user), open, store::load_catalogue(transaction)};
+/// Counts the attempt as a failure, which a right password takes back: attempts at the same moment can then
+/// not all see the last free one.
+std::optional<Error> begin(store::Transaction& transaction, const Context& context, const Attempt& attempt) {
+    if (auto refusal = count(transaction, limit::sign_in, attempt.counted_for, context.now_ms))
+        return locked(*std::move(refusal));
+    return count(transaction, limit::sign_in_address, context.address, context.now_ms);
 }
 
 } // namespace
 
 Result<Session> handle(SignIn, Context& context, const Credentials& request) {
-    std::optional<store::StoredUser> known;
+    const std::string email = folded_email(request.email);
+    const std::int64_t now = context.now_ms;
+    bool ask_captcha = false;
     {
         store::Transaction transaction = context.store().read();
-        known = store::find_user_by_email(transaction, folded_email(request.email));
+        const Attempt attempt = attempt_of(transaction, context, email);
+        if (auto refusal = exhausted(transaction, limit::sign_in, attempt.counted_for, now))
+            return locked(*std::move(refusal));
+        ask_captcha =
+            counted(transaction, limit::sign_in, attempt.counted_for, now) >= failures_until_captcha;
+    }
+    if (ask_captcha)
+        if (auto refusal = captcha_refusal(context, request.captcha, WhenUnknown::accept)) return *refusal;
+
+    Attempt attempt;
+    {
+        store::Transaction transaction = context.store().write();
+        attempt = attempt_of(transaction, context, email);
+        const auto refusal = begin(transaction, context, attempt);
+        transaction.commit();
+        if (refusal) return *refusal;
     }
     security::Passwords& passwords = context.services.passwords;
     // Also for an unknown address, so that the answer's time does not tell whether there is an account.
-    if (!passwords.verify(request.password, known ? known->password_hash : std::string{}))
+    if (!passwords.verify(request.password, attempt.known ? attempt.known->password_hash : std::string{}))
         return refuse(Code::unauthenticated, "The e-mail address or the password is not right.");
-    const bool rehash = security::Passwords::outdated(known->password_hash);
+    const bool rehash = security::Passwords::outdated(attempt.known->password_hash);
     const std::string password_hash = rehash ? passwords.hash(request.password) : std::string{};
 
-    const std::int64_t now = context.now_ms;
-    const std::int64_t lifetime = known->user.role == Role::student ? student_session_ms : staff_session_ms;
-    std::string token = security::make_session_token(context.services.random);
-
     store::Transaction transaction = context.store().write();
-    if (rehash) store::update_password_hash(transaction, known->user.id, password_hash);
-    // A token from before signing in never becomes this session (session fixation).
-    if (!context.session_token.empty())
-        store::delete_session(transaction, security::token_hash(context.session_token));
-    store::insert_session(transaction, {security::token_hash(token), known->user.id, now, now + lifetime});
-    Session session = session_of(transaction, std::move(known->user));
+    // The account may have been deleted, or its password changed, while the hash was computed.
+    const auto present = store::find_stored_user(transaction, attempt.known->user.id);
+    if (!present || present->password_hash != attempt.known->password_hash)
+        return refuse(Code::unauthenticated, "The e-mail address or the password is not right.");
+    forgive(transaction, limit::sign_in, attempt.counted_for);
+    uncount(transaction, limit::sign_in_address, context.address);
+    if (rehash) store::update_password_hash(transaction, present->user.id, password_hash);
+    open_session(transaction, context, present->user, request.remember);
+    know_browser(transaction, context, present->user);
+    Session session = session_of(transaction, context, present->user);
     transaction.commit();
-    context.cookie = {CookieChange::Kind::set, std::move(token), lifetime};
     return session;
 }
 
@@ -69,7 +101,7 @@ Result<Empty> handle(SignOut, Context& context, const Empty&) {
     store::Transaction transaction = context.store().write();
     store::delete_session(transaction, security::token_hash(context.session_token));
     transaction.commit();
-    context.cookie.kind = CookieChange::Kind::clear;
+    context.cookies.push_back({CookieChange::Cookie::session, {}, 0});
     return Empty{};
 }
 
@@ -78,18 +110,27 @@ Result<Session> handle(CurrentSession, Context& context, const Empty&) {
     User user;
     if (context.actor.signed_in())
         user = store::find_user(transaction, context.actor.user_id).value_or(User{});
-    return session_of(transaction, std::move(user));
+    return session_of(transaction, context, std::move(user));
 }
 
 Actor actor_of(Services& services, std::string_view session_token) {
     if (session_token.empty()) return {};
-    store::Transaction transaction = services.store.read();
-    const auto user_id =
-        store::session_user(transaction, security::token_hash(session_token), services.clock.now_ms());
-    if (!user_id) return {};
-    const auto user = store::find_user(transaction, *user_id);
+    const std::string hash = security::token_hash(session_token);
+    const std::int64_t now = services.clock.now_ms();
+    std::optional<store::StoredSession> session;
+    std::optional<User> user;
+    {
+        store::Transaction transaction = services.store.read();
+        session = store::find_session(transaction, hash, now);
+        if (session) user = store::find_user(transaction, session->user_id);
+    }
     if (!user) return {};
-    return {user->id, user->name, user->email, user->role, user->departments};
+    if (now - session->last_used_ms >= note_use_every_ms) {
+        store::Transaction transaction = services.store.write();
+        store::note_session_use(transaction, hash, now);
+        transaction.commit();
+    }
+    return actor_for(*user);
 }
 
 } // namespace stu::app

@@ -1,6 +1,7 @@
 #include "backend/app/ticket_view.hpp"
 
 #include "backend/store/attachments.hpp"
+#include "backend/store/outbox.hpp"
 #include "backend/store/tickets.hpp"
 #include "common/ticket_number.hpp"
 
@@ -32,6 +33,7 @@ TicketView view_of(store::Transaction& transaction, const Actor& actor, Ticket t
     TicketView view;
     view.events = store::load_events(transaction, ticket.id);
     view.attachments = store::ticket_attachments(transaction, ticket.id);
+    if (!ticket.email.empty()) view.undelivered = store::failed_events(transaction, ticket.id, ticket.email);
     view.ticket = std::move(ticket);
 
     hide_foreign_duplicate(transaction, actor, view.ticket);

@@ -1,7 +1,10 @@
 // The student's side of a ticket: filing, reading, answering.
 
 #include "backend/store/tickets.hpp"
+#include "backend/app/limits.hpp"
 #include "backend/app/post.hpp"
+#include "backend/app/refusals.hpp"
+#include "backend/app/robots.hpp"
 #include "backend/app/ticket_view.hpp"
 #include "backend/app/unused_number.hpp"
 #include "backend/app/use_cases.hpp"
@@ -38,6 +41,14 @@ User last_staff(store::Transaction& transaction, const std::vector<TicketEvent>&
     return store::find_user(transaction, last->author_id).value_or(User{});
 }
 
+/// What an earlier attempt of the same draft filed: a retry needs no second proof of anything.
+std::optional<TicketView> already_filed(Context& context, const NewTicket& request) {
+    store::Transaction transaction = context.store().read();
+    auto filed = store::find_ticket_by_request(transaction, context.actor.user_id, request.request_id);
+    if (!filed) return std::nullopt;
+    return view_of(transaction, context.actor, std::move(*filed));
+}
+
 } // namespace
 
 std::string unused_number(store::Transaction& transaction, security::Random& random) {
@@ -55,18 +66,26 @@ Result<TicketView> handle(GetTicket, Context& context, const TicketByNumber& req
 }
 
 Result<TicketView> handle(CreateTicket, Context& context, const NewTicket& request) {
-    if (!may(context.actor, Action::create_ticket, {context.actor.user_id, {}}))
-        return refuse(Code::forbidden, "Only students file tickets.");
+    const Actor& actor = context.actor;
+    if (!may(actor, Action::create_ticket, {actor.user_id, {}}))
+        return not_allowed(actor, "Only students file tickets.");
+    if (auto filed = already_filed(context, request)) return *std::move(filed);
+    if (auto refusal = captcha_refusal(context, request.captcha, WhenUnknown::accept)) return *refusal;
 
     store::Transaction transaction = context.store().write();
-    if (auto filed = store::find_ticket_by_request(transaction, context.actor.user_id, request.request_id))
-        return view_of(transaction, context.actor, std::move(*filed));
+    if (auto filed = store::find_ticket_by_request(transaction, actor.user_id, request.request_id))
+        return view_of(transaction, actor, std::move(*filed));
 
     const Catalogue catalogue = store::load_catalogue(transaction);
     const Department* department = department_of_service(catalogue, request.service);
     if (department == nullptr) return invalid("service", "Please choose one of the services.");
+    const std::int64_t tickets_per_hour = context.services.policy.tickets_per_hour;
+    if (tickets_per_hour > 0)
+        if (auto refusal = count(transaction, {"ticket by", tickets_per_hour, limit::hour_ms}, actor.user_id,
+                                 context.now_ms))
+            return *refusal;
 
-    Ticket ticket = drafted(request, context.actor, context.now_ms);
+    Ticket ticket = drafted(request, actor, context.now_ms);
     ticket.id = context.new_id();
     ticket.number = unused_number(transaction, context.services.random);
     ticket.department = department->id;
@@ -74,13 +93,11 @@ Result<TicketView> handle(CreateTicket, Context& context, const NewTicket& reque
 
     store::insert_ticket(transaction, ticket, request.request_id);
     store::insert_event(transaction, ticket.id, event);
-    if (!store::claim_attachments(transaction, request.attachments, context.actor.user_id, ticket.id,
-                                  event.sequence, context.now_ms))
+    if (!store::claim_attachments(transaction, request.attachments, actor.user_id, ticket.id, event.sequence,
+                                  context.now_ms))
         return no_such_upload();
-    post(transaction, context,
-         student_mail(ticket, event, {department->name, service_name(catalogue, ticket.service)},
-                      context.services.base_url));
-    TicketView view = view_of(transaction, context.actor, std::move(ticket));
+    tell_student(transaction, context, ticket, event);
+    TicketView view = view_of(transaction, actor, std::move(ticket));
     transaction.commit();
     context.services.mail_queued();
     return view;
@@ -94,7 +111,9 @@ Result<TicketView> handle(AnswerTicket, Context& context, const Answer& request)
     auto ticket = readable_ticket(transaction, context.actor, request.number);
     if (!ticket) return no_such_ticket();
     if (!may(context.actor, Action::answer_ticket, {ticket->owner_id, ticket->department}))
-        return refuse(Code::forbidden, "Only the student who filed the ticket answers it.");
+        return not_allowed(context.actor, "Only the student who filed the ticket answers it.");
+    if (auto refusal = count(transaction, limit::answer, context.actor.user_id, context.now_ms))
+        return *refusal;
 
     const Status before = ticket->status;
     const User staff = last_staff(transaction, store::load_events(transaction, ticket->id));
@@ -105,14 +124,7 @@ Result<TicketView> handle(AnswerTicket, Context& context, const Answer& request)
     if (!store::claim_attachments(transaction, request.attachments, context.actor.user_id, ticket->id,
                                   event->sequence, context.now_ms))
         return no_such_upload();
-    if (!staff.id.empty()) {
-        const Catalogue catalogue = store::load_catalogue(transaction);
-        post(transaction, context,
-             answer_mail(
-                 *ticket, event.value(), staff,
-                 {department_name(catalogue, ticket->department), service_name(catalogue, ticket->service)},
-                 context.services.base_url));
-    }
+    if (!staff.id.empty()) tell_staff(transaction, context, *ticket, event.value(), staff);
     TicketView view = view_of(transaction, context.actor, std::move(*ticket));
     transaction.commit();
     context.services.mail_queued();

@@ -15,6 +15,21 @@ namespace stu::app {
 // accounts.cpp
 Result<Registered> handle(RegisterStudentAccount, Context& context, const RegisterStudent& request);
 Result<Registered> handle(RegisterStaffAccount, Context& context, const RegisterStaff& request);
+Result<Registered> handle(ConfirmEmail, Context& context, const EmailLink& request);
+Result<Registered> handle(SendConfirmation, Context& context, const Empty& request);
+Result<Registered> handle(RequestReset, Context& context, const ResetRequest& request);
+Result<Registered> handle(ResetPassword, Context& context, const PasswordReset& request);
+
+// settings.cpp
+Result<Session> handle(SaveProfile, Context& context, const Profile& request);
+Result<Registered> handle(ChangeEmail, Context& context, const EmailChange& request);
+Result<Session> handle(ChangePassword, Context& context, const PasswordChange& request);
+Result<Empty> handle(DeleteAccount, Context& context, const AccountDeletion& request);
+Result<OpenSessions> handle(ListSessions, Context& context, const Empty& request);
+Result<OpenSessions> handle(EndSessions, Context& context, const SessionEnd& request);
+
+// robots.cpp
+Result<Challenge> handle(GetChallenge, Context& context, const Empty& request);
 
 // session.cpp
 Result<Session> handle(SignIn, Context& context, const Credentials& request);

@@ -1,7 +1,9 @@
 #include "backend/cli/configuration.hpp"
 
+#include "backend/app/times.hpp"
 #include "backend/worker/eml.hpp"
 #include "common/text.hpp"
+#include "common/user.hpp"
 
 #include <algorithm>
 #include <array>
@@ -15,9 +17,27 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::array settings{"STUTICKET_DATA", "STUTICKET_PORT", "STUTICKET_ADDRESS", "STUTICKET_BASE_URL",
-                              "MAIL_SERVER",    "MAIL_PORT",      "MAIL_USERNAME",     "MAIL_PASSWORD",
-                              "MAIL_FROM",      "MAIL_TLS",       "MAIL_CA_FILE"};
+constexpr std::array settings{"STUTICKET_DATA",
+                              "STUTICKET_PORT",
+                              "STUTICKET_ADDRESS",
+                              "STUTICKET_BASE_URL",
+                              "STUTICKET_EMAIL_DOMAINS",
+                              "STUTICKET_TIME_ZONE",
+                              "STUTICKET_TICKETS_PER_HOUR",
+                              "STUTICKET_CAPTCHA",
+                              "RECAPTCHA_PUBLIC_KEY",
+                              "RECAPTCHA_PRIVATE_KEY",
+                              "RECAPTCHA_SERVER",
+                              "MAIL_SERVER",
+                              "MAIL_PORT",
+                              "MAIL_USERNAME",
+                              "MAIL_PASSWORD",
+                              "MAIL_FROM",
+                              "MAIL_TLS",
+                              "MAIL_CA_FILE"};
+
+/// What our names begin with; an unknown one of them is a slip of the pen.
+constexpr std::array prefixes{"STUTICKET_", "MAIL_", "RECAPTCHA_"};
 
 bool is_setting(std::string_view name) {
     return std::find(settings.begin(), settings.end(), name) != settings.end();
@@ -39,7 +59,9 @@ Result<Variables> settings_in(const fs::path& folder) {
     auto variables = read_env_file(folder / ".env", is_secret);
     if (!variables) return variables;
     for (const auto& [name, value] : variables.value())
-        if ((name.starts_with("STUTICKET_") || name.starts_with("MAIL_")) && !is_setting(name))
+        if (std::any_of(prefixes.begin(), prefixes.end(),
+                        [&](const char* ours) { return name.starts_with(ours); }) &&
+            !is_setting(name))
             return refuse(Code::invalid, "\"" + (folder / ".env").string() + "\" sets " + name +
                                              ", which is not a setting. Is it misspelled?");
     return variables;
@@ -132,6 +154,73 @@ Result<worker::SmtpServer> mail_server(const Variables& variables) {
     return server;
 }
 
+std::vector<std::string> list_of(std::string_view text) {
+    std::vector<std::string> items;
+    while (!text.empty()) {
+        const std::size_t comma = std::min(text.find(','), text.size());
+        if (std::string item = lower_ascii(trimmed(text.substr(0, comma))); !item.empty())
+            items.push_back(std::move(item));
+        text.remove_prefix(std::min(comma + 1, text.size()));
+    }
+    return items;
+}
+
+Result<app::Policy> policy(const Variables& variables) {
+    app::Policy policy;
+    policy.email_domains = list_of(value_of(variables, "STUTICKET_EMAIL_DOMAINS"));
+    for (const std::string& domain : policy.email_domains)
+        if (!check_email("somebody@" + (domain.starts_with("*.") ? domain.substr(2) : domain)).empty())
+            return wrong("STUTICKET_EMAIL_DOMAINS",
+                         "be domains like students.example.edu, separated by commas; "
+                         "*.example.edu stands for all below it");
+    if (const std::string zone = value_of(variables, "STUTICKET_TIME_ZONE"); !zone.empty()) {
+        if (!app::is_time_zone(zone))
+            return wrong("STUTICKET_TIME_ZONE", "be a time zone like Africa/Nairobi");
+        policy.time_zone = zone;
+    }
+    if (const std::string count = value_of(variables, "STUTICKET_TICKETS_PER_HOUR"); !count.empty()) {
+        const auto number = port_number(count);
+        if (!number) return wrong("STUTICKET_TICKETS_PER_HOUR", "be a number up to 65535; 0 = any number");
+        policy.tickets_per_hour = *number;
+    }
+    return policy;
+}
+
+/// Sets `captcha` and `recaptcha`; the error, if any.
+std::optional<Error> set_captcha(const Variables& variables, Configuration& configuration) {
+    security::RecaptchaKeys& keys = configuration.recaptcha;
+    keys.site_key = value_of(variables, "RECAPTCHA_PUBLIC_KEY");
+    keys.secret_key = value_of(variables, "RECAPTCHA_PRIVATE_KEY");
+    const bool complete = !keys.site_key.empty() && !keys.secret_key.empty();
+    if (keys.site_key.empty() != keys.secret_key.empty())
+        return refuse(Code::invalid,
+                      "RECAPTCHA_PUBLIC_KEY and RECAPTCHA_PRIVATE_KEY are set together or not at all.");
+    if (std::string server = value_of(variables, "RECAPTCHA_SERVER"); !server.empty()) {
+        const std::string_view host =
+            std::string_view(server).substr(std::min(server.find("://") + 3, server.size()));
+        const bool safe = server.starts_with("https://") ||
+                          (server.starts_with("http://") && is_loopback(host.substr(0, host.find(':'))));
+        if (!safe || host.empty() || !is_host(host))
+            return wrong("RECAPTCHA_SERVER", "be https://www.google.com or https://www.recaptcha.net");
+        keys.server = std::move(server);
+    }
+    const std::string kind = lower_ascii(value_of(variables, "STUTICKET_CAPTCHA"));
+    if (kind.empty())
+        configuration.captcha = complete ? CaptchaKind::recaptcha : CaptchaKind::proof_of_work;
+    else if (kind == "proof-of-work")
+        configuration.captcha = CaptchaKind::proof_of_work;
+    else if (kind == "off")
+        configuration.captcha = CaptchaKind::none;
+    else if (kind == "recaptcha" && complete)
+        configuration.captcha = CaptchaKind::recaptcha;
+    else if (kind == "recaptcha")
+        return refuse(Code::invalid,
+                      "STUTICKET_CAPTCHA=recaptcha needs RECAPTCHA_PUBLIC_KEY and RECAPTCHA_PRIVATE_KEY.");
+    else
+        return wrong("STUTICKET_CAPTCHA", "be recaptcha, proof-of-work or off");
+    return std::nullopt;
+}
+
 } // namespace
 
 bool is_secret(std::string_view name) { return name == "MAIL_PASSWORD" || name == "RECAPTCHA_PRIVATE_KEY"; }
@@ -162,6 +251,10 @@ Result<Configuration> configure(const Variables& flags, const Variables& environ
         configuration.port = *number;
     }
     configuration.base_url = set("STUTICKET_BASE_URL");
+    auto chosen = policy(variables.value());
+    if (!chosen) return chosen.error();
+    configuration.policy = std::move(chosen.value());
+    if (auto error = set_captcha(variables.value(), configuration)) return *error;
     if (!set("MAIL_SERVER").empty()) {
         auto server = mail_server(variables.value());
         if (!server) return server.error();

@@ -1,7 +1,9 @@
 #pragma once
 // Where settings come from and what they mean.
 
+#include "backend/app/context.hpp"
 #include "backend/cli/env_file.hpp"
+#include "backend/security/recaptcha.hpp"
 #include "backend/worker/smtp_server.hpp"
 
 #include <cstdint>
@@ -21,6 +23,12 @@ struct Configuration {
     /// MAIL_SERVER, MAIL_PORT, MAIL_USERNAME, MAIL_PASSWORD, MAIL_FROM, MAIL_TLS, MAIL_CA_FILE; none without
     /// MAIL_SERVER.
     std::optional<worker::SmtpServer> mail;
+    /// STUTICKET_EMAIL_DOMAINS (separated by commas), STUTICKET_TIME_ZONE, STUTICKET_TICKETS_PER_HOUR.
+    app::Policy policy;
+    CaptchaKind captcha = CaptchaKind::proof_of_work; ///< STUTICKET_CAPTCHA; reCAPTCHA when its keys are set
+    /// RECAPTCHA_PUBLIC_KEY, RECAPTCHA_PRIVATE_KEY, RECAPTCHA_SERVER; `host` is left to whoever knows the
+    /// base URL.
+    security::RecaptchaKeys recaptcha;
 };
 
 /// The settings out of, in rising precedence: `.env` in `working_folder`, `.env` in the data folder,

@@ -2,7 +2,12 @@
 
 #include "backend/store/migrations.hpp"
 
+#include <cerrno>
+#include <fcntl.h>
+#include <fstream>
 #include <stdexcept>
+#include <system_error>
+#include <unistd.h>
 
 namespace stu::cli {
 namespace {
@@ -21,11 +26,52 @@ void require_current(store::Store& store, const fs::path& data) {
     }
 }
 
+struct Descriptor {
+    explicit Descriptor(int opened) : number(opened) {}
+    Descriptor(const Descriptor&) = delete;
+    Descriptor& operator=(const Descriptor&) = delete;
+    ~Descriptor() {
+        if (number >= 0) ::close(number);
+    }
+    const int number;
+};
+
 } // namespace
 
 fs::path database_file(const fs::path& data) {
     if (fs::create_directories(data)) fs::permissions(data, fs::perms::owner_all);
     return data / "stuticket.db";
+}
+
+security::Secret installation_secret(const fs::path& data, security::Random& random) {
+    const fs::path file = data / "secret.key";
+    constexpr std::size_t digits = 64;
+    const Descriptor made(::open(file.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600));
+    if (made.number >= 0) {
+        const std::string key = random.hex(digits / 2);
+        if (::write(made.number, key.data(), key.size()) != static_cast<ssize_t>(key.size()) ||
+            ::fsync(made.number) != 0) {
+            fs::remove(file);
+            throw std::system_error(errno, std::generic_category(),
+                                    "\"" + file.string() + "\" cannot be written");
+        }
+        return security::Secret(key);
+    }
+    if (errno != EEXIST)
+        throw std::system_error(errno, std::generic_category(),
+                                "\"" + file.string() + "\" cannot be written");
+    constexpr auto others = fs::perms::group_all | fs::perms::others_all;
+    if ((fs::status(file).permissions() & others) != fs::perms::none)
+        throw std::runtime_error("\"" + file.string() +
+                                 "\" can be read by others. Close it with: chmod 600 " + file.string());
+    std::ifstream in(file);
+    std::string key;
+    in >> key;
+    if (key.size() != digits)
+        throw std::runtime_error("\"" + file.string() +
+                                 "\" is damaged. Restore it from a backup, or delete it: then "
+                                 "links in mail that was sent before stop working.");
+    return security::Secret(key);
 }
 
 Installation::Installation(const fs::path& data) : store_(database_file(data)) {

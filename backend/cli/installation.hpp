@@ -2,6 +2,7 @@
 // The data folder of one installation, and what every subcommand needs from it.
 
 #include "backend/app/context.hpp"
+#include "backend/security/secret.hpp"
 #include "backend/store/store.hpp"
 
 #include <filesystem>
@@ -12,6 +13,10 @@ namespace fs = std::filesystem;
 
 /// Creates `data` with mode 0700 when it is missing and returns the database's file in it.
 fs::path database_file(const fs::path& data);
+
+/// The secret of the installation in `data`: made at the first call and kept in a file of mode 0600. Throws
+/// with a sentence for the operator when others could read it, or when it is damaged.
+security::Secret installation_secret(const fs::path& data, security::Random& random);
 
 /// Opens the store of `data`. Throws with a sentence for the operator when its schema is not this binary's.
 class Installation {

@@ -32,6 +32,7 @@ std::vector<store::StoredUser> hashed_people(Installation& installation) {
         stored.user.email = person.email;
         stored.user.name = person.name;
         stored.user.registration_number = person.registration_number;
+        stored.user.verified = true;
         stored.user.role = person.role;
         if (!person.department.empty()) stored.user.departments = {std::string(person.department)};
         stored.password_hash = passwords.hash(person.password);
@@ -39,8 +40,6 @@ std::vector<store::StoredUser> hashed_people(Installation& installation) {
     }
     return people;
 }
-
-Actor actor_of(const User& user) { return {user.id, user.name, user.email, user.role, user.departments}; }
 
 /// The students and, by department, the staff.
 struct Cast {
@@ -51,7 +50,7 @@ struct Cast {
         const auto found = std::find_if(staff.begin(), staff.end(), [&](const User& user) {
             return user.departments.front() == department;
         });
-        return actor_of(*found);
+        return actor_for(*found);
     }
 };
 
@@ -100,7 +99,7 @@ void happen(DemoHistory& history, const Cast& cast, const std::vector<DemoMatter
         const std::int64_t age_ms = left * history_days * day_ms / static_cast<std::int64_t>(count) -
                                     static_cast<std::int64_t>(history.pick(600)) * 60'000;
         const std::size_t who = 1 + history.pick(others);
-        const Actor student = actor_of(cast.students[who]);
+        const Actor student = actor_for(cast.students[who]);
         Ticket ticket = history.file(student, cast.students[who].registration_number,
                                      matters[history.pick(matters.size())],
                                      now_ms - std::max<std::int64_t>(age_ms, 600'000), history.pick(8) == 0);
@@ -118,7 +117,7 @@ void happen(DemoHistory& history, const Cast& cast, const std::vector<DemoMatter
 /// What a visitor sees who signs in as the first student.
 void tell_first_student(DemoHistory& history, const Cast& cast, std::int64_t now_ms) {
     const User& user = cast.students.front();
-    const Actor student = actor_of(user);
+    const Actor student = actor_for(user);
     const auto file = [&](const DemoMatter& matter, std::int64_t days_ago, bool with_pdf) {
         return history.file(student, user.registration_number, matter, now_ms - days_ago * day_ms, with_pdf);
     };

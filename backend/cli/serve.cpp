@@ -1,6 +1,9 @@
 #include "backend/cli/commands.hpp"
 #include "backend/cli/installation.hpp"
 #include "backend/http/server.hpp"
+#include "backend/security/proof_of_work.hpp"
+#include "backend/security/recaptcha.hpp"
+#include "backend/store/challenges.hpp"
 #include "backend/store/migrations.hpp"
 #include "backend/worker/outbox_worker.hpp"
 #include "backend/worker/smtp_sender.hpp"
@@ -107,6 +110,38 @@ MailRoute mail_route(const Configuration& configuration, const std::string& doma
             fmt::format("Mail goes to {}:{} as {}.", server.host, server.port, server.from)};
 }
 
+/// Which captcha forms ask for, and the sentence about it.
+struct CaptchaChoice {
+    std::unique_ptr<security::Captcha> captcha;
+    std::string description;
+};
+
+CaptchaChoice captcha_choice(const Configuration& configuration, const std::string& domain,
+                             Installation& installation, const security::Secret& secret) {
+    switch (configuration.captcha) {
+    case CaptchaKind::recaptcha: {
+        security::RecaptchaKeys keys = configuration.recaptcha;
+        keys.host = domain;
+        return {std::make_unique<security::Recaptcha>(std::move(keys)),
+                fmt::format("Forms ask for reCAPTCHA of {}.", configuration.recaptcha.server)};
+    }
+    case CaptchaKind::proof_of_work: {
+        auto use = [&store = installation.store()](std::string_view challenge, std::int64_t expires_ms) {
+            store::Transaction transaction = store.write();
+            const bool fresh = store::use_challenge(transaction, challenge, expires_ms);
+            transaction.commit();
+            return fresh;
+        };
+        return {std::make_unique<security::ProofOfWork>(
+                    secret, installation.random(), [&installation] { return installation.clock().now_ms(); },
+                    use),
+                "Forms ask for a proof of work."};
+    }
+    case CaptchaKind::none: break;
+    }
+    return {std::make_unique<security::NoCaptcha>(), "Forms ask for no captcha."};
+}
+
 } // namespace
 
 int serve(const Configuration& configuration) {
@@ -124,8 +159,18 @@ int serve(const Configuration& configuration) {
     const MailRoute mail = mail_route(configuration, domain_of(url));
     worker::OutboxWorker outbox(installation.store(), *mail.sender,
                                 [&] { return installation.clock().now_ms(); });
-    app::Services services{installation.store(),  installation.clock(), installation.random(), passwords, url,
-                           [&] { outbox.wake(); }};
+    const security::Secret secret = installation_secret(configuration.data, installation.random());
+    const CaptchaChoice captcha = captcha_choice(configuration, domain_of(url), installation, secret);
+    if (configuration.captcha == CaptchaKind::recaptcha)
+        settings.captcha_server = configuration.recaptcha.server;
+    app::Services services{.store = installation.store(),
+                           .clock = installation.clock(),
+                           .random = installation.random(),
+                           .passwords = passwords,
+                           .captcha = *captcha.captcha,
+                           .policy = configuration.policy,
+                           .base_url = url,
+                           .mail_queued = [&] { outbox.wake(); }};
     http::GateLimits limits;
     limits.workers.threads =
         std::max<std::size_t>(limits.workers.threads, 2 * std::thread::hardware_concurrency());
@@ -136,7 +181,7 @@ int serve(const Configuration& configuration) {
         signals.wait();
         server.stop();
     });
-    fmt::print("StuTicket is ready at {}\n{}\n", url, mail.description);
+    fmt::print("StuTicket is ready at {}\n{}\n{}\n", url, mail.description, captcha.description);
     std::fflush(stdout);
     server.run();
     stopper.join();

@@ -15,8 +15,8 @@ bool is_token(std::string_view text) {
 
 } // namespace
 
-std::string session_token(std::string_view cookie_header, const Settings& settings) {
-    const std::string wanted = std::string(settings.cookie_name()) + "=";
+std::string cookie_token(std::string_view cookie_header, std::string_view name) {
+    const std::string wanted = std::string(name) + "=";
     while (!cookie_header.empty()) {
         const std::size_t end = std::min(cookie_header.find(';'), cookie_header.size());
         std::string_view pair = cookie_header.substr(0, end);
@@ -30,11 +30,13 @@ std::string session_token(std::string_view cookie_header, const Settings& settin
 }
 
 std::string set_cookie(const app::CookieChange& change, const Settings& settings) {
-    const bool set = change.kind == app::CookieChange::Kind::set;
-    std::string cookie = settings.cookie_name();
-    cookie += "=" + (set ? change.token : std::string{});
-    cookie += "; Path=/; HttpOnly; SameSite=Strict; Max-Age=";
-    cookie += set ? std::to_string(change.lifetime_ms / 1000) : "0";
+    const bool session = change.cookie == app::CookieChange::Cookie::session;
+    std::string cookie = session ? settings.session_cookie() : settings.browser_cookie();
+    cookie += "=" + change.token + "; Path=/; HttpOnly; SameSite=Strict";
+    if (change.token.empty())
+        cookie += "; Max-Age=0";
+    else if (change.lifetime_ms > 0)
+        cookie += "; Max-Age=" + std::to_string(change.lifetime_ms / 1000);
     if (settings.https()) cookie += "; Secure";
     return cookie;
 }

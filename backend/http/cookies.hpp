@@ -7,10 +7,11 @@
 
 namespace stu::http {
 
-/// The session token of a Cookie header; empty when there is none, or when it does not look like one of ours.
-std::string session_token(std::string_view cookie_header, const Settings& settings);
+/// The token under `name` in a Cookie header; empty when there is none, or when it does not look like one of
+/// ours.
+std::string cookie_token(std::string_view cookie_header, std::string_view name);
 
-/// The value of Set-Cookie. Precondition: `change.kind` is not `keep`.
+/// The value of Set-Cookie.
 std::string set_cookie(const app::CookieChange& change, const Settings& settings);
 
 } // namespace stu::http

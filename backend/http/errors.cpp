@@ -65,6 +65,8 @@ Response error_response(const Request& request, Error error) {
     error.request_id = request.id;
     Response response;
     response.status = status_of(error.code);
+    if (error.retry_after_s > 0)
+        response.headers.emplace_back("Retry-After", std::to_string(error.retry_after_s));
     const bool binary = form_for(request) == Form::binary;
     response.content_type = binary ? binary_content_type : json_content_type;
     response.body = binary ? wire::to_binary(error) : wire::to_json(error);

@@ -1,17 +1,28 @@
 #include "backend/http/headers.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace stu::http {
 namespace {
 
 /// `wasm-unsafe-eval` permits compiling WebAssembly and nothing else; no inline script or style anywhere.
-/// `blob:` is for showing a PDF that the page holds already.
-constexpr const char* content_security_policy =
-    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; img-src 'self' data: "
-    "blob:; "
-    "style-src 'self'; font-src 'self'; frame-src 'self' blob:; manifest-src 'self'; object-src 'none'; "
-    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+/// `blob:` is for showing a PDF that the page holds already. reCAPTCHA is a script and a frame of its
+/// server's (https://developers.google.com/recaptcha/docs/faq).
+std::string content_security_policy(const std::string& captcha_server) {
+    const bool captcha = !captcha_server.empty();
+    const std::string scripts = captcha
+                                    ? " " + captcha_server + "/recaptcha/ https://www.gstatic.com/recaptcha/"
+                                    : "",
+                      frames = captcha ? " " + captcha_server + "/recaptcha/" : "";
+    return "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'" + scripts +
+           "; worker-src 'self'; connect-src 'self'; img-src 'self' data: blob:; style-src 'self'; font-src "
+           "'self'; "
+           "frame-src 'self' blob:" +
+           frames +
+           "; manifest-src 'self'; object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors "
+           "'none'";
+}
 
 constexpr const char* permissions_policy =
     "accelerometer=(), autoplay=(), camera=(), display-capture=(), encrypted-media=(), fullscreen=(self), "
@@ -24,11 +35,11 @@ bool has_header(const Headers& headers, std::string_view name) {
 
 } // namespace
 
-void add_security_headers(Response& response, bool https) {
-    const auto add = [&](const char* name, const char* value) {
-        if (!has_header(response.headers, name)) response.headers.emplace_back(name, value);
+void add_security_headers(Response& response, const Settings& settings) {
+    const auto add = [&](const char* name, std::string value) {
+        if (!has_header(response.headers, name)) response.headers.emplace_back(name, std::move(value));
     };
-    add("Content-Security-Policy", content_security_policy);
+    add("Content-Security-Policy", content_security_policy(settings.captcha_server));
     add("X-Content-Type-Options", "nosniff");
     add("X-Frame-Options", "DENY");
     add("Referrer-Policy", "no-referrer");
@@ -36,7 +47,7 @@ void add_security_headers(Response& response, bool https) {
     add("Cross-Origin-Opener-Policy", "same-origin");
     add("Cross-Origin-Resource-Policy", "same-origin");
     add("Cache-Control", "no-store");
-    if (https) add("Strict-Transport-Security", "max-age=31536000; includeSubDomains");
+    if (settings.https()) add("Strict-Transport-Security", "max-age=31536000; includeSubDomains");
 }
 
 } // namespace stu::http

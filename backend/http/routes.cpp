@@ -62,10 +62,11 @@ template <class Endpoint> Response run_download(app::Context& context, const Req
     return pdf_response(std::move(result.value()), inline_view);
 }
 
+template <class Endpoint, class... Named> constexpr bool is_one_of = (std::same_as<Endpoint, Named> || ...);
+
 template <class Endpoint>
-constexpr bool hashes_password =
-    std::same_as<Endpoint, SignIn> || std::same_as<Endpoint, RegisterStudentAccount> ||
-    std::same_as<Endpoint, RegisterStaffAccount>;
+constexpr bool hashes_password = is_one_of<Endpoint, SignIn, RegisterStudentAccount, RegisterStaffAccount,
+                                           ResetPassword, ChangeEmail, ChangePassword, DeleteAccount>;
 
 template <class Endpoint> constexpr Route route_of() {
     Route route{Endpoint::name, Endpoint::kind, Endpoint::access, hashes_password<Endpoint>, nullptr};

@@ -10,11 +10,13 @@ struct Settings {
     /// "https://desk.example.edu": what browsers may name as Origin. The first is the base URL; a server on
     /// loopback has one for each of its names.
     std::vector<std::string> origins;
+    std::string captcha_server = {}; ///< origin that pages may load reCAPTCHA from; empty = none
 
     bool https() const { return origins.front().starts_with("https://"); }
     /// The `__Host-` prefix keeps sub-domains from planting a cookie (RFC 6265bis §4.1.3.2); it demands
     /// Secure, so it cannot be used over plain HTTP.
-    const char* cookie_name() const { return https() ? "__Host-stuticket_session" : "stuticket_session"; }
+    const char* session_cookie() const { return https() ? "__Host-stuticket_session" : "stuticket_session"; }
+    const char* browser_cookie() const { return https() ? "__Host-stuticket_browser" : "stuticket_browser"; }
     bool knows_host(std::string_view host) const;
     bool knows_origin(std::string_view origin) const;
 };

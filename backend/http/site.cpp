@@ -1,6 +1,7 @@
 #include "backend/http/site.hpp"
 
 #include "backend/app/use_cases.hpp"
+#include "backend/http/browser_name.hpp"
 #include "backend/http/cookies.hpp"
 #include "backend/http/embedded.hpp"
 #include "backend/http/errors.hpp"
@@ -56,14 +57,20 @@ Site::Site(app::Services& services, Settings settings)
 std::string Site::request_id() { return services_.random.hex(8); }
 
 app::Context Site::context_of(const Request& request) {
-    app::Context context{
-        services_, {}, session_token(request.header("cookie"), settings_), services_.clock.now_ms(), {}};
+    const std::string_view cookies = request.header("cookie");
+    app::Context context{.services = services_,
+                         .actor = {},
+                         .session_token = cookie_token(cookies, settings_.session_cookie()),
+                         .now_ms = services_.clock.now_ms(),
+                         .address = request.address,
+                         .browser_token = cookie_token(cookies, settings_.browser_cookie()),
+                         .browser = browser_name(request.header("user-agent"))};
     context.actor = app::actor_of(services_, context.session_token);
     return context;
 }
 
 Response Site::finished(Response response) const {
-    add_security_headers(response, settings_.https());
+    add_security_headers(response, settings_);
     return response;
 }
 
@@ -131,8 +138,8 @@ Response Site::post(const Request& request) {
 Response Site::run(const Route& route, app::Context& context, const Request& request) {
     Response response = route.run(context, request);
     response.user_id = context.actor.user_id;
-    if (context.cookie.kind != app::CookieChange::Kind::keep)
-        response.headers.emplace_back("Set-Cookie", set_cookie(context.cookie, settings_));
+    for (const app::CookieChange& change : context.cookies)
+        response.headers.emplace_back("Set-Cookie", set_cookie(change, settings_));
     return response;
 }
 

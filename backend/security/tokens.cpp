@@ -19,7 +19,7 @@ char canonical(char c) {
 
 } // namespace
 
-std::string make_session_token(Random& random) { return random.hex(32); }
+std::string make_token(Random& random) { return random.hex(32); }
 
 std::string token_hash(std::string_view token) { return sha256(token); }
 

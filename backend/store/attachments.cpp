@@ -73,6 +73,13 @@ std::string attachment_content(Transaction& transaction, std::string_view id) {
     return row->next() ? row->bytes(0) : std::string{};
 }
 
+// Scans the attachments' descriptions; people leave rarely.
+constexpr std::string_view delete_of_owner = R"(DELETE FROM attachment WHERE owner_id = $1)";
+
+void delete_attachments_of(Transaction& transaction, std::string_view owner_id) {
+    transaction.connection().run(delete_of_owner, {owner_id});
+}
+
 // Partial index attachment_expiry; the content follows by ON DELETE CASCADE.
 constexpr std::string_view delete_expired = R"(DELETE FROM attachment WHERE expires_ms <= $1)";
 

@@ -40,6 +40,9 @@ std::optional<StoredFile> find_attachment(Transaction& transaction, std::string_
 /// The stored bytes, unchecked. Empty when there are none.
 std::string attachment_content(Transaction& transaction, std::string_view id);
 
+/// All files that a person has uploaded, claimed or not.
+void delete_attachments_of(Transaction& transaction, std::string_view owner_id);
+
 /// Returns how many went.
 std::int64_t delete_expired_attachments(Transaction& transaction, std::int64_t now_ms);
 

@@ -3,12 +3,14 @@
 namespace stu::store {
 
 constexpr std::string_view insert_row = R"(
-    INSERT INTO outbox (id, recipient, recipient_name, subject, body, state, attempts, created_ms, next_attempt_ms)
-    VALUES ($1, $2, $3, $4, $5, 'waiting', 0, $6, $6))";
+    INSERT INTO outbox (id, recipient, recipient_name, subject, body, state, attempts, created_ms, next_attempt_ms,
+                        ticket_id, event)
+    VALUES ($1, $2, $3, $4, $5, 'waiting', 0, $6, $6, $7, $8))";
 
 void insert_mail(Transaction& transaction, const OutgoingMail& mail) {
-    transaction.connection().run(
-        insert_row, {mail.id, mail.recipient, mail.recipient_name, mail.subject, mail.body, mail.created_ms});
+    transaction.connection().run(insert_row,
+                                 {mail.id, mail.recipient, mail.recipient_name, mail.subject, mail.body,
+                                  mail.created_ms, sql::optional_text(mail.ticket_id), mail.event});
 }
 
 // Partial index outbox_due.
@@ -58,6 +60,30 @@ constexpr std::string_view update_failed =
 
 void mark_failed(Transaction& transaction, std::string_view id, std::string_view error) {
     transaction.connection().run(update_failed, {id, error});
+}
+
+// Partial index outbox_failed.
+constexpr std::string_view select_failed = R"(
+    SELECT DISTINCT event FROM outbox
+    WHERE ticket_id = $1 AND state = 'failed' AND recipient = $2 ORDER BY event)";
+
+std::vector<std::int64_t> failed_events(Transaction& transaction, std::string_view ticket_id,
+                                        std::string_view recipient) {
+    std::vector<std::int64_t> events;
+    const auto row = transaction.connection().query(select_failed, {ticket_id, recipient});
+    while (row->next()) events.push_back(row->integer(0));
+    return events;
+}
+
+// Scans the outbox; people leave rarely.
+constexpr std::string_view delete_unsent_to =
+    R"(DELETE FROM outbox WHERE recipient = $1 AND state <> 'sent')";
+constexpr std::string_view blank_sent_to = R"(
+    UPDATE outbox SET recipient = '', recipient_name = '', subject = '', body = '' WHERE recipient = $1)";
+
+void erase_mail_to(Transaction& transaction, std::string_view recipient) {
+    transaction.connection().run(delete_unsent_to, {recipient});
+    transaction.connection().run(blank_sent_to, {recipient});
 }
 
 // Scans the outbox, as does the next but one: only for operators' commands.

@@ -17,6 +17,8 @@ struct OutgoingMail {
     std::string subject, body; ///< one line; plain text with line feeds
     std::int64_t attempts = 0;
     std::int64_t created_ms = 0;
+    std::string ticket_id = {}; ///< what it is about; empty for mail about an account
+    std::int64_t event = 0;     ///< TicketEvent::sequence
 };
 
 void insert_mail(Transaction& transaction, const OutgoingMail& mail);
@@ -34,6 +36,14 @@ void cap_next_attempt(Transaction& transaction, std::int64_t latest_ms);
 void mark_failed(Transaction& transaction, std::string_view id, std::string_view error);
 
 /// A mail that has not left yet, for the operator.
+/// The events of a ticket about which some mail to `recipient` has failed.
+std::vector<std::int64_t> failed_events(Transaction& transaction, std::string_view ticket_id,
+                                        std::string_view recipient);
+
+/// Takes a person who is leaving out of the outbox: what still waits is not sent, and of what was sent only
+/// that it was remains.
+void erase_mail_to(Transaction& transaction, std::string_view recipient);
+
 struct UnsentMail {
     std::string id;
     std::string recipient, subject;

@@ -120,6 +120,24 @@ std::optional<Ticket> find_ticket_by_answer(Transaction& transaction, std::strin
     return next_ticket(*transaction.connection().query(select_by_answer, {author_id, request_id}));
 }
 
+// Index ticket_owner.
+constexpr std::string_view update_email = R"(UPDATE ticket SET email = $2 WHERE owner_id = $1)";
+
+void send_ticket_mail_to(Transaction& transaction, std::string_view owner_id, std::string_view email) {
+    transaction.connection().run(update_email, {owner_id, email});
+}
+
+// Index ticket_owner.
+constexpr std::string_view erase_owner = R"(
+    UPDATE ticket SET student_name = $2, registration_number = '', email = '' WHERE owner_id = $1)";
+// Unique index (author_id, request_id), its first column.
+constexpr std::string_view erase_author = R"(UPDATE ticket_event SET author_name = $2 WHERE author_id = $1)";
+
+void erase_person(Transaction& transaction, std::string_view user_id, std::string_view name) {
+    transaction.connection().run(erase_owner, {user_id, name});
+    transaction.connection().run(erase_author, {user_id, name});
+}
+
 // Primary key (ticket_id, sequence), already in order.
 constexpr std::string_view select_events = R"(
     SELECT sequence, kind, from_status, to_status, text, duplicate_of, author_id, author_name, author_role, at_ms

@@ -23,7 +23,21 @@ std::optional<User> find_user(Transaction& transaction, std::string_view user_id
 /// With the departments of `user`. Throws when the address is taken: look first, in the same transaction.
 void insert_user(Transaction& transaction, const StoredUser& stored, std::int64_t now_ms);
 
-/// Replaces the hash, when its parameters have risen since it was made.
+/// Likewise with what it takes to sign in.
+std::optional<StoredUser> find_stored_user(Transaction& transaction, std::string_view user_id);
+
 void update_password_hash(Transaction& transaction, std::string_view user_id, std::string_view password_hash);
+
+/// Name, registration number, time zone and notifications of `user`.
+void update_profile(Transaction& transaction, const User& user);
+
+/// Makes `email` the confirmed address. Throws when somebody else has it: look first, in the same
+/// transaction.
+void confirm_address(Transaction& transaction, std::string_view user_id, std::string_view email,
+                     std::int64_t now_ms);
+
+/// Takes everything personal off the account; the row stays for the tickets that refer to it. Nobody can sign
+/// in to it any more, and its address is free again.
+void erase_user(Transaction& transaction, const User& user, std::int64_t now_ms);
 
 } // namespace stu::store

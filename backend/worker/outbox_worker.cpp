@@ -1,7 +1,11 @@
 #include "backend/worker/outbox_worker.hpp"
 
+#include "backend/store/account_tokens.hpp"
 #include "backend/store/attachments.hpp"
+#include "backend/store/challenges.hpp"
+#include "backend/store/known_browsers.hpp"
 #include "backend/store/outbox.hpp"
+#include "backend/store/rates.hpp"
 #include "backend/store/sessions.hpp"
 
 #include <spdlog/spdlog.h>
@@ -20,6 +24,8 @@ constexpr std::int64_t first_delay_ms = 30 * second_ms, last_delay_ms = 30 * min
 constexpr std::int64_t give_up_after_ms = 3 * day_ms;
 /// After this long a mail is taken for abandoned by a worker that died. Longer than any sending takes.
 constexpr std::int64_t lease_ms = 2 * minute_ms;
+/// As long as its cookie lives (app/session.cpp).
+constexpr std::int64_t known_browser_ms = 400 * day_ms;
 constexpr std::int64_t tidy_every_ms = 10 * minute_ms;
 
 std::optional<store::OutgoingMail> lease(store::Store& store, std::int64_t now_ms) {
@@ -66,6 +72,10 @@ void tidy(store::Store& store, std::int64_t now_ms) {
     store::Transaction transaction = store.write();
     store::delete_expired_sessions(transaction, now_ms);
     store::delete_expired_attachments(transaction, now_ms);
+    store::delete_expired_tokens(transaction, now_ms);
+    store::delete_expired_rates(transaction, now_ms);
+    store::delete_expired_challenges(transaction, now_ms);
+    store::delete_old_browsers(transaction, now_ms - known_browser_ms);
     store::cap_next_attempt(transaction, now_ms + last_delay_ms);
     transaction.commit();
 }

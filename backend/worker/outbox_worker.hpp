@@ -21,7 +21,8 @@ std::int64_t retry_delay_ms(std::int64_t attempts);
 /// only when the database fails.
 bool send_one(store::Store& store, Sender& sender, std::int64_t now_ms, const std::stop_token& stop = {});
 
-/// Deletes expired sessions and uploads that no ticket claimed, and lets no mail wait past the longest delay.
+/// Deletes what has expired (sessions, links, limits, uploads that no ticket claimed), and lets no mail wait
+/// past the longest delay.
 void tidy(store::Store& store, std::int64_t now_ms);
 
 /// Owns the thread. `now_ms` is asked on it.

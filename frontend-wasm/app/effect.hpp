@@ -34,6 +34,9 @@ struct Upload {
 struct CancelUpload {
     std::uint32_t handle;
 };
+struct SolveChallenge {
+    Challenge challenge;
+}; ///< answered by intent::CaptchaAnswered
 struct PushUrl {
     std::string url;
 };
@@ -53,9 +56,9 @@ struct ScrollToTop {};
 
 } // namespace effect
 
-using Effect = std::variant<effect::Call, effect::Upload, effect::CancelUpload, effect::PushUrl,
-                            effect::ReplaceUrl, effect::SetTitle, effect::Announce, effect::FocusHeading,
-                            effect::FocusFirstError, effect::ScrollToTop>;
+using Effect = std::variant<effect::Call, effect::Upload, effect::CancelUpload, effect::SolveChallenge,
+                            effect::PushUrl, effect::ReplaceUrl, effect::SetTitle, effect::Announce,
+                            effect::FocusHeading, effect::FocusFirstError, effect::ScrollToTop>;
 using Effects = std::vector<Effect>;
 
 /// A page of 50 rows with long subjects stays far below this.

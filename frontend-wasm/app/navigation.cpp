@@ -3,6 +3,7 @@
 #include "common/ticket_number.hpp"
 #include "frontend-wasm/app/drafts.hpp"
 #include "frontend-wasm/app/files.hpp"
+#include "frontend-wasm/app/update_part.hpp"
 
 #include <string>
 
@@ -22,6 +23,10 @@ std::string title_of(const State& state) {
     case Page::ticket: return "Ticket " + state.route.id;
     case Page::track: return "Track a ticket";
     case Page::queue: return std::string(department_name(state.catalogue(), state.route.id)) + " queue";
+    case Page::forgot_password: return "Forgot your password?";
+    case Page::reset_password: return "Choose a new password";
+    case Page::confirm_email: return "Confirm your e-mail address";
+    case Page::settings: return "Settings";
     case Page::unknown: return "Page not found";
     }
     return "StuTicket";
@@ -35,6 +40,27 @@ void prefill_new_ticket(State& state, Surroundings& world) {
         if (form.request.name.empty()) form.request.name = user->name;
         if (form.request.registration_number.empty())
             form.request.registration_number = user->registration_number;
+    }
+}
+
+void start_settings(State& state) {
+    state.email = {};
+    state.password = {};
+    state.deletion = {};
+    const User* user = state.user();
+    if (!user) return;
+    state.profile = {};
+    state.profile.profile = {user->name, user->registration_number, user->time_zone, user->notifications};
+}
+
+/// The secret of a link goes into the form that uses it up.
+void take_secret(State& state, const Route& route) {
+    if (route.page == Page::confirm_email) {
+        state.confirmation = {};
+        state.confirmation.link.token = route.secret;
+    } else {
+        state.reset = {};
+        state.reset.request.token = route.secret;
     }
 }
 
@@ -82,6 +108,10 @@ void load_page(State& state, Effects& effects) {
         state.queue.start();
         effects.push_back(call<DepartmentQueue>(state, queue_request(route)));
         break;
+    case Page::settings:
+        state.sessions.start();
+        effects.push_back(call<ListSessions>(state, {}));
+        break;
     default: break;
     }
 }
@@ -101,6 +131,8 @@ void go(State& state, std::string_view url, History history, Surroundings& world
         route = Route{Page::queue, state.user()->departments.front(), {}};
         if (history == History::none) history = History::replace;
     }
+    // Whoever sees the address or the history later must not find the secret there.
+    if (!route.secret.empty() && history == History::none) history = History::replace;
     const bool same_page = state.route.page == route.page && state.route.id == route.id;
     const bool first = state.visit == 0;
     state.route = route;
@@ -119,11 +151,15 @@ void go(State& state, std::string_view url, History history, Surroundings& world
         if (route.page == Page::queue) state.queue = {};
         if (route.page == Page::track) state.track = {};
         state.sign_in.sending = {};
+        if (route.page == Page::forgot_password) state.forgotten = {};
     }
+    if (route.page == Page::settings && (!same_page || first)) start_settings(state);
+    if (!route.secret.empty()) take_secret(state, route);
     state.track.sending.busy = false; // replies to an earlier visit are dropped
     state.new_ticket.asking_to_discard = false;
     restore_drafts(state, world);
     if (route.page == Page::new_ticket) prefill_new_ticket(state, world);
+    prepare_captcha(state, world, effects);
 
     const std::string address = url_of(route);
     if (history == History::push) effects.push_back(effect::PushUrl{address});

@@ -1,5 +1,6 @@
 #include "frontend-wasm/app/route.hpp"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <optional>
@@ -11,7 +12,7 @@ struct Pattern {
     Page page;
     std::string_view path; ///< a trailing slash means that an id follows
 };
-constexpr std::array<Pattern, 10> patterns{{{Page::home, "/"},
+constexpr std::array<Pattern, 14> patterns{{{Page::home, "/"},
                                             {Page::sign_in, "/sign-in"},
                                             {Page::register_student, "/register"},
                                             {Page::register_staff, "/register-staff"},
@@ -20,7 +21,11 @@ constexpr std::array<Pattern, 10> patterns{{{Page::home, "/"},
                                             {Page::tickets, "/tickets"},
                                             {Page::ticket, "/tickets/"},
                                             {Page::track, "/track"},
-                                            {Page::queue, "/queue/"}}};
+                                            {Page::queue, "/queue/"},
+                                            {Page::forgot_password, "/forgot"},
+                                            {Page::reset_password, "/reset"},
+                                            {Page::confirm_email, "/confirm"},
+                                            {Page::settings, "/settings"}}};
 
 bool takes_id(const Pattern& pattern) { return pattern.path.size() > 1 && pattern.path.back() == '/'; }
 
@@ -75,7 +80,9 @@ Route Route::with(std::string_view key, std::string_view value) const {
 Route parse_route(std::string_view url) {
     Route route;
     route.page = Page::unknown;
-    url = url.substr(0, url.find('#'));
+    const std::size_t hash = std::min(url.find('#'), url.size());
+    const std::string_view fragment = url.substr(std::min(hash + 1, url.size()));
+    url = url.substr(0, hash);
     const std::size_t question = url.find('?');
     const std::string_view path = url.substr(0, question);
     for (const Pattern& pattern : patterns) {
@@ -90,6 +97,7 @@ Route parse_route(std::string_view url) {
             route.page = pattern.page;
         }
     }
+    if (route.page == Page::reset_password || route.page == Page::confirm_email) route.secret = fragment;
     std::string_view rest =
         question == std::string_view::npos ? std::string_view{} : url.substr(question + 1);
     while (!rest.empty()) {
@@ -122,13 +130,15 @@ bool needs_session(Page page) {
     case Page::tickets:
     case Page::ticket:
     case Page::track:
-    case Page::queue: return true;
+    case Page::queue:
+    case Page::settings: return true;
     default: return false;
     }
 }
 
 bool is_for_visitors(Page page) {
-    return page == Page::sign_in || page == Page::register_student || page == Page::register_staff;
+    return page == Page::sign_in || page == Page::register_student || page == Page::register_staff ||
+           page == Page::forgot_password;
 }
 
 } // namespace stu::app

@@ -20,6 +20,10 @@ enum class Page : std::uint8_t {
     ticket,           ///< "/tickets/<number>"
     track,            ///< "/track"
     queue,            ///< "/queue/<department>?status=…&service=…"
+    forgot_password,  ///< "/forgot"
+    reset_password,   ///< "/reset#<secret>"
+    confirm_email,    ///< "/confirm#<secret>"
+    settings,         ///< "/settings"
     unknown,
 };
 
@@ -27,6 +31,8 @@ struct Route {
     Page page = Page::home;
     std::string id; ///< the <…> part of the path
     std::vector<std::pair<std::string, std::string>> query;
+    std::string secret =
+        {}; ///< behind the # of a link in a mail; `url_of` leaves it out, so it is seen only once
 
     bool operator==(const Route&) const = default;
     /// Empty when the query has no such key.

@@ -2,6 +2,7 @@
 // Everything the app knows while it runs. Screens read it and edit the drafts in it; only update() changes
 // the rest.
 
+#include "common/account.hpp"
 #include "common/views.hpp"
 #include "frontend-wasm/app/route.hpp"
 
@@ -55,7 +56,59 @@ struct Sending {
 
 struct SignInForm {
     Credentials credentials;
+    bool asks_captcha = false; ///< after some failures
     Sending sending;
+};
+
+struct ConfirmationForm {
+    EmailLink link;
+    std::string confirmed; ///< the address, once it is
+    Sending sending;
+};
+
+struct ForgottenForm {
+    ResetRequest request;
+    bool sent = false;
+    Sending sending;
+};
+
+struct ResetForm {
+    PasswordReset request;
+    Sending sending;
+};
+
+struct ProfileForm {
+    Profile profile;
+    Sending sending;
+};
+
+struct EmailForm {
+    EmailChange change;
+    std::string sent_to; ///< where a link is waiting to be opened
+    Sending sending;
+};
+
+struct PasswordForm {
+    PasswordChange change;
+    Sending sending;
+};
+
+struct DeletionForm {
+    AccountDeletion request;
+    bool asking = false;
+    Sending sending;
+};
+
+/// Forms that ask whether a person fills them in.
+enum class CaptchaFor : std::uint8_t { nothing, sign_in, student, staff, forgotten, ticket };
+
+/// The answer that the next such form takes along.
+struct CaptchaState {
+    std::string answer;
+    std::int64_t since_ms = 0;                ///< when the answer or the challenge was had
+    bool working = false;                     ///< on a proof of work
+    CaptchaFor waiting = CaptchaFor::nothing; ///< form to be sent once there is an answer
+    std::int64_t used = 0;                    ///< answers so far: each needs a new checkbox
 };
 
 struct RegistrationForm {
@@ -132,6 +185,15 @@ struct State {
     AnswerForm answer;
     ReviewForm review;
     TrackForm track;
+    ConfirmationForm confirmation;
+    ForgottenForm forgotten;
+    ResetForm reset;
+    ProfileForm profile;
+    EmailForm email;
+    PasswordForm password;
+    DeletionForm deletion;
+    Loaded<OpenSessions> sessions;
+    CaptchaState captcha;
 
     std::map<std::string, std::string> kept_notes; ///< what drafts.cpp wrote last, by key
 
@@ -146,6 +208,10 @@ struct State {
     const Catalogue& catalogue() const {
         static const Catalogue none;
         return session.value ? session.value->catalogue : none;
+    }
+    const DeskRules& rules() const {
+        static const DeskRules none;
+        return session.value ? session.value->rules : none;
     }
     /// As the permission table knows this person.
     Actor actor() const;

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <string>
+#include <vector>
 
 namespace stu::app {
 
@@ -14,6 +15,9 @@ class Surroundings {
     virtual std::string relative_time(std::int64_t at_ms) const = 0;
     /// "20 Nov 2026, 19:42"
     virtual std::string exact_time(std::int64_t at_ms) const = 0;
+    /// The reader's time zone as an IANA name, and all that may be chosen.
+    virtual std::string time_zone() const = 0;
+    virtual const std::vector<std::string>& time_zones() const = 0;
     /// 32 hex digits that nobody else has.
     virtual std::string new_request_id() = 0;
 

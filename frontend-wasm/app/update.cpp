@@ -1,6 +1,6 @@
 #include "frontend-wasm/app/update.hpp"
 
-#include "common/password.hpp"
+#include "frontend-wasm/app/account_part.hpp"
 #include "frontend-wasm/app/drafts.hpp"
 #include "frontend-wasm/app/files.hpp"
 #include "frontend-wasm/app/navigation.hpp"
@@ -10,18 +10,15 @@
 
 namespace stu::app {
 
-Actor State::actor() const {
-    if (!user()) return {};
-    return Actor{user()->id, user()->name, user()->email, user()->role, user()->departments};
-}
+Actor State::actor() const { return user() ? actor_for(*user()) : Actor{}; }
 
 namespace {
 
-/// Overloads for each intent, with what they all need at hand.
-class Update {
+/// Overloads for each intent; those about accounts are in account_part.cpp.
+class Update : public AccountPart {
   public:
-    Update(State& state, Surroundings& world, Effects& effects)
-        : state_(state), world_(world), effects_(effects) {}
+    Update(State& state, Surroundings& world, Effects& effects) : AccountPart(state, world, effects) {}
+    using AccountPart::operator();
 
     // --- navigation
     void operator()(const intent::Started& happened) {
@@ -43,76 +40,11 @@ class Update {
     }
     void operator()(const intent::DismissToast&) { state_.toast.reset(); }
 
-    // --- accounts
-    void operator()(const intent::SubmitSignIn&) {
-        SignInForm& form = state_.sign_in;
-        if (form.sending.busy || !passes(form.sending, validate(form.credentials))) return;
-        form.sending.start();
-        effects_.push_back(call<stu::SignIn>(state_, form.credentials));
-    }
-    void operator()(const intent::SubmitRegistration&) {
-        RegistrationForm& form = state_.registration;
-        if (form.sending.busy || !passes(form.sending, validate(form.request))) return;
-        form.sending.start();
-        effects_.push_back(call<RegisterStudentAccount>(state_, form.request));
-    }
-    void operator()(const intent::SubmitStaffRegistration&) {
-        StaffRegistrationForm& form = state_.staff_registration;
-        if (form.sending.busy || !passes(form.sending, validate(form.request))) return;
-        form.sending.start();
-        effects_.push_back(call<RegisterStaffAccount>(state_, form.request));
-    }
-    void operator()(const intent::SignOut&) { effects_.push_back(call<stu::SignOut>(state_, {})); }
-
-    void operator()(const intent::Replied<CurrentSession>& reply) {
-        if (!reply.result) {
-            state_.session.finish(reply.result);
-            handle_everywhere(state_, reply.result.error(), world_, effects_);
-        } else if (!state_.session.value) {
-            adopt(reply.result.value());
-            go(state_, state_.started_at, History::none, world_, effects_);
-        } else if (!state_.user()) {
-            return; // asked before signing out
-        } else if (reply.result->user.id == state_.user()->id) {
-            state_.session.finish(reply.result);
-        } else if (reply.result->user.id.empty()) { // signed out in another tab
-            handle_everywhere(state_, refuse(Code::unauthenticated, {}), world_, effects_);
-        } else { // somebody else signed in there
-            adopt(reply.result.value());
-            go(state_, "/", History::replace, world_, effects_);
-        }
-    }
-    void operator()(const intent::Replied<stu::SignIn>& reply) {
-        if (!reply.result) return refused(state_.sign_in.sending, reply.result.error());
-        const std::string next(state_.route.parameter("next"));
-        // The form is emptied and leaves the page: that is when browsers offer to save the password.
-        state_.sign_in = {};
-        adopt(reply.result.value());
-        const bool ours = next.size() > 1 && next[0] == '/' && next[1] != '/';
-        go(state_, ours ? next : "/", History::replace, world_, effects_);
-    }
-    void operator()(const intent::Replied<stu::SignOut>& reply) {
-        if (!reply.result && reply.result.error().code != Code::unauthenticated) {
-            handle_everywhere(state_, reply.result.error(), world_, effects_);
-            return show_toast(state_, reply.result.error().message, false, effects_);
-        }
-        // Nothing of this person may be left for the next one at a shared computer.
-        world_.erase_notes();
-        start_over();
-        state_.session.value->user = {};
-        state_.owner.clear();
-        go(state_, "/", History::push, world_, effects_);
-        show_toast(state_, "You are signed out.", true, effects_);
-    }
-    void operator()(const intent::Replied<RegisterStudentAccount>& reply) {
-        if (!reply.result) return refused(state_.registration.sending, reply.result.error());
-        state_.registration = {};
-        registered(reply.result->email);
-    }
-    void operator()(const intent::Replied<RegisterStaffAccount>& reply) {
-        if (!reply.result) return refused(state_.staff_registration.sending, reply.result.error());
-        state_.staff_registration = {};
-        registered(reply.result->email);
+    void operator()(const intent::CaptchaAnswered& happened) {
+        const CaptchaFor form = captcha_arrived(happened.answer);
+        if (happened.answer.empty()) return;
+        send_waiting(form);
+        if (form == CaptchaFor::ticket) (*this)(intent::SubmitTicket{});
     }
 
     // --- reading
@@ -170,8 +102,11 @@ class Update {
         if (form.sending.busy) return;
         if (!ready(form.files, form.sending, form.request.attachments)) return;
         if (!passes(form.sending, validate(form.request))) return;
+        if (!has_captcha(CaptchaFor::ticket, form.sending)) return;
         form.sending.start();
-        effects_.push_back(call<CreateTicket>(state_, form.request));
+        NewTicket request = form.request;
+        request.captcha = take_captcha();
+        effects_.push_back(call<CreateTicket>(state_, request));
     }
     void operator()(const intent::CancelTicket&) {
         if (state_.new_ticket.touched())
@@ -258,56 +193,6 @@ class Update {
     }
 
   private:
-    void visit(std::string_view url, History history) { go(state_, url, history, world_, effects_); }
-
-    /// Pages and forms belong to one person: another one at the same computer starts with nothing.
-    void adopt(const Session& session) {
-        if (!state_.owner.empty() && state_.owner != session.user.id) start_over();
-        state_.owner = session.user.id;
-        state_.session.finish(session);
-    }
-    /// Forgets everything but the address and who is signed in.
-    void start_over() {
-        drop_files(state_.new_ticket.files, effects_);
-        drop_files(state_.answer.files, effects_);
-        State fresh;
-        fresh.visit = state_.visit;
-        fresh.route = state_.route;
-        fresh.session = state_.session;
-        state_ = std::move(fresh);
-    }
-
-    /// Shows `errors` and moves the focus to the first; true when there are none.
-    bool passes(Sending& sending, std::vector<FieldError> errors) {
-        sending.refusal.clear();
-        sending.errors = std::move(errors);
-        if (sending.errors.empty()) return true;
-        effects_.push_back(effect::FocusFirstError{});
-        effects_.push_back(effect::Announce{sending.errors.front().message, true});
-        return false;
-    }
-    void refused(Sending& sending, const Error& error) {
-        sending.stop(error);
-        if (handle_everywhere(state_, error, world_, effects_)) return;
-        state_.connection_lost = false; // the form itself says so, with everything still in it
-        effects_.push_back(effect::Announce{error.message, true});
-        if (!error.details.empty()) effects_.push_back(effect::FocusFirstError{});
-    }
-    template <class T, class E> void arrived(Loaded<T>& loaded, const intent::Replied<E>& reply) {
-        if (reply.visit != state_.visit) return;
-        loaded.finish(reply.result);
-        if (reply.result || handle_everywhere(state_, reply.result.error(), world_, effects_)) return;
-        if (!loaded.value)
-            state_.connection_lost = false; // the page itself says so
-        else if (!state_.connection_lost)
-            show_toast(state_, reply.result.error().message, false, effects_);
-    }
-    void registered(const std::string& email) {
-        state_.sign_in.credentials.email = email;
-        visit("/sign-in", History::push);
-        show_toast(state_, "Almost there: we have sent a mail to " + email + ". You can sign in now.", true,
-                   effects_);
-    }
     void tracked(const Result<TicketView>& result) {
         TrackForm& form = state_.track;
         if (!result) {
@@ -340,8 +225,6 @@ class Update {
         const auto next = next_statuses(from);
         return to == from || std::find(next.begin(), next.end(), to) != next.end();
     }
-    void refresh_session() { effects_.push_back(call<CurrentSession>(state_, {})); }
-
     std::vector<FileDraft>& files_of(FileFor form) {
         return form == FileFor::new_ticket ? state_.new_ticket.files : state_.answer.files;
     }
@@ -365,10 +248,6 @@ class Update {
         }
         return true;
     }
-
-    State& state_;
-    Surroundings& world_;
-    Effects& effects_;
 };
 
 } // namespace

@@ -130,6 +130,7 @@ void new_ticket(View view) {
                            .rows = 7},
                           form.request.message);
                 file_editor(view, app::FileFor::new_ticket, form.files, message_for(errors, "attachments"));
+                captcha_entry(view, errors);
                 refusal(form.sending.refusal);
                 row(narrow() ? 44 : 38, gap::m, [&] {
                     submit_button(form.sending.busy ? "Sending…" : "Submit ticket",

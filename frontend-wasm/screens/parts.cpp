@@ -199,6 +199,24 @@ void pager(const TicketPage& page, const app::Route& route) {
     });
 }
 
+void captcha_entry(View view, const std::vector<FieldError>& errors) {
+    const CaptchaOffer& offer = view.state.rules().captcha;
+    const std::string_view error = message_for(errors, "captcha");
+    if (offer.kind == CaptchaKind::none) return;
+    if (offer.kind == CaptchaKind::proof_of_work) {
+        refusal(error);
+        text("Your browser shows with a short computation that no robot fills this in. There is nothing to "
+             "do.",
+             type::small.in(Token::faint));
+        return;
+    }
+    keyed(view.state.captcha.used, [&] { // each answer is good once, then the box is made anew
+        std::string answer = view.state.captcha.answer;
+        if (captcha_box({.label = "I am not a robot", .error = error}, offer.site_key, offer.server, answer))
+            view.out.push_back(app::intent::CaptchaAnswered{answer});
+    });
+}
+
 void file_editor(View view, app::FileFor form, const std::vector<app::FileDraft>& files,
                  std::string_view error) {
     stack(gap::s, [&] {

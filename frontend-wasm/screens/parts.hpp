@@ -67,6 +67,9 @@ void ticket_list(View view, std::string_view name, const std::vector<TicketRow>&
 /// "1–50 of 128" with the neighbouring pages; `route` is the list's address without cursors.
 void pager(const TicketPage& page, const app::Route& route);
 
+/// What the site asks of forms that anybody may send: nothing, a word about the proof of work, or a checkbox.
+void captcha_entry(View view, const std::vector<FieldError>& errors);
+
 /// Chosen files with progress, and the drop zone.
 void file_editor(View view, app::FileFor form, const std::vector<app::FileDraft>& files,
                  std::string_view error);

@@ -28,6 +28,12 @@ void tickets(View view);
 void ticket(View view);
 void track(View view);
 void queue(View view);
+void forgot_password(View view);
+void reset_password(View view);
+void confirm_email(View view);
+void settings(View view);
+/// Above every page, until the address is confirmed.
+void unconfirmed_notice(View view);
 void not_found(View view);
 void lost_connection(View view);
 void outdated(View view);

@@ -96,8 +96,11 @@ void sidebar(View view) {
                  text_line(person_line(view.state), type::small.in(Token::faint), available());
                  end_column();
              });
-             if (button("Sign out", {.look = Look::plain, .icon = Icon::leave, .small = true, .wide = true}))
-                 view.out.push_back(app::intent::SignOut{});
+             row(32, gap::s, [&] {
+                 const PressStyle style{.icon = Icon::leave, .small = true};
+                 link_button("Settings", "/settings", {.small = true});
+                 if (button("Sign out", style)) view.out.push_back(app::intent::SignOut{});
+             });
          },
          {.name = "You"});
     end_column();
@@ -113,8 +116,9 @@ void top_bar(View view) {
         row(top_bar_height, gap::s, [&] {
             brand();
             if (view.state.user()) {
-                const PressStyle style{.look = Look::quiet, .icon = Icon::leave, .small = true};
-                flush_right(press_width("Sign out", style));
+                const PressStyle style{.look = Look::quiet, .small = true};
+                flush_right(press_width("Settings", style) + press_width("Sign out", style) + gap::xs);
+                link_button("Settings", "/settings", style);
                 if (button("Sign out", style)) view.out.push_back(app::intent::SignOut{});
             } else if (view.state.session.value) {
                 const PressStyle quiet{.look = Look::quiet, .small = true},
@@ -169,6 +173,8 @@ void screen(View view) {
         });
         end_surface();
     }
+    if (state.user() && !state.user()->verified && state.route.page != Page::confirm_email)
+        unconfirmed_notice(view);
     switch (state.route.page) {
     case Page::home: return state.user() ? home(view) : landing(view);
     case Page::sign_in: return sign_in(view);
@@ -180,6 +186,10 @@ void screen(View view) {
     case Page::ticket: return ticket(view);
     case Page::track: return track(view);
     case Page::queue: return queue(view);
+    case Page::forgot_password: return forgot_password(view);
+    case Page::reset_password: return reset_password(view);
+    case Page::confirm_email: return confirm_email(view);
+    case Page::settings: return settings(view);
     case Page::unknown: return not_found(view);
     }
 }

@@ -140,6 +140,47 @@ bool select(const Field& field, const std::vector<std::string>& options, std::si
     return changed;
 }
 
+bool checkbox(std::string_view label, bool& value) {
+    const std::uint32_t id = id_of(label, NodeRole::checkbox);
+    bool changed = false;
+    while (tree().take(id, ActionKind::click)) {
+        value = !value;
+        changed = true;
+    }
+    row(narrow() ? 44 : 28, gap::s, [&] {
+        const Rect box = place(20, 20);
+        item_hovered(id, box);
+        tree().add(id, NodeRole::checkbox, box, {.name = label, .flags = value ? node_flag::checked : 0});
+        const Rect words = place(text_width(label, type::body), type::body.line);
+        paint_text(words.x, words.y, label, type::body);
+        tree().add(id_of(label, NodeRole::label), NodeRole::label, words,
+                   {.name = label, .attributes = "for=" + dom_id(id) + "\n" + font_attribute(type::body)});
+    });
+    return changed;
+}
+
+bool captcha_box(const Field& field, std::string_view site_key, std::string_view server,
+                 std::string& answer) {
+    constexpr float wide = 304, wide_height = 78, compact = 164,
+                    compact_height = 144; // as reCAPTCHA draws itself
+    const std::uint32_t id = id_of(field.label, NodeRole::captcha);
+    bool changed = false;
+    while (auto action = tree().take(id, ActionKind::value)) {
+        changed = changed || action->text != answer;
+        answer = std::move(action->text);
+    }
+    const bool fits = available() >= wide;
+    around(field, id, [&](const std::string& attributes, std::uint32_t flags) {
+        const Rect at = place(fits ? wide : compact, fits ? wide_height : compact_height);
+        tree().add(id, NodeRole::captcha, at,
+                   {.name = field.label,
+                    .attributes = attributes + "\nsitekey=" + std::string(site_key) + "\nserver=" +
+                                  std::string(server) + "\nsize=" + (fits ? "normal" : "compact"),
+                    .flags = flags});
+    });
+    return changed;
+}
+
 std::vector<PickedFile> parse_picked(std::string_view report) {
     std::vector<PickedFile> files;
     while (!report.empty()) {

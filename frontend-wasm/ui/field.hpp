@@ -36,6 +36,12 @@ bool text_area(const Field& field, std::string& value);
 /// `chosen` is an index into `options`.
 bool select(const Field& field, const std::vector<std::string>& options, std::size_t& chosen);
 
+bool checkbox(std::string_view label, bool& value);
+
+/// reCAPTCHA's own box, which its server draws over the canvas. `answer` is empty until the person has
+/// passed, and again once it has expired; true when it changed.
+bool captcha_box(const Field& field, std::string_view site_key, std::string_view server, std::string& answer);
+
 /// A file the person chose. Its bytes stay in the browser; `handle` names it there.
 struct PickedFile {
     std::uint32_t handle = 0;

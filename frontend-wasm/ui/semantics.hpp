@@ -48,6 +48,7 @@ enum class NodeRole : std::uint8_t {
     alert,
     progress,
     image,
+    captcha,
 };
 
 namespace node_flag {

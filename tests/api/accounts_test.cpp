@@ -28,7 +28,8 @@ TEST_CASE("a known address gets the same answer and another mail") {
     CHECK(store::find_user_by_email(transaction, "a@students.example.edu")->user.name == "Amina");
     const auto row = transaction.connection().query("SELECT subject FROM outbox ORDER BY id DESC LIMIT 1");
     REQUIRE(row->next());
-    CHECK(row->text(0) == "You already have a StuTicket account");
+    // Not confirmed yet, so there is nothing else to tell its owner than to confirm it.
+    CHECK(row->text(0) == "Confirm your address for StuTicket");
 }
 
 TEST_CASE("staff belongs where the code says; wrong, revoked and expired codes are one answer") {

@@ -14,12 +14,6 @@ std::int64_t mails(const RunningServer& server) {
     return count;
 }
 
-std::string cookie_of(const Reply& reply) {
-    const std::string cookie = reply.header("set-cookie");
-    const std::size_t from = cookie.find('=') + 1;
-    return cookie.substr(from, cookie.find(';') - from);
-}
-
 void whole_journey(Form form) {
     RunningServer server;
     const ApiClient visitor(server);
@@ -35,16 +29,18 @@ void whole_journey(Form form) {
                       form)
                 .status() == 200);
 
+    for (const char* address : {"lukasz@students.example.edu", "david@staff.example.edu"})
+        REQUIRE(visitor.call(ConfirmEmail{}, {server.link_secret(address, "/confirm")}, form).status() == 200);
     const auto student_session = visitor.call(SignIn{}, {"lukasz@students.example.edu ", password}, form);
     REQUIRE(student_session.status() == 200);
     CHECK(student_session->user.name == "Łukasz Nowak");
     CHECK(student_session->user.role == Role::student);
     CHECK(student_session->catalogue.departments.size() == 3);
-    const ApiClient student(server, cookie_of(student_session.reply));
+    const ApiClient student = visitor.after(server, student_session.reply);
     const auto staff_session = visitor.call(SignIn{}, {"david@staff.example.edu", password}, form);
     REQUIRE(staff_session.status() == 200);
     CHECK(staff_session->user.departments == std::vector<std::string>{"it"});
-    const ApiClient staff(server, cookie_of(staff_session.reply));
+    const ApiClient staff = visitor.after(server, staff_session.reply);
 
     const std::string pdf = pdf_of(1'900'000);
     const auto file = student.upload("wi-fi%20%E5%AD%A6.pdf", pdf);

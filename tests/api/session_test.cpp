@@ -59,25 +59,45 @@ TEST_CASE("wrong password and unknown address are one answer") {
     CHECK(wrong.reply.header("set-cookie").empty());
 }
 
-TEST_CASE("sessions end: staff after 12 hours, students after 30 days") {
+TEST_CASE(
+    "sessions end: staff after half an hour without use or 12 hours, students after 12 hours or 30 days") {
     RunningServer server;
     const std::string password(RunningServer::password);
     server.add_user("amina@students.example.edu", "Amina Wanjiru");
     server.add_user("david@staff.example.edu", "David Otieno", "it");
-    const auto sign_in = [&](const std::string& email) {
-        const auto session = ApiClient(server).call(SignIn{}, {email, password});
+    const auto sign_in = [&](const std::string& email, bool remember) {
+        const ApiClient visitor(server);
+        const auto session = visitor.call(SignIn{}, {email, password, remember});
+        REQUIRE(session.status() == 200);
         const std::string cookie = session.reply.header("set-cookie");
-        return ApiClient(server, cookie.substr(cookie.find('=') + 1, 64));
+        const std::string own = cookie.substr(cookie.find("stuticket_session="));
+        CHECK((own.substr(0, own.find('\n')).find("Max-Age") != own.npos) == remember); // else it goes with the browser
+        return visitor.after(server, session.reply);
     };
-    const ApiClient student = sign_in("amina@students.example.edu"),
-                    staff = sign_in("david@staff.example.edu");
-    server.clock().advance(12 * hour_ms - 1'000);
-    CHECK(staff.call(DepartmentQueue{}, {"it", {}, {}, {}, {}}).status() == 200);
-    server.clock().advance(2'000);
-    CHECK(staff.call(DepartmentQueue{}, {"it", {}, {}, {}, {}}).status() == 401);
-    CHECK(student.call(StudentHome{}, {}).status() == 200);
+    const auto lives = [](const ApiClient& person) {
+        return !person.call(CurrentSession{}, {})->user.id.empty();
+    };
+    const ApiClient student = sign_in("amina@students.example.edu", false),
+                    staff = sign_in("david@staff.example.edu", false),
+                    kept_student = sign_in("amina@students.example.edu", true),
+                    kept_staff = sign_in("david@staff.example.edu", true);
+    for (int i = 0; i < 3; ++i) { // in use
+        server.clock().advance(20 * 60'000);
+        CHECK(lives(staff));
+    }
+    server.clock().advance(31 * 60'000);
+    CHECK_FALSE(lives(staff));
+    CHECK(lives(student));
+    CHECK(lives(kept_staff));
+    server.clock().advance(11 * hour_ms);
+    CHECK_FALSE(lives(kept_staff));
+    CHECK(lives(student));
+    server.clock().advance(13 * hour_ms);
+    CHECK_FALSE(lives(student));
+    CHECK(lives(kept_student));
     server.clock().advance(30 * 24 * hour_ms);
-    CHECK(student.call(StudentHome{}, {}).status() == 401);
+    CHECK_FALSE(lives(kept_student));
+    CHECK(kept_student.call(StudentHome{}, {}).status() == 401);
     worker::tidy(server.store(), server.clock().now_ms());
     CHECK(server.rows("session") == 0);
 }
@@ -85,13 +105,13 @@ TEST_CASE("sessions end: staff after 12 hours, students after 30 days") {
 TEST_CASE("cookies are found by their whole name and form") {
     const http::Settings plain{{"http://localhost:8080"}}, secure{{"https://desk.example.edu"}};
     const std::string token(64, 'a');
-    CHECK(http::session_token("a=b; stuticket_session=" + token + "; c=d", plain) == token);
-    CHECK(http::session_token("xstuticket_session=" + token, plain).empty());
-    CHECK(http::session_token("stuticket_session=short", plain).empty());
-    CHECK(http::session_token("stuticket_session=" + std::string(64, 'Z'), plain).empty());
-    CHECK(http::session_token("stuticket_session=" + token, secure).empty());
-    CHECK(http::session_token("__Host-stuticket_session=" + token, secure) == token);
-    const std::string cookie = http::set_cookie({app::CookieChange::Kind::set, token, 1'000}, secure);
+    CHECK(http::cookie_token("a=b; stuticket_session=" + token + "; c=d", plain.session_cookie()) == token);
+    CHECK(http::cookie_token("xstuticket_session=" + token, plain.session_cookie()).empty());
+    CHECK(http::cookie_token("stuticket_session=short", plain.session_cookie()).empty());
+    CHECK(http::cookie_token("stuticket_session=" + std::string(64, 'Z'), plain.session_cookie()).empty());
+    CHECK(http::cookie_token("stuticket_session=" + token, secure.session_cookie()).empty());
+    CHECK(http::cookie_token("__Host-stuticket_session=" + token, secure.session_cookie()) == token);
+    const std::string cookie = http::set_cookie({app::CookieChange::Cookie::session, token, 1'000}, secure);
     CHECK(cookie.starts_with("__Host-stuticket_session="));
     CHECK(cookie.find("; Secure") != std::string::npos);
     CHECK(cookie.find("Path=/;") != std::string::npos);

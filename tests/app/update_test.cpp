@@ -23,7 +23,7 @@ TEST_CASE("a visitor who opens a ticket signs in first and comes back to it") {
     CHECK_MESSAGE(world.calls_of("session.sign_in") == 0, "a second press while the first is on its way");
 
     Session session;
-    session.user = {"user-1", "a@example.edu", "Amina", "", Role::student, {}};
+    session.user = {"user-1", "a@example.edu", "Amina", "", Role::student, {}, true};
     world.happens(intent::Replied<stu::SignIn>{world.state.visit, session});
     CHECK(world.state.route.page == Page::ticket);
     CHECK(world.calls_of("tickets.get") == 1);
@@ -39,7 +39,7 @@ TEST_CASE("after signing in nobody is sent to another site") {
         world.state.session.value->user = {};
         world.happens(intent::FollowLink{url_of(Route{Page::sign_in, "", {{"next", next}}})});
         Session session;
-        session.user = {"user-1", "a@example.edu", "Amina", "", Role::student, {}};
+        session.user = {"user-1", "a@example.edu", "Amina", "", Role::student, {}, true};
         world.happens(intent::Replied<stu::SignIn>{world.state.visit, session});
         for (const Effect& effect : world.effects)
             if (const auto* url = std::get_if<effect::ReplaceUrl>(&effect)) CHECK(url->url == "/");
@@ -173,7 +173,7 @@ TEST_CASE("another person at the same computer finds nothing of the one whose se
     world.happens(intent::Replied<CreateTicket>{world.state.visit, refused(Code::unauthenticated)});
     REQUIRE(world.state.route.page == Page::sign_in);
     Session other;
-    other.user = {"user-9", "b@example.edu", "Brian Mutiso", "BIT-9", Role::student, {}};
+    other.user = {"user-9", "b@example.edu", "Brian Mutiso", "BIT-9", Role::student, {}, true};
     other.catalogue = world.state.catalogue();
     world.happens(intent::Replied<stu::SignIn>{world.state.visit, other});
     CHECK(world.state.route.page == Page::new_ticket);

@@ -38,7 +38,8 @@ struct World {
                         "Amina Wanjiru",
                         "BIT-1",
                         role,
-                        role == Role::staff ? std::vector<std::string>{"it"} : std::vector<std::string>{}};
+                        role == Role::staff ? std::vector<std::string>{"it"} : std::vector<std::string>{},
+                        true};
         const Catalogue catalogue{{{"it", "IT", {{"ict", "ICT", "", {{"eduroam", "Eduroam"}}}}}}};
         happens(intent::Started{"/"});
         happens(intent::Replied<CurrentSession>{state.visit, Session{user, 0, catalogue}});

@@ -42,6 +42,13 @@ test('a student registers, signs in and files a ticket by keyboard', async () =>
   await type(page, 'Password', amina.password);
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { name: 'Sign in' }).waitFor();
+  await page.goto(await server.linkFor(amina.email, '/confirm'));
+  await tabTo(page, 'Confirm this address');
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: 'Your address is confirmed' }).waitFor();
+  await tabTo(page, 'Sign in');
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: 'Sign in' }).waitFor();
   await type(page, 'Password', amina.password);
   await tabTo(page, 'Sign in');
   await page.keyboard.press('Space');

@@ -43,7 +43,8 @@ for (const [size, viewport] of [['desktop', desktop], ['phone', phone]]) {
 
     test(`visitors' screens, ${look}`, async () => {
       const page = await openPage(browser, server, { viewport, dark });
-      for (const [path, name] of [['/', 'landing'], ['/register', 'register'], ['/register-staff', 'register-staff'], ['/sign-in', 'sign-in']])
+      for (const [path, name] of [['/', 'landing'], ['/register', 'register'], ['/register-staff', 'register-staff'], ['/sign-in', 'sign-in'],
+        ['/forgot', 'forgot'], [`/reset#${'a'.repeat(64)}`, 'reset'], [`/confirm#${'a'.repeat(64)}`, 'confirm']])
         await visit(page, path, name);
       await closePage(page);
     });
@@ -54,6 +55,7 @@ for (const [size, viewport] of [['desktop', desktop], ['phone', phone]]) {
       for (const [path, name] of [['/', 'home'], ['/new', 'choose-service'], ['/new/eduroam-and-network-services', 'new-ticket'],
         ['/tickets', 'tickets'], ['/track', 'track'], ['/nowhere', 'unknown']])
         await visit(page, path, name);
+      await visit(page, '/settings', 'settings', () => page.getByText('this browser').waitFor());
       await page.goto('/tickets');
       await firstTicket(page, 'Fee statement shows a wrong balance');
       await accessible(page);

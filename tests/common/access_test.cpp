@@ -17,11 +17,13 @@ std::string permissions(const Actor& actor, const Subject& subject) {
 }
 
 const Actor visitor;
-const Actor amina{"amina", "", "", Role::student, {}};
-const Actor it_staff{"otieno", "", "", Role::staff, {"it"}};
-const Actor two_departments{"njeri", "", "", Role::staff, {"it", "finance"}};
-const Actor no_department{"kamau", "", "", Role::staff, {}};
-const Actor administrator{"root", "", "", Role::administrator, {}};
+const Actor amina{"amina", "", "", Role::student, {}, true};
+const Actor it_staff{"otieno", "", "", Role::staff, {"it"}, true};
+const Actor two_departments{"njeri", "", "", Role::staff, {"it", "finance"}, true};
+const Actor no_department{"kamau", "", "", Role::staff, {}, true};
+const Actor unconfirmed{"amina", "", "", Role::student, {}};
+const Actor unconfirmed_staff{"otieno", "", "", Role::staff, {"it"}};
+const Actor administrator{"root", "", "", Role::administrator, {}, true};
 
 } // namespace
 
@@ -44,6 +46,8 @@ TEST_CASE("who may do what with whose ticket") {
         {two_departments, brians_at_it, "-+-++"},
         {two_departments, brians_at_finance, "-+-++"},
         {no_department, aminas_at_it, "-----"},
+        {unconfirmed, aminas_at_it, "-----"},
+        {unconfirmed_staff, aminas_at_it, "-----"},
         {administrator, aminas_at_it, "-+-++"},
         {administrator, brians_at_finance, "-+-++"},
     };
@@ -63,7 +67,7 @@ TEST_CASE("an empty subject opens nothing") {
 }
 
 TEST_CASE("an actor without a user id is a visitor, whatever else it claims") {
-    CHECK(permissions(Actor{"", "", "", Role::administrator, {"it"}}, {"", "it"}) == "-----");
+    CHECK(permissions(Actor{"", "", "", Role::administrator, {"it"}, true}, {"", "it"}) == "-----");
 }
 
 TEST_CASE("owning a ticket gives staff of another department nothing") {

@@ -137,8 +137,47 @@ TEST_CASE_FIXTURE(Fixture,
                   "a misspelled name of ours is refused in a file, other names are none of our business") {
     write(data, "MAIL_SERVR=smtp.example.edu");
     CHECK(contains(refusal(), "MAIL_SERVR"));
-    write(data, "RECAPTCHA_PUBLIC_KEY=x\nPATH=/nowhere");
+    write(data, "RECAPTCHA_KEY=x");
+    CHECK(contains(refusal(), "RECAPTCHA_KEY"));
+    write(data, "FLASK_ENV=x\nPATH=/nowhere");
     CHECK(configured());
+}
+
+TEST_CASE_FIXTURE(Fixture, "reCAPTCHA when both keys are set, else a proof of work, or off when asked for") {
+    CHECK(configured()->captcha == CaptchaKind::proof_of_work);
+    write(data, "STUTICKET_CAPTCHA=off");
+    CHECK(configured()->captcha == CaptchaKind::none);
+    write(data, "RECAPTCHA_PUBLIC_KEY=site\nRECAPTCHA_PRIVATE_KEY=private");
+    CHECK(configured()->captcha == CaptchaKind::recaptcha);
+    CHECK(configured()->recaptcha.server == "https://www.google.com");
+    write(data, "RECAPTCHA_PUBLIC_KEY=site\nRECAPTCHA_PRIVATE_KEY=private\nSTUTICKET_CAPTCHA=proof-of-work\n"
+                "RECAPTCHA_SERVER=https://www.recaptcha.net");
+    CHECK(configured()->captcha == CaptchaKind::proof_of_work);
+    for (const char* wrong :
+         {"RECAPTCHA_PUBLIC_KEY=site", "RECAPTCHA_PRIVATE_KEY=private", "STUTICKET_CAPTCHA=recaptcha",
+          "STUTICKET_CAPTCHA=maybe", "RECAPTCHA_SERVER=http://www.google.com", "RECAPTCHA_SERVER=www.google.com",
+          "RECAPTCHA_SERVER=https://evil.example/ x", "RECAPTCHA_SERVER=https://a;script-src"}) {
+        CAPTURE(wrong);
+        write(data, wrong);
+        CHECK_FALSE(configured());
+    }
+    write(data, "RECAPTCHA_PUBLIC_KEY=site\nRECAPTCHA_PRIVATE_KEY=private", fs::perms(0644));
+    CHECK(contains(refusal(), "RECAPTCHA_PRIVATE_KEY"));
+}
+
+TEST_CASE_FIXTURE(Fixture, "who may register, in which zone mail tells the time, and how many tickets an hour") {
+    write(data, "STUTICKET_EMAIL_DOMAINS=Students.example.edu, *.example.org,\nSTUTICKET_TIME_ZONE=Africa/Nairobi\n"
+                "STUTICKET_TICKETS_PER_HOUR=5");
+    const auto policy = configured()->policy;
+    CHECK(policy.email_domains == std::vector<std::string>{"students.example.edu", "*.example.org"});
+    CHECK(policy.time_zone == "Africa/Nairobi");
+    CHECK(policy.tickets_per_hour == 5);
+    for (const char* wrong : {"STUTICKET_EMAIL_DOMAINS=@example.edu", "STUTICKET_EMAIL_DOMAINS=nowhere",
+                              "STUTICKET_TIME_ZONE=Moon/Tycho", "STUTICKET_TICKETS_PER_HOUR=-1"}) {
+        CAPTURE(wrong);
+        write(data, wrong);
+        CHECK_FALSE(configured());
+    }
 }
 
 TEST_CASE_FIXTURE(Fixture, "a .env that is no file, or far too large, is refused") {

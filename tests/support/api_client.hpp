@@ -33,11 +33,25 @@ template <class Message> struct Answered {
 
 class ApiClient {
   public:
-    /// An empty `token` is a visitor.
-    explicit ApiClient(const RunningServer& server, std::string token = {})
-        : port_(server.port()), host_(server.host()), token_(std::move(token)) {}
+    /// An empty `token` is a visitor; `browser_token` is the cookie of a browser that was used before.
+    explicit ApiClient(const RunningServer& server, std::string token = {}, std::string browser_token = {})
+        : port_(server.port()), host_(server.host()), token_(std::move(token)),
+          browser_token_(std::move(browser_token)) {}
+
+    /// The client that a browser is after `reply`, whose cookies it keeps.
+    ApiClient after(const RunningServer& server, const Reply& reply) const {
+        const std::string cookies = reply.header("set-cookie");
+        const auto token_in = [&](std::string_view name, const std::string& before) {
+            const std::size_t at = cookies.find(std::string(name) + "=");
+            if (at == cookies.npos) return before;
+            return cookies.substr(at + name.size() + 1, cookies.find(';', at) - at - name.size() - 1);
+        };
+        return ApiClient(server, token_in("stuticket_session", token_),
+                         token_in("stuticket_browser", browser_token_));
+    }
 
     const std::string& token() const { return token_; }
+    const std::string& browser_token() const { return browser_token_; }
 
     template <class Endpoint>
     Answered<typename Endpoint::Response> call(Endpoint, const typename Endpoint::Request& request,
@@ -55,7 +69,11 @@ class ApiClient {
     /// The headers that a browser sends with every request of the app.
     std::string common_headers() const {
         std::string headers = "Host: " + host_ + "\r\n";
-        if (!token_.empty()) headers += "Cookie: stuticket_session=" + token_ + "\r\n";
+        std::string cookies;
+        if (!token_.empty()) cookies = "stuticket_session=" + token_;
+        if (!browser_token_.empty())
+            cookies += (cookies.empty() ? "" : "; ") + ("stuticket_browser=" + browser_token_);
+        if (!cookies.empty()) headers += "Cookie: " + cookies + "\r\n";
         return headers;
     }
 
@@ -95,7 +113,7 @@ class ApiClient {
 
   private:
     std::uint16_t port_;
-    std::string host_, token_;
+    std::string host_, token_, browser_token_;
 };
 
 /// A draft that is fine; tests spoil one thing of it.

@@ -62,7 +62,8 @@ Reply HttpConnection::receive() {
          head.remove_prefix(head.find("\r\n") + 2)) {
         const std::string_view line = head.substr(0, head.find("\r\n"));
         const std::size_t colon = line.find(':');
-        reply.headers[lower_ascii(line.substr(0, colon))] = trimmed(line.substr(colon + 1));
+        std::string& value = reply.headers[lower_ascii(line.substr(0, colon))];
+        value += (value.empty() ? "" : "\n") + trimmed(line.substr(colon + 1));
     }
     const std::string length_text = reply.header("content-length");
     const std::size_t length = length_text.empty() ? 0 : std::stoul(length_text);

@@ -12,7 +12,7 @@ namespace stu::test {
 
 struct Reply {
     int status = 0;                             ///< 0 = none came
-    std::map<std::string, std::string> headers; ///< names in lower case
+    std::map<std::string, std::string> headers; ///< names in lower case; a repeated one has a line for each
     std::string body;
 
     std::string header(const std::string& name) const {

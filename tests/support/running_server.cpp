@@ -20,12 +20,23 @@ std::filesystem::path migrated(const std::filesystem::path& folder) {
     return file;
 }
 
+security::Captcha& no_captcha() {
+    static security::NoCaptcha captcha;
+    return captcha;
+}
+
 } // namespace
 
 RunningServer::RunningServer(const http::GateLimits& limits)
+    : RunningServer(limits, no_captcha(), {.tickets_per_hour = 0}) {}
+
+RunningServer::RunningServer(security::Captcha& captcha, app::Policy policy)
+    : RunningServer({}, captcha, std::move(policy)) {}
+
+RunningServer::RunningServer(const http::GateLimits& limits, security::Captcha& captcha, app::Policy policy)
     : store_(migrated(folder_.path())), passwords_(random_), password_hash_(passwords_.hash(password)),
-      sender_(folder_.path() / "mail", "localhost"),
-      services_{store_, clock_, random_, passwords_, "http://localhost", [] {}} {
+      sender_(folder_.path() / "mail", "localhost"), policy_(std::move(policy)),
+      services_{store_, clock_, random_, passwords_, captcha, policy_, "http://localhost", [] {}} {
     spdlog::set_level(spdlog::level::off);
     http::Listener listener("127.0.0.1", 0);
     port_ = listener.port();
@@ -46,6 +57,7 @@ User RunningServer::add_user(std::string_view email, std::string_view name, std:
     user.id = security::make_id(random_, clock_.now_ms());
     user.email = email;
     user.name = name;
+    user.verified = true;
     if (department.empty()) {
         user.registration_number = "BIT-2024-0001";
     } else {
@@ -59,10 +71,10 @@ User RunningServer::add_user(std::string_view email, std::string_view name, std:
 }
 
 std::string RunningServer::sign_in(const User& user) {
-    const std::string token = security::make_session_token(random_);
+    const std::string token = security::make_token(random_);
     const std::int64_t now = clock_.now_ms();
     store::Transaction transaction = store_.write();
-    store::insert_session(transaction, {security::token_hash(token), user.id, now, now + hour_ms});
+    store::insert_session(transaction, {security::token_hash(token), user.id, now, now + hour_ms, 0, now});
     transaction.commit();
     return token;
 }
@@ -83,6 +95,25 @@ std::int64_t RunningServer::rows(std::string_view table) {
     const auto row = transaction.connection().query("SELECT COUNT(*) FROM " + std::string(table));
     row->next();
     return row->integer(0);
+}
+
+std::string RunningServer::link_secret(std::string_view recipient, std::string_view page) {
+    store::Transaction transaction = store_.read();
+    const auto row = transaction.connection().query(
+        "SELECT body FROM outbox WHERE recipient = $1 ORDER BY id DESC", {recipient});
+    const std::string mark = "http://localhost" + std::string(page) + "#";
+    while (row->next()) {
+        const std::string body = row->text(0);
+        if (const std::size_t at = body.find(mark); at != body.npos) return body.substr(at + mark.size(), 64);
+    }
+    return {};
+}
+
+std::string RunningServer::last_subject(std::string_view recipient) {
+    store::Transaction transaction = store_.read();
+    const auto row = transaction.connection().query(
+        "SELECT subject FROM outbox WHERE recipient = $1 ORDER BY id DESC LIMIT 1", {recipient});
+    return row->next() ? row->text(0) : std::string();
 }
 
 void RunningServer::send_mail() {

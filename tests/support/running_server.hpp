@@ -33,6 +33,8 @@ class RunningServer {
     static constexpr std::string_view password = "Blue-kettle-94-Moss"; ///< everybody's
 
     explicit RunningServer(const http::GateLimits& limits = {});
+    /// With a captcha, which outlives the server, and rules of its own.
+    explicit RunningServer(security::Captcha& captcha, app::Policy policy = {});
     ~RunningServer();
 
     std::uint16_t port() const { return port_; }
@@ -45,6 +47,11 @@ class RunningServer {
     User add_user(std::string_view email, std::string_view name, std::string_view department = {});
     /// The session token of somebody who has signed in.
     std::string sign_in(const User& user);
+    /// The secret of the newest link to `page` ("/confirm", "/reset") in mail to `recipient`; empty when
+    /// there is none.
+    std::string link_secret(std::string_view recipient, std::string_view page);
+    /// The subject of the newest mail to `recipient`.
+    std::string last_subject(std::string_view recipient);
     /// How many rows a table has.
     std::int64_t rows(std::string_view table);
     /// Sends what waits in the outbox now, so that a test can look at the files.
@@ -55,6 +62,8 @@ class RunningServer {
     void stop();
 
   private:
+    RunningServer(const http::GateLimits& limits, security::Captcha& captcha, app::Policy policy);
+
     TemporaryFolder folder_;
     store::Store store_;
     MovableClock clock_;
@@ -62,6 +71,7 @@ class RunningServer {
     security::Passwords passwords_;
     std::string password_hash_;
     worker::DirectorySender sender_;
+    app::Policy policy_;
     app::Services services_;
     std::uint16_t port_ = 0;
     std::optional<http::Server> server_;

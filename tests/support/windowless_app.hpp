@@ -111,13 +111,15 @@ inline Catalogue small_catalogue() {
               {{"finance", "Finance", "Fees.", {{"fees", "Student Finance and Banking"}}}}}}};
 }
 inline Session student_session() {
-    return {{"user-1", "amina@students.example.edu", "Amina Wanjiru", "BIT-2024-0417", Role::student, {}},
-            1,
-            small_catalogue()};
+    return {
+        {"user-1", "amina@students.example.edu", "Amina Wanjiru", "BIT-2024-0417", Role::student, {}, true},
+        1,
+        small_catalogue()};
 }
 inline Session staff_session() {
-    return {
-        {"user-2", "david@staff.example.edu", "David Otieno", "", Role::staff, {"it"}}, 3, small_catalogue()};
+    return {{"user-2", "david@staff.example.edu", "David Otieno", "", Role::staff, {"it"}, true},
+            3,
+            small_catalogue()};
 }
 
 inline TicketView a_ticket(Status status = Status::pending) {
@@ -141,7 +143,7 @@ inline TicketView a_ticket(Status status = Status::pending) {
     ticket.number = make_ticket_number(42);
     view.events = {opened_event(ticket)};
     if (status != Status::pending) {
-        const Actor david{"user-2", "David Otieno", "david@staff.example.edu", Role::staff, {"it"}};
+        const Actor david{"user-2", "David Otieno", "david@staff.example.edu", Role::staff, {"it"}, true};
         StatusChange change{ticket.number, 1, status, "Because of this.", ""};
         if (status == Status::duplicate) change.duplicate_of = make_ticket_number(43);
         view.events.push_back(change_status(ticket, change, david, 1'794'995'000'000).value());

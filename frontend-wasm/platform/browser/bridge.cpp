@@ -2,6 +2,7 @@
 
 #include <emscripten.h>
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -24,6 +25,13 @@ EM_JS(void, js_erase_notes, (), { Stu.notes.erase(); });
 EM_JS(void, js_call, (unsigned id, const char* endpoint, int endpoint_length, const void* body, int length), {
   Stu.call(id, Stu.text(endpoint, endpoint_length), HEAPU8.slice(body, body + length));
 });
+// The size of the list of time zones, one a line; copies it to `target` when there is room.
+EM_JS(int, js_time_zones, (void* target, int room), {
+  const list = Stu.timeZones();
+  if (list.length <= room) HEAPU8.set(list, target);
+  return list.length;
+});
+EM_JS(void, js_solve, (const char* challenge, int length, int bits), { Stu.solve(Stu.text(challenge, length), bits); });
 EM_JS(void, js_upload, (unsigned handle, const char* name, int length), { Stu.upload(handle, Stu.text(name, length)); });
 EM_JS(void, js_cancel_upload, (unsigned handle), { Stu.cancelUpload(handle); });
 EM_JS(void, js_url, (const char* url, int length, int push), { Stu.showUrl(Stu.text(url, length), !!push); });
@@ -50,6 +58,19 @@ std::string time_text(std::int64_t at_ms, bool relative) {
 std::int64_t Browser::now_ms() const { return static_cast<std::int64_t>(js_now()); }
 std::string Browser::relative_time(std::int64_t at_ms) const { return time_text(at_ms, true); }
 std::string Browser::exact_time(std::int64_t at_ms) const { return time_text(at_ms, false); }
+
+const std::vector<std::string>& Browser::time_zones() const {
+    if (!time_zones_.empty()) return time_zones_;
+    std::string list(static_cast<std::size_t>(js_time_zones(nullptr, -1)), '\0');
+    js_time_zones(list.data(), size_of(list));
+    for (std::string_view rest = list; !rest.empty();) {
+        const std::size_t end = std::min(rest.find('\n'), rest.size());
+        time_zones_.emplace_back(rest.substr(0, end));
+        rest.remove_prefix(std::min(end + 1, rest.size()));
+    }
+    if (time_zones_.empty()) time_zones_.emplace_back("UTC");
+    return time_zones_;
+}
 
 std::string Browser::new_request_id() {
     std::array<unsigned char, 16> bytes{};
@@ -92,6 +113,9 @@ void Browser::upload(std::uint32_t handle, std::string_view name) {
     js_upload(handle, name.data(), size_of(name));
 }
 void Browser::cancel_upload(std::uint32_t handle) { js_cancel_upload(handle); }
+void Browser::solve(std::string_view challenge, std::int64_t bits) {
+    js_solve(challenge.data(), size_of(challenge), static_cast<int>(bits));
+}
 void Browser::push_url(std::string_view url) { js_url(url.data(), size_of(url), 1); }
 void Browser::replace_url(std::string_view url) { js_url(url.data(), size_of(url), 0); }
 void Browser::set_title(std::string_view title) { js_title(title.data(), size_of(title)); }

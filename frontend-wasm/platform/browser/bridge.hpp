@@ -9,6 +9,7 @@
 #include <functional>
 #include <string>
 #include <unordered_map>
+#include <vector>
 
 namespace stu::platform {
 
@@ -17,6 +18,8 @@ class Browser final : public Platform {
     std::int64_t now_ms() const override;
     std::string relative_time(std::int64_t at_ms) const override;
     std::string exact_time(std::int64_t at_ms) const override;
+    std::string time_zone() const override { return time_zones().front(); }
+    const std::vector<std::string>& time_zones() const override;
     std::string new_request_id() override;
     std::string read_note(const std::string& key) const override;
     void write_note(const std::string& key, const std::string& note) override;
@@ -26,6 +29,7 @@ class Browser final : public Platform {
               std::function<void(const app::RawReply&)> done) override;
     void upload(std::uint32_t handle, std::string_view name) override;
     void cancel_upload(std::uint32_t handle) override;
+    void solve(std::string_view challenge, std::int64_t bits) override;
     void push_url(std::string_view url) override;
     void replace_url(std::string_view url) override;
     void set_title(std::string_view title) override;
@@ -42,6 +46,7 @@ class Browser final : public Platform {
   private:
     std::unordered_map<std::uint32_t, std::function<void(const app::RawReply&)>> calls_;
     std::uint32_t next_call_ = 1;
+    mutable std::vector<std::string> time_zones_; ///< asked for once: the reader's own, then all by name
 };
 
 } // namespace stu::platform

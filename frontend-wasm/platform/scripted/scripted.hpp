@@ -30,12 +30,16 @@ class Scripted final : public Platform {
     std::vector<std::uint32_t> cancelled_uploads;
     std::vector<std::string> announcements;
     std::map<std::string, std::string> notes;
+    std::vector<std::string> challenges; ///< to be solved
+    std::vector<std::string> zones{"Africa/Nairobi", "Africa/Nairobi", "Europe/Warsaw", "UTC"};
     std::string url, title;
     std::int64_t now = 1'795'000'000'000; ///< Unix milliseconds
 
     std::int64_t now_ms() const override { return now; }
     std::string relative_time(std::int64_t at_ms) const override;
     std::string exact_time(std::int64_t at_ms) const override;
+    std::string time_zone() const override { return zones.front(); }
+    const std::vector<std::string>& time_zones() const override { return zones; }
     std::string new_request_id() override;
     std::string read_note(const std::string& key) const override {
         const auto note = notes.find(key);
@@ -57,6 +61,7 @@ class Scripted final : public Platform {
         uploads.push_back({handle, std::string(name)});
     }
     void cancel_upload(std::uint32_t handle) override { cancelled_uploads.push_back(handle); }
+    void solve(std::string_view challenge, std::int64_t) override { challenges.emplace_back(challenge); }
     void push_url(std::string_view to) override { url = to; }
     void replace_url(std::string_view to) override { url = to; }
     void set_title(std::string_view to) override { title = to; }

@@ -28,6 +28,7 @@ export async function openPage(browser, server, { viewport = desktop, dark = fal
     deviceScaleFactor: viewport.width < 720 ? 2 : 1, hasTouch: viewport.width < 720, acceptDownloads: true,
   });
   const page = await context.newPage();
+  page.desk = server;
   page.setDefaultTimeout(15_000);
   page.complaints = [];
   page.on('filechooser', () => {}); // intercepted from the start: switching that on later races with the press

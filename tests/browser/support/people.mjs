@@ -4,6 +4,15 @@ export const brian = { name: 'Brian Mutiso', email: 'brian@students.example.edu'
 export const david = { name: 'David Otieno', email: 'david@staff.example.edu', department: 'it', password: 'Marble-Orchard-55' };
 export const peter = { name: 'Peter Kamau', email: 'peter@staff.example.edu', department: 'finance', password: 'Silver-Meadow-73' };
 
+/** Opens the link in the mail and presses its button. */
+export async function confirmAddress(page, person) {
+  await page.goto(await page.desk.linkFor(person.email, '/confirm'));
+  await page.getByRole('button', { name: 'Confirm this address' }).click();
+  await page.getByRole('heading', { name: 'Your address is confirmed' }).waitFor();
+  await page.getByRole('link', { name: 'Sign in' }).last().click();
+  await page.getByRole('heading', { name: 'Sign in' }).waitFor();
+}
+
 export async function register(page, person) {
   await page.goto('/register');
   await page.getByLabel('Full name').fill(person.name);
@@ -12,6 +21,7 @@ export async function register(page, person) {
   await page.getByLabel('Password').fill(person.password);
   await page.getByRole('button', { name: 'Create account' }).click();
   await page.getByRole('heading', { name: 'Sign in' }).waitFor();
+  await confirmAddress(page, person);
 }
 
 export async function registerStaff(page, person, code) {
@@ -22,6 +32,7 @@ export async function registerStaff(page, person, code) {
   await page.getByLabel('Password').fill(person.password);
   await page.getByRole('button', { name: 'Create staff account' }).click();
   await page.getByRole('heading', { name: 'Sign in' }).waitFor();
+  await confirmAddress(page, person);
 }
 
 export async function signIn(page, person) {

@@ -1,6 +1,6 @@
 // A server of its own for each test file: fresh data folder, free port, the binary that ships.
 import { execFileSync, spawn } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -9,8 +9,11 @@ import { fileURLToPath } from 'node:url';
 export const root = join(dirname(fileURLToPath(import.meta.url)), '../../..');
 const binary = process.env.STUTICKET ?? join(root, 'build/native/stuticket');
 
-/** Starts the server; `demo` fills it. Ends with `stop()`. */
-export async function startServer({ demo = false } = {}) {
+/** The text part of a mail. */
+export const plainText = (mail) => Buffer.from(/text\/plain[^]*?\r?\n\r?\n([^]*?)\r?\n(\r?\n|--)/.exec(mail)?.[1] ?? '', 'base64').toString('utf8');
+
+/** Starts the server; `demo` fills it, `settings` are environment variables. Ends with `stop()`. */
+export async function startServer({ demo = false, settings = {} } = {}) {
   const data = mkdtempSync(join(tmpdir(), 'stuticket-browser-'));
   const cli = (...args) => execFileSync(binary, [...args, '--data', data], { encoding: 'utf8' });
   cli('migrate');
@@ -18,7 +21,7 @@ export async function startServer({ demo = false } = {}) {
   let child, url, port = '0';
 
   async function start() {
-    child = spawn(binary, ['serve', '--data', data, '--port', port], { stdio: ['ignore', 'pipe', 'pipe'] });
+    child = spawn(binary, ['serve', '--data', data, '--port', port], { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...settings } });
     child.stderr.resume();
     url = await new Promise((found, failed) => {
       createInterface({ input: child.stdout }).on('line', (line) => {
@@ -35,14 +38,29 @@ export async function startServer({ demo = false } = {}) {
     await gone;
   }
 
+  const mails = () => readdirSync(join(data, 'mail'), { withFileTypes: true })
+    .filter((entry) => entry.name.endsWith('.eml')).map((entry) => entry.name).sort()
+    .map((name) => readFileSync(join(data, 'mail', name), 'utf8'));
+
+  /** The newest link to `path` in mail to `email`: what the person opens. */
+  async function linkFor(email, path) {
+    for (let tries = 0; tries < 100; tries++) {
+      const letters = existsSync(join(data, 'mail')) ? mails().filter((mail) => mail.includes(email)) : [];
+      const links = letters.map(plainText).map((text) => text.match(new RegExp(`http\\S+${path}#\\w+`))?.[0]).filter(Boolean);
+      if (links.length) return links.at(-1);
+      await new Promise((later) => { setTimeout(later, 50); });
+    }
+    throw new Error(`no link to ${path} in mail to ${email}`);
+  }
+
   await start();
   return {
     get url() { return url; },
     halt,
     restart: start, // on the same port, with the same data
     accessCode: (department) => /[A-Za-z0-9_-]{16,}/.exec(cli('staff-code', 'issue', '--department', department))[0],
-    mails: () => readdirSync(join(data, 'mail')).filter((name) => name.endsWith('.eml')).sort()
-      .map((name) => readFileSync(join(data, 'mail', name), 'utf8')),
+    mails,
+    linkFor,
     async stop() {
       if (child.exitCode === null) await halt();
       rmSync(data, { recursive: true, force: true });

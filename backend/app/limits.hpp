@@ -1,0 +1,58 @@
+#pragma once
+// How often people and addresses may do what could be abused. Counted in the database: a restart forgives
+// nothing, and several servers count together.
+
+#include "backend/app/context.hpp"
+#include "common/result.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace stu::app {
+
+/// At most `events` in a window that begins with the first of them.
+struct Limit {
+    std::string_view what; ///< also the first part of its buckets' names: change it and counting begins anew
+    std::int64_t events = 0;
+    std::int64_t window_ms = 0;
+};
+
+namespace limit {
+inline constexpr std::int64_t minute_ms = 60'000, hour_ms = 60 * minute_ms;
+/// Failures to sign in, for each account and browser that it does not know, and for each browser that it
+/// knows.
+inline constexpr Limit sign_in{"sign-in", 5, 15 * minute_ms};
+/// The same for each address, so that one password cannot be tried on a thousand accounts.
+inline constexpr Limit sign_in_address{"sign-in from", 30, minute_ms};
+/// Generous, because a lecture hall registers from one address.
+inline constexpr Limit registration{"register from", 60, hour_ms};
+inline constexpr Limit access_code{"access code from", 10, hour_ms};
+/// Mail that anybody can cause to somebody else's address.
+inline constexpr Limit account_mail{"account mail to", 3, hour_ms};
+inline constexpr Limit reset{"reset from", 30, hour_ms};
+/// Typing one's own password in the settings.
+inline constexpr Limit password_check{"password of", 5, 15 * minute_ms};
+inline constexpr Limit answer{"answer by", 60, hour_ms};
+} // namespace limit
+
+/// Counts one event of `whose`. The refusal says how long to wait; what it refuses has been counted too.
+std::optional<Error> count(store::Transaction& transaction, const Limit& limit, std::string_view whose,
+                           std::int64_t now_ms);
+
+/// Whether the next one would be refused; counts nothing.
+std::optional<Error> exhausted(store::Transaction& transaction, const Limit& limit, std::string_view whose,
+                               std::int64_t now_ms);
+
+/// Events of `whose` in the present window.
+std::int64_t counted(store::Transaction& transaction, const Limit& limit, std::string_view whose,
+                     std::int64_t now_ms);
+
+/// Takes one event back.
+void uncount(store::Transaction& transaction, const Limit& limit, std::string_view whose);
+
+/// Begins again at 0. False when nothing was counted.
+bool forgive(store::Transaction& transaction, const Limit& limit, std::string_view whose);
+
+} // namespace stu::app

@@ -1,0 +1,78 @@
+#include "backend/app/sessions.hpp"
+
+#include "backend/security/tokens.hpp"
+#include "backend/store/catalogue.hpp"
+#include "backend/store/known_browsers.hpp"
+#include "backend/store/sessions.hpp"
+#include "backend/store/ticket_lists.hpp"
+
+#include <utility>
+
+namespace stu::app {
+namespace {
+
+constexpr std::int64_t hour_ms = 3'600'000, day_ms = 24 * hour_ms;
+/// Browsers keep no cookie longer.
+constexpr std::int64_t browser_cookie_ms = 400 * day_ms;
+
+struct Lifetime {
+    std::int64_t total_ms; ///< using the session does not prolong this
+    std::int64_t idle_ms;  ///< 0 = may be idle as long as it lives
+};
+
+/// Staff see other people's data, and sit at desks that others walk past.
+Lifetime lifetime_of(Role role, bool remember) {
+    if (role == Role::student) return remember ? Lifetime{30 * day_ms, 0} : Lifetime{day_ms, 12 * hour_ms};
+    return remember ? Lifetime{12 * hour_ms, 0} : Lifetime{12 * hour_ms, hour_ms / 2};
+}
+
+std::int64_t open_in(const std::vector<StatusCount>& counts) {
+    std::int64_t open = 0;
+    for (const StatusCount& count : counts)
+        if (!is_closed(count.status)) open += count.tickets;
+    return open;
+}
+
+std::int64_t open_tickets(store::Transaction& transaction, const User& user) {
+    if (user.role == Role::student) return open_in(store::own_counts(transaction, user.id));
+    std::int64_t open = 0;
+    if (!user.verified) return open;
+    for (const std::string& department : user.departments)
+        open += open_in(store::queue_counts(transaction, department, {}));
+    return open;
+}
+
+} // namespace
+
+void open_session(store::Transaction& transaction, Context& context, const User& user, bool remember) {
+    if (!context.session_token.empty())
+        store::delete_session(transaction, security::token_hash(context.session_token));
+    const std::int64_t now = context.now_ms;
+    const Lifetime lifetime = lifetime_of(user.role, remember);
+    std::string token = security::make_token(context.services.random);
+    store::insert_session(transaction, {security::token_hash(token), user.id, now, now + lifetime.total_ms,
+                                        lifetime.idle_ms, now, context.browser});
+    // Not remembered = the browser drops the cookie when it is closed.
+    context.cookies.push_back(
+        {CookieChange::Cookie::session, std::move(token), remember ? lifetime.total_ms : 0});
+}
+
+void know_browser(store::Transaction& transaction, Context& context, const User& user) {
+    // One that this account does not know is replaced: it may have been planted by somebody else.
+    const bool known =
+        !context.browser_token.empty() &&
+        store::is_known_browser(transaction, security::token_hash(context.browser_token), user.id);
+    std::string token = known ? context.browser_token : security::make_token(context.services.random);
+    store::remember_browser(transaction, security::token_hash(token), user.id, context.now_ms);
+    context.cookies.push_back({CookieChange::Cookie::browser, std::move(token), browser_cookie_ms});
+}
+
+Session session_of(store::Transaction& transaction, const Context& context, User user) {
+    const std::int64_t open = user.id.empty() ? 0 : open_tickets(transaction, user);
+    return {std::move(user),
+            open,
+            store::load_catalogue(transaction),
+            {context.services.policy.email_domains, context.services.captcha.offer()}};
+}
+
+} // namespace stu::app

@@ -1,0 +1,170 @@
+// What people change about their own account.
+
+#include "backend/app/account_links.hpp"
+#include "backend/app/limits.hpp"
+#include "backend/app/post.hpp"
+#include "backend/app/sessions.hpp"
+#include "backend/app/times.hpp"
+#include "backend/app/use_cases.hpp"
+#include "backend/security/guessability.hpp"
+#include "backend/security/tokens.hpp"
+#include "backend/store/account_tokens.hpp"
+#include "backend/store/attachments.hpp"
+#include "backend/store/known_browsers.hpp"
+#include "backend/store/outbox.hpp"
+#include "backend/store/sessions.hpp"
+#include "backend/store/tickets.hpp"
+#include "backend/store/users.hpp"
+#include "common/text.hpp"
+
+#include <algorithm>
+
+namespace stu::app {
+namespace {
+
+/// The account of the actor, once `password` has shown that it is really them: whoever finds an open browser
+/// must not be able to take the account over. `field` is where the password was typed.
+Result<store::StoredUser> proven_user(Context& context, std::string_view password, const std::string& field) {
+    std::optional<store::StoredUser> stored;
+    {
+        store::Transaction transaction = context.store().write();
+        const auto refusal = count(transaction, limit::password_check, context.actor.user_id, context.now_ms);
+        stored = store::find_stored_user(transaction, context.actor.user_id);
+        transaction.commit();
+        if (refusal) return *refusal;
+    }
+    if (!context.services.passwords.verify(password, stored ? stored->password_hash : std::string{}))
+        return invalid(field, "This is not your present password.");
+    store::Transaction transaction = context.store().write();
+    forgive(transaction, limit::password_check, context.actor.user_id);
+    transaction.commit();
+    return *std::move(stored);
+}
+
+/// A session's name in the settings: enough of the hash to find it by, of no use for anything else.
+std::string public_id(const store::StoredSession& session) { return session.token_hash.substr(0, 16); }
+
+OpenSessions sessions_seen_by(store::Transaction& transaction, const Context& context) {
+    const std::string present = security::token_hash(context.session_token);
+    OpenSessions open;
+    for (const store::StoredSession& session :
+         store::sessions_of(transaction, context.actor.user_id, context.now_ms))
+        open.sessions.push_back({public_id(session), session.browser, session.created_ms,
+                                 session.last_used_ms, session.token_hash == present});
+    return open;
+}
+
+} // namespace
+
+Result<Session> handle(SaveProfile, Context& context, const Profile& request) {
+    if (!request.time_zone.empty() && !is_time_zone(request.time_zone))
+        return invalid("time_zone", "This time zone is not known here. Choose another one.");
+    store::Transaction transaction = context.store().write();
+    auto user = store::find_user(transaction, context.actor.user_id);
+    if (!user) return refuse(Code::unauthenticated, "Please sign in first.");
+    user->name = trimmed(request.name);
+    user->time_zone = request.time_zone;
+    user->notifications = request.notifications;
+    if (user->role == Role::student) {
+        user->registration_number = trimmed(request.registration_number);
+        if (user->registration_number.empty())
+            return invalid("registration_number", check_registration_number({}));
+    }
+    store::update_profile(transaction, *user);
+    Session session = session_of(transaction, context, *std::move(user));
+    transaction.commit();
+    return session;
+}
+
+Result<Registered> handle(ChangeEmail, Context& context, const EmailChange& request) {
+    const std::string email = folded_email(request.email);
+    if (context.actor.role == Role::student)
+        if (std::string foreign = check_school_email(email, context.services.policy.email_domains);
+            !foreign.empty())
+            return invalid("email", std::move(foreign));
+    const auto stored = proven_user(context, request.password, "password");
+    if (!stored) return stored.error();
+    const User& user = stored->user;
+    if (email == user.email && user.verified) return invalid("email", "This is your address already.");
+
+    store::Transaction transaction = context.store().write();
+    if (auto refusal = count(transaction, limit::account_mail, email, context.now_ms)) return *refusal;
+    // An address that somebody else has gets their mail, and this answer does not tell.
+    if (const auto holder = store::find_user_by_email(transaction, email);
+        holder && holder->user.id != user.id)
+        post(transaction, context, already_registered_mail(holder->user, context.services.base_url));
+    else
+        post_confirmation(transaction, context, user, email);
+    if (user.verified) post(transaction, context, address_change_asked_mail(user, email));
+    transaction.commit();
+    context.services.mail_queued();
+    return Registered{email};
+}
+
+Result<Session> handle(ChangePassword, Context& context, const PasswordChange& request) {
+    const auto stored = proven_user(context, request.current, "current");
+    if (!stored) return stored.error();
+    const User& user = stored->user;
+    if (std::string weakness =
+            security::check_guessability(request.password, {user.email, user.name, user.registration_number});
+        !weakness.empty())
+        return invalid("password", std::move(weakness));
+    const std::string password_hash = context.services.passwords.hash(request.password);
+
+    store::Transaction transaction = context.store().write();
+    const auto present =
+        store::find_session(transaction, security::token_hash(context.session_token), context.now_ms);
+    const bool remembered = present && present->idle_ms == 0;
+    store::update_password_hash(transaction, user.id, password_hash);
+    store::delete_sessions(transaction, user.id, {});
+    store::delete_tokens(transaction, user.id);
+    open_session(transaction, context, user, remembered);
+    post(transaction, context, password_changed_mail(user, time_for(user, context, context.now_ms)));
+    Session session = session_of(transaction, context, user);
+    transaction.commit();
+    context.services.mail_queued();
+    return session;
+}
+
+Result<Empty> handle(DeleteAccount, Context& context, const AccountDeletion& request) {
+    const auto stored = proven_user(context, request.password, "password");
+    if (!stored) return stored.error();
+    const User& user = stored->user;
+
+    store::Transaction transaction = context.store().write();
+    const bool student = user.role == Role::student;
+    store::erase_person(transaction, user.id, student ? "Former student" : "Former member of staff");
+    store::delete_attachments_of(transaction, user.id);
+    store::erase_mail_to(transaction, user.email);
+    store::delete_tokens(transaction, user.id);
+    store::delete_sessions(transaction, user.id, {});
+    store::forget_browsers(transaction, user.id);
+    store::erase_user(transaction, user, context.now_ms);
+    transaction.commit();
+    context.cookies.push_back({CookieChange::Cookie::session, {}, 0});
+    context.cookies.push_back({CookieChange::Cookie::browser, {}, 0});
+    return Empty{};
+}
+
+Result<OpenSessions> handle(ListSessions, Context& context, const Empty&) {
+    store::Transaction transaction = context.store().read();
+    return sessions_seen_by(transaction, context);
+}
+
+Result<OpenSessions> handle(EndSessions, Context& context, const SessionEnd& request) {
+    const std::string present = security::token_hash(context.session_token);
+    store::Transaction transaction = context.store().write();
+    if (request.id.empty()) {
+        store::delete_sessions(transaction, context.actor.user_id, present);
+    } else {
+        for (const store::StoredSession& session :
+             store::sessions_of(transaction, context.actor.user_id, context.now_ms))
+            if (public_id(session) == request.id && session.token_hash != present)
+                store::delete_session(transaction, session.token_hash);
+    }
+    OpenSessions open = sessions_seen_by(transaction, context);
+    transaction.commit();
+    return open;
+}
+
+} // namespace stu::app

@@ -1,0 +1,49 @@
+#include "backend/store/rates.hpp"
+
+namespace stu::store {
+
+// Primary key.
+constexpr std::string_view add = R"(
+    INSERT INTO rate (bucket, events, window_ends_ms) VALUES ($1, 1, $3)
+    ON CONFLICT (bucket) DO UPDATE SET
+        events = CASE WHEN rate.window_ends_ms <= $2 THEN 1 ELSE rate.events + 1 END,
+        window_ends_ms = CASE WHEN rate.window_ends_ms <= $2 THEN $3 ELSE rate.window_ends_ms END)";
+
+Rate count_event(Transaction& transaction, std::string_view bucket, std::int64_t now_ms,
+                 std::int64_t window_ms) {
+    transaction.connection().run(add, {bucket, now_ms, now_ms + window_ms});
+    return rate_of(transaction, bucket, now_ms);
+}
+
+// Primary key.
+constexpr std::string_view select_rate = R"(
+    SELECT events, window_ends_ms FROM rate WHERE bucket = $1 AND window_ends_ms > $2)";
+
+Rate rate_of(Transaction& transaction, std::string_view bucket, std::int64_t now_ms) {
+    const auto row = transaction.connection().query(select_rate, {bucket, now_ms});
+    return row->next() ? Rate{row->integer(0), row->integer(1)} : Rate{};
+}
+
+// Primary key.
+constexpr std::string_view take_back = R"(
+    UPDATE rate SET events = events - 1 WHERE bucket = $1 AND events > 0)";
+
+void uncount_event(Transaction& transaction, std::string_view bucket) {
+    transaction.connection().run(take_back, {bucket});
+}
+
+// Primary key.
+constexpr std::string_view delete_rate = R"(DELETE FROM rate WHERE bucket = $1)";
+
+bool clear_rate(Transaction& transaction, std::string_view bucket) {
+    return transaction.connection().run(delete_rate, {bucket}) != 0;
+}
+
+// Index rate_window.
+constexpr std::string_view delete_expired = R"(DELETE FROM rate WHERE window_ends_ms <= $1)";
+
+std::int64_t delete_expired_rates(Transaction& transaction, std::int64_t now_ms) {
+    return transaction.connection().run(delete_expired, {now_ms});
+}
+
+} // namespace stu::store

@@ -1,0 +1,89 @@
+#include "common/account.hpp"
+
+#include "common/checks.hpp"
+#include "common/password.hpp"
+#include "common/text.hpp"
+
+#include <algorithm>
+
+namespace stu {
+namespace {
+
+constexpr std::size_t token_digits = 64;
+
+std::string check_token(std::string_view token) {
+    const bool plausible =
+        token.size() == token_digits && std::all_of(token.begin(), token.end(), [](char c) {
+            return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
+        });
+    return plausible ? std::string() : "This link is not complete. Please copy all of it from the mail.";
+}
+
+/// A password to be compared, not to be chosen.
+std::string check_known_password(std::string_view password) {
+    if (password.empty()) return "Type your password.";
+    if (code_points(password) > max_password)
+        return "This is too long for a password. Please check what you typed.";
+    return {};
+}
+
+} // namespace
+
+std::vector<FieldError> validate(const EmailLink& request) {
+    std::vector<FieldError> errors;
+    note(errors, "token", check_token(request.token));
+    return errors;
+}
+
+std::vector<FieldError> validate(const Profile& request) {
+    std::vector<FieldError> errors;
+    note(errors, "name", check_name(request.name));
+    if (!trimmed(request.registration_number).empty())
+        note(errors, "registration_number", check_registration_number(request.registration_number));
+    note(errors, "time_zone", check_time_zone(request.time_zone));
+    return errors;
+}
+
+std::vector<FieldError> validate(const EmailChange& request) {
+    std::vector<FieldError> errors;
+    note(errors, "email", check_email(request.email));
+    note(errors, "password", check_known_password(request.password));
+    return errors;
+}
+
+std::vector<FieldError> validate(const PasswordChange& request) {
+    std::vector<FieldError> errors;
+    note(errors, "current", check_known_password(request.current));
+    note(errors, "password", check_password(request.password));
+    if (errors.empty() && request.current == request.password)
+        note(errors, "password", "This is your present password. Choose another one.");
+    return errors;
+}
+
+std::vector<FieldError> validate(const ResetRequest& request) {
+    std::vector<FieldError> errors;
+    note(errors, "email", check_email(request.email));
+    note(errors, "captcha", check_captcha(request.captcha));
+    return errors;
+}
+
+std::vector<FieldError> validate(const PasswordReset& request) {
+    std::vector<FieldError> errors;
+    note(errors, "token", check_token(request.token));
+    note(errors, "password", check_password(request.password));
+    return errors;
+}
+
+std::vector<FieldError> validate(const AccountDeletion& request) {
+    std::vector<FieldError> errors;
+    note(errors, "password", check_known_password(request.password));
+    return errors;
+}
+
+std::vector<FieldError> validate(const SessionEnd& request) {
+    std::vector<FieldError> errors;
+    note(errors, "id", check_line(request.id, {"The session", "", max_id}));
+    return errors;
+}
+
+} // namespace stu

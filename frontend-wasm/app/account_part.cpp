@@ -1,0 +1,334 @@
+#include "frontend-wasm/app/account_part.hpp"
+
+#include <utility>
+
+namespace stu::app {
+
+// --- signing in and out
+
+void AccountPart::operator()(const intent::SubmitSignIn&) {
+    SignInForm& form = state_.sign_in;
+    if (form.sending.busy || !passes(form.sending, validate(form.credentials))) return;
+    if (form.asks_captcha && !has_captcha(CaptchaFor::sign_in, form.sending)) return;
+    form.sending.start();
+    Credentials credentials = form.credentials;
+    if (form.asks_captcha) credentials.captcha = take_captcha();
+    effects_.push_back(call<stu::SignIn>(state_, credentials));
+}
+
+void AccountPart::operator()(const intent::SignOut&) { effects_.push_back(call<stu::SignOut>(state_, {})); }
+
+void AccountPart::operator()(const intent::Replied<CurrentSession>& reply) {
+    if (!reply.result) {
+        state_.session.finish(reply.result);
+        handle_everywhere(state_, reply.result.error(), world_, effects_);
+    } else if (!state_.session.value) {
+        adopt(reply.result.value());
+        go(state_, state_.started_at, History::none, world_, effects_);
+    } else if (!state_.user()) {
+        return; // asked before signing out
+    } else if (reply.result->user.id == state_.user()->id) {
+        state_.session.finish(reply.result);
+    } else if (reply.result->user.id.empty()) { // signed out in another tab
+        handle_everywhere(state_, refuse(Code::unauthenticated, {}), world_, effects_);
+    } else { // somebody else signed in there
+        adopt(reply.result.value());
+        go(state_, "/", History::replace, world_, effects_);
+    }
+}
+
+void AccountPart::operator()(const intent::Replied<stu::SignIn>& reply) {
+    if (!reply.result) {
+        SignInForm& form = state_.sign_in;
+        const bool asked_before = form.asks_captcha;
+        if (!message_for(reply.result.error().details, "captcha").empty()) form.asks_captcha = true;
+        // A proof of work needs nobody's attention: the form goes off again once it is done.
+        if (form.asks_captcha && !asked_before && state_.rules().captcha.kind == CaptchaKind::proof_of_work) {
+            form.sending.busy = false;
+            return (*this)(intent::SubmitSignIn{});
+        }
+        return refused(form.sending, reply.result.error());
+    }
+    const std::string next(state_.route.parameter("next"));
+    // The form is emptied and leaves the page: that is when browsers offer to save the password.
+    state_.sign_in = {};
+    adopt(reply.result.value());
+    const bool ours = next.size() > 1 && next[0] == '/' && next[1] != '/';
+    go(state_, ours ? next : "/", History::replace, world_, effects_);
+}
+
+void AccountPart::leave(std::string_view words) {
+    // Nothing of this person may be left for the next one at a shared computer.
+    world_.erase_notes();
+    start_over();
+    state_.session.value->user = {};
+    state_.owner.clear();
+    go(state_, "/", History::push, world_, effects_);
+    show_toast(state_, std::string(words), true, effects_);
+}
+
+void AccountPart::operator()(const intent::Replied<stu::SignOut>& reply) {
+    if (!reply.result && reply.result.error().code != Code::unauthenticated) {
+        handle_everywhere(state_, reply.result.error(), world_, effects_);
+        return show_toast(state_, reply.result.error().message, false, effects_);
+    }
+    leave("You are signed out.");
+}
+
+// --- a new account
+
+void AccountPart::operator()(const intent::SubmitRegistration&) {
+    RegistrationForm& form = state_.registration;
+    if (form.sending.busy) return;
+    std::vector<FieldError> errors = validate(form.request);
+    if (message_for(errors, "email").empty())
+        if (std::string foreign = check_school_email(form.request.email, state_.rules().email_domains);
+            !foreign.empty())
+            errors.push_back({"email", std::move(foreign)});
+    if (!passes(form.sending, std::move(errors)) || !has_captcha(CaptchaFor::student, form.sending)) return;
+    form.sending.start();
+    RegisterStudent request = form.request;
+    request.time_zone = world_.time_zone();
+    request.captcha = take_captcha();
+    effects_.push_back(call<RegisterStudentAccount>(state_, request));
+}
+
+void AccountPart::operator()(const intent::SubmitStaffRegistration&) {
+    StaffRegistrationForm& form = state_.staff_registration;
+    if (form.sending.busy || !passes(form.sending, validate(form.request))) return;
+    if (!has_captcha(CaptchaFor::staff, form.sending)) return;
+    form.sending.start();
+    RegisterStaff request = form.request;
+    request.time_zone = world_.time_zone();
+    request.captcha = take_captcha();
+    effects_.push_back(call<RegisterStaffAccount>(state_, request));
+}
+
+void AccountPart::registered(const std::string& email) {
+    state_.sign_in.credentials.email = email;
+    visit("/sign-in", History::push);
+    show_toast(state_,
+               "Almost there: we have sent a mail to " + email +
+                   ". Open the link in it to confirm your address.",
+               true, effects_);
+}
+
+void AccountPart::operator()(const intent::Replied<RegisterStudentAccount>& reply) {
+    if (!reply.result) return refused(state_.registration.sending, reply.result.error());
+    state_.registration = {};
+    registered(reply.result->email);
+}
+
+void AccountPart::operator()(const intent::Replied<RegisterStaffAccount>& reply) {
+    if (!reply.result) return refused(state_.staff_registration.sending, reply.result.error());
+    state_.staff_registration = {};
+    registered(reply.result->email);
+}
+
+// --- links in mail
+
+void AccountPart::operator()(const intent::SubmitConfirmation&) {
+    ConfirmationForm& form = state_.confirmation;
+    if (form.sending.busy || !passes(form.sending, validate(form.link))) return;
+    form.sending.start();
+    effects_.push_back(call<ConfirmEmail>(state_, form.link));
+}
+
+void AccountPart::operator()(const intent::Replied<ConfirmEmail>& reply) {
+    if (!reply.result) return refused(state_.confirmation.sending, reply.result.error());
+    state_.confirmation = {};
+    state_.confirmation.confirmed = reply.result->email;
+    state_.sign_in.credentials.email = reply.result->email;
+    effects_.push_back(effect::Announce{reply.result->email + " is confirmed.", false});
+    effects_.push_back(effect::FocusHeading{});
+    refresh_session();
+}
+
+void AccountPart::operator()(const intent::SendConfirmationAgain&) {
+    effects_.push_back(call<SendConfirmation>(state_, {}));
+}
+
+void AccountPart::operator()(const intent::Replied<SendConfirmation>& reply) {
+    if (reply.result)
+        return show_toast(state_, "We have sent another link to " + reply.result->email + ".", true,
+                          effects_);
+    if (!handle_everywhere(state_, reply.result.error(), world_, effects_))
+        show_toast(state_, reply.result.error().message, false, effects_);
+}
+
+void AccountPart::operator()(const intent::SubmitForgotten&) {
+    ForgottenForm& form = state_.forgotten;
+    if (form.sending.busy || !passes(form.sending, validate(form.request))) return;
+    if (!has_captcha(CaptchaFor::forgotten, form.sending)) return;
+    form.sending.start();
+    ResetRequest request = form.request;
+    request.captcha = take_captcha();
+    effects_.push_back(call<RequestReset>(state_, request));
+}
+
+void AccountPart::operator()(const intent::Replied<RequestReset>& reply) {
+    if (!reply.result) return refused(state_.forgotten.sending, reply.result.error());
+    state_.forgotten = {};
+    state_.forgotten.sent = true;
+    state_.forgotten.request.email = reply.result->email;
+    effects_.push_back(effect::Announce{"Look into your mail.", false});
+    effects_.push_back(effect::FocusHeading{});
+}
+
+void AccountPart::operator()(const intent::SubmitReset&) {
+    ResetForm& form = state_.reset;
+    if (form.sending.busy || !passes(form.sending, validate(form.request))) return;
+    form.sending.start();
+    effects_.push_back(call<ResetPassword>(state_, form.request));
+}
+
+void AccountPart::operator()(const intent::Replied<ResetPassword>& reply) {
+    if (!reply.result) return refused(state_.reset.sending, reply.result.error());
+    state_.reset = {};
+    // All sessions of the account have ended, this one too if it was open.
+    if (state_.user()) state_.session.value->user = {};
+    state_.sign_in.credentials.email = reply.result->email;
+    visit("/sign-in", History::replace);
+    show_toast(state_, "Your password is changed. Sign in with the new one.", true, effects_);
+}
+
+// --- settings
+
+void AccountPart::operator()(const intent::SubmitProfile&) {
+    ProfileForm& form = state_.profile;
+    if (form.sending.busy || !state_.user()) return;
+    std::vector<FieldError> errors = validate(form.profile);
+    if (state_.user()->role == Role::student && message_for(errors, "registration_number").empty())
+        if (std::string missing = check_registration_number(form.profile.registration_number);
+            !missing.empty())
+            errors.push_back({"registration_number", std::move(missing)});
+    if (!passes(form.sending, std::move(errors))) return;
+    form.sending.start();
+    effects_.push_back(call<SaveProfile>(state_, form.profile));
+}
+
+void AccountPart::operator()(const intent::Replied<SaveProfile>& reply) {
+    if (!reply.result) return refused(state_.profile.sending, reply.result.error());
+    state_.profile.sending = {};
+    adopt(reply.result.value());
+    show_toast(state_, "Your profile is saved.", true, effects_);
+}
+
+void AccountPart::operator()(const intent::SubmitNewEmail&) {
+    EmailForm& form = state_.email;
+    if (form.sending.busy || !passes(form.sending, validate(form.change))) return;
+    form.sending.start();
+    effects_.push_back(call<ChangeEmail>(state_, form.change));
+}
+
+void AccountPart::operator()(const intent::Replied<ChangeEmail>& reply) {
+    if (!reply.result) return refused(state_.email.sending, reply.result.error());
+    state_.email = {};
+    state_.email.sent_to = reply.result->email;
+    show_toast(state_, "We have sent a link to " + reply.result->email + ". Open it to finish the change.",
+               true, effects_);
+}
+
+void AccountPart::operator()(const intent::SubmitNewPassword&) {
+    PasswordForm& form = state_.password;
+    if (form.sending.busy || !passes(form.sending, validate(form.change))) return;
+    form.sending.start();
+    effects_.push_back(call<ChangePassword>(state_, form.change));
+}
+
+void AccountPart::operator()(const intent::Replied<ChangePassword>& reply) {
+    if (!reply.result) return refused(state_.password.sending, reply.result.error());
+    state_.password = {};
+    adopt(reply.result.value());
+    show_toast(state_, "Your password is changed. You are signed out everywhere else.", true, effects_);
+    effects_.push_back(call<ListSessions>(state_, {}));
+}
+
+void AccountPart::operator()(const intent::EndOtherSessions&) {
+    effects_.push_back(call<EndSessions>(state_, {}));
+}
+
+void AccountPart::operator()(const intent::EndSession& happened) {
+    effects_.push_back(call<EndSessions>(state_, {happened.id}));
+}
+
+void AccountPart::operator()(const intent::Replied<ListSessions>& reply) { arrived(state_.sessions, reply); }
+
+void AccountPart::operator()(const intent::Replied<EndSessions>& reply) {
+    arrived(state_.sessions, reply);
+    if (reply.result && reply.visit == state_.visit)
+        show_toast(state_, "Done. The browser there is signed out.", true, effects_);
+}
+
+void AccountPart::operator()(const intent::AskToDeleteAccount&) {
+    DeletionForm& form = state_.deletion;
+    if (form.sending.busy || !passes(form.sending, validate(form.request))) return;
+    form.asking = true;
+}
+
+void AccountPart::operator()(const intent::KeepAccount&) { state_.deletion = {}; }
+
+void AccountPart::operator()(const intent::ConfirmDeletion&) {
+    DeletionForm& form = state_.deletion;
+    if (form.sending.busy) return;
+    form.asking = false;
+    form.sending.start();
+    effects_.push_back(call<DeleteAccount>(state_, form.request));
+}
+
+void AccountPart::operator()(const intent::Replied<DeleteAccount>& reply) {
+    if (!reply.result) return refused(state_.deletion.sending, reply.result.error());
+    leave("Your account is deleted.");
+}
+
+// --- captcha
+
+void AccountPart::operator()(const intent::Replied<GetChallenge>& reply) {
+    if (reply.result) {
+        state_.captcha.since_ms = world_.now_ms();
+        effects_.push_back(effect::SolveChallenge{reply.result.value()});
+        return;
+    }
+    if (Sending* sending = sending_of(captcha_arrived({}))) refused(*sending, reply.result.error());
+}
+
+CaptchaFor AccountPart::captcha_arrived(const std::string& answer) {
+    CaptchaState& captcha = state_.captcha;
+    captcha.answer = answer;
+    captcha.working = false;
+    if (captcha.since_ms == 0) captcha.since_ms = world_.now_ms();
+    const CaptchaFor form = std::exchange(captcha.waiting, CaptchaFor::nothing);
+    Sending* sending = sending_of(form);
+    if (!sending) return CaptchaFor::nothing;
+    sending->busy = false;
+    if (!answer.empty()) return form;
+    if (state_.rules().captcha.kind == CaptchaKind::proof_of_work)
+        sending->refusal =
+            "Your browser could not do the computation that this form needs. Please load the page again.";
+    return form;
+}
+
+void AccountPart::send_waiting(CaptchaFor form) {
+    switch (form) {
+    case CaptchaFor::sign_in: return (*this)(intent::SubmitSignIn{});
+    case CaptchaFor::student: return (*this)(intent::SubmitRegistration{});
+    case CaptchaFor::staff: return (*this)(intent::SubmitStaffRegistration{});
+    case CaptchaFor::forgotten: return (*this)(intent::SubmitForgotten{});
+    case CaptchaFor::ticket:
+    case CaptchaFor::nothing: return;
+    }
+}
+
+Sending* AccountPart::sending_of(CaptchaFor form) {
+    switch (form) {
+    case CaptchaFor::sign_in: return &state_.sign_in.sending;
+    case CaptchaFor::student: return &state_.registration.sending;
+    case CaptchaFor::staff: return &state_.staff_registration.sending;
+    case CaptchaFor::forgotten: return &state_.forgotten.sending;
+    case CaptchaFor::ticket: return &state_.new_ticket.sending;
+    case CaptchaFor::nothing: return nullptr;
+    }
+    return nullptr;
+}
+
+} // namespace stu::app

@@ -1,0 +1,96 @@
+#include "frontend-wasm/app/update_part.hpp"
+
+#include "frontend-wasm/app/files.hpp"
+
+namespace stu::app {
+namespace {
+
+/// Somewhat less than the server gives (backend/security/proof_of_work.hpp), so that no form is refused for
+/// it.
+constexpr std::int64_t captcha_lifetime_ms = 25 * 60'000;
+
+bool is_fresh(const CaptchaState& captcha, std::int64_t now_ms) {
+    return now_ms - captcha.since_ms < captcha_lifetime_ms;
+}
+
+bool asks_captcha(const State& state) {
+    switch (state.route.page) {
+    case Page::register_student:
+    case Page::register_staff:
+    case Page::forgot_password:
+    case Page::new_ticket: return true;
+    case Page::sign_in: return state.sign_in.asks_captcha;
+    default: return false;
+    }
+}
+
+} // namespace
+
+bool UpdatePart::passes(Sending& sending, std::vector<FieldError> errors) {
+    sending.refusal.clear();
+    sending.errors = std::move(errors);
+    if (sending.errors.empty()) return true;
+    effects_.emplace_back(effect::FocusFirstError{});
+    effects_.emplace_back(effect::Announce{sending.errors.front().message, true});
+    return false;
+}
+
+void UpdatePart::refused(Sending& sending, const Error& error) {
+    sending.stop(error);
+    prepare_captcha(state_, world_, effects_);
+    if (handle_everywhere(state_, error, world_, effects_)) return;
+    state_.connection_lost = false; // the form itself says so, with everything still in it
+    effects_.emplace_back(effect::Announce{error.message, true});
+    if (!error.details.empty()) effects_.emplace_back(effect::FocusFirstError{});
+}
+
+void UpdatePart::adopt(const Session& session) {
+    if (!state_.owner.empty() && state_.owner != session.user.id) start_over();
+    state_.owner = session.user.id;
+    state_.session.finish(session);
+}
+
+void UpdatePart::start_over() {
+    drop_files(state_.new_ticket.files, effects_);
+    drop_files(state_.answer.files, effects_);
+    State fresh;
+    fresh.visit = state_.visit;
+    fresh.route = state_.route;
+    fresh.session = state_.session;
+    fresh.captcha.used = state_.captcha.used;
+    state_ = std::move(fresh);
+}
+
+bool UpdatePart::has_captcha(CaptchaFor form, Sending& sending) {
+    CaptchaState& captcha = state_.captcha;
+    const CaptchaKind kind = state_.rules().captcha.kind;
+    if (kind == CaptchaKind::none) return true;
+    if (!captcha.answer.empty() && is_fresh(captcha, world_.now_ms())) return true;
+    if (kind == CaptchaKind::recaptcha)
+        return passes(sending, {{"captcha", "Please tick the box that says that you are not a robot."}});
+    captcha.waiting = form;
+    sending.start();
+    prepare_captcha(state_, world_, effects_);
+    return false;
+}
+
+std::string UpdatePart::take_captcha() {
+    CaptchaState& captcha = state_.captcha;
+    std::string answer = std::move(captcha.answer);
+    const std::int64_t used = captcha.used + (answer.empty() ? 0 : 1);
+    captcha = {};
+    captcha.used = used;
+    return answer;
+}
+
+void prepare_captcha(State& state, const Surroundings& world, Effects& effects) {
+    CaptchaState& captcha = state.captcha;
+    if (state.rules().captcha.kind != CaptchaKind::proof_of_work || captcha.working || !asks_captcha(state))
+        return;
+    if (!captcha.answer.empty() && is_fresh(captcha, world.now_ms())) return;
+    captcha.answer.clear();
+    captcha.working = true;
+    effects.push_back(call<GetChallenge>(state, {}));
+}
+
+} // namespace stu::app

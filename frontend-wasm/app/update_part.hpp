@@ -1,0 +1,59 @@
+#pragma once
+// What the parts of update() share: the state, the effects, and how every form is sent and refused.
+
+#include "frontend-wasm/app/effect.hpp"
+#include "frontend-wasm/app/intent.hpp"
+#include "frontend-wasm/app/navigation.hpp"
+#include "frontend-wasm/app/state.hpp"
+#include "frontend-wasm/app/surroundings.hpp"
+
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace stu::app {
+
+class UpdatePart {
+  protected:
+    UpdatePart(State& state, Surroundings& world, Effects& effects)
+        : state_(state), world_(world), effects_(effects) {}
+
+    void visit(std::string_view url, History history) { go(state_, url, history, world_, effects_); }
+
+    /// Shows `errors` and moves the focus to the first; true when there are none.
+    bool passes(Sending& sending, std::vector<FieldError> errors);
+    void refused(Sending& sending, const Error& error);
+    void refresh_session() { effects_.push_back(call<CurrentSession>(state_, {})); }
+
+    /// Pages and forms belong to one person: another one at the same computer starts with nothing.
+    void adopt(const Session& session);
+    /// Forgets everything but the address and who is signed in.
+    void start_over();
+
+    /// Whether `form` may be sent now. Otherwise it is sent again by itself once there is an answer, or says
+    /// that the person has to give one.
+    bool has_captcha(CaptchaFor form, Sending& sending);
+    /// The answer, which is good for one form.
+    std::string take_captcha();
+
+    template <class T, class E> void arrived(Loaded<T>& loaded, const intent::Replied<E>& reply) {
+        if (reply.visit != state_.visit) return;
+        loaded.finish(reply.result);
+        if (reply.result || handle_everywhere(state_, reply.result.error(), world_, effects_)) return;
+        if (!loaded.value)
+            state_.connection_lost = false; // the page itself says so
+        else if (!state_.connection_lost)
+            show_toast(state_, reply.result.error().message, false, effects_);
+    }
+
+    State& state_;
+    Surroundings& world_;
+    Effects& effects_;
+};
+
+/// Starts on a proof of work, where the present page needs one and none is at hand: it is done before the
+/// form is.
+void prepare_captcha(State& state, const Surroundings& world, Effects& effects);
+
+} // namespace stu::app

@@ -1,0 +1,90 @@
+#include "frontend-wasm/screens/account_parts.hpp"
+
+#include "common/password.hpp"
+
+namespace stu::screens {
+
+using namespace ui;
+
+namespace {
+
+/// The same function decides on the server.
+void password_checklist(std::string_view password) {
+    stack(2, [&] {
+        for (const PasswordRule& rule : password_rules(password)) {
+            row(20, gap::s, [&] {
+                const Rect mark = place(16, 16);
+                if (rule.met)
+                    paint_icon(Icon::check, mark.x, mark.y, mark.w, Token::done);
+                else
+                    paint_dot(mark.x + 6, mark.y + 6, 4, Token::faint);
+                const std::string words = std::string(rule.label) + (rule.met ? ": done" : "");
+                text(rule.met ? words : std::string(rule.label),
+                     type::caption.in(rule.met ? Token::done : Token::muted));
+            });
+        }
+    });
+}
+
+} // namespace
+
+void name_entry(const std::vector<FieldError>& errors, std::string& name) {
+    text_field({.label = "Full name",
+                .error = message_for(errors, "name"),
+                .autocomplete = "name",
+                .required = true},
+               name);
+}
+
+void email_entry(std::string_view label, const std::vector<FieldError>& errors, std::string& email) {
+    email_field({.label = label,
+                 .error = message_for(errors, "email"),
+                 .autocomplete = "username",
+                 .input_mode = "email",
+                 .required = true},
+                email);
+}
+
+void registration_number_entry(const std::vector<FieldError>& errors, std::string& number) {
+    text_field({.label = "Registration number",
+                .error = message_for(errors, "registration_number"),
+                .hint = "As on your student card, such as BIT-2024-0417.",
+                .required = true},
+               number);
+}
+
+void new_password_entry(std::string_view label, const std::vector<FieldError>& errors,
+                        std::string& password) {
+    password_field({.label = label,
+                    .error = message_for(errors, "password"),
+                    .autocomplete = "new-password",
+                    .required = true},
+                   password);
+    password_checklist(password);
+}
+
+void known_password_entry(std::string_view label, std::string_view field,
+                          const std::vector<FieldError>& errors, std::string& password) {
+    password_field({.label = label,
+                    .error = message_for(errors, field),
+                    .autocomplete = "current-password",
+                    .required = true},
+                   password);
+}
+
+void submit_row(const app::Sending& sending, std::string_view words, std::string_view busy_words) {
+    refusal(sending.refusal);
+    submit_button(sending.busy ? busy_words : words,
+                  {.look = Look::primary, .disabled = sending.busy, .wide = true});
+    end_form();
+}
+
+void other_way(std::string_view question, std::string_view words, std::string_view href) {
+    divider();
+    row(narrow() ? 44 : 28, gap::s, [&] {
+        text(question, type::body.in(Token::muted));
+        link(words, href, type::body.bold().in(Token::accent));
+    });
+}
+
+} // namespace stu::screens

@@ -1,0 +1,183 @@
+// A person's own account: profile, address, password, open sessions, and leaving.
+
+#include "frontend-wasm/screens/account_parts.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace stu::screens {
+
+using namespace ui;
+
+namespace {
+
+constexpr float card_padding = gap::xl;
+
+void time_zone_entry(View view, const std::vector<FieldError>& errors, std::string& time_zone) {
+    const std::vector<std::string>& zones = view.world.time_zones();
+    std::vector<std::string> words{"The university's"};
+    words.insert(words.end(), zones.begin(), zones.end());
+    std::size_t chosen = 0;
+    // From the second, which are sorted by name; the first is the one of this device.
+    if (!time_zone.empty()) {
+        const auto found = std::find(zones.begin(), zones.end(), time_zone);
+        chosen = found == zones.end() ? 0 : static_cast<std::size_t>(found - zones.begin()) + 1;
+        if (chosen == 0) { // of another device's list
+            words.push_back(time_zone);
+            chosen = words.size() - 1;
+        }
+    }
+    const std::string keep = time_zone;
+    if (zones.size() > 0) words[1] = zones.front() + " (this device)";
+    if (select({.label = "Time zone of mail", .error = message_for(errors, "time_zone")}, words, chosen))
+        time_zone = chosen == 0 ? "" : chosen <= zones.size() ? zones[chosen - 1] : keep;
+}
+
+void notifications_entry(const User& user, Notifications& notifications) {
+    const bool student = user.role == Role::student;
+    const std::vector<std::string> words{student ? "Every update of my tickets" : "Every answer of a student",
+                                         student ? "Only what I have to act on, and the end"
+                                                 : "Only answers that I have asked for"};
+    auto chosen = static_cast<std::size_t>(notifications);
+    if (select({.label = "Send me mail about"}, words, chosen))
+        notifications = static_cast<Notifications>(chosen);
+}
+
+void profile(View view) {
+    app::ProfileForm& form = view.state.profile;
+    const auto& errors = form.sending.errors;
+    card(card_padding, [&] {
+        heading(2, "Profile", type::title);
+        if (begin_form("Profile")) view.out.push_back(app::intent::SubmitProfile{});
+        name_entry(errors, form.profile.name);
+        if (view.state.user()->role == stu::Role::student)
+            registration_number_entry(errors, form.profile.registration_number);
+        time_zone_entry(view, errors, form.profile.time_zone);
+        notifications_entry(*view.state.user(), form.profile.notifications);
+        submit_row(form.sending, "Save profile", "Saving…");
+    });
+}
+
+void email(View view) {
+    app::EmailForm& form = view.state.email;
+    const auto& errors = form.sending.errors;
+    card(card_padding, [&] {
+        heading(2, "E-mail address", type::title);
+        text("You sign in with " + view.state.user()->email + ", and mail goes there.",
+             type::body.in(Token::muted));
+        if (!form.sent_to.empty())
+            text("Waiting: open the link that we have sent to " + form.sent_to + ".", type::body.bold());
+        if (begin_form("E-mail address")) view.out.push_back(app::intent::SubmitNewEmail{});
+        email_field({.label = "New address",
+                     .error = message_for(errors, "email"),
+                     .autocomplete = "email",
+                     .input_mode = "email",
+                     .required = true},
+                    form.change.email);
+        known_password_entry("Your password", "password", errors, form.change.password);
+        submit_row(form.sending, "Send a link to the new address", "Sending…");
+    });
+}
+
+void password(View view) {
+    app::PasswordForm& form = view.state.password;
+    const auto& errors = form.sending.errors;
+    card(card_padding, [&] {
+        heading(2, "Password", type::title);
+        if (begin_form("Password")) view.out.push_back(app::intent::SubmitNewPassword{});
+        known_password_entry("Present password", "current", errors, form.change.current);
+        new_password_entry("New password", errors, form.change.password);
+        submit_row(form.sending, "Change password", "Changing…");
+    });
+}
+
+void session_line(View view, const OpenSession& session) {
+    const std::string when =
+        session.current ? "this browser" : "last used " + view.world.relative_time(session.last_used_ms);
+    const std::string name = "Sign out " + session.browser;
+    const PressStyle style{.small = true, .name = name};
+    row(44, gap::m, [&] {
+        const float button_room = session.current ? 0 : press_width("Sign out", style) + gap::m;
+        begin_column(cursor_x(), cursor_y() + 2, available() - button_room, 0);
+        text_line(session.browser, type::body.bold(), available());
+        text_line(when, type::caption.in(Token::muted), available());
+        end_column();
+        if (session.current) return;
+        flush_right(press_width("Sign out", style));
+        if (button("Sign out", style)) view.out.push_back(app::intent::EndSession{session.id});
+    });
+}
+
+void sessions(View view) {
+    card(card_padding, [&] {
+        heading(2, "Where you are signed in", type::title);
+        when_loaded(view, view.state.sessions, "your sessions", [&](const OpenSessions& open) {
+            node("Sessions", NodeRole::list,
+                 [&] {
+                     for (const OpenSession& session : open.sessions)
+                         keyed(std::string_view(session.id), [&] {
+                             node("session", NodeRole::list_item, [&] { session_line(view, session); });
+                         });
+                 },
+                 {.name = "Where you are signed in"});
+            if (open.sessions.size() > 1 && button("Sign out everywhere else", {.wide = true}))
+                view.out.push_back(app::intent::EndOtherSessions{});
+        });
+    });
+}
+
+void deletion(View view) {
+    app::DeletionForm& form = view.state.deletion;
+    card(card_padding, [&] {
+        heading(2, "Delete your account", type::title);
+        text(view.state.is_staff()
+                 ? "Your account goes for good. What you wrote on tickets stays, without your name."
+                 : "Your account and your PDFs go for good. Your tickets stay with the departments, without "
+                   "your name, "
+                   "number and address; nobody can answer you any more.",
+             type::body.in(Token::muted));
+        if (begin_form("Delete your account")) view.out.push_back(app::intent::AskToDeleteAccount{});
+        known_password_entry("Your password", "password", form.sending.errors, form.request.password);
+        refusal(form.sending.refusal);
+        submit_button(form.sending.busy ? "Deleting…" : "Delete my account…",
+                      {.look = Look::plain, .disabled = form.sending.busy, .wide = true});
+        end_form();
+    });
+}
+
+void deletion_dialog(View view) {
+    if (!view.state.deletion.asking) return;
+    if (!begin_dialog("Delete your account?", 440)) view.out.push_back(app::intent::KeepAccount{});
+    heading(2, "Delete your account?", type::title);
+    text("This cannot be undone. There is no way to get the account or its PDFs back.");
+    row(narrow() ? 44 : 38, gap::m, [&] {
+        if (button("Keep my account", {.look = Look::primary}))
+            view.out.push_back(app::intent::KeepAccount{});
+        if (button("Delete it for good")) view.out.push_back(app::intent::ConfirmDeletion{});
+    });
+    end_dialog();
+}
+
+} // namespace
+
+void settings(View view) {
+    if (!view.state.user()) return;
+    page_title("Settings");
+    using Section = void (*)(View);
+    const auto column = [&](std::initializer_list<Section> sections) {
+        for (const Section section : sections) section(view);
+    };
+    if (narrow() || available() < 760) {
+        column({profile, email, password, sessions, deletion});
+    } else {
+        grid(2, gap::l, 2, [&](std::size_t i) {
+            if (i == 0)
+                column({profile, sessions});
+            else
+                column({email, password, deletion});
+        });
+    }
+    deletion_dialog(view);
+}
+
+} // namespace stu::screens
