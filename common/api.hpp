@@ -116,6 +116,10 @@ struct ListOwnTickets : Query<"tickets.list", ListTickets, TicketPage, Access::s
 struct GetTicket : Query<"tickets.get", TicketByNumber, TicketView, Access::signed_in> {
     static constexpr std::string_view about = "One ticket with its history and attachments.";
 };
+struct FollowTicket : Query<"tickets.follow", TrackTicket, TrackedTicket, Access::anyone> {
+    static constexpr std::string_view about = "How a ticket stands, for whoever has the link of a mail about "
+                                              "it. Ten wrong tries a minute for each address.";
+};
 struct CreateTicket : Command<"tickets.create", NewTicket, TicketView, Access::signed_in> {
     static constexpr std::string_view about =
         "Files a ticket. Repeating a request_id returns the ticket already filed.";
@@ -149,8 +153,8 @@ template <class... E> struct Endpoints {
 using Api = Endpoints<RegisterStudentAccount, RegisterStaffAccount, ConfirmEmail, SendConfirmation,
                       RequestReset, ResetPassword, SaveProfile, ChangeEmail, ChangePassword, DeleteAccount,
                       ListSessions, EndSessions, GetChallenge, SignIn, SignOut, CurrentSession, StudentHome,
-                      ListOwnTickets, GetTicket, CreateTicket, AnswerTicket, SetStatus, DepartmentQueue,
-                      PutAttachment, ViewAttachment, DownloadAttachment>;
+                      ListOwnTickets, GetTicket, FollowTicket, CreateTicket, AnswerTicket, SetStatus,
+                      DepartmentQueue, PutAttachment, ViewAttachment, DownloadAttachment>;
 
 /// The two content types a message may have.
 inline constexpr std::string_view binary_content_type = "application/x-stuticket";

@@ -31,6 +31,15 @@ std::vector<FieldError> validate(const TicketByNumber& request) {
     return errors;
 }
 
+std::vector<FieldError> validate(const TrackTicket& request) {
+    std::vector<FieldError> errors;
+    note(errors, "number", check_ticket_number(request.number));
+    note(errors, "secret",
+         check_line(request.secret,
+                    {"The link", "This link is not complete. Please copy all of it from the mail.", max_id}));
+    return errors;
+}
+
 std::vector<FieldError> validate(const ListQueue& request) {
     std::vector<FieldError> errors;
     note(errors, "department",

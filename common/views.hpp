@@ -129,6 +129,34 @@ struct TicketByNumber {
     template <class Self, class F> static void fields(Self& self, F&& f) { f("number", self.number); }
 };
 
+/// What stands in the link that comes with each mail about a ticket: whoever has it may follow the ticket
+/// without signing in.
+struct TrackTicket {
+    std::string number;
+    std::string secret; ///< 20 hex digits
+
+    template <class Self, class F> static void fields(Self& self, F&& f) {
+        f("number", self.number);
+        f("secret", self.secret);
+    }
+};
+
+/// How a ticket stands, without anything that somebody wrote or anybody's name.
+struct TrackedTicket {
+    std::string number, department, service; ///< the latter two are ids
+    Status status = Status::pending;
+    std::int64_t created_ms = 0, updated_ms = 0;
+
+    template <class Self, class F> static void fields(Self& self, F&& f) {
+        f("number", self.number);
+        f("department", self.department);
+        f("service", self.service);
+        f("status", self.status);
+        f("created_ms", self.created_ms);
+        f("updated_ms", self.updated_ms);
+    }
+};
+
 /// An attachment and the event it came with.
 struct TicketAttachment {
     Attachment file;
@@ -191,6 +219,7 @@ struct QueuePage {
 
 std::vector<FieldError> validate(const ListTickets& request);
 std::vector<FieldError> validate(const TicketByNumber& request);
+std::vector<FieldError> validate(const TrackTicket& request);
 std::vector<FieldError> validate(const ListQueue& request);
 
 } // namespace stu

@@ -4,6 +4,7 @@
 #include "backend/security/captcha.hpp"
 #include "backend/security/passwords.hpp"
 #include "backend/security/random.hpp"
+#include "backend/security/secret.hpp"
 #include "backend/store/store.hpp"
 #include "common/access.hpp"
 
@@ -40,6 +41,7 @@ struct Services {
     security::Passwords& passwords;
     security::Captcha& captcha;
     const Policy& policy;
+    const security::Secret& secret;
     std::string base_url;              ///< for links in mail, without a trailing slash; never from a request
     std::function<void()> mail_queued; ///< called after a commit that left mail in the outbox
 };

@@ -34,6 +34,8 @@ inline constexpr Limit account_mail{"account mail to", 3, hour_ms};
 inline constexpr Limit reset{"reset from", 30, hour_ms};
 /// Typing one's own password in the settings.
 inline constexpr Limit password_check{"password of", 5, 15 * minute_ms};
+/// Numbers that lead nowhere, for each person or, without an account, each address.
+inline constexpr Limit wrong_number{"wrong number", 10, minute_ms};
 inline constexpr Limit answer{"answer by", 60, hour_ms};
 } // namespace limit
 

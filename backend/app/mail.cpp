@@ -105,9 +105,11 @@ Mail student_mail(const Ticket& ticket, const TicketEvent& event, const TicketWo
                                event.text.empty() ? "." : " and wrote:");
     }
     if (!event.text.empty()) happened += "\n\n" + quoted(event.text);
-    mail.body =
-        fmt::format("{}\n\nHello {},\n\n{}\n\nTicket {}: {}\n{}\n{}", turn_of_student(ticket, words),
-                    ticket.student_name, happened, ticket.number, ticket.subject, words.link, signature);
+    mail.body = fmt::format(
+        "{}\n\nHello {},\n\n{}\n\nTicket {}: {}\n{}\n\nHow it stands, without signing in (keep this "
+        "link to yourself):\n{}\n{}",
+        turn_of_student(ticket, words), ticket.student_name, happened, ticket.number, ticket.subject,
+        words.link, words.tracking_link, signature);
     return mail;
 }
 

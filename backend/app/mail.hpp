@@ -39,7 +39,8 @@ Mail password_changed_mail(const User& user, std::string_view when);
 struct TicketWords {
     std::string_view department, service; ///< names, not ids
     std::string when;                     ///< of the event, in the reader's time zone
-    std::string link;                     ///< to the ticket
+    std::string link;                     ///< to the ticket, for which its reader signs in
+    std::string tracking_link = {};       ///< to how it stands, without signing in; of students only
 };
 
 /// To the student: opened and each change by staff. `event` has been applied to `ticket`.

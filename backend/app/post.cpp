@@ -61,9 +61,10 @@ void tell_student(store::Transaction& transaction, const Context& context, const
     Ticket shown = ticket;
     hide_foreign_duplicate(transaction, actor_for(*student), shown);
     const Catalogue catalogue = store::load_catalogue(transaction);
-    post_about(transaction, context,
-               student_mail(shown, event, words_for(*student, context, catalogue, ticket, event)), ticket,
-               event);
+    TicketWords words = words_for(*student, context, catalogue, ticket, event);
+    words.tracking_link =
+        context.services.base_url + "/track/" + ticket.number + "#" + tracking_secret(context, ticket);
+    post_about(transaction, context, student_mail(shown, event, words), ticket, event);
 }
 
 void tell_staff(store::Transaction& transaction, const Context& context, const Ticket& ticket,

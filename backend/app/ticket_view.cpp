@@ -41,6 +41,10 @@ TicketView view_of(store::Transaction& transaction, const Actor& actor, Ticket t
     return view;
 }
 
+std::string tracking_secret(const Context& context, const Ticket& ticket) {
+    return context.services.secret.code("track", ticket.id).substr(0, 20);
+}
+
 Error no_such_ticket() { return refuse(Code::not_found, "There is no such ticket."); }
 
 Error somebody_was_faster() {

@@ -21,6 +21,9 @@ TicketView view_of(store::Transaction& transaction, const Actor& actor, Ticket t
 /// Empties the number of the ticket that this one duplicates, unless `reader` may read that one.
 void hide_foreign_duplicate(store::Transaction& transaction, const Actor& reader, Ticket& ticket);
 
+/// What the link for following `ticket` without signing in is secret by.
+std::string tracking_secret(const Context& context, const Ticket& ticket);
+
 /// The one answer to a ticket that does not exist and to one of somebody else.
 Error no_such_ticket();
 

@@ -41,6 +41,14 @@ User last_staff(store::Transaction& transaction, const std::vector<TicketEvent>&
     return store::find_user(transaction, last->author_id).value_or(User{});
 }
 
+/// Notes a number that led nowhere; the refusal when there were too many.
+std::optional<Error> count_wrong_number(Context& context, std::string_view whose) {
+    store::Transaction transaction = context.store().write();
+    auto refusal = count(transaction, limit::wrong_number, whose, context.now_ms);
+    transaction.commit();
+    return refusal;
+}
+
 /// What an earlier attempt of the same draft filed: a retry needs no second proof of anything.
 std::optional<TicketView> already_filed(Context& context, const NewTicket& request) {
     store::Transaction transaction = context.store().read();
@@ -59,10 +67,27 @@ std::string unused_number(store::Transaction& transaction, security::Random& ran
 }
 
 Result<TicketView> handle(GetTicket, Context& context, const TicketByNumber& request) {
-    store::Transaction transaction = context.store().read();
-    auto ticket = readable_ticket(transaction, context.actor, request.number);
-    if (!ticket) return no_such_ticket();
-    return view_of(transaction, context.actor, std::move(*ticket));
+    {
+        store::Transaction transaction = context.store().read();
+        if (auto ticket = readable_ticket(transaction, context.actor, request.number))
+            return view_of(transaction, context.actor, std::move(*ticket));
+    }
+    return count_wrong_number(context, context.actor.user_id).value_or(no_such_ticket());
+}
+
+Result<TrackedTicket> handle(FollowTicket, Context& context, const TrackTicket& request) {
+    {
+        store::Transaction transaction = context.store().read();
+        // Before looking: a right guess among too many must not show either.
+        if (auto refusal = exhausted(transaction, limit::wrong_number, context.address, context.now_ms))
+            return *refusal;
+        const auto number = parse_ticket_number(request.number);
+        const auto ticket = number ? store::find_ticket(transaction, *number) : std::nullopt;
+        if (ticket && security::equal(tracking_secret(context, *ticket), trimmed(request.secret)))
+            return TrackedTicket{ticket->number, ticket->department, ticket->service,
+                                 ticket->status, ticket->created_ms, ticket->updated_ms};
+    }
+    return count_wrong_number(context, context.address).value_or(no_such_ticket());
 }
 
 Result<TicketView> handle(CreateTicket, Context& context, const NewTicket& request) {

@@ -42,6 +42,7 @@ Result<TicketPage> handle(ListOwnTickets, Context& context, const ListTickets& r
 
 // tickets.cpp, review.cpp
 Result<TicketView> handle(GetTicket, Context& context, const TicketByNumber& request);
+Result<TrackedTicket> handle(FollowTicket, Context& context, const TrackTicket& request);
 Result<TicketView> handle(CreateTicket, Context& context, const NewTicket& request);
 Result<TicketView> handle(AnswerTicket, Context& context, const Answer& request);
 Result<TicketView> handle(SetStatus, Context& context, const StatusChange& request);

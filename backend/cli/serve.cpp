@@ -169,6 +169,7 @@ int serve(const Configuration& configuration) {
                            .passwords = passwords,
                            .captcha = *captcha.captcha,
                            .policy = configuration.policy,
+                           .secret = secret,
                            .base_url = url,
                            .mail_queued = [&] { outbox.wake(); }};
     http::GateLimits limits;

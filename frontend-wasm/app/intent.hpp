@@ -99,14 +99,15 @@ using Intent = std::variant<
     intent::ConfirmDeletion, intent::Replied<ConfirmEmail>, intent::Replied<SendConfirmation>,
     intent::Replied<RequestReset>, intent::Replied<ResetPassword>, intent::Replied<SaveProfile>,
     intent::Replied<ChangeEmail>, intent::Replied<ChangePassword>, intent::Replied<DeleteAccount>,
-    intent::Replied<ListSessions>, intent::Replied<EndSessions>, intent::Replied<GetChallenge>,
-    intent::AttachFiles, intent::RemoveFile, intent::RetryFile, intent::UploadProgress, intent::Uploaded,
-    intent::SubmitTicket, intent::CancelTicket, intent::KeepDraft, intent::DiscardDraft, intent::SubmitStatus,
-    intent::SubmitAnswer, intent::DismissToast, intent::Replied<RegisterStudentAccount>,
-    intent::Replied<RegisterStaffAccount>, intent::Replied<stu::SignIn>, intent::Replied<stu::SignOut>,
-    intent::Replied<CurrentSession>, intent::Replied<StudentHome>, intent::Replied<ListOwnTickets>,
-    intent::Replied<GetTicket>, intent::Replied<CreateTicket>, intent::Replied<AnswerTicket>,
-    intent::Replied<SetStatus>, intent::Replied<DepartmentQueue>>;
+    intent::Replied<ListSessions>, intent::Replied<EndSessions>, intent::Replied<FollowTicket>,
+    intent::Replied<GetChallenge>, intent::AttachFiles, intent::RemoveFile, intent::RetryFile,
+    intent::UploadProgress, intent::Uploaded, intent::SubmitTicket, intent::CancelTicket, intent::KeepDraft,
+    intent::DiscardDraft, intent::SubmitStatus, intent::SubmitAnswer, intent::DismissToast,
+    intent::Replied<RegisterStudentAccount>, intent::Replied<RegisterStaffAccount>,
+    intent::Replied<stu::SignIn>, intent::Replied<stu::SignOut>, intent::Replied<CurrentSession>,
+    intent::Replied<StudentHome>, intent::Replied<ListOwnTickets>, intent::Replied<GetTicket>,
+    intent::Replied<CreateTicket>, intent::Replied<AnswerTicket>, intent::Replied<SetStatus>,
+    intent::Replied<DepartmentQueue>>;
 
 using Intents = std::vector<Intent>;
 

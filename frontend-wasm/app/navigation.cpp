@@ -27,6 +27,7 @@ std::string title_of(const State& state) {
     case Page::reset_password: return "Choose a new password";
     case Page::confirm_email: return "Confirm your e-mail address";
     case Page::settings: return "Settings";
+    case Page::followed: return "Ticket " + state.route.id;
     case Page::unknown: return "Page not found";
     }
     return "StuTicket";
@@ -58,6 +59,9 @@ void take_secret(State& state, const Route& route) {
     if (route.page == Page::confirm_email) {
         state.confirmation = {};
         state.confirmation.link.token = route.secret;
+    } else if (route.page == Page::followed) {
+        state.followed = {};
+        state.following = {route.id, route.secret};
     } else {
         state.reset = {};
         state.reset.request.token = route.secret;
@@ -107,6 +111,13 @@ void load_page(State& state, Effects& effects) {
     case Page::queue:
         state.queue.start();
         effects.push_back(call<DepartmentQueue>(state, queue_request(route)));
+        break;
+    case Page::followed:
+        state.followed.start();
+        if (auto errors = validate(state.following); errors.empty())
+            effects.push_back(call<FollowTicket>(state, state.following));
+        else
+            state.followed.finish(invalid(std::move(errors)));
         break;
     case Page::settings:
         state.sessions.start();

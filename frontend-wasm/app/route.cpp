@@ -12,7 +12,7 @@ struct Pattern {
     Page page;
     std::string_view path; ///< a trailing slash means that an id follows
 };
-constexpr std::array<Pattern, 14> patterns{{{Page::home, "/"},
+constexpr std::array<Pattern, 15> patterns{{{Page::home, "/"},
                                             {Page::sign_in, "/sign-in"},
                                             {Page::register_student, "/register"},
                                             {Page::register_staff, "/register-staff"},
@@ -25,7 +25,8 @@ constexpr std::array<Pattern, 14> patterns{{{Page::home, "/"},
                                             {Page::forgot_password, "/forgot"},
                                             {Page::reset_password, "/reset"},
                                             {Page::confirm_email, "/confirm"},
-                                            {Page::settings, "/settings"}}};
+                                            {Page::settings, "/settings"},
+                                            {Page::followed, "/track/"}}};
 
 bool takes_id(const Pattern& pattern) { return pattern.path.size() > 1 && pattern.path.back() == '/'; }
 
@@ -59,6 +60,10 @@ std::string encoded(std::string_view text) {
         }
     }
     return out;
+}
+
+bool takes_secret(Page page) {
+    return page == Page::reset_password || page == Page::confirm_email || page == Page::followed;
 }
 
 } // namespace
@@ -97,7 +102,7 @@ Route parse_route(std::string_view url) {
             route.page = pattern.page;
         }
     }
-    if (route.page == Page::reset_password || route.page == Page::confirm_email) route.secret = fragment;
+    if (takes_secret(route.page)) route.secret = fragment;
     std::string_view rest =
         question == std::string_view::npos ? std::string_view{} : url.substr(question + 1);
     while (!rest.empty()) {
@@ -129,7 +134,6 @@ bool needs_session(Page page) {
     case Page::new_ticket:
     case Page::tickets:
     case Page::ticket:
-    case Page::track:
     case Page::queue:
     case Page::settings: return true;
     default: return false;

@@ -24,6 +24,7 @@ enum class Page : std::uint8_t {
     reset_password,   ///< "/reset#<secret>"
     confirm_email,    ///< "/confirm#<secret>"
     settings,         ///< "/settings"
+    followed,         ///< "/track/<number>#<secret>": how a ticket stands, without signing in
     unknown,
 };
 

@@ -193,6 +193,8 @@ struct State {
     PasswordForm password;
     DeletionForm deletion;
     Loaded<OpenSessions> sessions;
+    TrackTicket following; ///< the link of a mail
+    Loaded<TrackedTicket> followed;
     CaptchaState captcha;
 
     std::map<std::string, std::string> kept_notes; ///< what drafts.cpp wrote last, by key

@@ -51,6 +51,7 @@ class Update : public AccountPart {
     void operator()(const intent::Replied<StudentHome>& reply) { arrived(state_.home, reply); }
     void operator()(const intent::Replied<ListOwnTickets>& reply) { arrived(state_.tickets, reply); }
     void operator()(const intent::Replied<DepartmentQueue>& reply) { arrived(state_.queue, reply); }
+    void operator()(const intent::Replied<FollowTicket>& reply) { arrived(state_.followed, reply); }
     void operator()(const intent::Replied<GetTicket>& reply) {
         if (reply.visit != state_.visit) return;
         if (state_.route.page == Page::track) return tracked(reply.result);

@@ -100,29 +100,4 @@ void tickets(View view) {
     });
 }
 
-void track(View view) {
-    app::TrackForm& form = view.state.track;
-    page_title("Track a ticket");
-    card(narrow() ? gap::l : gap::xl, [&] {
-        stack(gap::l, 480, [&] {
-            text("Type the number that stands in your mail. Upper and lower case and the hyphen do not "
-                 "matter.",
-                 type::body.in(Token::muted));
-            if (begin_form("Track a ticket")) view.out.push_back(app::intent::SubmitTrack{});
-            text_field({.label = "Ticket number",
-                        .error = message_for(form.sending.errors, "number"),
-                        .hint = "Such as 7QHD-20Z8.",
-                        .autocomplete = "off",
-                        .required = true},
-                       form.number);
-            refusal(form.sending.refusal);
-            row(38, gap::m, [&] {
-                submit_button(form.sending.busy ? "Looking…" : "Find ticket",
-                              {.look = Look::primary, .disabled = form.sending.busy});
-            });
-            end_form();
-        });
-    });
-}
-
 } // namespace stu::screens

@@ -50,6 +50,17 @@ void turn_banner(const WhoseTurn& turn, Status status) {
          {.name = "Whose turn"});
 }
 
+void detail_line(std::string_view name, std::string_view value) {
+    if (value.empty()) return;
+    row(22, gap::m, [&] {
+        text(name, type::caption.in(Token::faint));
+        const float room = available();
+        const float width = std::min(text_width(value, type::caption), room);
+        flush_right(width);
+        keyed(name, [&] { text_line(value, type::caption, width); });
+    });
+}
+
 void refusal(std::string_view sentence) {
     if (sentence.empty()) return;
     begin_surface(gap::m, Token::no_soft, Token::no_soft, radius::field);

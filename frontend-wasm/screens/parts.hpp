@@ -41,6 +41,9 @@ template <class F> void page_title(std::string_view title, float actions_width, 
 /// "Whose turn" in words and colour.
 void turn_banner(const WhoseTurn& turn, Status status);
 
+/// "Department    IT": a name and its value in one line; nothing when there is no value.
+void detail_line(std::string_view name, std::string_view value);
+
 /// A refusal that belongs to no field, above the submit button.
 void refusal(std::string_view sentence);
 

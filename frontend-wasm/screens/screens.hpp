@@ -27,6 +27,7 @@ void new_ticket(View view);
 void tickets(View view);
 void ticket(View view);
 void track(View view);
+void followed(View view);
 void queue(View view);
 void forgot_password(View view);
 void reset_password(View view);

@@ -185,6 +185,7 @@ void screen(View view) {
     case Page::tickets: return tickets(view);
     case Page::ticket: return ticket(view);
     case Page::track: return track(view);
+    case Page::followed: return followed(view);
     case Page::queue: return queue(view);
     case Page::forgot_password: return forgot_password(view);
     case Page::reset_password: return reset_password(view);

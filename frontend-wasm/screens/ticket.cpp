@@ -112,24 +112,14 @@ void details(View view, const Ticket& ticket) {
     card(gap::xl, [&] {
         stack(gap::s, [&] {
             heading(2, "Details", type::title);
-            const auto line = [&](std::string_view name, std::string_view value) {
-                if (value.empty()) return;
-                row(22, gap::m, [&] {
-                    text(name, type::caption.in(Token::faint));
-                    const float room = available();
-                    const float width = std::min(text_width(value, type::caption), room);
-                    flush_right(width);
-                    keyed(name, [&] { text_line(value, type::caption, width); });
-                });
-            };
-            line("Number", ticket.number);
-            line("Department", department_name(view.state.catalogue(), ticket.department));
-            line("Service", service_name(view.state.catalogue(), ticket.service));
-            line("Student", ticket.student_name);
-            line("Registration", ticket.registration_number);
-            line("E-mail", ticket.email);
-            line("Opened", view.world.exact_time(ticket.created_ms));
-            line("Last change", view.world.exact_time(ticket.updated_ms));
+            detail_line("Number", ticket.number);
+            detail_line("Department", department_name(view.state.catalogue(), ticket.department));
+            detail_line("Service", service_name(view.state.catalogue(), ticket.service));
+            detail_line("Student", ticket.student_name);
+            detail_line("Registration", ticket.registration_number);
+            detail_line("E-mail", ticket.email);
+            detail_line("Opened", view.world.exact_time(ticket.created_ms));
+            detail_line("Last change", view.world.exact_time(ticket.updated_ms));
         });
     });
 }

@@ -1,7 +1,7 @@
 // The main job, end to end: a student files a ticket with a PDF, staff answers it, the student sees the answer.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { accessible, closePage, openPage, pdfFile, shot, startBrowser } from './support/browser.mjs';
+import { accessible, closePage, desktop, openPage, pdfFile, shot, startBrowser } from './support/browser.mjs';
 import { amina, david, register, registerStaff, signIn } from './support/people.mjs';
 import { startServer } from './support/server.mjs';
 
@@ -51,6 +51,26 @@ test('a student registers, signs in and files a ticket with a PDF', async () => 
   await page.goForward();
   await page.getByRole('heading', { level: 1, name: subject }).waitFor();
   await closePage(page);
+});
+
+test('the link of the mail shows how the ticket stands, without signing in', async () => {
+  const link = await server.linkFor(amina.email, `/track/${number}`);
+  for (const viewport of [desktop, phone]) {
+    const page = await openPage(browser, server, { viewport });
+    await page.goto(link);
+    await page.getByRole('heading', { name: 'Waiting for IT' }).waitFor();
+    assert.equal(new URL(page.url()).hash, '', 'the secret does not stay in the address');
+    assert.equal(await page.getByText(subject).count(), 0);
+    await accessible(page);
+    await shot(page, `followed-${viewport.width}`);
+    await page.getByRole('link', { name: 'Sign in to read and answer' }).click();
+    await signIn(page, amina);
+    await page.getByRole('heading', { level: 1, name: subject }).waitFor();
+    await page.goto(`${link.slice(0, -3)}abc`);
+    await page.getByRole('heading', { name: 'This link leads to no ticket' }).waitFor();
+    await accessible(page);
+    await closePage(page);
+  }
 });
 
 test('staff registers with the access code, reads the PDF and decides', async () => {

@@ -58,6 +58,10 @@ void answer_reads(WindowlessApp& app, Status status) {
         {{{row_of(ticket.ticket), "Which bank?", 1'794'995'000'000}}, page.rows, 1});
     app.browser.answer<ListOwnTickets>(page);
     app.browser.answer<GetTicket>(ticket);
+    app.browser.answer<FollowTicket>(
+        {ticket.ticket.number, "it", "eduroam", status, 1'794'990'000'000, 1'794'995'000'000});
+    app.browser.answer<ListSessions>(
+        {{{"a", "Firefox on Linux", 1, 2, true}, {"b", "Firefox on Linux", 1, 2, false}}});
     app.browser.answer<DepartmentQueue>({page, counts});
     app.draw();
 }
@@ -79,7 +83,10 @@ TEST_CASE("every page is sound at every width, before and after its data arrives
             for (const std::string& url :
                  {std::string("/sign-in"), std::string("/register"), std::string("/register-staff"),
                   std::string("/new"), std::string("/new/eduroam"), std::string("/new/none"),
-                  std::string("/tickets"), std::string("/track"), std::string("/queue/it"),
+                  std::string("/tickets"), std::string("/track"), std::string("/settings"),
+                  std::string("/forgot"), "/reset#" + std::string(64, 'a'),
+                  "/confirm#" + std::string(64, 'a'),
+                  "/track/" + make_ticket_number(42) + "#" + std::string(20, 'a'), std::string("/queue/it"),
                   std::string("/queue/none"), std::string("/nowhere"),
                   "/tickets/" + make_ticket_number(42)}) {
                 app.follow(url);

@@ -35,8 +35,10 @@ RunningServer::RunningServer(security::Captcha& captcha, app::Policy policy)
 
 RunningServer::RunningServer(const http::GateLimits& limits, security::Captcha& captcha, app::Policy policy)
     : store_(migrated(folder_.path())), passwords_(random_), password_hash_(passwords_.hash(password)),
-      sender_(folder_.path() / "mail", "localhost"), policy_(std::move(policy)),
-      services_{store_, clock_, random_, passwords_, captcha, policy_, "http://localhost", [] {}} {
+      sender_(folder_.path() / "mail", "localhost"),
+      policy_(std::move(policy)), services_{store_,  clock_,  random_, passwords_,
+                                            captcha, policy_, secret_, "http://localhost",
+                                            [] {}} {
     spdlog::set_level(spdlog::level::off);
     http::Listener listener("127.0.0.1", 0);
     port_ = listener.port();
@@ -54,7 +56,6 @@ void RunningServer::stop() {
 
 User RunningServer::add_user(std::string_view email, std::string_view name, std::string_view department) {
     User user;
-    user.id = security::make_id(random_, clock_.now_ms());
     user.email = email;
     user.name = name;
     user.verified = true;
@@ -64,6 +65,11 @@ User RunningServer::add_user(std::string_view email, std::string_view name, std:
         user.role = Role::staff;
         user.departments = {std::string(department)};
     }
+    return add_user(std::move(user));
+}
+
+User RunningServer::add_user(User user) {
+    user.id = security::make_id(random_, clock_.now_ms());
     store::Transaction transaction = store_.write();
     store::insert_user(transaction, {user, password_hash_}, clock_.now_ms());
     transaction.commit();

@@ -45,6 +45,8 @@ class RunningServer {
 
     /// Opens an account without the ceremony; staff when `department` is given.
     User add_user(std::string_view email, std::string_view name, std::string_view department = {});
+    /// Likewise for anybody; makes the id.
+    User add_user(User user);
     /// The session token of somebody who has signed in.
     std::string sign_in(const User& user);
     /// The secret of the newest link to `page` ("/confirm", "/reset") in mail to `recipient`; empty when
@@ -72,6 +74,7 @@ class RunningServer {
     std::string password_hash_;
     worker::DirectorySender sender_;
     app::Policy policy_;
+    security::Secret secret_{std::string(64, 's')};
     app::Services services_;
     std::uint16_t port_ = 0;
     std::optional<http::Server> server_;

@@ -1,0 +1,100 @@
+// Finding a ticket by its number, and following one by the link of a mail.
+
+#include "frontend-wasm/screens/parts.hpp"
+
+#include "common/catalogue.hpp"
+
+namespace stu::screens {
+
+using namespace ui;
+
+namespace {
+
+void track_as_visitor() {
+    card(narrow() ? gap::l : gap::xl, [] {
+        stack(gap::l, 560, [] {
+            text("Each mail about a ticket has a link that shows how the ticket stands, without signing in. "
+                 "Open it from "
+                 "there.");
+            text("With an account you find a ticket by its number, read it and answer.",
+                 type::body.in(Token::muted));
+            row(narrow() ? 44 : 38, gap::m,
+                [] { link_button("Sign in", "/sign-in?next=%2Ftrack", {.look = Look::primary}); });
+        });
+    });
+}
+
+/// The same words as on the ticket's page and in its mail. What staff wrote is for whoever signs in.
+void standing(View view, const TrackedTicket& tracked) {
+    const Catalogue& catalogue = view.state.catalogue();
+    Ticket ticket;
+    ticket.number = tracked.number;
+    ticket.status = tracked.status;
+    const std::string department(department_name(catalogue, tracked.department));
+    WhoseTurn turn = whose_turn(ticket, department, true);
+    if (turn.turn == Turn::student || tracked.status == Status::rejected)
+        turn.sentence = "Sign in to read what " + department + " wrote.";
+    turn_banner(turn, tracked.status);
+    card(gap::xl, [&] {
+        stack(gap::s, [&] {
+            row(24, gap::s, [&] { status_chip(tracked.status); });
+            detail_line("Department", department);
+            detail_line("Service", service_name(catalogue, tracked.service));
+            detail_line("Opened", view.world.exact_time(tracked.created_ms));
+            detail_line("Last change", view.world.exact_time(tracked.updated_ms));
+        });
+        row(narrow() ? 44 : 38, gap::m, [&] {
+            const std::string href = "/tickets/" + tracked.number;
+            link_button(view.state.user() ? "Open the ticket" : "Sign in to read and answer", href,
+                        {.look = Look::primary});
+        });
+    });
+}
+
+} // namespace
+
+void track(View view) {
+    app::TrackForm& form = view.state.track;
+    page_title("Track a ticket");
+    if (!view.state.user()) return track_as_visitor();
+    card(narrow() ? gap::l : gap::xl, [&] {
+        stack(gap::l, 480, [&] {
+            text("Type the number that stands in your mail. Upper and lower case and the hyphen do not "
+                 "matter.",
+                 type::body.in(Token::muted));
+            if (begin_form("Track a ticket")) view.out.push_back(app::intent::SubmitTrack{});
+            text_field({.label = "Ticket number",
+                        .error = message_for(form.sending.errors, "number"),
+                        .hint = "Such as 7QHD-20Z8.",
+                        .autocomplete = "off",
+                        .required = true},
+                       form.number);
+            refusal(form.sending.refusal);
+            row(38, gap::m, [&] {
+                submit_button(form.sending.busy ? "Looking…" : "Find ticket",
+                              {.look = Look::primary, .disabled = form.sending.busy});
+            });
+            end_form();
+        });
+    });
+}
+
+void followed(View view) {
+    const auto& loaded = view.state.followed;
+    stack(gap::l, 640, [&] {
+        page_title("Ticket " + view.state.route.id);
+        if (loaded.error && (loaded.error->code == Code::not_found || loaded.error->code == Code::invalid)) {
+            card(gap::xl, [] {
+                heading(2, "This link leads to no ticket", type::title);
+                text("Copy all of it from the mail, up to the last letter, or sign in and look there.");
+                row(narrow() ? 44 : 38, gap::m,
+                    [] { link_button("Sign in", "/sign-in", {.look = Look::primary}); });
+            });
+            return;
+        }
+        when_loaded(view, loaded, "the ticket",
+                    [&](const TrackedTicket& tracked) { standing(view, tracked); });
+    });
+}
+
+} // namespace stu::screens

@@ -1,0 +1,269 @@
+// Who gets which answer from which endpoint, for an object of their own and for somebody else's: the whole
+// table. An endpoint without a row does not compile.
+
+#include "tests/api/desk.hpp"
+
+#include <doctest/doctest.h>
+
+#include <array>
+#include <sstream>
+
+namespace stu::test {
+namespace {
+
+/// In the order of the columns below.
+constexpr std::array actors{"visitor",     "owner",       "other student", "unconfirmed student",
+                            "staff of IT", "other staff", "pending staff", "administrator"};
+
+/// Amina's ticket at IT, or Brian's at Finance.
+struct Object {
+    Ticket ticket;
+    std::string attachment;
+    std::string tracking_secret;
+    std::string department;
+};
+
+struct Table {
+    Desk desk;
+    std::array<ApiClient, actors.size()> people;
+    std::array<Object, 2> objects;
+
+    Table()
+        : people{desk.visitor,
+                 desk.amina,
+                 desk.brian,
+                 person("eva@students.example.edu", Role::student, {}, false),
+                 desk.david,
+                 desk.peter,
+                 person("newcomer@staff.example.edu", Role::staff, {"it"}, false),
+                 person("root@staff.example.edu", Role::administrator, {}, true)} {
+        objects[0] = object(desk.amina, "amina@students.example.edu", "eduroam-and-network-services");
+        objects[1] = object(desk.brian, "brian@students.example.edu", "student-finance-and-banking");
+    }
+
+  private:
+    ApiClient person(std::string email, Role role, std::vector<std::string> departments, bool verified) {
+        User user;
+        user.email = std::move(email);
+        user.name = "Somebody";
+        user.role = role;
+        user.departments = std::move(departments);
+        user.verified = verified;
+        return ApiClient(desk.server, desk.server.sign_in(desk.server.add_user(std::move(user))));
+    }
+
+    Object object(const ApiClient& student, const std::string& email, const std::string& service) {
+        NewTicket draft = good_draft();
+        draft.service = service;
+        const auto file = student.upload("a.pdf", pdf_of(1'000));
+        draft.attachments = {file->id};
+        Object made;
+        made.ticket = student.call(CreateTicket{}, draft)->ticket;
+        made.attachment = file->id;
+        made.department = made.ticket.department;
+        made.tracking_secret = desk.server.link_secret(email, "/track/" + made.ticket.number).substr(0, 20);
+        return made;
+    }
+};
+
+std::string fresh_request_id() {
+    static int next = 0;
+    std::ostringstream id;
+    id << std::hex << ++next;
+    return std::string(32 - id.str().size(), 'f') + id.str();
+}
+
+/// What each actor is answered for Amina's object and for Brian's. `request` asks for something that is right
+/// in all but the actor, or, where it could be done only once, is refused for a reason that only the rightful
+/// actor gets to.
+template <class Endpoint> struct Row;
+
+/// Where the actor makes no difference.
+constexpr const char* same_for_all_422 = "422 422 422 422 422 422 422 422";
+constexpr const char* signed_in_200 = "401 200 200 200 200 200 200 200";
+constexpr const char* signed_in_422 = "401 422 422 422 422 422 422 422";
+
+template <> struct Row<RegisterStudentAccount> {
+    static constexpr const char *own = same_for_all_422, *foreign = same_for_all_422;
+    static RegisterStudent request(Table&, const Object&) {
+        return {"X", "x@y.example", "BIT-1", "Password1!"};
+    }
+};
+template <> struct Row<RegisterStaffAccount> {
+    static constexpr const char *own = same_for_all_422, *foreign = same_for_all_422;
+    static RegisterStaff request(Table& table, const Object&) {
+        return {"X", "x@y.example", "Password1!", table.desk.server.issue_access_code("it")};
+    }
+};
+template <> struct Row<ConfirmEmail> {
+    static constexpr const char *own = "410 410 410 410 410 410 410 410", *foreign = own;
+    static EmailLink request(Table&, const Object&) { return {std::string(64, 'a')}; }
+};
+template <> struct Row<SendConfirmation> {
+    static constexpr const char *own = signed_in_200, *foreign = signed_in_200;
+    static Empty request(Table&, const Object&) { return {}; }
+};
+template <> struct Row<RequestReset> {
+    static constexpr const char *own = same_for_all_422, *foreign = same_for_all_422;
+    static ResetRequest request(Table&, const Object&) { return {"nobody"}; }
+};
+template <> struct Row<ResetPassword> {
+    static constexpr const char *own = "410 410 410 410 410 410 410 410", *foreign = own;
+    static PasswordReset request(Table&, const Object&) {
+        return {std::string(64, 'a'), std::string(RunningServer::password)};
+    }
+};
+template <> struct Row<SaveProfile> {
+    static constexpr const char *own = signed_in_200, *foreign = signed_in_200;
+    static Profile request(Table&, const Object&) { return {"X", "BIT-1", "", Notifications::every_update}; }
+};
+template <> struct Row<ChangeEmail> {
+    static constexpr const char *own = signed_in_422, *foreign = signed_in_422;
+    static EmailChange request(Table&, const Object&) { return {"x@y.example", "Wrong-Horse-77"}; }
+};
+template <> struct Row<ChangePassword> {
+    static constexpr const char *own = signed_in_422, *foreign = signed_in_422;
+    static PasswordChange request(Table&, const Object&) {
+        return {"Wrong-Horse-77", "Other-kettle-95-Moss"};
+    }
+};
+template <> struct Row<DeleteAccount> {
+    static constexpr const char *own = signed_in_422, *foreign = signed_in_422;
+    static AccountDeletion request(Table&, const Object&) { return {"Wrong-Horse-77"}; }
+};
+template <> struct Row<ListSessions> {
+    static constexpr const char *own = signed_in_200, *foreign = signed_in_200;
+    static Empty request(Table&, const Object&) { return {}; }
+};
+template <> struct Row<EndSessions> {
+    static constexpr const char *own = signed_in_200, *foreign = signed_in_200;
+    static SessionEnd request(Table&, const Object&) { return {"0123456789abcdef"}; }
+};
+template <> struct Row<GetChallenge> {
+    static constexpr const char *own = "404 404 404 404 404 404 404 404",
+                                *foreign = own; // none is asked for here
+    static Empty request(Table&, const Object&) { return {}; }
+};
+template <> struct Row<SignIn> {
+    static constexpr const char *own = same_for_all_422, *foreign = same_for_all_422;
+    static Credentials request(Table&, const Object&) { return {"amina@students.example.edu", ""}; }
+};
+template <> struct Row<SignOut> { // the last of its table: nobody is signed in afterwards
+    static constexpr const char *own = signed_in_200, *foreign = "401 401 401 401 401 401 401 401";
+    static Empty request(Table&, const Object&) { return {}; }
+};
+template <> struct Row<CurrentSession> {
+    static constexpr const char *own = "200 200 200 200 200 200 200 200", *foreign = own;
+    static Empty request(Table&, const Object&) { return {}; }
+};
+template <> struct Row<StudentHome> {
+    static constexpr const char *own = signed_in_200, *foreign = signed_in_200; // of one's own tickets only
+    static Empty request(Table&, const Object&) { return {}; }
+};
+template <> struct Row<ListOwnTickets> {
+    static constexpr const char *own = signed_in_200, *foreign = signed_in_200;
+    static ListTickets request(Table&, const Object&) { return {}; }
+};
+template <> struct Row<GetTicket> {
+    static constexpr const char *own = "401 200 404 404 200 404 404 200",
+                                *foreign = "401 404 200 404 404 200 404 200";
+    static TicketByNumber request(Table&, const Object& object) { return {object.ticket.number}; }
+};
+template <> struct Row<FollowTicket> {
+    static constexpr const char *own = "200 200 200 200 200 200 200 200",
+                                *foreign = own; // the link is the key
+    static TrackTicket request(Table&, const Object& object) {
+        return {object.ticket.number, object.tracking_secret};
+    }
+};
+template <> struct Row<CreateTicket> {
+    static constexpr const char *own = "401 200 200 403 403 403 403 403", *foreign = own;
+    static NewTicket request(Table&, const Object&) {
+        NewTicket draft = good_draft();
+        draft.request_id = fresh_request_id();
+        return draft;
+    }
+};
+template <> struct Row<AnswerTicket> {
+    static constexpr const char *own = "401 200 404 404 403 404 404 403",
+                                *foreign = "401 404 200 404 404 403 404 403";
+    static Answer request(Table&, const Object& object) {
+        return {fresh_request_id(), object.ticket.number, "More.", {}};
+    }
+};
+template <> struct Row<SetStatus> {
+    static constexpr const char *own = "401 403 404 404 200 404 404 200",
+                                *foreign = "401 404 403 404 404 200 404 200";
+    static StatusChange request(Table& table, const Object& object) {
+        const auto seen = table.people.back().call(GetTicket{}, {object.ticket.number});
+        return {object.ticket.number, seen->ticket.version, seen->ticket.status, "A remark.", {}};
+    }
+};
+template <> struct Row<DepartmentQueue> {
+    static constexpr const char *own = "401 404 404 403 200 404 403 200",
+                                *foreign = "401 404 404 403 404 200 403 200";
+    static ListQueue request(Table&, const Object& object) { return {object.department, {}, {}, {}, {}}; }
+};
+template <> struct Row<PutAttachment> {
+    static constexpr const char *own = "401 200 200 403 403 403 403 403", *foreign = own;
+};
+template <> struct Row<ViewAttachment> {
+    static constexpr const char *own = "401 200 404 404 200 404 404 200",
+                                *foreign = "401 404 200 404 404 200 404 200";
+};
+template <> struct Row<DownloadAttachment> : Row<ViewAttachment> {};
+
+template <class Endpoint>
+int answer_to(Table& table, const ApiClient& person, const Object& object, Form form) {
+    if constexpr (Endpoint::kind == Kind::upload) {
+        return person.upload("a.pdf", pdf_of(500)).status();
+    } else if constexpr (Endpoint::kind == Kind::download) {
+        return person.get("/api/" + std::string(Endpoint::name) + "?id=" + object.attachment).status;
+    } else {
+        return person.call(Endpoint{}, Row<Endpoint>::request(table, object), form).status();
+    }
+}
+
+template <class Endpoint> void check_rows() {
+    CAPTURE(Endpoint::name);
+    for (const Form form : both_forms) {
+        Table table;
+        for (std::size_t of = 0; of < table.objects.size(); ++of) {
+            std::istringstream expected(of == 0 ? Row<Endpoint>::own : Row<Endpoint>::foreign);
+            for (std::size_t who = 0; who < actors.size(); ++who) {
+                int status = 0;
+                REQUIRE(static_cast<bool>(expected >> status));
+                const std::string_view actor = actors[who];
+                CAPTURE(actor);
+                CAPTURE(of);
+                CHECK(answer_to<Endpoint>(table, table.people[who], table.objects[of], form) == status);
+            }
+        }
+    }
+}
+
+TEST_CASE("every endpoint answers every kind of person as the table says, in both forms") {
+    Api::each([]<class Endpoint>(Endpoint) { check_rows<Endpoint>(); });
+}
+
+TEST_CASE("every endpoint that changes something refuses a request that a foreign page can send") {
+    Desk desk;
+    Api::each([&]<class Endpoint>(Endpoint) {
+        if constexpr (Endpoint::changes) {
+            CAPTURE(Endpoint::name);
+            const std::string type = Endpoint::kind == Kind::upload ? "application/pdf" : "application/json";
+            CHECK(desk.amina.post_raw(Endpoint::name, "Content-Type: " + type + "\r\n", "{}").status == 403);
+            CHECK(desk.amina
+                      .post_raw(Endpoint::name,
+                                "X-StuTicket: 1\r\nOrigin: http://evil.example\r\nContent-Type: " + type +
+                                    "\r\n",
+                                "{}")
+                      .status == 403);
+            CHECK(desk.amina.get("/api/" + std::string(Endpoint::name)).status == 405);
+        }
+    });
+    CHECK(desk.amina.call(StudentHome{}, {}).status() == 200); // not even signed out
+}
+
+} // namespace
+} // namespace stu::test
