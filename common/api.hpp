@@ -3,6 +3,7 @@
 // follow from these lines; a use case that is missing on the server does not compile.
 
 #include "common/access.hpp"
+#include "common/analytics.hpp"
 #include "common/attachment.hpp"
 #include "common/ticket.hpp"
 #include "common/user.hpp"
@@ -26,6 +27,7 @@ enum class Kind : std::uint8_t {
     call,     ///< POST, a message each way
     upload,   ///< POST ?name=<percent-encoded file name>, raw bytes in, a message out
     download, ///< GET ?id=<attachment>, raw bytes out
+    table,    ///< GET ?<field>=<value>…, a CSV file out
 };
 
 template <Name Path, Kind TheKind, class Req, class Res, Access Needs, bool Changes> struct Endpoint {
@@ -87,7 +89,16 @@ struct SetStatus : Command<"tickets.set_status", StatusChange, TicketView, Acces
     static constexpr std::string_view about = "Staff sets a status or adds a remark.";
 };
 struct DepartmentQueue : Query<"queue.list", ListQueue, QueuePage, Access::signed_in> {
-    static constexpr std::string_view about = "A department's tickets, newest first, with counts by status.";
+    static constexpr std::string_view about =
+        "A department's tickets, filtered and sorted, with counts by status.";
+};
+struct ExportQueue : Endpoint<"queue.csv", Kind::table, ListQueue, Empty, Access::signed_in, false> {
+    static constexpr std::string_view about =
+        "All tickets that the same filters let through, as a file for a spreadsheet.";
+};
+struct DepartmentAnalytics : Query<"analytics.get", AnalyticsRequest, Analytics, Access::signed_in> {
+    static constexpr std::string_view about =
+        "A department's figures: by service and status, over time, and how long tickets took.";
 };
 struct PutAttachment : Endpoint<"attachments.put", Kind::upload, Empty, Attachment, Access::signed_in, true> {
     static constexpr std::string_view about = "Stages a PDF for 24 hours until a ticket or answer claims it.";
@@ -106,9 +117,10 @@ template <class... E> struct Endpoints {
     template <class F> static void each(F&& f) { (f(E{}), ...); }
 };
 
-using Api = Endpoints<RegisterStudentAccount, RegisterStaffAccount, SignIn, SignOut, CurrentSession,
-                      StudentHome, ListOwnTickets, GetTicket, CreateTicket, AnswerTicket, SetStatus,
-                      DepartmentQueue, PutAttachment, ViewAttachment, DownloadAttachment>;
+using Api =
+    Endpoints<RegisterStudentAccount, RegisterStaffAccount, SignIn, SignOut, CurrentSession, StudentHome,
+              ListOwnTickets, GetTicket, CreateTicket, AnswerTicket, SetStatus, DepartmentQueue,
+              PutAttachment, ViewAttachment, DownloadAttachment, ExportQueue, DepartmentAnalytics>;
 
 /// The two content types a message may have.
 inline constexpr std::string_view binary_content_type = "application/x-stuticket";

@@ -66,6 +66,7 @@ std::vector<FieldError> refusals(const Ticket& ticket, const StatusChange& chang
 TicketEvent next_event(Ticket& ticket, const Actor& actor, std::int64_t now_ms) {
     ++ticket.version;
     ticket.updated_ms = now_ms;
+    if (ticket.first_response_ms == 0 && actor.role != Role::student) ticket.first_response_ms = now_ms;
     TicketEvent event;
     event.sequence = ticket.version;
     event.author_id = actor.user_id;
@@ -137,6 +138,7 @@ Result<TicketEvent> change_status(Ticket& ticket, const StatusChange& change, co
     event.text = std::move(remark);
     if (!remark_only) {
         ticket.status = change.to;
+        ticket.closed_ms = is_closed(change.to) ? now_ms : 0;
         ticket.duplicate_of = change.to == Status::duplicate
                                   ? parse_ticket_number(change.duplicate_of).value_or(std::string())
                                   : std::string();

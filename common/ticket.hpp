@@ -30,6 +30,8 @@ struct Ticket {
     std::string subject, message;
     std::string duplicate_of;                    ///< number of the other ticket when status is duplicate
     std::int64_t created_ms = 0, updated_ms = 0; ///< Unix milliseconds
+    std::int64_t first_response_ms = 0;          ///< when staff first acted; 0 = not yet
+    std::int64_t closed_ms = 0;                  ///< when it was closed; 0 while it is open
 
     template <class Self, class F> static void fields(Self& self, F&& f) {
         f("id", self.id);
@@ -47,6 +49,8 @@ struct Ticket {
         f("duplicate_of", self.duplicate_of);
         f("created_ms", self.created_ms);
         f("updated_ms", self.updated_ms);
+        f("first_response_ms", self.first_response_ms);
+        f("closed_ms", self.closed_ms);
     }
 };
 
@@ -110,7 +114,7 @@ std::vector<FieldError> validate(const Answer& request);
 /// Shape and length of the request alone (number, texts). `change_status` decides the rest.
 std::vector<FieldError> validate(const StatusChange& request);
 
-/// Changes `ticket` (status, duplicate_of, version, updated_ms) and returns the event that records it.
+/// Changes `ticket` (status, duplicate_of, version and times) and returns the event that records it.
 /// invalid "to": not in `next_statuses`. invalid "remark": mandatory and empty, or nothing would change.
 /// invalid "duplicate_of": missing, malformed or this very ticket. conflict: `change.version` is stale.
 /// On an error `ticket` is untouched. Does not ask `may()`.

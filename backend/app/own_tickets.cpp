@@ -51,8 +51,8 @@ Result<Home> handle(StudentHome, Context& context, const Empty&) {
     const std::string& owner_id = context.actor.user_id;
     Home home;
     home.waiting = waiting_tickets(transaction, owner_id);
-    for (store::ListedTicket& listed :
-         store::own_tickets(transaction, owner_id, {store::Stretch::Direction::older, {}, shown_at_home}))
+    for (store::ListedTicket& listed : store::own_tickets(
+             transaction, owner_id, {store::Stretch::Direction::onwards, {}, 0, shown_at_home}))
         home.recent.push_back(std::move(listed.row));
     home.total = total_of(store::own_counts(transaction, owner_id));
     return home;

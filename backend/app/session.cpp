@@ -4,6 +4,7 @@
 #include "backend/security/tokens.hpp"
 #include "backend/store/catalogue.hpp"
 #include "backend/store/sessions.hpp"
+#include "backend/store/ticket_figures.hpp"
 #include "backend/store/ticket_lists.hpp"
 #include "backend/store/users.hpp"
 
@@ -14,9 +15,9 @@ constexpr std::int64_t hour_ms = 3'600'000;
 /// Absolute: using the session does not prolong it.
 constexpr std::int64_t staff_session_ms = 12 * hour_ms, student_session_ms = 30 * 24 * hour_ms;
 
-std::int64_t open_in(const std::vector<StatusCount>& counts) {
+template <class Count> std::int64_t open_in(const std::vector<Count>& counts) {
     std::int64_t open = 0;
-    for (const StatusCount& count : counts)
+    for (const Count& count : counts)
         if (!is_closed(count.status)) open += count.tickets;
     return open;
 }
@@ -25,7 +26,7 @@ std::int64_t open_tickets(store::Transaction& transaction, const User& user) {
     if (user.role == Role::student) return open_in(store::own_counts(transaction, user.id));
     std::int64_t open = 0;
     for (const std::string& department : user.departments)
-        open += open_in(store::queue_counts(transaction, department, {}));
+        open += open_in(store::counts_in(transaction, department, {}));
     return open;
 }
 

@@ -96,7 +96,7 @@ Result<TicketView> handle(AnswerTicket, Context& context, const Answer& request)
     if (!may(context.actor, Action::answer_ticket, {ticket->owner_id, ticket->department}))
         return refuse(Code::forbidden, "Only the student who filed the ticket answers it.");
 
-    const Status before = ticket->status;
+    const store::CountedTicket before = store::counted(*ticket);
     const User staff = last_staff(transaction, store::load_events(transaction, ticket->id));
     const auto event = record_answer(*ticket, request, context.actor, context.now_ms);
     if (!event) return event.error();

@@ -34,6 +34,16 @@ Result<TicketView> handle(SetStatus, Context& context, const StatusChange& reque
 // queue.cpp
 Result<QueuePage> handle(DepartmentQueue, Context& context, const ListQueue& request);
 
+/// A CSV file.
+struct Table {
+    std::string file_name; ///< lower-case ASCII letters, digits, hyphens and a dot
+    std::string content;
+};
+Result<Table> handle(ExportQueue, Context& context, const ListQueue& request);
+
+// analytics.cpp
+Result<Analytics> handle(DepartmentAnalytics, Context& context, const AnalyticsRequest& request);
+
 // attachments.cpp
 
 /// A file as it came in; borrowed from the request.
