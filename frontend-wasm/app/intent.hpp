@@ -32,6 +32,8 @@ struct SubmitRegistration {};
 struct SubmitStaffRegistration {};
 struct SignOut {};
 struct SubmitTrack {};
+struct SubmitQueueFilter {};
+struct SubmitAnalyticsRange {};
 
 struct AttachFiles {
     FileFor form;
@@ -72,17 +74,17 @@ template <class E> struct Replied {
 
 } // namespace intent
 
-using Intent =
-    std::variant<intent::Started, intent::FollowLink, intent::UrlChanged, intent::Reload,
-                 intent::SubmitSignIn, intent::SubmitRegistration, intent::SubmitStaffRegistration,
-                 intent::SignOut, intent::SubmitTrack, intent::AttachFiles, intent::RemoveFile,
-                 intent::RetryFile, intent::UploadProgress, intent::Uploaded, intent::SubmitTicket,
-                 intent::CancelTicket, intent::KeepDraft, intent::DiscardDraft, intent::SubmitStatus,
-                 intent::SubmitAnswer, intent::DismissToast, intent::Replied<RegisterStudentAccount>,
-                 intent::Replied<RegisterStaffAccount>, intent::Replied<stu::SignIn>,
-                 intent::Replied<stu::SignOut>, intent::Replied<CurrentSession>, intent::Replied<StudentHome>,
-                 intent::Replied<ListOwnTickets>, intent::Replied<GetTicket>, intent::Replied<CreateTicket>,
-                 intent::Replied<AnswerTicket>, intent::Replied<SetStatus>, intent::Replied<DepartmentQueue>>;
+using Intent = std::variant<
+    intent::Started, intent::FollowLink, intent::UrlChanged, intent::Reload, intent::SubmitSignIn,
+    intent::SubmitRegistration, intent::SubmitStaffRegistration, intent::SignOut, intent::SubmitTrack,
+    intent::SubmitQueueFilter, intent::SubmitAnalyticsRange, intent::AttachFiles, intent::RemoveFile,
+    intent::RetryFile, intent::UploadProgress, intent::Uploaded, intent::SubmitTicket, intent::CancelTicket,
+    intent::KeepDraft, intent::DiscardDraft, intent::SubmitStatus, intent::SubmitAnswer, intent::DismissToast,
+    intent::Replied<RegisterStudentAccount>, intent::Replied<RegisterStaffAccount>,
+    intent::Replied<stu::SignIn>, intent::Replied<stu::SignOut>, intent::Replied<CurrentSession>,
+    intent::Replied<StudentHome>, intent::Replied<ListOwnTickets>, intent::Replied<GetTicket>,
+    intent::Replied<CreateTicket>, intent::Replied<AnswerTicket>, intent::Replied<SetStatus>,
+    intent::Replied<DepartmentQueue>, intent::Replied<DepartmentAnalytics>>;
 
 using Intents = std::vector<Intent>;
 

@@ -11,7 +11,7 @@ struct Pattern {
     Page page;
     std::string_view path; ///< a trailing slash means that an id follows
 };
-constexpr std::array<Pattern, 10> patterns{{{Page::home, "/"},
+constexpr std::array<Pattern, 11> patterns{{{Page::home, "/"},
                                             {Page::sign_in, "/sign-in"},
                                             {Page::register_student, "/register"},
                                             {Page::register_staff, "/register-staff"},
@@ -20,7 +20,8 @@ constexpr std::array<Pattern, 10> patterns{{{Page::home, "/"},
                                             {Page::tickets, "/tickets"},
                                             {Page::ticket, "/tickets/"},
                                             {Page::track, "/track"},
-                                            {Page::queue, "/queue/"}}};
+                                            {Page::queue, "/queue/"},
+                                            {Page::analytics, "/analytics/"}}};
 
 bool takes_id(const Pattern& pattern) { return pattern.path.size() > 1 && pattern.path.back() == '/'; }
 
@@ -39,7 +40,9 @@ std::string decoded(std::string_view text) {
     return out;
 }
 
-std::string encoded(std::string_view text) {
+} // namespace
+
+std::string percent_encoded(std::string_view text) {
     static constexpr char digits[] = "0123456789ABCDEF";
     std::string out;
     for (const char c : text) {
@@ -55,8 +58,6 @@ std::string encoded(std::string_view text) {
     }
     return out;
 }
-
-} // namespace
 
 std::string_view Route::parameter(std::string_view key) const {
     for (const auto& entry : query)
@@ -106,10 +107,10 @@ std::string url_of(const Route& route) {
     std::string url = "/";
     for (const Pattern& pattern : patterns)
         if (pattern.page == route.page)
-            url = std::string(pattern.path) + (takes_id(pattern) ? encoded(route.id) : "");
+            url = std::string(pattern.path) + (takes_id(pattern) ? percent_encoded(route.id) : "");
     char separator = '?';
     for (const auto& entry : route.query) {
-        url += separator + encoded(entry.first) + "=" + encoded(entry.second);
+        url += separator + percent_encoded(entry.first) + "=" + percent_encoded(entry.second);
         separator = '&';
     }
     return url;
@@ -122,7 +123,8 @@ bool needs_session(Page page) {
     case Page::tickets:
     case Page::ticket:
     case Page::track:
-    case Page::queue: return true;
+    case Page::queue:
+    case Page::analytics: return true;
     default: return false;
     }
 }

@@ -19,7 +19,8 @@ enum class Page : std::uint8_t {
     tickets,          ///< "/tickets"
     ticket,           ///< "/tickets/<number>"
     track,            ///< "/track"
-    queue,            ///< "/queue/<department>?status=…&service=…"
+    queue,            ///< "/queue/<department>?status=…&service=…", see queue_filter.hpp
+    analytics,        ///< "/analytics/<department>?range=…", see analytics_range.hpp
     unknown,
 };
 
@@ -38,6 +39,9 @@ struct Route {
 /// Page::unknown for paths that are not ours. Tolerates any bytes.
 Route parse_route(std::string_view url);
 std::string url_of(const Route& route);
+
+/// Text as it may stand in any part of an address.
+std::string percent_encoded(std::string_view text);
 
 /// Pages that only make sense for somebody who is signed in.
 bool needs_session(Page page);

@@ -3,12 +3,15 @@
 // the rest.
 
 #include "common/views.hpp"
+#include "frontend-wasm/app/analytics_range.hpp"
+#include "frontend-wasm/app/queue_filter.hpp"
 #include "frontend-wasm/app/route.hpp"
 
 #include <cstdint>
 #include <map>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace stu::app {
@@ -102,6 +105,31 @@ struct ReviewForm {
     Sending sending;
 };
 
+/// The filters above the queue, as they are being chosen; applied all at once.
+struct QueueForm {
+    QueueFilter filter;
+    std::vector<FieldError> errors;
+    bool shown = false; ///< on a phone, where they are folded away
+
+    void show(QueueFilter now) {
+        filter = std::move(now);
+        errors.clear();
+    }
+};
+
+/// The span of time above the analytics, and which tables are unfolded.
+struct AnalyticsForm {
+    std::string from, to;
+    std::vector<FieldError> errors;
+    bool services_table = false, volume_table = false;
+
+    void show(const AnalyticsRange& now) {
+        from = now.from;
+        to = now.to;
+        errors.clear();
+    }
+};
+
 struct TrackForm {
     std::string number;
     Sending sending;
@@ -124,6 +152,7 @@ struct State {
     Loaded<TicketPage> tickets;
     Loaded<TicketView> ticket;
     Loaded<QueuePage> queue;
+    Loaded<Analytics> analytics;
 
     SignInForm sign_in;
     RegistrationForm registration;
@@ -132,6 +161,8 @@ struct State {
     AnswerForm answer;
     ReviewForm review;
     TrackForm track;
+    QueueForm queue_form;
+    AnalyticsForm analytics_form;
 
     std::map<std::string, std::string> kept_notes; ///< what drafts.cpp wrote last, by key
 

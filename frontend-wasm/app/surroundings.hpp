@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 
 namespace stu::app {
 
@@ -14,6 +15,10 @@ class Surroundings {
     virtual std::string relative_time(std::int64_t at_ms) const = 0;
     /// "20 Nov 2026, 19:42"
     virtual std::string exact_time(std::int64_t at_ms) const = 0;
+    /// The day of that instant in the reader's time zone, "2026-11-20".
+    virtual std::string day_of(std::int64_t at_ms) const = 0;
+    /// When that day begins in the reader's time zone, Unix milliseconds. Precondition: `day` is one.
+    virtual std::int64_t start_of_day(std::string_view day) const = 0;
     /// 32 hex digits that nobody else has.
     virtual std::string new_request_id() = 0;
 

@@ -38,7 +38,7 @@ class Update {
             state_.session.start();
             effects_.push_back(call<CurrentSession>(state_, {}));
         } else {
-            load_page(state_, effects_);
+            load_page(state_, world_, effects_);
         }
     }
     void operator()(const intent::DismissToast&) { state_.toast.reset(); }
@@ -118,7 +118,24 @@ class Update {
     // --- reading
     void operator()(const intent::Replied<StudentHome>& reply) { arrived(state_.home, reply); }
     void operator()(const intent::Replied<ListOwnTickets>& reply) { arrived(state_.tickets, reply); }
-    void operator()(const intent::Replied<DepartmentQueue>& reply) { arrived(state_.queue, reply); }
+    void operator()(const intent::Replied<DepartmentQueue>& reply) {
+        arrived(state_.queue, reply);
+        if (reply.result && reply.visit == state_.visit)
+            effects_.push_back(effect::Announce{tickets_text(reply.result->page), false});
+    }
+    void operator()(const intent::Replied<DepartmentAnalytics>& reply) { arrived(state_.analytics, reply); }
+    void operator()(const intent::SubmitQueueFilter&) {
+        const Route wanted = queue_route(state_.route.id, state_.queue_form.filter);
+        if (passes(state_.queue_form.errors, validate(queue_request(wanted, world_))))
+            visit(url_of(wanted), History::push);
+    }
+    void operator()(const intent::SubmitAnalyticsRange&) {
+        AnalyticsForm& form = state_.analytics_form;
+        const Route wanted =
+            Route{Page::analytics, state_.route.id, {}}.with("from", form.from).with("to", form.to);
+        if (passes(form.errors, validate(analytics_request(wanted, world_))))
+            visit(url_of(wanted), History::push);
+    }
     void operator()(const intent::Replied<GetTicket>& reply) {
         if (reply.visit != state_.visit) return;
         if (state_.route.page == Page::track) return tracked(reply.result);
@@ -225,7 +242,7 @@ class Update {
         if (!reply.result) {
             refused(state_.review.sending, reply.result.error());
             // What was typed stays; what the other person wrote is fetched, so that both can be read.
-            if (reply.result.error().code == Code::conflict) load_page(state_, effects_);
+            if (reply.result.error().code == Code::conflict) load_page(state_, world_, effects_);
             return;
         }
         state_.ticket.finish(reply.result);
@@ -246,7 +263,7 @@ class Update {
         if (reply.visit != state_.visit) return;
         if (!reply.result) {
             refused(state_.answer.sending, reply.result.error());
-            if (reply.result.error().code == Code::conflict) load_page(state_, effects_);
+            if (reply.result.error().code == Code::conflict) load_page(state_, world_, effects_);
             return;
         }
         state_.ticket.finish(reply.result);
@@ -280,10 +297,13 @@ class Update {
     /// Shows `errors` and moves the focus to the first; true when there are none.
     bool passes(Sending& sending, std::vector<FieldError> errors) {
         sending.refusal.clear();
-        sending.errors = std::move(errors);
-        if (sending.errors.empty()) return true;
+        return passes(sending.errors, std::move(errors));
+    }
+    bool passes(std::vector<FieldError>& shown, std::vector<FieldError> errors) {
+        shown = std::move(errors);
+        if (shown.empty()) return true;
         effects_.push_back(effect::FocusFirstError{});
-        effects_.push_back(effect::Announce{sending.errors.front().message, true});
+        effects_.push_back(effect::Announce{shown.front().message, true});
         return false;
     }
     void refused(Sending& sending, const Error& error) {

@@ -104,11 +104,11 @@ void nothing_here(Icon picture, std::string_view title, std::string_view sentenc
 namespace {
 
 void ticket_table(View view, std::string_view name, const std::vector<TicketRow>& rows, ListFor reader) {
-    const bool staff = reader == ListFor::staff;
+    const bool staff = reader != ListFor::student, by_change = reader == ListFor::staff_by_change;
     std::vector<Column> columns{{"Number", 124}, {"Subject", 0}};
     if (staff) columns.push_back({"Student", 190});
     columns.push_back({"Status", 208});
-    columns.push_back({"Opened", 126});
+    columns.push_back({by_change ? "Last change" : "Opened", 126});
     begin_table(name, columns);
     for (std::size_t i = 0; i < rows.size(); ++i) {
         const TicketRow& ticket = rows[i];
@@ -118,7 +118,8 @@ void ticket_table(View view, std::string_view name, const std::vector<TicketRow>
                       "/tickets/" + ticket.number);
         if (staff) text_cell(ticket.student_name, type::body);
         cell([&] { status_chip(ticket.status); });
-        text_cell(view.world.relative_time(ticket.created_ms), type::caption.in(Token::muted));
+        text_cell(view.world.relative_time(by_change ? ticket.updated_ms : ticket.created_ms),
+                  type::caption.in(Token::muted));
         end_table_row();
     }
     end_table();
@@ -140,7 +141,7 @@ void ticket_cards(View view, std::string_view name, const std::vector<TicketRow>
                              stack(6, [&] {
                                  text(ticket.subject, type::body.bold());
                                  const std::string line =
-                                     reader == ListFor::staff
+                                     reader != ListFor::student
                                          ? ticket.student_name + " · " + ticket.number
                                          : std::string(service_name(view.state.catalogue(), ticket.service)) +
                                                " · " + ticket.number;
@@ -180,7 +181,8 @@ void pager(const TicketPage& page, const app::Route& route) {
     if (page.total == 0) return;
     const std::string range = std::to_string(page.first) + "–" +
                               std::to_string(page.first + static_cast<std::int64_t>(page.rows.size()) - 1) +
-                              " of " + std::to_string(page.total);
+                              (page.more_than_total ? " of more than " : " of ") +
+                              app::number_text(page.total);
     const app::Route plain = route.with("older", "").with("newer", "");
     row(narrow() ? 44 : 32, gap::s, [&] {
         text(range, type::caption.in(Token::muted));

@@ -61,7 +61,7 @@ void when_loaded(View view, const app::Loaded<T>& loaded, std::string_view what,
 }
 
 /// What a list of tickets says beside the subject.
-enum class ListFor : std::uint8_t { student, staff };
+enum class ListFor : std::uint8_t { student, staff, staff_by_change };
 /// A table on wide pages, cards on phones.
 void ticket_list(View view, std::string_view name, const std::vector<TicketRow>& rows, ListFor reader);
 /// "1–50 of 128" with the neighbouring pages; `route` is the list's address without cursors.

@@ -28,6 +28,7 @@ void tickets(View view);
 void ticket(View view);
 void track(View view);
 void queue(View view);
+void analytics(View view);
 void not_found(View view);
 void lost_connection(View view);
 void outdated(View view);

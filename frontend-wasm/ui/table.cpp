@@ -14,7 +14,7 @@ struct Table {
     Rect row;
     std::size_t column = 0;
     std::size_t node = 0;
-    float top = 0;
+    float top = 0, row_height = table_row_height;
 };
 Table table; // tables do not nest
 
@@ -27,7 +27,7 @@ Rect cell_rect() {
 
 } // namespace
 
-void begin_table(std::string_view name, const std::vector<Column>& columns) {
+void begin_table(std::string_view name, const std::vector<Column>& columns, float row_height) {
     const float x = cursor_x(), width = available();
     float fixed = 0;
     std::size_t shared = 0;
@@ -36,6 +36,7 @@ void begin_table(std::string_view name, const std::vector<Column>& columns) {
         if (column.width <= 0) ++shared;
     }
     table = {};
+    table.row_height = row_height;
     float left = x;
     for (const Column& column : columns) {
         const float own = column.width > 0 ? column.width : (width - fixed) / static_cast<float>(shared);
@@ -47,6 +48,7 @@ void begin_table(std::string_view name, const std::vector<Column>& columns) {
     table.node =
         tree().add(id_of(name, NodeRole::table), NodeRole::table, {x, table.top, width, 0}, {.name = name});
     tree().open(table.node);
+    push_key(name);
     begin_column(x, table.top, width, 0);
 
     const Rect header = place(0, header_height);
@@ -65,6 +67,7 @@ void begin_table(std::string_view name, const std::vector<Column>& columns) {
 void end_table() {
     const float height = end_column();
     tree().set_height(table.node, height);
+    pop_key();
     tree().close();
     place(0, height);
 }
@@ -72,7 +75,7 @@ void end_table() {
 void begin_table_row(std::size_t index) {
     push_key(static_cast<std::int64_t>(index));
     if (index > 0) paint_line(cursor_x(), cursor_y(), cursor_x() + available(), cursor_y(), Token::line);
-    table.row = place(0, table_row_height);
+    table.row = place(0, table.row_height);
     table.column = 0;
     if (hovered(table.row))
         paint_box({table.row.x + 1, table.row.y + 1, table.row.w - 2, table.row.h - 1}, Token::accent_soft,

@@ -1,3 +1,4 @@
+#include "frontend-wasm/ui/chart.hpp"
 #include "tests/support/windowless_app.hpp"
 
 #include <doctest/doctest.h>
@@ -21,6 +22,8 @@ bool interactive(NodeRole role) {
     case NodeRole::password_field:
     case NodeRole::email_field:
     case NodeRole::select:
+    case NodeRole::search_field:
+    case NodeRole::date_field:
     case NodeRole::file_field: return true;
     default: return false;
     }
@@ -48,6 +51,18 @@ TicketRow row_of(const Ticket& ticket) {
             ticket.student_name, ticket.status,  ticket.created_ms, ticket.updated_ms};
 }
 
+Analytics some_figures() {
+    Analytics analytics;
+    analytics.services = {{"eduroam", Status::pending, 19},
+                          {"eduroam", Status::completed, 1'108},
+                          {"technical-support", Status::rejected, 1},
+                          {"closed-down-since", Status::completed, 2}};
+    analytics.volume = std::vector<std::int64_t>(14, 3);
+    analytics.first_response = {1'000, 210, 1'440};
+    sum_up(analytics);
+    return analytics;
+}
+
 /// Answers every read that waits.
 void answer_reads(WindowlessApp& app, Status status) {
     const TicketView ticket = a_ticket(status);
@@ -59,6 +74,7 @@ void answer_reads(WindowlessApp& app, Status status) {
     app.browser.answer<ListOwnTickets>(page);
     app.browser.answer<GetTicket>(ticket);
     app.browser.answer<DepartmentQueue>({page, counts});
+    app.browser.answer<DepartmentAnalytics>(some_figures());
     app.draw();
 }
 
@@ -80,8 +96,11 @@ TEST_CASE("every page is sound at every width, before and after its data arrives
                  {std::string("/sign-in"), std::string("/register"), std::string("/register-staff"),
                   std::string("/new"), std::string("/new/eduroam"), std::string("/new/none"),
                   std::string("/tickets"), std::string("/track"), std::string("/queue/it"),
-                  std::string("/queue/none"), std::string("/nowhere"),
-                  "/tickets/" + make_ticket_number(42)}) {
+                  std::string(
+                      "/queue/it?q=wifi&service=eduroam&from=2026-11-01&to=2026-11-24&sort=unchanged"),
+                  std::string("/queue/none"), std::string("/analytics/it"),
+                  std::string("/analytics/it?range=all"), std::string("/analytics/none"),
+                  std::string("/nowhere"), "/tickets/" + make_ticket_number(42)}) {
                 app.follow(url);
                 sound(app);
                 answer_reads(app, Status::awaiting_confirmation);
@@ -176,4 +195,80 @@ TEST_CASE("the dialog stands beside the page and says its name") {
     CHECK(app.press("Cancel"));
     CHECK(app.press("Discard draft"));
     CHECK(app.browser.url == "/new");
+}
+
+TEST_CASE("staff filters the queue: chosen, applied, shown, cleared") {
+    for (const float width : {360.0f, 1280.0f}) {
+        WindowlessApp app(width);
+        app.open("/queue/it");
+        app.browser.answer<CurrentSession>(staff_session());
+        app.draw();
+        answer_reads(app, Status::pending);
+        if (width < 720) {
+            CHECK_FALSE(app.find(NodeRole::select, "Service"));
+            CHECK(app.press("Filters"));
+        }
+        CHECK(app.type(NodeRole::search_field, "Search tickets", "wi-fi"));
+        CHECK(app.type(NodeRole::date_field, "Opened from", "2026-11-01"));
+        CHECK(app.browser.waiting(DepartmentQueue::name) == 0);
+        CHECK(app.submit("Filter"));
+        CHECK(app.browser.url == "/queue/it?q=wi-fi&from=2026-11-01");
+        CHECK(app.browser.waiting(DepartmentQueue::name) == 1);
+        app.browser.answer<DepartmentQueue>({{}, {}});
+        app.draw();
+        sound(app);
+        CHECK(app.shows("Nothing found"));
+        CHECK(
+            app.find(NodeRole::link, "Remove filter “wi-fi”")->attributes.find("/queue/it?from=2026-11-01") !=
+            std::string::npos);
+        CHECK(app.find(NodeRole::link, "Clear filters")->attributes == "href=/queue/it");
+        CHECK(app.find(NodeRole::link, "Export CSV")->attributes.find("/api/queue.csv?department=it&") !=
+              std::string::npos);
+        CHECK(app.browser.announcements.back() == "0 tickets");
+    }
+}
+
+TEST_CASE("each bar is a link to the tickets that it counts, and each chart has its table") {
+    for (const float width : {360.0f, 1280.0f}) {
+        WindowlessApp app(width);
+        app.open("/analytics/it?from=2026-11-02&to=2026-11-22");
+        app.browser.answer<CurrentSession>(staff_session());
+        app.draw();
+        Analytics figures = some_figures();
+        figures.volume = {5, 0, 7};
+        app.browser.answer<DepartmentAnalytics>(figures);
+        app.draw();
+        sound(app);
+        const auto bar = app.find(NodeRole::link, "Eduroam and Network Services, Completed: 1,108 tickets");
+        REQUIRE(bar);
+        CHECK(bar->attributes.find(
+                  "href=/queue/it?status=completed&service=eduroam&from=2026-11-02&to=2026-11-22\n") !=
+              std::string::npos);
+        const auto week = app.find(NodeRole::link, "16 Nov to 22 Nov 2026: 7 tickets");
+        REQUIRE(week);
+        CHECK(week->attributes.find("href=/queue/it?status=all&from=2026-11-16&to=2026-11-22\n") !=
+              std::string::npos);
+        CHECK_FALSE(app.shows(": 0 tickets")); // no bar, so nothing to stop at
+        CHECK(app.shows("3 h 30 min"));
+        CHECK(app.shows("9 in 10 within 1 day"));
+        CHECK(app.shows("Nothing closed yet"));
+
+        CHECK_FALSE(app.find(NodeRole::table, "Tickets by service and status"));
+        CHECK(app.press("Show as table: Service by status"));
+        CHECK(app.find(NodeRole::table, "Tickets by service and status"));
+        CHECK(app.press("Show as table: Tickets per week"));
+        CHECK(app.find(NodeRole::table, "Tickets opened per week"));
+        CHECK(app.find(NodeRole::button, "Show as table: Tickets per week")->attributes == "expanded=true");
+        CHECK(app.shows("closed-down-since"));
+        sound(app);
+    }
+}
+
+TEST_CASE("the lines of a chart are at round numbers and few") {
+    CHECK(ui::grid_step(1) == 1);
+    CHECK(ui::grid_step(5) == 1);
+    CHECK(ui::grid_step(6) == 2);
+    CHECK(ui::grid_step(108) == 50);
+    CHECK(ui::grid_step(160) == 50);
+    CHECK(ui::grid_step(1'000'000) == 200'000);
 }

@@ -36,6 +36,9 @@ class Scripted final : public Platform {
     std::int64_t now_ms() const override { return now; }
     std::string relative_time(std::int64_t at_ms) const override;
     std::string exact_time(std::int64_t at_ms) const override;
+    /// Days begin three hours before those of UTC, as in Nairobi.
+    std::string day_of(std::int64_t at_ms) const override;
+    std::int64_t start_of_day(std::string_view day) const override;
     std::string new_request_id() override;
     std::string read_note(const std::string& key) const override {
         const auto note = notes.find(key);
