@@ -65,20 +65,23 @@ void range_bar(View view, const Department& department, const AnalyticsRange& ra
              },
              {.name = "Span of time"});
     };
+    const float button_width = press_width("Apply", {}), date = narrow() ? (available() - gap::m) / 2 : 150;
     const auto days = [&] {
         if (begin_form("Days")) view.out.push_back(app::intent::SubmitAnalyticsRange{});
-        const float x = cursor_x(), y = cursor_y(), button_width = press_width("Apply", {});
-        const float date = std::min(150.0f, (available() - button_width - 2 * gap::m) / 2);
+        const float x = cursor_x(), y = cursor_y();
         begin_column(x, y, date, 0);
         date_field({.label = "Opened from", .error = message_for(form.errors, "opened_from_ms")}, form.from);
         const float left = end_column();
         begin_column(x + date + gap::m, y, date, 0);
         date_field({.label = "Opened until", .error = message_for(form.errors, "opened_before_ms")}, form.to);
         const float right = end_column();
-        begin_column(x + 2 * (date + gap::m), y + 27, button_width, 0);
-        submit_button("Apply", {});
-        end_column();
-        place(0, std::max({left, right, 69.0f}));
+        if (!narrow()) {
+            begin_column(x + 2 * (date + gap::m), y + 27, button_width, 0); // below the labels
+            submit_button("Apply", {});
+            end_column();
+        }
+        place(0, std::max(left, right));
+        if (narrow()) submit_button("Apply", {.wide = true});
         end_form();
     };
     if (narrow()) {
@@ -86,7 +89,8 @@ void range_bar(View view, const Department& department, const AnalyticsRange& ra
         days();
         return;
     }
-    const float x = cursor_x(), y = cursor_y(), width = available(), days_width = 420;
+    const float x = cursor_x(), y = cursor_y(), width = available();
+    const float days_width = 2 * (date + gap::m) + button_width;
     begin_column(x, y + 30, width - days_width - gap::l, 0);
     presets();
     end_column();
@@ -103,25 +107,28 @@ struct Figure {
     std::string href; ///< where the line below leads; empty = nowhere
 };
 
+/// All of one height, whatever they say.
 void figure_card(const Figure& figure) {
     constexpr float value_height = 40;
+    const float below_height = narrow() ? 44.0f : 24.0f; // of a link on a phone, or two lines
     card(narrow() ? gap::l : gap::xl, [&] {
         stack(2, [&] {
             text_line(figure.name, type::caption.in(Token::muted), available());
             const bool is_number = figure.value.size() < 14;
-            const TextStyle style = narrow() && is_number ? TextStyle{22, 40, true}
-                                    : is_number           ? TextStyle{26, 40, true}
-                                                          : TextStyle{15, 20, true};
-            const float y = cursor_y();
-            begin_column(cursor_x(), y, available(), 0);
+            const TextStyle style = is_number ? TextStyle{narrow() ? 22.0f : 26.0f, value_height, true}
+                                              : TextStyle{15, value_height / 2, true};
+            const float x = cursor_x(), y = cursor_y(), width = available();
+            begin_column(x, y, width, 0);
             text(figure.value, style);
             const float height = end_column();
             place(0, std::max(value_height, height));
+            begin_column(x, cursor_y(), width, 0);
             if (figure.href.empty())
-                text_line(figure.below, type::small.bold().in(Token::muted), available());
+                text(figure.below, type::small.bold().in(Token::muted));
             else
-                row(narrow() ? 44 : 24, 0,
-                    [&] { link(figure.below, figure.href, type::small.bold().in(Token::accent)); });
+                link(figure.below, figure.href, type::small.bold().in(Token::accent));
+            end_column();
+            place(0, below_height);
         });
     });
 }
@@ -130,7 +137,7 @@ Figure timing_figure(std::string_view name, const Timing& timing, std::string_vi
     if (timing.tickets == 0) return {std::string(name), "–", std::string(none), {}};
     return {std::string(name),
             duration_text(timing.median),
-            "9 in 10 within " + duration_text(timing.ninth_decile),
+            "Median; 9 in 10 within " + duration_text(timing.ninth_decile),
             {}};
 }
 
@@ -143,8 +150,8 @@ void figures(View view, const Department& department, const AnalyticsRange& rang
     const std::vector<Figure> cards{
         {"Tickets", number_text(analytics.total), number_text(analytics.open) + " open",
          any ? queue_url(department.id, range, "") : ""},
-        timing_figure("First response, median", analytics.first_response, "No response yet"),
-        timing_figure("Resolution, median", analytics.resolution, "Nothing closed yet"),
+        timing_figure("First response", analytics.first_response, "No response yet"),
+        timing_figure("Resolution", analytics.resolution, "Nothing closed yet"),
         {"Most requested",
          any ? std::string(service_name(view.state.catalogue(), analytics.most_requested)) : "–",
          tickets_words(most), any ? queue_url(department.id, range, "all", analytics.most_requested) : ""}};
@@ -201,11 +208,12 @@ void services_table(View view, const std::vector<std::string>& services, const A
         end_table();
         return;
     }
-    const float column = (available() - 190) / static_cast<float>(count_of<Status>() + 1);
-    std::vector<Column> columns{{"Service", 190}};
+    constexpr float total_width = 64, service_width = 160;
+    const float column = (available() - service_width - total_width) / static_cast<float>(count_of<Status>());
+    std::vector<Column> columns{{"Service", service_width}};
     for (std::size_t i = 0; i < count_of<Status>(); ++i)
         columns.push_back({label(static_cast<Status>(i)), column});
-    columns.push_back({"Total", column});
+    columns.push_back({"Total", total_width});
     begin_table("Tickets by service and status", columns, figures_row_height);
     for (std::size_t row_index = 0; row_index < services.size(); ++row_index) {
         begin_table_row(row_index);
@@ -295,7 +303,7 @@ void export_link(View view, const Department& department, const AnalyticsRange& 
     ListQueue request;
     request.department = department.id;
     request.opened = app::days_period(range.from, range.to, view.world);
-    const PressStyle style{.small = !narrow(), .disabled = analytics.total > max_exported};
+    const PressStyle style{.disabled = analytics.total > max_exported};
     if (style.disabled)
         button("Export CSV", style);
     else
@@ -313,7 +321,7 @@ void analytics(View view) {
 
     const std::string title = department->name + " analytics";
     if (loaded.value)
-        page_title(title, press_width("Export CSV", {.small = !narrow()}),
+        page_title(title, press_width("Export CSV", {}),
                    [&] { export_link(view, *department, range, *loaded.value); });
     else
         page_title(title);

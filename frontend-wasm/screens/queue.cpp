@@ -170,7 +170,7 @@ void list(View view, const Department& department, const QueueFilter& filter, co
 }
 
 void export_link(View view, const TicketPage& page) {
-    const PressStyle style{.small = !narrow(), .disabled = page.total > max_exported};
+    const PressStyle style{.disabled = page.total > max_exported};
     if (style.disabled)
         button("Export CSV", style);
     else
@@ -231,7 +231,7 @@ void queue(View view) {
         page_title(department->name + " queue");
     } else {
         constexpr float search_width = 360;
-        const float export_width = press_width("Export CSV", {.small = true});
+        const float export_width = press_width("Export CSV", {});
         page_title(department->name + " queue", search_width + gap::m + export_width, [&] {
             begin_column(cursor_x(), cursor_y() - 2, search_width, 0);
             search_form(view);

@@ -12,7 +12,7 @@ namespace stu::ui {
 namespace {
 
 constexpr float widest_bar = 28;
-constexpr std::size_t label_lines = 2;
+constexpr std::size_t label_lines = 3;
 constexpr TextStyle label_style = type::small.in(Token::muted);
 
 std::int64_t highest_of(const std::vector<BarGroup>& groups) {
@@ -110,7 +110,7 @@ void draw_label(const std::string& label, float left, float width, float top) {
         y += label_style.line;
     }
     tree().add_passive(id_of(label, NodeRole::text), NodeRole::text,
-                       {left, top, width, label_style.line * static_cast<float>(label_lines)},
+                       {left, top, width, label_style.line * static_cast<float>(lines.size())},
                        {.name = label, .attributes = font_attribute(label_style)});
 }
 
@@ -129,7 +129,8 @@ void bar_chart(std::string_view name, float height, const std::vector<BarGroup>&
     Scale scale;
     scale.top = (highest_of(groups) + step - 1) / step * step;
     const float axis = text_width(std::to_string(scale.top), label_style) + gap::s;
-    const float foot = label_style.line * static_cast<float>(label_lines) + gap::s;
+    const bool single = !groups.empty() && groups.front().bars.size() == 1;
+    const float foot = label_style.line * static_cast<float>(single ? 1 : label_lines) + gap::s;
     scale.plot = {at.x + axis, at.y + label_style.line / 2, at.w - axis, at.h - foot - label_style.line / 2};
     paint_grid(scale, step, scale.plot.x);
 
@@ -139,7 +140,7 @@ void bar_chart(std::string_view name, float height, const std::vector<BarGroup>&
     const float width = scale.plot.w / static_cast<float>(std::max<std::size_t>(groups.size(), 1));
     // Single bars, of weeks say, follow each other closely: every n-th label is enough.
     std::size_t every = 1;
-    if (!groups.empty() && groups.front().bars.size() == 1)
+    if (single)
         for (const BarGroup& group : groups)
             every = std::max(every, static_cast<std::size_t>(
                                         std::ceil((text_width(group.label, label_style) + gap::m) / width)));
