@@ -88,6 +88,17 @@ struct AnswerTicket : Command<"tickets.answer", Answer, TicketView, Access::sign
 struct SetStatus : Command<"tickets.set_status", StatusChange, TicketView, Access::signed_in> {
     static constexpr std::string_view about = "Staff sets a status or adds a remark.";
 };
+struct EditTicket : Command<"tickets.edit", TicketEdit, TicketView, Access::signed_in> {
+    static constexpr std::string_view about =
+        "The student puts a pending ticket in other words; the earlier ones stay in its history.";
+};
+struct WithdrawTicket : Command<"tickets.withdraw", TicketWithdrawal, TicketView, Access::signed_in> {
+    static constexpr std::string_view about = "The student takes an open ticket back.";
+};
+struct ReopenTicket : Command<"tickets.reopen", TicketReopening, TicketView, Access::signed_in> {
+    static constexpr std::string_view about =
+        "The student brings a withdrawn, completed or rejected ticket back within 30 days.";
+};
 struct DepartmentQueue : Query<"queue.list", ListQueue, QueuePage, Access::signed_in> {
     static constexpr std::string_view about =
         "A department's tickets, filtered and sorted, with counts by status.";
@@ -117,10 +128,10 @@ template <class... E> struct Endpoints {
     template <class F> static void each(F&& f) { (f(E{}), ...); }
 };
 
-using Api =
-    Endpoints<RegisterStudentAccount, RegisterStaffAccount, SignIn, SignOut, CurrentSession, StudentHome,
-              ListOwnTickets, GetTicket, CreateTicket, AnswerTicket, SetStatus, DepartmentQueue,
-              PutAttachment, ViewAttachment, DownloadAttachment, ExportQueue, DepartmentAnalytics>;
+using Api = Endpoints<RegisterStudentAccount, RegisterStaffAccount, SignIn, SignOut, CurrentSession,
+                      StudentHome, ListOwnTickets, GetTicket, CreateTicket, AnswerTicket, SetStatus,
+                      DepartmentQueue, PutAttachment, ViewAttachment, DownloadAttachment, ExportQueue,
+                      DepartmentAnalytics, EditTicket, WithdrawTicket, ReopenTicket>;
 
 /// The two content types a message may have.
 inline constexpr std::string_view binary_content_type = "application/x-stuticket";

@@ -48,6 +48,7 @@ struct TicketRow {
     std::string number, subject, service, department, student_name;
     Status status = Status::pending;
     std::int64_t created_ms = 0, updated_ms = 0;
+    bool withdrawn = false;
 
     template <class Self, class F> static void fields(Self& self, F&& f) {
         f("number", self.number);
@@ -58,6 +59,7 @@ struct TicketRow {
         f("status", self.status);
         f("created_ms", self.created_ms);
         f("updated_ms", self.updated_ms);
+        f("withdrawn", self.withdrawn);
     }
 };
 

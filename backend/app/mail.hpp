@@ -30,7 +30,7 @@ struct TicketPlace {
 Mail student_mail(const Ticket& ticket, const TicketEvent& event, const TicketPlace& place,
                   std::string_view base_url);
 
-/// To the member of staff who acted last: the student has answered.
+/// To the member of staff who acted last: the student has answered, edited, withdrawn or reopened the ticket.
 Mail answer_mail(const Ticket& ticket, const TicketEvent& event, const User& staff, const TicketPlace& place,
                  std::string_view base_url);
 

@@ -2,16 +2,14 @@
 
 #include "backend/store/tickets.hpp"
 #include "backend/app/post.hpp"
+#include "backend/app/staff_mail.hpp"
 #include "backend/app/ticket_view.hpp"
 #include "backend/app/unused_number.hpp"
 #include "backend/app/use_cases.hpp"
 #include "backend/store/attachments.hpp"
 #include "backend/store/catalogue.hpp"
-#include "backend/store/users.hpp"
 #include "common/text.hpp"
 #include "common/ticket_number.hpp"
-
-#include <algorithm>
 
 namespace stu::app {
 namespace {
@@ -27,15 +25,6 @@ Ticket drafted(const NewTicket& request, const Actor& actor, std::int64_t now_ms
     ticket.message = trimmed(request.message);
     ticket.created_ms = ticket.updated_ms = now_ms;
     return ticket;
-}
-
-/// The member of staff who acted last; a visitor when nobody has.
-User last_staff(store::Transaction& transaction, const std::vector<TicketEvent>& events) {
-    const auto last = std::find_if(events.rbegin(), events.rend(), [](const TicketEvent& event) {
-        return event.author_role != Role::student;
-    });
-    if (last == events.rend()) return {};
-    return store::find_user(transaction, last->author_id).value_or(User{});
 }
 
 } // namespace
@@ -97,7 +86,6 @@ Result<TicketView> handle(AnswerTicket, Context& context, const Answer& request)
         return refuse(Code::forbidden, "Only the student who filed the ticket answers it.");
 
     const store::CountedTicket before = store::counted(*ticket);
-    const User staff = last_staff(transaction, store::load_events(transaction, ticket->id));
     const auto event = record_answer(*ticket, request, context.actor, context.now_ms);
     if (!event) return event.error();
     if (!store::update_ticket(transaction, *ticket, before)) return somebody_was_faster();
@@ -105,14 +93,7 @@ Result<TicketView> handle(AnswerTicket, Context& context, const Answer& request)
     if (!store::claim_attachments(transaction, request.attachments, context.actor.user_id, ticket->id,
                                   event->sequence, context.now_ms))
         return no_such_upload();
-    if (!staff.id.empty()) {
-        const Catalogue catalogue = store::load_catalogue(transaction);
-        post(transaction, context,
-             answer_mail(
-                 *ticket, event.value(), staff,
-                 {department_name(catalogue, ticket->department), service_name(catalogue, ticket->service)},
-                 context.services.base_url));
-    }
+    tell_last_staff(transaction, context, *ticket, event.value());
     TicketView view = view_of(transaction, context.actor, std::move(*ticket));
     transaction.commit();
     context.services.mail_queued();

@@ -104,6 +104,7 @@ void add(std::vector<ServiceCount>& counts, std::string service, Status status, 
 } // namespace
 
 CountedTicket counted(const Ticket& ticket) {
+    if (ticket.withdrawn_ms != 0) return {};
     return {ticket.status, ticket.first_response_ms, ticket.closed_ms};
 }
 
@@ -112,12 +113,13 @@ void count_new(Transaction& transaction, const Ticket& ticket) {
 }
 
 void count_change(Transaction& transaction, const Ticket& ticket, const CountedTicket& before) {
-    if (ticket.status != before.status) {
-        add_status(transaction, ticket, before.status, -1);
-        add_status(transaction, ticket, ticket.status, 1);
+    const CountedTicket now = counted(ticket);
+    if (now.status != before.status) {
+        if (before.status) add_status(transaction, ticket, *before.status, -1);
+        if (now.status) add_status(transaction, ticket, *now.status, 1);
     }
-    move_timing(transaction, ticket, first_response, before.first_response_ms, ticket.first_response_ms);
-    move_timing(transaction, ticket, resolution, before.closed_ms, ticket.closed_ms);
+    move_timing(transaction, ticket, first_response, before.first_response_ms, now.first_response_ms);
+    move_timing(transaction, ticket, resolution, before.closed_ms, now.closed_ms);
 }
 
 // Primary key (department, service, status): at most seven rows per service.
@@ -128,7 +130,7 @@ constexpr std::string_view select_day_counts = R"(
     SELECT service, status, tickets FROM ticket_day WHERE department = $1 AND day >= $2 AND day <= $3)";
 // Index ticket_department_serial, which covers it.
 constexpr std::string_view select_single_counts = R"(
-    SELECT service, status, COUNT(*) FROM ticket WHERE department = $1 AND serial >= $2 AND serial < $3
+    SELECT service, status, COUNT(*) FROM ticket WHERE department = $1 AND serial >= $2 AND serial < $3 AND withdrawn_ms = 0
     GROUP BY service, status)";
 
 std::vector<ServiceCount> counts_in(Transaction& transaction, std::string_view department,
@@ -156,7 +158,7 @@ constexpr std::string_view sum_days = R"(
     SELECT COALESCE(SUM(tickets), 0) FROM ticket_day WHERE department = $1 AND day >= $2 AND day <= $3)";
 // Index ticket_department_serial, which covers it.
 constexpr std::string_view count_singles = R"(
-    SELECT COUNT(*) FROM ticket WHERE department = $1 AND serial >= $2 AND serial < $3)";
+    SELECT COUNT(*) FROM ticket WHERE department = $1 AND serial >= $2 AND serial < $3 AND withdrawn_ms = 0)";
 
 std::int64_t opened_in(Transaction& transaction, std::string_view department, const Period& opened) {
     sql::Connection& connection = transaction.connection();
@@ -179,7 +181,7 @@ constexpr std::string_view select_timings = R"(
 // Index ticket_department_serial, which covers it; the serial number says when a ticket was opened.
 constexpr std::string_view select_single_timings = R"(
     SELECT serial, first_response_ms, closed_ms FROM ticket
-    WHERE department = $1 AND serial >= $2 AND serial < $3)";
+    WHERE department = $1 AND serial >= $2 AND serial < $3 AND withdrawn_ms = 0)";
 
 Timings timings_in(Transaction& transaction, std::string_view department, const Period& opened) {
     sql::Connection& connection = transaction.connection();

@@ -7,6 +7,7 @@
 #include "common/ticket.hpp"
 
 #include <cstdint>
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -14,7 +15,7 @@ namespace stu::store {
 
 /// What the counters know of a ticket.
 struct CountedTicket {
-    Status status = Status::pending;
+    std::optional<Status> status;                      ///< nothing = withdrawn, so not counted at all
     std::int64_t first_response_ms = 0, closed_ms = 0; ///< 0 = has not happened
 };
 CountedTicket counted(const Ticket& ticket);

@@ -92,7 +92,7 @@ std::vector<ListedTicket> own_tickets(Transaction& transaction, std::string_view
 // Index ticket_owner_status; sorts the owner's tickets of one status, which are few.
 constexpr std::string_view select_own_in =
     "SELECT " TICKET_ROW_COLUMNS
-    " FROM ticket WHERE owner_id = $1 AND status = $2 ORDER BY updated_ms, id LIMIT $3";
+    " FROM ticket WHERE owner_id = $1 AND status = $2 AND withdrawn_ms = 0 ORDER BY updated_ms, id LIMIT $3";
 
 std::vector<ListedTicket> own_tickets_in(Transaction& transaction, std::string_view owner_id, Status status,
                                          std::int64_t limit) {
@@ -102,16 +102,20 @@ std::vector<ListedTicket> own_tickets_in(Transaction& transaction, std::string_v
 // Index ticket_department_status, a range of it in index order.
 constexpr std::string_view select_queue_descending =
     "SELECT " TICKET_ROW_COLUMNS " FROM ticket WHERE department = $1 AND status = $2 AND id > $3 AND id < $4 "
+    "AND withdrawn_ms = 0 "
     "ORDER BY id DESC LIMIT $5";
 constexpr std::string_view select_queue_ascending =
     "SELECT " TICKET_ROW_COLUMNS " FROM ticket WHERE department = $1 AND status = $2 AND id > $3 AND id < $4 "
+    "AND withdrawn_ms = 0 "
     "ORDER BY id LIMIT $5";
 // Index ticket_department_service_status, likewise.
 constexpr std::string_view select_service_descending =
     "SELECT " TICKET_ROW_COLUMNS " FROM ticket WHERE department = $1 AND status = $2 AND id > $3 AND id < $4 "
+    "AND withdrawn_ms = 0 "
     "AND service = $6 ORDER BY id DESC LIMIT $5";
 constexpr std::string_view select_service_ascending =
     "SELECT " TICKET_ROW_COLUMNS " FROM ticket WHERE department = $1 AND status = $2 AND id > $3 AND id < $4 "
+    "AND withdrawn_ms = 0 "
     "AND service = $6 ORDER BY id LIMIT $5";
 
 namespace {
@@ -137,11 +141,11 @@ std::unique_ptr<sql::Statement> by_age(sql::Connection& connection, const QueueF
 constexpr std::string_view select_longest_unchanged =
     "SELECT " TICKET_ROW_COLUMNS " FROM ticket WHERE department = $1 AND status = $2 "
     "AND (updated_ms, id) > ($3, $4) AND +id > $5 AND +id < $6 AND ($7 = '' OR +service = $7) "
-    "ORDER BY updated_ms, id LIMIT $8";
+    "AND withdrawn_ms = 0 ORDER BY updated_ms, id LIMIT $8";
 constexpr std::string_view select_latest_changed =
     "SELECT " TICKET_ROW_COLUMNS " FROM ticket WHERE department = $1 AND status = $2 "
     "AND (updated_ms, id) < ($3, $4) AND +id > $5 AND +id < $6 AND ($7 = '' OR +service = $7) "
-    "ORDER BY updated_ms DESC, id DESC LIMIT $8";
+    "AND withdrawn_ms = 0 ORDER BY updated_ms DESC, id DESC LIMIT $8";
 
 namespace {
 
@@ -169,15 +173,23 @@ std::vector<ListedTicket> queued_tickets(Transaction& transaction, const QueueFi
     return in_list_order(merged(std::move(ranges), order, stretch), stretch);
 }
 
-// Index ticket_owner_status, which covers it.
+// Index ticket_owner_status; looks at each of the owner's tickets, which are few.
 constexpr std::string_view count_own = R"(
-    SELECT status, COUNT(*) FROM ticket WHERE owner_id = $1 GROUP BY status)";
+    SELECT status, COUNT(*) FROM ticket WHERE owner_id = $1 AND withdrawn_ms = 0 GROUP BY status)";
 
 std::vector<StatusCount> own_counts(Transaction& transaction, std::string_view owner_id) {
     std::vector<StatusCount> counts;
     const auto row = transaction.connection().query(count_own, {owner_id});
     while (row->next()) counts.push_back({stored_enum<Status>(row->text(0)), row->integer(1)});
     return counts;
+}
+
+// Index ticket_owner, which covers it.
+constexpr std::string_view count_all_own = "SELECT COUNT(*) FROM ticket WHERE owner_id = $1";
+
+std::int64_t own_total(Transaction& transaction, std::string_view owner_id) {
+    const auto row = transaction.connection().query(count_all_own, {owner_id});
+    return row->next() ? row->integer(0) : 0;
 }
 
 } // namespace stu::store

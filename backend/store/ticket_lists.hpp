@@ -31,7 +31,7 @@ struct Stretch {
 std::vector<ListedTicket> own_tickets(Transaction& transaction, std::string_view owner_id,
                                       const Stretch& stretch);
 
-/// The owner's tickets of one status, the one longest unchanged first.
+/// The owner's tickets of one status that are not withdrawn, the one longest unchanged first.
 std::vector<ListedTicket> own_tickets_in(Transaction& transaction, std::string_view owner_id, Status status,
                                          std::int64_t limit);
 
@@ -43,10 +43,14 @@ struct QueueFilter {
     Period opened;
 };
 
+/// Without those withdrawn.
 std::vector<ListedTicket> queued_tickets(Transaction& transaction, const QueueFilter& filter,
                                          QueueOrder order, const Stretch& stretch);
 
-/// How many tickets the owner has in each status that occurs.
+/// How many tickets the owner has.
+std::int64_t own_total(Transaction& transaction, std::string_view owner_id);
+
+/// How many of them stand in each status that occurs, without those withdrawn.
 std::vector<StatusCount> own_counts(Transaction& transaction, std::string_view owner_id);
 
 } // namespace stu::store

@@ -9,7 +9,8 @@
 #include <vector>
 
 #define TICKET_ROW_COLUMNS                                                                                   \
-    "ticket.id, number, subject, service, department, student_name, status, created_ms, updated_ms"
+    "ticket.id, number, subject, service, department, student_name, status, created_ms, updated_ms, "        \
+    "withdrawn_ms"
 
 namespace stu::store {
 
@@ -25,6 +26,7 @@ inline ListedTicket listed_in(const sql::Statement& row) {
     listed.row.status = stored_enum<Status>(row.text(6));
     listed.row.created_ms = row.integer(7);
     listed.row.updated_ms = row.integer(8);
+    listed.row.withdrawn = row.integer(9) != 0;
     return listed;
 }
 

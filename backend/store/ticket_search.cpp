@@ -64,6 +64,14 @@ std::string match_of(const QueueFilter& filter, const std::string& words) {
     return scope + " AND " + words;
 }
 
+std::string scope_of(const Ticket& ticket) {
+    return scope_word(ticket.department) + " " + scope_word(ticket.service);
+}
+
+std::string words_of(const Ticket& ticket) {
+    return ticket.number + "\n" + ticket.subject + "\n" + ticket.student_name + "\n" + ticket.message;
+}
+
 /// " pending completed ", to look a status up in.
 std::string status_words(std::span<const Status> statuses) {
     std::string words = " ";
@@ -87,10 +95,17 @@ constexpr std::string_view insert_words = R"(
     INSERT INTO ticket_words (rowid, scope, words) VALUES ($1, $2, $3))";
 
 void index_words(Transaction& transaction, const Ticket& ticket, std::int64_t serial) {
-    const std::string scope = scope_word(ticket.department) + " " + scope_word(ticket.service);
-    const std::string words =
-        ticket.number + "\n" + ticket.subject + "\n" + ticket.student_name + "\n" + ticket.message;
-    transaction.connection().run(insert_words, {serial, scope, words});
+    transaction.connection().run(insert_words, {serial, scope_of(ticket), words_of(ticket)});
+}
+
+// FTS5's command to forget a row; an index without the text has to be told what it was.
+constexpr std::string_view forget_words = R"(
+    INSERT INTO ticket_words (ticket_words, rowid, scope, words) VALUES ('delete', $1, $2, $3))";
+
+void reindex_words(Transaction& transaction, const Ticket& before, const Ticket& ticket,
+                   std::int64_t serial) {
+    transaction.connection().run(forget_words, {serial, scope_of(before), words_of(before)});
+    index_words(transaction, ticket, serial);
 }
 
 // Primary key.
@@ -100,11 +115,11 @@ constexpr std::string_view select_serial = "SELECT serial FROM ticket WHERE id =
 constexpr std::string_view select_found_descending =
     "SELECT " TICKET_ROW_COLUMNS " FROM ticket_words JOIN ticket ON ticket.serial = ticket_words.rowid "
     "WHERE ticket_words MATCH $1 AND ticket_words.rowid > $2 AND ticket_words.rowid < $3 "
-    "AND instr($4, ' ' || status || ' ') > 0 ORDER BY ticket_words.rowid DESC LIMIT $5";
+    "AND instr($4, ' ' || status || ' ') > 0 AND withdrawn_ms = 0 ORDER BY ticket_words.rowid DESC LIMIT $5";
 constexpr std::string_view select_found_ascending =
     "SELECT " TICKET_ROW_COLUMNS " FROM ticket_words JOIN ticket ON ticket.serial = ticket_words.rowid "
     "WHERE ticket_words MATCH $1 AND ticket_words.rowid > $2 AND ticket_words.rowid < $3 "
-    "AND instr($4, ' ' || status || ' ') > 0 ORDER BY ticket_words.rowid LIMIT $5";
+    "AND instr($4, ' ' || status || ' ') > 0 AND withdrawn_ms = 0 ORDER BY ticket_words.rowid LIMIT $5";
 
 std::vector<ListedTicket> found_tickets(Transaction& transaction, const QueueFilter& filter,
                                         std::string_view text, QueueOrder order, const Stretch& stretch) {
@@ -130,7 +145,7 @@ constexpr std::string_view count_matches = R"(
     SELECT COUNT(*) FROM (
         SELECT 1 FROM ticket_words JOIN ticket ON ticket.serial = ticket_words.rowid
         WHERE ticket_words MATCH $1 AND ticket_words.rowid > $2 AND ticket_words.rowid < $3
-        AND instr($4, ' ' || status || ' ') > 0 LIMIT $5) AS found)";
+        AND instr($4, ' ' || status || ' ') > 0 AND withdrawn_ms = 0 LIMIT $5) AS found)";
 
 std::int64_t count_found(Transaction& transaction, const QueueFilter& filter, std::string_view text,
                          std::int64_t limit) {

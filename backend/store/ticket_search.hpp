@@ -13,6 +13,9 @@ namespace stu::store {
 /// Adds a ticket's words to the index, under its serial number.
 void index_words(Transaction& transaction, const Ticket& ticket, std::int64_t serial);
 
+/// Replaces what `index_words` has noted of the ticket as it was `before`.
+void reindex_words(Transaction& transaction, const Ticket& before, const Ticket& ticket, std::int64_t serial);
+
 /// Tickets that contain all words of `text`, in number, subject, student's name or message; the last word may
 /// be the beginning of one. Nothing in `text` is an operator. Sorted by age: `order` is newest or oldest
 /// first.

@@ -6,7 +6,8 @@
 
 #define TICKET_COLUMNS                                                                                       \
     "id, number, version, status, owner_id, department, service, student_name, registration_number, "        \
-    "email, subject, message, duplicate_of, created_ms, updated_ms, first_response_ms, closed_ms"
+    "email, subject, message, duplicate_of, created_ms, updated_ms, first_response_ms, closed_ms, "          \
+    "withdrawn_ms"
 
 namespace stu::store {
 namespace {
@@ -32,6 +33,7 @@ std::optional<Ticket> next_ticket(sql::Statement& row) {
     ticket.updated_ms = row.integer(14);
     ticket.first_response_ms = row.integer(15);
     ticket.closed_ms = row.integer(16);
+    ticket.withdrawn_ms = row.integer(17);
     return ticket;
 }
 
@@ -50,16 +52,30 @@ std::int64_t next_serial(Transaction& transaction, std::int64_t now_ms) {
 constexpr std::string_view insert_row =
     "INSERT INTO ticket (" TICKET_COLUMNS ", request_id, serial) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, "
     "$10, $11, $12, $13, $14, $15, $16, $17, "
-    "$18, $19)";
+    "$18, $19, $20)";
 
 void insert_ticket(Transaction& transaction, const Ticket& ticket, std::string_view request_id) {
     const std::int64_t serial = next_serial(transaction, ticket.created_ms);
-    transaction.connection().run(
-        insert_row,
-        {ticket.id, ticket.number, ticket.version, name_of(ticket.status), ticket.owner_id, ticket.department,
-         ticket.service, ticket.student_name, ticket.registration_number, ticket.email, ticket.subject,
-         ticket.message, sql::optional_text(ticket.duplicate_of), ticket.created_ms, ticket.updated_ms,
-         ticket.first_response_ms, ticket.closed_ms, request_id, serial});
+    transaction.connection().run(insert_row, {ticket.id,
+                                              ticket.number,
+                                              ticket.version,
+                                              name_of(ticket.status),
+                                              ticket.owner_id,
+                                              ticket.department,
+                                              ticket.service,
+                                              ticket.student_name,
+                                              ticket.registration_number,
+                                              ticket.email,
+                                              ticket.subject,
+                                              ticket.message,
+                                              sql::optional_text(ticket.duplicate_of),
+                                              ticket.created_ms,
+                                              ticket.updated_ms,
+                                              ticket.first_response_ms,
+                                              ticket.closed_ms,
+                                              ticket.withdrawn_ms,
+                                              request_id,
+                                              serial});
     count_new(transaction, ticket);
     index_words(transaction, ticket, serial);
 }
@@ -67,23 +83,37 @@ void insert_ticket(Transaction& transaction, const Ticket& ticket, std::string_v
 // Primary key.
 constexpr std::string_view update_row = R"(
     UPDATE ticket SET version = $2, status = $3, duplicate_of = $4, updated_ms = $5, first_response_ms = $6,
-                      closed_ms = $7
+                      closed_ms = $7, withdrawn_ms = $8
     WHERE id = $1 AND version = $2 - 1)";
 
 bool update_ticket(Transaction& transaction, const Ticket& ticket, const CountedTicket& before) {
-    const std::int64_t changed =
-        transaction.connection().run(update_row, {ticket.id, ticket.version, name_of(ticket.status),
-                                                  sql::optional_text(ticket.duplicate_of), ticket.updated_ms,
-                                                  ticket.first_response_ms, ticket.closed_ms});
+    const std::int64_t changed = transaction.connection().run(
+        update_row,
+        {ticket.id, ticket.version, name_of(ticket.status), sql::optional_text(ticket.duplicate_of),
+         ticket.updated_ms, ticket.first_response_ms, ticket.closed_ms, ticket.withdrawn_ms});
     if (changed == 0) return false;
     count_change(transaction, ticket, before);
     return true;
 }
 
+// Primary key.
+constexpr std::string_view select_serial = "SELECT serial FROM ticket WHERE id = $1";
+constexpr std::string_view update_words = "UPDATE ticket SET subject = $2, message = $3 WHERE id = $1";
+
+void update_ticket_words(Transaction& transaction, const Ticket& ticket, const TicketEvent& edited) {
+    sql::Connection& connection = transaction.connection();
+    connection.run(update_words, {ticket.id, ticket.subject, ticket.message});
+    Ticket before = ticket;
+    before.subject = edited.earlier_subject;
+    before.message = edited.earlier_message;
+    const auto serial = connection.query(select_serial, {ticket.id});
+    if (serial->next()) reindex_words(transaction, before, ticket, serial->integer(0));
+}
+
 constexpr std::string_view insert_event_row = R"(
     INSERT INTO ticket_event (ticket_id, sequence, kind, from_status, to_status, text, duplicate_of, author_id,
-                              author_name, author_role, request_id, at_ms)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12))";
+                              author_name, author_role, request_id, at_ms, earlier_subject, earlier_message)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14))";
 
 void insert_event(Transaction& transaction, std::string_view ticket_id, const TicketEvent& event,
                   std::string_view request_id) {
@@ -91,7 +121,8 @@ void insert_event(Transaction& transaction, std::string_view ticket_id, const Ti
                                  {ticket_id, event.sequence, name_of(event.kind), name_of(event.from),
                                   name_of(event.to), event.text, sql::optional_text(event.duplicate_of),
                                   event.author_id, event.author_name, name_of(event.author_role),
-                                  sql::optional_text(request_id), event.at_ms});
+                                  sql::optional_text(request_id), event.at_ms, event.earlier_subject,
+                                  event.earlier_message});
 }
 
 // Unique index on number.
@@ -129,7 +160,8 @@ std::optional<Ticket> find_ticket_by_answer(Transaction& transaction, std::strin
 
 // Primary key (ticket_id, sequence), already in order.
 constexpr std::string_view select_events = R"(
-    SELECT sequence, kind, from_status, to_status, text, duplicate_of, author_id, author_name, author_role, at_ms
+    SELECT sequence, kind, from_status, to_status, text, duplicate_of, author_id, author_name, author_role, at_ms,
+           earlier_subject, earlier_message
     FROM ticket_event WHERE ticket_id = $1 ORDER BY sequence)";
 
 std::vector<TicketEvent> load_events(Transaction& transaction, std::string_view ticket_id) {
@@ -147,6 +179,8 @@ std::vector<TicketEvent> load_events(Transaction& transaction, std::string_view 
         event.author_name = row->text(7);
         event.author_role = stored_enum<Role>(row->text(8));
         event.at_ms = row->integer(9);
+        event.earlier_subject = row->text(10);
+        event.earlier_message = row->text(11);
     }
     return events;
 }

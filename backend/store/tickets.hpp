@@ -23,7 +23,11 @@ void insert_ticket(Transaction& transaction, const Ticket& ticket, std::string_v
 /// counts from how it was `before`. False, and nothing stored, when somebody else was faster.
 bool update_ticket(Transaction& transaction, const Ticket& ticket, const CountedTicket& before);
 
-/// `request_id` is empty except for a student's answer. Throws when it was used before.
+/// Stores the words of a ticket that has been edited, after `update_ticket`, and finds it by them from now
+/// on.
+void update_ticket_words(Transaction& transaction, const Ticket& ticket, const TicketEvent& edited);
+
+/// `request_id` is empty except for a student's answer or edit. Throws when it was used before.
 void insert_event(Transaction& transaction, std::string_view ticket_id, const TicketEvent& event,
                   std::string_view request_id = {});
 
@@ -34,7 +38,7 @@ std::optional<Ticket> find_ticket_by_id(Transaction& transaction, std::string_vi
 std::optional<Ticket> find_ticket_by_request(Transaction& transaction, std::string_view owner_id,
                                              std::string_view request_id);
 
-/// The ticket that an earlier attempt of the same answer went to.
+/// The ticket that an earlier attempt of the same answer or edit went to.
 std::optional<Ticket> find_ticket_by_answer(Transaction& transaction, std::string_view author_id,
                                             std::string_view request_id);
 

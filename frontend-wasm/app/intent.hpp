@@ -64,6 +64,9 @@ struct DiscardDraft {};
 
 struct SubmitStatus {};
 struct SubmitAnswer {};
+struct SubmitEdit {};
+struct SubmitWithdrawal {};
+struct SubmitReopening {};
 struct DismissToast {};
 
 /// The server's answer to a call of endpoint E made during visit `visit`.
@@ -74,17 +77,20 @@ template <class E> struct Replied {
 
 } // namespace intent
 
-using Intent = std::variant<
-    intent::Started, intent::FollowLink, intent::UrlChanged, intent::Reload, intent::SubmitSignIn,
-    intent::SubmitRegistration, intent::SubmitStaffRegistration, intent::SignOut, intent::SubmitTrack,
-    intent::SubmitQueueFilter, intent::SubmitAnalyticsRange, intent::AttachFiles, intent::RemoveFile,
-    intent::RetryFile, intent::UploadProgress, intent::Uploaded, intent::SubmitTicket, intent::CancelTicket,
-    intent::KeepDraft, intent::DiscardDraft, intent::SubmitStatus, intent::SubmitAnswer, intent::DismissToast,
-    intent::Replied<RegisterStudentAccount>, intent::Replied<RegisterStaffAccount>,
-    intent::Replied<stu::SignIn>, intent::Replied<stu::SignOut>, intent::Replied<CurrentSession>,
-    intent::Replied<StudentHome>, intent::Replied<ListOwnTickets>, intent::Replied<GetTicket>,
-    intent::Replied<CreateTicket>, intent::Replied<AnswerTicket>, intent::Replied<SetStatus>,
-    intent::Replied<DepartmentQueue>, intent::Replied<DepartmentAnalytics>>;
+using Intent =
+    std::variant<intent::Started, intent::FollowLink, intent::UrlChanged, intent::Reload,
+                 intent::SubmitSignIn, intent::SubmitRegistration, intent::SubmitStaffRegistration,
+                 intent::SignOut, intent::SubmitTrack, intent::SubmitQueueFilter,
+                 intent::SubmitAnalyticsRange, intent::AttachFiles, intent::RemoveFile, intent::RetryFile,
+                 intent::UploadProgress, intent::Uploaded, intent::SubmitTicket, intent::CancelTicket,
+                 intent::KeepDraft, intent::DiscardDraft, intent::SubmitStatus, intent::SubmitAnswer,
+                 intent::SubmitEdit, intent::SubmitWithdrawal, intent::SubmitReopening, intent::DismissToast,
+                 intent::Replied<RegisterStudentAccount>, intent::Replied<RegisterStaffAccount>,
+                 intent::Replied<stu::SignIn>, intent::Replied<stu::SignOut>, intent::Replied<CurrentSession>,
+                 intent::Replied<StudentHome>, intent::Replied<ListOwnTickets>, intent::Replied<GetTicket>,
+                 intent::Replied<CreateTicket>, intent::Replied<AnswerTicket>, intent::Replied<SetStatus>,
+                 intent::Replied<DepartmentQueue>, intent::Replied<DepartmentAnalytics>,
+                 intent::Replied<EditTicket>, intent::Replied<WithdrawTicket>, intent::Replied<ReopenTicket>>;
 
 using Intents = std::vector<Intent>;
 

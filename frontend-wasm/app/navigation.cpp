@@ -66,6 +66,10 @@ void load_page(State& state, Surroundings& world, Effects& effects) {
             state.ticket.finish(refuse(Code::not_found, "This is not a ticket number."));
         }
         break;
+    case Page::new_ticket: // "file again from this one"
+        if (const auto number = parse_ticket_number(route.parameter("from")))
+            effects.push_back(call<GetTicket>(state, {*number}));
+        break;
     case Page::queue:
         state.queue.start();
         effects.push_back(call<DepartmentQueue>(state, queue_request(route, world)));
@@ -104,6 +108,10 @@ void go(State& state, std::string_view url, History history, Surroundings& world
         if (route.page == Page::ticket) {
             state.ticket = {};
             state.review = {};
+            state.edit = {};
+            state.withdrawal = {};
+            state.reopening = {};
+            state.unfolded.clear();
             drop_files(state.answer.files, effects);
             state.answer = {};
             state.answer.request.request_id = world.new_request_id();

@@ -15,7 +15,7 @@ enum class Page : std::uint8_t {
     register_student, ///< "/register"
     register_staff,   ///< "/register-staff"
     choose_service,   ///< "/new"
-    new_ticket,       ///< "/new/<service>"
+    new_ticket,       ///< "/new/<service>?from=<number of the ticket to begin with>"
     tickets,          ///< "/tickets"
     ticket,           ///< "/tickets/<number>"
     track,            ///< "/track"

@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -105,6 +106,23 @@ struct ReviewForm {
     Sending sending;
 };
 
+struct EditForm {
+    TicketEdit request;
+    Sending sending;
+    bool open = false;
+};
+
+struct WithdrawalForm {
+    TicketWithdrawal request;
+    Sending sending;
+    bool asking = false; ///< whether it is meant
+};
+
+struct ReopeningForm {
+    TicketReopening request;
+    Sending sending;
+};
+
 /// The filters above the queue, as they are being chosen; applied all at once.
 struct QueueForm {
     QueueFilter filter;
@@ -160,6 +178,10 @@ struct State {
     NewTicketForm new_ticket;
     AnswerForm answer;
     ReviewForm review;
+    EditForm edit;
+    WithdrawalForm withdrawal;
+    ReopeningForm reopening;
+    std::set<std::int64_t> unfolded; ///< events of the ticket whose earlier words are shown
     TrackForm track;
     QueueForm queue_form;
     AnalyticsForm analytics_form;

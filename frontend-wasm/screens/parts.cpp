@@ -30,20 +30,35 @@ void status_chip(Status status) {
 
 float status_chip_width(Status status) { return chip_width(label(status)); }
 
+namespace {
+constexpr std::string_view withdrawn_words = "Withdrawn";
+}
+
+void ticket_chip(Status status, bool withdrawn) {
+    if (withdrawn)
+        chip(withdrawn_words, Token::duplicate, Token::duplicate_soft);
+    else
+        status_chip(status);
+}
+
+float ticket_chip_width(Status status, bool withdrawn) {
+    return withdrawn ? chip_width(withdrawn_words) : status_chip_width(status);
+}
+
 void page_title(std::string_view title) {
     if (narrow()) return heading(1, title, TextStyle{20, 28, true});
     row(38, 0, [&] { heading(1, title, type::heading); });
     space(gap::s);
 }
 
-void turn_banner(const WhoseTurn& turn, Status status) {
-    const Tone tone = tone_of(status);
+void turn_banner(const WhoseTurn& turn, Tone tone, std::string_view words) {
     node("Whose turn", NodeRole::region,
          [&] {
              banner_box(tone.soft, [&] {
                  stack(gap::xs, [&] {
                      heading(2, turn.headline, type::title.in(tone.ink));
-                     text(turn.sentence);
+                     if (words.empty()) return text(turn.sentence);
+                     text(words, type::body.bold());
                  });
              });
          },
@@ -117,7 +132,7 @@ void ticket_table(View view, std::string_view name, const std::vector<TicketRow>
         row_link_cell(ticket.subject, service_name(view.state.catalogue(), ticket.service),
                       "/tickets/" + ticket.number);
         if (staff) text_cell(ticket.student_name, type::body);
-        cell([&] { status_chip(ticket.status); });
+        cell([&] { ticket_chip(ticket.status, ticket.withdrawn); });
         text_cell(view.world.relative_time(by_change ? ticket.updated_ms : ticket.created_ms),
                   type::caption.in(Token::muted));
         end_table_row();
@@ -147,7 +162,7 @@ void ticket_cards(View view, std::string_view name, const std::vector<TicketRow>
                                                " · " + ticket.number;
                                  text(line, type::small.in(Token::faint));
                                  row(24, gap::s, [&] {
-                                     status_chip(ticket.status);
+                                     ticket_chip(ticket.status, ticket.withdrawn);
                                      const std::string when = view.world.relative_time(ticket.updated_ms);
                                      flush_right(text_width(when, type::caption));
                                      text(when, type::caption.in(Token::muted));

@@ -21,6 +21,9 @@ struct Tone {
 Tone tone_of(Status status);
 void status_chip(Status status);
 float status_chip_width(Status status);
+/// What stands beside a ticket: its status, or that its student has withdrawn it.
+void ticket_chip(Status status, bool withdrawn);
+float ticket_chip_width(Status status, bool withdrawn);
 
 /// The page's `<h1>` with room for actions at its right.
 void page_title(std::string_view title);
@@ -38,8 +41,8 @@ template <class F> void page_title(std::string_view title, float actions_width, 
     ui::space(ui::gap::s);
 }
 
-/// "Whose turn" in words and colour.
-void turn_banner(const WhoseTurn& turn, Status status);
+/// "Whose turn" in words and colour, and under it, where that is what matters, what staff wrote.
+void turn_banner(const WhoseTurn& turn, Tone tone, std::string_view words);
 
 /// A refusal that belongs to no field, above the submit button.
 void refusal(std::string_view sentence);

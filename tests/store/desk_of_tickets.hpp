@@ -84,6 +84,17 @@ struct DeskOfTickets {
         store_step(transaction, ticket, before, record_answer(ticket, words, amina, at_ms).value());
     }
 
+    void withdraw(Transaction& transaction, Ticket& ticket, std::int64_t at_ms) {
+        const CountedTicket before = counted(ticket);
+        const TicketWithdrawal wish{"", ticket.number, ticket.version};
+        store_step(transaction, ticket, before, withdraw_ticket(ticket, wish, amina, at_ms).value());
+    }
+    void reopen(Transaction& transaction, Ticket& ticket, std::int64_t at_ms) {
+        const CountedTicket before = counted(ticket);
+        const TicketReopening wish{"", ticket.number, ticket.version, "Again."};
+        store_step(transaction, ticket, before, reopen_ticket(ticket, wish, amina, at_ms).value());
+    }
+
     /// `count` tickets of two departments over `days`, each moved on by up to six random steps.
     void fill(std::size_t count, std::int64_t days) {
         Transaction transaction = store.write();
@@ -108,6 +119,15 @@ struct DeskOfTickets {
         for (std::size_t steps = pick(7); steps > 0; --steps) {
             // From seconds to weeks, so that every rounding of a duration occurs.
             at += static_cast<std::int64_t>(pick(std::size_t{1} << (10 + pick(22))));
+            if (can_reopen(ticket, at) && (ticket.withdrawn_ms != 0 || pick(3) == 0)) {
+                if (pick(2) == 0) reopen(transaction, ticket, at);
+                continue;
+            }
+            if (ticket.withdrawn_ms != 0) continue;
+            if (!is_closed(ticket.status) && pick(8) == 0) {
+                withdraw(transaction, ticket, at);
+                continue;
+            }
             if (!is_closed(ticket.status) && pick(3) == 0) {
                 answer(transaction, ticket, at);
                 continue;

@@ -52,7 +52,7 @@ template <class Read> Numbers walk(Read read) {
 Numbers by_hand(const Desk& desk, const QueueFilter& filter, QueueOrder order) {
     std::vector<const Ticket*> kept;
     for (const Ticket& ticket : desk.tickets)
-        if (ticket.department == filter.department &&
+        if (ticket.department == filter.department && ticket.withdrawn_ms == 0 &&
             (filter.service.empty() || ticket.service == filter.service) &&
             filter.opened.contains(ticket.created_ms) &&
             std::find(filter.statuses.begin(), filter.statuses.end(), ticket.status) != filter.statuses.end())

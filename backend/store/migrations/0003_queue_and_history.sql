@@ -1,4 +1,9 @@
--- Finding, sorting and counting a department's tickets without reading all of them.
+-- Finding, sorting and counting a department's tickets without reading all of them; withdrawn and edited tickets.
+
+ALTER TABLE ticket ADD COLUMN withdrawn_ms BIGINT NOT NULL DEFAULT 0;      -- 0 = not withdrawn by its student
+-- What a ticket said before its student edited it; only of events of the kind "edited".
+ALTER TABLE ticket_event ADD COLUMN earlier_subject TEXT NOT NULL DEFAULT '';
+ALTER TABLE ticket_event ADD COLUMN earlier_message TEXT NOT NULL DEFAULT '';
 
 -- Place in the order of filing as one number, because that is what the full-text index can order by:
 -- created_ms * 4096 + 0, 1, 2 … among those of one millisecond.
@@ -18,10 +23,12 @@ UPDATE ticket SET closed_ms = COALESCE(
 
 CREATE UNIQUE INDEX ticket_serial ON ticket (serial);
 -- Whatever is counted of single tickets, so that it is read from here alone.
-CREATE INDEX ticket_department_serial ON ticket (department, serial, service, status, first_response_ms, closed_ms);
+CREATE INDEX ticket_department_serial
+    ON ticket (department, serial, service, status, first_response_ms, closed_ms, withdrawn_ms);
 -- The longest unchanged first.
 CREATE INDEX ticket_department_status_updated ON ticket (department, status, updated_ms, id, service);
 
+-- Withdrawn tickets are in none of the counts.
 -- ticket_count by the day on which the tickets were opened, for figures of any span of time. A day is
 -- created_ms / 86400000; where a span begins or ends within one, its tickets are counted singly.
 CREATE TABLE ticket_day (
