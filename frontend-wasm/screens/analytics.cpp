@@ -135,10 +135,10 @@ void figure_card(const Figure& figure) {
 
 Figure timing_figure(std::string_view name, const Timing& timing, std::string_view none) {
     if (timing.tickets == 0) return {std::string(name), "–", std::string(none), {}};
-    return {std::string(name),
-            duration_text(timing.median),
-            "Median; 9 in 10 within " + duration_text(timing.ninth_decile),
-            {}};
+    const std::string slow = "9 in 10 within " + duration_text(timing.ninth_decile);
+    // On a phone only the line below may wrap.
+    if (narrow()) return {std::string(name), duration_text(timing.median), "Median; " + slow, {}};
+    return {std::string(name) + ", median", duration_text(timing.median), slow, {}};
 }
 
 void figures(View view, const Department& department, const AnalyticsRange& range,

@@ -66,8 +66,8 @@ for (const [size, viewport] of [['desktop', desktop], ['phone', phone]]) {
     await page.getByRole('link', { name: 'Remove filter “eduroam lib”' }).waitFor();
     const found = await counted(page);
     assert.ok(found > 0);
-    for (const link of await page.locator('#main a[href^="/tickets/"]').all())
-      assert.match(await link.textContent(), /eduroam|wi-?fi|network|\w/i);
+    assert.equal(await page.locator('#main a[href^="/tickets/"]').count(), Math.min(found, 50));
+    for (const link of await page.locator('#main a[href^="/tickets/"]').all()) assert.match(await link.textContent(), /eduroam/i);
     await accessible(page);
     await shot(page, `queue-search-${size}`);
 
@@ -171,8 +171,8 @@ test('every bar has exactly as many tickets as the list that it opens', async ()
     await page.getByRole('heading', { name: 'Tickets per week' }).waitFor();
     await settled(page);
     const bars = await page.evaluate(() => [...document.querySelectorAll('[data-roving] a')].map((bar) => [bar.textContent, bar.getAttribute('href')]));
-    // Every third, and at least one of each week's.
-    for (const [name, href] of bars.filter((bar, index) => index % 3 === 0 || /status=all/.test(bar[1]))) {
+    // Every sixth of the first chart, every second week.
+    for (const [name, href] of bars.filter(([, href], index) => index % (/status=all/.test(href) ? 2 : 6) === 0)) {
       await page.goto(href);
       await page.getByRole('searchbox').waitFor();
       assert.equal(await counted(page), Number(/: ([\d,]+) ticket/.exec(name)[1].replace(',', '')), `${name} at ${href}`);
