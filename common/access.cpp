@@ -9,7 +9,10 @@ bool student_may(const Actor& actor, Action action, const Subject& subject) {
     switch (action) {
     case Action::create_ticket: return true;
     case Action::read_ticket:
-    case Action::answer_ticket: return subject.owner_id == actor.user_id;
+    case Action::answer_ticket:
+    case Action::edit_ticket:
+    case Action::withdraw_ticket:
+    case Action::reopen_ticket: return subject.owner_id == actor.user_id;
     case Action::set_status:
     case Action::read_queue: return false;
     }
@@ -24,7 +27,10 @@ bool is_staff_work(Action action) {
     case Action::set_status:
     case Action::read_queue: return true;
     case Action::create_ticket:
-    case Action::answer_ticket: return false;
+    case Action::answer_ticket:
+    case Action::edit_ticket:
+    case Action::withdraw_ticket:
+    case Action::reopen_ticket: return false;
     }
     return false;
 }

@@ -30,11 +30,21 @@ struct Actor {
 /// The person who has this account.
 Actor actor_for(const User& user);
 
-enum class Action : std::uint8_t { create_ticket, read_ticket, answer_ticket, set_status, read_queue };
+enum class Action : std::uint8_t {
+    create_ticket,
+    read_ticket,
+    answer_ticket,
+    set_status,
+    read_queue,
+    edit_ticket,
+    withdraw_ticket,
+    reopen_ticket,
+};
 
 template <> struct EnumNames<Action> {
-    static constexpr std::array<std::string_view, 5> values{"create_ticket", "read_ticket", "answer_ticket",
-                                                            "set_status", "read_queue"};
+    static constexpr std::array<std::string_view, 8> values{
+        "create_ticket", "read_ticket", "answer_ticket",   "set_status",
+        "read_queue",    "edit_ticket", "withdraw_ticket", "reopen_ticket"};
 };
 
 /// What is acted on. Leave empty what the action does not concern.

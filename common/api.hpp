@@ -4,6 +4,7 @@
 
 #include "common/access.hpp"
 #include "common/account.hpp"
+#include "common/analytics.hpp"
 #include "common/attachment.hpp"
 #include "common/ticket.hpp"
 #include "common/user.hpp"
@@ -27,6 +28,7 @@ enum class Kind : std::uint8_t {
     call,     ///< POST, a message each way
     upload,   ///< POST ?name=<percent-encoded file name>, raw bytes in, a message out
     download, ///< GET ?id=<attachment>, raw bytes out
+    table,    ///< GET ?<field>=<value>…, a CSV file out
 };
 
 template <Name Path, Kind TheKind, class Req, class Res, Access Needs, bool Changes> struct Endpoint {
@@ -130,8 +132,28 @@ struct AnswerTicket : Command<"tickets.answer", Answer, TicketView, Access::sign
 struct SetStatus : Command<"tickets.set_status", StatusChange, TicketView, Access::signed_in> {
     static constexpr std::string_view about = "Staff sets a status or adds a remark.";
 };
+struct EditTicket : Command<"tickets.edit", TicketEdit, TicketView, Access::signed_in> {
+    static constexpr std::string_view about =
+        "The student puts a pending ticket in other words; the earlier ones stay in its history.";
+};
+struct WithdrawTicket : Command<"tickets.withdraw", TicketWithdrawal, TicketView, Access::signed_in> {
+    static constexpr std::string_view about = "The student takes an open ticket back.";
+};
+struct ReopenTicket : Command<"tickets.reopen", TicketReopening, TicketView, Access::signed_in> {
+    static constexpr std::string_view about =
+        "The student brings a withdrawn, completed or rejected ticket back within 30 days.";
+};
 struct DepartmentQueue : Query<"queue.list", ListQueue, QueuePage, Access::signed_in> {
-    static constexpr std::string_view about = "A department's tickets, newest first, with counts by status.";
+    static constexpr std::string_view about =
+        "A department's tickets, filtered and sorted, with counts by status.";
+};
+struct ExportQueue : Endpoint<"queue.csv", Kind::table, ListQueue, Empty, Access::signed_in, false> {
+    static constexpr std::string_view about =
+        "All tickets that the same filters let through, as a file for a spreadsheet.";
+};
+struct DepartmentAnalytics : Query<"analytics.get", AnalyticsRequest, Analytics, Access::signed_in> {
+    static constexpr std::string_view about =
+        "A department's figures: by service and status, over time, and how long tickets took.";
 };
 struct PutAttachment : Endpoint<"attachments.put", Kind::upload, Empty, Attachment, Access::signed_in, true> {
     static constexpr std::string_view about = "Stages a PDF for 24 hours until a ticket or answer claims it.";
@@ -154,7 +176,8 @@ using Api = Endpoints<RegisterStudentAccount, RegisterStaffAccount, ConfirmEmail
                       RequestReset, ResetPassword, SaveProfile, ChangeEmail, ChangePassword, DeleteAccount,
                       ListSessions, EndSessions, GetChallenge, SignIn, SignOut, CurrentSession, StudentHome,
                       ListOwnTickets, GetTicket, FollowTicket, CreateTicket, AnswerTicket, SetStatus,
-                      DepartmentQueue, PutAttachment, ViewAttachment, DownloadAttachment>;
+                      DepartmentQueue, PutAttachment, ViewAttachment, DownloadAttachment, ExportQueue,
+                      DepartmentAnalytics, EditTicket, WithdrawTicket, ReopenTicket>;
 
 /// The two content types a message may have.
 inline constexpr std::string_view binary_content_type = "application/x-stuticket";

@@ -12,11 +12,19 @@
 
 namespace stu {
 
-enum class EventKind : std::uint8_t { opened, status_changed, remark_added, answered };
+enum class EventKind : std::uint8_t {
+    opened,
+    status_changed,
+    remark_added,
+    answered,
+    edited,
+    withdrawn,
+    reopened
+};
 
 template <> struct EnumNames<EventKind> {
-    static constexpr std::array<std::string_view, 4> values{"opened", "status_changed", "remark_added",
-                                                            "answered"};
+    static constexpr std::array<std::string_view, 7> values{
+        "opened", "status_changed", "remark_added", "answered", "edited", "withdrawn", "reopened"};
 };
 
 struct TicketEvent {
@@ -28,7 +36,8 @@ struct TicketEvent {
     std::string author_id;
     std::string author_name;
     Role author_role = Role::student;
-    std::int64_t at_ms = 0; ///< Unix milliseconds
+    std::int64_t at_ms = 0;                                 ///< Unix milliseconds
+    std::string earlier_subject = {}, earlier_message = {}; ///< what the ticket said before it was edited
 
     template <class Self, class F> static void fields(Self& self, F&& f) {
         f("sequence", self.sequence);
@@ -41,6 +50,8 @@ struct TicketEvent {
         f("author_name", self.author_name);
         f("author_role", self.author_role);
         f("at_ms", self.at_ms);
+        f("earlier_subject", self.earlier_subject);
+        f("earlier_message", self.earlier_message);
     }
 };
 

@@ -31,6 +31,24 @@ std::string check_attachments(const std::vector<std::string>& ids) {
     return {};
 }
 
+void note_words(std::vector<FieldError>& errors, const std::string& subject, const std::string& message) {
+    note(errors, "subject",
+         check_line(subject,
+                    {"The subject", "Give your ticket a subject, so that staff can find it.", max_subject}));
+    note(errors, "message",
+         check_paragraphs(message,
+                          {"The message", "Describe what you need, so that staff can help.", max_message}));
+}
+
+Error withdrawn_already() {
+    return refuse(Code::conflict, "This ticket has been withdrawn. It can only be reopened by its student.");
+}
+
+Error changed_meanwhile() {
+    return refuse(Code::conflict, "Somebody else changed this ticket meanwhile. Look at the new version, "
+                                  "then send your change again.");
+}
+
 /// The sentence for a remark that has to be there and is not.
 std::string missing_remark(Status to) {
     switch (to) {
@@ -66,6 +84,7 @@ std::vector<FieldError> refusals(const Ticket& ticket, const StatusChange& chang
 TicketEvent next_event(Ticket& ticket, const Actor& actor, std::int64_t now_ms) {
     ++ticket.version;
     ticket.updated_ms = now_ms;
+    if (ticket.first_response_ms == 0 && actor.role != Role::student) ticket.first_response_ms = now_ms;
     TicketEvent event;
     event.sequence = ticket.version;
     event.author_id = actor.user_id;
@@ -90,14 +109,17 @@ std::vector<FieldError> validate(const NewTicket& request) {
          check_line(request.service, {"The service", "Choose the service that you need help with.", max_id}));
     note(errors, "name", check_name(request.name));
     note(errors, "registration_number", check_registration_number(request.registration_number));
-    note(errors, "subject",
-         check_line(request.subject,
-                    {"The subject", "Give your ticket a subject, so that staff can find it.", max_subject}));
-    note(errors, "message",
-         check_paragraphs(request.message,
-                          {"The message", "Describe what you need, so that staff can help.", max_message}));
+    note_words(errors, request.subject, request.message);
     note(errors, "attachments", check_attachments(request.attachments));
     note(errors, "captcha", check_captcha(request.captcha));
+    return errors;
+}
+
+std::vector<FieldError> validate(const TicketEdit& request) {
+    std::vector<FieldError> errors;
+    note(errors, "request_id", check_request_id(request.request_id));
+    note(errors, "number", check_ticket_number(request.number));
+    note_words(errors, request.subject, request.message);
     return errors;
 }
 
@@ -111,6 +133,22 @@ std::vector<FieldError> validate(const Answer& request) {
     return errors;
 }
 
+std::vector<FieldError> validate(const TicketWithdrawal& request) {
+    std::vector<FieldError> errors;
+    note(errors, "request_id", check_request_id(request.request_id));
+    note(errors, "number", check_ticket_number(request.number));
+    return errors;
+}
+
+std::vector<FieldError> validate(const TicketReopening& request) {
+    std::vector<FieldError> errors;
+    note(errors, "request_id", check_request_id(request.request_id));
+    note(errors, "number", check_ticket_number(request.number));
+    note(errors, "message",
+         check_paragraphs(request.message, {"The reason", "Write why you need help again.", max_message}));
+    return errors;
+}
+
 std::vector<FieldError> validate(const StatusChange& request) {
     std::vector<FieldError> errors;
     note(errors, "number", check_ticket_number(request.number));
@@ -120,9 +158,8 @@ std::vector<FieldError> validate(const StatusChange& request) {
 
 Result<TicketEvent> change_status(Ticket& ticket, const StatusChange& change, const Actor& actor,
                                   std::int64_t now_ms) {
-    if (change.version != ticket.version)
-        return refuse(Code::conflict, "Somebody else changed this ticket meanwhile. Look at the new version, "
-                                      "then send your change again.");
+    if (ticket.withdrawn_ms != 0) return withdrawn_already();
+    if (change.version != ticket.version) return changed_meanwhile();
     std::string remark = trimmed(change.remark);
     const bool remark_only = change.to == ticket.status;
     if (remark_only && remark.empty())
@@ -138,6 +175,7 @@ Result<TicketEvent> change_status(Ticket& ticket, const StatusChange& change, co
     event.text = std::move(remark);
     if (!remark_only) {
         ticket.status = change.to;
+        ticket.closed_ms = is_closed(change.to) ? now_ms : 0;
         ticket.duplicate_of = change.to == Status::duplicate
                                   ? parse_ticket_number(change.duplicate_of).value_or(std::string())
                                   : std::string();
@@ -148,6 +186,7 @@ Result<TicketEvent> change_status(Ticket& ticket, const StatusChange& change, co
 
 Result<TicketEvent> record_answer(Ticket& ticket, const Answer& answer, const Actor& actor,
                                   std::int64_t now_ms) {
+    if (ticket.withdrawn_ms != 0) return withdrawn_already();
     if (is_closed(ticket.status))
         return refuse(Code::conflict,
                       "This ticket is closed. If you still need help, please file a new ticket.");
@@ -157,6 +196,62 @@ Result<TicketEvent> record_answer(Ticket& ticket, const Answer& answer, const Ac
     if (turn_of(ticket.status) == Turn::student) ticket.status = Status::under_consideration;
     event.to = ticket.status;
     event.text = trimmed(answer.message);
+    return event;
+}
+
+Result<TicketEvent> edit_ticket(Ticket& ticket, const TicketEdit& edit, const Actor& actor,
+                                std::int64_t now_ms) {
+    if (ticket.withdrawn_ms != 0) return withdrawn_already();
+    if (ticket.status != Status::pending)
+        return refuse(Code::conflict,
+                      "Staff is working on this ticket already, so its words stay as they are. "
+                      "Write what has changed as an answer.");
+    if (edit.version != ticket.version) return changed_meanwhile();
+    std::string subject = trimmed(edit.subject), message = trimmed(edit.message);
+    if (subject == ticket.subject && message == ticket.message)
+        return invalid("message",
+                       "Nothing would change. Write something else, or leave the ticket as it is.");
+    TicketEvent event = next_event(ticket, actor, now_ms);
+    event.kind = EventKind::edited;
+    event.from = event.to = ticket.status;
+    event.earlier_subject = std::exchange(ticket.subject, std::move(subject));
+    event.earlier_message = std::exchange(ticket.message, std::move(message));
+    return event;
+}
+
+Result<TicketEvent> withdraw_ticket(Ticket& ticket, const TicketWithdrawal& withdrawal, const Actor& actor,
+                                    std::int64_t now_ms) {
+    if (ticket.withdrawn_ms != 0) return withdrawn_already();
+    if (is_closed(ticket.status))
+        return refuse(Code::conflict, "This ticket is closed already. There is nothing to withdraw.");
+    if (withdrawal.version != ticket.version) return changed_meanwhile();
+    TicketEvent event = next_event(ticket, actor, now_ms);
+    event.kind = EventKind::withdrawn;
+    event.from = event.to = ticket.status;
+    ticket.withdrawn_ms = now_ms;
+    return event;
+}
+
+bool can_reopen(const Ticket& ticket, std::int64_t now_ms) {
+    if (ticket.is_open() || ticket.status == Status::duplicate) return false;
+    const std::int64_t ended_ms = ticket.withdrawn_ms != 0 ? ticket.withdrawn_ms : ticket.closed_ms;
+    return now_ms - ended_ms <= reopening_ms;
+}
+
+Result<TicketEvent> reopen_ticket(Ticket& ticket, const TicketReopening& reopening, const Actor& actor,
+                                  std::int64_t now_ms) {
+    if (!can_reopen(ticket, now_ms))
+        return refuse(Code::conflict,
+                      ticket.is_open() ? "This ticket is open already. Write an answer instead."
+                                       : "This ticket cannot be reopened any more. Please file a new one.");
+    if (reopening.version != ticket.version) return changed_meanwhile();
+    TicketEvent event = next_event(ticket, actor, now_ms);
+    event.kind = EventKind::reopened;
+    event.from = ticket.status;
+    if (is_closed(ticket.status)) ticket.status = Status::under_consideration;
+    event.to = ticket.status;
+    event.text = trimmed(reopening.message);
+    ticket.withdrawn_ms = ticket.closed_ms = 0;
     return event;
 }
 

@@ -30,6 +30,13 @@ struct Ticket {
     std::string subject, message;
     std::string duplicate_of;                    ///< number of the other ticket when status is duplicate
     std::int64_t created_ms = 0, updated_ms = 0; ///< Unix milliseconds
+    std::int64_t first_response_ms = 0;          ///< when staff first acted; 0 = not yet
+    std::int64_t closed_ms = 0;                  ///< when it was closed; 0 while it is open
+    /// When its student withdrew it; 0 = not. The status stays as it was then, for when it is reopened.
+    std::int64_t withdrawn_ms = 0;
+
+    /// Somebody may still act on it.
+    bool is_open() const { return withdrawn_ms == 0 && !is_closed(status); }
 
     template <class Self, class F> static void fields(Self& self, F&& f) {
         f("id", self.id);
@@ -47,6 +54,9 @@ struct Ticket {
         f("duplicate_of", self.duplicate_of);
         f("created_ms", self.created_ms);
         f("updated_ms", self.updated_ms);
+        f("first_response_ms", self.first_response_ms);
+        f("closed_ms", self.closed_ms);
+        f("withdrawn_ms", self.withdrawn_ms);
     }
 };
 
@@ -109,10 +119,64 @@ struct Answer {
 };
 std::vector<FieldError> validate(const Answer& request);
 
+/// Other words for a ticket that nobody has looked at yet.
+struct TicketEdit {
+    std::string request_id; ///< as in NewTicket
+    std::string number;
+    std::int64_t version = 0; ///< the version that was on the screen
+    std::string subject, message;
+
+    template <class Self, class F> static void fields(Self& self, F&& f) {
+        f("request_id", self.request_id);
+        f("number", self.number);
+        f("version", self.version);
+        f("subject", self.subject);
+        f("message", self.message);
+    }
+};
+std::vector<FieldError> validate(const TicketEdit& request);
+
+/// The student does not need help any more.
+struct TicketWithdrawal {
+    std::string request_id; ///< as in NewTicket
+    std::string number;
+    std::int64_t version = 0; ///< the version that was on the screen
+
+    template <class Self, class F> static void fields(Self& self, F&& f) {
+        f("request_id", self.request_id);
+        f("number", self.number);
+        f("version", self.version);
+    }
+};
+std::vector<FieldError> validate(const TicketWithdrawal& request);
+
+/// The student needs help again, or still. An answer that opens what is closed.
+struct TicketReopening {
+    std::string request_id; ///< as in NewTicket
+    std::string number;
+    std::int64_t version = 0; ///< the version that was on the screen
+    std::string message;      ///< why
+
+    template <class Self, class F> static void fields(Self& self, F&& f) {
+        f("request_id", self.request_id);
+        f("number", self.number);
+        f("version", self.version);
+        f("message", self.message);
+    }
+};
+std::vector<FieldError> validate(const TicketReopening& request);
+
+/// How long after its end a ticket may be reopened. Later a new one tells more.
+inline constexpr std::int64_t reopening_ms = 30LL * 24 * 3'600'000;
+
+/// Whether the student may open the ticket again: withdrawn, completed or rejected, and not long ago. A
+/// duplicate goes on in the other ticket.
+bool can_reopen(const Ticket& ticket, std::int64_t now_ms);
+
 /// Shape and length of the request alone (number, texts). `change_status` decides the rest.
 std::vector<FieldError> validate(const StatusChange& request);
 
-/// Changes `ticket` (status, duplicate_of, version, updated_ms) and returns the event that records it.
+/// Changes `ticket` (status, duplicate_of, version and times) and returns the event that records it.
 /// invalid "to": not in `next_statuses`. invalid "remark": mandatory and empty, or nothing would change.
 /// invalid "duplicate_of": missing, malformed or this very ticket. conflict: `change.version` is stale.
 /// On an error `ticket` is untouched. Does not ask `may()`.
@@ -122,6 +186,21 @@ Result<TicketEvent> change_status(Ticket& ticket, const StatusChange& change, co
 /// Records the student's answer. Awaiting Confirmation and In Person Needed go back to staff
 /// (Under Consideration); Pending and Under Consideration stay. conflict: the ticket is closed.
 Result<TicketEvent> record_answer(Ticket& ticket, const Answer& answer, const Actor& actor,
+                                  std::int64_t now_ms);
+
+/// Changes subject and message and returns the event that keeps the earlier ones. conflict: the ticket is not
+/// pending any more, or `edit.version` is stale. invalid: nothing would change. On an error `ticket` is
+/// untouched.
+Result<TicketEvent> edit_ticket(Ticket& ticket, const TicketEdit& edit, const Actor& actor,
+                                std::int64_t now_ms);
+
+/// Takes an open ticket out of everybody's work. conflict: it is not open, or the version is stale.
+Result<TicketEvent> withdraw_ticket(Ticket& ticket, const TicketWithdrawal& withdrawal, const Actor& actor,
+                                    std::int64_t now_ms);
+
+/// Brings a ticket back: a withdrawn one with the status that it had, a closed one as Under Consideration.
+/// conflict: not `can_reopen`, or the version is stale.
+Result<TicketEvent> reopen_ticket(Ticket& ticket, const TicketReopening& reopening, const Actor& actor,
                                   std::int64_t now_ms);
 
 /// The event that opens every ticket's history.

@@ -1,6 +1,7 @@
 #include "common/views.hpp"
 
 #include "common/checks.hpp"
+#include "common/text.hpp"
 
 #include <string>
 
@@ -48,6 +49,10 @@ std::vector<FieldError> validate(const ListQueue& request) {
         note(errors, "statuses", "There are only " + std::to_string(count_of<Status>()) + " statuses.");
     note(errors, "service", check_line(request.service, {"The service", "", max_id}));
     note_cursors(errors, request.older_than, request.newer_than);
+    note_period(errors, request.opened, "opened_from_ms", "opened_before_ms");
+    note(errors, "text", check_line(request.text, {"The search", "", max_search_text}));
+    if (request.order == QueueOrder::longest_unchanged_first && !trimmed(request.text).empty())
+        note(errors, "order", "What a search finds is sorted by age. Choose newest or oldest first.");
     return errors;
 }
 

@@ -4,11 +4,14 @@
 #include "common/attachment.hpp"
 #include "common/captcha.hpp"
 #include "common/catalogue.hpp"
+#include "common/period.hpp"
 #include "common/ticket.hpp"
 #include "common/user.hpp"
 
+#include <array>
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace stu {
@@ -59,6 +62,7 @@ struct TicketRow {
     std::string number, subject, service, department, student_name;
     Status status = Status::pending;
     std::int64_t created_ms = 0, updated_ms = 0;
+    bool withdrawn = false;
 
     template <class Self, class F> static void fields(Self& self, F&& f) {
         f("number", self.number);
@@ -69,6 +73,7 @@ struct TicketRow {
         f("status", self.status);
         f("created_ms", self.created_ms);
         f("updated_ms", self.updated_ms);
+        f("withdrawn", self.withdrawn);
     }
 };
 
@@ -85,9 +90,10 @@ struct ListTickets {
 
 struct TicketPage {
     std::vector<TicketRow> rows;
-    std::string older, newer; ///< cursor for the neighbouring page; empty = there is none
-    std::int64_t total = 0;   ///< tickets that match, over all pages
-    std::int64_t first = 0;   ///< position of the first row, counted from 1; 0 when there are no rows
+    std::string older, newer;     ///< cursor for the neighbouring page; empty = there is none
+    std::int64_t total = 0;       ///< tickets that match, over all pages
+    std::int64_t first = 0;       ///< position of the first row, counted from 1; 0 when there are no rows
+    bool more_than_total = false; ///< there are more: counting all matches of a frequent word would take long
 
     template <class Self, class F> static void fields(Self& self, F&& f) {
         f("rows", self.rows);
@@ -95,6 +101,7 @@ struct TicketPage {
         f("newer", self.newer);
         f("total", self.total);
         f("first", self.first);
+        f("more_than_total", self.more_than_total);
     }
 };
 
@@ -182,11 +189,30 @@ struct TicketView {
     }
 };
 
+enum class QueueOrder : std::uint8_t {
+    newest_first,
+    oldest_first,
+    longest_unchanged_first, ///< not together with a text
+};
+
+template <> struct EnumNames<QueueOrder> {
+    static constexpr std::array<std::string_view, 3> values{"newest_first", "oldest_first",
+                                                            "longest_unchanged_first"};
+};
+
+inline constexpr std::size_t max_search_text = 200;  ///< code points
+inline constexpr std::int64_t max_exported = 20'000; ///< tickets in one file, some 10 MB
+
 struct ListQueue {
-    std::string department;       ///< id; must be one of the actor's
-    std::vector<Status> statuses; ///< empty = all
-    std::string service;          ///< id; empty = all
-    std::string older_than, newer_than;
+    std::string department;             ///< id; must be one of the actor's
+    std::vector<Status> statuses;       ///< empty = all
+    std::string service;                ///< id; empty = all
+    std::string older_than, newer_than; ///< cursors for the page after and before, whatever the order
+    Period opened = {};
+    QueueOrder order = QueueOrder::newest_first;
+    /// Words that number, subject, message or student's name contain, all of them; the last one may be the
+    /// beginning of a word. Empty = no search.
+    std::string text = {};
 
     template <class Self, class F> static void fields(Self& self, F&& f) {
         f("department", self.department);
@@ -194,6 +220,10 @@ struct ListQueue {
         f("service", self.service);
         f("older_than", self.older_than);
         f("newer_than", self.newer_than);
+        f("opened_from_ms", self.opened.from_ms);
+        f("opened_before_ms", self.opened.before_ms);
+        f("order", self.order);
+        f("text", self.text);
     }
 };
 

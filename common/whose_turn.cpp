@@ -58,6 +58,10 @@ Words for_staff(const Ticket& ticket) {
 } // namespace
 
 WhoseTurn whose_turn(const Ticket& ticket, std::string_view department_name, bool viewer_is_owner) {
+    if (ticket.withdrawn_ms != 0)
+        return viewer_is_owner
+                   ? WhoseTurn{Turn::nobody, "Withdrawn by you", "You can reopen it within 30 days."}
+                   : WhoseTurn{Turn::nobody, "Withdrawn by the student", "Nobody needs to do anything."};
     Words words = viewer_is_owner ? for_owner(ticket, std::string(department_name)) : for_staff(ticket);
     return {turn_of(ticket.status), std::move(words.headline), std::move(words.sentence)};
 }

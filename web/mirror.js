@@ -5,20 +5,21 @@
 (() => {
   const WORDS = 15; // of a node
   const FLAG = { checked: 1, disabled: 2, required: 4, invalid: 8, modal: 16, focus: 32, current: 64, shaped: 128 };
-  const KIND = { click: 1, value: 2, submit: 3, scroll: 4, files: 5, close: 6 };
+  const KIND = { click: 1, value: 2, submit: 3, scroll: 4, files: 5, close: 6, focus: 7 };
   const ROLES = ['main', 'banner', 'navigation', 'region', 'form', 'scroll', 'heading', 'text', 'label', 'button', 'submit',
     'link', 'checkbox', 'text_field', 'text_area', 'password_field', 'email_field', 'search_field', 'select', 'file_field',
-    'list', 'list_item', 'table', 'row_group', 'row', 'column_header', 'cell', 'dialog', 'status', 'alert', 'progress', 'image', 'captcha'];
+    'list', 'list_item', 'table', 'row_group', 'row', 'column_header', 'cell', 'dialog', 'status', 'alert', 'progress', 'image', 'captcha',
+    'date_field'];
   const TAGS = { main: 'main', banner: 'header', navigation: 'nav', region: 'section', form: 'form', text: 'p', label: 'label',
     button: 'button', submit: 'button', link: 'a', checkbox: 'input', text_field: 'input', text_area: 'textarea',
-    password_field: 'input', email_field: 'input', search_field: 'input', select: 'select', file_field: 'input',
+    password_field: 'input', email_field: 'input', search_field: 'input', date_field: 'input', select: 'select', file_field: 'input',
     list: 'ul', list_item: 'li' };
   const ARIA = { list: 'list', table: 'table', row_group: 'rowgroup', row: 'row', column_header: 'columnheader', cell: 'cell',
     dialog: 'dialog', status: 'status', alert: 'alert', progress: 'progressbar', image: 'img' };
   const INPUT_TYPES = { checkbox: 'checkbox', text_field: 'text', password_field: 'password', email_field: 'email',
-    search_field: 'search', file_field: 'file' };
+    search_field: 'search', date_field: 'date', file_field: 'file' };
   const SHOWS_NAME = new Set(['heading', 'text', 'label', 'button', 'submit', 'link', 'column_header', 'status', 'alert']);
-  const FIELDS = new Set(['text_field', 'text_area', 'password_field', 'email_field', 'search_field']);
+  const FIELDS = new Set(['text_field', 'text_area', 'password_field', 'email_field', 'search_field', 'date_field']);
 
   const root = document.getElementById('mirror');
   const skip = document.getElementById('skip');
@@ -96,9 +97,15 @@
     if (wanted.has('id')) element.id = wanted.get('id');
     if (wanted.has('look')) element.className = wanted.get('look');
     if (wanted.has('hidden')) element.setAttribute('aria-hidden', 'true'); // its words are said by another node
-    for (const name of ['autocomplete', 'inputmode', 'spellcheck'])
+    if (wanted.has('roving')) element.dataset.roving = '';
+    if (wanted.has('watched') && !entry.watched) {
+      entry.watched = true;
+      for (const [type, has] of [['focus', 1], ['blur', 0]]) element.addEventListener(type, () => Stu.act(entry.id, KIND.focus, has, ''));
+    }
+    for (const name of ['autocomplete', 'inputmode', 'placeholder', 'spellcheck'])
       if (wanted.has(name)) element.setAttribute(name, wanted.get(name));
     toggle(element, 'aria-describedby', wanted.get('describedby'));
+    toggle(element, 'aria-expanded', wanted.get('expanded'));
     return wanted;
   }
 
@@ -209,7 +216,7 @@
       let entry = known.get(id);
       if (!entry || entry.level !== level) {
         entry?.element.remove();
-        entry = { element: create(role, level, id), role, level, hash: null };
+        entry = { element: create(role, level, id), id, role, level, hash: null };
         known.set(id, entry);
       }
       const parent = parentId ? known.get(parentId).element : root;
@@ -230,12 +237,34 @@
       entry.element.scrollTop = entry.scrollTo;
       delete entry.scrollTo;
     }
+    for (const group of root.querySelectorAll('[data-roving]')) keepOneStop(group);
     settleFocus(dialog, focus, orphan);
     restoreScroll();
     const took = performance.now() - started;
     Stu.marks.mirror.push(took);
     if (Stu.marks.mirror.length > 500) Stu.marks.mirror.shift();
   }
+
+  // The links of a chart are one stop of the Tab key; the arrow keys go on from there.
+  function keepOneStop(group, at) {
+    const links = [...group.querySelectorAll('a')];
+    const stop = at ?? links.find((link) => link === document.activeElement) ?? links.find((link) => link.tabIndex === 0) ?? links[0];
+    for (const link of links) if (link.tabIndex !== (link === stop ? 0 : -1)) link.tabIndex = link === stop ? 0 : -1;
+    return links;
+  }
+  addEventListener('focusin', (event) => {
+    const group = event.target.closest?.('[data-roving]');
+    if (group) keepOneStop(group, event.target);
+  });
+  addEventListener('keydown', (event) => {
+    const group = event.target.closest?.('[data-roving]');
+    if (!group || event.ctrlKey || event.altKey || event.metaKey || event.shiftKey) return;
+    const links = keepOneStop(group), now = links.indexOf(event.target);
+    const next = { ArrowRight: now + 1, ArrowDown: now + 1, ArrowLeft: now - 1, ArrowUp: now - 1, Home: 0, End: links.length - 1 }[event.key];
+    if (next === undefined) return;
+    event.preventDefault();
+    links[next]?.focus();
+  });
 
   // Going back returns to where the page was, as soon as there is enough of it again; any move of the person ends that.
   let wantedScroll = null;

@@ -211,6 +211,16 @@
     return (new Date(at).getFullYear() === new Date(now).getFullYear() ? dayAndMonth : withYear).format(at);
   }
 
+  // Days as date fields have them, "2026-11-20", in the reader's zone.
+  function dayOf(at) {
+    const day = new Date(at);
+    return [String(day.getFullYear()).padStart(4, '0'), ...[day.getMonth() + 1, day.getDate()].map((part) => String(part).padStart(2, '0'))].join('-');
+  }
+  function dayBegins(text) {
+    const [year, month, day] = text.split('-').map(Number);
+    return new Date(year, month - 1, day).getTime();
+  }
+
   // --- glyphs, drawn with the font stack of style.css
   const family = getComputedStyle(document.documentElement).getPropertyValue('--font');
   const surface = new OffscreenCanvas(128, 128);
@@ -292,6 +302,6 @@
       applyTheme();
       watch();
     },
-    call, upload, cancelUpload, describeFiles, timeText, timeZones, glyphs, announce, notes, solve, showCaptcha,
+    call, upload, cancelUpload, describeFiles, timeText, timeZones, dayOf, dayBegins, glyphs, announce, notes, solve, showCaptcha,
   });
 })();

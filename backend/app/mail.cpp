@@ -13,6 +13,24 @@ std::string turn_of_student(const Ticket& ticket, const TicketWords& words) {
     return turn.sentence.empty() ? turn.headline : turn.headline + "\n" + turn.sentence;
 }
 
+/// What a student did, as staff is told.
+struct Happened {
+    std::string_view in_subject, in_sentence;
+};
+
+Happened happened_by_student(EventKind kind) {
+    switch (kind) {
+    case EventKind::edited: return {"Edited", "put the ticket in other words"};
+    case EventKind::withdrawn: return {"Withdrawn", "withdrawn the ticket"};
+    case EventKind::reopened: return {"Reopened", "reopened the ticket"};
+    case EventKind::opened:
+    case EventKind::status_changed:
+    case EventKind::remark_added:
+    case EventKind::answered: break;
+    }
+    return {"Answer", "answered"};
+}
+
 std::string quoted(std::string_view text) {
     std::string quote = "> ";
     for (const char c : text) {
@@ -116,10 +134,13 @@ Mail student_mail(const Ticket& ticket, const TicketEvent& event, const TicketWo
 Mail answer_mail(const Ticket& ticket, const TicketEvent& event, const User& staff,
                  const TicketWords& words) {
     const WhoseTurn turn = whose_turn(ticket, words.department, false);
-    return {staff.email, staff.name, fmt::format("[{}] Answer: {}", ticket.number, ticket.subject),
-            fmt::format("{}\n\nHello {},\n\nOn {}, {} answered:\n\n{}\n\nTicket {}: {}\n{}\n{}",
-                        turn.headline, staff.name, words.when, ticket.student_name, quoted(event.text),
-                        ticket.number, ticket.subject, words.link, signature)};
+    const Happened happened = happened_by_student(event.kind);
+    return {staff.email, staff.name,
+            fmt::format("[{}] {}: {}", ticket.number, happened.in_subject, ticket.subject),
+            fmt::format("{}\n\nHello {},\n\nOn {}, {} {}{}\n\nTicket {}: {}\n{}\n{}", turn.headline, staff.name,
+                        words.when, ticket.student_name, happened.in_sentence,
+                        event.text.empty() ? "." : ":\n\n" + quoted(event.text), ticket.number,
+                        ticket.subject, words.link, signature)};
 }
 
 } // namespace stu::app

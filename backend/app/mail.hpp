@@ -46,7 +46,7 @@ struct TicketWords {
 /// To the student: opened and each change by staff. `event` has been applied to `ticket`.
 Mail student_mail(const Ticket& ticket, const TicketEvent& event, const TicketWords& words);
 
-/// To the member of staff who acted last: the student has answered.
+/// To the member of staff who acted last: the student has answered, edited, withdrawn or reopened the ticket.
 Mail answer_mail(const Ticket& ticket, const TicketEvent& event, const User& staff, const TicketWords& words);
 
 } // namespace stu::app

@@ -14,12 +14,6 @@ constexpr std::size_t shown_at_home = 5;
 /// Read more waiting tickets than are shown, because a remark moves `updated_ms` but not the wait.
 constexpr std::int64_t waiting_read = 50;
 
-std::int64_t total_of(const std::vector<StatusCount>& counts) {
-    std::int64_t total = 0;
-    for (const StatusCount& count : counts) total += count.tickets;
-    return total;
-}
-
 Waiting waiting_for(const TicketRow& row, const std::vector<TicketEvent>& events) {
     Waiting waiting{row, {}, row.updated_ms};
     for (const TicketEvent& event : events) {
@@ -51,10 +45,10 @@ Result<Home> handle(StudentHome, Context& context, const Empty&) {
     const std::string& owner_id = context.actor.user_id;
     Home home;
     home.waiting = waiting_tickets(transaction, owner_id);
-    for (store::ListedTicket& listed :
-         store::own_tickets(transaction, owner_id, {store::Stretch::Direction::older, {}, shown_at_home}))
+    for (store::ListedTicket& listed : store::own_tickets(
+             transaction, owner_id, {store::Stretch::Direction::onwards, {}, 0, shown_at_home}))
         home.recent.push_back(std::move(listed.row));
-    home.total = total_of(store::own_counts(transaction, owner_id));
+    home.total = store::own_total(transaction, owner_id);
     return home;
 }
 
@@ -62,7 +56,7 @@ Result<TicketPage> handle(ListOwnTickets, Context& context, const ListTickets& r
     store::Transaction transaction = context.store().read();
     const std::string& owner_id = context.actor.user_id;
     return cut_page(
-        request.older_than, request.newer_than, total_of(store::own_counts(transaction, owner_id)),
+        request.older_than, request.newer_than, store::own_total(transaction, owner_id),
         [&](const store::Stretch& stretch) { return store::own_tickets(transaction, owner_id, stretch); });
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <limits>
 #include <optional>
 
 namespace stu::app {
@@ -14,14 +15,25 @@ constexpr std::size_t id_length = 36;
 /// No list is longer; a forged cursor must not make the counting overflow.
 constexpr std::int64_t max_position = 1'000'000'000;
 
+/// Takes a number between 0 and `max` off the front of `text`.
+std::optional<std::int64_t> take_number(std::string_view& text, std::int64_t max) {
+    std::int64_t number = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+    if (error != std::errc{} || number < 0 || number > max) return std::nullopt;
+    text.remove_prefix(static_cast<std::size_t>(end - text.data()));
+    return number;
+}
+
 std::optional<Cursor> parse_cursor(std::string_view text) {
     if (text.size() < id_length + 2 || text[id_length] != '.') return std::nullopt;
-    Cursor cursor{std::string(text.substr(0, id_length)), 0};
-    const std::string_view digits = text.substr(id_length + 1);
-    const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), cursor.position);
-    if (error != std::errc{} || end != digits.data() + digits.size()) return std::nullopt;
-    if (cursor.position < 1 || cursor.position > max_position) return std::nullopt;
-    return cursor;
+    const std::string_view id = text.substr(0, id_length);
+    text.remove_prefix(id_length + 1);
+    const auto position = take_number(text, max_position);
+    if (!position || *position < 1 || !text.starts_with('.')) return std::nullopt;
+    text.remove_prefix(1);
+    const auto updated_ms = take_number(text, std::numeric_limits<std::int64_t>::max());
+    if (!updated_ms || !text.empty()) return std::nullopt;
+    return Cursor{std::string(id), *position, *updated_ms};
 }
 
 TicketPage page_of(const Rows& rows, std::int64_t first, bool has_newer, bool has_older, std::int64_t total) {
@@ -31,8 +43,11 @@ TicketPage page_of(const Rows& rows, std::int64_t first, bool has_newer, bool ha
     page.first = first;
     for (const store::ListedTicket& listed : rows) page.rows.push_back(listed.row);
     const std::int64_t last = first + static_cast<std::int64_t>(rows.size()) - 1;
-    if (has_newer) page.newer = Cursor{rows.front().id, first}.text();
-    if (has_older) page.older = Cursor{rows.back().id, last}.text();
+    const auto cursor_at = [](const store::ListedTicket& listed, std::int64_t position) {
+        return Cursor{listed.id, position, listed.row.updated_ms}.text();
+    };
+    if (has_newer) page.newer = cursor_at(rows.front(), first);
+    if (has_older) page.older = cursor_at(rows.back(), last);
     return page;
 }
 
@@ -40,14 +55,14 @@ TicketPage page_of(const Rows& rows, std::int64_t first, bool has_newer, bool ha
 bool has_more(const Rows& rows) { return static_cast<std::int64_t>(rows.size()) > page_size; }
 
 TicketPage older_page(const Cursor& after, std::int64_t total, const ReadStretch& read) {
-    Rows rows = read({Direction::older, after.id, page_size + 1});
+    Rows rows = read({Direction::onwards, after.id, after.updated_ms, page_size + 1});
     const bool more = has_more(rows);
     if (more) rows.pop_back();
     return page_of(rows, after.position + 1, !after.id.empty(), more, total);
 }
 
 TicketPage newer_page(const Cursor& before, std::int64_t total, const ReadStretch& read) {
-    Rows rows = read({Direction::newer, before.id, page_size + 1});
+    Rows rows = read({Direction::back, before.id, before.updated_ms, page_size + 1});
     // Fewer than a page stand before the cursor: the first page, whole, is what the reader wants to see.
     if (!has_more(rows)) return older_page({}, total, read);
     rows.erase(rows.begin());

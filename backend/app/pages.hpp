@@ -1,5 +1,5 @@
 #pragma once
-// Cutting pages out of a list, newest first.
+// Cutting pages out of a list.
 
 #include "backend/store/ticket_lists.hpp"
 #include "common/result.hpp"
@@ -15,17 +15,21 @@ namespace stu::app {
 
 /// A row that has been seen, and where it stood: what a page begins after or ends before.
 struct Cursor {
-    std::string id;            ///< empty = the very beginning
-    std::int64_t position = 0; ///< counted from 1
+    std::string id;              ///< empty = the very beginning
+    std::int64_t position = 0;   ///< counted from 1
+    std::int64_t updated_ms = 0; ///< its last change then
 
     /// Opaque to everybody else.
-    std::string text() const { return id + "." + std::to_string(position); }
+    std::string text() const {
+        return id + "." + std::to_string(position) + "." + std::to_string(updated_ms);
+    }
 };
 
-/// Reads at most `stretch.limit` rows, newest first.
+/// Reads at most `stretch.limit` rows, in the order of the list.
 using ReadStretch = std::function<std::vector<store::ListedTicket>(const store::Stretch&)>;
 
-/// The page older than or newer than a cursor, or the first one. invalid: a cursor that we never gave out.
+/// The page after (`older_than`) or before (`newer_than`) a cursor, or the first one. invalid: a cursor that
+/// we never gave out.
 Result<TicketPage> cut_page(std::string_view older_than, std::string_view newer_than, std::int64_t total,
                             const ReadStretch& read);
 

@@ -4,7 +4,10 @@
 #include "backend/app/times.hpp"
 #include "backend/store/catalogue.hpp"
 #include "backend/store/outbox.hpp"
+#include "backend/store/tickets.hpp"
 #include "backend/store/users.hpp"
+
+#include <algorithm>
 
 namespace stu::app {
 namespace {
@@ -32,6 +35,15 @@ TicketWords words_for(const User& reader, const Context& context, const Catalogu
                       const Ticket& ticket, const TicketEvent& event) {
     return {department_name(catalogue, ticket.department), service_name(catalogue, ticket.service),
             time_for(reader, context, event.at_ms), context.services.base_url + "/tickets/" + ticket.number};
+}
+
+/// The member of staff who acted last; a visitor when nobody has.
+User last_staff(store::Transaction& transaction, const std::vector<TicketEvent>& events) {
+    const auto last = std::find_if(events.rbegin(), events.rend(), [](const TicketEvent& event) {
+        return event.author_role != Role::student;
+    });
+    if (last == events.rend()) return {};
+    return store::find_user(transaction, last->author_id).value_or(User{});
 }
 
 bool student_wants(Notifications choice, const TicketEvent& event) {
@@ -67,8 +79,9 @@ void tell_student(store::Transaction& transaction, const Context& context, const
     post_about(transaction, context, student_mail(shown, event, words), ticket, event);
 }
 
-void tell_staff(store::Transaction& transaction, const Context& context, const Ticket& ticket,
-                const TicketEvent& event, const User& staff) {
+void tell_last_staff(store::Transaction& transaction, const Context& context, const Ticket& ticket,
+                     const TicketEvent& event) {
+    const User staff = last_staff(transaction, store::load_events(transaction, ticket.id));
     // Whoever works for the department no more may not read on.
     const bool works_there = may(actor_for(staff), Action::read_ticket, {ticket.owner_id, ticket.department});
     if (!works_there || !staff_wants(staff.notifications, event)) return;

@@ -15,9 +15,10 @@ void post(store::Transaction& transaction, const Context& context, const Mail& m
 void tell_student(store::Transaction& transaction, const Context& context, const Ticket& ticket,
                   const TicketEvent& event);
 
-/// Tells `staff` that the student has answered, unless they have left or do not want to know.
-void tell_staff(store::Transaction& transaction, const Context& context, const Ticket& ticket,
-                const TicketEvent& event, const User& staff);
+/// Tells the member of staff who acted last on the ticket, if anybody has, what the student did with it; unless they
+/// have left or do not want to know.
+void tell_last_staff(store::Transaction& transaction, const Context& context, const Ticket& ticket,
+                     const TicketEvent& event);
 
 /// `at_ms` in the words and time zone of `reader`.
 std::string time_for(const User& reader, const Context& context, std::int64_t at_ms);

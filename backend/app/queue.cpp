@@ -1,14 +1,25 @@
-// A department's queue, filtered by status and service.
+// A department's queue: filtered, sorted and searched, page by page or as a file.
 
+#include "backend/app/csv.hpp"
 #include "backend/app/pages.hpp"
 #include "backend/app/refusals.hpp"
 #include "backend/app/use_cases.hpp"
-#include "backend/store/ticket_lists.hpp"
+#include "backend/store/catalogue.hpp"
+#include "backend/store/ticket_figures.hpp"
+#include "backend/store/ticket_search.hpp"
+#include "common/text.hpp"
 
 #include <algorithm>
 
 namespace stu::app {
 namespace {
+
+/// A search counts no further: the reader narrows it down instead.
+constexpr std::int64_t most_counted = 1'000;
+/// Rows of one read while a file is written; between them the rows become text, a few hundred bytes each.
+constexpr std::int64_t batch = 1'000;
+
+Error no_such_queue() { return refuse(Code::not_found, "There is no such queue."); }
 
 /// Each chosen status once; all of them when none is named.
 std::vector<Status> chosen_statuses(const std::vector<Status>& statuses) {
@@ -21,44 +32,99 @@ std::vector<Status> chosen_statuses(const std::vector<Status>& statuses) {
     return chosen;
 }
 
-std::int64_t matching(const std::vector<StatusCount>& counts, const std::vector<Status>& chosen) {
-    std::int64_t total = 0;
-    for (const StatusCount& count : counts)
-        if (std::find(chosen.begin(), chosen.end(), count.status) != chosen.end()) total += count.tickets;
-    return total;
-}
-
 /// One for each of the seven, also those without tickets.
-std::vector<StatusCount> all_statuses(const std::vector<StatusCount>& counts) {
+std::vector<StatusCount> by_status(const std::vector<ServiceCount>& counts) {
     std::vector<StatusCount> all;
     for (std::size_t i = 0; i < count_of<Status>(); ++i) {
         StatusCount& entry = all.emplace_back();
         entry.status = static_cast<Status>(i);
-        for (const StatusCount& count : counts)
+        for (const ServiceCount& count : counts)
             if (count.status == entry.status) entry.tickets += count.tickets;
     }
     return all;
 }
+
+/// What a request asks for, in the store's terms. Lives no longer than the request.
+class Selection {
+  public:
+    explicit Selection(const ListQueue& request)
+        : request_(request), statuses_(chosen_statuses(request.statuses)), text_(trimmed(request.text)) {}
+    Selection(const Selection&) = delete;
+    Selection& operator=(const Selection&) = delete;
+
+    std::vector<store::ListedTicket> read(store::Transaction& transaction,
+                                          const store::Stretch& stretch) const {
+        return text_.empty() ? store::queued_tickets(transaction, filter(), request_.order, stretch)
+                             : store::found_tickets(transaction, filter(), text_, request_.order, stretch);
+    }
+
+    /// How many tickets match, of a search at most `limit`.
+    std::int64_t count(store::Transaction& transaction, std::int64_t limit) const {
+        if (!text_.empty()) return store::count_found(transaction, filter(), text_, limit);
+        std::int64_t total = 0;
+        for (const ServiceCount& count : store::counts_in(transaction, request_.department, request_.opened))
+            if (matches(count)) total += count.tickets;
+        return total;
+    }
+
+  private:
+    store::QueueFilter filter() const {
+        return {request_.department, request_.service, statuses_, request_.opened};
+    }
+    bool matches(const ServiceCount& count) const {
+        return (request_.service.empty() || request_.service == count.service) &&
+               std::find(statuses_.begin(), statuses_.end(), count.status) != statuses_.end();
+    }
+
+    const ListQueue& request_;
+    std::vector<Status> statuses_;
+    std::string text_;
+};
 
 } // namespace
 
 Result<QueuePage> handle(DepartmentQueue, Context& context, const ListQueue& request) {
     if (context.actor.signed_in() && !context.actor.verified) return not_allowed(context.actor, {});
     // A department that does not exist and one of somebody else look alike.
-    if (!may(context.actor, Action::read_queue, {{}, request.department}))
-        return refuse(Code::not_found, "There is no such queue.");
+    if (!may(context.actor, Action::read_queue, {{}, request.department})) return no_such_queue();
     store::Transaction transaction = context.store().read();
-    const std::vector<Status> chosen = chosen_statuses(request.statuses);
-    const std::vector<StatusCount> counts = store::queue_counts(transaction, request.department, {});
-    const std::int64_t total = matching(
-        request.service.empty() ? counts
-                                : store::queue_counts(transaction, request.department, request.service),
-        chosen);
-    auto page = cut_page(request.older_than, request.newer_than, total, [&](const store::Stretch& stretch) {
-        return store::queued_tickets(transaction, request.department, request.service, chosen, stretch);
-    });
+    const Selection selection(request);
+    const std::int64_t total = selection.count(transaction, most_counted + 1);
+    const bool uncounted = !trimmed(request.text).empty() && total > most_counted;
+    auto page = cut_page(request.older_than, request.newer_than, uncounted ? most_counted : total,
+                         [&](const store::Stretch& stretch) { return selection.read(transaction, stretch); });
     if (!page) return page.error();
-    return QueuePage{std::move(page.value()), all_statuses(counts)};
+    page.value().more_than_total = uncounted;
+    return QueuePage{std::move(page.value()),
+                     by_status(store::counts_in(transaction, request.department, {}))};
+}
+
+Result<Table> handle(ExportQueue, Context& context, const ListQueue& request) {
+    if (!may(context.actor, Action::read_queue, {{}, request.department})) return no_such_queue();
+    store::Transaction transaction = context.store().read();
+    const Catalogue catalogue = store::load_catalogue(transaction);
+    if (find_department(catalogue, request.department) == nullptr) return no_such_queue();
+    const Selection selection(request);
+    if (selection.count(transaction, max_exported + 1) > max_exported)
+        return refuse(Code::too_large, "These are more than " + std::to_string(max_exported) +
+                                           " tickets, too many for one file. Choose a shorter span of time.");
+
+    Csv csv({"Number", "Subject", "Student", "Department", "Service", "Status", "Opened (UTC)",
+             "Last change (UTC)"});
+    store::Stretch stretch{store::Stretch::Direction::onwards, {}, 0, batch};
+    for (;;) {
+        const std::vector<store::ListedTicket> rows = selection.read(transaction, stretch);
+        for (const store::ListedTicket& listed : rows) {
+            const TicketRow& row = listed.row;
+            csv.add_row({row.number, row.subject, row.student_name,
+                         department_name(catalogue, row.department), service_name(catalogue, row.service),
+                         label(row.status), iso_time(row.created_ms), iso_time(row.updated_ms)});
+        }
+        if (static_cast<std::int64_t>(rows.size()) < batch) break;
+        stretch.anchor = rows.back().id;
+        stretch.anchor_updated_ms = rows.back().row.updated_ms;
+    }
+    return Table{request.department + "-tickets.csv", std::move(csv).take()};
 }
 
 } // namespace stu::app

@@ -15,7 +15,7 @@ Result<TicketView> handle(SetStatus, Context& context, const StatusChange& reque
     if (!may(context.actor, Action::set_status, {ticket->owner_id, ticket->department}))
         return not_allowed(context.actor, "Only staff of the department set the status.");
 
-    const Status before = ticket->status;
+    const store::CountedTicket before = store::counted(*ticket);
     const auto event = change_status(*ticket, request, context.actor, context.now_ms);
     if (!event) return event.error();
     if (!ticket->duplicate_of.empty() && !readable_ticket(transaction, context.actor, ticket->duplicate_of))

@@ -4,6 +4,7 @@
 #include "backend/store/catalogue.hpp"
 #include "backend/store/known_browsers.hpp"
 #include "backend/store/sessions.hpp"
+#include "backend/store/ticket_figures.hpp"
 #include "backend/store/ticket_lists.hpp"
 
 #include <utility>
@@ -26,9 +27,9 @@ Lifetime lifetime_of(Role role, bool remember) {
     return remember ? Lifetime{12 * hour_ms, 0} : Lifetime{12 * hour_ms, hour_ms / 2};
 }
 
-std::int64_t open_in(const std::vector<StatusCount>& counts) {
+template <class Count> std::int64_t open_in(const std::vector<Count>& counts) {
     std::int64_t open = 0;
-    for (const StatusCount& count : counts)
+    for (const Count& count : counts)
         if (!is_closed(count.status)) open += count.tickets;
     return open;
 }
@@ -38,7 +39,7 @@ std::int64_t open_tickets(store::Transaction& transaction, const User& user) {
     std::int64_t open = 0;
     if (!user.verified) return open;
     for (const std::string& department : user.departments)
-        open += open_in(store::queue_counts(transaction, department, {}));
+        open += open_in(store::counts_in(transaction, department, {}));
     return open;
 }
 

@@ -10,11 +10,8 @@
 #include "backend/app/use_cases.hpp"
 #include "backend/store/attachments.hpp"
 #include "backend/store/catalogue.hpp"
-#include "backend/store/users.hpp"
 #include "common/text.hpp"
 #include "common/ticket_number.hpp"
-
-#include <algorithm>
 
 namespace stu::app {
 namespace {
@@ -30,15 +27,6 @@ Ticket drafted(const NewTicket& request, const Actor& actor, std::int64_t now_ms
     ticket.message = trimmed(request.message);
     ticket.created_ms = ticket.updated_ms = now_ms;
     return ticket;
-}
-
-/// The member of staff who acted last; a visitor when nobody has.
-User last_staff(store::Transaction& transaction, const std::vector<TicketEvent>& events) {
-    const auto last = std::find_if(events.rbegin(), events.rend(), [](const TicketEvent& event) {
-        return event.author_role != Role::student;
-    });
-    if (last == events.rend()) return {};
-    return store::find_user(transaction, last->author_id).value_or(User{});
 }
 
 /// Notes a number that led nowhere; the refusal when there were too many.
@@ -140,8 +128,7 @@ Result<TicketView> handle(AnswerTicket, Context& context, const Answer& request)
     if (auto refusal = count(transaction, limit::answer, context.actor.user_id, context.now_ms))
         return *refusal;
 
-    const Status before = ticket->status;
-    const User staff = last_staff(transaction, store::load_events(transaction, ticket->id));
+    const store::CountedTicket before = store::counted(*ticket);
     const auto event = record_answer(*ticket, request, context.actor, context.now_ms);
     if (!event) return event.error();
     if (!store::update_ticket(transaction, *ticket, before)) return somebody_was_faster();
@@ -149,7 +136,7 @@ Result<TicketView> handle(AnswerTicket, Context& context, const Answer& request)
     if (!store::claim_attachments(transaction, request.attachments, context.actor.user_id, ticket->id,
                                   event->sequence, context.now_ms))
         return no_such_upload();
-    if (!staff.id.empty()) tell_staff(transaction, context, *ticket, event.value(), staff);
+    tell_last_staff(transaction, context, *ticket, event.value());
     TicketView view = view_of(transaction, context.actor, std::move(*ticket));
     transaction.commit();
     context.services.mail_queued();

@@ -40,15 +40,28 @@ Result<Session> handle(CurrentSession, Context& context, const Empty& request);
 Result<Home> handle(StudentHome, Context& context, const Empty& request);
 Result<TicketPage> handle(ListOwnTickets, Context& context, const ListTickets& request);
 
-// tickets.cpp, review.cpp
+// tickets.cpp, own_changes.cpp, review.cpp
 Result<TicketView> handle(GetTicket, Context& context, const TicketByNumber& request);
 Result<TrackedTicket> handle(FollowTicket, Context& context, const TrackTicket& request);
 Result<TicketView> handle(CreateTicket, Context& context, const NewTicket& request);
 Result<TicketView> handle(AnswerTicket, Context& context, const Answer& request);
+Result<TicketView> handle(EditTicket, Context& context, const TicketEdit& request);
+Result<TicketView> handle(WithdrawTicket, Context& context, const TicketWithdrawal& request);
+Result<TicketView> handle(ReopenTicket, Context& context, const TicketReopening& request);
 Result<TicketView> handle(SetStatus, Context& context, const StatusChange& request);
 
 // queue.cpp
 Result<QueuePage> handle(DepartmentQueue, Context& context, const ListQueue& request);
+
+/// A CSV file.
+struct Table {
+    std::string file_name; ///< lower-case ASCII letters, digits, hyphens and a dot
+    std::string content;
+};
+Result<Table> handle(ExportQueue, Context& context, const ListQueue& request);
+
+// analytics.cpp
+Result<Analytics> handle(DepartmentAnalytics, Context& context, const AnalyticsRequest& request);
 
 // attachments.cpp
 

@@ -76,7 +76,8 @@ void DemoHistory::attach_pdf(const Ticket& ticket) {
     store::claim_attachments(transaction_, {file.id}, ticket.owner_id, ticket.id, 1, ticket.created_ms);
 }
 
-void DemoHistory::store_step(const Ticket& ticket, Status before, const Result<TicketEvent>& event) {
+void DemoHistory::store_step(const Ticket& ticket, const store::CountedTicket& before,
+                             const Result<TicketEvent>& event) {
     if (!event) throw std::logic_error("demo data breaks a rule: " + event.error().message);
     store::update_ticket(transaction_, ticket, before);
     store::insert_event(transaction_, ticket.id, event.value());
@@ -84,7 +85,7 @@ void DemoHistory::store_step(const Ticket& ticket, Status before, const Result<T
 
 void DemoHistory::set_status(Ticket& ticket, const Actor& staff, Status to, std::string_view remark,
                              std::string_view duplicate_of) {
-    const Status before = ticket.status;
+    const store::CountedTicket before = store::counted(ticket);
     const StatusChange change{ticket.number, ticket.version, to, std::string(remark),
                               std::string(duplicate_of)};
     const auto event = change_status(ticket, change, staff, later(ticket.updated_ms));
@@ -92,7 +93,7 @@ void DemoHistory::set_status(Ticket& ticket, const Actor& staff, Status to, std:
 }
 
 void DemoHistory::answer(Ticket& ticket, const Actor& student) {
-    const Status before = ticket.status;
+    const store::CountedTicket before = store::counted(ticket);
     const Answer answer{{}, ticket.number, std::string(one_of(demo_phrases().answers)), {}};
     const auto event = record_answer(ticket, answer, student, later(ticket.updated_ms));
     store_step(ticket, before, event);

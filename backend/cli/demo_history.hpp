@@ -4,6 +4,7 @@
 #include "backend/cli/demo_tickets.hpp"
 #include "backend/security/random.hpp"
 #include "backend/store/store.hpp"
+#include "backend/store/ticket_figures.hpp"
 #include "common/access.hpp"
 #include "common/catalogue.hpp"
 #include "common/ticket.hpp"
@@ -38,7 +39,8 @@ class DemoHistory {
   private:
     void answer(Ticket& ticket, const Actor& student);
     void attach_pdf(const Ticket& ticket);
-    void store_step(const Ticket& ticket, Status before, const Result<TicketEvent>& event);
+    void store_step(const Ticket& ticket, const store::CountedTicket& before,
+                    const Result<TicketEvent>& event);
     std::int64_t later(std::int64_t at_ms);
     std::string_view one_of(std::span<const std::string_view> phrases);
 

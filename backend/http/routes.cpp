@@ -3,6 +3,8 @@
 #include "backend/app/use_cases.hpp"
 #include "backend/http/errors.hpp"
 #include "backend/http/pdf_response.hpp"
+#include "backend/http/query_message.hpp"
+#include "backend/http/table_response.hpp"
 #include "common/wire/binary.hpp"
 #include "common/wire/json.hpp"
 
@@ -62,6 +64,14 @@ template <class Endpoint> Response run_download(app::Context& context, const Req
     return pdf_response(std::move(result.value()), inline_view);
 }
 
+template <class Endpoint> Response run_table(app::Context& context, const Request& request) {
+    auto message = from_query<typename Endpoint::Request>(request.query);
+    if (!message) return error_response(request, message.error());
+    if (auto errors = broken_rules(message.value()); !errors.empty())
+        return error_response(request, invalid(std::move(errors)));
+    auto result = app::handle(Endpoint{}, context, message.value());
+    return result ? table_response(std::move(result.value())) : error_response(request, result.error());
+}
 template <class Endpoint, class... Named> constexpr bool is_one_of = (std::same_as<Endpoint, Named> || ...);
 
 template <class Endpoint>
@@ -73,6 +83,7 @@ template <class Endpoint> constexpr Route route_of() {
     if constexpr (Endpoint::kind == Kind::call) route.run = &run_call<Endpoint>;
     if constexpr (Endpoint::kind == Kind::upload) route.run = &run_upload<Endpoint>;
     if constexpr (Endpoint::kind == Kind::download) route.run = &run_download<Endpoint>;
+    if constexpr (Endpoint::kind == Kind::table) route.run = &run_table<Endpoint>;
     return route;
 }
 

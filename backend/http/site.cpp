@@ -31,6 +31,8 @@ std::optional<Error> content_type_error(const Route& route, const Request& reque
                                                : "This kind of message is not accepted.");
 }
 
+bool is_read_by_get(Kind kind) { return kind == Kind::download || kind == Kind::table; }
+
 std::optional<Error> build_error(const Request& request) {
     const std::string_view build = request.header("x-stuticket-build");
     if (build.empty() || embedded_build_id().empty() || build == embedded_build_id()) return std::nullopt;
@@ -103,7 +105,7 @@ std::optional<Response> Site::screen_head(const Request& request) const {
     if (!settings_.knows_host(request.header("host"))) return refusal(request, 421);
     const Route* route = route_at(request.path);
     if (route == nullptr) return finished(error_response(request, no_such_page()));
-    if (route->kind == Kind::download) return refusal(request, 405);
+    if (is_read_by_get(route->kind)) return refusal(request, 405);
     auto error = sender_error(request);
     if (!error) error = content_type_error(*route, request);
     if (!error) error = build_error(request);
@@ -156,7 +158,7 @@ Response Site::route_get(const Request& request) {
     if (!request.path.starts_with(api_prefix)) return static_file(request);
     const Route* route = route_at(request.path);
     if (route == nullptr) return error_response(request, no_such_page());
-    if (route->kind != Kind::download) return refusal(request, 405);
+    if (!is_read_by_get(route->kind)) return refusal(request, 405);
     app::Context context = context_of(request);
     if (auto error = actor_error(*route, context)) return error_response(request, std::move(*error));
     return run(*route, context, request);

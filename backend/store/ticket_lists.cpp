@@ -1,102 +1,98 @@
 #include "backend/store/ticket_lists.hpp"
 
-#include "backend/store/rows.hpp"
+#include "backend/store/ticket_rows.hpp"
 
 #include <algorithm>
 #include <memory>
 #include <utility>
 
-#define ROW_COLUMNS "id, number, subject, service, department, student_name, status, created_ms, updated_ms"
-
 namespace stu::store {
 namespace {
 
-/// Reads the ROW_COLUMNS of the row that `row` stands on.
-ListedTicket listed_in(const sql::Statement& row) {
-    ListedTicket listed;
-    listed.id = row.text(0);
-    listed.row.number = row.text(1);
-    listed.row.subject = row.text(2);
-    listed.row.service = row.text(3);
-    listed.row.department = row.text(4);
-    listed.row.student_name = row.text(5);
-    listed.row.status = stored_enum<Status>(row.text(6));
-    listed.row.created_ms = row.integer(7);
-    listed.row.updated_ms = row.integer(8);
-    return listed;
-}
-
-std::vector<ListedTicket> rows_of(sql::Statement& row) {
-    std::vector<ListedTicket> rows;
-    while (row.next()) rows.push_back(listed_in(row));
-    return rows;
-}
-
-/// A running query in the order of the list, and the id of the row that it stands on.
+/// A running query in the order of the list, and the row that it stands on.
 struct Range {
     std::unique_ptr<sql::Statement> row;
-    std::string id;
+    ListedTicket listed;
 };
 
 /// False at the end of the range.
 bool advance(Range& range) {
     if (!range.row->next()) return false;
-    range.id = range.row->text(0);
+    range.listed = listed_in(*range.row);
     return true;
 }
 
+bool ascends(QueueOrder order, const Stretch& stretch) {
+    return (order == QueueOrder::newest_first) == (stretch.direction == Stretch::Direction::back);
+}
+
 /// The rows of all ranges in the order of the list, and no more of them read than are wanted.
-std::vector<ListedTicket> merged(std::vector<Range> ranges, const Stretch& stretch) {
-    const bool older = stretch.direction == Stretch::Direction::older;
+std::vector<ListedTicket> merged(std::vector<Range> ranges, QueueOrder order, const Stretch& stretch) {
+    const auto place = [order](const Range& range) {
+        return std::make_pair(order == QueueOrder::longest_unchanged_first ? range.listed.row.updated_ms : 0,
+                              std::string_view(range.listed.id));
+    };
+    const bool ascending = ascends(order, stretch);
     std::erase_if(ranges, [](Range& range) { return !advance(range); });
     std::vector<ListedTicket> rows;
     while (!ranges.empty() && static_cast<std::int64_t>(rows.size()) < stretch.limit) {
         const auto next = std::min_element(ranges.begin(), ranges.end(), [&](const Range& a, const Range& b) {
-            return older ? a.id > b.id : a.id < b.id;
+            return ascending ? place(a) < place(b) : place(b) < place(a);
         });
-        rows.push_back(listed_in(*next->row));
+        rows.push_back(std::move(next->listed));
         if (!advance(*next)) ranges.erase(next);
     }
     return rows;
 }
 
-/// Greater than every UUID, which begins with a hex digit.
-constexpr std::string_view beyond_newest = "g";
+/// Less and greater than every UUID, which begins with a hex digit.
+constexpr std::string_view before_all = "", beyond_all = "g";
 
 std::string_view anchor_of(const Stretch& stretch) {
-    return stretch.anchor.empty() ? beyond_newest : std::string_view(stretch.anchor);
+    return stretch.anchor.empty() ? beyond_all : std::string_view(stretch.anchor);
 }
 
-std::vector<ListedTicket> newest_first(std::vector<ListedTicket> rows, const Stretch& stretch) {
-    if (stretch.direction == Stretch::Direction::newer) std::reverse(rows.begin(), rows.end());
-    return rows;
-}
+/// Ids between which the tickets of a period lie: a UUIDv7 begins with its time in 12 hex digits.
+struct IdBounds {
+    std::string after{before_all}, before{beyond_all};
 
-std::vector<StatusCount> counts_of(sql::Statement& row) {
-    std::vector<StatusCount> counts;
-    while (row.next()) counts.push_back({stored_enum<Status>(row.text(0)), row.integer(1)});
-    return counts;
-}
+    explicit IdBounds(const Period& opened) {
+        if (opened.from_ms > 0) after = time_digits(opened.from_ms);
+        if (opened.before_ms > 0) before = time_digits(opened.before_ms);
+    }
+
+  private:
+    static std::string time_digits(std::int64_t ms) {
+        static constexpr char digits[] = "0123456789abcdef";
+        std::string text;
+        for (int shift = 44; shift >= 0; shift -= 4) {
+            if (shift == 12) text += '-';
+            text += digits[(ms >> shift) & 15];
+        }
+        return text;
+    }
+};
 
 } // namespace
 
 // Index ticket_owner, a range of it in index order.
 constexpr std::string_view select_own_older =
-    "SELECT " ROW_COLUMNS " FROM ticket WHERE owner_id = $1 AND id < $2 ORDER BY id DESC LIMIT $3";
+    "SELECT " TICKET_ROW_COLUMNS " FROM ticket WHERE owner_id = $1 AND id < $2 ORDER BY id DESC LIMIT $3";
 constexpr std::string_view select_own_newer =
-    "SELECT " ROW_COLUMNS " FROM ticket WHERE owner_id = $1 AND id > $2 ORDER BY id LIMIT $3";
+    "SELECT " TICKET_ROW_COLUMNS " FROM ticket WHERE owner_id = $1 AND id > $2 ORDER BY id LIMIT $3";
 
 std::vector<ListedTicket> own_tickets(Transaction& transaction, std::string_view owner_id,
                                       const Stretch& stretch) {
-    const bool older = stretch.direction == Stretch::Direction::older;
+    const bool older = stretch.direction == Stretch::Direction::onwards;
     const auto rows = transaction.connection().query(older ? select_own_older : select_own_newer,
                                                      {owner_id, anchor_of(stretch), stretch.limit});
-    return newest_first(rows_of(*rows), stretch);
+    return in_list_order(rows_of(*rows), stretch);
 }
 
 // Index ticket_owner_status; sorts the owner's tickets of one status, which are few.
 constexpr std::string_view select_own_in =
-    "SELECT " ROW_COLUMNS " FROM ticket WHERE owner_id = $1 AND status = $2 ORDER BY updated_ms, id LIMIT $3";
+    "SELECT " TICKET_ROW_COLUMNS
+    " FROM ticket WHERE owner_id = $1 AND status = $2 AND withdrawn_ms = 0 ORDER BY updated_ms, id LIMIT $3";
 
 std::vector<ListedTicket> own_tickets_in(Transaction& transaction, std::string_view owner_id, Status status,
                                          std::int64_t limit) {
@@ -104,59 +100,96 @@ std::vector<ListedTicket> own_tickets_in(Transaction& transaction, std::string_v
 }
 
 // Index ticket_department_status, a range of it in index order.
-constexpr std::string_view select_queue_older =
-    "SELECT " ROW_COLUMNS
-    " FROM ticket WHERE department = $1 AND status = $2 AND id < $3 ORDER BY id DESC LIMIT $4";
-constexpr std::string_view select_queue_newer =
-    "SELECT " ROW_COLUMNS
-    " FROM ticket WHERE department = $1 AND status = $2 AND id > $3 ORDER BY id LIMIT $4";
+constexpr std::string_view select_queue_descending =
+    "SELECT " TICKET_ROW_COLUMNS " FROM ticket WHERE department = $1 AND status = $2 AND id > $3 AND id < $4 "
+    "AND withdrawn_ms = 0 "
+    "ORDER BY id DESC LIMIT $5";
+constexpr std::string_view select_queue_ascending =
+    "SELECT " TICKET_ROW_COLUMNS " FROM ticket WHERE department = $1 AND status = $2 AND id > $3 AND id < $4 "
+    "AND withdrawn_ms = 0 "
+    "ORDER BY id LIMIT $5";
 // Index ticket_department_service_status, likewise.
-constexpr std::string_view select_service_older =
-    "SELECT " ROW_COLUMNS " FROM ticket WHERE department = $1 AND status = $2 AND id < $3 AND service = $5 "
-    "ORDER BY id DESC LIMIT $4";
-constexpr std::string_view select_service_newer =
-    "SELECT " ROW_COLUMNS " FROM ticket WHERE department = $1 AND status = $2 AND id > $3 AND service = $5 "
-    "ORDER BY id LIMIT $4";
+constexpr std::string_view select_service_descending =
+    "SELECT " TICKET_ROW_COLUMNS " FROM ticket WHERE department = $1 AND status = $2 AND id > $3 AND id < $4 "
+    "AND withdrawn_ms = 0 "
+    "AND service = $6 ORDER BY id DESC LIMIT $5";
+constexpr std::string_view select_service_ascending =
+    "SELECT " TICKET_ROW_COLUMNS " FROM ticket WHERE department = $1 AND status = $2 AND id > $3 AND id < $4 "
+    "AND withdrawn_ms = 0 "
+    "AND service = $6 ORDER BY id LIMIT $5";
 
-std::vector<ListedTicket> queued_tickets(Transaction& transaction, std::string_view department,
-                                         std::string_view service, std::span<const Status> statuses,
-                                         const Stretch& stretch) {
-    const bool older = stretch.direction == Stretch::Direction::older;
+namespace {
+
+std::unique_ptr<sql::Statement> by_age(sql::Connection& connection, const QueueFilter& filter, Status status,
+                                       QueueOrder order, const Stretch& stretch) {
+    const bool ascending = ascends(order, stretch);
+    IdBounds ids(filter.opened);
+    if (!stretch.anchor.empty()) (ascending ? ids.after : ids.before) = stretch.anchor;
+    if (filter.service.empty())
+        return connection.query(ascending ? select_queue_ascending : select_queue_descending,
+                                {filter.department, name_of(status), ids.after, ids.before, stretch.limit});
+    return connection.query(
+        ascending ? select_service_ascending : select_service_descending,
+        {filter.department, name_of(status), ids.after, ids.before, stretch.limit, filter.service});
+}
+
+} // namespace
+
+// Index ticket_department_status_updated in its own order. Service and period are looked at on the way, which
+// the index is wide enough for; the plus signs keep the period from choosing an index that would have to
+// sort.
+constexpr std::string_view select_longest_unchanged =
+    "SELECT " TICKET_ROW_COLUMNS " FROM ticket WHERE department = $1 AND status = $2 "
+    "AND (updated_ms, id) > ($3, $4) AND +id > $5 AND +id < $6 AND ($7 = '' OR +service = $7) "
+    "AND withdrawn_ms = 0 ORDER BY updated_ms, id LIMIT $8";
+constexpr std::string_view select_latest_changed =
+    "SELECT " TICKET_ROW_COLUMNS " FROM ticket WHERE department = $1 AND status = $2 "
+    "AND (updated_ms, id) < ($3, $4) AND +id > $5 AND +id < $6 AND ($7 = '' OR +service = $7) "
+    "AND withdrawn_ms = 0 ORDER BY updated_ms DESC, id DESC LIMIT $8";
+
+namespace {
+
+std::unique_ptr<sql::Statement> by_change(sql::Connection& connection, const QueueFilter& filter,
+                                          Status status, const Stretch& stretch) {
+    const IdBounds ids(filter.opened);
+    const bool onwards = stretch.direction == Stretch::Direction::onwards;
+    return connection.query(onwards ? select_longest_unchanged : select_latest_changed,
+                            {filter.department, name_of(status), stretch.anchor_updated_ms, stretch.anchor,
+                             ids.after, ids.before, filter.service, stretch.limit});
+}
+
+} // namespace
+
+std::vector<ListedTicket> queued_tickets(Transaction& transaction, const QueueFilter& filter,
+                                         QueueOrder order, const Stretch& stretch) {
     sql::Connection& connection = transaction.connection();
     // One range for each status: filtering a single one could walk past a million tickets to find fifty.
     std::vector<Range> ranges;
-    for (const Status status : statuses) {
-        auto row =
-            service.empty()
-                ? connection.query(older ? select_queue_older : select_queue_newer,
-                                   {department, name_of(status), anchor_of(stretch), stretch.limit})
-                : connection.query(older ? select_service_older : select_service_newer,
-                                   {department, name_of(status), anchor_of(stretch), stretch.limit, service});
-        ranges.push_back({std::move(row), {}});
-    }
-    return newest_first(merged(std::move(ranges), stretch), stretch);
+    for (const Status status : filter.statuses)
+        ranges.push_back({order == QueueOrder::longest_unchanged_first
+                              ? by_change(connection, filter, status, stretch)
+                              : by_age(connection, filter, status, order, stretch),
+                          {}});
+    return in_list_order(merged(std::move(ranges), order, stretch), stretch);
 }
 
-// Index ticket_owner_status, which covers it.
+// Index ticket_owner_status; looks at each of the owner's tickets, which are few.
 constexpr std::string_view count_own = R"(
-    SELECT status, COUNT(*) FROM ticket WHERE owner_id = $1 GROUP BY status)";
+    SELECT status, COUNT(*) FROM ticket WHERE owner_id = $1 AND withdrawn_ms = 0 GROUP BY status)";
 
 std::vector<StatusCount> own_counts(Transaction& transaction, std::string_view owner_id) {
-    return counts_of(*transaction.connection().query(count_own, {owner_id}));
+    std::vector<StatusCount> counts;
+    const auto row = transaction.connection().query(count_own, {owner_id});
+    while (row->next()) counts.push_back({stored_enum<Status>(row->text(0)), row->integer(1)});
+    return counts;
 }
 
-// Primary key (department, service, status): at most seven rows per service. Not summed up here, since
-// grouping by another order than the key's costs more than reading the rows.
-constexpr std::string_view count_queue = R"(
-    SELECT status, tickets FROM ticket_count WHERE department = $1)";
-constexpr std::string_view count_service = R"(
-    SELECT status, tickets FROM ticket_count WHERE department = $1 AND service = $2)";
+// Index ticket_owner, which covers it.
+constexpr std::string_view count_all_own = "SELECT COUNT(*) FROM ticket WHERE owner_id = $1";
 
-std::vector<StatusCount> queue_counts(Transaction& transaction, std::string_view department,
-                                      std::string_view service) {
-    sql::Connection& connection = transaction.connection();
-    return counts_of(service.empty() ? *connection.query(count_queue, {department})
-                                     : *connection.query(count_service, {department, service}));
+std::int64_t own_total(Transaction& transaction, std::string_view owner_id) {
+    const auto row = transaction.connection().query(count_all_own, {owner_id});
+    return row->next() ? row->integer(0) : 0;
 }
 
 } // namespace stu::store

@@ -1,10 +1,13 @@
 #include "backend/store/tickets.hpp"
 
 #include "backend/store/rows.hpp"
+#include "backend/store/serial.hpp"
+#include "backend/store/ticket_search.hpp"
 
 #define TICKET_COLUMNS                                                                                       \
     "id, number, version, status, owner_id, department, service, student_name, registration_number, "        \
-    "email, subject, message, duplicate_of, created_ms, updated_ms"
+    "email, subject, message, duplicate_of, created_ms, updated_ms, first_response_ms, closed_ms, "          \
+    "withdrawn_ms"
 
 namespace stu::store {
 namespace {
@@ -28,55 +31,89 @@ std::optional<Ticket> next_ticket(sql::Statement& row) {
     ticket.duplicate_of = row.text(12);
     ticket.created_ms = row.integer(13);
     ticket.updated_ms = row.integer(14);
+    ticket.first_response_ms = row.integer(15);
+    ticket.closed_ms = row.integer(16);
+    ticket.withdrawn_ms = row.integer(17);
     return ticket;
 }
 
-// Primary key (department, service, status).
-constexpr std::string_view add_to_count = R"(
-    INSERT INTO ticket_count (department, service, status, tickets) VALUES ($1, $2, $3, $4)
-    ON CONFLICT (department, service, status) DO UPDATE SET tickets = ticket_count.tickets + $4)";
+// Unique index on serial.
+constexpr std::string_view select_next_serial = R"(
+    SELECT COALESCE(MAX(serial) + 1, $1) FROM ticket WHERE serial >= $1 AND serial < $2)";
 
-void count(Transaction& transaction, const Ticket& ticket, Status status, std::int64_t difference) {
-    transaction.connection().run(add_to_count,
-                                 {ticket.department, ticket.service, name_of(status), difference});
+std::int64_t next_serial(Transaction& transaction, std::int64_t now_ms) {
+    const auto row =
+        transaction.connection().query(select_next_serial, {first_serial(now_ms), first_serial(now_ms + 1)});
+    return row->next() ? row->integer(0) : first_serial(now_ms);
 }
 
 } // namespace
 
 constexpr std::string_view insert_row =
-    "INSERT INTO ticket (" TICKET_COLUMNS
-    ", request_id) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)";
+    "INSERT INTO ticket (" TICKET_COLUMNS ", request_id, serial) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, "
+    "$10, $11, $12, $13, $14, $15, $16, $17, "
+    "$18, $19, $20)";
 
 void insert_ticket(Transaction& transaction, const Ticket& ticket, std::string_view request_id) {
-    transaction.connection().run(
-        insert_row, {ticket.id, ticket.number, ticket.version, name_of(ticket.status), ticket.owner_id,
-                     ticket.department, ticket.service, ticket.student_name, ticket.registration_number,
-                     ticket.email, ticket.subject, ticket.message, sql::optional_text(ticket.duplicate_of),
-                     ticket.created_ms, ticket.updated_ms, request_id});
-    count(transaction, ticket, ticket.status, 1);
+    const std::int64_t serial = next_serial(transaction, ticket.created_ms);
+    transaction.connection().run(insert_row, {ticket.id,
+                                              ticket.number,
+                                              ticket.version,
+                                              name_of(ticket.status),
+                                              ticket.owner_id,
+                                              ticket.department,
+                                              ticket.service,
+                                              ticket.student_name,
+                                              ticket.registration_number,
+                                              ticket.email,
+                                              ticket.subject,
+                                              ticket.message,
+                                              sql::optional_text(ticket.duplicate_of),
+                                              ticket.created_ms,
+                                              ticket.updated_ms,
+                                              ticket.first_response_ms,
+                                              ticket.closed_ms,
+                                              ticket.withdrawn_ms,
+                                              request_id,
+                                              serial});
+    count_new(transaction, ticket);
+    index_words(transaction, ticket, serial);
 }
 
 // Primary key.
 constexpr std::string_view update_row = R"(
-    UPDATE ticket SET version = $2, status = $3, duplicate_of = $4, updated_ms = $5
+    UPDATE ticket SET version = $2, status = $3, duplicate_of = $4, updated_ms = $5, first_response_ms = $6,
+                      closed_ms = $7, withdrawn_ms = $8
     WHERE id = $1 AND version = $2 - 1)";
 
-bool update_ticket(Transaction& transaction, const Ticket& ticket, Status before) {
+bool update_ticket(Transaction& transaction, const Ticket& ticket, const CountedTicket& before) {
     const std::int64_t changed = transaction.connection().run(
-        update_row, {ticket.id, ticket.version, name_of(ticket.status),
-                     sql::optional_text(ticket.duplicate_of), ticket.updated_ms});
+        update_row,
+        {ticket.id, ticket.version, name_of(ticket.status), sql::optional_text(ticket.duplicate_of),
+         ticket.updated_ms, ticket.first_response_ms, ticket.closed_ms, ticket.withdrawn_ms});
     if (changed == 0) return false;
-    if (ticket.status != before) {
-        count(transaction, ticket, before, -1);
-        count(transaction, ticket, ticket.status, 1);
-    }
+    count_change(transaction, ticket, before);
     return true;
+}
+
+// Primary key.
+constexpr std::string_view select_serial = "SELECT serial FROM ticket WHERE id = $1";
+constexpr std::string_view update_words = "UPDATE ticket SET subject = $2, message = $3 WHERE id = $1";
+
+void update_ticket_words(Transaction& transaction, const Ticket& ticket, const TicketEvent& edited) {
+    sql::Connection& connection = transaction.connection();
+    connection.run(update_words, {ticket.id, ticket.subject, ticket.message});
+    Ticket before = ticket;
+    before.subject = edited.earlier_subject;
+    before.message = edited.earlier_message;
+    const auto serial = connection.query(select_serial, {ticket.id});
+    if (serial->next()) reindex_words(transaction, before, ticket, serial->integer(0));
 }
 
 constexpr std::string_view insert_event_row = R"(
     INSERT INTO ticket_event (ticket_id, sequence, kind, from_status, to_status, text, duplicate_of, author_id,
-                              author_name, author_role, request_id, at_ms)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12))";
+                              author_name, author_role, request_id, at_ms, earlier_subject, earlier_message)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14))";
 
 void insert_event(Transaction& transaction, std::string_view ticket_id, const TicketEvent& event,
                   std::string_view request_id) {
@@ -84,7 +121,8 @@ void insert_event(Transaction& transaction, std::string_view ticket_id, const Ti
                                  {ticket_id, event.sequence, name_of(event.kind), name_of(event.from),
                                   name_of(event.to), event.text, sql::optional_text(event.duplicate_of),
                                   event.author_id, event.author_name, name_of(event.author_role),
-                                  sql::optional_text(request_id), event.at_ms});
+                                  sql::optional_text(request_id), event.at_ms, event.earlier_subject,
+                                  event.earlier_message});
 }
 
 // Unique index on number.
@@ -140,7 +178,8 @@ void erase_person(Transaction& transaction, std::string_view user_id, std::strin
 
 // Primary key (ticket_id, sequence), already in order.
 constexpr std::string_view select_events = R"(
-    SELECT sequence, kind, from_status, to_status, text, duplicate_of, author_id, author_name, author_role, at_ms
+    SELECT sequence, kind, from_status, to_status, text, duplicate_of, author_id, author_name, author_role, at_ms,
+           earlier_subject, earlier_message
     FROM ticket_event WHERE ticket_id = $1 ORDER BY sequence)";
 
 std::vector<TicketEvent> load_events(Transaction& transaction, std::string_view ticket_id) {
@@ -158,6 +197,8 @@ std::vector<TicketEvent> load_events(Transaction& transaction, std::string_view 
         event.author_name = row->text(7);
         event.author_role = stored_enum<Role>(row->text(8));
         event.at_ms = row->integer(9);
+        event.earlier_subject = row->text(10);
+        event.earlier_message = row->text(11);
     }
     return events;
 }

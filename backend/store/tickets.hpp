@@ -2,6 +2,7 @@
 // Tickets and their history.
 
 #include "backend/store/store.hpp"
+#include "backend/store/ticket_figures.hpp"
 #include "common/event.hpp"
 #include "common/ticket.hpp"
 #include "common/views.hpp"
@@ -14,14 +15,19 @@
 
 namespace stu::store {
 
-/// Stores a new ticket and counts it. Throws when the number or the owner's request id is taken.
+/// Stores a new ticket, counts it and indexes its words. Throws when the number or the owner's request id is
+/// taken.
 void insert_ticket(Transaction& transaction, const Ticket& ticket, std::string_view request_id);
 
 /// Stores a changed ticket, provided that the stored version is still `ticket.version - 1`, and moves the
-/// counts from `before` to its status. False, and nothing stored, when somebody else was faster.
-bool update_ticket(Transaction& transaction, const Ticket& ticket, Status before);
+/// counts from how it was `before`. False, and nothing stored, when somebody else was faster.
+bool update_ticket(Transaction& transaction, const Ticket& ticket, const CountedTicket& before);
 
-/// `request_id` is empty except for a student's answer. Throws when it was used before.
+/// Stores the words of a ticket that has been edited, after `update_ticket`, and finds it by them from now
+/// on.
+void update_ticket_words(Transaction& transaction, const Ticket& ticket, const TicketEvent& edited);
+
+/// `request_id` is empty except for a student's answer or edit. Throws when it was used before.
 void insert_event(Transaction& transaction, std::string_view ticket_id, const TicketEvent& event,
                   std::string_view request_id = {});
 
@@ -32,7 +38,7 @@ std::optional<Ticket> find_ticket_by_id(Transaction& transaction, std::string_vi
 std::optional<Ticket> find_ticket_by_request(Transaction& transaction, std::string_view owner_id,
                                              std::string_view request_id);
 
-/// The ticket that an earlier attempt of the same answer went to.
+/// The ticket that an earlier attempt of the same answer or edit went to.
 std::optional<Ticket> find_ticket_by_answer(Transaction& transaction, std::string_view author_id,
                                             std::string_view request_id);
 

@@ -50,6 +50,8 @@ struct EndSession {
 struct AskToDeleteAccount {};
 struct KeepAccount {};
 struct ConfirmDeletion {};
+struct SubmitQueueFilter {};
+struct SubmitAnalyticsRange {};
 
 struct AttachFiles {
     FileFor form;
@@ -80,6 +82,9 @@ struct DiscardDraft {};
 
 struct SubmitStatus {};
 struct SubmitAnswer {};
+struct SubmitEdit {};
+struct SubmitWithdrawal {};
+struct SubmitReopening {};
 struct DismissToast {};
 
 /// The server's answer to a call of endpoint E made during visit `visit`.
@@ -92,7 +97,7 @@ template <class E> struct Replied {
 
 using Intent = std::variant<
     intent::Started, intent::FollowLink, intent::UrlChanged, intent::Reload, intent::SubmitSignIn,
-    intent::SubmitRegistration, intent::SubmitStaffRegistration, intent::SignOut, intent::SubmitTrack,
+    intent::SubmitRegistration, intent::SubmitStaffRegistration, intent::SignOut, intent::SubmitTrack, intent::SubmitQueueFilter, intent::SubmitAnalyticsRange,
     intent::SubmitConfirmation, intent::SendConfirmationAgain, intent::SubmitForgotten, intent::SubmitReset,
     intent::CaptchaAnswered, intent::SubmitProfile, intent::SubmitNewEmail, intent::SubmitNewPassword,
     intent::EndOtherSessions, intent::EndSession, intent::AskToDeleteAccount, intent::KeepAccount,
@@ -102,12 +107,12 @@ using Intent = std::variant<
     intent::Replied<ListSessions>, intent::Replied<EndSessions>, intent::Replied<FollowTicket>,
     intent::Replied<GetChallenge>, intent::AttachFiles, intent::RemoveFile, intent::RetryFile,
     intent::UploadProgress, intent::Uploaded, intent::SubmitTicket, intent::CancelTicket, intent::KeepDraft,
-    intent::DiscardDraft, intent::SubmitStatus, intent::SubmitAnswer, intent::DismissToast,
+    intent::DiscardDraft, intent::SubmitStatus, intent::SubmitAnswer, intent::SubmitEdit, intent::SubmitWithdrawal, intent::SubmitReopening, intent::DismissToast,
     intent::Replied<RegisterStudentAccount>, intent::Replied<RegisterStaffAccount>,
     intent::Replied<stu::SignIn>, intent::Replied<stu::SignOut>, intent::Replied<CurrentSession>,
     intent::Replied<StudentHome>, intent::Replied<ListOwnTickets>, intent::Replied<GetTicket>,
     intent::Replied<CreateTicket>, intent::Replied<AnswerTicket>, intent::Replied<SetStatus>,
-    intent::Replied<DepartmentQueue>>;
+    intent::Replied<DepartmentQueue>, intent::Replied<DepartmentAnalytics>, intent::Replied<EditTicket>, intent::Replied<WithdrawTicket>, intent::Replied<ReopenTicket>>;
 
 using Intents = std::vector<Intent>;
 

@@ -1,9 +1,11 @@
 #include "frontend-wasm/app/navigation.hpp"
 
 #include "common/ticket_number.hpp"
+#include "frontend-wasm/app/analytics_range.hpp"
 #include "frontend-wasm/app/drafts.hpp"
 #include "frontend-wasm/app/files.hpp"
 #include "frontend-wasm/app/update_part.hpp"
+#include "frontend-wasm/app/queue_filter.hpp"
 
 #include <string>
 
@@ -28,6 +30,8 @@ std::string title_of(const State& state) {
     case Page::confirm_email: return "Confirm your e-mail address";
     case Page::settings: return "Settings";
     case Page::followed: return "Ticket " + state.route.id;
+    case Page::analytics:
+        return std::string(department_name(state.catalogue(), state.route.id)) + " analytics";
     case Page::unknown: return "Page not found";
     }
     return "StuTicket";
@@ -68,25 +72,9 @@ void take_secret(State& state, const Route& route) {
     }
 }
 
-ListQueue queue_request(const Route& route) {
-    ListQueue request;
-    request.department = route.id;
-    request.service = route.parameter("service");
-    request.older_than = route.parameter("older");
-    request.newer_than = route.parameter("newer");
-    const std::string_view status = route.parameter("status");
-    if (const auto one = from_name<Status>(status)) {
-        request.statuses = {*one};
-    } else if (status.empty()) {
-        for (std::size_t i = 0; i < count_of<Status>(); ++i)
-            if (const auto each = static_cast<Status>(i); !is_closed(each)) request.statuses.push_back(each);
-    }
-    return request;
-}
-
 } // namespace
 
-void load_page(State& state, Effects& effects) {
+void load_page(State& state, Surroundings& world, Effects& effects) {
     const Route& route = state.route;
     switch (route.page) {
     case Page::home:
@@ -108,9 +96,17 @@ void load_page(State& state, Effects& effects) {
             state.ticket.finish(refuse(Code::not_found, "This is not a ticket number."));
         }
         break;
+    case Page::new_ticket: // "file again from this one"
+        if (const auto number = parse_ticket_number(route.parameter("from")))
+            effects.push_back(call<GetTicket>(state, {*number}));
+        break;
     case Page::queue:
         state.queue.start();
-        effects.push_back(call<DepartmentQueue>(state, queue_request(route)));
+        effects.push_back(call<DepartmentQueue>(state, queue_request(route, world)));
+        break;
+    case Page::analytics:
+        state.analytics.start();
+        effects.push_back(call<DepartmentAnalytics>(state, analytics_request(route, world)));
         break;
     case Page::followed:
         state.followed.start();
@@ -155,17 +151,24 @@ void go(State& state, std::string_view url, History history, Surroundings& world
         if (route.page == Page::ticket) {
             state.ticket = {};
             state.review = {};
+            state.edit = {};
+            state.withdrawal = {};
+            state.reopening = {};
+            state.unfolded.clear();
             drop_files(state.answer.files, effects);
             state.answer = {};
             state.answer.request.request_id = world.new_request_id();
         }
         if (route.page == Page::queue) state.queue = {};
+        if (route.page == Page::analytics) state.analytics = {};
         if (route.page == Page::track) state.track = {};
         state.sign_in.sending = {};
         if (route.page == Page::forgot_password) state.forgotten = {};
     }
     if (route.page == Page::settings && (!same_page || first)) start_settings(state);
     if (!route.secret.empty()) take_secret(state, route);
+    if (route.page == Page::queue) state.queue_form.show(queue_filter_of(route));
+    if (route.page == Page::analytics) state.analytics_form.show(analytics_range(route, world));
     state.track.sending.busy = false; // replies to an earlier visit are dropped
     state.new_ticket.asking_to_discard = false;
     restore_drafts(state, world);
@@ -182,7 +185,7 @@ void go(State& state, std::string_view url, History history, Surroundings& world
         if (history != History::none) effects.push_back(effect::ScrollToTop{});
         effects.push_back(effect::Announce{title, false});
     }
-    load_page(state, effects);
+    load_page(state, world, effects);
 }
 
 bool handle_everywhere(State& state, const Error& error, Surroundings& world, Effects& effects) {

@@ -15,7 +15,7 @@ enum class History : std::uint8_t { push, replace, none };
 void go(State& state, std::string_view url, History history, Surroundings& world, Effects& effects);
 
 /// Asks again for what the present page shows.
-void load_page(State& state, Effects& effects);
+void load_page(State& state, Surroundings& world, Effects& effects);
 
 /// Whatever any refused call means for the whole app: lost connection, ended session, outdated page.
 /// True when the error is dealt with and the page has nothing left to say.

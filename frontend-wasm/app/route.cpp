@@ -12,7 +12,7 @@ struct Pattern {
     Page page;
     std::string_view path; ///< a trailing slash means that an id follows
 };
-constexpr std::array<Pattern, 15> patterns{{{Page::home, "/"},
+constexpr std::array<Pattern, 16> patterns{{{Page::home, "/"},
                                             {Page::sign_in, "/sign-in"},
                                             {Page::register_student, "/register"},
                                             {Page::register_staff, "/register-staff"},
@@ -26,7 +26,12 @@ constexpr std::array<Pattern, 15> patterns{{{Page::home, "/"},
                                             {Page::reset_password, "/reset"},
                                             {Page::confirm_email, "/confirm"},
                                             {Page::settings, "/settings"},
-                                            {Page::followed, "/track/"}}};
+                                            {Page::followed, "/track/"},
+                                            {Page::analytics, "/analytics/"}}};
+
+bool takes_secret(Page page) {
+    return page == Page::reset_password || page == Page::confirm_email || page == Page::followed;
+}
 
 bool takes_id(const Pattern& pattern) { return pattern.path.size() > 1 && pattern.path.back() == '/'; }
 
@@ -45,7 +50,9 @@ std::string decoded(std::string_view text) {
     return out;
 }
 
-std::string encoded(std::string_view text) {
+} // namespace
+
+std::string percent_encoded(std::string_view text) {
     static constexpr char digits[] = "0123456789ABCDEF";
     std::string out;
     for (const char c : text) {
@@ -61,12 +68,6 @@ std::string encoded(std::string_view text) {
     }
     return out;
 }
-
-bool takes_secret(Page page) {
-    return page == Page::reset_password || page == Page::confirm_email || page == Page::followed;
-}
-
-} // namespace
 
 std::string_view Route::parameter(std::string_view key) const {
     for (const auto& entry : query)
@@ -119,10 +120,10 @@ std::string url_of(const Route& route) {
     std::string url = "/";
     for (const Pattern& pattern : patterns)
         if (pattern.page == route.page)
-            url = std::string(pattern.path) + (takes_id(pattern) ? encoded(route.id) : "");
+            url = std::string(pattern.path) + (takes_id(pattern) ? percent_encoded(route.id) : "");
     char separator = '?';
     for (const auto& entry : route.query) {
-        url += separator + encoded(entry.first) + "=" + encoded(entry.second);
+        url += separator + percent_encoded(entry.first) + "=" + percent_encoded(entry.second);
         separator = '&';
     }
     return url;
@@ -135,6 +136,7 @@ bool needs_session(Page page) {
     case Page::tickets:
     case Page::ticket:
     case Page::queue:
+    case Page::analytics:
     case Page::settings: return true;
     default: return false;
     }

@@ -15,11 +15,12 @@ enum class Page : std::uint8_t {
     register_student, ///< "/register"
     register_staff,   ///< "/register-staff"
     choose_service,   ///< "/new"
-    new_ticket,       ///< "/new/<service>"
+    new_ticket,       ///< "/new/<service>?from=<number of the ticket to begin with>"
     tickets,          ///< "/tickets"
     ticket,           ///< "/tickets/<number>"
     track,            ///< "/track"
-    queue,            ///< "/queue/<department>?status=…&service=…"
+    queue,            ///< "/queue/<department>?status=…&service=…", see queue_filter.hpp
+    analytics,        ///< "/analytics/<department>?range=…", see analytics_range.hpp
     forgot_password,  ///< "/forgot"
     reset_password,   ///< "/reset#<secret>"
     confirm_email,    ///< "/confirm#<secret>"
@@ -45,6 +46,9 @@ struct Route {
 /// Page::unknown for paths that are not ours. Tolerates any bytes.
 Route parse_route(std::string_view url);
 std::string url_of(const Route& route);
+
+/// Text as it may stand in any part of an address.
+std::string percent_encoded(std::string_view text);
 
 /// Pages that only make sense for somebody who is signed in.
 bool needs_session(Page page);

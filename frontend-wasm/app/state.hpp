@@ -4,12 +4,16 @@
 
 #include "common/account.hpp"
 #include "common/views.hpp"
+#include "frontend-wasm/app/analytics_range.hpp"
+#include "frontend-wasm/app/queue_filter.hpp"
 #include "frontend-wasm/app/route.hpp"
 
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace stu::app {
@@ -155,6 +159,48 @@ struct ReviewForm {
     Sending sending;
 };
 
+struct EditForm {
+    TicketEdit request;
+    Sending sending;
+    bool open = false;
+};
+
+struct WithdrawalForm {
+    TicketWithdrawal request;
+    Sending sending;
+    bool asking = false; ///< whether it is meant
+};
+
+struct ReopeningForm {
+    TicketReopening request;
+    Sending sending;
+};
+
+/// The filters above the queue, as they are being chosen; applied all at once.
+struct QueueForm {
+    QueueFilter filter;
+    std::vector<FieldError> errors;
+    bool shown = false; ///< on a phone, where they are folded away
+
+    void show(QueueFilter now) {
+        filter = std::move(now);
+        errors.clear();
+    }
+};
+
+/// The span of time above the analytics, and which tables are unfolded.
+struct AnalyticsForm {
+    std::string from, to;
+    std::vector<FieldError> errors;
+    bool services_table = false, volume_table = false;
+
+    void show(const AnalyticsRange& now) {
+        from = now.from;
+        to = now.to;
+        errors.clear();
+    }
+};
+
 struct TrackForm {
     std::string number;
     Sending sending;
@@ -177,6 +223,7 @@ struct State {
     Loaded<TicketPage> tickets;
     Loaded<TicketView> ticket;
     Loaded<QueuePage> queue;
+    Loaded<Analytics> analytics;
 
     SignInForm sign_in;
     RegistrationForm registration;
@@ -184,6 +231,10 @@ struct State {
     NewTicketForm new_ticket;
     AnswerForm answer;
     ReviewForm review;
+    EditForm edit;
+    WithdrawalForm withdrawal;
+    ReopeningForm reopening;
+    std::set<std::int64_t> unfolded; ///< events of the ticket whose earlier words are shown
     TrackForm track;
     ConfirmationForm confirmation;
     ForgottenForm forgotten;
@@ -196,6 +247,8 @@ struct State {
     TrackTicket following; ///< the link of a mail
     Loaded<TrackedTicket> followed;
     CaptchaState captcha;
+    QueueForm queue_form;
+    AnalyticsForm analytics_form;
 
     std::map<std::string, std::string> kept_notes; ///< what drafts.cpp wrote last, by key
 

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace stu::app {
@@ -18,6 +19,10 @@ class Surroundings {
     /// The reader's time zone as an IANA name, and all that may be chosen.
     virtual std::string time_zone() const = 0;
     virtual const std::vector<std::string>& time_zones() const = 0;
+    /// The day of that instant in the reader's time zone, "2026-11-20".
+    virtual std::string day_of(std::int64_t at_ms) const = 0;
+    /// When that day begins in the reader's time zone, Unix milliseconds. Precondition: `day` is one.
+    virtual std::int64_t start_of_day(std::string_view day) const = 0;
     /// 32 hex digits that nobody else has.
     virtual std::string new_request_id() = 0;
 

@@ -4,6 +4,7 @@
 #include "frontend-wasm/app/drafts.hpp"
 #include "frontend-wasm/app/files.hpp"
 #include "frontend-wasm/app/navigation.hpp"
+#include "frontend-wasm/app/ticket_forms.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -35,7 +36,7 @@ class Update : public AccountPart {
             state_.session.start();
             effects_.push_back(call<CurrentSession>(state_, {}));
         } else {
-            load_page(state_, effects_);
+            load_page(state_, world_, effects_);
         }
     }
     void operator()(const intent::DismissToast&) { state_.toast.reset(); }
@@ -50,11 +51,29 @@ class Update : public AccountPart {
     // --- reading
     void operator()(const intent::Replied<StudentHome>& reply) { arrived(state_.home, reply); }
     void operator()(const intent::Replied<ListOwnTickets>& reply) { arrived(state_.tickets, reply); }
-    void operator()(const intent::Replied<DepartmentQueue>& reply) { arrived(state_.queue, reply); }
+    void operator()(const intent::Replied<DepartmentQueue>& reply) {
+        arrived(state_.queue, reply);
+        if (reply.result && reply.visit == state_.visit)
+            effects_.push_back(effect::Announce{tickets_text(reply.result->page), false});
+    }
+    void operator()(const intent::Replied<DepartmentAnalytics>& reply) { arrived(state_.analytics, reply); }
+    void operator()(const intent::SubmitQueueFilter&) {
+        const Route wanted = queue_route(state_.route.id, state_.queue_form.filter);
+        if (passes(state_.queue_form.errors, validate(queue_request(wanted, world_))))
+            visit(url_of(wanted), History::push);
+    }
+    void operator()(const intent::SubmitAnalyticsRange&) {
+        AnalyticsForm& form = state_.analytics_form;
+        const Route wanted =
+            Route{Page::analytics, state_.route.id, {}}.with("from", form.from).with("to", form.to);
+        if (passes(form.errors, validate(analytics_request(wanted, world_))))
+            visit(url_of(wanted), History::push);
+    }
     void operator()(const intent::Replied<FollowTicket>& reply) { arrived(state_.followed, reply); }
     void operator()(const intent::Replied<GetTicket>& reply) {
         if (reply.visit != state_.visit) return;
         if (state_.route.page == Page::track) return tracked(reply.result);
+        if (state_.route.page == Page::new_ticket) return file_again(state_, reply.result, effects_);
         arrived(state_.ticket, reply);
         if (reply.result) start_forms();
     }
@@ -157,18 +176,7 @@ class Update : public AccountPart {
     }
     void operator()(const intent::Replied<SetStatus>& reply) {
         if (reply.result) forget_draft(state_, world_, DraftOf::review, reply.result->ticket.number);
-        if (reply.visit != state_.visit) return;
-        if (!reply.result) {
-            refused(state_.review.sending, reply.result.error());
-            // What was typed stays; what the other person wrote is fetched, so that both can be read.
-            if (reply.result.error().code == Code::conflict) load_page(state_, effects_);
-            return;
-        }
-        state_.ticket.finish(reply.result);
-        state_.review = {};
-        start_forms();
-        show_toast(state_, "Saved. The student is told by mail.", true, effects_);
-        refresh_session();
+        changed(reply, state_.review, "Saved. The student is told by mail.");
     }
     void operator()(const intent::SubmitAnswer&) {
         AnswerForm& form = state_.answer;
@@ -179,18 +187,21 @@ class Update : public AccountPart {
     }
     void operator()(const intent::Replied<AnswerTicket>& reply) {
         if (reply.result) forget_draft(state_, world_, DraftOf::answer, reply.result->ticket.number);
-        if (reply.visit != state_.visit) return;
-        if (!reply.result) {
-            refused(state_.answer.sending, reply.result.error());
-            if (reply.result.error().code == Code::conflict) load_page(state_, effects_);
-            return;
-        }
-        state_.ticket.finish(reply.result);
-        state_.answer = {};
-        state_.answer.request.request_id = world_.new_request_id();
-        start_forms();
-        show_toast(state_, "Your answer is sent.", true, effects_);
-        refresh_session();
+        changed(reply, state_.answer, "Your answer is sent.");
+    }
+
+    void operator()(const intent::SubmitEdit&) { send<EditTicket>(state_.edit); }
+    void operator()(const intent::SubmitWithdrawal&) { send<WithdrawTicket>(state_.withdrawal); }
+    void operator()(const intent::SubmitReopening&) { send<ReopenTicket>(state_.reopening); }
+    void operator()(const intent::Replied<EditTicket>& reply) {
+        changed(reply, state_.edit, "Your ticket is changed.");
+    }
+    void operator()(const intent::Replied<WithdrawTicket>& reply) {
+        if (!reply.result) state_.withdrawal.asking = false; // what is wrong stands on the page
+        changed(reply, state_.withdrawal, "Your ticket is withdrawn.");
+    }
+    void operator()(const intent::Replied<ReopenTicket>& reply) {
+        changed(reply, state_.reopening, "Your ticket is open again.");
     }
 
   private:
@@ -205,26 +216,28 @@ class Update : public AccountPart {
         form = {};
         visit("/tickets/" + result->ticket.number, History::push);
     }
-    void start_forms() {
-        const Ticket& ticket = state_.ticket.value->ticket;
-        state_.answer.request.number = ticket.number;
-        ReviewForm& review = state_.review;
-        if (review.change.number != ticket.number) {
-            review = {};
-            const auto next = next_statuses(ticket.status);
-            review.change.to = ticket.status == Status::pending && !next.empty() ? Status::under_consideration
-                                                                                 : ticket.status;
-        } else if (review.change.to == review.seen || !reachable(ticket.status, review.change.to)) {
-            // "No change" stays no change, whatever a colleague set meanwhile.
-            review.change.to = ticket.status;
-        }
-        review.seen = ticket.status;
-        review.change.number = ticket.number;
-        review.change.version = ticket.version;
+    void start_forms() { start_ticket_forms(state_, world_); }
+    /// A student's form goes to the server once it breaks no rule.
+    template <class E, class Form> void send(Form& form) {
+        if (form.sending.busy || !passes(form.sending, validate(form.request))) return;
+        form.sending.start();
+        effects_.push_back(call<E>(state_, form.request));
     }
-    static bool reachable(Status from, Status to) {
-        const auto next = next_statuses(from);
-        return to == from || std::find(next.begin(), next.end(), to) != next.end();
+    /// The ticket came back changed. After a conflict what was typed stays, and what the other person wrote
+    /// is fetched, so that both can be read.
+    template <class E, class Form>
+    void changed(const intent::Replied<E>& reply, Form& form, const char* done) {
+        if (reply.visit != state_.visit) return;
+        if (!reply.result) {
+            refused(form.sending, reply.result.error());
+            if (reply.result.error().code == Code::conflict) load_page(state_, world_, effects_);
+            return;
+        }
+        state_.ticket.finish(reply.result);
+        form = {};
+        start_forms();
+        show_toast(state_, done, true, effects_);
+        refresh_session();
     }
     std::vector<FileDraft>& files_of(FileFor form) {
         return form == FileFor::new_ticket ? state_.new_ticket.files : state_.answer.files;

@@ -28,10 +28,14 @@ bool asks_captcha(const State& state) {
 
 bool UpdatePart::passes(Sending& sending, std::vector<FieldError> errors) {
     sending.refusal.clear();
-    sending.errors = std::move(errors);
-    if (sending.errors.empty()) return true;
+    return passes(sending.errors, std::move(errors));
+}
+
+bool UpdatePart::passes(std::vector<FieldError>& shown, std::vector<FieldError> errors) {
+    shown = std::move(errors);
+    if (shown.empty()) return true;
     effects_.emplace_back(effect::FocusFirstError{});
-    effects_.emplace_back(effect::Announce{sending.errors.front().message, true});
+    effects_.emplace_back(effect::Announce{shown.front().message, true});
     return false;
 }
 

@@ -23,6 +23,7 @@ class UpdatePart {
 
     /// Shows `errors` and moves the focus to the first; true when there are none.
     bool passes(Sending& sending, std::vector<FieldError> errors);
+    bool passes(std::vector<FieldError>& shown, std::vector<FieldError> errors);
     void refused(Sending& sending, const Error& error);
     void refresh_session() { effects_.push_back(call<CurrentSession>(state_, {})); }
 

@@ -30,20 +30,35 @@ void status_chip(Status status) {
 
 float status_chip_width(Status status) { return chip_width(label(status)); }
 
+namespace {
+constexpr std::string_view withdrawn_words = "Withdrawn";
+}
+
+void ticket_chip(Status status, bool withdrawn) {
+    if (withdrawn)
+        chip(withdrawn_words, Token::duplicate, Token::duplicate_soft);
+    else
+        status_chip(status);
+}
+
+float ticket_chip_width(Status status, bool withdrawn) {
+    return withdrawn ? chip_width(withdrawn_words) : status_chip_width(status);
+}
+
 void page_title(std::string_view title) {
     if (narrow()) return heading(1, title, TextStyle{20, 28, true});
     row(38, 0, [&] { heading(1, title, type::heading); });
     space(gap::s);
 }
 
-void turn_banner(const WhoseTurn& turn, Status status) {
-    const Tone tone = tone_of(status);
+void turn_banner(const WhoseTurn& turn, Tone tone, std::string_view words) {
     node("Whose turn", NodeRole::region,
          [&] {
              banner_box(tone.soft, [&] {
                  stack(gap::xs, [&] {
                      heading(2, turn.headline, type::title.in(tone.ink));
-                     text(turn.sentence);
+                     if (words.empty()) return text(turn.sentence);
+                     text(words, type::body.bold());
                  });
              });
          },
@@ -115,11 +130,11 @@ void nothing_here(Icon picture, std::string_view title, std::string_view sentenc
 namespace {
 
 void ticket_table(View view, std::string_view name, const std::vector<TicketRow>& rows, ListFor reader) {
-    const bool staff = reader == ListFor::staff;
+    const bool staff = reader != ListFor::student, by_change = reader == ListFor::staff_by_change;
     std::vector<Column> columns{{"Number", 124}, {"Subject", 0}};
     if (staff) columns.push_back({"Student", 190});
     columns.push_back({"Status", 208});
-    columns.push_back({"Opened", 126});
+    columns.push_back({by_change ? "Last change" : "Opened", 126});
     begin_table(name, columns);
     for (std::size_t i = 0; i < rows.size(); ++i) {
         const TicketRow& ticket = rows[i];
@@ -128,8 +143,9 @@ void ticket_table(View view, std::string_view name, const std::vector<TicketRow>
         row_link_cell(ticket.subject, service_name(view.state.catalogue(), ticket.service),
                       "/tickets/" + ticket.number);
         if (staff) text_cell(ticket.student_name, type::body);
-        cell([&] { status_chip(ticket.status); });
-        text_cell(view.world.relative_time(ticket.created_ms), type::caption.in(Token::muted));
+        cell([&] { ticket_chip(ticket.status, ticket.withdrawn); });
+        text_cell(view.world.relative_time(by_change ? ticket.updated_ms : ticket.created_ms),
+                  type::caption.in(Token::muted));
         end_table_row();
     }
     end_table();
@@ -151,13 +167,13 @@ void ticket_cards(View view, std::string_view name, const std::vector<TicketRow>
                              stack(6, [&] {
                                  text(ticket.subject, type::body.bold());
                                  const std::string line =
-                                     reader == ListFor::staff
+                                     reader != ListFor::student
                                          ? ticket.student_name + " · " + ticket.number
                                          : std::string(service_name(view.state.catalogue(), ticket.service)) +
                                                " · " + ticket.number;
                                  text(line, type::small.in(Token::faint));
                                  row(24, gap::s, [&] {
-                                     status_chip(ticket.status);
+                                     ticket_chip(ticket.status, ticket.withdrawn);
                                      const std::string when = view.world.relative_time(ticket.updated_ms);
                                      flush_right(text_width(when, type::caption));
                                      text(when, type::caption.in(Token::muted));
@@ -191,7 +207,8 @@ void pager(const TicketPage& page, const app::Route& route) {
     if (page.total == 0) return;
     const std::string range = std::to_string(page.first) + "–" +
                               std::to_string(page.first + static_cast<std::int64_t>(page.rows.size()) - 1) +
-                              " of " + std::to_string(page.total);
+                              (page.more_than_total ? " of more than " : " of ") +
+                              app::number_text(page.total);
     const app::Route plain = route.with("older", "").with("newer", "");
     row(narrow() ? 44 : 32, gap::s, [&] {
         text(range, type::caption.in(Token::muted));

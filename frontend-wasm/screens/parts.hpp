@@ -21,6 +21,9 @@ struct Tone {
 Tone tone_of(Status status);
 void status_chip(Status status);
 float status_chip_width(Status status);
+/// What stands beside a ticket: its status, or that its student has withdrawn it.
+void ticket_chip(Status status, bool withdrawn);
+float ticket_chip_width(Status status, bool withdrawn);
 
 /// The page's `<h1>` with room for actions at its right.
 void page_title(std::string_view title);
@@ -38,8 +41,8 @@ template <class F> void page_title(std::string_view title, float actions_width, 
     ui::space(ui::gap::s);
 }
 
-/// "Whose turn" in words and colour.
-void turn_banner(const WhoseTurn& turn, Status status);
+/// "Whose turn" in words and colour, and under it, where that is what matters, what staff wrote.
+void turn_banner(const WhoseTurn& turn, Tone tone, std::string_view words);
 
 /// "Department    IT": a name and its value in one line; nothing when there is no value.
 void detail_line(std::string_view name, std::string_view value);
@@ -64,7 +67,7 @@ void when_loaded(View view, const app::Loaded<T>& loaded, std::string_view what,
 }
 
 /// What a list of tickets says beside the subject.
-enum class ListFor : std::uint8_t { student, staff };
+enum class ListFor : std::uint8_t { student, staff, staff_by_change };
 /// A table on wide pages, cards on phones.
 void ticket_list(View view, std::string_view name, const std::vector<TicketRow>& rows, ListFor reader);
 /// "1–50 of 128" with the neighbouring pages; `route` is the list's address without cursors.

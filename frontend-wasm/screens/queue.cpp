@@ -1,4 +1,4 @@
-// A department's tickets, for its staff.
+// A department's tickets, for its staff: found by status, service, words and dates.
 
 #include "frontend-wasm/screens/parts.hpp"
 
@@ -7,6 +7,7 @@
 namespace stu::screens {
 
 using namespace ui;
+using app::QueueFilter;
 
 namespace {
 
@@ -17,61 +18,203 @@ std::int64_t sum(const std::vector<StatusCount>& counts, bool open_only) {
     return total;
 }
 
-struct StatusFilter {
+struct Choice {
     std::string words;
-    std::string_view key; ///< as in the address; empty = open tickets
+    std::string key; ///< as in the address
 };
 
-std::vector<StatusFilter> filters_for(const std::vector<StatusCount>& counts) {
+std::vector<Choice> status_choices(const std::vector<StatusCount>& counts) {
     const auto with_count = [](std::string_view words, std::int64_t count) {
-        return std::string(words) + " " + std::to_string(count);
+        return std::string(words) + " " + app::number_text(count);
     };
-    std::vector<StatusFilter> filters{{with_count("Open", sum(counts, true)), ""}};
+    std::vector<Choice> choices{{with_count("Open", sum(counts, true)), ""}};
     for (const StatusCount& count : counts)
-        filters.push_back({with_count(label(count.status), count.tickets), name_of(count.status)});
-    filters.push_back({with_count("All", sum(counts, false)), "all"});
-    return filters;
+        choices.push_back(
+            {with_count(label(count.status), count.tickets), std::string(name_of(count.status))});
+    choices.push_back({with_count("All", sum(counts, false)), "all"});
+    return choices;
 }
 
-/// Pills where there is room; on a phone they would fill the screen, so a select.
-void status_filter(View view, const app::Route& plain, const std::vector<StatusCount>& counts) {
-    const auto filters = filters_for(counts);
-    const std::string_view current = plain.parameter("status");
-    if (!narrow()) {
-        node("Filter by status", NodeRole::navigation,
-             [&] {
-                 row(30, gap::s, [&] {
-                     for (const StatusFilter& filter : filters)
-                         pill_link(filter.words, app::url_of(plain.with("status", filter.key)),
-                                   filter.key == current);
-                 });
-             },
-             {.name = "Filter by status"});
-        return;
-    }
+std::vector<Choice> service_choices(const Department& department) {
+    std::vector<Choice> choices{{"All services", ""}};
+    for (const ServiceGroup& group : department.groups)
+        for (const Service& service : group.services) choices.push_back({service.name, service.id});
+    return choices;
+}
+
+/// A select that changes `key`. Nothing is loaded yet, so the arrow keys may wander through it (WCAG 3.2.2).
+void choose(const Field& field, const std::vector<Choice>& choices, std::string& key) {
     std::vector<std::string> words;
     std::size_t chosen = 0;
-    for (const StatusFilter& filter : filters) {
-        if (filter.key == current) chosen = words.size();
-        words.push_back(filter.words);
+    for (const Choice& choice : choices) {
+        if (choice.key == key) chosen = words.size();
+        words.push_back(choice.words);
     }
-    if (select({.label = "Status"}, words, chosen))
-        view.out.push_back(app::intent::FollowLink{app::url_of(plain.with("status", filters[chosen].key))});
+    if (select(field, words, chosen)) key = choices[chosen].key;
 }
 
-void service_filter(View view, const app::Route& plain, const Department& department) {
-    std::vector<std::string> names{"All services"};
-    std::vector<std::string> ids{""};
-    for (const ServiceGroup& group : department.groups)
-        for (const Service& service : group.services) {
-            names.push_back(service.name);
-            ids.push_back(service.id);
-        }
-    const auto found = std::find(ids.begin(), ids.end(), std::string(plain.parameter("service")));
-    std::size_t chosen = found == ids.end() ? 0 : static_cast<std::size_t>(found - ids.begin());
-    stack(0, 300, [&] {
-        if (select({.label = "Service"}, names, chosen))
-            view.out.push_back(app::intent::FollowLink{app::url_of(plain.with("service", ids[chosen]))});
+void choose_order(const Field& field, QueueOrder& order) {
+    auto chosen = static_cast<std::size_t>(order);
+    if (select(field, {"Newest first", "Oldest first", "Longest without change first"}, chosen))
+        order = static_cast<QueueOrder>(chosen);
+}
+
+/// The statuses as links: one press shows another list under the same filters.
+void status_pills(const QueueFilter& filter, std::string_view department,
+                  const std::vector<StatusCount>& counts) {
+    node("Filter by status", NodeRole::navigation,
+         [&] {
+             row(30, gap::s, [&] {
+                 for (const Choice& choice : status_choices(counts)) {
+                     QueueFilter other = filter;
+                     other.status = choice.key;
+                     pill_link(choice.words, app::url_of(app::queue_route(department, other)),
+                               choice.key == filter.status);
+                 }
+             });
+         },
+         {.name = "Filter by status"});
+}
+
+void search_form(View view) {
+    if (begin_form("Search")) view.out.push_back(app::intent::SubmitQueueFilter{});
+    const PressStyle style{.icon = Icon::find, .name = "Search"};
+    row(narrow() ? 44 : 42, gap::s, [&] {
+        const float width = press_width("Search", style);
+        search_field("Search tickets", available() - width - gap::s, view.state.queue_form.filter.text);
+        submit_button("Search", style);
+    });
+    end_form();
+}
+
+/// What to show and how, applied all at once by its button.
+void filter_form(View view, const Department& department, const std::vector<StatusCount>& counts) {
+    app::QueueForm& form = view.state.queue_form;
+    if (begin_form("Filter")) view.out.push_back(app::intent::SubmitQueueFilter{});
+    const auto service = [&] {
+        choose({.label = "Service"}, service_choices(department), form.filter.service);
+    };
+    const auto from = [&] {
+        date_field({.label = "Opened from", .error = message_for(form.errors, "opened_from_ms")},
+                   form.filter.from);
+    };
+    const auto to = [&] {
+        date_field({.label = "Opened until", .error = message_for(form.errors, "opened_before_ms")},
+                   form.filter.to);
+    };
+    const auto order = [&] {
+        choose_order({.label = "Sort", .error = message_for(form.errors, "order")}, form.filter.order);
+    };
+    if (narrow()) {
+        choose({.label = "Status"}, status_choices(counts), form.filter.status);
+        service();
+        grid(2, gap::m, 2, [&](std::size_t i) { i == 0 ? from() : to(); });
+        order();
+        submit_button("Apply filters", {.look = Look::primary, .wide = true});
+    } else {
+        const float date = 150, button_width = press_width("Apply", {}), x = cursor_x(), y = cursor_y();
+        const float wide = (available() - 2 * date - button_width - 4 * gap::m) / 2;
+        float left = x, height = 0;
+        const auto column = [&](float width, auto&& content) {
+            begin_column(left, y, width, 0);
+            content();
+            height = std::max(height, end_column());
+            left += width + gap::m;
+        };
+        column(wide, service);
+        column(date, from);
+        column(date, to);
+        column(wide, order);
+        column(button_width, [] {
+            space(27); // beside the fields, below their labels
+            submit_button("Apply", {});
+        });
+        place(0, height);
+    }
+    end_form();
+}
+
+/// How many there are and which filters are on, each with a way out.
+void summary(View view, const Department& department, const QueueFilter& filter, const TicketPage& page) {
+    const auto active = app::active_filters(filter, view.state.catalogue());
+    row(narrow() ? 44 : 30, gap::s, [&] {
+        text(app::tickets_text(page), type::caption.bold());
+        for (const app::ActiveFilter& one : active)
+            removable_link(one.words, app::url_of(app::queue_route(department.id, one.without)));
+        if (active.empty()) return;
+        QueueFilter plain;
+        plain.status = filter.status;
+        link("Clear filters", app::url_of(app::queue_route(department.id, plain)),
+             type::caption.bold().in(Token::accent));
+    });
+}
+
+void nothing_found(const QueueFilter& filter) {
+    const auto status = from_name<Status>(filter.status);
+    const std::string which = status                   ? "“" + std::string(label(*status)) + "” "
+                              : filter.status == "all" ? ""
+                                                       : "open ";
+    if (filter.is_plain())
+        nothing_here(Icon::check, "Nothing to do here", "There is no " + which + "ticket.");
+    else
+        nothing_here(Icon::find, "Nothing found",
+                     "No " + which +
+                         "ticket matches all filters above. Remove one of them, or look at all statuses.");
+}
+
+void list(View view, const Department& department, const QueueFilter& filter, const TicketPage& page) {
+    if (page.rows.empty()) return nothing_found(filter);
+    ticket_list(view, department.name + " tickets", page.rows,
+                filter.order == QueueOrder::longest_unchanged_first ? ListFor::staff_by_change
+                                                                    : ListFor::staff);
+}
+
+void export_link(View view, const TicketPage& page) {
+    const PressStyle style{.disabled = page.total > max_exported};
+    if (style.disabled)
+        button("Export CSV", style);
+    else
+        link_button("Export CSV", app::export_url(app::queue_request(view.state.route, view.world)), style);
+}
+
+void phone_queue(View view, const Department& department, const QueueFilter& filter, const QueuePage& queue) {
+    app::QueueForm& form = view.state.queue_form;
+    search_form(view);
+    row(44, gap::s, [&] {
+        const PressStyle style{.fold = form.shown ? PressStyle::Fold::unfolded : PressStyle::Fold::folded};
+        if (button("Filters", style)) form.shown = !form.shown;
+        flush_right(press_width("Export CSV", {}));
+        export_link(view, queue.page);
+    });
+    if (form.shown) filter_form(view, department, queue.counts);
+    summary(view, department, filter, queue.page);
+    list(view, department, filter, queue.page);
+    pager(queue.page, view.state.route);
+}
+
+void desktop_queue(View view, const Department& department, const QueueFilter& filter,
+                   const QueuePage& queue) {
+    card(0, [&] {
+        const float x = cursor_x(), width = available();
+        begin_column(x, cursor_y(), width, 0);
+        const auto inset = [&](float above, float below, auto&& content) {
+            begin_column(x + gap::l, cursor_y() + above, width - 2 * gap::l, gap::m);
+            content();
+            const float height = end_column();
+            space(above + height + below);
+        };
+        inset(gap::l, gap::l, [&] {
+            status_pills(filter, department.id, queue.counts);
+            filter_form(view, department, queue.counts);
+        });
+        divider();
+        inset(gap::s, gap::s, [&] { summary(view, department, filter, queue.page); });
+        divider();
+        list(view, department, filter, queue.page);
+        divider();
+        inset(gap::m, gap::m, [&] { pager(queue.page, view.state.route); });
+        const float height = end_column();
+        place(0, height);
     });
 }
 
@@ -81,47 +224,27 @@ void queue(View view) {
     const app::Route& route = view.state.route;
     const Department* department = find_department(view.state.catalogue(), route.id);
     if (!department) return not_found(view);
-    const app::Route plain = route.with("older", "").with("newer", "");
+    const QueueFilter filter = app::queue_filter_of(route);
+    const auto& loaded = view.state.queue;
 
-    page_title(department->name + " queue");
-    when_loaded(view, view.state.queue, "the queue", [&](const QueuePage& queue) {
-        const auto list = [&] {
-            if (queue.page.rows.empty())
-                nothing_here(Icon::check, "Nothing to do here", "No ticket matches this filter.");
-            else
-                ticket_list(view, department->name + " tickets", queue.page.rows, ListFor::staff);
-        };
-        if (narrow()) {
-            grid(2, gap::m, 2, [&](std::size_t i) {
-                if (i == 0)
-                    status_filter(view, plain, queue.counts);
-                else
-                    service_filter(view, plain, *department);
-            });
-            list();
-            pager(queue.page, route);
-            return;
-        }
-        card(0, [&] {
-            const float x = cursor_x(), y = cursor_y(), width = available(), side = 264;
-            begin_column(x, y, width, 0);
-            begin_column(x + gap::l, y + gap::l, width - side - 3 * gap::l, 0);
-            status_filter(view, plain, queue.counts);
-            const float left = end_column();
-            begin_column(x + width - side - gap::l, y + gap::m, side, 0);
-            service_filter(view, plain, *department);
-            const float right = end_column();
-            space(std::max(left + gap::l, right + gap::m) + gap::m);
-            divider();
-            list();
-            divider();
-            begin_column(x + gap::l, cursor_y() + gap::m, width - 2 * gap::l, 0);
-            pager(queue.page, route);
-            const float foot = end_column();
-            space(foot + 2 * gap::m);
-            const float height = end_column();
-            place(0, height);
+    if (narrow() || !loaded.value) {
+        page_title(department->name + " queue");
+    } else {
+        constexpr float search_width = 360;
+        const float export_width = press_width("Export CSV", {});
+        page_title(department->name + " queue", search_width + gap::m + export_width, [&] {
+            begin_column(cursor_x(), cursor_y() - 2, search_width, 0);
+            search_form(view);
+            end_column();
+            place(search_width, 38);
+            export_link(view, loaded.value->page);
         });
+    }
+    when_loaded(view, loaded, "the queue", [&](const QueuePage& queue) {
+        if (narrow())
+            phone_queue(view, *department, filter, queue);
+        else
+            desktop_queue(view, *department, filter, queue);
     });
 }
 

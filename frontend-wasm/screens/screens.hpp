@@ -35,6 +35,7 @@ void confirm_email(View view);
 void settings(View view);
 /// Above every page, until the address is confirmed.
 void unconfirmed_notice(View view);
+void analytics(View view);
 void not_found(View view);
 void lost_connection(View view);
 void outdated(View view);

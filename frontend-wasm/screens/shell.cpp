@@ -46,6 +46,9 @@ std::vector<Entry> entries(const app::State& state) {
             list.push_back({name + " queue", "Queue", "/queue/" + department, Icon::inbox,
                             (page == Page::queue && state.route.id == department) || page == Page::ticket,
                             state.user()->departments.size() == 1 ? open : ""});
+            list.push_back({state.user()->departments.size() == 1 ? "Analytics" : name + " analytics",
+                            "Analytics", "/analytics/" + department, Icon::chart,
+                            page == Page::analytics && state.route.id == department, ""});
         }
     } else {
         list.push_back({"Home", "Home", "/", Icon::home, page == Page::home, ""});
@@ -191,6 +194,7 @@ void screen(View view) {
     case Page::reset_password: return reset_password(view);
     case Page::confirm_email: return confirm_email(view);
     case Page::settings: return settings(view);
+    case Page::analytics: return analytics(view);
     case Page::unknown: return not_found(view);
     }
 }

@@ -1,11 +1,13 @@
 // One ticket: whose turn it is, its history, and what the reader may do next.
 
+#include "frontend-wasm/screens/own_ticket.hpp"
 #include "frontend-wasm/screens/parts.hpp"
 
 #include "common/access.hpp"
 #include "common/text.hpp"
 
 #include <algorithm>
+#include <set>
 
 namespace stu::screens {
 
@@ -50,6 +52,53 @@ void attachment_line(const Attachment& file) {
     });
 }
 
+/// What a student did besides writing.
+std::string_view deed(EventKind kind) {
+    switch (kind) {
+    case EventKind::edited: return "Put the ticket in other words.";
+    case EventKind::withdrawn: return "Withdrew the ticket.";
+    case EventKind::reopened: return "Reopened the ticket.";
+    case EventKind::opened:
+    case EventKind::status_changed:
+    case EventKind::remark_added:
+    case EventKind::answered: break;
+    }
+    return {};
+}
+
+/// What the ticket said before it was edited, folded away.
+void earlier_words(View view, const TicketEvent& event) {
+    std::set<std::int64_t>& unfolded = view.state.unfolded;
+    const bool shown = unfolded.count(event.sequence) != 0;
+    const std::string name = "Earlier version " + std::to_string(event.sequence - 1);
+    const PressStyle style{
+        .small = true, .fold = shown ? PressStyle::Fold::unfolded : PressStyle::Fold::folded, .name = name};
+    row(narrow() ? 44 : 32, 0, [&] {
+        if (!button("Earlier version", style)) return;
+        if (shown)
+            unfolded.erase(event.sequence);
+        else
+            unfolded.insert(event.sequence);
+    });
+    if (!shown) return;
+    begin_surface(gap::m, Token::bg, Token::line, radius::field);
+    stack(gap::xs, [&] {
+        text(event.earlier_subject, type::body.bold());
+        text(event.earlier_message);
+    });
+    end_surface();
+}
+
+/// What staff wrote last, where the reader has to know it before all else: why, what, or where and when.
+std::string_view words_that_matter(const TicketView& whole) {
+    const Ticket& ticket = whole.ticket;
+    if (ticket.withdrawn_ms != 0 || remark_prompt(ticket.status).empty()) return {};
+    for (auto event = whole.events.rbegin(); event != whole.events.rend(); ++event)
+        if (event->author_role != stu::Role::student && event->to == ticket.status && !event->text.empty())
+            return event->text;
+    return {};
+}
+
 void event_entry(View view, const TicketView& whole, const TicketEvent& event, bool first) {
     if (!first) divider();
     const bool own = view.state.user()->id == event.author_id;
@@ -67,10 +116,13 @@ void event_entry(View view, const TicketView& whole, const TicketEvent& event, b
             text_line(who, type::caption.bold(), available() * 0.6f);
             text(where + " · " + view.world.relative_time(event.at_ms), type::caption.in(Token::faint));
         });
+        if (const std::string_view what = deed(event.kind); !what.empty())
+            text(what, type::body.in(Token::muted));
         const std::string_view words = event.kind == EventKind::opened ? whole.ticket.message : event.text;
         if (!words.empty()) text(words);
+        if (event.kind == EventKind::edited) earlier_words(view, event);
         if (event.kind == EventKind::status_changed ||
-            (event.kind == EventKind::answered && event.from != event.to)) {
+            (event.author_role == stu::Role::student && event.from != event.to)) {
             row(24, gap::s, [&] {
                 keyed(std::string_view("from"), [&] { status_chip(event.from); });
                 text("→", type::body.in(Token::muted));
@@ -164,31 +216,6 @@ void review(View view, const Ticket& ticket) {
     });
 }
 
-void answer(View view, const Ticket& ticket) {
-    app::AnswerForm& form = view.state.answer;
-    const auto& errors = form.sending.errors;
-    const std::string department(department_name(view.state.catalogue(), ticket.department));
-    card(narrow() ? gap::l : gap::xl, [&] {
-        heading(2, ticket.status == Status::awaiting_confirmation ? "Your answer" : "Add something",
-                type::title);
-        if (begin_form("Answer")) view.out.push_back(app::intent::SubmitAnswer{});
-        const std::string label = "Write to " + department;
-        text_area({.label = label,
-                   .error = message_for(errors, "message"),
-                   .required = true,
-                   .spell_check = true,
-                   .rows = 4},
-                  form.request.message);
-        file_editor(view, app::FileFor::answer, form.files, message_for(errors, "attachments"));
-        refusal(form.sending.refusal);
-        row(narrow() ? 44 : 38, gap::m, [&] {
-            submit_button(form.sending.busy ? "Sending…" : "Send",
-                          {.look = Look::primary, .disabled = form.sending.busy});
-        });
-        end_form();
-    });
-}
-
 } // namespace
 
 void ticket(View view) {
@@ -199,19 +226,19 @@ void ticket(View view) {
         const Ticket& ticket = whole.ticket;
         const Actor actor = view.state.actor();
         const Subject subject{ticket.owner_id, ticket.department};
-        const bool owner = ticket.owner_id == actor.user_id;
+        const bool owner = ticket.owner_id == actor.user_id, withdrawn = ticket.withdrawn_ms != 0;
 
         stack(gap::xs, [&] {
             text(ticket.number, type::caption.in(Token::faint));
             const float x = cursor_x(), y = cursor_y(), width = available();
-            const float chip_room = narrow() ? 0 : status_chip_width(ticket.status) + gap::xl;
+            const float chip_room = narrow() ? 0 : ticket_chip_width(ticket.status, withdrawn) + gap::xl;
             begin_column(x, y, width - chip_room, gap::s);
             heading(1, ticket.subject, narrow() ? TextStyle{20, 28, true} : type::heading);
-            if (narrow()) row(24, 0, [&] { status_chip(ticket.status); });
+            if (narrow()) row(24, 0, [&] { ticket_chip(ticket.status, withdrawn); });
             const float words = end_column();
             if (!narrow()) {
                 begin_column(x + width - chip_room + gap::xl, y + 3, chip_room, 0);
-                row(24, 0, [&] { status_chip(ticket.status); });
+                row(24, 0, [&] { ticket_chip(ticket.status, withdrawn); });
                 end_column();
             }
             place(0, words);
@@ -221,15 +248,24 @@ void ticket(View view) {
             320,
             [&] {
                 const std::string department(department_name(view.state.catalogue(), ticket.department));
-                turn_banner(whose_turn(ticket, department, owner), ticket.status);
+                turn_banner(whose_turn(ticket, department, owner),
+                            withdrawn ? Tone{Token::duplicate, Token::duplicate_soft}
+                                      : tone_of(ticket.status),
+                            words_that_matter(whole));
+                if (owner && view.state.edit.open) edit_words(view);
                 history(view, whole);
-                if (owner && !is_closed(ticket.status) && may(actor, stu::Action::answer_ticket, subject))
+                if (owner && ticket.is_open() && may(actor, stu::Action::answer_ticket, subject))
                     answer(view, ticket);
+                if (owner && may(actor, stu::Action::reopen_ticket, subject) &&
+                    can_reopen(ticket, view.world.now_ms()))
+                    reopen(view);
             },
             [&] {
-                if (may(actor, stu::Action::set_status, subject)) review(view, ticket);
+                if (!withdrawn && may(actor, stu::Action::set_status, subject)) review(view, ticket);
+                if (owner) own_actions(view, ticket);
                 details(view, ticket);
             });
+        if (view.state.withdrawal.asking) withdraw_dialog(view);
     });
 }
 

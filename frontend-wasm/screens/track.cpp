@@ -34,7 +34,7 @@ void standing(View view, const TrackedTicket& tracked) {
     WhoseTurn turn = whose_turn(ticket, department, true);
     if (turn.turn == Turn::student || tracked.status == Status::rejected)
         turn.sentence = "Sign in to read what " + department + " wrote.";
-    turn_banner(turn, tracked.status);
+    turn_banner(turn, tone_of(tracked.status), {});
     card(gap::xl, [&] {
         stack(gap::s, [&] {
             row(24, gap::s, [&] { status_chip(tracked.status); });

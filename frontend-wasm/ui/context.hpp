@@ -64,6 +64,8 @@ struct Context {
     float dialog_height = 0;
     Rect dialog_at;
 
+    std::uint32_t focused_bar = 0; ///< of a chart; 0 = none
+
     Focus focus = Focus::none;
 };
 

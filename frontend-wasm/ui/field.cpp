@@ -71,13 +71,19 @@ void paint_field(const Rect& at, std::string_view shown, bool invalid) {
                at.w - 2 * gap::m);
 }
 
-bool typed_field(const Field& field, NodeRole role, float height, std::string& value) {
-    const std::uint32_t id = id_of(field.key.empty() ? field.label : field.key, role);
+/// Takes over what was typed; true when it differs.
+bool take_value(std::uint32_t id, std::string& value) {
     bool changed = false;
     while (auto action = tree().take(id, ActionKind::value)) {
         changed = changed || action->text != value;
         value = std::move(action->text);
     }
+    return changed;
+}
+
+bool typed_field(const Field& field, NodeRole role, float height, std::string& value) {
+    const std::uint32_t id = id_of(field.key.empty() ? field.label : field.key, role);
+    const bool changed = take_value(id, value);
     around(field, id, [&](const std::string& attributes, std::uint32_t flags) {
         const Rect at = place(0, height);
         item_hovered(id, at);
@@ -114,6 +120,21 @@ bool password_field(const Field& field, std::string& value) {
 bool text_area(const Field& field, std::string& value) {
     const float height = field_text().line * static_cast<float>(std::max(field.rows, 3)) + 2 * 10;
     return typed_field(field, NodeRole::text_area, height, value);
+}
+
+bool date_field(const Field& field, std::string& value) {
+    return typed_field(field, NodeRole::date_field, field_height(), value);
+}
+bool search_field(std::string_view name, float width, std::string& value) {
+    const std::uint32_t id = id_of(name, NodeRole::search_field);
+    const bool changed = take_value(id, value);
+    const Rect at = place(width, field_height());
+    item_hovered(id, at);
+    paint_field(at, value.empty() ? name : std::string_view(value), false);
+    const std::string attributes = font_attribute(field_text()) + "\nplaceholder=" + std::string(name) +
+                                   "\nautocomplete=off\nspellcheck=false";
+    tree().add(id, NodeRole::search_field, at, {.name = name, .value = value, .attributes = attributes});
+    return changed;
 }
 
 bool select(const Field& field, const std::vector<std::string>& options, std::size_t& chosen) {

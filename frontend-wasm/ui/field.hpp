@@ -32,6 +32,10 @@ bool text_field(const Field& field, std::string& value);
 bool email_field(const Field& field, std::string& value);
 bool password_field(const Field& field, std::string& value);
 bool text_area(const Field& field, std::string& value);
+/// `value` is "2026-11-24" or empty; the browser shows it in the reader's own order and offers a calendar.
+bool date_field(const Field& field, std::string& value);
+/// A field without a label above it, for the one search of a page. `name` stands in it while it is empty.
+bool search_field(std::string_view name, float width, std::string& value);
 
 /// `chosen` is an index into `options`.
 bool select(const Field& field, const std::vector<std::string>& options, std::size_t& chosen);

@@ -12,7 +12,7 @@ namespace {
 
 // A small path language: M x y starts a line, L x y continues it, C x1 y1 x2 y2 x y is a cubic curve, Z
 // closes, O x y r is a circle. In the order of Icon.
-constexpr std::array<const char*, 19> paths{
+constexpr std::array<const char*, 20> paths{
     "",
     "M4 11 L12 4 L20 11 L20 20 L15 20 L15 14 L9 14 L9 20 L4 20 Z",
     "M12 5 L12 19 M5 12 L19 12",
@@ -35,6 +35,7 @@ constexpr std::array<const char*, 19> paths{
     "M10 4 L5 4 L5 20 L10 20 M10 12 L20 12 M16 8 L20 12 L16 16",
     "M4 13 L8 13 L9.5 16 L14.5 16 L16 13 L20 13 M4 13 L7 5 L17 5 L20 13 L20 19 L4 19 Z",
     "M3 6 L21 6 L21 18 L3 18 Z M3 7 L12 13.5 L21 7",
+    "M5 20 L5 13 M12 20 L12 4 M19 20 L19 9",
 };
 
 } // namespace

@@ -27,6 +27,7 @@ enum class Icon : std::uint8_t {
     leave,
     inbox,
     mail,
+    chart,
 };
 
 /// Paints `icon` in a square of `size` with its top left corner at x, y.

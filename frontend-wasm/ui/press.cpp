@@ -66,7 +66,10 @@ float press_width(std::string_view words, const PressStyle& style) {
 bool button(std::string_view words, const PressStyle& style) {
     const std::uint32_t id = id_of(words, NodeRole::button);
     const Rect at = paint_press(words, style, id);
-    tree().add(id, NodeRole::button, at, about(words, style));
+    NodeContent content = about(words, style);
+    if (style.fold != PressStyle::Fold::none)
+        content.attributes = style.fold == PressStyle::Fold::unfolded ? "expanded=true" : "expanded=false";
+    tree().add(id, NodeRole::button, at, content);
     const bool pressed_now = tree().take(id, ActionKind::click).has_value();
     return pressed_now && !style.disabled;
 }
@@ -149,6 +152,19 @@ void pill_link(std::string_view words, std::string_view href, bool current) {
     const std::string attributes = "href=" + std::string(href);
     tree().add(id, NodeRole::link, at,
                {.name = words, .attributes = attributes, .flags = current ? node_flag::current : 0u});
+}
+
+void removable_link(std::string_view words, std::string_view href) {
+    constexpr float cross = 14, side = 12;
+    const TextStyle style = type::caption.bold().in(Token::accent);
+    const float height = narrow() ? 44.0f : 30.0f, extra = cross + gap::s + 2 * side;
+    const Rect at = place(std::min(text_width(words, style) + extra, context().flows.back().width), height);
+    const std::uint32_t id = id_of(words, NodeRole::link);
+    paint_box(at, Token::accent_soft, item_hovered(id, at) ? Token::accent : Token::accent_soft, height / 2);
+    paint_text(at.x + side, at.y + (height - style.line) / 2, words, style, at.w - extra);
+    paint_icon(Icon::close, at.right() - side - cross, at.y + (height - cross) / 2, cross, style.ink);
+    const std::string name = "Remove filter " + std::string(words), attributes = "href=" + std::string(href);
+    tree().add(id, NodeRole::link, at, {.name = name, .attributes = attributes});
 }
 
 } // namespace stu::ui

@@ -5,6 +5,7 @@
 #include "frontend-wasm/ui/frame.hpp"
 #include "frontend-wasm/ui/icon.hpp"
 
+#include <cstdint>
 #include <string_view>
 
 namespace stu::ui {
@@ -18,6 +19,8 @@ struct PressStyle {
     bool disabled = false; ///< stays focusable and says so
     bool wide = false;     ///< takes the width that is left
     bool new_tab = false;  ///< of a link: for PDFs
+    /// Of a button that unfolds something: whether it is unfolded. Others leave it out.
+    enum class Fold : std::uint8_t { none, folded, unfolded } fold = Fold::none;
     std::string_view name =
         {}; ///< accessible name where the words alone are ambiguous ("Remove" -> "Remove scan.pdf")
 };
@@ -40,6 +43,9 @@ void nav_link(std::string_view words, std::string_view href, Icon icon, bool cur
 void tab_link(std::string_view words, std::string_view href, Icon icon, bool current, float width);
 /// A filter that is a link, so that every filtered list has an address.
 void pill_link(std::string_view words, std::string_view href, bool current);
+
+/// A filter that is on, as a link to the list without it.
+void removable_link(std::string_view words, std::string_view href);
 
 /// Makes the item `at` look pressed or hovered and gives it to Dear ImGui's item list (for its audit of
 /// items).

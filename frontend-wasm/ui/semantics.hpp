@@ -49,6 +49,7 @@ enum class NodeRole : std::uint8_t {
     progress,
     image,
     captcha,
+    date_field,
 };
 
 namespace node_flag {
@@ -79,7 +80,15 @@ struct NodeContent {
     std::uint32_t level = 0; ///< of a heading
 };
 
-enum class ActionKind : std::uint8_t { click = 1, value = 2, submit = 3, scroll = 4, files = 5, close = 6 };
+enum class ActionKind : std::uint8_t {
+    click = 1,
+    value = 2,
+    submit = 3,
+    scroll = 4,
+    files = 5,
+    close = 6,
+    focus = 7, ///< of a watched link: number 1 when it got the focus, 0 when it lost it
+};
 
 /// What a person did to a node, reported by the DOM (or by a test).
 struct Action {

@@ -4,6 +4,7 @@
 #include "frontend-wasm/ui/paint.hpp"
 #include "frontend-wasm/ui/press.hpp"
 
+#include <algorithm>
 #include <string>
 
 namespace stu::ui {
@@ -14,20 +15,24 @@ struct Table {
     Rect row;
     std::size_t column = 0;
     std::size_t node = 0;
-    float top = 0;
+    float top = 0, row_height = table_row_height;
 };
 Table table; // tables do not nest
 
+/// Of a header of one line; each further line adds its own height.
 constexpr float header_height = 38;
 
+/// Room at each side of a cell.
+float padding() { return table.row_height < table_row_height ? gap::s : gap::l; }
+
 Rect cell_rect() {
-    return {table.lefts[table.column] + gap::l, table.row.y, table.widths[table.column] - 2 * gap::l,
+    return {table.lefts[table.column] + padding(), table.row.y, table.widths[table.column] - 2 * padding(),
             table.row.h};
 }
 
 } // namespace
 
-void begin_table(std::string_view name, const std::vector<Column>& columns) {
+void begin_table(std::string_view name, const std::vector<Column>& columns, float row_height) {
     const float x = cursor_x(), width = available();
     float fixed = 0;
     std::size_t shared = 0;
@@ -36,6 +41,7 @@ void begin_table(std::string_view name, const std::vector<Column>& columns) {
         if (column.width <= 0) ++shared;
     }
     table = {};
+    table.row_height = row_height;
     float left = x;
     for (const Column& column : columns) {
         const float own = column.width > 0 ? column.width : (width - fixed) / static_cast<float>(shared);
@@ -47,14 +53,24 @@ void begin_table(std::string_view name, const std::vector<Column>& columns) {
     table.node =
         tree().add(id_of(name, NodeRole::table), NodeRole::table, {x, table.top, width, 0}, {.name = name});
     tree().open(table.node);
+    push_key(name);
     begin_column(x, table.top, width, 0);
 
-    const Rect header = place(0, header_height);
+    const TextStyle style = type::small.bold().in(Token::faint);
+    std::vector<std::vector<std::string_view>> titles;
+    std::size_t most_lines = 1;
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+        titles.push_back(wrapped(columns[i].title, style, table.widths[i] - 2 * padding()));
+        most_lines = std::max(most_lines, titles.back().size());
+    }
+    const Rect header = place(0, header_height + style.line * static_cast<float>(most_lines - 1));
     tree().open(tree().add(id_of("head", NodeRole::row), NodeRole::row, header));
     for (std::size_t i = 0; i < columns.size(); ++i) {
-        const TextStyle style = type::small.bold().in(Token::faint);
-        const Rect at{table.lefts[i] + gap::l, header.y + 10, table.widths[i] - 2 * gap::l, style.line};
-        paint_text(at.x, at.y, columns[i].title, style, at.w);
+        const float height = style.line * static_cast<float>(titles[i].size());
+        const Rect at{table.lefts[i] + padding(), header.bottom() - height - 11,
+                      table.widths[i] - 2 * padding(), height};
+        for (std::size_t line = 0; line < titles[i].size(); ++line)
+            paint_text(at.x, at.y + style.line * static_cast<float>(line), titles[i][line], style, at.w);
         tree().add(id_of(columns[i].title, NodeRole::column_header), NodeRole::column_header, at,
                    {.name = columns[i].title, .attributes = font_attribute(style)});
     }
@@ -65,6 +81,7 @@ void begin_table(std::string_view name, const std::vector<Column>& columns) {
 void end_table() {
     const float height = end_column();
     tree().set_height(table.node, height);
+    pop_key();
     tree().close();
     place(0, height);
 }
@@ -72,7 +89,7 @@ void end_table() {
 void begin_table_row(std::size_t index) {
     push_key(static_cast<std::int64_t>(index));
     if (index > 0) paint_line(cursor_x(), cursor_y(), cursor_x() + available(), cursor_y(), Token::line);
-    table.row = place(0, table_row_height);
+    table.row = place(0, table.row_height);
     table.column = 0;
     if (hovered(table.row))
         paint_box({table.row.x + 1, table.row.y + 1, table.row.w - 2, table.row.h - 1}, Token::accent_soft,

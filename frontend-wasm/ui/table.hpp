@@ -16,9 +16,11 @@ struct Column {
     float width = 0; ///< 0 shares what the others leave
 };
 
-inline constexpr float table_row_height = 52;
+inline constexpr float table_row_height = 52, figures_row_height = 36;
 
-void begin_table(std::string_view name, const std::vector<Column>& columns);
+/// Rows of figures may stand closer than rows that are links.
+void begin_table(std::string_view name, const std::vector<Column>& columns,
+                 float row_height = table_row_height);
 void end_table();
 void begin_table_row(std::size_t index);
 void end_table_row();

@@ -4,7 +4,7 @@
 #include "backend/security/random.hpp"
 #include "backend/store/sessions.hpp"
 #include "backend/store/store.hpp"
-#include "backend/store/ticket_lists.hpp"
+#include "backend/store/ticket_search.hpp"
 #include "backend/store/tickets.hpp"
 
 #include <algorithm>
@@ -18,6 +18,12 @@ namespace {
 
 using namespace stu;
 using Clock = std::chrono::steady_clock;
+
+constexpr std::int64_t day_ms = 86'400'000;
+const std::int64_t now_ms =
+    std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::system_clock::now().time_since_epoch())
+        .count();
+const Period month{now_ms - 30 * day_ms, 0};
 
 /// Runs `work` for about two seconds.
 template <class Work> void measure(const char* name, Work work) {
@@ -39,7 +45,23 @@ template <class Work> void measure(const char* name, Work work) {
 std::vector<store::ListedTicket> newest(store::Store& store) {
     store::Transaction transaction = store.read();
     constexpr std::array statuses{Status::completed};
-    return store::queued_tickets(transaction, "it", {}, statuses, {{}, {}, 50});
+    return store::queued_tickets(transaction, {"it", {}, statuses, {}}, QueueOrder::newest_first,
+                                 {{}, {}, 0, 50});
+}
+
+constexpr std::array all_statuses{
+    Status::pending,          Status::under_consideration, Status::awaiting_confirmation,
+    Status::in_person_needed, Status::duplicate,           Status::completed,
+    Status::rejected};
+
+/// What the analytics page of one department asks for, its weeks beginning in the middle of a day of UTC.
+void figures(store::Store& store, const Period& opened) {
+    store::Transaction transaction = store.read();
+    store::counts_in(transaction, "it", opened);
+    store::timings_in(transaction, "it", opened);
+    const std::int64_t weeks = opened.is_everything() ? 53 : 5;
+    for (std::int64_t week = weeks; week > 0; --week)
+        store::opened_in(transaction, "it", {now_ms - week * 7 * day_ms, now_ms - (week - 1) * 7 * day_ms});
 }
 
 } // namespace
@@ -59,6 +81,24 @@ int main(int argc, char** argv) {
         const std::string& number = tickets[++next % tickets.size()].row.number;
         store::load_events(each, store::find_ticket(each, number)->id);
     });
+    const store::QueueFilter everything{"it", {}, all_statuses, {}};
+    const auto page = [&](const store::QueueFilter& filter, QueueOrder order, std::string_view text) {
+        store::Transaction each = store.read();
+        const store::Stretch first{{}, {}, 0, 51};
+        if (text.empty()) return store::queued_tickets(each, filter, order, first).size();
+        store::count_found(each, filter, text, 1'001);
+        return store::found_tickets(each, filter, text, order, first).size();
+    };
+    const store::QueueFilter service{"it", "digital-library", all_statuses, month};
+    measure("oldest", [&] { page(everything, QueueOrder::oldest_first, {}); });
+    measure("unchanged", [&] { page(everything, QueueOrder::longest_unchanged_first, {}); });
+    measure("filtered", [&] { page(service, QueueOrder::newest_first, {}); });
+    measure("search", [&] { page(everything, QueueOrder::newest_first, "eduroam lib"); });
+    measure("common_word", [&] { page(everything, QueueOrder::newest_first, "the"); });
+    measure("number", [&] { page(everything, QueueOrder::newest_first, tickets.front().row.number); });
+    measure("figures", [&] { figures(store, {}); });
+    measure("month", [&] { figures(store, month); });
+
     security::SystemRandom random;
     measure("insert", [&] {
         store::Transaction each = store.write();

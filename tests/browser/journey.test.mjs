@@ -1,7 +1,7 @@
 // The main job, end to end: a student files a ticket with a PDF, staff answers it, the student sees the answer.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { accessible, closePage, desktop, openPage, pdfFile, shot, startBrowser } from './support/browser.mjs';
+import { accessible, closePage, desktop, openPage, pdfFile, phone, shot, startBrowser } from './support/browser.mjs';
 import { amina, david, register, registerStaff, signIn } from './support/people.mjs';
 import { startServer } from './support/server.mjs';
 

@@ -4,6 +4,7 @@
 #include "common/result.hpp"
 #include "common/ticket.hpp"
 
+#include <array>
 #include <cstddef>
 #include <string>
 #include <string_view>
@@ -45,6 +46,22 @@ inline Ticket some_ticket(Status status = Status::pending) {
     ticket.updated_ms = 2'000;
     if (status == Status::duplicate) ticket.duplicate_of = "0000-0000";
     return ticket;
+}
+
+inline constexpr std::array all_statuses{
+    Status::pending,          Status::under_consideration, Status::awaiting_confirmation,
+    Status::in_person_needed, Status::duplicate,           Status::completed,
+    Status::rejected};
+
+/// A change of `some_ticket` that breaks no rule but those of the status.
+inline StatusChange change_to(Status to) {
+    return {"7QHD-20Z8", 3, to, "Because.", to == Status::duplicate ? "0000-0000" : ""};
+}
+
+/// Nothing has happened between the two.
+inline bool same(const Ticket& a, const Ticket& b) {
+    return a.status == b.status && a.version == b.version && a.updated_ms == b.updated_ms &&
+           a.duplicate_of == b.duplicate_of;
 }
 
 } // namespace stu::test

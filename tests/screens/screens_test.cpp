@@ -1,72 +1,12 @@
-#include "tests/support/windowless_app.hpp"
+#include "tests/screens/pages.hpp"
 
 #include <doctest/doctest.h>
 
-#include <set>
 #include <string>
 
 using namespace stu;
 using namespace stu::test;
 using ui::NodeRole;
-
-namespace {
-
-bool interactive(NodeRole role) {
-    switch (role) {
-    case NodeRole::button:
-    case NodeRole::submit:
-    case NodeRole::link:
-    case NodeRole::text_field:
-    case NodeRole::text_area:
-    case NodeRole::password_field:
-    case NodeRole::email_field:
-    case NodeRole::select:
-    case NodeRole::file_field: return true;
-    default: return false;
-    }
-}
-
-/// What must hold on every page at every width.
-void sound(const WindowlessApp& app) {
-    CAPTURE(app.browser.url);
-    CAPTURE(app.input.width);
-    int titles = 0, mains = 0;
-    for (const Found& node : app.all()) {
-        if (interactive(node.role)) CHECK_FALSE(node.name.empty());
-        if (node.role == NodeRole::main) ++mains;
-    }
-    for (const ui::Node& node : ui::tree().nodes())
-        if (ui::SemanticTree::role(node) == NodeRole::heading && (node.role_level_flags >> 8 & 0xffu) == 1)
-            ++titles;
-    CHECK(titles == 1);
-    CHECK(mains == 1);
-    CHECK(ui::tree().repeated_ids().empty());
-}
-
-TicketRow row_of(const Ticket& ticket) {
-    return {ticket.number,       ticket.subject, ticket.service,    ticket.department,
-            ticket.student_name, ticket.status,  ticket.created_ms, ticket.updated_ms};
-}
-
-/// Answers every read that waits.
-void answer_reads(WindowlessApp& app, Status status) {
-    const TicketView ticket = a_ticket(status);
-    const TicketPage page{{row_of(ticket.ticket)}, "older", "newer", 120, 51};
-    std::vector<StatusCount> counts;
-    for (std::size_t i = 0; i < count_of<Status>(); ++i) counts.push_back({static_cast<Status>(i), 3});
-    app.browser.answer<StudentHome>(
-        {{{row_of(ticket.ticket), "Which bank?", 1'794'995'000'000}}, page.rows, 1});
-    app.browser.answer<ListOwnTickets>(page);
-    app.browser.answer<GetTicket>(ticket);
-    app.browser.answer<FollowTicket>(
-        {ticket.ticket.number, "it", "eduroam", status, 1'794'990'000'000, 1'794'995'000'000});
-    app.browser.answer<ListSessions>(
-        {{{"a", "Firefox on Linux", 1, 2, true}, {"b", "Firefox on Linux", 1, 2, false}}});
-    app.browser.answer<DepartmentQueue>({page, counts});
-    app.draw();
-}
-
-} // namespace
 
 TEST_CASE("every page is sound at every width, before and after its data arrives") {
     for (const float width : {320.0f, 360.0f, 719.0f, 720.0f, 1280.0f, 2560.0f}) {
@@ -83,12 +23,12 @@ TEST_CASE("every page is sound at every width, before and after its data arrives
             for (const std::string& url :
                  {std::string("/sign-in"), std::string("/register"), std::string("/register-staff"),
                   std::string("/new"), std::string("/new/eduroam"), std::string("/new/none"),
-                  std::string("/tickets"), std::string("/track"), std::string("/settings"),
-                  std::string("/forgot"), "/reset#" + std::string(64, 'a'),
-                  "/confirm#" + std::string(64, 'a'),
-                  "/track/" + make_ticket_number(42) + "#" + std::string(20, 'a'), std::string("/queue/it"),
-                  std::string("/queue/none"), std::string("/nowhere"),
-                  "/tickets/" + make_ticket_number(42)}) {
+                  std::string("/tickets"), std::string("/track"), std::string("/settings"), std::string("/forgot"), "/reset#" + std::string(64, 'a'), "/confirm#" + std::string(64, 'a'), "/track/" + make_ticket_number(42) + "#" + std::string(20, 'a'), std::string("/queue/it"),
+                  std::string(
+                      "/queue/it?q=wifi&service=eduroam&from=2026-11-01&to=2026-11-24&sort=unchanged"),
+                  std::string("/queue/none"), std::string("/analytics/it"),
+                  std::string("/analytics/it?range=all"), std::string("/analytics/none"),
+                  std::string("/nowhere"), "/tickets/" + make_ticket_number(42)}) {
                 app.follow(url);
                 sound(app);
                 answer_reads(app, Status::awaiting_confirmation);

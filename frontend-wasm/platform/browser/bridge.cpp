@@ -12,6 +12,8 @@ EM_JS(void, js_random, (void* target, int bytes), { crypto.getRandomValues(HEAPU
 EM_JS(void, js_time, (double at, int relative, char* target, int room), {
   stringToUTF8(Stu.timeText(at, !!relative), target, room);
 });
+EM_JS(void, js_day, (double at, char* target, int room), { stringToUTF8(Stu.dayOf(at), target, room); });
+EM_JS(double, js_start_of_day, (const char* day, int length), { return Stu.dayBegins(Stu.text(day, length)); });
 // The size of the note; copies it to `target` when there is room.
 EM_JS(int, js_read_note, (const char* key, int key_length, void* target, int room), {
   const note = Stu.notes.read(Stu.text(key, key_length));
@@ -70,6 +72,15 @@ const std::vector<std::string>& Browser::time_zones() const {
     }
     if (time_zones_.empty()) time_zones_.emplace_back("UTC");
     return time_zones_;
+}
+
+std::string Browser::day_of(std::int64_t at_ms) const {
+    std::array<char, 32> room{};
+    js_day(static_cast<double>(at_ms), room.data(), static_cast<int>(room.size()));
+    return room.data();
+}
+std::int64_t Browser::start_of_day(std::string_view day) const {
+    return static_cast<std::int64_t>(js_start_of_day(day.data(), size_of(day)));
 }
 
 std::string Browser::new_request_id() {

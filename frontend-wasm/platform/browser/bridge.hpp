@@ -20,6 +20,8 @@ class Browser final : public Platform {
     std::string exact_time(std::int64_t at_ms) const override;
     std::string time_zone() const override { return time_zones().front(); }
     const std::vector<std::string>& time_zones() const override;
+    std::string day_of(std::int64_t at_ms) const override;
+    std::int64_t start_of_day(std::string_view day) const override;
     std::string new_request_id() override;
     std::string read_note(const std::string& key) const override;
     void write_note(const std::string& key, const std::string& note) override;

@@ -1,5 +1,7 @@
 #include "frontend-wasm/platform/scripted/scripted.hpp"
 
+#include "frontend-wasm/app/calendar.hpp"
+
 #include "imgui.h"
 #include "imgui_internal.h"
 
@@ -7,6 +9,8 @@
 
 namespace stu::platform {
 namespace {
+
+constexpr std::chrono::hours ahead_of_utc{3};
 
 bool contains(ImFontAtlas*, ImFontConfig*, ImWchar) { return true; }
 
@@ -47,6 +51,16 @@ std::string Scripted::relative_time(std::int64_t at_ms) const {
 }
 
 std::string Scripted::exact_time(std::int64_t at_ms) const { return "at " + std::to_string(at_ms); }
+
+std::string Scripted::day_of(std::int64_t at_ms) const {
+    return app::day_text(std::chrono::floor<std::chrono::days>(
+        std::chrono::sys_time<std::chrono::milliseconds>(std::chrono::milliseconds(at_ms)) + ahead_of_utc));
+}
+
+std::int64_t Scripted::start_of_day(std::string_view day) const {
+    const std::chrono::sys_time<std::chrono::milliseconds> midnight = app::parse_day(day).value();
+    return (midnight - ahead_of_utc).time_since_epoch().count();
+}
 
 std::string Scripted::new_request_id() {
     char text[33];

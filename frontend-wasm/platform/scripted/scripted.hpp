@@ -40,6 +40,9 @@ class Scripted final : public Platform {
     std::string exact_time(std::int64_t at_ms) const override;
     std::string time_zone() const override { return zones.front(); }
     const std::vector<std::string>& time_zones() const override { return zones; }
+    /// Days begin three hours before those of UTC, as in Nairobi.
+    std::string day_of(std::int64_t at_ms) const override;
+    std::int64_t start_of_day(std::string_view day) const override;
     std::string new_request_id() override;
     std::string read_note(const std::string& key) const override {
         const auto note = notes.find(key);

@@ -1,0 +1,53 @@
+// What a student changes about a ticket of their own: its words, whether it is wanted at all.
+
+#include "backend/app/limits.hpp"
+#include "backend/app/post.hpp"
+#include "backend/app/refusals.hpp"
+#include "backend/app/ticket_view.hpp"
+#include "backend/app/use_cases.hpp"
+#include "backend/store/tickets.hpp"
+
+namespace stu::app {
+namespace {
+
+/// Runs `change` on the student's ticket and stores what it did. A repeated request gets the ticket as it is.
+template <class Request, class Change>
+Result<TicketView> change_own(Context& context, Action action, const Request& request, Change change) {
+    store::Transaction transaction = context.store().write();
+    if (auto changed = store::find_ticket_by_answer(transaction, context.actor.user_id, request.request_id))
+        return view_of(transaction, context.actor, std::move(*changed));
+
+    auto ticket = readable_ticket(transaction, context.actor, request.number);
+    if (!ticket) return no_such_ticket();
+    if (!may(context.actor, action, {ticket->owner_id, ticket->department}))
+        return not_allowed(context.actor, "Only the student who filed the ticket does this.");
+    if (auto refusal = count(transaction, limit::answer, context.actor.user_id, context.now_ms)) return *refusal;
+
+    const store::CountedTicket before = store::counted(*ticket);
+    const Result<TicketEvent> event = change(*ticket, request, context.actor, context.now_ms);
+    if (!event) return event.error();
+    if (!store::update_ticket(transaction, *ticket, before)) return somebody_was_faster();
+    if (event->kind == EventKind::edited) store::update_ticket_words(transaction, *ticket, event.value());
+    store::insert_event(transaction, ticket->id, event.value(), request.request_id);
+    tell_last_staff(transaction, context, *ticket, event.value());
+    TicketView view = view_of(transaction, context.actor, std::move(*ticket));
+    transaction.commit();
+    context.services.mail_queued();
+    return view;
+}
+
+} // namespace
+
+Result<TicketView> handle(EditTicket, Context& context, const TicketEdit& request) {
+    return change_own(context, Action::edit_ticket, request, edit_ticket);
+}
+
+Result<TicketView> handle(WithdrawTicket, Context& context, const TicketWithdrawal& request) {
+    return change_own(context, Action::withdraw_ticket, request, withdraw_ticket);
+}
+
+Result<TicketView> handle(ReopenTicket, Context& context, const TicketReopening& request) {
+    return change_own(context, Action::reopen_ticket, request, reopen_ticket);
+}
+
+} // namespace stu::app

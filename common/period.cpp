@@ -1,0 +1,51 @@
+#include "common/period.hpp"
+
+#include "common/checks.hpp"
+
+#include <algorithm>
+
+namespace stu {
+namespace {
+
+/// The year 10889: later than any ticket, and far from overflowing when days and serial numbers are made of
+/// it.
+constexpr std::int64_t last_ms = 1LL << 48;
+
+constexpr std::int64_t hour = 60, day = 24 * hour;
+
+bool is_moment(std::int64_t ms) { return ms >= 0 && ms <= last_ms; }
+
+std::string count_of(std::int64_t number, std::string_view unit) {
+    return std::to_string(number) + " " + std::string(unit);
+}
+
+} // namespace
+
+void note_period(std::vector<FieldError>& errors, const Period& period, std::string_view from_field,
+                 std::string_view before_field) {
+    if (!is_moment(period.from_ms)) note(errors, from_field, "This is not a date. Choose another one.");
+    if (!is_moment(period.before_ms)) note(errors, before_field, "This is not a date. Choose another one.");
+    if (period.before_ms != 0 && period.from_ms > period.before_ms)
+        note(errors, before_field, "The last day lies before the first. Choose a later one.");
+}
+
+std::int64_t shown_minutes(std::int64_t duration_ms) {
+    const std::int64_t minutes = std::max<std::int64_t>(0, duration_ms) / 60'000;
+    const std::int64_t step = minutes < 2 * hour  ? 5
+                              : minutes < day     ? 30
+                              : minutes < 7 * day ? 3 * hour
+                                                  : day;
+    return minutes - minutes % step;
+}
+
+std::string duration_text(std::int64_t minutes) {
+    if (minutes < 5) return "under 5 min";
+    if (minutes < hour) return count_of(minutes, "min");
+    const bool in_days = minutes >= day;
+    const std::int64_t unit = in_days ? day : hour, whole = minutes / unit, rest = minutes % unit;
+    const std::string text = in_days ? count_of(whole, whole == 1 ? "day" : "days") : count_of(whole, "h");
+    if (rest == 0) return text;
+    return text + " " + (in_days ? count_of(rest / hour, "h") : count_of(rest, "min"));
+}
+
+} // namespace stu

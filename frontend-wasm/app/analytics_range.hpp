@@ -1,0 +1,36 @@
+#pragma once
+// Which span of time the analytics page looks at: in its address, in days, and in weeks for the chart.
+
+#include "common/analytics.hpp"
+#include "frontend-wasm/app/calendar.hpp"
+#include "frontend-wasm/app/route.hpp"
+#include "frontend-wasm/app/surroundings.hpp"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace stu::app {
+
+struct AnalyticsRange {
+    std::string preset;   ///< "30", "90", "year", "all"; empty when days were chosen
+    std::string from, to; ///< first and last day; empty = open
+    /// First days of the chart's weeks, and the day after the last. The first and last week may be cut off by
+    /// the range.
+    std::vector<Day> edges;
+};
+
+/// The presets, the usual one first, as they stand in the address under `range` and in words.
+struct RangePreset {
+    std::string_view key, words;
+};
+inline constexpr RangePreset range_presets[] = {
+    {"30", "30 days"}, {"90", "90 days"}, {"year", "This year"}, {"all", "All"}};
+inline constexpr std::string_view usual_range = "90";
+
+/// From the address: `range`, or `from` and `to`.
+AnalyticsRange analytics_range(const Route& route, const Surroundings& world);
+
+AnalyticsRequest analytics_request(const Route& route, const Surroundings& world);
+
+} // namespace stu::app

@@ -1,0 +1,25 @@
+#pragma once
+// Days as people write them, without a time zone: "2026-11-24", as date fields and addresses have it.
+
+#include <chrono>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace stu::app {
+
+using Day = std::chrono::sys_days;
+
+/// Nothing for what is not a date of the calendar.
+std::optional<Day> parse_day(std::string_view text);
+/// "2026-11-24"
+std::string day_text(Day day);
+/// "24 Nov"
+std::string short_day(Day day);
+/// "24 Nov 2026"
+std::string long_day(Day day);
+
+/// The Monday of its week.
+Day week_of(Day day);
+
+} // namespace stu::app

@@ -1,0 +1,130 @@
+#include "frontend-wasm/app/queue_filter.hpp"
+
+#include "common/api.hpp"
+#include "common/text.hpp"
+#include "frontend-wasm/app/calendar.hpp"
+
+namespace stu::app {
+namespace {
+
+/// Orders as they stand in the address; the usual one is left out.
+std::string_view sort_key(QueueOrder order) {
+    switch (order) {
+    case QueueOrder::newest_first: return {};
+    case QueueOrder::oldest_first: return "oldest";
+    case QueueOrder::longest_unchanged_first: return "unchanged";
+    }
+    return {};
+}
+
+QueueOrder order_of(std::string_view key) {
+    for (std::size_t i = 0; i < stu::count_of<QueueOrder>(); ++i)
+        if (const auto order = static_cast<QueueOrder>(i); sort_key(order) == key) return order;
+    return QueueOrder::newest_first;
+}
+
+std::string day_in_words(std::string_view text) {
+    const auto day = parse_day(text);
+    return day ? long_day(*day) : std::string(text);
+}
+
+} // namespace
+
+bool QueueFilter::is_plain() const {
+    QueueFilter plain;
+    plain.status = status;
+    return *this == plain;
+}
+
+QueueFilter queue_filter_of(const Route& route) {
+    QueueFilter filter;
+    filter.status = route.parameter("status");
+    filter.service = route.parameter("service");
+    filter.text = route.parameter("q");
+    filter.from = route.parameter("from");
+    filter.to = route.parameter("to");
+    filter.order = order_of(route.parameter("sort"));
+    return filter;
+}
+
+Route queue_route(std::string_view department, const QueueFilter& filter) {
+    return Route{Page::queue, std::string(department), {}}
+        .with("status", filter.status)
+        .with("service", filter.service)
+        .with("q", trimmed(filter.text))
+        .with("from", filter.from)
+        .with("to", filter.to)
+        .with("sort", sort_key(filter.order));
+}
+
+Period days_period(std::string_view from, std::string_view to, const Surroundings& world) {
+    Period period;
+    if (parse_day(from)) period.from_ms = world.start_of_day(from);
+    if (const auto last = parse_day(to))
+        period.before_ms = world.start_of_day(day_text(*last + std::chrono::days(1)));
+    return period;
+}
+
+ListQueue queue_request(const Route& route, const Surroundings& world) {
+    const QueueFilter filter = queue_filter_of(route);
+    ListQueue request;
+    request.department = route.id;
+    request.service = filter.service;
+    request.older_than = route.parameter("older");
+    request.newer_than = route.parameter("newer");
+    request.opened = days_period(filter.from, filter.to, world);
+    request.order = filter.order;
+    request.text = filter.text;
+    if (const auto one = from_name<Status>(filter.status)) {
+        request.statuses = {*one};
+    } else if (filter.status.empty()) {
+        for (std::size_t i = 0; i < stu::count_of<Status>(); ++i)
+            if (const auto each = static_cast<Status>(i); !is_closed(each)) request.statuses.push_back(each);
+    }
+    return request;
+}
+
+std::string export_url(const ListQueue& request) {
+    std::string url =
+        "/api/" + std::string(ExportQueue::name) + "?department=" + percent_encoded(request.department);
+    const auto add = [&url](std::string_view name, const std::string& value) {
+        if (!value.empty() && value != "0") url += "&" + std::string(name) + "=" + percent_encoded(value);
+    };
+    std::string statuses;
+    for (const Status status : request.statuses)
+        statuses += (statuses.empty() ? "" : ",") + std::string(name_of(status));
+    add("statuses", statuses);
+    add("service", request.service);
+    add("opened_from_ms", std::to_string(request.opened.from_ms));
+    add("opened_before_ms", std::to_string(request.opened.before_ms));
+    add("order", std::string(name_of(request.order)));
+    add("text", request.text);
+    return url;
+}
+
+std::vector<ActiveFilter> active_filters(const QueueFilter& filter, const Catalogue& catalogue) {
+    std::vector<ActiveFilter> active;
+    const auto add = [&](std::string words, std::string QueueFilter::*field) {
+        if ((filter.*field).empty()) return;
+        active.push_back({std::move(words), filter});
+        (active.back().without.*field).clear();
+    };
+    add("“" + filter.text + "”", &QueueFilter::text);
+    add(std::string(service_name(catalogue, filter.service)), &QueueFilter::service);
+    add("Opened from " + day_in_words(filter.from), &QueueFilter::from);
+    add("Opened until " + day_in_words(filter.to), &QueueFilter::to);
+    return active;
+}
+
+std::string number_text(std::int64_t number) {
+    std::string text = std::to_string(number);
+    for (std::size_t end = text.size(); end > 3 && text[end - 4] != '-'; end -= 3) text.insert(end - 3, ",");
+    return text;
+}
+
+std::string tickets_text(const TicketPage& page) {
+    if (page.more_than_total) return "More than " + number_text(page.total) + " tickets";
+    return number_text(page.total) + (page.total == 1 ? " ticket" : " tickets");
+}
+
+} // namespace stu::app

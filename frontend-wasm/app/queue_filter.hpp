@@ -1,0 +1,52 @@
+#pragma once
+// What the queue shows: in the address, in the form above the list, and as the server is asked for it.
+
+#include "common/views.hpp"
+#include "frontend-wasm/app/route.hpp"
+#include "frontend-wasm/app/surroundings.hpp"
+
+#include <string>
+#include <vector>
+
+namespace stu::app {
+
+/// The filters as they stand in the form, and in the address under `status`, `service`, `q`, `from`, `to`,
+/// `sort`.
+struct QueueFilter {
+    std::string status;   ///< name of one, "all", or empty for the open ones
+    std::string service;  ///< id; empty = all
+    std::string text;     ///< searched for
+    std::string from, to; ///< first and last day on which tickets were opened, "2026-11-24"; empty = any
+    QueueOrder order = QueueOrder::newest_first;
+
+    bool operator==(const QueueFilter&) const = default;
+    /// Nothing but the status is chosen.
+    bool is_plain() const;
+};
+
+QueueFilter queue_filter_of(const Route& route);
+/// The first page of that department's queue under `filter`.
+Route queue_route(std::string_view department, const QueueFilter& filter);
+
+/// From the beginning of the day `from` to the end of the day `to`, as the reader's time zone has them.
+Period days_period(std::string_view from, std::string_view to, const Surroundings& world);
+
+ListQueue queue_request(const Route& route, const Surroundings& world);
+
+/// Where the file with everything that `request` matches is.
+std::string export_url(const ListQueue& request);
+
+/// A filter that is on, in words, and the filters without it.
+struct ActiveFilter {
+    std::string words;
+    QueueFilter without;
+};
+std::vector<ActiveFilter> active_filters(const QueueFilter& filter, const Catalogue& catalogue);
+
+/// "1 ticket", "128 tickets", "More than 1,000 tickets".
+std::string tickets_text(const TicketPage& page);
+
+/// "1,284"
+std::string number_text(std::int64_t number);
+
+} // namespace stu::app

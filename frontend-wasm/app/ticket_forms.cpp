@@ -1,0 +1,63 @@
+#include "frontend-wasm/app/ticket_forms.hpp"
+
+#include "frontend-wasm/app/navigation.hpp"
+
+#include <algorithm>
+
+namespace stu::app {
+namespace {
+
+bool reachable(Status from, Status to) {
+    const auto next = next_statuses(from);
+    return to == from || std::find(next.begin(), next.end(), to) != next.end();
+}
+
+void start_review(ReviewForm& review, const Ticket& ticket) {
+    if (review.change.number != ticket.number) {
+        review = {};
+        const auto next = next_statuses(ticket.status);
+        review.change.to =
+            ticket.status == Status::pending && !next.empty() ? Status::under_consideration : ticket.status;
+    } else if (review.change.to == review.seen || !reachable(ticket.status, review.change.to)) {
+        // "No change" stays no change, whatever a colleague set meanwhile.
+        review.change.to = ticket.status;
+    }
+    review.seen = ticket.status;
+    review.change.number = ticket.number;
+    review.change.version = ticket.version;
+}
+
+/// One id for each intention: it stays while the same request is tried again.
+template <class Request> void name_ticket(Request& request, const Ticket& ticket, Surroundings& world) {
+    if (request.request_id.empty()) request.request_id = world.new_request_id();
+    request.number = ticket.number;
+    request.version = ticket.version;
+}
+
+} // namespace
+
+void start_ticket_forms(State& state, Surroundings& world) {
+    const Ticket& ticket = state.ticket.value->ticket;
+    if (state.answer.request.request_id.empty()) state.answer.request.request_id = world.new_request_id();
+    state.answer.request.number = ticket.number;
+    start_review(state.review, ticket);
+    name_ticket(state.edit.request, ticket, world);
+    name_ticket(state.withdrawal.request, ticket, world);
+    name_ticket(state.reopening.request, ticket, world);
+    if (state.edit.open) return;
+    state.edit.request.subject = ticket.subject;
+    state.edit.request.message = ticket.message;
+}
+
+void file_again(State& state, const Result<TicketView>& earlier, Effects& effects) {
+    if (!earlier || state.new_ticket.touched()) return;
+    const Ticket& ticket = earlier->ticket;
+    state.new_ticket.request.subject = ticket.subject;
+    state.new_ticket.request.message = ticket.message;
+    show_toast(state,
+               "Subject and message are those of ticket " + ticket.number +
+                   ". Files are not taken along: attach them again.",
+               true, effects);
+}
+
+} // namespace stu::app

@@ -1,0 +1,119 @@
+#include "frontend-wasm/screens/own_ticket.hpp"
+
+#include "frontend-wasm/screens/parts.hpp"
+
+namespace stu::screens {
+
+using namespace ui;
+
+void answer(View view, const Ticket& ticket) {
+    app::AnswerForm& form = view.state.answer;
+    const auto& errors = form.sending.errors;
+    const std::string department(department_name(view.state.catalogue(), ticket.department));
+    card(narrow() ? gap::l : gap::xl, [&] {
+        heading(2, ticket.status == Status::awaiting_confirmation ? "Your answer" : "Add something",
+                type::title);
+        if (begin_form("Answer")) view.out.push_back(app::intent::SubmitAnswer{});
+        const std::string label = "Write to " + department;
+        text_area({.label = label,
+                   .error = message_for(errors, "message"),
+                   .required = true,
+                   .spell_check = true,
+                   .rows = 4},
+                  form.request.message);
+        file_editor(view, app::FileFor::answer, form.files, message_for(errors, "attachments"));
+        refusal(form.sending.refusal);
+        row(narrow() ? 44 : 38, gap::m, [&] {
+            submit_button(form.sending.busy ? "Sending…" : "Send",
+                          {.look = Look::primary, .disabled = form.sending.busy});
+        });
+        end_form();
+    });
+}
+
+void edit_words(View view) {
+    app::EditForm& form = view.state.edit;
+    const auto& errors = form.sending.errors;
+    card(narrow() ? gap::l : gap::xl, [&] {
+        heading(2, "Edit your ticket", type::title);
+        if (begin_form("Edit")) view.out.push_back(app::intent::SubmitEdit{});
+        text_field({.label = "Subject",
+                    .error = message_for(errors, "subject"),
+                    .autocomplete = "off",
+                    .required = true,
+                    .spell_check = true},
+                   form.request.subject);
+        text_area(
+            {.label = "What happened?",
+             .error = message_for(errors, "message"),
+             .hint = "The earlier version stays readable in the history. Files are added with an answer.",
+             .required = true,
+             .spell_check = true,
+             .rows = 7},
+            form.request.message);
+        refusal(form.sending.refusal);
+        row(narrow() ? 44 : 38, gap::m, [&] {
+            submit_button(form.sending.busy ? "Saving…" : "Save changes",
+                          {.look = Look::primary, .disabled = form.sending.busy});
+            if (button("Cancel")) {
+                const Ticket& ticket = view.state.ticket.value->ticket;
+                form.open = false;
+                form.sending = {};
+                form.request.subject = ticket.subject;
+                form.request.message = ticket.message;
+            }
+        });
+        end_form();
+    });
+}
+
+void reopen(View view) {
+    app::ReopeningForm& form = view.state.reopening;
+    card(narrow() ? gap::l : gap::xl, [&] {
+        heading(2, "Reopen this ticket", type::title);
+        if (begin_form("Reopen")) view.out.push_back(app::intent::SubmitReopening{});
+        text_area({.label = "Why do you need help again?",
+                   .error = message_for(form.sending.errors, "message"),
+                   .required = true,
+                   .spell_check = true,
+                   .rows = 3},
+                  form.request.message);
+        refusal(form.sending.refusal);
+        row(narrow() ? 44 : 38, gap::m, [&] {
+            submit_button(form.sending.busy ? "Reopening…" : "Reopen ticket",
+                          {.disabled = form.sending.busy});
+        });
+        end_form();
+    });
+}
+
+void own_actions(View view, const Ticket& ticket) {
+    app::EditForm& edit = view.state.edit;
+    card(gap::xl, [&] {
+        stack(gap::s, [&] {
+            heading(2, "Your ticket", type::title);
+            if (ticket.is_open() && ticket.status == Status::pending && !edit.open &&
+                button("Edit", {.wide = true}))
+                edit.open = true;
+            if (ticket.is_open() && button("Withdraw", {.wide = true})) view.state.withdrawal.asking = true;
+            link_button("File again from this one", "/new/" + ticket.service + "?from=" + ticket.number,
+                        {.wide = true});
+            refusal(view.state.withdrawal.sending.refusal);
+        });
+    });
+}
+
+void withdraw_dialog(View view) {
+    app::WithdrawalForm& form = view.state.withdrawal;
+    if (!begin_dialog("Withdraw this ticket?", 440)) form.asking = false;
+    heading(2, "Withdraw this ticket?", type::title);
+    text("Nobody will work on it any more. You can reopen it within 30 days.");
+    row(narrow() ? 44 : 38, gap::m, [&] {
+        if (button("Keep it", {.look = Look::primary})) form.asking = false;
+        if (button("Withdraw ticket", {.disabled = form.sending.busy}))
+            view.out.push_back(app::intent::SubmitWithdrawal{});
+    });
+    end_dialog();
+}
+
+} // namespace stu::screens

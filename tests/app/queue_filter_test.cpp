@@ -1,0 +1,155 @@
+#include "frontend-wasm/app/analytics_range.hpp"
+#include "frontend-wasm/app/queue_filter.hpp"
+#include "tests/app/world.hpp"
+
+#include <doctest/doctest.h>
+
+#include <string>
+
+using namespace stu;
+using namespace stu::app;
+
+namespace {
+
+constexpr std::int64_t hour_ms = 3'600'000, day_ms = 24 * hour_ms;
+
+std::string round_trip(const std::string& url) {
+    const Route route = parse_route(url);
+    return url_of(queue_route(route.id, queue_filter_of(route)));
+}
+
+} // namespace
+
+TEST_CASE("days are those of the calendar") {
+    CHECK(day_text(parse_day("2028-02-29").value()) == "2028-02-29");
+    for (const char* text : {"", "2026", "2026-13-01", "2026-02-29", "2026-11-2", "2026-11-24x", "26-11-24",
+                             "2026-1a-01", "-026-11-24", "2026/11/24"})
+        CHECK_FALSE(parse_day(text));
+    const Day tuesday = parse_day("2026-11-24").value();
+    CHECK(day_text(week_of(tuesday)) == "2026-11-23");
+    CHECK(week_of(week_of(tuesday)) == week_of(tuesday));
+    CHECK(day_text(week_of(parse_day("2026-11-29").value())) == "2026-11-23");
+    CHECK(short_day(tuesday) == "24 Nov");
+    CHECK(long_day(tuesday) == "24 Nov 2026");
+}
+
+TEST_CASE("every filter of the queue lives in its address") {
+    const std::string url =
+        "/queue/"
+        "it?status=all&service=eduroam&q=wi-fi%20%26%20%22more%22&from=2026-11-01&to=2026-11-24&sort=oldest";
+    CHECK(round_trip(url) == url);
+    CHECK(round_trip("/queue/it") == "/queue/it");
+    CHECK(round_trip("/queue/it?sort=nonsense&older=abc") == "/queue/it"); // a cursor belongs to one list
+    CHECK(round_trip("/queue/it?q=%20%20") == "/queue/it");
+    CHECK(queue_filter_of(parse_route("/queue/it?status=rejected")).is_plain());
+    CHECK_FALSE(queue_filter_of(parse_route("/queue/it?from=2026-11-01")).is_plain());
+}
+
+TEST_CASE("days of the address become instants of the reader's zone") {
+    const platform::Scripted nairobi;
+    const ListQueue request = queue_request(
+        parse_route("/queue/it?from=2026-11-01&to=2026-11-01&sort=unchanged&status=all"), nairobi);
+    CHECK(request.opened.before_ms - request.opened.from_ms == day_ms);
+    CHECK(request.opened.from_ms % day_ms == 21 * hour_ms);
+    CHECK(request.order == QueueOrder::longest_unchanged_first);
+    CHECK(request.statuses.empty());
+    CHECK(queue_request(parse_route("/queue/it"), nairobi).statuses.size() == 4);
+    for (const char* url : {"/queue/it?from=x&to=y", "/queue/it?from=2026-02-30"})
+        CHECK(queue_request(parse_route(url), nairobi).opened == Period{});
+}
+
+TEST_CASE("the file's address carries the same filters") {
+    const platform::Scripted nairobi;
+    CHECK(export_url(queue_request(parse_route("/queue/it?status=all"), nairobi)) ==
+          "/api/queue.csv?department=it&order=newest_first");
+    const std::string url = export_url(queue_request(
+        parse_route("/queue/it?status=rejected&q=a%26b&service=eduroam&to=2026-11-01"), nairobi));
+    CHECK(url.find("&statuses=rejected&service=eduroam&opened_before_ms=17") != std::string::npos);
+    CHECK(url.find("opened_from_ms") == std::string::npos);
+    CHECK(url.substr(url.size() - 11) == "&text=a%26b");
+}
+
+TEST_CASE("each active filter can be taken away alone") {
+    const Catalogue catalogue{{{"it", "IT", {{"ict", "ICT", "", {{"eduroam", "Eduroam"}}}}}}};
+    const QueueFilter filter =
+        queue_filter_of(parse_route("/queue/it?service=eduroam&q=wifi&from=2026-11-01&sort=oldest"));
+    const auto active = active_filters(filter, catalogue);
+    REQUIRE(active.size() == 3);
+    CHECK(active[0].words == "“wifi”");
+    CHECK(active[1].words == "Eduroam");
+    CHECK(active[2].words == "Opened from 1 Nov 2026");
+    CHECK(active[1].without.service.empty());
+    CHECK(active[1].without.text == "wifi");
+    CHECK(active_filters({}, catalogue).empty());
+}
+
+TEST_CASE("numbers and counts are written for people") {
+    CHECK(number_text(0) == "0");
+    CHECK(number_text(999) == "999");
+    CHECK(number_text(1'284) == "1,284");
+    CHECK(number_text(1'000'000) == "1,000,000");
+    CHECK(number_text(-123) == "-123");
+    TicketPage page;
+    CHECK(tickets_text(page) == "0 tickets");
+    page.total = 1;
+    CHECK(tickets_text(page) == "1 ticket");
+    page.total = 1'000;
+    page.more_than_total = true;
+    CHECK(tickets_text(page) == "More than 1,000 tickets");
+}
+
+TEST_CASE("filters are applied all at once, and wrong ones stay with a sentence") {
+    World world;
+    world.sign_in(Role::staff);
+    world.state.queue_form.filter.text = " wi-fi ";
+    world.state.queue_form.filter.service = "eduroam";
+    world.happens(intent::SubmitQueueFilter{});
+    CHECK(url_of(world.state.route) == "/queue/it?service=eduroam&q=wi-fi");
+    CHECK(world.calls_of("queue.list") == 1);
+
+    world.state.queue_form.filter.from = "2026-11-24";
+    world.state.queue_form.filter.to = "2026-11-01";
+    world.happens(intent::SubmitQueueFilter{});
+    CHECK(world.calls_of("queue.list") == 0);
+    CHECK(message_for(world.state.queue_form.errors, "opened_before_ms").size() > 10);
+    CHECK(world.wants<effect::FocusFirstError>());
+    CHECK(world.state.queue_form.filter.from == "2026-11-24");
+
+    // Going back shows the filters of the list that is gone back to.
+    world.happens(intent::UrlChanged{"/queue/it?status=all"});
+    CHECK(world.state.queue_form.filter.status == "all");
+    CHECK(world.state.queue_form.filter.text.empty());
+    CHECK(world.state.queue_form.errors.empty());
+}
+
+TEST_CASE("ranges of the analytics are days of the reader, in weeks from Monday") {
+    platform::Scripted nairobi;
+    nairobi.now = nairobi.start_of_day("2026-11-24") + hour_ms;
+    const auto range = [&](const char* url) { return analytics_range(parse_route(url), nairobi); };
+    CHECK(range("/analytics/it").preset == "90");
+    CHECK(range("/analytics/it?range=nonsense").preset == "90");
+    CHECK(range("/analytics/it?range=30").from == "2026-10-26");
+    CHECK(range("/analytics/it?range=year").from == "2026-01-01");
+    CHECK(range("/analytics/it?range=all").from.empty());
+    CHECK(range("/analytics/it?range=all").edges.size() == 54);
+    const AnalyticsRange chosen = range("/analytics/it?from=2026-11-05&to=2026-11-17");
+    CHECK(chosen.preset.empty());
+    REQUIRE(chosen.edges.size() == 4);
+    CHECK(day_text(chosen.edges[0]) == "2026-11-05"); // a Thursday
+    CHECK(day_text(chosen.edges[1]) == "2026-11-09");
+    CHECK(day_text(chosen.edges[2]) == "2026-11-16");
+    CHECK(day_text(chosen.edges[3]) == "2026-11-18");
+    for (const char* url : {"/analytics/it", "/analytics/it?range=all", "/analytics/it?range=year",
+                            "/analytics/it?from=2026-11-05&to=2026-11-17", "/analytics/it?to=2020-02-02",
+                            "/analytics/it?from=x&to=y"}) {
+        CAPTURE(url);
+        CHECK(validate(analytics_request(parse_route(url), nairobi)).empty());
+    }
+    const AnalyticsRequest request =
+        analytics_request(parse_route("/analytics/it?from=2026-11-05&to=2026-11-17"), nairobi);
+    CHECK(request.volume_edges_ms.front() == request.opened.from_ms);
+    CHECK(request.volume_edges_ms.back() == request.opened.before_ms);
+    CHECK_FALSE(
+        validate(analytics_request(parse_route("/analytics/it?from=2026-11-05&to=2026-11-01"), nairobi))
+            .empty());
+}

@@ -1,0 +1,88 @@
+// A student edits, withdraws, reopens and files again; staff sees what became of it.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { accessible, closePage, desktop, openPage, phone, shot, startBrowser } from './support/browser.mjs';
+import { amina, david, fileTicket, register, registerStaff, signIn } from './support/people.mjs';
+import { startServer } from './support/server.mjs';
+
+let server, browser;
+before(async () => {
+  server = await startServer();
+  browser = await startBrowser();
+  const page = await openPage(browser, server);
+  await register(page, amina);
+  await registerStaff(page, david, server.accessCode('it'));
+  await closePage(page);
+});
+after(async () => { await browser?.close(); await server?.stop(); });
+
+for (const [size, viewport] of [['desktop', desktop], ['phone', phone]]) {
+  test(`edit, withdraw and reopen a ticket, ${size}`, async () => {
+    const page = await openPage(browser, server, { viewport });
+    await signIn(page, amina);
+    const number = await fileTicket(page, { subject: `Eduroam drops, ${size}`, message: 'It does not work.' });
+
+    await page.getByRole('button', { name: 'Edit' }).click();
+    await page.getByLabel('What happened?').fill('It drops every evening in hostel B.');
+    await accessible(page);
+    await shot(page, `own-ticket-edit-${size}`);
+    await page.getByRole('button', { name: 'Save changes' }).click();
+    await page.getByText('Put the ticket in other words.').waitFor();
+    await page.getByRole('button', { name: 'Earlier version 1' }).press('Enter');
+    await page.getByText('It does not work.', { exact: true }).waitFor();
+    await accessible(page);
+    await shot(page, `own-ticket-edited-${size}`);
+
+    await page.getByRole('button', { name: 'Withdraw' }).click();
+    await page.getByRole('dialog').waitFor();
+    await accessible(page);
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: 'Withdraw' }).click();
+    await page.getByRole('button', { name: 'Withdraw ticket' }).click();
+    await page.getByRole('heading', { name: 'Withdrawn by you' }).waitFor();
+    await accessible(page);
+    await shot(page, `own-ticket-withdrawn-${size}`);
+
+    await page.getByLabel('Why do you need help again?').fill('It is back.');
+    await page.getByRole('button', { name: 'Reopen ticket' }).click();
+    await page.getByRole('heading', { name: 'Waiting for IT' }).waitFor();
+    await page.getByText('It is back.').first().waitFor();
+
+    await page.getByRole('link', { name: 'File again from this one' }).click();
+    await page.waitForURL(`**/new/eduroam-and-network-services?from=${number}`);
+    await page.waitForFunction(() => [...document.querySelectorAll('textarea')].some((area) => area.value === 'It drops every evening in hostel B.'));
+    await accessible(page);
+    await shot(page, `own-ticket-again-${size}`);
+    await page.getByRole('button', { name: 'Submit ticket' }).click();
+    await page.getByRole('heading', { level: 1, name: `Eduroam drops, ${size}` }).waitFor();
+    assert.notEqual(new URL(page.url()).pathname.split('/').pop(), number);
+    await closePage(page);
+  });
+}
+
+test('what staff wrote stands first for the student, and a rejected ticket can be reopened', async () => {
+  const page = await openPage(browser, server);
+  await signIn(page, amina);
+  const number = await fileTicket(page, { subject: 'Cracked software', message: 'Please install it.' });
+  const other = await openPage(browser, server);
+  await signIn(other, david);
+  await other.goto(`/tickets/${number}`);
+  await other.getByLabel('Status').selectOption({ label: 'Rejected' });
+  await other.getByLabel('Explanation for the student').fill('We may not install it.');
+  await other.getByRole('button', { name: 'Save update' }).click();
+  await other.getByText('Saved. The student is told by mail.').first().waitFor();
+
+  await page.reload();
+  await page.getByRole('region', { name: 'Whose turn' }).getByText('We may not install it.').waitFor();
+  await accessible(page);
+  await shot(page, 'own-ticket-rejected');
+  await page.getByLabel('Why do you need help again?').fill('I have a licence.');
+  await page.getByRole('button', { name: 'Reopen ticket' }).click();
+  await page.getByRole('heading', { name: 'IT is working on it' }).waitFor();
+  await closePage(page);
+
+  await other.reload();
+  await other.getByText('Reopened the ticket.').waitFor();
+  await closePage(other);
+});

@@ -1,0 +1,81 @@
+#pragma once
+// What must hold on every page, and answers for all that a page asks for.
+
+#include "tests/support/windowless_app.hpp"
+
+#include <doctest/doctest.h>
+
+namespace stu::test {
+
+inline bool interactive(ui::NodeRole role) {
+    switch (role) {
+    case ui::NodeRole::button:
+    case ui::NodeRole::submit:
+    case ui::NodeRole::link:
+    case ui::NodeRole::text_field:
+    case ui::NodeRole::text_area:
+    case ui::NodeRole::password_field:
+    case ui::NodeRole::email_field:
+    case ui::NodeRole::select:
+    case ui::NodeRole::search_field:
+    case ui::NodeRole::date_field:
+    case ui::NodeRole::file_field: return true;
+    default: return false;
+    }
+}
+
+/// What must hold on every page at every width.
+inline void sound(const WindowlessApp& app) {
+    CAPTURE(app.browser.url);
+    CAPTURE(app.input.width);
+    int titles = 0, mains = 0;
+    for (const Found& node : app.all()) {
+        if (interactive(node.role)) CHECK_FALSE(node.name.empty());
+        if (node.role == ui::NodeRole::main) ++mains;
+    }
+    for (const ui::Node& node : ui::tree().nodes())
+        if (ui::SemanticTree::role(node) == ui::NodeRole::heading &&
+            (node.role_level_flags >> 8 & 0xffu) == 1)
+            ++titles;
+    CHECK(titles == 1);
+    CHECK(mains == 1);
+    CHECK(ui::tree().repeated_ids().empty());
+}
+
+inline TicketRow row_of(const Ticket& ticket) {
+    return {ticket.number,       ticket.subject, ticket.service,    ticket.department,
+            ticket.student_name, ticket.status,  ticket.created_ms, ticket.updated_ms};
+}
+
+inline Analytics some_figures() {
+    Analytics analytics;
+    analytics.services = {{"eduroam", Status::pending, 19},
+                          {"eduroam", Status::completed, 1'108},
+                          {"technical-support", Status::rejected, 1},
+                          {"closed-down-since", Status::completed, 2}};
+    analytics.volume = std::vector<std::int64_t>(14, 3);
+    analytics.first_response = {1'000, 210, 1'440};
+    sum_up(analytics);
+    return analytics;
+}
+
+/// Answers every read that waits.
+inline void answer_reads(WindowlessApp& app, Status status) {
+    const TicketView ticket = a_ticket(status);
+    const TicketPage page{{row_of(ticket.ticket)}, "older", "newer", 120, 51};
+    std::vector<StatusCount> counts;
+    for (std::size_t i = 0; i < count_of<Status>(); ++i) counts.push_back({static_cast<Status>(i), 3});
+    app.browser.answer<StudentHome>(
+        {{{row_of(ticket.ticket), "Which bank?", 1'794'995'000'000}}, page.rows, 1});
+    app.browser.answer<ListOwnTickets>(page);
+    app.browser.answer<GetTicket>(ticket);
+    app.browser.answer<FollowTicket>(
+        {ticket.ticket.number, "it", "eduroam", status, 1'794'990'000'000, 1'794'995'000'000});
+    app.browser.answer<ListSessions>(
+        {{{"a", "Firefox on Linux", 1, 2, true}, {"b", "Firefox on Linux", 1, 2, false}}});
+    app.browser.answer<DepartmentQueue>({page, counts});
+    app.browser.answer<DepartmentAnalytics>(some_figures());
+    app.draw();
+}
+
+} // namespace stu::test

@@ -1,0 +1,143 @@
+#pragma once
+// A department full of tickets that went all the ways there are, at random from a seed, and the same tickets
+// in plain memory to count by hand.
+
+#include "backend/security/random.hpp"
+#include "backend/store/migrations.hpp"
+#include "backend/store/tickets.hpp"
+#include "backend/store/users.hpp"
+#include "common/ticket_number.hpp"
+#include "tests/support/temporary_folder.hpp"
+
+#include <algorithm>
+#include <array>
+#include <random>
+#include <string>
+#include <vector>
+
+namespace stu::store {
+
+struct DeskOfTickets {
+    static constexpr std::int64_t start_ms = 1'767'200'000'000; // within a day, in December 2025
+    static constexpr std::int64_t hour_ms = 3'600'000, day_ms = 24 * hour_ms;
+    static constexpr std::array<std::string_view, 3> it_services{"technical-support", "digital-library",
+                                                                 "course-access"};
+
+    test::TemporaryFolder folder;
+    Store store{folder.path() / "stuticket.db"};
+    security::SystemRandom ids;
+    std::mt19937_64 dice{20261124};
+    Actor amina{"", "Amina Wanjiru", "amina@example.edu", Role::student, {}};
+    Actor david{"", "David Otieno", "david@example.edu", Role::staff, {"it"}};
+    std::vector<Ticket> tickets; ///< as they stand now
+
+    DeskOfTickets() {
+        migrate(store);
+        Transaction transaction = store.write();
+        for (Actor* person : {&amina, &david}) {
+            person->user_id = security::make_id(ids, start_ms);
+            StoredUser stored;
+            stored.user = {person->user_id, person->email,      person->name, "",
+                           person->role,    person->departments};
+            stored.password_hash = "none";
+            insert_user(transaction, stored, start_ms);
+        }
+        transaction.commit();
+    }
+
+    std::size_t pick(std::size_t count) { return static_cast<std::size_t>(dice() % count); }
+
+    /// Files a ticket at `at_ms` and keeps it.
+    Ticket& file(Transaction& transaction, std::int64_t at_ms, std::string_view department = "it",
+                 std::string_view service = it_services[0], std::string_view subject = "A subject",
+                 std::string_view message = "A message.") {
+        Ticket ticket;
+        ticket.id = security::make_id(ids, at_ms);
+        ticket.number = make_ticket_number(ids.number());
+        ticket.owner_id = amina.user_id;
+        ticket.department = department;
+        ticket.service = service;
+        ticket.student_name = amina.name;
+        ticket.email = amina.email;
+        ticket.subject = subject;
+        ticket.message = message;
+        ticket.created_ms = ticket.updated_ms = at_ms;
+        insert_ticket(transaction, ticket, ids.hex(16));
+        insert_event(transaction, ticket.id, opened_event(ticket));
+        return tickets.emplace_back(std::move(ticket));
+    }
+
+    void store_step(Transaction& transaction, const Ticket& ticket, const CountedTicket& before,
+                    const TicketEvent& event) {
+        update_ticket(transaction, ticket, before);
+        insert_event(transaction, ticket.id, event);
+    }
+    void set_status(Transaction& transaction, Ticket& ticket, Status to, std::int64_t at_ms) {
+        const CountedTicket before = counted(ticket);
+        StatusChange change{ticket.number, ticket.version, to, "Because.", ""};
+        if (to == Status::duplicate) change.duplicate_of = tickets.front().number;
+        store_step(transaction, ticket, before, change_status(ticket, change, david, at_ms).value());
+    }
+    void answer(Transaction& transaction, Ticket& ticket, std::int64_t at_ms) {
+        const CountedTicket before = counted(ticket);
+        const Answer words{"", ticket.number, "An answer.", {}};
+        store_step(transaction, ticket, before, record_answer(ticket, words, amina, at_ms).value());
+    }
+
+    void withdraw(Transaction& transaction, Ticket& ticket, std::int64_t at_ms) {
+        const CountedTicket before = counted(ticket);
+        const TicketWithdrawal wish{"", ticket.number, ticket.version};
+        store_step(transaction, ticket, before, withdraw_ticket(ticket, wish, amina, at_ms).value());
+    }
+    void reopen(Transaction& transaction, Ticket& ticket, std::int64_t at_ms) {
+        const CountedTicket before = counted(ticket);
+        const TicketReopening wish{"", ticket.number, ticket.version, "Again."};
+        store_step(transaction, ticket, before, reopen_ticket(ticket, wish, amina, at_ms).value());
+    }
+
+    /// `count` tickets of two departments over `days`, each moved on by up to six random steps.
+    void fill(std::size_t count, std::int64_t days) {
+        Transaction transaction = store.write();
+        tickets.reserve(count + 1);
+        for (std::size_t i = 0; i < count; ++i) {
+            const std::int64_t at =
+                start_ms + static_cast<std::int64_t>(pick(static_cast<std::size_t>(days * day_ms)));
+            const bool finance = pick(5) == 0;
+            move_on(transaction, file(transaction, at, finance ? "finance" : "it",
+                                      finance ? "student-finance-and-banking" : it_services[pick(3)]));
+        }
+        transaction.commit();
+    }
+
+    template <class Keep> std::int64_t count_if(Keep keep) const {
+        return static_cast<std::int64_t>(std::count_if(tickets.begin(), tickets.end(), keep));
+    }
+
+  private:
+    void move_on(Transaction& transaction, Ticket& ticket) {
+        std::int64_t at = ticket.created_ms;
+        for (std::size_t steps = pick(7); steps > 0; --steps) {
+            // From seconds to weeks, so that every rounding of a duration occurs.
+            at += static_cast<std::int64_t>(pick(std::size_t{1} << (10 + pick(22))));
+            if (can_reopen(ticket, at) && (ticket.withdrawn_ms != 0 || pick(3) == 0)) {
+                if (pick(2) == 0) reopen(transaction, ticket, at);
+                continue;
+            }
+            if (ticket.withdrawn_ms != 0) continue;
+            if (!is_closed(ticket.status) && pick(8) == 0) {
+                withdraw(transaction, ticket, at);
+                continue;
+            }
+            if (!is_closed(ticket.status) && pick(3) == 0) {
+                answer(transaction, ticket, at);
+                continue;
+            }
+            const auto next = next_statuses(ticket.status);
+            const Status to = next[pick(next.size())];
+            if (to == Status::duplicate && ticket.number == tickets.front().number) continue;
+            set_status(transaction, ticket, to, at);
+        }
+    }
+};
+
+} // namespace stu::store

@@ -1,0 +1,138 @@
+// Counters against counting: every figure of analytics beside the one that going through all tickets gives.
+
+#include "backend/store/ticket_figures.hpp"
+#include "tests/store/desk_of_tickets.hpp"
+
+#include <doctest/doctest.h>
+
+#include <map>
+
+namespace stu::store {
+namespace {
+
+using Desk = DeskOfTickets;
+
+std::map<std::pair<std::string, Status>, std::int64_t> as_map(const std::vector<ServiceCount>& counts) {
+    std::map<std::pair<std::string, Status>, std::int64_t> map;
+    for (const ServiceCount& count : counts) {
+        CHECK(count.tickets > 0);
+        CHECK(map.emplace(std::make_pair(count.service, count.status), count.tickets).second);
+    }
+    return map;
+}
+
+/// Nearest rank of the exact durations, then rounded.
+Timing timing_by_hand(std::vector<std::int64_t> durations_ms) {
+    Timing timing;
+    timing.tickets = static_cast<std::int64_t>(durations_ms.size());
+    if (durations_ms.empty()) return timing;
+    std::sort(durations_ms.begin(), durations_ms.end());
+    const auto at = [&](std::size_t percent) {
+        return shown_minutes(durations_ms[(durations_ms.size() * percent + 99) / 100 - 1]);
+    };
+    timing.median = at(50);
+    timing.ninth_decile = at(90);
+    return timing;
+}
+
+void compare(Desk& desk, std::string_view department, const Period& opened) {
+    CAPTURE(department);
+    CAPTURE(opened.from_ms);
+    CAPTURE(opened.before_ms);
+    std::map<std::pair<std::string, Status>, std::int64_t> counts;
+    std::vector<std::int64_t> responses, resolutions;
+    std::int64_t total = 0;
+    for (const Ticket& ticket : desk.tickets) {
+        if (ticket.department != department || !opened.contains(ticket.created_ms)) continue;
+        if (ticket.withdrawn_ms != 0) continue;
+        ++total;
+        ++counts[{ticket.service, ticket.status}];
+        if (ticket.first_response_ms > 0) responses.push_back(ticket.first_response_ms - ticket.created_ms);
+        if (is_closed(ticket.status)) resolutions.push_back(ticket.closed_ms - ticket.created_ms);
+    }
+    Transaction transaction = desk.store.read();
+    CHECK(as_map(counts_in(transaction, department, opened)) == counts);
+    CHECK(opened_in(transaction, department, opened) == total);
+    const Timings timings = timings_in(transaction, department, opened);
+    CHECK(timings.first_response == timing_by_hand(responses));
+    CHECK(timings.resolution == timing_by_hand(resolutions));
+}
+
+TEST_CASE("every figure of 10,000 random tickets equals the one counted by hand, for any span of time") {
+    Desk desk;
+    constexpr std::int64_t days = 45;
+    desk.fill(10'000, days);
+    const std::int64_t start = Desk::start_ms, end = start + days * Desk::day_ms;
+    const std::int64_t midnight = (start / Desk::day_ms + 3) * Desk::day_ms;
+    std::vector<Period> periods{
+        {},                                                            // everything
+        {0, midnight},                                                 // whole days, open below
+        {midnight, 0},                                                 // and above
+        {midnight, midnight + Desk::day_ms},                           // one day of UTC
+        {midnight + 1, midnight + Desk::day_ms},                       // a millisecond less
+        {midnight - 3 * Desk::hour_ms, midnight + 21 * Desk::hour_ms}, // one day in Nairobi
+        {midnight + Desk::hour_ms, midnight + 2 * Desk::hour_ms},      // within a day
+        {midnight, midnight},                                          // nothing
+        {end, 0},                                                      // later than all
+        {start, end}};
+    for (int i = 0; i < 30; ++i) {
+        const auto a = static_cast<std::int64_t>(desk.pick(days * Desk::day_ms)),
+                   b = static_cast<std::int64_t>(desk.pick(days * Desk::day_ms));
+        periods.push_back({start + std::min(a, b), start + std::max(a, b)});
+    }
+    CHECK(desk.count_if([](const Ticket& ticket) { return ticket.withdrawn_ms != 0; }) > 300);
+    for (const Period& period : periods)
+        for (const std::string_view department : {"it", "finance", "admissions"})
+            compare(desk, department, period);
+}
+
+TEST_CASE("the migration fills in what earlier versions did not keep") {
+    Desk desk;
+    desk.fill(300, 20);
+    {
+        // Nothing could be withdrawn before.
+        Transaction transaction = desk.store.write();
+        for (Ticket& ticket : desk.tickets)
+            if (ticket.withdrawn_ms != 0) desk.reopen(transaction, ticket, ticket.withdrawn_ms + 1);
+        transaction.commit();
+    }
+    const auto dump = [&](std::string_view query) {
+        std::string text;
+        Transaction transaction = desk.store.read();
+        const auto row = transaction.connection().query(query);
+        while (row->next())
+            for (int column = 0; column < 5; ++column) text += row->text(column) + "|";
+        return text;
+    };
+    constexpr std::string_view kept[] = {
+        "SELECT id, first_response_ms, closed_ms, serial / 4096, '' FROM ticket ORDER BY id",
+        "SELECT department, day, service, status, tickets FROM ticket_day WHERE tickets <> 0 ORDER BY 1, 2, "
+        "3, 4",
+        "SELECT department, day, measure, minutes, tickets FROM ticket_timing WHERE tickets <> 0 "
+        "ORDER BY 1, 2, 3, 4",
+        "SELECT serial, '', '', '', '' FROM ticket_words JOIN ticket ON serial = ticket_words.rowid "
+        "WHERE ticket_words MATCH 'scope : it AND words : wanj*' ORDER BY 1"};
+    std::vector<std::string> before;
+    for (const std::string_view query : kept) before.push_back(dump(query));
+    CHECK(before.back().size() > 1'000);
+    {
+        // Back to how the database was before this migration.
+        Transaction transaction = desk.store.write();
+        transaction.connection().script(
+            "DROP TABLE ticket_words; DROP TABLE ticket_timing; DROP TABLE ticket_day; DROP INDEX "
+            "ticket_serial;"
+            "DROP INDEX ticket_department_serial; DROP INDEX ticket_department_status_updated;"
+            "ALTER TABLE ticket DROP COLUMN serial; ALTER TABLE ticket DROP COLUMN first_response_ms;"
+            "ALTER TABLE ticket DROP COLUMN closed_ms; ALTER TABLE ticket DROP COLUMN withdrawn_ms;"
+            "ALTER TABLE ticket_event DROP COLUMN earlier_subject; ALTER TABLE ticket_event DROP COLUMN "
+            "earlier_message;"
+            "DELETE FROM schema_migration WHERE name = '0005_queue_and_history'");
+        transaction.commit();
+    }
+    CHECK(schema_state(desk.store) == SchemaState::older);
+    CHECK(migrate(desk.store) == 1);
+    for (std::size_t i = 0; i < std::size(kept); ++i) CHECK(dump(kept[i]) == before[i]);
+}
+
+} // namespace
+} // namespace stu::store

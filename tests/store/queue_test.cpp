@@ -1,0 +1,166 @@
+// The staff's queue in every order, filter and direction, beside the same list sorted by hand; and search.
+
+#include "backend/store/ticket_search.hpp"
+#include "tests/store/desk_of_tickets.hpp"
+
+#include <doctest/doctest.h>
+
+#include <map>
+
+namespace stu::store {
+namespace {
+
+using Desk = DeskOfTickets;
+using Direction = Stretch::Direction;
+using Numbers = std::vector<std::string>;
+
+constexpr std::array all_statuses{
+    Status::pending,          Status::under_consideration, Status::awaiting_confirmation,
+    Status::in_person_needed, Status::duplicate,           Status::completed,
+    Status::rejected};
+
+Numbers numbers_of(const std::vector<ListedTicket>& rows) {
+    Numbers numbers;
+    for (const ListedTicket& listed : rows) numbers.push_back(listed.row.number);
+    return numbers;
+}
+
+/// The list from end to end, seven rows at a time, onwards and then back again.
+template <class Read> Numbers walk(Read read) {
+    Numbers onwards, back;
+    Stretch stretch{Direction::onwards, {}, 0, 7};
+    ListedTicket last;
+    for (auto rows = read(stretch); !rows.empty(); rows = read(stretch)) {
+        for (const std::string& number : numbers_of(rows)) onwards.push_back(number);
+        last = rows.back();
+        stretch.anchor = last.id;
+        stretch.anchor_updated_ms = last.row.updated_ms;
+    }
+    if (onwards.empty()) return onwards;
+    back.push_back(onwards.back());
+    stretch.direction = Direction::back;
+    for (auto rows = read(stretch); !rows.empty(); rows = read(stretch)) {
+        const Numbers page = numbers_of(rows);
+        back.insert(back.begin(), page.begin(), page.end());
+        stretch.anchor = rows.front().id;
+        stretch.anchor_updated_ms = rows.front().row.updated_ms;
+    }
+    CHECK(back == onwards);
+    return onwards;
+}
+
+Numbers by_hand(const Desk& desk, const QueueFilter& filter, QueueOrder order) {
+    std::vector<const Ticket*> kept;
+    for (const Ticket& ticket : desk.tickets)
+        if (ticket.department == filter.department && ticket.withdrawn_ms == 0 &&
+            (filter.service.empty() || ticket.service == filter.service) &&
+            filter.opened.contains(ticket.created_ms) &&
+            std::find(filter.statuses.begin(), filter.statuses.end(), ticket.status) != filter.statuses.end())
+            kept.push_back(&ticket);
+    std::sort(kept.begin(), kept.end(), [order](const Ticket* a, const Ticket* b) {
+        if (order == QueueOrder::newest_first) return a->id > b->id;
+        if (order == QueueOrder::oldest_first) return a->id < b->id;
+        return std::pair(a->updated_ms, a->id) < std::pair(b->updated_ms, b->id);
+    });
+    Numbers numbers;
+    for (const Ticket* ticket : kept) numbers.push_back(ticket->number);
+    return numbers;
+}
+
+TEST_CASE("the queue in every order, filter and direction is the one sorted by hand") {
+    Desk desk;
+    desk.fill(400, 12);
+    constexpr std::array open{Status::pending, Status::under_consideration, Status::awaiting_confirmation};
+    Transaction transaction = desk.store.read();
+    for (const QueueOrder order :
+         {QueueOrder::newest_first, QueueOrder::oldest_first, QueueOrder::longest_unchanged_first}) {
+        for (const std::string_view service : {std::string_view{}, Desk::it_services[1]}) {
+            for (const Period& opened :
+                 {Period{}, Period{Desk::start_ms + 3 * Desk::day_ms, Desk::start_ms + 8 * Desk::day_ms},
+                  Period{Desk::start_ms + 11 * Desk::day_ms, 0}}) {
+                for (const std::span<const Status> statuses :
+                     {std::span<const Status>(all_statuses), std::span<const Status>(open)}) {
+                    const QueueFilter filter{"it", service, statuses, opened};
+                    const Numbers numbers = walk([&](const Stretch& stretch) {
+                        return queued_tickets(transaction, filter, order, stretch);
+                    });
+                    CHECK(numbers == by_hand(desk, filter, order));
+                    if (order == QueueOrder::longest_unchanged_first) continue;
+                    // Every ticket's student is called Wanjiru, so a search for that finds the same list.
+                    CHECK(walk([&](const Stretch& stretch) {
+                              return found_tickets(transaction, filter, "Wanjiru", order, stretch);
+                          }) == numbers);
+                    CHECK(count_found(transaction, filter, "Wanjiru", 1'000) ==
+                          static_cast<std::int64_t>(numbers.size()));
+                }
+            }
+        }
+    }
+}
+
+TEST_CASE("a search reads words, never operators") {
+    Desk desk;
+    std::map<std::string, std::string> names;
+    {
+        Transaction transaction = desk.store.write();
+        const auto file = [&](std::string name, std::string_view subject, std::string_view message,
+                              std::string_view department = "it",
+                              std::string_view service = "digital-library") {
+            const Ticket& ticket =
+                desk.file(transaction, Desk::start_ms + static_cast<std::int64_t>(names.size()), department,
+                          service, subject, message);
+            names[ticket.number] = std::move(name);
+        };
+        file("a", "Eduroam drops in Hostel B", "Wi-Fi is gone every evening.");
+        file("b", "Café menu", "NOT OR AND NEAR words:x (((");
+        file("c", "Żółty “quoted” wi-fi", "学生证 * ^ \"half");
+        file("d", "Eduroam fees", "Wi-Fi", "finance", "student-finance-and-banking");
+        file("e", "Eduroam again", "library", "it", "technical-support");
+        transaction.commit();
+    }
+    Transaction transaction = desk.store.read();
+    const auto found = [&](std::string_view text, std::string_view service = {}) {
+        const QueueFilter filter{"it", service, all_statuses, {}};
+        std::string letters;
+        for (const ListedTicket& listed :
+             found_tickets(transaction, filter, text, QueueOrder::newest_first, {{}, {}, 0, 50}))
+            letters += names.at(listed.row.number);
+        CHECK(count_found(transaction, filter, text, 50) == static_cast<std::int64_t>(letters.size()));
+        return letters;
+    };
+    CHECK(found("eduroam") == "ea");
+    CHECK(found("EDUR") == "ea");       // the last word may be a beginning
+    CHECK(found("edur drops").empty()); // an earlier one may not
+    CHECK(found("drops edur") == "a");
+    CHECK(found("wi-fi") == "ca");
+    CHECK(found("  wi-fi\tevening ") == "a");
+    CHECK(found("cafe") == "b");
+    CHECK(found("żół") == "c");
+    CHECK(found("学生") == "c");
+    CHECK(found("“quoted”") == "c");
+    CHECK(found("wanjiru eduroam", "digital-library") == "a");
+    CHECK(found("eduroam — drops") == "a"); // a dash alone asks for nothing
+    for (const char* operators : {"NOT", "OR", "AND", "NEAR", "words:x", "near(a b)"})
+        CHECK_NOTHROW(found(operators));
+    CHECK(found("NOT OR") == "b");
+    CHECK(found("finance").empty()); // the scope is no word of the ticket
+    CHECK(found("scope:it").empty());
+    for (const char* hostile :
+         {"\"", "\"\"", "'", "*", "^",  "(",   ")",      "-",      "—",    "“”", "\xC2\xA0",
+          "{",  "}",    ":", "+", "\\", ";--", "\"half", "half\"", "a\"b", "😀"})
+        CHECK_NOTHROW(found(hostile));
+    CHECK(found("\"half") == "c");
+    CHECK(found("((( NOT").size() == 1);
+    for (const auto& [number, name] : names) {
+        if (name == "d") continue;
+        CHECK(found(number) == name);
+        std::string typed = number;
+        std::erase(typed, '-');
+        for (char& c : typed) c = static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c);
+        CHECK(found(typed) == name); // as people type it
+    }
+    CHECK(found(std::string(200, 'a')).empty());
+}
+
+} // namespace
+} // namespace stu::store
