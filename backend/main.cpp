@@ -1,6 +1,8 @@
 // The command line of the server.
 
 #include "backend/cli/commands.hpp"
+#include "backend/pdf/child.hpp"
+#include "backend/pdf/child_checker.hpp"
 
 #include <CLI/CLI.hpp>
 
@@ -107,6 +109,9 @@ int main(int argc, char** argv) {
     which->add_flag("--all", all, "All failed mail");
     which->require_option(1);
     retry_command->callback([&] { exit_code = retry_outbox(configured(flags).data, mail_id); });
+
+    // For the server itself; an empty group hides it.
+    program.add_subcommand(std::string(stu::pdf::child_command))->group("")->callback(stu::pdf::run_child);
 
     program.add_subcommand("version", "Prints the version.")->callback([] {
         std::cout << "stuticket " STUTICKET_VERSION "\n";

@@ -1,6 +1,7 @@
 #pragma once
 // Everything that a use case may touch.
 
+#include "backend/pdf/checker.hpp"
 #include "backend/security/passwords.hpp"
 #include "backend/security/random.hpp"
 #include "backend/store/store.hpp"
@@ -29,6 +30,7 @@ struct Services {
     const Clock& clock;
     security::Random& random;
     security::Passwords& passwords;
+    pdf::Checker& pdfs;
     std::string base_url;              ///< for links in mail, without a trailing slash; never from a request
     std::function<void()> mail_queued; ///< called after a commit that left mail in the outbox
 };

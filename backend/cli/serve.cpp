@@ -1,6 +1,8 @@
 #include "backend/cli/commands.hpp"
 #include "backend/cli/installation.hpp"
 #include "backend/http/server.hpp"
+#include "backend/pdf/child_checker.hpp"
+#include "backend/pdf/document.hpp"
 #include "backend/store/migrations.hpp"
 #include "backend/worker/outbox_worker.hpp"
 #include "backend/worker/smtp_sender.hpp"
@@ -54,7 +56,10 @@ class StopSignals {
         ::sigemptyset(&set_);
         ::sigaddset(&set_, SIGINT);
         ::sigaddset(&set_, SIGTERM);
-        ::pthread_sigmask(SIG_BLOCK, &set_, nullptr);
+        sigset_t blocked = set_;
+        ::sigaddset(&blocked,
+                    SIGCHLD); // would interrupt a system call of some thread; children are waited for
+        ::pthread_sigmask(SIG_BLOCK, &blocked, nullptr);
     }
     void wait() const {
         int number = 0;
@@ -107,6 +112,15 @@ MailRoute mail_route(const Configuration& configuration, const std::string& doma
             fmt::format("Mail goes to {}:{} as {}.", server.host, server.port, server.from)};
 }
 
+/// Finds out now, and not at a student's first upload, whether this system lets a process be confined.
+void require_working(pdf::Checker& pdfs) {
+    if (pdfs.check(pdf::one_page("Hello")) != pdf::Verdict::fine)
+        throw std::runtime_error(
+            "PDFs cannot be checked on this system, so the server does not start. It has to "
+            "be able to start itself again as a process limited by seccomp and to 192 MiB of "
+            "memory; a container may forbid that.");
+}
+
 } // namespace
 
 int serve(const Configuration& configuration) {
@@ -117,6 +131,8 @@ int serve(const Configuration& configuration) {
     const StopSignals signals;     // before the first thread
     Installation installation(configuration.data);
     security::Passwords passwords(installation.random());
+    pdf::ChildChecker pdfs("/proc/self/exe");
+    require_working(pdfs);
 
     http::Listener listener(configuration.address, configuration.port);
     http::Settings settings = settings_for(configuration.base_url, listener.port());
@@ -124,12 +140,13 @@ int serve(const Configuration& configuration) {
     const MailRoute mail = mail_route(configuration, domain_of(url));
     worker::OutboxWorker outbox(installation.store(), *mail.sender,
                                 [&] { return installation.clock().now_ms(); });
-    app::Services services{installation.store(),  installation.clock(), installation.random(), passwords, url,
-                           [&] { outbox.wake(); }};
+    app::Services services{
+        installation.store(),  installation.clock(), installation.random(), passwords, pdfs, url,
+        [&] { outbox.wake(); }};
     http::GateLimits limits;
     limits.workers.threads =
         std::max<std::size_t>(limits.workers.threads, 2 * std::thread::hardware_concurrency());
-    limits.costly.threads = std::max(1U, std::thread::hardware_concurrency());
+    limits.passwords.threads = std::max(1U, std::thread::hardware_concurrency());
     http::Server server(std::move(listener), services, std::move(settings), limits);
 
     std::thread stopper([&] {

@@ -166,8 +166,8 @@ Engine::~Engine() = default;
 
 std::size_t Engine::body_limit(const Head& head) const { return http::body_limit(head.path()); }
 
-bool Engine::is_costly(const Head& head) const {
-    return head.method == "POST" && http::is_costly(head.path());
+Lane Engine::lane(const Head& head) const {
+    return head.method == "POST" ? lane_of(head.path()) : Lane::usual;
 }
 
 std::optional<std::string> Engine::refuse_early(const Head& head, std::string_view address) {

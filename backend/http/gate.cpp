@@ -42,7 +42,8 @@ Gate::Gate(Listener listener, Service& service, const GateLimits& limits)
       epoll_(::epoll_create1(EPOLL_CLOEXEC)), event_(::eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC)),
       spare_(spare_descriptor()), next_id_(first_connection_id),
       workers_(service, limits.workers, [this] { wake(); }),
-      costly_(service, limits.costly, [this] { wake(); }) {
+      passwords_(service, limits.passwords, [this] { wake(); }),
+      files_(service, limits.files, [this] { wake(); }) {
     if (!epoll_ || !event_) throw std::system_error(errno, std::generic_category(), "epoll");
     watch(epoll_.number(), listener_.number(), listener_id, EPOLLIN, EPOLL_CTL_ADD);
     watch(epoll_.number(), event_.number(), event_id, EPOLLIN, EPOLL_CTL_ADD);
@@ -236,18 +237,28 @@ bool Gate::dispatch(Connection& connection, bool head_only) {
             connection.in.erase(0, length);
         }
     }
-    Workers& workers = service_.is_costly(connection.head) ? costly_ : workers_;
-    if (!workers.offer(job)) return refuse(connection, 503);
+    if (!workers_for(job).offer(job)) return refuse(connection, 503);
     connection.state = head_only ? State::asking : State::working;
     deadlines_.clear(connection);
     listen_for(connection, 0); // what the client sends now waits in the kernel
     return true;
 }
 
+/// Asking whether a body may come costs little, whatever the body costs later.
+Workers& Gate::workers_for(const Job& job) {
+    const Lane lane = job.head_only ? Lane::usual : service_.lane(job.head);
+    switch (lane) {
+    case Lane::usual: return workers_;
+    case Lane::passwords: return passwords_;
+    case Lane::files: return files_;
+    }
+    return workers_;
+}
+
 void Gate::collect_outcomes() {
     std::uint64_t count = 0;
     [[maybe_unused]] const ssize_t got = ::read(event_.number(), &count, sizeof count);
-    for (Workers* workers : {&workers_, &costly_})
+    for (Workers* workers : {&workers_, &passwords_, &files_})
         for (Outcome& outcome : workers->collect()) take_outcome(outcome);
 }
 

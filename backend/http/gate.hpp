@@ -32,8 +32,8 @@ struct GateLimits {
     std::chrono::milliseconds linger{2'000};
     std::chrono::milliseconds drain{20'000}; ///< for requests in flight when the server stops
     WorkerLimits workers{};
-    WorkerLimits costly{.threads = 2,
-                        .queue = 64}; ///< for `Service::is_costly`; more than cores gain nothing
+    WorkerLimits passwords{.threads = 2, .queue = 64}; ///< more threads than cores gain nothing
+    WorkerLimits files{.threads = 2, .queue = 32, .wait = std::chrono::milliseconds(5'000)};
 };
 
 class Gate {
@@ -63,6 +63,7 @@ class Gate {
     bool advance(Connection& connection);
     bool begin_request(Connection& connection);
     bool dispatch(Connection& connection, bool head_only);
+    Workers& workers_for(const Job& job);
     bool refuse(Connection& connection, int status);
     bool send_answer(Connection& connection, std::string answer, bool close);
     bool flush(Connection& connection);
@@ -85,7 +86,7 @@ class Gate {
     std::atomic<bool> stop_asked_{false};
     bool leaving_ = false;
     Time leave_by_{};
-    Workers workers_, costly_; ///< last: their threads wake us through event_
+    Workers workers_, passwords_, files_; ///< last: their threads wake us through event_
 };
 
 } // namespace stu::http

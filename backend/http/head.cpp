@@ -109,7 +109,7 @@ int read_header_line(std::string_view line, Head& head, Framing& framing) {
         return 0;
     }
     if (name == "host") {
-        if (framing.host || value.empty()) return 400;
+        if (framing.host || value.empty() || hides_control(value)) return 400;
         framing.host = true;
     }
     if (name == "user-agent") value = value.substr(0, max_user_agent);

@@ -10,7 +10,6 @@
 #include <stdexcept>
 #include <sys/socket.h>
 #include <system_error>
-#include <unistd.h>
 
 namespace stu::http {
 namespace {
@@ -55,11 +54,6 @@ std::string address_text(sockaddr_storage& address) {
 }
 
 } // namespace
-
-void Descriptor::reset() {
-    if (number_ >= 0) ::close(number_);
-    number_ = -1;
-}
 
 Listener::Listener(const std::string& address, std::uint16_t port) {
     addrinfo hints{};

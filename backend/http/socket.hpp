@@ -1,28 +1,13 @@
 #pragma once
+#include "backend/system/descriptor.hpp"
+
 #include <cstdint>
 #include <string>
 #include <utility>
 
 namespace stu::http {
 
-/// A file descriptor that is closed once.
-class Descriptor {
-  public:
-    explicit Descriptor(int number = -1) : number_(number) {}
-    Descriptor(Descriptor&& other) noexcept : number_(std::exchange(other.number_, -1)) {}
-    Descriptor& operator=(Descriptor&& other) noexcept {
-        std::swap(number_, other.number_);
-        return *this;
-    }
-    ~Descriptor() { reset(); }
-
-    int number() const { return number_; }
-    explicit operator bool() const { return number_ >= 0; }
-    void reset();
-
-  private:
-    int number_;
-};
+using system::Descriptor;
 
 /// A listening socket. Connections that arrive before anybody accepts wait in the kernel.
 class Listener {

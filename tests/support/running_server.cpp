@@ -22,10 +22,12 @@ std::filesystem::path migrated(const std::filesystem::path& folder) {
 
 } // namespace
 
-RunningServer::RunningServer(const http::GateLimits& limits)
-    : store_(migrated(folder_.path())), passwords_(random_), password_hash_(passwords_.hash(password)),
-      sender_(folder_.path() / "mail", "localhost"),
-      services_{store_, clock_, random_, passwords_, "http://localhost", [] {}} {
+RunningServer::RunningServer(const http::GateLimits& limits, const std::filesystem::path& pdf_program)
+    : store_(migrated(folder_.path())), passwords_(random_), pdfs_(pdf_program),
+      password_hash_(passwords_.hash(password)),
+      sender_(folder_.path() / "mail", "localhost"), services_{store_,     clock_, random_,
+                                                               passwords_, pdfs_,  "http://localhost",
+                                                               [] {}} {
     spdlog::set_level(spdlog::level::off);
     http::Listener listener("127.0.0.1", 0);
     port_ = listener.port();
