@@ -9,15 +9,20 @@
 #include <cstdlib>
 #include <system_error>
 #include <utility>
+#include <vector>
 
 namespace stu::cli {
 namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::array settings{"STUTICKET_DATA", "STUTICKET_PORT", "STUTICKET_ADDRESS", "STUTICKET_BASE_URL",
-                              "MAIL_SERVER",    "MAIL_PORT",      "MAIL_USERNAME",     "MAIL_PASSWORD",
-                              "MAIL_FROM",      "MAIL_TLS",       "MAIL_CA_FILE"};
+constexpr std::array settings{"STUTICKET_DATA",    "STUTICKET_PORT",
+                              "STUTICKET_ADDRESS", "STUTICKET_BASE_URL",
+                              "MAIL_SERVER",       "MAIL_PORT",
+                              "MAIL_USERNAME",     "MAIL_PASSWORD",
+                              "MAIL_FROM",         "MAIL_TLS",
+                              "MAIL_CA_FILE",      "STUTICKET_TLS_CERTIFICATE",
+                              "STUTICKET_TLS_KEY", "STUTICKET_TRUSTED_PROXIES"};
 
 bool is_setting(std::string_view name) {
     return std::find(settings.begin(), settings.end(), name) != settings.end();
@@ -132,6 +137,39 @@ Result<worker::SmtpServer> mail_server(const Variables& variables) {
     return server;
 }
 
+/// Addresses and ranges between commas or spaces.
+Result<http::TrustedProxies> trusted_proxies(std::string_view list) {
+    constexpr std::string_view between = ", ";
+    std::vector<http::AddressRange> ranges;
+    for (std::size_t begin = 0; (begin = list.find_first_not_of(between, begin)) != list.npos;) {
+        const std::size_t end = std::min(list.find_first_of(between, begin), list.size());
+        const std::string name(list.substr(begin, end - begin));
+        const auto range = http::AddressRange::parse(name);
+        if (!range)
+            return refuse(Code::invalid, "STUTICKET_TRUSTED_PROXIES: \"" + name +
+                                             "\" is no address like 10.0.0.5 and no range like 10.0.0.0/24.");
+        if (range->is_everything())
+            return refuse(Code::invalid, "STUTICKET_TRUSTED_PROXIES must not trust everybody (\"" + name +
+                                             "\"), because then everybody could pretend to be anybody.");
+        ranges.push_back(*range);
+        begin = end;
+    }
+    return http::TrustedProxies(std::move(ranges));
+}
+
+/// Precondition: at least one of the two files is set.
+std::optional<Error> tls_error(const Configuration& configuration) {
+    if (configuration.tls_certificate.empty())
+        return refuse(Code::invalid, "STUTICKET_TLS_KEY is set without STUTICKET_TLS_CERTIFICATE.");
+    if (configuration.tls_key.empty())
+        return refuse(Code::invalid, "STUTICKET_TLS_CERTIFICATE is set without STUTICKET_TLS_KEY.");
+    if (!lower_ascii(configuration.base_url).starts_with("https://"))
+        return refuse(Code::invalid,
+                      "With STUTICKET_TLS_CERTIFICATE the address of browsers begins with https://. "
+                      "Set STUTICKET_BASE_URL (--base-url) to it.");
+    return std::nullopt;
+}
+
 } // namespace
 
 bool is_secret(std::string_view name) { return name == "MAIL_PASSWORD" || name == "RECAPTCHA_PRIVATE_KEY"; }
@@ -162,6 +200,13 @@ Result<Configuration> configure(const Variables& flags, const Variables& environ
         configuration.port = *number;
     }
     configuration.base_url = set("STUTICKET_BASE_URL");
+    configuration.tls_certificate = set("STUTICKET_TLS_CERTIFICATE");
+    configuration.tls_key = set("STUTICKET_TLS_KEY");
+    auto proxies = trusted_proxies(set("STUTICKET_TRUSTED_PROXIES"));
+    if (!proxies) return proxies.error();
+    configuration.proxies = std::move(proxies.value());
+    if (!configuration.tls_certificate.empty() || !configuration.tls_key.empty())
+        if (auto error = tls_error(configuration)) return *error;
     if (!set("MAIL_SERVER").empty()) {
         auto server = mail_server(variables.value());
         if (!server) return server.error();

@@ -1,6 +1,7 @@
 #include "backend/cli/commands.hpp"
 #include "backend/cli/installation.hpp"
 #include "backend/http/server.hpp"
+#include "backend/http/tls.hpp"
 #include "backend/pdf/child_checker.hpp"
 #include "backend/pdf/document.hpp"
 #include "backend/store/migrations.hpp"
@@ -17,6 +18,7 @@
 #include <fmt/core.h>
 #include <malloc.h>
 #include <memory>
+#include <optional>
 #include <pthread.h>
 #include <stdexcept>
 #include <string_view>
@@ -48,22 +50,26 @@ void raise_descriptor_limit() {
 /// thread.
 void return_large_blocks() { ::mallopt(M_MMAP_THRESHOLD, 1 << 20); }
 
-/// SIGINT and SIGTERM, taken away from all threads that start later and waited for by one. That thread may
-/// call anything, which a handler may not.
-class StopSignals {
+/// SIGINT, SIGTERM and SIGHUP, taken away from all threads that start later and waited for by one. That
+/// thread may call anything, which a handler may not.
+class Signals {
   public:
-    StopSignals() {
+    /// Without `hangup`, SIGHUP ends the process as usual when its terminal is closed.
+    explicit Signals(bool hangup) {
         ::sigemptyset(&set_);
         ::sigaddset(&set_, SIGINT);
         ::sigaddset(&set_, SIGTERM);
+        if (hangup) ::sigaddset(&set_, SIGHUP);
         sigset_t blocked = set_;
         ::sigaddset(&blocked,
                     SIGCHLD); // would interrupt a system call of some thread; children are waited for
         ::pthread_sigmask(SIG_BLOCK, &blocked, nullptr);
     }
-    void wait() const {
+    /// Which of them came.
+    int wait() const {
         int number = 0;
         ::sigwait(&set_, &number);
+        return number;
     }
 
   private:
@@ -121,6 +127,16 @@ void require_working(pdf::Checker& pdfs) {
             "memory; a container may forbid that.");
 }
 
+/// The certificate's files have been renewed. When they are not in order, the old ones serve on.
+void renew_certificate(http::Tls& tls) {
+    try {
+        tls.reload();
+        spdlog::info("the certificate was read again");
+    } catch (const std::exception& error) {
+        spdlog::error("the certificate was not read again: {}", error.what());
+    }
+}
+
 } // namespace
 
 int serve(const Configuration& configuration) {
@@ -128,7 +144,10 @@ int serve(const Configuration& configuration) {
     raise_descriptor_limit();
     return_large_blocks();
     std::signal(SIGPIPE, SIG_IGN); // a peer that is gone is an error of one call, not of the process
-    const StopSignals signals;     // before the first thread
+    const bool encrypted = !configuration.tls_certificate.empty();
+    const Signals signals(encrypted); // before the first thread
+    std::optional<http::Tls> tls;
+    if (encrypted) tls.emplace(configuration.tls_certificate, configuration.tls_key);
     Installation installation(configuration.data);
     security::Passwords passwords(installation.random());
     pdf::ChildChecker pdfs("/proc/self/exe");
@@ -147,10 +166,13 @@ int serve(const Configuration& configuration) {
     limits.workers.threads =
         std::max<std::size_t>(limits.workers.threads, 2 * std::thread::hardware_concurrency());
     limits.passwords.threads = std::max(1U, std::thread::hardware_concurrency());
-    http::Server server(std::move(listener), services, std::move(settings), limits);
+    settings.proxies = configuration.proxies;
+    http::OpenTransport open = http::open_plain;
+    if (tls) open = [&tls](int socket) { return tls->open(socket); };
+    http::Server server(std::move(listener), services, std::move(settings), limits, std::move(open));
 
     std::thread stopper([&] {
-        signals.wait();
+        while (signals.wait() == SIGHUP) renew_certificate(*tls);
         server.stop();
     });
     fmt::print("StuTicket is ready at {}\n{}\n", url, mail.description);

@@ -1,6 +1,7 @@
 #pragma once
 // What the gate asks about a request. The gate knows sockets and framing; a Service knows what they are for.
 
+#include "backend/http/address.hpp"
 #include "backend/http/head.hpp"
 
 #include <cstddef>
@@ -19,6 +20,7 @@ enum class Lane : std::uint8_t {
     files,     ///< looks into one
 };
 
+/// `address` is always the peer's; whom it speaks for is the service's to know.
 class Service {
   public:
     virtual ~Service() = default;
@@ -28,6 +30,9 @@ class Service {
 
     /// Called on the I/O thread: must not block.
     virtual Lane lane(const Head& head) const = 0;
+
+    /// Whether many people may come from this address. Called on the I/O thread.
+    virtual bool is_proxy(const Address& peer) const = 0;
 
     /// A whole refusal, when the request can be refused without its body. Called on a worker before a large
     /// body is read.

@@ -1,4 +1,6 @@
 #pragma once
+#include "backend/http/address.hpp"
+
 #include <string>
 #include <string_view>
 #include <vector>
@@ -10,6 +12,8 @@ struct Settings {
     /// "https://desk.example.edu": what browsers may name as Origin. The first is the base URL; a server on
     /// loopback has one for each of its names.
     std::vector<std::string> origins;
+
+    TrustedProxies proxies{};
 
     bool https() const { return origins.front().starts_with("https://"); }
     /// The `__Host-` prefix keeps sub-domains from planting a cookie (RFC 6265bis §4.1.3.2); it demands

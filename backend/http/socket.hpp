@@ -1,4 +1,5 @@
 #pragma once
+#include "backend/http/address.hpp"
 #include "backend/system/descriptor.hpp"
 
 #include <cstdint>
@@ -24,9 +25,8 @@ class Listener {
     std::uint16_t port_ = 0;
 };
 
-/// The next connection that waits, non-blocking, and the peer's address; the /64 network for IPv6, since one
-/// machine has all of it. An empty descriptor when none waits or no descriptor is left (then errno is
-/// EMFILE).
-std::pair<Descriptor, std::string> accept_from(const Listener& listener);
+/// The next connection that waits, non-blocking, and the peer's address. An empty descriptor when none waits
+/// or no descriptor is left (then errno is EMFILE).
+std::pair<Descriptor, Address> accept_from(const Listener& listener);
 
 } // namespace stu::http
