@@ -2,6 +2,7 @@
 
 #include "backend/app/use_cases.hpp"
 #include "backend/security/tokens.hpp"
+#include "backend/store/account_state.hpp"
 #include "backend/store/catalogue.hpp"
 #include "backend/store/sessions.hpp"
 #include "backend/store/ticket_lists.hpp"
@@ -41,6 +42,7 @@ Result<Session> handle(SignIn, Context& context, const Credentials& request) {
     {
         store::Transaction transaction = context.store().read();
         known = store::find_user_by_email(transaction, folded_email(request.email));
+        if (known && store::is_deactivated(transaction, known->user.id)) known.reset();
     }
     security::Passwords& passwords = context.services.passwords;
     // Also for an unknown address, so that the answer's time does not tell whether there is an account.

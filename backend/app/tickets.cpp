@@ -65,6 +65,9 @@ Result<TicketView> handle(CreateTicket, Context& context, const NewTicket& reque
     const Catalogue catalogue = store::load_catalogue(transaction);
     const Department* department = department_of_service(catalogue, request.service);
     if (department == nullptr) return invalid("service", "Please choose one of the services.");
+    if (find_offered_service(catalogue, request.service) == nullptr)
+        return invalid("service", "“" + std::string(service_name(catalogue, request.service)) +
+                                      "” is not offered any more. Please choose another service.");
 
     Ticket ticket = drafted(request, context.actor, context.now_ms);
     ticket.id = context.new_id();

@@ -10,9 +10,10 @@ void insert_session(Transaction& transaction, const StoredSession& session) {
         insert_row, {session.token_hash, session.user_id, session.created_ms, session.expires_ms});
 }
 
-// Primary key.
+// Primary keys. A sign-in that was under way when the account was deactivated comes to nothing here.
 constexpr std::string_view select_user = R"(
-    SELECT user_id FROM session WHERE token_hash = $1 AND expires_ms > $2)";
+    SELECT s.user_id FROM session s JOIN app_user u ON u.id = s.user_id
+    WHERE s.token_hash = $1 AND s.expires_ms > $2 AND u.deactivated_ms IS NULL)";
 
 std::optional<std::string> session_user(Transaction& transaction, std::string_view token_hash,
                                         std::int64_t now_ms) {

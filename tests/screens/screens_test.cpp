@@ -177,3 +177,19 @@ TEST_CASE("the dialog stands beside the page and says its name") {
     CHECK(app.press("Discard draft"));
     CHECK(app.browser.url == "/new");
 }
+
+TEST_CASE("a service that is not offered any more is neither a choice nor a form") {
+    Session session = student_session();
+    session.catalogue.departments[0].groups[0].services[1].retired = true;
+    for (const char* address : {"/new", "/new/eduroam"}) {
+        WindowlessApp app;
+        app.open(address);
+        app.browser.answer<CurrentSession>(session);
+        app.draw();
+        CHECK_FALSE(app.find(NodeRole::link, "Eduroam and Network Services"));
+        CHECK_FALSE(app.find(NodeRole::form, "New ticket"));
+        CHECK(app.find(NodeRole::link, "Technical Support").has_value() ==
+              (std::string_view(address) == "/new"));
+        sound(app);
+    }
+}

@@ -37,6 +37,12 @@ class Program:
         threading.Thread(target=self._read_log, daemon=True).start()
         return self
 
+    def command(self, *arguments):
+        """Exit code, and what a subcommand said."""
+        done = subprocess.run([self.binary, *arguments], cwd=self.data, env=self.environment, capture_output=True, text=True,
+                              check=False, timeout=60)
+        return done.returncode, done.stdout + done.stderr
+
     def refusal(self, **settings):
         """The sentence with which it does not start."""
         done = subprocess.run([self.binary, "serve"], cwd=self.data, env={**self.environment, **settings},
