@@ -192,6 +192,13 @@ int main(int argc, char** argv) {
     add_user_commands(program, flags, exit_code, given);
     add_catalogue_commands(program, flags, exit_code, given);
 
+    CLI::App* import_command = program.add_subcommand(
+        "import-flask", "Takes over people, tickets and PDFs of the earlier Flask application.");
+    add_data_option(*import_command, flags);
+    std::string from;
+    import_command->add_option("--from", from, "Its folder, with instance/site.db and uploads")->required();
+    import_command->callback([&] { exit_code = import_flask(configured(flags).data, from); });
+
     // For the server itself; an empty group hides it.
     program.add_subcommand(std::string(stu::pdf::child_command))->group("")->callback(stu::pdf::run_child);
 

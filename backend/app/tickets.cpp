@@ -35,7 +35,8 @@ User last_staff(store::Transaction& transaction, const std::vector<TicketEvent>&
         return event.author_role != Role::student;
     });
     if (last == events.rend()) return {};
-    return store::find_user(transaction, last->author_id).value_or(User{});
+    User staff = store::find_user(transaction, last->author_id).value_or(User{});
+    return staff.role == Role::student ? User{} : staff; // what was imported has no author among the staff
 }
 
 } // namespace

@@ -41,6 +41,10 @@ int list_users(const std::filesystem::path& data);
 int deactivate_user(const std::filesystem::path& data, const std::string& email);
 int activate_user(const std::filesystem::path& data, const std::string& email);
 
+/// Takes over people, tickets and PDFs of the earlier Flask application from its folder `from`. A second run
+/// adds what is new there and changes nothing else.
+int import_flask(const std::filesystem::path& data, const std::filesystem::path& from);
+
 /// Prints the mail that has not left yet, with why.
 int list_outbox(const std::filesystem::path& data);
 /// Lets failed mail be sent again by the running server, or by the next one: that with `id`, or all when it

@@ -3,29 +3,16 @@
     commands.py PROGRAM
 """
 
-import http.client
-import json
 import os
 import sys
 
+from client import Client
 from program import Program
 
 AMINA = {"email": "amina.wanjiru@students.example.edu", "password": "Quiet-Lantern-42"}
 
 
-class Client:
-    def __init__(self, program):
-        self.connection = http.client.HTTPConnection("127.0.0.1", program.port, timeout=30)
-        self.headers = {"X-StuTicket": "1", "Content-Type": "application/json", "Host": f"localhost:{program.port}"}
-
-    def call(self, name, message):
-        self.connection.request("POST", "/api/" + name, json.dumps(message), self.headers)
-        answer = self.connection.getresponse()
-        result = json.loads(answer.read())
-        if cookie := answer.getheader("Set-Cookie"):
-            self.headers["Cookie"] = cookie.split(";")[0]
-        return answer.status, result
-
+class Student(Client):
     def services(self):
         departments = self.call("session.current", {})[1]["catalogue"]["departments"]
         return {service["id"]: (department["id"], service["name"], service["retired"]) for department in departments
@@ -47,7 +34,7 @@ def the_catalogue_changes_under_a_running_server(program):
         assert code == 0, (arguments, said)
         return said
 
-    client = Client(program)
+    client = Student(program)
     assert client.call("session.sign_in", AMINA)[0] == 200
     assert "  IT  (11 services)" in done("department", "list")
 
