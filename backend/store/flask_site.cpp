@@ -1,5 +1,7 @@
 #include "backend/store/flask_site.hpp"
 
+#include "common/text.hpp"
+
 #include <SQLiteCpp/SQLiteCpp.h>
 
 #include <algorithm>
@@ -47,6 +49,14 @@ class Table {
     std::set<std::string> columns_;
 };
 
+/// Other encodings cannot be told apart: what is not ASCII in them becomes a question mark.
+std::string readable(std::string text) {
+    if (!is_utf8(text))
+        std::replace_if(
+            text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) > 0x7e; }, '?');
+    return text;
+}
+
 void read_accounts(SQLite::Database& database, const char* name, bool all_staff,
                    std::vector<FlaskUser>& users) {
     const Table table(database, name);
@@ -66,7 +76,7 @@ void read_accounts(SQLite::Database& database, const char* name, bool all_staff,
         // Tickets refer to the table "user" alone; a number of the table "staff" must not be taken for one of
         // those.
         user.id = all_staff ? 0 : row.getColumn(0).getInt64();
-        user.name = row.getColumn(1).getString();
+        user.name = readable(row.getColumn(1).getString());
         user.email = row.getColumn(2).getString();
         user.password_hash = row.getColumn(3).getString();
         user.department = row.getColumn(4).getString();
@@ -93,7 +103,7 @@ void read_tickets(SQLite::Database& database, std::vector<FlaskTicket>& tickets)
     while (row.executeStep()) {
         FlaskTicket ticket;
         int column = 0;
-        const auto text = [&] { return row.getColumn(column++).getString(); };
+        const auto text = [&] { return readable(row.getColumn(column++).getString()); };
         const auto integer = [&] { return row.getColumn(column++).getInt64(); };
         ticket.number = text();
         ticket.user_id = integer();

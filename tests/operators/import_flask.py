@@ -44,6 +44,7 @@ def make_site(folder):
                    "'2024-03-01 09:15:00.000000')",
                    (number, user, "ghost@x.example.edu" if user == 99 else "amina@x.example.edu", "Old " + number,
                     service, department, status, remark, file))
+    db.execute("UPDATE ticket SET message = CAST(x'4c61746e31e9' AS TEXT) WHERE ticket_id = '123456790'")  # Latin-1
     db.commit()
     db.close()
 
@@ -115,6 +116,7 @@ def people_go_on_where_they_were(program):
     assert texts["Old 123456790"].startswith("Paid back.\n")
     assert "“Eduroam” of “Unknown Department”" in texts["Old 123456791"] and "missing.pdf" in texts["Old 123456791"]
     assert "<arbitrary>" in texts["Old 123456792"] and "not a PDF" in texts["Old 123456792"]
+    assert tickets["Old 123456790"]["ticket"]["message"] == "Latn1?"
     assert tickets["Old 123456789"]["ticket"]["created_ms"] == 1709284500000
     file, = tickets["Old 123456789"]["attachments"]
     assert amina.get("/api/attachments.download?id=" + file["file"]["id"]) == (200, PDF)
