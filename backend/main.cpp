@@ -1,12 +1,16 @@
 // The command line of the server.
 
 #include "backend/cli/commands.hpp"
+#include "backend/pdf/child.hpp"
+#include "backend/pdf/child_checker.hpp"
 
 #include <CLI/CLI.hpp>
 
 #include <exception>
+#include <functional>
 #include <iostream>
 #include <stdexcept>
+#include <utility>
 
 namespace {
 
@@ -31,6 +35,84 @@ stu::cli::Configuration configured(const Variables& flags) {
         stu::cli::configure(flags, stu::cli::environment_settings(), std::filesystem::current_path());
     if (!configuration) throw std::runtime_error(configuration.error().message);
     return configuration.value();
+}
+
+/// A subcommand of a subcommand that works on the data folder and returns its exit code.
+CLI::App& add_action(CLI::App& parent, Variables& flags, int& exit_code, const char* name,
+                     const char* meaning, std::function<int(const std::filesystem::path& data)> run) {
+    CLI::App* action = parent.add_subcommand(name, meaning);
+    add_data_option(*action, flags);
+    action->callback([&flags, &exit_code, run = std::move(run)] { exit_code = run(configured(flags).data); });
+    return *action;
+}
+
+/// What the operators' subcommands are given; lives as long as the command line.
+struct OperatorArguments {
+    std::string id, name, description, group, email;
+};
+
+void add_catalogue_commands(CLI::App& program, Variables& flags, int& exit_code, OperatorArguments& given) {
+    using namespace stu::cli;
+    CLI::App* department = program.add_subcommand("department", "The departments that tickets go to.");
+    department->require_subcommand(1);
+    const auto of_department = [&](const char* name, const char* meaning, auto run) -> CLI::App& {
+        return add_action(*department, flags, exit_code, name, meaning, std::move(run));
+    };
+    of_department("list", "Shows them.", list_departments);
+    CLI::App& add = of_department("add", "Adds one, for now without services.", [&](const auto& data) {
+        return add_department(data, given.id, given.name, given.description);
+    });
+    add.add_option("id", given.id, "Small letters, digits, hyphens; stays for ever")->required();
+    add.add_option("name", given.name, "As people read it")->required();
+    add.add_option("--description", given.description, "One sentence on its card");
+    CLI::App& rename = of_department("rename", "Gives one another name.", [&](const auto& data) {
+        return rename_department(data, given.id, given.name);
+    });
+    rename.add_option("id", given.id, "The id that `list` shows")->required();
+    rename.add_option("name", given.name, "As people read it")->required();
+
+    CLI::App* service = program.add_subcommand("service", "What students can ask the departments for.");
+    service->require_subcommand(1);
+    const auto of_service = [&](const char* name, const char* meaning, auto run) -> CLI::App& {
+        CLI::App& action = add_action(*service, flags, exit_code, name, meaning, std::move(run));
+        if (std::string_view(name) != "list")
+            action.add_option("id", given.id, "Small letters, digits, hyphens; stays for ever")->required();
+        return action;
+    };
+    of_service("list", "Shows them, by department and group.", list_services);
+    CLI::App& add_one = of_service("add", "Adds one to a group.", [&](const auto& data) {
+        return add_service(data, given.id, given.name, given.group);
+    });
+    CLI::App& rename_one = of_service("rename", "Gives one another name.", [&](const auto& data) {
+        return rename_service(data, given.id, given.name);
+    });
+    for (CLI::App* action : {&add_one, &rename_one})
+        action->add_option("name", given.name, "As people read it")->required();
+    CLI::App& move_one =
+        of_service("move", "Moves one to another group, of any department.",
+                   [&](const auto& data) { return move_service(data, given.id, given.group); });
+    for (CLI::App* action : {&add_one, &move_one})
+        action->add_option("--group", given.group, "The group's id, which `list` shows")->required();
+    of_service("retire", "Takes one off the page; its tickets keep its name.",
+               [&](const auto& data) { return retire_service(data, given.id); });
+    of_service("restore", "Puts a retired one back.",
+               [&](const auto& data) { return restore_service(data, given.id); });
+}
+
+void add_user_commands(CLI::App& program, Variables& flags, int& exit_code, OperatorArguments& given) {
+    using namespace stu::cli;
+    CLI::App* user = program.add_subcommand("user", "The accounts of students and staff.");
+    user->require_subcommand(1);
+    add_action(*user, flags, exit_code, "list", "Shows them.", list_users);
+    CLI::App& deactivate =
+        add_action(*user, flags, exit_code, "deactivate", "Signs one out everywhere, for good.",
+                   [&](const auto& data) { return deactivate_user(data, given.email); });
+    CLI::App& activate = add_action(*user, flags, exit_code, "activate", "Lets one sign in again.",
+                                    [&](const auto& data) { return activate_user(data, given.email); });
+    CLI::App& unlock = add_action(*user, flags, exit_code, "unlock", "Ends the pause after failed attempts.",
+                                  [&](const auto& data) { return unlock_user(data, given.email); });
+    for (CLI::App* action : {&deactivate, &activate, &unlock})
+        action->add_option("email", given.email, "The account's address")->required();
 }
 
 } // namespace
@@ -107,6 +189,20 @@ int main(int argc, char** argv) {
     which->add_flag("--all", all, "All failed mail");
     which->require_option(1);
     retry_command->callback([&] { exit_code = retry_outbox(configured(flags).data, mail_id); });
+
+    OperatorArguments given;
+    add_user_commands(program, flags, exit_code, given);
+    add_catalogue_commands(program, flags, exit_code, given);
+
+    CLI::App* import_command = program.add_subcommand(
+        "import-flask", "Takes over people, tickets and PDFs of the earlier Flask application.");
+    add_data_option(*import_command, flags);
+    std::string from;
+    import_command->add_option("--from", from, "Its folder, with instance/site.db and uploads")->required();
+    import_command->callback([&] { exit_code = import_flask(configured(flags).data, from); });
+
+    // For the server itself; an empty group hides it.
+    program.add_subcommand(std::string(stu::pdf::child_command))->group("")->callback(stu::pdf::run_child);
 
     program.add_subcommand("version", "Prints the version.")->callback([] {
         std::cout << "stuticket " STUTICKET_VERSION "\n";

@@ -40,7 +40,7 @@ std::string without_leading_dots(std::string text) {
 } // namespace
 
 std::optional<Error> check_pdf(std::string_view file_name, std::int64_t bytes, std::string_view first_bytes) {
-    const std::string name = "“" + first_code_points(allowed_characters(file_name), max_file_name) + "”";
+    const std::string name = quoted_file_name(file_name);
     if (bytes > max_pdf_bytes)
         return refuse(Code::too_large, name +
                                            " is too large: a PDF may have up to 2 MB. Scanning in grey or at "
@@ -50,6 +50,10 @@ std::optional<Error> check_pdf(std::string_view file_name, std::int64_t bytes, s
         return refuse(Code::unsupported_media,
                       name + " is not a PDF. Please save or print it as a PDF and choose that.");
     return std::nullopt;
+}
+
+std::string quoted_file_name(std::string_view file_name) {
+    return "“" + first_code_points(allowed_characters(file_name), max_file_name) + "”";
 }
 
 std::string clean_file_name(std::string_view file_name) {

@@ -30,6 +30,9 @@ struct Attachment {
 /// them. too_large: over 2 MiB. unsupported_media: does not begin with "%PDF-", or is empty.
 std::optional<Error> check_pdf(std::string_view file_name, std::int64_t bytes, std::string_view first_bytes);
 
+/// “scan.pdf”, as a sentence for the user names a file that was refused.
+std::string quoted_file_name(std::string_view file_name);
+
 /// The last path component, without control characters, quotes, slashes and bidirectional overrides, cut to
 /// `max_file_name`, ending in ".pdf"; "document.pdf" when nothing is left.
 std::string clean_file_name(std::string_view file_name);

@@ -1,7 +1,13 @@
 #include "common/catalogue.hpp"
 
+#include "common/checks.hpp"
+
+#include <algorithm>
+
 namespace stu {
 namespace {
+
+constexpr std::size_t max_catalogue_name = 80; ///< code points; what fits on a card
 
 const Service* find_in(const Department& department, std::string_view service_id) {
     for (const ServiceGroup& group : department.groups)
@@ -28,6 +34,38 @@ const Service* find_service(const Catalogue& catalogue, std::string_view service
     for (const Department& department : catalogue.departments)
         if (const Service* service = find_in(department, service_id)) return service;
     return nullptr;
+}
+
+const Service* find_offered_service(const Catalogue& catalogue, std::string_view service_id) {
+    const Service* service = find_service(catalogue, service_id);
+    return service == nullptr || service->retired ? nullptr : service;
+}
+
+std::vector<Service> offered_services(const ServiceGroup& group) {
+    std::vector<Service> offered;
+    for (const Service& service : group.services)
+        if (!service.retired) offered.push_back(service);
+    return offered;
+}
+
+const ServiceGroup* find_group(const Catalogue& catalogue, std::string_view group_id) {
+    for (const Department& department : catalogue.departments)
+        for (const ServiceGroup& group : department.groups)
+            if (group.id == group_id) return &group;
+    return nullptr;
+}
+
+std::string check_slug(std::string_view id) {
+    const bool fits = id.size() >= 2 && id.size() <= max_id && id.front() != '-' && id.back() != '-' &&
+                      std::all_of(id.begin(), id.end(), [](char c) {
+                          return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-';
+                      });
+    if (fits) return {};
+    return "An id consists of 2 to 64 small letters, digits and hyphens, such as digital-library.";
+}
+
+std::string check_catalogue_name(std::string_view name) {
+    return check_line(name, {"The name", "Please give it a name.", max_catalogue_name});
 }
 
 std::string_view department_name(const Catalogue& catalogue, std::string_view department_id) {

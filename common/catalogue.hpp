@@ -10,10 +10,12 @@ namespace stu {
 struct Service {
     std::string id; ///< stable slug, e.g. "eduroam-and-network-services"
     std::string name;
+    bool retired = false; ///< old tickets keep it; new ones cannot name it
 
     template <class Self, class F> static void fields(Self& self, F&& f) {
         f("id", self.id);
         f("name", self.name);
+        f("retired", self.retired);
     }
 };
 
@@ -56,6 +58,17 @@ struct Catalogue {
 const Department* find_department(const Catalogue& catalogue, std::string_view department_id);
 const Department* department_of_service(const Catalogue& catalogue, std::string_view service_id);
 const Service* find_service(const Catalogue& catalogue, std::string_view service_id);
+
+/// Those that new tickets may name.
+const Service* find_offered_service(const Catalogue& catalogue, std::string_view service_id);
+std::vector<Service> offered_services(const ServiceGroup& group);
+
+/// Null when there is none.
+const ServiceGroup* find_group(const Catalogue& catalogue, std::string_view group_id);
+
+/// The sentence about an id or a name that a department or service cannot have, or empty.
+std::string check_slug(std::string_view id);
+std::string check_catalogue_name(std::string_view name);
 
 /// The name to show; the id itself when the catalogue does not know it (a service removed since).
 std::string_view department_name(const Catalogue& catalogue, std::string_view department_id);

@@ -11,6 +11,7 @@
 #include "backend/security/guessability.hpp"
 #include "backend/security/tokens.hpp"
 #include "backend/store/access_codes.hpp"
+#include "backend/store/account_state.hpp"
 #include "backend/store/account_tokens.hpp"
 #include "backend/store/sessions.hpp"
 #include "backend/store/tickets.hpp"
@@ -155,7 +156,8 @@ Result<Registered> handle(RequestReset, Context& context, const ResetRequest& re
     store::Transaction transaction = context.store().write();
     // Counted for unknown addresses as well, so that both answers take the same time.
     const bool send = may_send(transaction, context, email);
-    if (const auto known = store::find_user_by_email(transaction, email); known && send)
+    if (const auto known = store::find_user_by_email(transaction, email);
+        known && send && !store::is_deactivated(transaction, known->user.id))
         post_reset(transaction, context, known->user);
     transaction.commit();
     context.services.mail_queued();

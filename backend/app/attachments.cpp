@@ -6,7 +6,7 @@
 #include "backend/security/sha256.hpp"
 #include "backend/store/tickets.hpp"
 
-#include <stdexcept>
+#include <spdlog/spdlog.h>
 
 namespace stu::app {
 namespace {
@@ -16,9 +16,22 @@ constexpr std::int64_t max_staged = 20;            ///< uploads per person that 
 
 Error no_such_file() { return refuse(Code::not_found, "There is no such file."); }
 
+Error damaged_file() {
+    return refuse(Code::internal,
+                  "This file has been damaged on our side and cannot be shown. Please tell us the request "
+                  "number, and attach the file again if you still have it.");
+}
+
 Error too_many_staged() {
     return refuse(Code::too_many,
                   "You have uploaded many files without sending a ticket. Please try again tomorrow.");
+}
+
+/// Looks inside the file. The longest part of an upload.
+std::optional<Error> content_refusal(Context& context, const UploadedFile& file) {
+    const auto verdict = context.services.pdfs.check(file.content);
+    if (verdict) return pdf::refusal(*verdict, file.name);
+    return refuse(Code::unavailable, "Many files are being checked right now. Please try again in a moment.");
 }
 
 /// A staged file is its uploader's; a claimed one is whoever's may read the ticket.
@@ -33,8 +46,10 @@ Result<ServedFile> serve(Context& context, std::string_view id) {
     const auto stored = store::find_attachment(transaction, id);
     if (!stored || !may_read(transaction, context.actor, *stored)) return no_such_file();
     std::string content = store::attachment_content(transaction, id);
-    if (security::sha256(content) != stored->sha256)
-        throw std::runtime_error("attachment " + stored->file.id + " is damaged: its SHA-256 differs");
+    if (security::sha256(content) != stored->sha256) {
+        spdlog::error("attachment {} is damaged: its SHA-256 differs", stored->file.id);
+        return damaged_file();
+    }
     return ServedFile{stored->file.file_name, std::move(content)};
 }
 
@@ -53,6 +68,8 @@ Result<Attachment> handle(PutAttachment, Context& context, const UploadedFile& r
         return not_allowed(context.actor, "Only students attach files.");
     const auto bytes = static_cast<std::int64_t>(request.content.size());
     if (auto error = check_pdf(request.name, bytes, request.content)) return *error;
+    if (auto error = upload_refusal(context)) return *error;
+    if (auto error = content_refusal(context, request)) return *error;
     const Attachment file{context.new_id(), clean_file_name(request.name), bytes};
     const std::string hash = security::sha256(request.content);
     const std::int64_t now = context.now_ms;

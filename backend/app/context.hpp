@@ -1,6 +1,7 @@
 #pragma once
 // Everything that a use case may touch.
 
+#include "backend/pdf/checker.hpp"
 #include "backend/security/captcha.hpp"
 #include "backend/security/passwords.hpp"
 #include "backend/security/random.hpp"
@@ -39,6 +40,7 @@ struct Services {
     const Clock& clock;
     security::Random& random;
     security::Passwords& passwords;
+    pdf::Checker& pdfs;
     security::Captcha& captcha;
     const Policy& policy;
     const security::Secret& secret;

@@ -137,8 +137,8 @@ Mail answer_mail(const Ticket& ticket, const TicketEvent& event, const User& sta
     const Happened happened = happened_by_student(event.kind);
     return {staff.email, staff.name,
             fmt::format("[{}] {}: {}", ticket.number, happened.in_subject, ticket.subject),
-            fmt::format("{}\n\nHello {},\n\nOn {}, {} {}{}\n\nTicket {}: {}\n{}\n{}", turn.headline, staff.name,
-                        words.when, ticket.student_name, happened.in_sentence,
+            fmt::format("{}\n\nHello {},\n\nOn {}, {} {}{}\n\nTicket {}: {}\n{}\n{}", turn.headline,
+                        staff.name, words.when, ticket.student_name, happened.in_sentence,
                         event.text.empty() ? "." : ":\n\n" + quoted(event.text), ticket.number,
                         ticket.subject, words.link, signature)};
 }

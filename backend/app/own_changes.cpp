@@ -21,7 +21,8 @@ Result<TicketView> change_own(Context& context, Action action, const Request& re
     if (!ticket) return no_such_ticket();
     if (!may(context.actor, action, {ticket->owner_id, ticket->department}))
         return not_allowed(context.actor, "Only the student who filed the ticket does this.");
-    if (auto refusal = count(transaction, limit::answer, context.actor.user_id, context.now_ms)) return *refusal;
+    if (auto refusal = count(transaction, limit::answer, context.actor.user_id, context.now_ms))
+        return *refusal;
 
     const store::CountedTicket before = store::counted(*ticket);
     const Result<TicketEvent> event = change(*ticket, request, context.actor, context.now_ms);

@@ -2,6 +2,7 @@
 
 #include "backend/app/ticket_view.hpp"
 #include "backend/app/times.hpp"
+#include "backend/store/account_state.hpp"
 #include "backend/store/catalogue.hpp"
 #include "backend/store/outbox.hpp"
 #include "backend/store/tickets.hpp"
@@ -83,7 +84,10 @@ void tell_last_staff(store::Transaction& transaction, const Context& context, co
                      const TicketEvent& event) {
     const User staff = last_staff(transaction, store::load_events(transaction, ticket.id));
     // Whoever works for the department no more may not read on.
-    const bool works_there = may(actor_for(staff), Action::read_ticket, {ticket.owner_id, ticket.department});
+    const bool works_there =
+        staff.role != Role::student &&
+        may(actor_for(staff), Action::read_ticket, {ticket.owner_id, ticket.department}) &&
+        !store::is_deactivated(transaction, staff.id);
     if (!works_there || !staff_wants(staff.notifications, event)) return;
     const Catalogue catalogue = store::load_catalogue(transaction);
     post_about(transaction, context,

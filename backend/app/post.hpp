@@ -15,8 +15,8 @@ void post(store::Transaction& transaction, const Context& context, const Mail& m
 void tell_student(store::Transaction& transaction, const Context& context, const Ticket& ticket,
                   const TicketEvent& event);
 
-/// Tells the member of staff who acted last on the ticket, if anybody has, what the student did with it; unless they
-/// have left or do not want to know.
+/// Tells the member of staff who acted last on the ticket, if anybody has, what the student did with it;
+/// unless they have left or do not want to know.
 void tell_last_staff(store::Transaction& transaction, const Context& context, const Ticket& ticket,
                      const TicketEvent& event);
 

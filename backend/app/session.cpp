@@ -5,6 +5,7 @@
 #include "backend/app/sessions.hpp"
 #include "backend/app/use_cases.hpp"
 #include "backend/security/tokens.hpp"
+#include "backend/store/account_state.hpp"
 #include "backend/store/known_browsers.hpp"
 #include "backend/store/sessions.hpp"
 #include "backend/store/users.hpp"
@@ -27,6 +28,7 @@ struct Attempt {
 /// are counted like known ones, or the lock would tell which are which.
 Attempt attempt_of(store::Transaction& transaction, const Context& context, const std::string& email) {
     Attempt attempt{store::find_user_by_email(transaction, email), email};
+    if (attempt.known && store::is_deactivated(transaction, attempt.known->user.id)) attempt.known.reset();
     if (!attempt.known || context.browser_token.empty()) return attempt;
     const std::string browser = security::token_hash(context.browser_token);
     if (store::is_known_browser(transaction, browser, attempt.known->user.id))

@@ -17,7 +17,7 @@
 #include "backend/store/users.hpp"
 #include "common/text.hpp"
 
-#include <algorithm>
+#include <stdexcept>
 
 namespace stu::app {
 namespace {
@@ -52,6 +52,19 @@ OpenSessions sessions_seen_by(store::Transaction& transaction, const Context& co
         open.sessions.push_back({public_id(session), session.browser, session.created_ms,
                                  session.last_used_ms, session.token_hash == present});
     return open;
+}
+
+/// Nobody is left who could answer, so what is open is taken out of everybody's work.
+void withdraw_open_tickets(store::Transaction& transaction, const Context& context) {
+    for (Ticket& ticket : store::tickets_of(transaction, context.actor.user_id)) {
+        if (!ticket.is_open()) continue;
+        const store::CountedTicket before = store::counted(ticket);
+        const auto event =
+            withdraw_ticket(ticket, {{}, ticket.number, ticket.version}, context.actor, context.now_ms);
+        if (!event || !store::update_ticket(transaction, ticket, before))
+            throw std::logic_error("an open ticket could not be withdrawn");
+        store::insert_event(transaction, ticket.id, event.value());
+    }
 }
 
 } // namespace
@@ -133,6 +146,7 @@ Result<Empty> handle(DeleteAccount, Context& context, const AccountDeletion& req
 
     store::Transaction transaction = context.store().write();
     const bool student = user.role == Role::student;
+    if (student) withdraw_open_tickets(transaction, context);
     store::erase_person(transaction, user.id, student ? "Former student" : "Former member of staff");
     store::delete_attachments_of(transaction, user.id);
     store::erase_mail_to(transaction, user.email);

@@ -71,7 +71,8 @@ Result<TrackedTicket> handle(FollowTicket, Context& context, const TrackTicket& 
             return *refusal;
         const auto number = parse_ticket_number(request.number);
         const auto ticket = number ? store::find_ticket(transaction, *number) : std::nullopt;
-        if (ticket && security::equal(tracking_secret(context, *ticket), trimmed(request.secret)))
+        if (ticket && ticket->withdrawn_ms == 0 &&
+            security::equal(tracking_secret(context, *ticket), trimmed(request.secret)))
             return TrackedTicket{ticket->number, ticket->department, ticket->service,
                                  ticket->status, ticket->created_ms, ticket->updated_ms};
     }
@@ -92,6 +93,9 @@ Result<TicketView> handle(CreateTicket, Context& context, const NewTicket& reque
     const Catalogue catalogue = store::load_catalogue(transaction);
     const Department* department = department_of_service(catalogue, request.service);
     if (department == nullptr) return invalid("service", "Please choose one of the services.");
+    if (find_offered_service(catalogue, request.service) == nullptr)
+        return invalid("service", "“" + std::string(service_name(catalogue, request.service)) +
+                                      "” is not offered any more. Please choose another service.");
     const std::int64_t tickets_per_hour = context.services.policy.tickets_per_hour;
     if (tickets_per_hour > 0)
         if (auto refusal = count(transaction, {"ticket by", tickets_per_hour, limit::hour_ms}, actor.user_id,

@@ -80,6 +80,10 @@ Result<ServedFile> handle(DownloadAttachment, Context& context, const Attachment
 /// Whether the actor may stage one more file; asked before the body is read.
 std::optional<Error> upload_refusal(Context& context);
 
+/// Whether requests can be served: the database can be written and is this version's. Takes the write lock
+/// for a moment.
+bool is_ready(Services& services);
+
 /// Who a session cookie belongs to; a visitor when it is unknown, ended or expired.
 Actor actor_of(Services& services, std::string_view session_token);
 

@@ -11,6 +11,7 @@
 #include <cstdlib>
 #include <system_error>
 #include <utility>
+#include <vector>
 
 namespace stu::cli {
 namespace {
@@ -34,7 +35,10 @@ constexpr std::array settings{"STUTICKET_DATA",
                               "MAIL_PASSWORD",
                               "MAIL_FROM",
                               "MAIL_TLS",
-                              "MAIL_CA_FILE"};
+                              "MAIL_CA_FILE",
+                              "STUTICKET_TLS_CERTIFICATE",
+                              "STUTICKET_TLS_KEY",
+                              "STUTICKET_TRUSTED_PROXIES"};
 
 /// What our names begin with; an unknown one of them is a slip of the pen.
 constexpr std::array prefixes{"STUTICKET_", "MAIL_", "RECAPTCHA_"};
@@ -221,6 +225,39 @@ std::optional<Error> set_captcha(const Variables& variables, Configuration& conf
     return std::nullopt;
 }
 
+/// Addresses and ranges between commas or spaces.
+Result<http::TrustedProxies> trusted_proxies(std::string_view list) {
+    constexpr std::string_view between = ", ";
+    std::vector<http::AddressRange> ranges;
+    for (std::size_t begin = 0; (begin = list.find_first_not_of(between, begin)) != list.npos;) {
+        const std::size_t end = std::min(list.find_first_of(between, begin), list.size());
+        const std::string name(list.substr(begin, end - begin));
+        const auto range = http::AddressRange::parse(name);
+        if (!range)
+            return refuse(Code::invalid, "STUTICKET_TRUSTED_PROXIES: \"" + name +
+                                             "\" is no address like 10.0.0.5 and no range like 10.0.0.0/24.");
+        if (range->is_everything())
+            return refuse(Code::invalid, "STUTICKET_TRUSTED_PROXIES must not trust everybody (\"" + name +
+                                             "\"), because then everybody could pretend to be anybody.");
+        ranges.push_back(*range);
+        begin = end;
+    }
+    return http::TrustedProxies(std::move(ranges));
+}
+
+/// Precondition: at least one of the two files is set.
+std::optional<Error> tls_error(const Configuration& configuration) {
+    if (configuration.tls_certificate.empty())
+        return refuse(Code::invalid, "STUTICKET_TLS_KEY is set without STUTICKET_TLS_CERTIFICATE.");
+    if (configuration.tls_key.empty())
+        return refuse(Code::invalid, "STUTICKET_TLS_CERTIFICATE is set without STUTICKET_TLS_KEY.");
+    if (!lower_ascii(configuration.base_url).starts_with("https://"))
+        return refuse(Code::invalid,
+                      "With STUTICKET_TLS_CERTIFICATE the address of browsers begins with https://. "
+                      "Set STUTICKET_BASE_URL (--base-url) to it.");
+    return std::nullopt;
+}
+
 } // namespace
 
 bool is_secret(std::string_view name) { return name == "MAIL_PASSWORD" || name == "RECAPTCHA_PRIVATE_KEY"; }
@@ -255,6 +292,13 @@ Result<Configuration> configure(const Variables& flags, const Variables& environ
     if (!chosen) return chosen.error();
     configuration.policy = std::move(chosen.value());
     if (auto error = set_captcha(variables.value(), configuration)) return *error;
+    configuration.tls_certificate = set("STUTICKET_TLS_CERTIFICATE");
+    configuration.tls_key = set("STUTICKET_TLS_KEY");
+    auto proxies = trusted_proxies(set("STUTICKET_TRUSTED_PROXIES"));
+    if (!proxies) return proxies.error();
+    configuration.proxies = std::move(proxies.value());
+    if (!configuration.tls_certificate.empty() || !configuration.tls_key.empty())
+        if (auto error = tls_error(configuration)) return *error;
     if (!set("MAIL_SERVER").empty()) {
         auto server = mail_server(variables.value());
         if (!server) return server.error();

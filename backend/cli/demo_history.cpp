@@ -1,6 +1,7 @@
 #include "backend/cli/demo_history.hpp"
 
 #include "backend/app/unused_number.hpp"
+#include "backend/pdf/document.hpp"
 #include "backend/security/sha256.hpp"
 #include "backend/store/attachments.hpp"
 #include "backend/store/catalogue.hpp"
@@ -68,7 +69,7 @@ Ticket DemoHistory::file(const Actor& student, std::string_view registration_num
 }
 
 void DemoHistory::attach_pdf(const Ticket& ticket) {
-    const std::string content = demo_pdf("Demo document for ticket " + ticket.number);
+    const std::string content = pdf::one_page("Demo document for ticket " + ticket.number);
     const Attachment file{security::make_id(random_, ticket.created_ms), "document.pdf",
                           static_cast<std::int64_t>(content.size())};
     store::stage_attachment(transaction_, file, ticket.owner_id, content, security::sha256(content),

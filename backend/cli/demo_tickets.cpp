@@ -1,8 +1,6 @@
 #include "backend/cli/demo_tickets.hpp"
 
 #include <array>
-#include <cstdio>
-#include <vector>
 
 namespace stu::cli {
 namespace {
@@ -184,26 +182,5 @@ std::span<const std::string_view> demo_places() { return places; }
 std::span<const std::string_view> demo_courses() { return courses; }
 std::span<const std::string_view> demo_devices() { return devices; }
 const DemoPhrases& demo_phrases() { return phrases; }
-
-std::string demo_pdf(std::string_view line) {
-    const std::string drawing = "BT /F1 18 Tf 72 720 Td (" + std::string(line) + ") Tj ET";
-    const std::vector<std::string> objects{
-        "<< /Type /Catalog /Pages 2 0 R >>", "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R "
-        "/Resources << /Font << /F1 5 0 R >> >> >>",
-        "<< /Length " + std::to_string(drawing.size()) + " >>\nstream\n" + drawing + "\nendstream",
-        "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"};
-    std::string pdf = "%PDF-1.4\n";
-    std::string table = "xref\n0 " + std::to_string(objects.size() + 1) + "\n0000000000 65535 f \n";
-    for (std::size_t i = 0; i < objects.size(); ++i) {
-        std::array<char, 21> entry{};
-        std::snprintf(entry.data(), entry.size(), "%010zu 00000 n \n", pdf.size());
-        table += entry.data();
-        pdf += std::to_string(i + 1) + " 0 obj\n" + objects[i] + "\nendobj\n";
-    }
-    const std::string table_at = std::to_string(pdf.size());
-    return pdf + table + "trailer\n<< /Size " + std::to_string(objects.size() + 1) +
-           " /Root 1 0 R >>\nstartxref\n" + table_at + "\n%%EOF\n";
-}
 
 } // namespace stu::cli

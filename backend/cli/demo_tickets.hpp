@@ -4,7 +4,6 @@
 #include "common/user.hpp"
 
 #include <span>
-#include <string>
 #include <string_view>
 
 namespace stu::cli {
@@ -31,8 +30,5 @@ struct DemoPhrases {
     std::span<const std::string_view> considering, questions, answers, appointments, solutions, rejections;
 };
 const DemoPhrases& demo_phrases();
-
-/// A valid one-page PDF that shows `line` (ASCII without parentheses).
-std::string demo_pdf(std::string_view line);
 
 } // namespace stu::cli

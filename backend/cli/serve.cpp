@@ -1,6 +1,9 @@
 #include "backend/cli/commands.hpp"
 #include "backend/cli/installation.hpp"
 #include "backend/http/server.hpp"
+#include "backend/http/tls.hpp"
+#include "backend/pdf/child_checker.hpp"
+#include "backend/pdf/document.hpp"
 #include "backend/security/proof_of_work.hpp"
 #include "backend/security/recaptcha.hpp"
 #include "backend/store/challenges.hpp"
@@ -18,6 +21,7 @@
 #include <fmt/core.h>
 #include <malloc.h>
 #include <memory>
+#include <optional>
 #include <pthread.h>
 #include <stdexcept>
 #include <string_view>
@@ -49,19 +53,26 @@ void raise_descriptor_limit() {
 /// thread.
 void return_large_blocks() { ::mallopt(M_MMAP_THRESHOLD, 1 << 20); }
 
-/// SIGINT and SIGTERM, taken away from all threads that start later and waited for by one. That thread may
-/// call anything, which a handler may not.
-class StopSignals {
+/// SIGINT, SIGTERM and SIGHUP, taken away from all threads that start later and waited for by one. That
+/// thread may call anything, which a handler may not.
+class Signals {
   public:
-    StopSignals() {
+    /// Without `hangup`, SIGHUP ends the process as usual when its terminal is closed.
+    explicit Signals(bool hangup) {
         ::sigemptyset(&set_);
         ::sigaddset(&set_, SIGINT);
         ::sigaddset(&set_, SIGTERM);
-        ::pthread_sigmask(SIG_BLOCK, &set_, nullptr);
+        if (hangup) ::sigaddset(&set_, SIGHUP);
+        sigset_t blocked = set_;
+        ::sigaddset(&blocked,
+                    SIGCHLD); // would interrupt a system call of some thread; children are waited for
+        ::pthread_sigmask(SIG_BLOCK, &blocked, nullptr);
     }
-    void wait() const {
+    /// Which of them came.
+    int wait() const {
         int number = 0;
         ::sigwait(&set_, &number);
+        return number;
     }
 
   private:
@@ -142,6 +153,25 @@ CaptchaChoice captcha_choice(const Configuration& configuration, const std::stri
     return {std::make_unique<security::NoCaptcha>(), "Forms ask for no captcha."};
 }
 
+/// Finds out now, and not at a student's first upload, whether this system lets a process be confined.
+void require_working(pdf::Checker& pdfs) {
+    if (pdfs.check(pdf::one_page("Hello")) != pdf::Verdict::fine)
+        throw std::runtime_error(
+            "PDFs cannot be checked on this system, so the server does not start. It has to "
+            "be able to start itself again as a process limited by seccomp and to 192 MiB of "
+            "memory; a container may forbid that.");
+}
+
+/// The certificate's files have been renewed. When they are not in order, the old ones serve on.
+void renew_certificate(http::Tls& tls) {
+    try {
+        tls.reload();
+        spdlog::info("the certificate was read again");
+    } catch (const std::exception& error) {
+        spdlog::error("the certificate was not read again: {}", error.what());
+    }
+}
+
 } // namespace
 
 int serve(const Configuration& configuration) {
@@ -149,9 +179,14 @@ int serve(const Configuration& configuration) {
     raise_descriptor_limit();
     return_large_blocks();
     std::signal(SIGPIPE, SIG_IGN); // a peer that is gone is an error of one call, not of the process
-    const StopSignals signals;     // before the first thread
+    const bool encrypted = !configuration.tls_certificate.empty();
+    const Signals signals(encrypted); // before the first thread
+    std::optional<http::Tls> tls;
+    if (encrypted) tls.emplace(configuration.tls_certificate, configuration.tls_key);
     Installation installation(configuration.data);
     security::Passwords passwords(installation.random());
+    pdf::ChildChecker pdfs("/proc/self/exe");
+    require_working(pdfs);
 
     http::Listener listener(configuration.address, configuration.port);
     http::Settings settings = settings_for(configuration.base_url, listener.port());
@@ -167,6 +202,7 @@ int serve(const Configuration& configuration) {
                            .clock = installation.clock(),
                            .random = installation.random(),
                            .passwords = passwords,
+                           .pdfs = pdfs,
                            .captcha = *captcha.captcha,
                            .policy = configuration.policy,
                            .secret = secret,
@@ -175,11 +211,14 @@ int serve(const Configuration& configuration) {
     http::GateLimits limits;
     limits.workers.threads =
         std::max<std::size_t>(limits.workers.threads, 2 * std::thread::hardware_concurrency());
-    limits.costly.threads = std::max(1U, std::thread::hardware_concurrency());
-    http::Server server(std::move(listener), services, std::move(settings), limits);
+    limits.passwords.threads = std::max(1U, std::thread::hardware_concurrency());
+    settings.proxies = configuration.proxies;
+    http::OpenTransport open = http::open_plain;
+    if (tls) open = [&tls](int socket) { return tls->open(socket); };
+    http::Server server(std::move(listener), services, std::move(settings), limits, std::move(open));
 
     std::thread stopper([&] {
-        signals.wait();
+        while (signals.wait() == SIGHUP) renew_certificate(*tls);
         server.stop();
     });
     fmt::print("StuTicket is ready at {}\n{}\n{}\n", url, mail.description, captcha.description);

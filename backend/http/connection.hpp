@@ -1,9 +1,11 @@
 #pragma once
 #include "backend/http/head.hpp"
 #include "backend/http/socket.hpp"
+#include "backend/http/transport.hpp"
 
 #include <chrono>
 #include <cstdint>
+#include <memory>
 #include <set>
 #include <string>
 #include <utility>
@@ -15,6 +17,7 @@ using Time = std::chrono::steady_clock::time_point;
 /// One client, as the gate sees it.
 struct Connection {
     enum class State : std::uint8_t {
+        greeting,  ///< the TLS handshake
         head,      ///< reading the head, or idle between requests
         asking,    ///< a worker decides whether the body may come
         body,      ///< reading the body
@@ -26,7 +29,9 @@ struct Connection {
 
     std::uint64_t id = 0;
     Descriptor socket;
-    std::string address;
+    std::unique_ptr<Transport> transport; ///< over `socket`
+    std::string address;                  ///< of the peer
+    std::string owner;                    ///< of that address
     State state = State::head;
     std::string in, out;
     std::size_t written = 0; ///< of `out`

@@ -89,6 +89,12 @@ Request request_of(const Head* head, std::string id, std::string_view address) {
     return request;
 }
 
+/// Whom `peer` speaks for, as shares and limits are counted.
+std::string client_of(const TrustedProxies& proxies, const Head* head, std::string_view peer) {
+    const Address address = Address::parse(peer).value_or(Address{});
+    return (head == nullptr ? address : proxies.client_of(address, head->forwarded_for)).owner();
+}
+
 void log(const Request& request, const Response& response, Time start) {
     const std::chrono::duration<double, std::milli> took = std::chrono::steady_clock::now() - start;
     log_request({request.id, request.method, request.path, response.user_id, request.address, response.status,
@@ -166,13 +172,15 @@ Engine::~Engine() = default;
 
 std::size_t Engine::body_limit(const Head& head) const { return http::body_limit(head.path()); }
 
-bool Engine::is_costly(const Head& head) const {
-    return head.method == "POST" && http::is_costly(head.path());
+Lane Engine::lane(const Head& head) const {
+    return head.method == "POST" ? lane_of(head.path()) : Lane::usual;
 }
+
+bool Engine::is_proxy(const Address& peer) const { return site_.proxies().contains(peer); }
 
 std::optional<std::string> Engine::refuse_early(const Head& head, std::string_view address) {
     const Time start = std::chrono::steady_clock::now();
-    const Request request = request_of(&head, site_.request_id(), address);
+    const Request request = request_of(&head, site_.request_id(), client_of(site_.proxies(), &head, address));
     const auto refusal = site_.screen_upload(request);
     if (!refusal) return std::nullopt;
     log(request, *refusal, start);
@@ -180,12 +188,13 @@ std::optional<std::string> Engine::refuse_early(const Head& head, std::string_vi
 }
 
 std::string Engine::answer(const Head& head, std::string body, std::string_view address) {
-    return library_->answer(canonical(head, site_.request_id(), body), address);
+    return library_->answer(canonical(head, site_.request_id(), body),
+                            client_of(site_.proxies(), &head, address));
 }
 
 std::string Engine::refusal(int status, const Head* head, std::string_view address) const {
     const Time start = std::chrono::steady_clock::now();
-    const Request request = request_of(head, site_.request_id(), address);
+    const Request request = request_of(head, site_.request_id(), client_of(site_.proxies(), head, address));
     const Response response = site_.refusal(request, status);
     log(request, response, start);
     return closing_answer(response);

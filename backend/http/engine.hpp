@@ -15,7 +15,8 @@ class Engine final : public Service {
     ~Engine() override;
 
     std::size_t body_limit(const Head& head) const override;
-    bool is_costly(const Head& head) const override;
+    Lane lane(const Head& head) const override;
+    bool is_proxy(const Address& peer) const override;
     std::optional<std::string> refuse_early(const Head& head, std::string_view address) override;
     std::string answer(const Head& head, std::string body, std::string_view address) override;
     std::string refusal(int status, const Head* head, std::string_view address) const override;

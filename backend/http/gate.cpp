@@ -6,7 +6,6 @@
 #include <fcntl.h>
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
-#include <sys/socket.h>
 #include <system_error>
 #include <unistd.h>
 
@@ -37,12 +36,13 @@ Descriptor spare_descriptor() { return Descriptor(::open("/dev/null", O_RDONLY |
 
 } // namespace
 
-Gate::Gate(Listener listener, Service& service, const GateLimits& limits)
-    : listener_(std::move(listener)), service_(service), limits_(limits),
+Gate::Gate(Listener listener, Service& service, const GateLimits& limits, OpenTransport open)
+    : listener_(std::move(listener)), service_(service), limits_(limits), open_(std::move(open)),
       epoll_(::epoll_create1(EPOLL_CLOEXEC)), event_(::eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC)),
       spare_(spare_descriptor()), next_id_(first_connection_id),
       workers_(service, limits.workers, [this] { wake(); }),
-      costly_(service, limits.costly, [this] { wake(); }) {
+      passwords_(service, limits.passwords, [this] { wake(); }),
+      files_(service, limits.files, [this] { wake(); }) {
     if (!epoll_ || !event_) throw std::system_error(errno, std::generic_category(), "epoll");
     watch(epoll_.number(), listener_.number(), listener_id, EPOLLIN, EPOLL_CTL_ADD);
     watch(epoll_.number(), event_.number(), event_id, EPOLLIN, EPOLL_CTL_ADD);
@@ -97,7 +97,7 @@ void Gate::leave() {
     std::vector<std::uint64_t> waiting;
     for (const auto& [id, connection] : connections_) {
         connection->close_after = true;
-        if (connection->idle()) waiting.push_back(id);
+        if (connection->idle() || connection->state == State::greeting) waiting.push_back(id);
     }
     for (const std::uint64_t id : waiting) drop(id);
 }
@@ -111,16 +111,25 @@ void Gate::accept_all() {
             if (errno == EMFILE || errno == ENFILE) shed_one();
             return;
         }
-        const auto known = per_address_.find(address);
-        if (known != per_address_.end() && known->second >= limits_.connections_per_address) continue;
+        std::string owner = address.owner();
+        const auto known = per_address_.find(owner);
+        const bool has_share = known == per_address_.end() || known->second < limits_.connections_per_address;
+        if (!has_share && !service_.is_proxy(address)) continue;
         if (!make_room()) continue;
-        ++per_address_[address]; // looked up again: making room may have ended the address's only connection
+        ++per_address_[owner]; // looked up again: making room may have ended the address's only connection
         auto connection = std::make_unique<Connection>();
         connection->id = next_id_++;
+        connection->transport = open_(socket.number());
         connection->socket = std::move(socket);
-        connection->address = std::move(address);
+        connection->address = address.text();
+        connection->owner = std::move(owner);
         watch(epoll_.number(), connection->socket.number(), connection->id, readable, EPOLL_CTL_ADD);
-        set_deadline(*connection, limits_.head);
+        if (connection->transport->needs_greeting()) {
+            if (greetings_.size() >= limits_.greetings) drop(*greetings_.begin());
+            greetings_.insert(connection->id);
+            connection->state = State::greeting;
+        }
+        set_deadline(*connection, connection->state == State::greeting ? limits_.greeting : limits_.head);
         connections_.emplace(connection->id, std::move(connection));
     }
 }
@@ -152,6 +161,8 @@ void Gate::on_event(std::uint64_t id, std::uint32_t events) {
     Connection& connection = *found->second;
     if ((events & (EPOLLERR | EPOLLHUP)) != 0) {
         drop(id); // also while a worker is busy with it: its outcome will find nobody
+    } else if (connection.state == State::greeting) {
+        greet(connection);
     } else if (connection.state == State::writing) {
         flush(connection);
     } else {
@@ -159,16 +170,29 @@ void Gate::on_event(std::uint64_t id, std::uint32_t events) {
     }
 }
 
+bool Gate::greet(Connection& connection) {
+    const Transfer step = connection.transport->greet();
+    if (step.is_over()) {
+        drop(connection.id);
+        return false;
+    }
+    listen_for(connection, step.wait_for == EPOLLOUT ? step.wait_for : readable);
+    if (step.bytes == 0) return true;
+    greetings_.erase(connection.id);
+    connection.state = State::head;
+    set_deadline(connection, limits_.head);
+    return receive(connection); // the first request may have come with the end of the handshake
+}
+
 bool Gate::receive(Connection& connection) {
-    std::array<char, 65'536> buffer; // NOLINT: filled by recv
+    std::array<char, 65'536> buffer; // NOLINT: filled by receive
     for (;;) {
-        const ssize_t got = ::recv(connection.socket.number(), buffer.data(), buffer.size(), 0);
-        if (got < 0 && (errno == EAGAIN || errno == EINTR)) return true;
-        if (got <= 0) {
+        const auto [bytes, wait_for] = connection.transport->receive(buffer.data(), buffer.size());
+        if (bytes == 0 && wait_for != 0) return true;
+        if (bytes == 0) {
             drop(connection.id);
             return false;
         }
-        const auto bytes = static_cast<std::size_t>(got);
         if (connection.state == State::lingering) {
             connection.drained += bytes;
             if (connection.drained > limits_.drain_bytes) {
@@ -236,18 +260,28 @@ bool Gate::dispatch(Connection& connection, bool head_only) {
             connection.in.erase(0, length);
         }
     }
-    Workers& workers = service_.is_costly(connection.head) ? costly_ : workers_;
-    if (!workers.offer(job)) return refuse(connection, 503);
+    if (!workers_for(job).offer(job)) return refuse(connection, 503);
     connection.state = head_only ? State::asking : State::working;
     deadlines_.clear(connection);
     listen_for(connection, 0); // what the client sends now waits in the kernel
     return true;
 }
 
+/// Asking whether a body may come costs little, whatever the body costs later.
+Workers& Gate::workers_for(const Job& job) {
+    const Lane lane = job.head_only ? Lane::usual : service_.lane(job.head);
+    switch (lane) {
+    case Lane::usual: return workers_;
+    case Lane::passwords: return passwords_;
+    case Lane::files: return files_;
+    }
+    return workers_;
+}
+
 void Gate::collect_outcomes() {
     std::uint64_t count = 0;
     [[maybe_unused]] const ssize_t got = ::read(event_.number(), &count, sizeof count);
-    for (Workers* workers : {&workers_, &costly_})
+    for (Workers* workers : {&workers_, &passwords_, &files_})
         for (Outcome& outcome : workers->collect()) take_outcome(outcome);
 }
 
@@ -284,18 +318,17 @@ bool Gate::send_answer(Connection& connection, std::string answer, bool close) {
 
 bool Gate::flush(Connection& connection) {
     while (connection.written < connection.out.size()) {
-        const ssize_t sent = ::send(connection.socket.number(), connection.out.data() + connection.written,
-                                    connection.out.size() - connection.written, MSG_NOSIGNAL);
-        if (sent < 0 && errno == EINTR) continue;
-        if (sent < 0 && errno == EAGAIN) {
-            listen_for(connection, EPOLLOUT);
-            return true;
-        }
-        if (sent < 0) {
+        const Transfer sent = connection.transport->send(connection.out.data() + connection.written,
+                                                         connection.out.size() - connection.written);
+        if (sent.is_over()) {
             drop(connection.id);
             return false;
         }
-        connection.written += static_cast<std::size_t>(sent);
+        if (sent.bytes == 0) {
+            listen_for(connection, sent.wait_for);
+            return true;
+        }
+        connection.written += sent.bytes;
     }
     return after_answer(connection);
 }
@@ -303,11 +336,11 @@ bool Gate::flush(Connection& connection) {
 bool Gate::after_answer(Connection& connection) {
     connection.out = {};
     if (connection.close_after) {
+        connection.transport->finish();
         if (!connection.linger_after) {
             drop(connection.id);
             return false;
         }
-        ::shutdown(connection.socket.number(), SHUT_WR);
         connection.in = {};
         connection.state = State::lingering;
         set_deadline(connection, limits_.linger);
@@ -342,8 +375,9 @@ void Gate::drop(std::uint64_t id) {
     if (found == connections_.end()) return;
     Connection& connection = *found->second;
     deadlines_.clear(connection);
+    greetings_.erase(id);
     reserved_ -= connection.reserved;
-    const auto count = per_address_.find(connection.address);
+    const auto count = per_address_.find(connection.owner);
     if (--count->second == 0) per_address_.erase(count);
     connections_.erase(found);
 }

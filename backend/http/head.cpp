@@ -109,8 +109,12 @@ int read_header_line(std::string_view line, Head& head, Framing& framing) {
         return 0;
     }
     if (name == "host") {
-        if (framing.host || value.empty()) return 400;
+        if (framing.host || value.empty() || hides_control(value)) return 400;
         framing.host = true;
+    }
+    if (name == "x-forwarded-for") {
+        head.forwarded_for += (head.forwarded_for.empty() ? "" : ",") + std::string(value);
+        return 0;
     }
     if (name == "user-agent") value = value.substr(0, max_user_agent);
     const bool known = std::find(passed_on.begin(), passed_on.end(), name) != passed_on.end();

@@ -22,7 +22,8 @@ struct Head {
     std::string target; ///< begins with '/', printable ASCII
     /// Names in lower case; only those of the allow-list, so nothing else can influence the library.
     std::vector<std::pair<std::string, std::string>> headers;
-    std::size_t bytes = 0; ///< length of the head in the buffer, with the empty line
+    std::string forwarded_for; ///< all X-Forwarded-For, joined; for who trusts the sender
+    std::size_t bytes = 0;     ///< length of the head in the buffer, with the empty line
     std::size_t content_length = 0;
     bool keep_alive = true;
 

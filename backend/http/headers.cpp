@@ -1,6 +1,9 @@
 #include "backend/http/headers.hpp"
 
+#include <fmt/chrono.h>
+
 #include <algorithm>
+#include <ctime>
 #include <utility>
 
 namespace stu::http {
@@ -34,6 +37,10 @@ bool has_header(const Headers& headers, std::string_view name) {
 }
 
 } // namespace
+
+std::string http_date(std::int64_t unix_ms) {
+    return fmt::format("{:%a, %d %b %Y %H:%M:%S GMT}", fmt::gmtime(static_cast<std::time_t>(unix_ms / 1000)));
+}
 
 void add_security_headers(Response& response, const Settings& settings) {
     const auto add = [&](const char* name, std::string value) {

@@ -18,7 +18,7 @@ struct Request {
     std::map<std::string, std::string> query; ///< percent-decoded
     Headers headers;                          ///< names in lower case
     std::string_view body;                    ///< borrowed
-    std::string address;                      ///< of the peer
+    std::string address;                      ///< of who asks, also behind a proxy: `Address::owner`
 
     /// Empty when it is not there. `name` in lower case.
     std::string_view header(std::string_view name) const {

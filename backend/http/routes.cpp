@@ -78,8 +78,13 @@ template <class Endpoint>
 constexpr bool hashes_password = is_one_of<Endpoint, SignIn, RegisterStudentAccount, RegisterStaffAccount,
                                            ResetPassword, ChangeEmail, ChangePassword, DeleteAccount>;
 
+template <class Endpoint> constexpr Lane lane_for() {
+    if (hashes_password<Endpoint>) return Lane::passwords;
+    return Endpoint::kind == Kind::upload ? Lane::files : Lane::usual;
+}
+
 template <class Endpoint> constexpr Route route_of() {
-    Route route{Endpoint::name, Endpoint::kind, Endpoint::access, hashes_password<Endpoint>, nullptr};
+    Route route{Endpoint::name, Endpoint::kind, Endpoint::access, lane_for<Endpoint>(), nullptr};
     if constexpr (Endpoint::kind == Kind::call) route.run = &run_call<Endpoint>;
     if constexpr (Endpoint::kind == Kind::upload) route.run = &run_upload<Endpoint>;
     if constexpr (Endpoint::kind == Kind::download) route.run = &run_download<Endpoint>;
@@ -108,9 +113,9 @@ const Route* route_at(std::string_view path) {
     return path.starts_with(api_prefix) ? find_route(path.substr(api_prefix.size())) : nullptr;
 }
 
-bool is_costly(std::string_view path) {
+Lane lane_of(std::string_view path) {
     const Route* route = route_at(path);
-    return route == nullptr || route->costly;
+    return route == nullptr ? Lane::passwords : route->lane;
 }
 
 std::size_t body_limit(std::string_view path) {

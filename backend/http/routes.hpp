@@ -3,6 +3,7 @@
 
 #include "backend/app/context.hpp"
 #include "backend/http/message.hpp"
+#include "backend/http/service.hpp"
 #include "common/api.hpp"
 
 #include <cstddef>
@@ -15,7 +16,7 @@ struct Route {
     std::string_view name;
     Kind kind;
     Access access;
-    bool costly; ///< hashes a password
+    Lane lane;
     /// Decodes, validates, runs the use case and encodes. May throw (a fault).
     Response (*run)(app::Context& context, const Request& request);
 };
@@ -29,9 +30,9 @@ const Route* route_at(std::string_view path);
 /// Longest body that may be sent to `path`.
 std::size_t body_limit(std::string_view path);
 
-/// Whether a POST to `path`, still percent-encoded, may come to hash a password: also when the path is not
-/// written as usual, so that an escape is no way round.
-bool is_costly(std::string_view path);
+/// Where a POST to `path`, still percent-encoded, is answered. A path that is not written as usual may come
+/// to hash a password, so that an escape is no way round.
+Lane lane_of(std::string_view path);
 
 inline constexpr std::string_view api_prefix = "/api/";
 

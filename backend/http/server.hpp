@@ -11,8 +11,10 @@ namespace stu::http {
 class Server {
   public:
     /// The kernel already queues connections for `listener`; they are served from `run()` on.
-    Server(Listener listener, app::Services& services, Settings settings, const GateLimits& limits = {})
-        : site_(services, std::move(settings)), engine_(site_), gate_(std::move(listener), engine_, limits) {}
+    Server(Listener listener, app::Services& services, Settings settings, const GateLimits& limits = {},
+           OpenTransport open = open_plain)
+        : site_(services, std::move(settings)), engine_(site_),
+          gate_(std::move(listener), engine_, limits, std::move(open)) {}
 
     /// Returns after `stop()`, when the requests in flight have been answered.
     void run() { gate_.run(); }

@@ -1,4 +1,6 @@
 #pragma once
+#include "backend/http/address.hpp"
+
 #include <string>
 #include <string_view>
 #include <vector>
@@ -11,6 +13,8 @@ struct Settings {
     /// loopback has one for each of its names.
     std::vector<std::string> origins;
     std::string captcha_server = {}; ///< origin that pages may load reCAPTCHA from; empty = none
+
+    TrustedProxies proxies{};
 
     bool https() const { return origins.front().starts_with("https://"); }
     /// The `__Host-` prefix keeps sub-domains from planting a cookie (RFC 6265bis §4.1.3.2); it demands

@@ -72,6 +72,7 @@ app::Context Site::context_of(const Request& request) {
 }
 
 Response Site::finished(Response response) const {
+    response.headers.emplace_back("Date", http_date(services_.clock.now_ms()));
     add_security_headers(response, settings_);
     return response;
 }
@@ -153,7 +154,9 @@ Response Site::get(const Request& request) {
 }
 
 Response Site::route_get(const Request& request) {
-    if (request.path == "/healthz") return page("text/plain; charset=utf-8", "ok\n");
+    if (request.path == "/readyz" && !app::is_ready(services_)) return refusal(request, 503);
+    if (request.path == "/healthz" || request.path == "/readyz")
+        return page("text/plain; charset=utf-8", "ok\n");
     if (request.path == "/api") return page("text/html; charset=utf-8", wire::api_page());
     if (!request.path.starts_with(api_prefix)) return static_file(request);
     const Route* route = route_at(request.path);

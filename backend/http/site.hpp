@@ -31,6 +31,8 @@ class Site {
     /// The answer to a request whose framing was refused, or that nobody has time for.
     Response refusal(const Request& request, int status) const;
 
+    const TrustedProxies& proxies() const { return settings_.proxies; }
+
     /// A new id to quote.
     std::string request_id();
 

@@ -10,7 +10,6 @@
 #include <stdexcept>
 #include <sys/socket.h>
 #include <system_error>
-#include <unistd.h>
 
 namespace stu::http {
 namespace {
@@ -38,28 +37,20 @@ std::uint16_t bound_port(int socket) {
                                                : reinterpret_cast<const sockaddr_in&>(address).sin_port);
 }
 
-std::string address_text(sockaddr_storage& address) {
-    std::array<char, INET6_ADDRSTRLEN> text{};
-    if (address.ss_family == AF_INET) {
-        ::inet_ntop(AF_INET, &reinterpret_cast<sockaddr_in&>(address).sin_addr, text.data(), text.size());
-        return text.data();
+Address address_of(const sockaddr_storage& socket_address) {
+    if (socket_address.ss_family == AF_INET) {
+        std::array<char, INET_ADDRSTRLEN> text{};
+        ::inet_ntop(AF_INET, &reinterpret_cast<const sockaddr_in&>(socket_address).sin_addr, text.data(),
+                    text.size());
+        return Address::parse(text.data()).value_or(Address{});
     }
-    in6_addr& v6 = reinterpret_cast<sockaddr_in6&>(address).sin6_addr;
-    if (IN6_IS_ADDR_V4MAPPED(&v6)) { // an IPv4 client of a socket for both families (RFC 4291 §2.5.5.2)
-        ::inet_ntop(AF_INET, v6.s6_addr + 12, text.data(), text.size());
-    } else {
-        std::fill(v6.s6_addr + 8, v6.s6_addr + 16, std::uint8_t{0});
-        ::inet_ntop(AF_INET6, &v6, text.data(), text.size());
-    }
-    return text.data();
+    Address::Bytes bytes{};
+    const in6_addr& v6 = reinterpret_cast<const sockaddr_in6&>(socket_address).sin6_addr;
+    std::copy(std::begin(v6.s6_addr), std::end(v6.s6_addr), bytes.begin());
+    return Address(bytes);
 }
 
 } // namespace
-
-void Descriptor::reset() {
-    if (number_ >= 0) ::close(number_);
-    number_ = -1;
-}
 
 Listener::Listener(const std::string& address, std::uint16_t port) {
     addrinfo hints{};
@@ -78,16 +69,16 @@ Listener::Listener(const std::string& address, std::uint16_t port) {
     port_ = bound_port(descriptor_.number());
 }
 
-std::pair<Descriptor, std::string> accept_from(const Listener& listener) {
+std::pair<Descriptor, Address> accept_from(const Listener& listener) {
     sockaddr_storage address{};
     socklen_t length = sizeof address;
     Descriptor peer(::accept4(listener.number(), reinterpret_cast<sockaddr*>(&address), &length,
                               SOCK_NONBLOCK | SOCK_CLOEXEC));
-    if (!peer) return {Descriptor(), std::string()};
+    if (!peer) return {Descriptor(), Address()};
     // Answers are written whole, so waiting to fill a segment only adds delay.
     const int on = 1;
     ::setsockopt(peer.number(), IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
-    return {std::move(peer), address_text(address)};
+    return {std::move(peer), address_of(address)};
 }
 
 } // namespace stu::http

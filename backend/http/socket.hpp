@@ -1,28 +1,14 @@
 #pragma once
+#include "backend/http/address.hpp"
+#include "backend/system/descriptor.hpp"
+
 #include <cstdint>
 #include <string>
 #include <utility>
 
 namespace stu::http {
 
-/// A file descriptor that is closed once.
-class Descriptor {
-  public:
-    explicit Descriptor(int number = -1) : number_(number) {}
-    Descriptor(Descriptor&& other) noexcept : number_(std::exchange(other.number_, -1)) {}
-    Descriptor& operator=(Descriptor&& other) noexcept {
-        std::swap(number_, other.number_);
-        return *this;
-    }
-    ~Descriptor() { reset(); }
-
-    int number() const { return number_; }
-    explicit operator bool() const { return number_ >= 0; }
-    void reset();
-
-  private:
-    int number_;
-};
+using system::Descriptor;
 
 /// A listening socket. Connections that arrive before anybody accepts wait in the kernel.
 class Listener {
@@ -39,9 +25,8 @@ class Listener {
     std::uint16_t port_ = 0;
 };
 
-/// The next connection that waits, non-blocking, and the peer's address; the /64 network for IPv6, since one
-/// machine has all of it. An empty descriptor when none waits or no descriptor is left (then errno is
-/// EMFILE).
-std::pair<Descriptor, std::string> accept_from(const Listener& listener);
+/// The next connection that waits, non-blocking, and the peer's address. An empty descriptor when none waits
+/// or no descriptor is left (then errno is EMFILE).
+std::pair<Descriptor, Address> accept_from(const Listener& listener);
 
 } // namespace stu::http

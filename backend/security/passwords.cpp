@@ -1,9 +1,11 @@
 #include "backend/security/passwords.hpp"
 
 #include <argon2.h>
+#include <crypt.h>
 
 #include <algorithm>
 #include <array>
+#include <memory>
 #include <stdexcept>
 #include <thread>
 
@@ -13,6 +15,16 @@ namespace {
 constexpr std::uint32_t memory_kib = 19'456, passes = 2, lanes = 1;
 constexpr std::size_t salt_bytes = 16, tag_bytes = 32;
 constexpr std::string_view phc_prefix = "$argon2id$v=19$m=19456,t=2,p=1$";
+
+/// bcrypt, as the earlier application kept passwords.
+bool is_bcrypt(std::string_view hash) { return hash.starts_with("$2"); }
+
+bool verify_bcrypt(std::string_view password, const std::string& hash) {
+    if (password.find('\0') != password.npos) return false; // crypt() would compare what stands before it
+    const auto data = std::make_unique<crypt_data>();
+    const char* made = ::crypt_r(std::string(password).c_str(), hash.c_str(), data.get());
+    return made != nullptr && made[0] != '*' && hash == made;
+}
 
 class Slot {
   public:
@@ -47,6 +59,7 @@ bool Passwords::verify(std::string_view password, std::string_view phc) {
     const bool known = !phc.empty();
     const std::string encoded = known ? std::string(phc) : nobody_;
     const Slot slot(slots_);
+    if (is_bcrypt(encoded)) return verify_bcrypt(password, encoded);
     const int outcome = argon2id_verify(encoded.c_str(), password.data(), password.size());
     if (outcome != ARGON2_OK && outcome != ARGON2_VERIFY_MISMATCH)
         throw std::runtime_error("Argon2id failed");

@@ -18,7 +18,8 @@ class Passwords {
     /// PHC text with salt and parameters.
     std::string hash(std::string_view password);
 
-    /// An empty `phc` (no such account) costs the same time as a wrong password and is false.
+    /// Also of bcrypt, which imported accounts have. An empty `phc` (no such account) costs the same time as
+    /// a wrong password and is false.
     bool verify(std::string_view password, std::string_view phc);
 
     /// Whether `phc` was made with other parameters than the present ones.

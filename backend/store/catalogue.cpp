@@ -2,12 +2,12 @@
 
 namespace stu::store {
 
-// A scan of three small tables; one row per service.
+// A scan of three small tables; one row per service, and one per group that has none yet.
 constexpr std::string_view select_catalogue = R"(
-    SELECT d.id, d.name, g.id, g.name, g.description, s.id, s.name
+    SELECT d.id, d.name, g.id, g.name, g.description, s.id, s.name, s.retired_ms
     FROM department d
     JOIN service_group g ON g.department = d.id
-    JOIN service s ON s.service_group = g.id
+    LEFT JOIN service s ON s.service_group = g.id
     ORDER BY d.position, d.id, g.position, g.id, s.position, s.id)";
 
 Catalogue load_catalogue(Transaction& transaction) {
@@ -20,9 +20,61 @@ Catalogue load_catalogue(Transaction& transaction) {
         std::vector<ServiceGroup>& groups = departments.back().groups;
         if (groups.empty() || groups.back().id != row->text(2))
             groups.push_back({row->text(2), row->text(3), row->text(4), {}});
-        groups.back().services.push_back({row->text(5), row->text(6)});
+        if (std::string id = row->text(5); !id.empty())
+            groups.back().services.push_back({std::move(id), row->text(6), row->integer(7) != 0});
     }
     return catalogue;
+}
+
+constexpr std::string_view insert_department_row = R"(
+    INSERT INTO department (id, name, position)
+    VALUES ($1, $2, (SELECT COALESCE(MAX(position), 0) + 1 FROM department)))";
+constexpr std::string_view insert_group_row = R"(
+    INSERT INTO service_group (id, department, name, description, position) VALUES ($1, $1, $2, $3, 1))";
+
+void insert_department(Transaction& transaction, std::string_view id, std::string_view name,
+                       std::string_view description) {
+    transaction.connection().run(insert_department_row, {id, name});
+    transaction.connection().run(insert_group_row, {id, name, description});
+}
+
+// Primary key.
+constexpr std::string_view update_department = R"(UPDATE department SET name = $2 WHERE id = $1)";
+
+void rename_department(Transaction& transaction, std::string_view id, std::string_view name) {
+    transaction.connection().run(update_department, {id, name});
+}
+
+constexpr std::string_view insert_service_row = R"(
+    INSERT INTO service (id, service_group, name, position)
+    VALUES ($1, $2, $3, (SELECT COALESCE(MAX(position), 0) + 1 FROM service WHERE service_group = $2)))";
+
+void insert_service(Transaction& transaction, const Service& service, std::string_view group) {
+    transaction.connection().run(insert_service_row, {service.id, group, service.name});
+}
+
+// Primary key, all three.
+constexpr std::string_view update_name = R"(UPDATE service SET name = $2 WHERE id = $1)";
+constexpr std::string_view update_group = R"(
+    UPDATE service SET service_group = $2,
+        position = (SELECT COALESCE(MAX(position), 0) + 1 FROM service WHERE service_group = $2)
+    WHERE id = $1)";
+constexpr std::string_view update_retired = R"(UPDATE service SET retired_ms = $2 WHERE id = $1)";
+
+void rename_service(Transaction& transaction, std::string_view id, std::string_view name) {
+    transaction.connection().run(update_name, {id, name});
+}
+
+void move_service(Transaction& transaction, std::string_view id, std::string_view group) {
+    transaction.connection().run(update_group, {id, group});
+}
+
+void retire_service(Transaction& transaction, std::string_view id, std::int64_t now_ms) {
+    transaction.connection().run(update_retired, {id, now_ms});
+}
+
+void restore_service(Transaction& transaction, std::string_view id) {
+    transaction.connection().run(update_retired, {id, std::monostate{}});
 }
 
 } // namespace stu::store

@@ -4,9 +4,25 @@
 #include "backend/store/store.hpp"
 #include "common/catalogue.hpp"
 
+#include <cstdint>
+#include <string_view>
+
 namespace stu::store {
 
 /// All of it, in the order of the page: some twenty rows.
 Catalogue load_catalogue(Transaction& transaction);
+
+/// The changes of an operator. Whether the ids exist, or are free, has been asked of `load_catalogue` in the
+/// same transaction. What is new comes last.
+
+/// With a card of the same id and name for its services.
+void insert_department(Transaction& transaction, std::string_view id, std::string_view name,
+                       std::string_view description);
+void rename_department(Transaction& transaction, std::string_view id, std::string_view name);
+void insert_service(Transaction& transaction, const Service& service, std::string_view group);
+void rename_service(Transaction& transaction, std::string_view id, std::string_view name);
+void move_service(Transaction& transaction, std::string_view id, std::string_view group);
+void retire_service(Transaction& transaction, std::string_view id, std::int64_t now_ms);
+void restore_service(Transaction& transaction, std::string_view id);
 
 } // namespace stu::store

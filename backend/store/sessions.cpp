@@ -22,9 +22,10 @@ void insert_session(Transaction& transaction, const StoredSession& session) {
                                   session.idle_ms, session.last_used_ms, session.browser});
 }
 
-// Primary key.
+// Primary keys. A sign-in that was under way when the account was deactivated comes to nothing here.
 constexpr std::string_view select_session =
-    "SELECT " SESSION_COLUMNS " FROM session WHERE token_hash = $1 AND " IS_ALIVE;
+    "SELECT " SESSION_COLUMNS " FROM session WHERE token_hash = $1 AND " IS_ALIVE
+    " AND NOT EXISTS (SELECT 1 FROM app_user WHERE id = session.user_id AND deactivated_ms IS NOT NULL)";
 
 std::optional<StoredSession> find_session(Transaction& transaction, std::string_view token_hash,
                                           std::int64_t now_ms) {

@@ -166,14 +166,32 @@ void send_ticket_mail_to(Transaction& transaction, std::string_view owner_id, st
 }
 
 // Index ticket_owner.
+constexpr std::string_view select_of_owner =
+    "SELECT " TICKET_COLUMNS " FROM ticket WHERE owner_id = $1 ORDER BY id";
+
+std::vector<Ticket> tickets_of(Transaction& transaction, std::string_view owner_id) {
+    std::vector<Ticket> tickets;
+    const auto row = transaction.connection().query(select_of_owner, {owner_id});
+    while (auto ticket = next_ticket(*row)) tickets.push_back(*std::move(ticket));
+    return tickets;
+}
+
+// Index ticket_owner.
 constexpr std::string_view erase_owner = R"(
     UPDATE ticket SET student_name = $2, registration_number = '', email = '' WHERE owner_id = $1)";
 // Unique index (author_id, request_id), its first column.
 constexpr std::string_view erase_author = R"(UPDATE ticket_event SET author_name = $2 WHERE author_id = $1)";
 
 void erase_person(Transaction& transaction, std::string_view user_id, std::string_view name) {
-    transaction.connection().run(erase_owner, {user_id, name});
-    transaction.connection().run(erase_author, {user_id, name});
+    sql::Connection& connection = transaction.connection();
+    for (const Ticket& ticket : tickets_of(transaction, user_id)) {
+        Ticket erased = ticket;
+        erased.student_name = name;
+        const auto serial = connection.query(select_serial, {ticket.id});
+        if (serial->next()) reindex_words(transaction, ticket, erased, serial->integer(0));
+    }
+    connection.run(erase_owner, {user_id, name});
+    connection.run(erase_author, {user_id, name});
 }
 
 // Primary key (ticket_id, sequence), already in order.

@@ -45,6 +45,9 @@ std::optional<Ticket> find_ticket_by_answer(Transaction& transaction, std::strin
 /// The owner's address has changed: mail about their tickets goes there from now on.
 void send_ticket_mail_to(Transaction& transaction, std::string_view owner_id, std::string_view email);
 
+/// All of them, oldest first.
+std::vector<Ticket> tickets_of(Transaction& transaction, std::string_view owner_id);
+
 /// Takes name, registration number and address off a person's tickets, and the name off all events that are
 /// theirs; `name` stands there instead. What they wrote stays.
 void erase_person(Transaction& transaction, std::string_view user_id, std::string_view name);

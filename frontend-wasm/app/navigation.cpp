@@ -4,8 +4,8 @@
 #include "frontend-wasm/app/analytics_range.hpp"
 #include "frontend-wasm/app/drafts.hpp"
 #include "frontend-wasm/app/files.hpp"
-#include "frontend-wasm/app/update_part.hpp"
 #include "frontend-wasm/app/queue_filter.hpp"
+#include "frontend-wasm/app/update_part.hpp"
 
 #include <string>
 

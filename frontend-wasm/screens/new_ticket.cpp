@@ -49,7 +49,7 @@ void group_card(const Group& entry) {
             space(gap::m);
             node(entry.group->name, NodeRole::list,
                  [&] {
-                     for (const Service& service : entry.group->services)
+                     for (const Service& service : offered_services(*entry.group))
                          node(service.id, NodeRole::list_item, [&] { service_link(service); });
                  },
                  {.name = entry.group->name});
@@ -63,7 +63,8 @@ void choose_service(View view) {
     page_title("What do you need help with?");
     std::vector<Group> groups;
     for (const Department& department : view.state.catalogue().departments)
-        for (const ServiceGroup& group : department.groups) groups.push_back({&department, &group});
+        for (const ServiceGroup& group : department.groups)
+            if (!offered_services(group).empty()) groups.push_back({&department, &group});
 
     // Columns that fill up one after the other, so that short cards do not leave holes beside long ones.
     const std::size_t columns = narrow() ? 1 : available() < 860 ? 2 : 3;
@@ -77,7 +78,7 @@ void choose_service(View view) {
 void new_ticket(View view) {
     app::NewTicketForm& form = view.state.new_ticket;
     const Catalogue& catalogue = view.state.catalogue();
-    const Service* service = find_service(catalogue, view.state.route.id);
+    const Service* service = find_offered_service(catalogue, view.state.route.id);
     const Department* department = department_of_service(catalogue, view.state.route.id);
     if (!service || !department) return not_found(view);
     const auto& errors = form.sending.errors;

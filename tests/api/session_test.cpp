@@ -71,7 +71,8 @@ TEST_CASE(
         REQUIRE(session.status() == 200);
         const std::string cookie = session.reply.header("set-cookie");
         const std::string own = cookie.substr(cookie.find("stuticket_session="));
-        CHECK((own.substr(0, own.find('\n')).find("Max-Age") != own.npos) == remember); // else it goes with the browser
+        CHECK((own.substr(0, own.find('\n')).find("Max-Age") != own.npos) ==
+              remember); // else it goes with the browser
         return visitor.after(server, session.reply);
     };
     const auto lives = [](const ApiClient& person) {

@@ -76,7 +76,7 @@ TEST_CASE("each role does its own work only") {
         CHECK(desk.peter.call(DepartmentQueue{}, {"nonsense", {}, {}, {}, {}}, form).status() == 404);
         CHECK(desk.david.call(DepartmentQueue{}, {"it", {}, {}, {}, {}}, form).status() == 200);
     }
-    CHECK(desk.david.upload("a.pdf", pdf_of(100)).status() == 403);
+    CHECK(desk.david.upload("a.pdf", pdf_of(1'000)).status() == 403);
 }
 
 TEST_CASE("no answer to a student names another student's ticket") {

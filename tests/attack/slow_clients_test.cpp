@@ -132,8 +132,8 @@ TEST_CASE("a storm of sign-ins holds up nobody who is signed in") {
 
 TEST_CASE("when too much waits, the answer is: try again") {
     http::GateLimits limits;
-    limits.costly.threads = 1;
-    limits.costly.queue = 1;
+    limits.passwords.threads = 1;
+    limits.passwords.queue = 1;
     RunningServer server(limits);
     // Each sign-in keeps the only worker busy for the time of a password hash.
     const Crowd storm = crowd(server, 20, sign_in_request(server, "/api/session.sign_in"));

@@ -33,3 +33,28 @@ TEST_CASE("what the catalogue does not know is null, and shown by its id") {
     CHECK(service_name(catalogue, "lms") == "LMS");
     CHECK(service_name(catalogue, "gone") == "gone");
 }
+
+TEST_CASE("a retired service keeps its name and is not offered") {
+    Catalogue changed = catalogue;
+    changed.departments[0].groups[0].services[1].retired = true;
+    CHECK(service_name(changed, "lms") == "LMS");
+    CHECK(find_service(changed, "lms") != nullptr);
+    CHECK(find_offered_service(changed, "lms") == nullptr);
+    CHECK(find_offered_service(changed, "eduroam") != nullptr);
+    CHECK(find_offered_service(changed, "nothing") == nullptr);
+    REQUIRE(find_group(changed, "ict"));
+    CHECK(offered_services(*find_group(changed, "ict")).size() == 1);
+    CHECK(find_group(changed, "it") == nullptr);
+}
+
+TEST_CASE("ids and names that departments and services can have") {
+    for (const char* id : {"it", "digital-library", "room-12", "2-fa"}) CHECK(check_slug(id) == "");
+    CHECK(check_slug(std::string(64, 'a')) == "");
+    for (const char* id : {"", "a", "-it", "it-", "IT", "a b", "a_b", "żółty", "a/b", "..", "a\nb"})
+        CHECK(check_slug(id) != "");
+    CHECK(check_slug(std::string(65, 'a')) != "");
+    for (const char* name : {"IT", "Zażalenia", "学生"}) CHECK(check_catalogue_name(name) == "");
+    for (const char* name : {"", " ", "two\nlines"}) CHECK(check_catalogue_name(name) != "");
+    CHECK(check_catalogue_name(std::string(80, 'a')) == "");
+    CHECK(check_catalogue_name(std::string(81, 'a')) != "");
+}

@@ -75,7 +75,17 @@ class Client:
 
 
 def pdf(rng):
-    return b"%PDF-1.4\n" + rng.randbytes(rng.choice([200, 5_000, 60_000, 300_000]))
+    """A valid PDF with one page and a stream of random bytes."""
+    noise = rng.randbytes(rng.choice([200, 5_000, 60_000, 300_000]))
+    objects = [b"<< /Type /Catalog /Pages 2 0 R >>", b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+               b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 300 144] >>",
+               b"<< /Length %d >>\nstream\n%b\nendstream" % (len(noise), noise)]
+    content, offsets = b"%PDF-1.4\n", b""
+    for number, body in enumerate(objects, 1):
+        offsets += b"%010d 00000 n \n" % len(content)
+        content += b"%d 0 obj\n%b\nendobj\n" % (number, body)
+    return content + b"xref\n0 5\n0000000000 65535 f \n%btrailer\n<< /Size 5 /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (
+        offsets, len(content))
 
 
 class Writer(threading.Thread):

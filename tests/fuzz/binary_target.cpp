@@ -3,6 +3,15 @@
 
 using namespace stu;
 
+std::vector<std::string_view> stu::fuzz::words() {
+    return {std::string_view("\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF"),
+            std::string_view("\0\0\0\x80\0\0\0\0", 8),
+            std::string_view("\x01\0\0\0\0\0\0\0", 8),
+            std::string_view("\0", 1),
+            "\xC0\x80",
+            "\xED\xA0\x80"};
+}
+
 std::vector<std::string> stu::fuzz::seeds() {
     return seeds_by([](const auto& message) { return wire::to_binary(message); });
 }

@@ -4,6 +4,12 @@
 
 using namespace stu;
 
+std::vector<std::string_view> stu::fuzz::words() {
+    return {"[",        "]",           "{",    "}",     "\"", ":",       ",",
+            "\\u0000",  "\\ud800",     "null", "1e999", "-",  "\"id\":", std::string_view("\0", 1),
+            "\xC0\x80", "\xED\xA0\x80"};
+}
+
 std::vector<std::string> stu::fuzz::seeds() {
     return seeds_by([](const auto& message) { return wire::to_json(message); });
 }

@@ -29,7 +29,7 @@ class Mutator {
         case 0: input.insert(at, 1, static_cast<char>(random_())); break;
         case 1: input.resize(at); break;
         case 2: input.erase(at, below(9)); break;
-        case 3: input.insert(at, tokens[below(std::size(tokens))]); break;
+        case 3: input.insert(at, words_[below(words_.size())]); break;
         case 4: input.insert(at, input.substr(below(input.size() + 1), below(40))); break;
         case 5: input = splice(input.substr(0, at), others[below(others.size())]); break;
         default:
@@ -41,26 +41,7 @@ class Mutator {
         return head + other.substr(below(other.size()));
     }
 
-    static constexpr std::string_view tokens[] = {"[",
-                                                  "]",
-                                                  "{",
-                                                  "}",
-                                                  "\"",
-                                                  ":",
-                                                  ",",
-                                                  "\\u0000",
-                                                  "\\ud800",
-                                                  "null",
-                                                  "1e999",
-                                                  "-",
-                                                  "\"id\":",
-                                                  std::string_view("\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF"),
-                                                  std::string_view("\0\0\0\x80\0\0\0\0", 8),
-                                                  std::string_view("\x01\0\0\0\0\0\0\0", 8),
-                                                  std::string_view("\0", 1),
-                                                  "\xC0\x80",
-                                                  "\xED\xA0\x80"};
-
+    std::vector<std::string_view> words_ = stu::fuzz::words();
     std::mt19937_64 random_{42};
 };
 
@@ -85,6 +66,6 @@ int main(int argc, char** argv) {
         if (runs >= static_cast<long>(seeds.size())) mutator.mutate(input, seeds);
         LLVMFuzzerTestOneInput(reinterpret_cast<const std::uint8_t*>(input.data()), input.size());
     }
-    std::printf("%ld messages\n", runs);
+    std::printf("%ld inputs\n", runs);
     return runs > static_cast<long>(seeds.size()) ? 0 : 1;
 }

@@ -1,5 +1,5 @@
 #pragma once
-// One decoder under attack. The first byte of an input picks the type of message, the rest is the message.
+// One parser under attack.
 
 #include "common/result.hpp"
 #include "tests/common/random_message.hpp"
@@ -16,10 +16,14 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
 
 namespace stu::fuzz {
 
-/// Well-formed inputs to start from: some messages of every type.
+/// Well-formed inputs to start from.
 std::vector<std::string> seeds();
 
-/// Calls `f` with an empty message of the type that the first byte picks, and the bytes after it.
+/// What means something to this parser, for mutations that get further than its first check.
+std::vector<std::string_view> words();
+
+/// Of an input for a decoder of messages the first byte picks the type, the rest is the message: calls `f`
+/// with an empty message of that type, and the bytes after it.
 template <class F> void decode_as_picked(std::string_view input, F&& f) {
     if (input.empty()) return;
     std::size_t types = 0, index = 0;

@@ -21,14 +21,28 @@ TEST_CASE("every page is sound at every width, before and after its data arrives
             answer_reads(app, Status::awaiting_confirmation);
             sound(app);
             for (const std::string& url :
-                 {std::string("/sign-in"), std::string("/register"), std::string("/register-staff"),
-                  std::string("/new"), std::string("/new/eduroam"), std::string("/new/none"),
-                  std::string("/tickets"), std::string("/track"), std::string("/settings"), std::string("/forgot"), "/reset#" + std::string(64, 'a'), "/confirm#" + std::string(64, 'a'), "/track/" + make_ticket_number(42) + "#" + std::string(20, 'a'), std::string("/queue/it"),
+                 {std::string("/sign-in"),
+                  std::string("/register"),
+                  std::string("/register-staff"),
+                  std::string("/new"),
+                  std::string("/new/eduroam"),
+                  std::string("/new/none"),
+                  std::string("/tickets"),
+                  std::string("/track"),
+                  std::string("/settings"),
+                  std::string("/forgot"),
+                  "/reset#" + std::string(64, 'a'),
+                  "/confirm#" + std::string(64, 'a'),
+                  "/track/" + make_ticket_number(42) + "#" + std::string(20, 'a'),
+                  std::string("/queue/it"),
                   std::string(
                       "/queue/it?q=wifi&service=eduroam&from=2026-11-01&to=2026-11-24&sort=unchanged"),
-                  std::string("/queue/none"), std::string("/analytics/it"),
-                  std::string("/analytics/it?range=all"), std::string("/analytics/none"),
-                  std::string("/nowhere"), "/tickets/" + make_ticket_number(42)}) {
+                  std::string("/queue/none"),
+                  std::string("/analytics/it"),
+                  std::string("/analytics/it?range=all"),
+                  std::string("/analytics/none"),
+                  std::string("/nowhere"),
+                  "/tickets/" + make_ticket_number(42)}) {
                 app.follow(url);
                 sound(app);
                 answer_reads(app, Status::awaiting_confirmation);
@@ -123,4 +137,20 @@ TEST_CASE("the dialog stands beside the page and says its name") {
     CHECK(app.press("Cancel"));
     CHECK(app.press("Discard draft"));
     CHECK(app.browser.url == "/new");
+}
+
+TEST_CASE("a service that is not offered any more is neither a choice nor a form") {
+    Session session = student_session();
+    session.catalogue.departments[0].groups[0].services[1].retired = true;
+    for (const char* address : {"/new", "/new/eduroam"}) {
+        WindowlessApp app;
+        app.open(address);
+        app.browser.answer<CurrentSession>(session);
+        app.draw();
+        CHECK_FALSE(app.find(NodeRole::link, "Eduroam and Network Services"));
+        CHECK_FALSE(app.find(NodeRole::form, "New ticket"));
+        CHECK(app.find(NodeRole::link, "Technical Support").has_value() ==
+              (std::string_view(address) == "/new"));
+        sound(app);
+    }
 }

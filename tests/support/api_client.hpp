@@ -5,6 +5,7 @@
 #include "common/wire/binary.hpp"
 #include "common/wire/json.hpp"
 #include "tests/support/http_client.hpp"
+#include "tests/support/pdf.hpp"
 #include "tests/support/running_server.hpp"
 
 #include <optional>
@@ -126,13 +127,6 @@ inline NewTicket good_draft(char request_digit = 'a') {
     draft.subject = "Żółty Wi-Fi – 学生";
     draft.message = "It does not connect.";
     return draft;
-}
-
-/// Bytes that pass for a PDF of the given size.
-inline std::string pdf_of(std::size_t bytes) {
-    std::string pdf = "%PDF-1.4\n";
-    pdf.resize(bytes, 'x');
-    return pdf;
 }
 
 } // namespace stu::test

@@ -45,7 +45,10 @@ bool HttpConnection::send(std::string_view bytes) {
 
 bool HttpConnection::read_more() {
     std::array<char, 65'536> chunk{};
-    const ssize_t got = ::recv(socket_, chunk.data(), chunk.size(), 0);
+    ssize_t got = 0;
+    do {
+        got = ::recv(socket_, chunk.data(), chunk.size(), 0);
+    } while (got < 0 && errno == EINTR); // the end of a checking process
     if (got <= 0) return false;
     buffer_.append(chunk.data(), static_cast<std::size_t>(got));
     return true;

@@ -27,18 +27,26 @@ security::Captcha& no_captcha() {
 
 } // namespace
 
-RunningServer::RunningServer(const http::GateLimits& limits)
-    : RunningServer(limits, no_captcha(), {.tickets_per_hour = 0}) {}
+RunningServer::RunningServer(const http::GateLimits& limits, const std::filesystem::path& pdf_program)
+    : RunningServer(limits, pdf_program, no_captcha(), {.tickets_per_hour = 0}) {}
 
 RunningServer::RunningServer(security::Captcha& captcha, app::Policy policy)
-    : RunningServer({}, captcha, std::move(policy)) {}
+    : RunningServer({}, STUTICKET_PROGRAM, captcha, std::move(policy)) {}
 
-RunningServer::RunningServer(const http::GateLimits& limits, security::Captcha& captcha, app::Policy policy)
-    : store_(migrated(folder_.path())), passwords_(random_), password_hash_(passwords_.hash(password)),
-      sender_(folder_.path() / "mail", "localhost"),
-      policy_(std::move(policy)), services_{store_,  clock_,  random_, passwords_,
-                                            captcha, policy_, secret_, "http://localhost",
-                                            [] {}} {
+RunningServer::RunningServer(const http::GateLimits& limits, const std::filesystem::path& pdf_program,
+                             security::Captcha& captcha, app::Policy policy)
+    : store_(migrated(folder_.path())), passwords_(random_), pdfs_(pdf_program),
+      password_hash_(passwords_.hash(password)), sender_(folder_.path() / "mail", "localhost"),
+      policy_(std::move(policy)), services_{.store = store_,
+                                            .clock = clock_,
+                                            .random = random_,
+                                            .passwords = passwords_,
+                                            .pdfs = pdfs_,
+                                            .captcha = captcha,
+                                            .policy = policy_,
+                                            .secret = secret_,
+                                            .base_url = "http://localhost",
+                                            .mail_queued = [] {}} {
     spdlog::set_level(spdlog::level::off);
     http::Listener listener("127.0.0.1", 0);
     port_ = listener.port();

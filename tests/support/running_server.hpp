@@ -3,6 +3,7 @@
 
 #include "backend/app/context.hpp"
 #include "backend/http/server.hpp"
+#include "backend/pdf/child_checker.hpp"
 #include "backend/store/store.hpp"
 #include "backend/worker/outbox_worker.hpp"
 #include "common/user.hpp"
@@ -32,7 +33,9 @@ class RunningServer {
   public:
     static constexpr std::string_view password = "Blue-kettle-94-Moss"; ///< everybody's
 
-    explicit RunningServer(const http::GateLimits& limits = {});
+    /// PDFs are looked into by `pdf_program`, the real server unless a test has another one.
+    explicit RunningServer(const http::GateLimits& limits = {},
+                           const std::filesystem::path& pdf_program = STUTICKET_PROGRAM);
     /// With a captcha, which outlives the server, and rules of its own.
     explicit RunningServer(security::Captcha& captcha, app::Policy policy = {});
     ~RunningServer();
@@ -64,13 +67,15 @@ class RunningServer {
     void stop();
 
   private:
-    RunningServer(const http::GateLimits& limits, security::Captcha& captcha, app::Policy policy);
+    RunningServer(const http::GateLimits& limits, const std::filesystem::path& pdf_program,
+                  security::Captcha& captcha, app::Policy policy);
 
     TemporaryFolder folder_;
     store::Store store_;
     MovableClock clock_;
     security::SystemRandom random_;
     security::Passwords passwords_;
+    pdf::ChildChecker pdfs_;
     std::string password_hash_;
     worker::DirectorySender sender_;
     app::Policy policy_;

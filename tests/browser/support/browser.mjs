@@ -72,11 +72,18 @@ export async function accessible(page) {
   assert.deepEqual(brief(incomplete.filter((rule) => rule.id !== 'color-contrast')), [], `axe-core is unsure at ${page.url()}`);
 }
 
-/** A valid PDF of exactly `bytes` bytes. */
+/** A valid PDF of exactly `bytes` bytes: one empty page and a comment. */
 export function pdfOf(bytes) {
-  const head = '%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n'
-    + '3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 300 144]>>endobj\n';
-  const tail = 'trailer<</Root 1 0 R>>\n%%EOF\n';
-  return Buffer.from(head + '%' + 'x'.repeat(bytes - head.length - tail.length - 2) + '\n' + tail, 'latin1');
+  const objects = ['<</Type/Catalog/Pages 2 0 R>>', '<</Type/Pages/Kids[3 0 R]/Count 1>>',
+    '<</Type/Page/Parent 2 0 R/MediaBox[0 0 300 144]>>'];
+  let body = '%PDF-1.4\n', entries = '';
+  objects.forEach((object, index) => {
+    entries += `${String(body.length).padStart(10, '0')} 00000 n \n`;
+    body += `${index + 1} 0 obj${object}endobj\n`;
+  });
+  const end = (tableAt) => `xref\n0 4\n0000000000 65535 f \n${entries}trailer<</Size 4/Root 1 0 R>>\n`
+    + `startxref\n${String(tableAt).padStart(10, '0')}\n%%EOF\n`;
+  const tableAt = bytes - end(0).length;
+  return Buffer.from(`${body}%${'x'.repeat(tableAt - body.length - 2)}\n${end(tableAt)}`, 'latin1');
 }
 export const pdfFile = (name, bytes = 20_000) => ({ name, mimeType: 'application/pdf', buffer: pdfOf(bytes) });

@@ -1,0 +1,141 @@
+#include "common/catalogue.hpp"
+#include "backend/cli/commands.hpp"
+#include "backend/cli/installation.hpp"
+#include "backend/store/catalogue.hpp"
+#include "common/text.hpp"
+
+#include <fmt/core.h>
+
+#include <stdexcept>
+
+namespace stu::cli {
+namespace {
+
+/// An installation's catalogue while it is being changed.
+struct Change {
+    explicit Change(const std::filesystem::path& data)
+        : installation(data), transaction(installation.store().write()),
+          catalogue(store::load_catalogue(transaction)) {}
+
+    int done(std::string_view sentence) {
+        transaction.commit();
+        fmt::print("{}\n", sentence);
+        return 0;
+    }
+
+    Installation installation;
+    store::Transaction transaction;
+    Catalogue catalogue; ///< as it was
+};
+
+[[noreturn]] void refuse_operator(const std::string& sentence) { throw std::runtime_error(sentence); }
+
+void require_valid(const std::string& sentence) {
+    if (!sentence.empty()) refuse_operator(sentence);
+}
+
+void require_department(const Catalogue& catalogue, const std::string& id) {
+    if (find_department(catalogue, id) == nullptr)
+        refuse_operator("There is no department \"" + id + "\". `stuticket department list` shows them.");
+}
+
+const Service& require_service(const Catalogue& catalogue, const std::string& id) {
+    const Service* service = find_service(catalogue, id);
+    if (service == nullptr)
+        refuse_operator("There is no service \"" + id + "\". `stuticket service list` shows them.");
+    return *service;
+}
+
+void require_group(const Catalogue& catalogue, const std::string& id) {
+    if (find_group(catalogue, id) == nullptr)
+        refuse_operator("There is no group \"" + id + "\". `stuticket service list` shows them.");
+}
+
+} // namespace
+
+int list_departments(const std::filesystem::path& data) {
+    Installation installation(data);
+    store::Transaction transaction = installation.store().read();
+    for (const Department& department : store::load_catalogue(transaction).departments) {
+        std::size_t offered = 0;
+        for (const ServiceGroup& group : department.groups) offered += offered_services(group).size();
+        fmt::print("{:<12}  {}  ({} services)\n", department.id, department.name, offered);
+    }
+    return 0;
+}
+
+int add_department(const std::filesystem::path& data, const std::string& id, const std::string& name,
+                   const std::string& description) {
+    require_valid(check_slug(id));
+    require_valid(check_catalogue_name(name));
+    if (!description.empty()) require_valid(check_catalogue_name(description));
+    Change change(data);
+    if (find_department(change.catalogue, id) != nullptr || find_group(change.catalogue, id) != nullptr)
+        refuse_operator("\"" + id + "\" is in use already.");
+    store::insert_department(change.transaction, id, trimmed(name), trimmed(description));
+    return change.done("Added. Students see it as soon as it has a service (stuticket service add).");
+}
+
+int rename_department(const std::filesystem::path& data, const std::string& id, const std::string& name) {
+    require_valid(check_catalogue_name(name));
+    Change change(data);
+    require_department(change.catalogue, id);
+    store::rename_department(change.transaction, id, trimmed(name));
+    return change.done("Renamed, also on tickets that are there.");
+}
+
+int list_services(const std::filesystem::path& data) {
+    Installation installation(data);
+    store::Transaction transaction = installation.store().read();
+    for (const Department& department : store::load_catalogue(transaction).departments)
+        for (const ServiceGroup& group : department.groups) {
+            fmt::print("{}: {}, group {}\n", department.id, group.name, group.id);
+            for (const Service& service : group.services)
+                fmt::print("    {:<32}  {}{}\n", service.id, service.name,
+                           service.retired ? "  (retired)" : "");
+        }
+    return 0;
+}
+
+int add_service(const std::filesystem::path& data, const std::string& id, const std::string& name,
+                const std::string& group) {
+    require_valid(check_slug(id));
+    require_valid(check_catalogue_name(name));
+    Change change(data);
+    if (find_service(change.catalogue, id) != nullptr) refuse_operator("\"" + id + "\" is in use already.");
+    require_group(change.catalogue, group);
+    store::insert_service(change.transaction, {id, trimmed(name)}, group);
+    return change.done("Added.");
+}
+
+int rename_service(const std::filesystem::path& data, const std::string& id, const std::string& name) {
+    require_valid(check_catalogue_name(name));
+    Change change(data);
+    require_service(change.catalogue, id);
+    store::rename_service(change.transaction, id, trimmed(name));
+    return change.done("Renamed, also on tickets that are there.");
+}
+
+int move_service(const std::filesystem::path& data, const std::string& id, const std::string& group) {
+    Change change(data);
+    require_service(change.catalogue, id);
+    require_group(change.catalogue, group);
+    store::move_service(change.transaction, id, group);
+    return change.done("Moved. Tickets that are there stay with their department.");
+}
+
+int retire_service(const std::filesystem::path& data, const std::string& id) {
+    Change change(data);
+    if (require_service(change.catalogue, id).retired) return change.done("It has been retired before.");
+    store::retire_service(change.transaction, id, change.installation.clock().now_ms());
+    return change.done("Retired: no new tickets; those that are there keep its name.");
+}
+
+int restore_service(const std::filesystem::path& data, const std::string& id) {
+    Change change(data);
+    if (!require_service(change.catalogue, id).retired) return change.done("It is offered.");
+    store::restore_service(change.transaction, id);
+    return change.done("Restored: students can choose it again.");
+}
+
+} // namespace stu::cli

@@ -1,0 +1,77 @@
+#include "backend/app/limits.hpp"
+#include "backend/cli/commands.hpp"
+#include "backend/cli/installation.hpp"
+#include "backend/store/account_state.hpp"
+#include "backend/store/users.hpp"
+
+#include <fmt/chrono.h>
+#include <fmt/core.h>
+#include <fmt/ranges.h>
+
+#include <ctime>
+#include <stdexcept>
+
+namespace stu::cli {
+namespace {
+
+std::string date_of(std::int64_t unix_ms) {
+    return fmt::format("{:%Y-%m-%d}", fmt::gmtime(static_cast<std::time_t>(unix_ms / 1000)));
+}
+
+void require_user(store::Transaction& transaction, const std::string& email) {
+    if (!store::find_user_by_email(transaction, email))
+        throw std::runtime_error("There is no account with the address \"" + email + "\".");
+}
+
+} // namespace
+
+int list_users(const std::filesystem::path& data) {
+    Installation installation(data);
+    store::Transaction transaction = installation.store().read();
+    const auto accounts = store::list_accounts(transaction);
+    if (accounts.empty()) fmt::print("There are no accounts yet.\n");
+    for (const store::AccountSummary& account : accounts)
+        fmt::print("{:<40}  {:<7}  {:<12}  since {}  {}{}\n", account.user.email, name_of(account.user.role),
+                   fmt::join(account.user.departments, ","), date_of(account.created_ms), account.user.name,
+                   account.deactivated_ms == 0 ? ""
+                                               : "  (deactivated " + date_of(account.deactivated_ms) + ")");
+    return 0;
+}
+
+int deactivate_user(const std::filesystem::path& data, const std::string& address) {
+    Installation installation(data);
+    const std::string email = folded_email(address);
+    store::Transaction transaction = installation.store().write();
+    require_user(transaction, email);
+    const bool changed = store::deactivate_account(transaction, email, installation.clock().now_ms());
+    transaction.commit();
+    fmt::print("{}\n", changed ? "Deactivated: signed out everywhere, and cannot sign in. Tickets stay."
+                               : "The account has been deactivated before.");
+    return 0;
+}
+
+int activate_user(const std::filesystem::path& data, const std::string& address) {
+    Installation installation(data);
+    const std::string email = folded_email(address);
+    store::Transaction transaction = installation.store().write();
+    require_user(transaction, email);
+    const bool changed = store::activate_account(transaction, email);
+    transaction.commit();
+    fmt::print("{}\n",
+               changed ? "Activated: can sign in with the password it had." : "The account is active.");
+    return 0;
+}
+
+int unlock_user(const std::filesystem::path& data, const std::string& address) {
+    Installation installation(data);
+    const std::string email = folded_email(address);
+    store::Transaction transaction = installation.store().write();
+    require_user(transaction, email);
+    const bool counted = app::forgive(transaction, app::limit::sign_in, email);
+    transaction.commit();
+    fmt::print("{}\n", counted ? "Unlocked: failed attempts are counted anew."
+                               : "The account is not locked: no failed attempts are counted.");
+    return 0;
+}
+
+} // namespace stu::cli

@@ -1,0 +1,23 @@
+"""Calls endpoints in JSON, as one person."""
+
+import http.client
+import json
+
+
+class Client:
+    def __init__(self, program):
+        self.connection = http.client.HTTPConnection("127.0.0.1", program.port, timeout=30)
+        self.headers = {"X-StuTicket": "1", "Content-Type": "application/json", "Host": f"localhost:{program.port}"}
+
+    def call(self, name, message):
+        self.connection.request("POST", "/api/" + name, json.dumps(message), self.headers)
+        answer = self.connection.getresponse()
+        result = json.loads(answer.read())
+        if cookie := answer.getheader("Set-Cookie"):
+            self.headers["Cookie"] = cookie.split(";")[0]
+        return answer.status, result
+
+    def get(self, path):
+        self.connection.request("GET", path, headers=self.headers)
+        answer = self.connection.getresponse()
+        return answer.status, answer.read()

@@ -1,0 +1,123 @@
+"""What operators change takes effect at once in a running server; what they mistype changes nothing and is named.
+
+    commands.py PROGRAM
+"""
+
+import os
+import sys
+
+from client import Client
+from program import Program
+
+AMINA = {"email": "amina.wanjiru@students.example.edu", "password": "Quiet-Lantern-42"}
+
+
+class Student(Client):
+    def services(self):
+        departments = self.call("session.current", {})[1]["catalogue"]["departments"]
+        return {service["id"]: (department["id"], service["name"], service["retired"]) for department in departments
+                for group in department["groups"] for service in group["services"]}
+
+    def file(self, service):
+        return self.call("tickets.create", {
+            "request_id": os.urandom(16).hex(), "service": service, "name": "Amina", "registration_number": "BIT-2024-0417",
+            "subject": "Hello", "message": "Please help.", "attachments": []})
+
+
+def without_id(error):
+    return {key: value for key, value in error.items() if key != "request_id"}
+
+
+def the_catalogue_changes_under_a_running_server(program):
+    def done(*arguments):
+        code, said = program.command(*arguments)
+        assert code == 0, (arguments, said)
+        return said
+
+    client = Student(program)
+    assert client.call("session.sign_in", AMINA)[0] == 200
+    assert "  IT  (11 services)" in done("department", "list")
+
+    done("department", "add", "library", "Library", "--description", "Books and rooms.")
+    assert "library: Library, group library" in done("service", "list")
+    done("service", "add", "book-a-room", "Book a Room", "--group", "library")
+    assert client.services()["book-a-room"] == ("library", "Book a Room", False)
+    status, view = client.file("book-a-room")
+    assert status == 200 and view["ticket"]["department"] == "library", view
+    number = view["ticket"]["number"]
+
+    done("service", "rename", "book-a-room", "Rooms")
+    done("department", "rename", "library", "University Library")
+    assert client.services()["book-a-room"][1] == "Rooms"
+    assert "University Library" in done("department", "list")
+
+    assert "Retired" in done("service", "retire", "book-a-room")
+    assert "before" in done("service", "retire", "book-a-room")
+    status, refused = client.file("book-a-room")
+    assert status == 422 and refused["details"][0]["message"] == (
+        "“Rooms” is not offered any more. Please choose another service."), refused
+    assert client.call("tickets.get", {"number": number})[1]["ticket"]["service"] == "book-a-room"
+    assert client.services()["book-a-room"] == ("library", "Rooms", True), "old tickets keep the name"
+    assert "(retired)" in done("service", "list")
+    done("service", "restore", "book-a-room")
+
+    done("service", "move", "book-a-room", "--group", "ict")
+    assert client.file("book-a-room")[1]["ticket"]["department"] == "it"
+    assert client.call("tickets.get", {"number": number})[1]["ticket"]["department"] == "library"
+    assert len(done("staff-code", "issue", "--department", "library").strip()) > 10
+
+
+def what_is_mistyped_is_named(program):
+    before = program.command("service", "list"), program.command("department", "list")
+    for sentence, *arguments in (
+            ("no service \"nothing\"", "service", "retire", "nothing"), ("no service \"nothing\"", "service", "restore", "nothing"),
+            ("no service \"nothing\"", "service", "rename", "nothing", "X"),
+            ("no service \"nothing\"", "service", "move", "nothing", "--group", "ict"),
+            ("no group \"nothing\"", "service", "move", "student-portal", "--group", "nothing"),
+            ("no group \"nothing\"", "service", "add", "new-one", "New", "--group", "nothing"),
+            ("in use already", "service", "add", "student-portal", "Portal", "--group", "ict"),
+            ("An id consists", "service", "add", "Not A Slug", "X", "--group", "ict"),
+            ("An id consists", "service", "add", "a" * 65, "X", "--group", "ict"),
+            ("give it a name", "service", "add", "fine", " ", "--group", "ict"),
+            ("The name", "service", "rename", "student-portal", "x" * 81),
+            ("The name", "service", "rename", "student-portal", "two\nlines"),
+            ("in use already", "department", "add", "it", "IT"), ("in use already", "department", "add", "ict", "A group's"),
+            ("An id consists", "department", "add", "x-", "X"), ("no department \"nothing\"", "department", "rename", "nothing", "X"),
+            ("no account", "user", "deactivate", "nobody@example.edu"), ("no account", "user", "activate", "nobody@example.edu")):
+        code, said = program.command(*arguments)
+        assert code == 1 and sentence in said and said.count("\n") == 1, (arguments, code, said)
+    assert before == (program.command("service", "list"), program.command("department", "list"))
+
+
+def a_deactivated_account_is_out_at_once(program):
+    amina, stranger = Client(program), Client(program)
+    assert amina.call("session.sign_in", AMINA)[0] == 200
+    assert amina.call("tickets.list", {})[0] == 200
+    wrong = stranger.call("session.sign_in", {**AMINA, "password": "Not-the-one-1"})
+
+    assert program.command("user", "deactivate", "  Amina.Wanjiru@Students.example.edu ")[0] == 0
+    assert amina.call("tickets.list", {})[0] == 401
+    status, refused = stranger.call("session.sign_in", AMINA)
+    assert status == wrong[0] == 401 and without_id(refused) == without_id(wrong[1]), "tells no more than a wrong password"
+    assert "before" in program.command("user", "deactivate", AMINA["email"])[1]
+    assert "deactivated 20" in program.command("user", "list")[1]
+
+    assert program.command("user", "activate", AMINA["email"])[0] == 0
+    assert amina.call("tickets.list", {})[0] == 401, "the old session stays ended"
+    assert stranger.call("session.sign_in", AMINA)[0] == 200
+    assert "is active" in program.command("user", "activate", AMINA["email"])[1]
+    assert "deactivated" not in program.command("user", "list")[1]
+
+
+def main():
+    program = Program(sys.argv[1])
+    assert program.command("seed-demo", "--tickets", "0")[0] == 0
+    program.start()
+    the_catalogue_changes_under_a_running_server(program)
+    what_is_mistyped_is_named(program)
+    a_deactivated_account_is_out_at_once(program)
+    program.stop()
+    print("departments, services and accounts: as it should be")
+
+
+main()
