@@ -2,14 +2,14 @@
 
 #include "common/analytics.hpp"
 
+#include "backend/app/refusals.hpp"
 #include "backend/app/use_cases.hpp"
 #include "backend/store/ticket_figures.hpp"
 
 namespace stu::app {
 
 Result<Analytics> handle(DepartmentAnalytics, Context& context, const AnalyticsRequest& request) {
-    if (!may(context.actor, Action::read_queue, {{}, request.department}))
-        return refuse(Code::not_found, "There is no such department.");
+    if (auto refusal = department_refusal(context.actor, request.department)) return *refusal;
     store::Transaction transaction = context.store().read();
     Analytics analytics;
     analytics.services = store::counts_in(transaction, request.department, request.opened);

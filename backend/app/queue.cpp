@@ -19,8 +19,6 @@ constexpr std::int64_t most_counted = 1'000;
 /// Rows of one read while a file is written; between them the rows become text, a few hundred bytes each.
 constexpr std::int64_t batch = 1'000;
 
-Error no_such_queue() { return refuse(Code::not_found, "There is no such queue."); }
-
 /// Each chosen status once; all of them when none is named.
 std::vector<Status> chosen_statuses(const std::vector<Status>& statuses) {
     std::vector<Status> chosen;
@@ -84,9 +82,7 @@ class Selection {
 } // namespace
 
 Result<QueuePage> handle(DepartmentQueue, Context& context, const ListQueue& request) {
-    if (context.actor.signed_in() && !context.actor.verified) return not_allowed(context.actor, {});
-    // A department that does not exist and one of somebody else look alike.
-    if (!may(context.actor, Action::read_queue, {{}, request.department})) return no_such_queue();
+    if (auto refusal = department_refusal(context.actor, request.department)) return *refusal;
     store::Transaction transaction = context.store().read();
     const Selection selection(request);
     const std::int64_t total = selection.count(transaction, most_counted + 1);
@@ -100,10 +96,9 @@ Result<QueuePage> handle(DepartmentQueue, Context& context, const ListQueue& req
 }
 
 Result<Table> handle(ExportQueue, Context& context, const ListQueue& request) {
-    if (!may(context.actor, Action::read_queue, {{}, request.department})) return no_such_queue();
+    if (auto refusal = department_refusal(context.actor, request.department)) return *refusal;
     store::Transaction transaction = context.store().read();
     const Catalogue catalogue = store::load_catalogue(transaction);
-    if (find_department(catalogue, request.department) == nullptr) return no_such_queue();
     const Selection selection(request);
     if (selection.count(transaction, max_exported + 1) > max_exported)
         return refuse(Code::too_large, "These are more than " + std::to_string(max_exported) +

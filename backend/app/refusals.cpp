@@ -11,4 +11,10 @@ Error not_allowed(const Actor& actor, std::string sentence) {
     return refuse(Code::forbidden, std::move(sentence));
 }
 
+std::optional<Error> department_refusal(const Actor& actor, const std::string& department) {
+    if (may(actor, Action::read_queue, {{}, department})) return std::nullopt;
+    if (!actor.verified) return not_allowed(actor, {});
+    return refuse(Code::not_found, "There is no such department.");
+}
+
 } // namespace stu::app

@@ -4,11 +4,16 @@
 #include "common/access.hpp"
 #include "common/result.hpp"
 
+#include <optional>
 #include <string>
 
 namespace stu::app {
 
 /// The answer to what `may()` forbids: `sentence`, unless all that is missing is a confirmed address.
 Error not_allowed(const Actor& actor, std::string sentence);
+
+/// The refusal for whoever may not see the department's tickets. A department that does not exist and one of
+/// somebody else look alike.
+std::optional<Error> department_refusal(const Actor& actor, const std::string& department);
 
 } // namespace stu::app

@@ -211,7 +211,10 @@ int serve(const Configuration& configuration) {
     http::GateLimits limits;
     limits.workers.threads =
         std::max<std::size_t>(limits.workers.threads, 2 * std::thread::hardware_concurrency());
-    limits.passwords.threads = std::max(1U, std::thread::hardware_concurrency());
+    // Hashing takes a core each time (Passwords sees to that), asking reCAPTCHA only patience.
+    limits.passwords.threads = configuration.captcha == CaptchaKind::recaptcha
+                                   ? 16U
+                                   : std::max(1U, std::thread::hardware_concurrency());
     settings.proxies = configuration.proxies;
     http::OpenTransport open = http::open_plain;
     if (tls) open = [&tls](int socket) { return tls->open(socket); };

@@ -173,7 +173,7 @@ Engine::~Engine() = default;
 std::size_t Engine::body_limit(const Head& head) const { return http::body_limit(head.path()); }
 
 Lane Engine::lane(const Head& head) const {
-    return head.method == "POST" ? lane_of(head.path()) : Lane::usual;
+    return head.method == "POST" ? lane_of(head.path(), site_.captcha_is_outside()) : Lane::usual;
 }
 
 bool Engine::is_proxy(const Address& peer) const { return site_.proxies().contains(peer); }

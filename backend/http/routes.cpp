@@ -72,11 +72,16 @@ template <class Endpoint> Response run_table(app::Context& context, const Reques
     auto result = app::handle(Endpoint{}, context, message.value());
     return result ? table_response(std::move(result.value())) : error_response(request, result.error());
 }
+
 template <class Endpoint, class... Named> constexpr bool is_one_of = (std::same_as<Endpoint, Named> || ...);
 
 template <class Endpoint>
 constexpr bool hashes_password = is_one_of<Endpoint, SignIn, RegisterStudentAccount, RegisterStaffAccount,
                                            ResetPassword, ChangeEmail, ChangePassword, DeleteAccount>;
+
+template <class Endpoint>
+constexpr bool asks_captcha =
+    is_one_of<Endpoint, SignIn, RegisterStudentAccount, RegisterStaffAccount, RequestReset, CreateTicket>;
 
 template <class Endpoint> constexpr Lane lane_for() {
     if (hashes_password<Endpoint>) return Lane::passwords;
@@ -84,7 +89,8 @@ template <class Endpoint> constexpr Lane lane_for() {
 }
 
 template <class Endpoint> constexpr Route route_of() {
-    Route route{Endpoint::name, Endpoint::kind, Endpoint::access, lane_for<Endpoint>(), nullptr};
+    Route route{Endpoint::name,       Endpoint::kind,         Endpoint::access,
+                lane_for<Endpoint>(), asks_captcha<Endpoint>, nullptr};
     if constexpr (Endpoint::kind == Kind::call) route.run = &run_call<Endpoint>;
     if constexpr (Endpoint::kind == Kind::upload) route.run = &run_upload<Endpoint>;
     if constexpr (Endpoint::kind == Kind::download) route.run = &run_download<Endpoint>;
@@ -113,9 +119,10 @@ const Route* route_at(std::string_view path) {
     return path.starts_with(api_prefix) ? find_route(path.substr(api_prefix.size())) : nullptr;
 }
 
-Lane lane_of(std::string_view path) {
+Lane lane_of(std::string_view path, bool captcha_is_outside) {
     const Route* route = route_at(path);
-    return route == nullptr ? Lane::passwords : route->lane;
+    if (route == nullptr || (captcha_is_outside && route->asks_captcha)) return Lane::passwords;
+    return route->lane;
 }
 
 std::size_t body_limit(std::string_view path) {

@@ -17,6 +17,7 @@ struct Route {
     Kind kind;
     Access access;
     Lane lane;
+    bool asks_captcha; ///< may ask it of whoever sends it
     /// Decodes, validates, runs the use case and encodes. May throw (a fault).
     Response (*run)(app::Context& context, const Request& request);
 };
@@ -31,8 +32,9 @@ const Route* route_at(std::string_view path);
 std::size_t body_limit(std::string_view path);
 
 /// Where a POST to `path`, still percent-encoded, is answered. A path that is not written as usual may come
-/// to hash a password, so that an escape is no way round.
-Lane lane_of(std::string_view path);
+/// to hash a password, so that an escape is no way round. `captcha_is_outside`: somebody else's server is
+/// asked.
+Lane lane_of(std::string_view path, bool captcha_is_outside);
 
 inline constexpr std::string_view api_prefix = "/api/";
 

@@ -16,7 +16,7 @@ namespace stu::http {
 /// others to everybody else.
 enum class Lane : std::uint8_t {
     usual,
-    passwords, ///< hashes one
+    passwords, ///< hashes one, or asks reCAPTCHA about a form
     files,     ///< looks into one
 };
 

@@ -33,6 +33,9 @@ class Site {
 
     const TrustedProxies& proxies() const { return settings_.proxies; }
 
+    /// Whether answering may mean asking somebody else's server about a captcha, which can take seconds.
+    bool captcha_is_outside() const { return !settings_.captcha_server.empty(); }
+
     /// A new id to quote.
     std::string request_id();
 

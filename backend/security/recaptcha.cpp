@@ -1,7 +1,6 @@
 #include "backend/security/recaptcha.hpp"
 
 #include <curl/curl.h>
-#include <rapidjson/document.h>
 
 #include <memory>
 #include <stdexcept>
@@ -52,30 +51,6 @@ class Turn {
 };
 
 } // namespace
-
-Captcha::Verdict verdict_of(std::string_view json, std::string_view host) {
-    using Verdict = Captcha::Verdict;
-    rapidjson::Document answer;
-    answer.Parse<rapidjson::kParseIterativeFlag>(json.data(), json.size());
-    if (answer.HasParseError() || !answer.IsObject()) return Verdict::unavailable;
-    const auto success = answer.FindMember("success");
-    if (success == answer.MemberEnd() || !success->value.IsBool()) return Verdict::unavailable;
-    if (success->value.GetBool()) {
-        const auto hostname = answer.FindMember("hostname");
-        const bool ours =
-            hostname != answer.MemberEnd() && hostname->value.IsString() &&
-            std::string_view(hostname->value.GetString(), hostname->value.GetStringLength()) == host;
-        return ours ? Verdict::passed : Verdict::wrong;
-    }
-    // A wrong secret is the operator's mistake, not that of the person at the form.
-    const auto codes = answer.FindMember("error-codes");
-    if (codes == answer.MemberEnd() || !codes->value.IsArray()) return Verdict::wrong;
-    for (const auto& code : codes->value.GetArray())
-        if (code.IsString() &&
-            std::string_view(code.GetString(), code.GetStringLength()).ends_with("-input-secret"))
-            return Verdict::unavailable;
-    return Verdict::wrong;
-}
 
 Recaptcha::Recaptcha(RecaptchaKeys keys) : keys_(std::move(keys)), slots_(max_in_flight) {}
 

@@ -35,7 +35,7 @@ TEST_CASE("whoever has not confirmed the address may sign in, and do nothing els
         CHECK(refused.status() == 403);
         CHECK(refused.error.message.find(email) != std::string::npos);
     }
-    CHECK(amina.upload("a.pdf", pdf_of(100)).status() == 403);
+    CHECK(amina.upload("a.pdf", pdf_of(1'000)).status() == 403);
     CHECK_FALSE(amina.call(CurrentSession{}, {})->user.verified);
     CHECK(server.rows("ticket") == 0);
 

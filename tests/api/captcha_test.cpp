@@ -138,7 +138,8 @@ class FakeRecaptcha final : public http::Service {
     std::string last_body;
 
     std::size_t body_limit(const http::Head&) const override { return 65'536; }
-    bool is_costly(const http::Head&) const override { return false; }
+    http::Lane lane(const http::Head&) const override { return http::Lane::usual; }
+    bool is_proxy(const http::Address&) const override { return false; }
     std::optional<std::string> refuse_early(const http::Head&, std::string_view) override {
         return std::nullopt;
     }

@@ -73,6 +73,11 @@ std::string fresh_request_id() {
     return std::string(32 - id.str().size(), 'f') + id.str();
 }
 
+/// As the administrator sees it.
+std::int64_t version_of(Table& table, const Object& object) {
+    return table.people.back().call(GetTicket{}, {object.ticket.number})->ticket.version;
+}
+
 /// What each actor is answered for Amina's object and for Brian's. `request` asks for something that is right
 /// in all but the actor, or, where it could be done only once, is refused for a reason that only the rightful
 /// actor gets to.
@@ -195,14 +200,40 @@ template <> struct Row<SetStatus> {
     static constexpr const char *own = "401 403 404 404 200 404 404 200",
                                 *foreign = "401 404 403 404 404 200 404 200";
     static StatusChange request(Table& table, const Object& object) {
-        const auto seen = table.people.back().call(GetTicket{}, {object.ticket.number});
-        return {object.ticket.number, seen->ticket.version, seen->ticket.status, "A remark.", {}};
+        return {object.ticket.number, version_of(table, object), Status::pending, "A remark.", {}};
     }
 };
 template <> struct Row<DepartmentQueue> {
     static constexpr const char *own = "401 404 404 403 200 404 403 200",
                                 *foreign = "401 404 404 403 404 200 403 200";
     static ListQueue request(Table&, const Object& object) { return {object.department, {}, {}, {}, {}}; }
+};
+template <> struct Row<ExportQueue> : Row<DepartmentQueue> {};
+template <> struct Row<DepartmentAnalytics> {
+    static constexpr const char *own = Row<DepartmentQueue>::own, *foreign = Row<DepartmentQueue>::foreign;
+    static AnalyticsRequest request(Table&, const Object& object) { return {object.department, {}, {}}; }
+};
+template <> struct Row<EditTicket> {
+    static constexpr const char *own = "401 200 404 404 403 404 404 403",
+                                *foreign = "401 404 200 404 404 403 404 403";
+    static TicketEdit request(Table& table, const Object& object) {
+        const std::string id = fresh_request_id();
+        return {id, object.ticket.number, version_of(table, object), "Other words", "In other words: " + id};
+    }
+};
+template <> struct Row<WithdrawTicket> {
+    static constexpr const char *own = "401 200 404 404 403 404 404 403",
+                                *foreign = "401 404 200 404 404 403 404 403";
+    static TicketWithdrawal request(Table& table, const Object& object) {
+        return {fresh_request_id(), object.ticket.number, version_of(table, object)};
+    }
+};
+template <> struct Row<ReopenTicket> { // it is open, which only its student is told
+    static constexpr const char *own = "401 409 404 404 403 404 404 403",
+                                *foreign = "401 404 409 404 404 403 404 403";
+    static TicketReopening request(Table& table, const Object& object) {
+        return {fresh_request_id(), object.ticket.number, version_of(table, object), "Again."};
+    }
 };
 template <> struct Row<PutAttachment> {
     static constexpr const char *own = "401 200 200 403 403 403 403 403", *foreign = own;
@@ -217,6 +248,8 @@ template <class Endpoint>
 int answer_to(Table& table, const ApiClient& person, const Object& object, Form form) {
     if constexpr (Endpoint::kind == Kind::upload) {
         return person.upload("a.pdf", pdf_of(500)).status();
+    } else if constexpr (Endpoint::kind == Kind::table) {
+        return person.get("/api/" + std::string(Endpoint::name) + "?department=" + object.department).status;
     } else if constexpr (Endpoint::kind == Kind::download) {
         return person.get("/api/" + std::string(Endpoint::name) + "?id=" + object.attachment).status;
     } else {

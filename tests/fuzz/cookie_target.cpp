@@ -33,10 +33,12 @@ std::vector<std::string> stu::fuzz::seeds() {
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     const std::string_view header(reinterpret_cast<const char*>(data), size);
     for (const http::Settings* settings : {&plain, &secure}) {
-        const std::string token = http::session_token(header, *settings);
-        if (token.empty()) continue;
-        fuzz::require(token.size() == 64 && token.find_first_not_of("0123456789abcdef") == token.npos);
-        fuzz::require(header.find(std::string(settings->cookie_name()) + "=" + token) != header.npos);
+        for (const char* name : {settings->session_cookie(), settings->browser_cookie()}) {
+            const std::string token = http::cookie_token(header, name);
+            if (token.empty()) continue;
+            fuzz::require(token.size() == 64 && token.find_first_not_of("0123456789abcdef") == token.npos);
+            fuzz::require(header.find(std::string(name) + "=" + token) != header.npos);
+        }
     }
     return 0;
 }

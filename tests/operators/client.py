@@ -13,8 +13,8 @@ class Client:
         self.connection.request("POST", "/api/" + name, json.dumps(message), self.headers)
         answer = self.connection.getresponse()
         result = json.loads(answer.read())
-        if cookie := answer.getheader("Set-Cookie"):
-            self.headers["Cookie"] = cookie.split(";")[0]
+        if cookies := answer.headers.get_all("Set-Cookie"):
+            self.headers["Cookie"] = "; ".join(each.split(";")[0] for each in cookies)
         return answer.status, result
 
     def get(self, path):

@@ -109,6 +109,15 @@ def a_deactivated_account_is_out_at_once(program):
     assert "deactivated" not in program.command("user", "list")[1]
 
 
+def a_locked_account_is_opened_again(program):
+    for _ in range(5):
+        assert Client(program).call("session.sign_in", {**AMINA, "password": "Not-the-one-1"})[0] == 401
+    assert Client(program).call("session.sign_in", AMINA)[0] == 429
+    assert "Unlocked" in program.command("user", "unlock", AMINA["email"])[1]
+    assert Client(program).call("session.sign_in", AMINA)[0] == 200
+    assert "not locked" in program.command("user", "unlock", AMINA["email"])[1]
+
+
 def main():
     program = Program(sys.argv[1])
     assert program.command("seed-demo", "--tickets", "0")[0] == 0
@@ -116,6 +125,7 @@ def main():
     the_catalogue_changes_under_a_running_server(program)
     what_is_mistyped_is_named(program)
     a_deactivated_account_is_out_at_once(program)
+    a_locked_account_is_opened_again(program)
     program.stop()
     print("departments, services and accounts: as it should be")
 

@@ -22,7 +22,8 @@ class Program:
         self.folder = tempfile.TemporaryDirectory(prefix="stuticket-edge-")
         self.data = self.folder.name
         self.port = free_port()
-        self.environment = {**os.environ, "STUTICKET_DATA": self.data, "STUTICKET_PORT": str(self.port), **settings}
+        self.environment = {**os.environ, "STUTICKET_DATA": self.data, "STUTICKET_PORT": str(self.port),
+                            "STUTICKET_CAPTCHA": "off", "STUTICKET_TICKETS_PER_HOUR": "0", **settings}
         self.log, self.logged, self.process = "", threading.Condition(), None
         subprocess.run([binary, "migrate"], env=self.environment, cwd=self.data, check=True, capture_output=True, timeout=30)
 
