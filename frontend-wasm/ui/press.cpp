@@ -66,12 +66,14 @@ float press_width(std::string_view words, const PressStyle& style) {
 bool button(std::string_view words, const PressStyle& style) {
     const std::uint32_t id = id_of(words, NodeRole::button);
     const Rect at = paint_press(words, style, id);
+    const bool pressed_now = tree().take(id, ActionKind::click).has_value() && !style.disabled;
     NodeContent content = about(words, style);
+    // What it folds is drawn after it, in this very frame: the two must agree.
     if (style.fold != PressStyle::Fold::none)
-        content.attributes = style.fold == PressStyle::Fold::unfolded ? "expanded=true" : "expanded=false";
+        content.attributes =
+            (style.fold == PressStyle::Fold::unfolded) != pressed_now ? "expanded=true" : "expanded=false";
     tree().add(id, NodeRole::button, at, content);
-    const bool pressed_now = tree().take(id, ActionKind::click).has_value();
-    return pressed_now && !style.disabled;
+    return pressed_now;
 }
 
 void submit_button(std::string_view words, const PressStyle& style) {

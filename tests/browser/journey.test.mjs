@@ -64,6 +64,7 @@ test('the link of the mail shows how the ticket stands, without signing in', asy
     await accessible(page);
     await shot(page, `followed-${viewport.width}`);
     await page.getByRole('link', { name: 'Sign in to read and answer' }).click();
+    await page.getByRole('heading', { name: 'Sign in' }).waitFor();
     await signIn(page, amina);
     await page.getByRole('heading', { level: 1, name: subject }).waitFor();
     await page.goto(`${link.slice(0, -3)}abc`);

@@ -30,8 +30,12 @@ inline std::string wrong_fields(const std::vector<FieldError>& errors) {
 
 inline const std::string request_id = "0123456789abcdef0123456789abcdef";
 
-inline Actor staff() { return {"staff-1", "Otieno Odhiambo", "otieno@example.org", Role::staff, {"it"}, true}; }
-inline Actor student() { return {"student-1", "Amina Wanjiru", "amina@example.org", Role::student, {}, true}; }
+inline Actor staff() {
+    return {"staff-1", "Otieno Odhiambo", "otieno@example.org", Role::staff, {"it"}, true};
+}
+inline Actor student() {
+    return {"student-1", "Amina Wanjiru", "amina@example.org", Role::student, {}, true};
+}
 
 inline Ticket some_ticket(Status status = Status::pending) {
     Ticket ticket;

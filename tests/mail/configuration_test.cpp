@@ -155,8 +155,9 @@ TEST_CASE_FIXTURE(Fixture, "reCAPTCHA when both keys are set, else a proof of wo
     CHECK(configured()->captcha == CaptchaKind::proof_of_work);
     for (const char* wrong :
          {"RECAPTCHA_PUBLIC_KEY=site", "RECAPTCHA_PRIVATE_KEY=private", "STUTICKET_CAPTCHA=recaptcha",
-          "STUTICKET_CAPTCHA=maybe", "RECAPTCHA_SERVER=http://www.google.com", "RECAPTCHA_SERVER=www.google.com",
-          "RECAPTCHA_SERVER=https://evil.example/ x", "RECAPTCHA_SERVER=https://a;script-src"}) {
+          "STUTICKET_CAPTCHA=maybe", "RECAPTCHA_SERVER=http://www.google.com",
+          "RECAPTCHA_SERVER=www.google.com", "RECAPTCHA_SERVER=https://evil.example/ x",
+          "RECAPTCHA_SERVER=https://a;script-src"}) {
         CAPTURE(wrong);
         write(data, wrong);
         CHECK_FALSE(configured());
@@ -165,9 +166,11 @@ TEST_CASE_FIXTURE(Fixture, "reCAPTCHA when both keys are set, else a proof of wo
     CHECK(contains(refusal(), "RECAPTCHA_PRIVATE_KEY"));
 }
 
-TEST_CASE_FIXTURE(Fixture, "who may register, in which zone mail tells the time, and how many tickets an hour") {
-    write(data, "STUTICKET_EMAIL_DOMAINS=Students.example.edu, *.example.org,\nSTUTICKET_TIME_ZONE=Africa/Nairobi\n"
-                "STUTICKET_TICKETS_PER_HOUR=5");
+TEST_CASE_FIXTURE(Fixture,
+                  "who may register, in which zone mail tells the time, and how many tickets an hour") {
+    write(data,
+          "STUTICKET_EMAIL_DOMAINS=Students.example.edu, *.example.org,\nSTUTICKET_TIME_ZONE=Africa/Nairobi\n"
+          "STUTICKET_TICKETS_PER_HOUR=5");
     const auto policy = configured()->policy;
     CHECK(policy.email_domains == std::vector<std::string>{"students.example.edu", "*.example.org"});
     CHECK(policy.time_zone == "Africa/Nairobi");
