@@ -99,6 +99,22 @@ std::string_view words_that_matter(const TicketView& whole) {
     return {};
 }
 
+/// The student has not been told what the history says; both sides need to know.
+void undelivered_note(View view, const TicketView& whole, const TicketEvent& event) {
+    if (std::find(whole.undelivered.begin(), whole.undelivered.end(), event.sequence) ==
+        whole.undelivered.end())
+        return;
+    if (view.state.is_staff()) {
+        text("The mail about this could not be delivered to the student.",
+             type::caption.bold().in(Token::no));
+        return;
+    }
+    text("The mail about this could not be delivered to " + whole.ticket.email + ".",
+         type::caption.bold().in(Token::no));
+    row(narrow() ? 44 : 24, 0,
+        [] { link("Check your address", "/settings", type::caption.bold().in(Token::accent)); });
+}
+
 void event_entry(View view, const TicketView& whole, const TicketEvent& event, bool first) {
     if (!first) divider();
     const bool own = view.state.user()->id == event.author_id;
@@ -135,6 +151,7 @@ void event_entry(View view, const TicketView& whole, const TicketEvent& event, b
                 link(event.duplicate_of, "/tickets/" + event.duplicate_of,
                      type::caption.bold().in(Token::accent));
             });
+        undelivered_note(view, whole, event);
         for (const TicketAttachment& attachment : whole.attachments)
             if (attachment.event == event.sequence) attachment_line(attachment.file);
 

@@ -70,6 +70,24 @@ TEST_CASE("a ticket in each status is sound for its student and for staff, and s
     }
 }
 
+TEST_CASE("mail that could not be delivered shows on the ticket, to its student and to staff") {
+    for (const Session& session : {student_session(), staff_session()}) {
+        WindowlessApp app;
+        app.open("/tickets/" + make_ticket_number(42));
+        app.browser.answer<CurrentSession>(session);
+        app.draw();
+        TicketView ticket = a_ticket(Status::completed);
+        ticket.undelivered = {2};
+        app.browser.answer<GetTicket>(ticket);
+        app.draw();
+        sound(app);
+        CHECK(app.shows("could not be delivered to " +
+                        std::string(session.user.role == Role::staff ? "the student" : ticket.ticket.email)));
+        CHECK(app.find(NodeRole::link, "Check your address").has_value() ==
+              (session.user.role == Role::student));
+    }
+}
+
 TEST_CASE("a refused load says so and offers to try again") {
     WindowlessApp app;
     app.open("/tickets");
