@@ -19,14 +19,6 @@ std::string check_token(std::string_view token) {
     return plausible ? std::string() : "This link is not complete. Please copy all of it from the mail.";
 }
 
-/// A password to be compared, not to be chosen.
-std::string check_known_password(std::string_view password) {
-    if (password.empty()) return "Type your password.";
-    if (code_points(password) > max_password)
-        return "This is too long for a password. Please check what you typed.";
-    return {};
-}
-
 } // namespace
 
 std::vector<FieldError> validate(const EmailLink& request) {
@@ -47,13 +39,13 @@ std::vector<FieldError> validate(const Profile& request) {
 std::vector<FieldError> validate(const EmailChange& request) {
     std::vector<FieldError> errors;
     note(errors, "email", check_email(request.email));
-    note(errors, "password", check_known_password(request.password));
+    note(errors, "password", check_typed_password(request.password));
     return errors;
 }
 
 std::vector<FieldError> validate(const PasswordChange& request) {
     std::vector<FieldError> errors;
-    note(errors, "current", check_known_password(request.current));
+    note(errors, "current", check_typed_password(request.current));
     note(errors, "password", check_password(request.password));
     if (errors.empty() && request.current == request.password)
         note(errors, "password", "This is your present password. Choose another one.");
@@ -76,7 +68,7 @@ std::vector<FieldError> validate(const PasswordReset& request) {
 
 std::vector<FieldError> validate(const AccountDeletion& request) {
     std::vector<FieldError> errors;
-    note(errors, "password", check_known_password(request.password));
+    note(errors, "password", check_typed_password(request.password));
     return errors;
 }
 

@@ -48,4 +48,11 @@ std::string check_password(std::string_view password) {
     return missing.empty() ? std::string() : "Your password still needs " + enumerated(missing) + ".";
 }
 
+std::string check_typed_password(std::string_view password) {
+    if (password.empty()) return "Type your password.";
+    if (code_points(password) > max_password)
+        return "This is too long for a password. Please check what you typed.";
+    return {};
+}
+
 } // namespace stu

@@ -24,4 +24,7 @@ std::vector<PasswordRule> password_rules(std::string_view password);
 /// The sentence to show, or empty when the password is allowed.
 std::string check_password(std::string_view password);
 
+/// Of a password that is to be compared, not chosen: refuses only what could never be right.
+std::string check_typed_password(std::string_view password);
+
 } // namespace stu

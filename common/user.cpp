@@ -153,9 +153,7 @@ std::vector<FieldError> validate(const Credentials& request) {
     std::vector<FieldError> errors;
     if (trimmed(request.email).empty()) note(errors, "email", "Type your e-mail address.");
     if (request.email.size() > max_email) note(errors, "email", "This is too long for an e-mail address.");
-    if (request.password.empty()) note(errors, "password", "Type your password.");
-    if (code_points(request.password) > max_password)
-        note(errors, "password", "This is too long for a password. Please check what you typed.");
+    note(errors, "password", check_typed_password(request.password));
     note(errors, "captcha", check_captcha(request.captcha));
     return errors;
 }

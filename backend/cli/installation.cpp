@@ -1,6 +1,7 @@
 #include "backend/cli/installation.hpp"
 
 #include "backend/store/migrations.hpp"
+#include "backend/system/descriptor.hpp"
 
 #include <cerrno>
 #include <fcntl.h>
@@ -26,16 +27,6 @@ void require_current(store::Store& store, const fs::path& data) {
     }
 }
 
-struct Descriptor {
-    explicit Descriptor(int opened) : number(opened) {}
-    Descriptor(const Descriptor&) = delete;
-    Descriptor& operator=(const Descriptor&) = delete;
-    ~Descriptor() {
-        if (number >= 0) ::close(number);
-    }
-    const int number;
-};
-
 } // namespace
 
 fs::path database_file(const fs::path& data) {
@@ -46,11 +37,11 @@ fs::path database_file(const fs::path& data) {
 security::Secret installation_secret(const fs::path& data, security::Random& random) {
     const fs::path file = data / "secret.key";
     constexpr std::size_t digits = 64;
-    const Descriptor made(::open(file.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600));
-    if (made.number >= 0) {
+    const system::Descriptor made(::open(file.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600));
+    if (made) {
         const std::string key = random.hex(digits / 2);
-        if (::write(made.number, key.data(), key.size()) != static_cast<ssize_t>(key.size()) ||
-            ::fsync(made.number) != 0) {
+        if (::write(made.number(), key.data(), key.size()) != static_cast<ssize_t>(key.size()) ||
+            ::fsync(made.number()) != 0) {
             fs::remove(file);
             throw std::system_error(errno, std::generic_category(),
                                     "\"" + file.string() + "\" cannot be written");

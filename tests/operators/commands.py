@@ -118,6 +118,20 @@ def a_locked_account_is_opened_again(program):
     assert "not locked" in program.command("user", "unlock", AMINA["email"])[1]
 
 
+def the_secret_is_made_once_and_closed(program):
+    file = program.path("secret.key")
+    with open(file, encoding="ascii") as opened:
+        secret = opened.read()
+    assert len(secret) == 64 and os.stat(file).st_mode & 0o777 == 0o600
+    program.stop()
+    os.chmod(file, 0o644)
+    assert "chmod 600" in program.refusal()
+    os.chmod(file, 0o600)
+    program.start()
+    with open(file, encoding="ascii") as opened:
+        assert opened.read() == secret
+
+
 def main():
     program = Program(sys.argv[1])
     assert program.command("seed-demo", "--tickets", "0")[0] == 0
@@ -126,6 +140,7 @@ def main():
     what_is_mistyped_is_named(program)
     a_deactivated_account_is_out_at_once(program)
     a_locked_account_is_opened_again(program)
+    the_secret_is_made_once_and_closed(program)
     program.stop()
     print("departments, services and accounts: as it should be")
 
