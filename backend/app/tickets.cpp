@@ -37,11 +37,18 @@ std::optional<Error> count_wrong_number(Context& context, std::string_view whose
     return refusal;
 }
 
-/// What an earlier attempt of the same draft filed: a retry needs no second proof of anything.
-std::optional<TicketView> already_filed(Context& context, const NewTicket& request) {
-    store::Transaction transaction = context.store().read();
+/// What an earlier attempt of the same draft filed. Other words under the same id come from a second tab with
+/// the same draft: they must not seem to have been filed.
+std::optional<Result<TicketView>> filed_before(store::Transaction& transaction, const Context& context,
+                                               const NewTicket& request) {
     auto filed = store::find_ticket_by_request(transaction, context.actor.user_id, request.request_id);
     if (!filed) return std::nullopt;
+    const bool same =
+        filed->subject == trimmed(request.subject) && filed->message == trimmed(request.message);
+    if (!same && filed->version == 1)
+        return refuse(Code::conflict, "This form was sent before with other words, as ticket " +
+                                          filed->number +
+                                          ". If you want a second ticket, submit it once more.");
     return view_of(transaction, context.actor, std::move(*filed));
 }
 
@@ -83,12 +90,15 @@ Result<TicketView> handle(CreateTicket, Context& context, const NewTicket& reque
     const Actor& actor = context.actor;
     if (!may(actor, Action::create_ticket, {actor.user_id, {}}))
         return not_allowed(actor, "Only students file tickets.");
-    if (auto filed = already_filed(context, request)) return *std::move(filed);
+    {
+        // Before the captcha: a retry needs no second answer.
+        store::Transaction transaction = context.store().read();
+        if (auto filed = filed_before(transaction, context, request)) return *std::move(filed);
+    }
     if (auto refusal = captcha_refusal(context, request.captcha, WhenUnknown::accept)) return *refusal;
 
     store::Transaction transaction = context.store().write();
-    if (auto filed = store::find_ticket_by_request(transaction, actor.user_id, request.request_id))
-        return view_of(transaction, actor, std::move(*filed));
+    if (auto filed = filed_before(transaction, context, request)) return *std::move(filed);
 
     const Catalogue catalogue = store::load_catalogue(transaction);
     const Department* department = department_of_service(catalogue, request.service);

@@ -143,6 +143,9 @@ class Update : public AccountPart {
     }
     void operator()(const intent::Replied<CreateTicket>& reply) {
         const bool still_there = reply.visit == state_.visit;
+        // Another tab has sent this draft with other words; what stands here is a ticket of its own.
+        if (!reply.result && reply.result.error().code == Code::conflict)
+            state_.new_ticket.request.request_id = world_.new_request_id();
         if (!reply.result && !still_there) return state_.new_ticket.sending.stop(reply.result.error());
         if (!reply.result) return refused(state_.new_ticket.sending, reply.result.error());
         const TicketView& filed = reply.result.value();

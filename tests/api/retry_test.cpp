@@ -31,6 +31,21 @@ TEST_CASE("eight clicks at once file one ticket") {
     CHECK(desk.server.rows("outbox") == 1);
 }
 
+TEST_CASE("other words under the same id, as from a second tab, are not taken for filed") {
+    Desk desk;
+    const Ticket filed = desk.file_ticket().ticket;
+    NewTicket other = good_draft();
+    other.message = "Something else entirely.";
+    const auto refused = desk.amina.call(CreateTicket{}, other);
+    CHECK(refused.status() == 409);
+    CHECK(refused.error.message.find(filed.number) != std::string::npos);
+    CHECK(desk.amina.call(CreateTicket{}, good_draft())->ticket.number == filed.number);
+    // After an edit the words differ without a second tab.
+    desk.amina.call(EditTicket{}, {std::string(32, 'e'), filed.number, 1, "New", "Words."});
+    CHECK(desk.amina.call(CreateTicket{}, good_draft())->ticket.number == filed.number);
+    CHECK(desk.server.rows("ticket") == 1);
+}
+
 TEST_CASE("the same id of two students is two tickets") {
     Desk desk;
     const auto hers = desk.amina.call(CreateTicket{}, good_draft());

@@ -114,6 +114,11 @@ TEST_CASE("a ticket is sent once, with the request id of its draft, and only whe
     CHECK(form.request.request_id == request_id);
     CHECK_FALSE(form.sending.refusal.empty());
 
+    // Sent from another tab with other words: what stands here becomes a ticket of its own.
+    world.happens(intent::Replied<CreateTicket>{world.state.visit, refused(Code::conflict)});
+    CHECK(form.request.subject == "Wi-Fi");
+    CHECK(form.request.request_id != request_id);
+
     world.happens(intent::Replied<CreateTicket>{world.state.visit, ticket_of("user-1")});
     CHECK(world.state.route.page == Page::ticket);
     CHECK(world.state.new_ticket.request.subject.empty());

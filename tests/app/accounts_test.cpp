@@ -1,0 +1,165 @@
+// Captchas, links of mail and settings, as update() sees them.
+
+#include "tests/app/world.hpp"
+
+#include <doctest/doctest.h>
+
+using namespace stu;
+using namespace stu::app;
+
+namespace {
+
+Session visitor(CaptchaKind kind) {
+    Session session;
+    session.rules.captcha.kind = kind;
+    session.rules.email_domains = {"students.example.edu"};
+    return session;
+}
+
+void open(World& world, const std::string& url, const Session& session) {
+    world.happens(intent::Started{url});
+    world.happens(intent::Replied<CurrentSession>{0, session});
+}
+
+RegisterStudent complete() {
+    return {"Amina Wanjiru", "amina@students.example.edu", "BIT-1", "Quiet-Lantern-42"};
+}
+
+template <class E> typename E::Request sent(const World& world) {
+    for (const Effect& effect : world.effects)
+        if (const auto* call = std::get_if<effect::Call>(&effect); call && call->endpoint == E::name)
+            return wire::from_binary<typename E::Request>(call->body).value();
+    FAIL("nothing was sent");
+    return {};
+}
+
+} // namespace
+
+TEST_CASE("a proof of work is begun with the page, taken along with the form, and made anew for the next") {
+    World world;
+    open(world, "/register", visitor(CaptchaKind::proof_of_work));
+    CHECK(world.calls_of("captcha.challenge") == 1);
+    world.happens(intent::Replied<GetChallenge>{world.state.visit, Challenge{"challenge", 17}});
+    CHECK(world.wants<effect::SolveChallenge>());
+    world.happens(intent::CaptchaAnswered{"challenge.1"});
+    world.state.registration.request = complete();
+    world.happens(intent::SubmitRegistration{});
+    const RegisterStudent request = sent<RegisterStudentAccount>(world);
+    CHECK(request.captcha == "challenge.1");
+    CHECK(request.time_zone == "Africa/Nairobi");
+    world.happens(intent::Replied<RegisterStudentAccount>{world.state.visit, refused(Code::conflict)});
+    CHECK(world.calls_of("captcha.challenge") == 1);
+    CHECK(world.state.captcha.answer.empty());
+}
+
+TEST_CASE("a form that is sent before its proof is done goes off by itself, once") {
+    World world;
+    open(world, "/register", visitor(CaptchaKind::proof_of_work));
+    world.state.registration.request = complete();
+    world.happens(intent::SubmitRegistration{});
+    CHECK(world.calls_of("account.register") == 0);
+    CHECK(world.state.registration.sending.busy);
+    world.happens(intent::SubmitRegistration{}); // an impatient second press
+    world.happens(intent::Replied<GetChallenge>{world.state.visit, Challenge{"challenge", 17}});
+    world.happens(intent::CaptchaAnswered{"challenge.2"});
+    CHECK(world.calls_of("account.register") == 1);
+    CHECK(sent<RegisterStudentAccount>(world).captcha == "challenge.2");
+}
+
+TEST_CASE("a proof that cannot be had says so, and the form can be sent again") {
+    World world;
+    open(world, "/register", visitor(CaptchaKind::proof_of_work));
+    world.state.registration.request = complete();
+    world.happens(intent::SubmitRegistration{});
+    world.happens(intent::CaptchaAnswered{""});
+    CHECK_FALSE(world.state.registration.sending.busy);
+    CHECK_FALSE(world.state.registration.sending.refusal.empty());
+    CHECK(world.calls_of("account.register") == 0);
+    world.happens(intent::SubmitRegistration{});
+    CHECK(world.calls_of("captcha.challenge") == 1);
+    world.happens(intent::Replied<GetChallenge>{world.state.visit, refused(Code::unavailable)});
+    CHECK_FALSE(world.state.registration.sending.busy);
+}
+
+TEST_CASE("an answer that has grown old is not sent") {
+    World world;
+    open(world, "/register", visitor(CaptchaKind::proof_of_work));
+    world.happens(intent::Replied<GetChallenge>{world.state.visit, Challenge{"challenge", 17}});
+    world.happens(intent::CaptchaAnswered{"old.1"});
+    world.browser.now += 26 * 60'000;
+    world.state.registration.request = complete();
+    world.happens(intent::SubmitRegistration{});
+    CHECK(world.calls_of("account.register") == 0);
+    CHECK(world.calls_of("captcha.challenge") == 1);
+}
+
+TEST_CASE("a checkbox that is not ticked is asked for, and each tick serves one form") {
+    World world;
+    open(world, "/register", visitor(CaptchaKind::recaptcha));
+    CHECK(world.calls_of("captcha.challenge") == 0);
+    world.state.registration.request = complete();
+    world.happens(intent::SubmitRegistration{});
+    CHECK_FALSE(message_for(world.state.registration.sending.errors, "captcha").empty());
+    world.happens(intent::CaptchaAnswered{"ticked"});
+    CHECK(world.calls_of("account.register") == 0); // the person presses the button
+    world.happens(intent::SubmitRegistration{});
+    CHECK(sent<RegisterStudentAccount>(world).captcha == "ticked");
+    CHECK(world.state.captcha.used == 1);
+}
+
+TEST_CASE("signing in asks only once the server does") {
+    World world;
+    open(world, "/sign-in", visitor(CaptchaKind::proof_of_work));
+    CHECK(world.calls_of("captcha.challenge") == 0);
+    world.state.sign_in.credentials = {"amina@students.example.edu", "Quiet-Lantern-42", true};
+    world.happens(intent::SubmitSignIn{});
+    CHECK(sent<stu::SignIn>(world).remember);
+    world.happens(intent::Replied<stu::SignIn>{world.state.visit, invalid("captcha", "Please confirm.")});
+    CHECK(world.calls_of("captcha.challenge") == 1);
+    world.happens(intent::CaptchaAnswered{"challenge.3"});
+    CHECK(sent<stu::SignIn>(world).captcha == "challenge.3");
+}
+
+TEST_CASE("an address of another domain is refused before it is sent") {
+    World world;
+    open(world, "/register", visitor(CaptchaKind::none));
+    world.state.registration.request = complete();
+    world.state.registration.request.email = "amina@mail.example";
+    world.happens(intent::SubmitRegistration{});
+    CHECK(world.calls_of("account.register") == 0);
+    CHECK_FALSE(message_for(world.state.registration.sending.errors, "email").empty());
+}
+
+TEST_CASE("the secret of a link goes into its form and out of the address") {
+    const std::string secret(64, 'a');
+    World world;
+    open(world, "/confirm#" + secret, visitor(CaptchaKind::none));
+    CHECK(world.state.confirmation.link.token == secret);
+    for (const Effect& effect : world.effects)
+        if (const auto* url = std::get_if<effect::ReplaceUrl>(&effect)) CHECK(url->url == "/confirm");
+    CHECK(world.wants<effect::ReplaceUrl>());
+    CHECK(world.calls_of("account.confirm_email") == 0); // programs that look through mail press nothing
+    world.happens(intent::SubmitConfirmation{});
+    CHECK(sent<ConfirmEmail>(world).token == secret);
+}
+
+TEST_CASE("deleting the account asks first, and leaves nothing on the device") {
+    World world;
+    world.sign_in(Role::student);
+    world.browser.notes["ticket user-1 "] = "a draft";
+    world.happens(intent::FollowLink{"/settings"});
+    world.happens(intent::AskToDeleteAccount{});
+    CHECK_FALSE(world.state.deletion.asking); // no password yet
+    world.state.deletion.request.password = "Quiet-Lantern-42";
+    world.happens(intent::AskToDeleteAccount{});
+    CHECK(world.state.deletion.asking);
+    CHECK(world.calls_of("account.delete") == 0);
+    world.happens(intent::ConfirmDeletion{});
+    CHECK(world.calls_of("account.delete") == 1);
+    world.happens(intent::ConfirmDeletion{});
+    CHECK(world.calls_of("account.delete") == 0);
+    world.happens(intent::Replied<DeleteAccount>{world.state.visit, Empty{}});
+    CHECK(world.state.user() == nullptr);
+    CHECK(world.browser.notes.empty());
+    CHECK(world.state.deletion.request.password.empty());
+}
