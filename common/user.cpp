@@ -113,8 +113,9 @@ bool is_in_domain(std::string_view host, std::string_view domain) {
 std::string check_school_email(std::string_view email, const std::vector<std::string>& domains) {
     if (domains.empty()) return {};
     const std::string folded = folded_email(email);
+    const std::size_t at = folded.rfind('@');
     const std::string_view host =
-        std::string_view(folded).substr(std::min(folded.find('@') + 1, folded.size()));
+        at == std::string::npos ? std::string_view{} : std::string_view(folded).substr(at + 1);
     std::string known;
     for (const std::string& domain : domains) {
         if (is_in_domain(host, domain)) return {};
