@@ -24,6 +24,7 @@ std::string check_token(std::string_view token) {
 std::vector<FieldError> validate(const EmailLink& request) {
     std::vector<FieldError> errors;
     note(errors, "token", check_token(request.token));
+    note(errors, "password", check_typed_password(request.password));
     return errors;
 }
 

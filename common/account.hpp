@@ -10,11 +10,15 @@
 
 namespace stu {
 
-/// The secret of a link in a mail: it confirms an address, also a new one of an existing account.
+/// The secret of a link in a mail, which confirms an address, also a new one of an existing account. With the
+/// password, because a stranger may have asked for the account that the owner of the address is confirming.
 struct EmailLink {
-    std::string token;
+    std::string token, password;
 
-    template <class Self, class F> static void fields(Self& self, F&& f) { f("token", self.token); }
+    template <class Self, class F> static void fields(Self& self, F&& f) {
+        f("token", self.token);
+        f("password", self.password);
+    }
 };
 
 struct Profile {

@@ -60,12 +60,9 @@ struct RegisterStaffAccount : Command<"account.register_staff", RegisterStaff, R
     static constexpr std::string_view about =
         "Opens a staff account in the department that the access code belongs to.";
 };
-struct ConfirmEmail : Command<"account.confirm_email", EmailLink, Registered, Access::anyone> {
+struct ConfirmEmail : Command<"account.confirm_email", EmailLink, Session, Access::anyone> {
     static constexpr std::string_view about =
-        "Opens the link of a mail that confirms an address. Works once.";
-};
-struct SendConfirmation : Command<"account.send_confirmation", Empty, Registered, Access::signed_in> {
-    static constexpr std::string_view about = "Sends the actor's link for confirming the address once more.";
+        "Opens the link of a mail that confirms an address, and signs in. Works once.";
 };
 struct RequestReset : Command<"account.request_reset", ResetRequest, Registered, Access::anyone> {
     static constexpr std::string_view about =
@@ -172,12 +169,12 @@ template <class... E> struct Endpoints {
     template <class F> static void each(F&& f) { (f(E{}), ...); }
 };
 
-using Api = Endpoints<RegisterStudentAccount, RegisterStaffAccount, ConfirmEmail, SendConfirmation,
-                      RequestReset, ResetPassword, SaveProfile, ChangeEmail, ChangePassword, DeleteAccount,
-                      ListSessions, EndSessions, GetChallenge, SignIn, SignOut, CurrentSession, StudentHome,
-                      ListOwnTickets, GetTicket, FollowTicket, CreateTicket, AnswerTicket, SetStatus,
-                      DepartmentQueue, PutAttachment, ViewAttachment, DownloadAttachment, ExportQueue,
-                      DepartmentAnalytics, EditTicket, WithdrawTicket, ReopenTicket>;
+using Api = Endpoints<RegisterStudentAccount, RegisterStaffAccount, ConfirmEmail, RequestReset, ResetPassword,
+                      SaveProfile, ChangeEmail, ChangePassword, DeleteAccount, ListSessions, EndSessions,
+                      GetChallenge, SignIn, SignOut, CurrentSession, StudentHome, ListOwnTickets, GetTicket,
+                      FollowTicket, CreateTicket, AnswerTicket, SetStatus, DepartmentQueue, PutAttachment,
+                      ViewAttachment, DownloadAttachment, ExportQueue, DepartmentAnalytics, EditTicket,
+                      WithdrawTicket, ReopenTicket>;
 
 /// The two content types a message may have.
 inline constexpr std::string_view binary_content_type = "application/x-stuticket";

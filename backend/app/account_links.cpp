@@ -25,7 +25,7 @@ void post_confirmation(store::Transaction& transaction, Context& context, const 
         transaction, context,
         {user.id, store::TokenPurpose::confirm_email, email, context.now_ms + confirmation_ms}, "/confirm");
     post(transaction, context,
-         user.verified ? new_address_mail(user, email, link) : welcome_mail(user, link));
+         email == user.email ? welcome_mail(user, link) : new_address_mail(user, email, link));
 }
 
 void post_reset(store::Transaction& transaction, Context& context, const User& user) {

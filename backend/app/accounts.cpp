@@ -22,8 +22,9 @@ namespace stu::app {
 namespace {
 
 /// Whether one more mail may go to `email` at the wish of somebody who may be anybody.
-bool may_send(store::Transaction& transaction, const Context& context, const std::string& email) {
-    return !count(transaction, limit::account_mail, email, context.now_ms);
+bool may_send(store::Transaction& transaction, const Context& context, const Limit& limit,
+              const std::string& email) {
+    return !count(transaction, limit, email, context.now_ms);
 }
 
 std::optional<Error> count_once(Context& context, const Limit& limit) {
@@ -40,29 +41,33 @@ std::optional<Error> newcomer_refusal(Context& context, std::string_view captcha
             security::check_guessability(password, {user.email, user.name, user.registration_number});
         !weakness.empty())
         return invalid("password", std::move(weakness));
-    if (auto refusal = count_once(context, limit::registration)) return refusal;
-    return captcha_refusal(context, captcha, WhenUnknown::refuse);
+    // Counted after the captcha: whoever sends forms without one must not close the door for a whole campus.
+    if (auto refusal = captcha_refusal(context, captcha, WhenUnknown::refuse)) return refusal;
+    return count_once(context, limit::registration);
 }
 
-/// Stores the account, or leaves the existing one alone, and posts the mail that says which.
+/// Stores the account, or leaves one that is confirmed alone, and posts the mail that says which. An account
+/// that is not confirmed may be a stranger's who typed this address: it becomes the newcomer's. Whose it is
+/// in the end is decided by the link and the password together.
 Registered open_account(Context& context, User user, std::string_view password) {
     // Hashed for a known address too, so that both answers take the same time.
     const std::string password_hash = context.services.passwords.hash(password);
-    const std::int64_t now = context.now_ms;
     user.id = context.new_id();
     if (!is_time_zone(user.time_zone)) user.time_zone.clear();
 
     store::Transaction transaction = context.store().write();
     const auto known = store::find_user_by_email(transaction, user.email);
-    if (!known) {
-        store::insert_user(transaction, {user, password_hash}, now);
-        count(transaction, limit::account_mail, user.email, now);
-        post_confirmation(transaction, context, user, user.email);
-    } else if (may_send(transaction, context, user.email)) {
-        if (known->user.verified)
+    if (known && !known->user.verified) {
+        user.id = known->user.id;
+        store::replace_unconfirmed(transaction, {user, password_hash});
+    } else if (!known) {
+        store::insert_user(transaction, {user, password_hash}, context.now_ms);
+    }
+    if (may_send(transaction, context, limit::account_mail, user.email)) {
+        if (known && known->user.verified)
             post(transaction, context, already_registered_mail(known->user, context.services.base_url));
         else
-            post_confirmation(transaction, context, known->user, known->user.email);
+            post_confirmation(transaction, context, user, user.email);
     }
     transaction.commit();
     context.services.mail_queued();
@@ -116,46 +121,59 @@ Result<Registered> handle(RegisterStaffAccount, Context& context, const Register
     return open_account(context, std::move(user), request.password);
 }
 
-Result<Registered> handle(ConfirmEmail, Context& context, const EmailLink& request) {
-    store::Transaction transaction = context.store().write();
-    const auto token = store::take_token(transaction, store::TokenPurpose::confirm_email,
-                                         security::token_hash(request.token), context.now_ms);
-    if (!token) return link_is_gone();
-    const auto user = store::find_user(transaction, token->user_id);
-    const auto holder = store::find_user_by_email(transaction, token->email);
-    if (!user) return link_is_gone();
-    if (holder && holder->user.id != user->id)
-        return refuse(Code::conflict, "Another account has this address by now.");
-    store::confirm_address(transaction, user->id, token->email, context.now_ms);
-    if (user->verified && user->email != token->email) {
-        store::send_ticket_mail_to(transaction, user->id, token->email);
-        store::delete_tokens(transaction, user->id);
-        post(transaction, context, address_changed_mail(*user, token->email));
+Result<Session> handle(ConfirmEmail, Context& context, const EmailLink& request) {
+    const std::string token_hash = security::token_hash(request.token);
+    std::optional<store::StoredUser> stored;
+    {
+        store::Transaction transaction = context.store().write();
+        const auto owner = store::owner_of_token(transaction, store::TokenPurpose::confirm_email, token_hash,
+                                                 context.now_ms);
+        if (!owner) return link_is_gone();
+        const auto refusal = count(transaction, limit::password_check, owner->id, context.now_ms);
+        stored = store::find_stored_user(transaction, owner->id);
+        transaction.commit();
+        if (refusal) return *refusal;
     }
-    transaction.commit();
-    context.services.mail_queued();
-    return Registered{token->email};
-}
+    if (!context.services.passwords.verify(request.password, stored->password_hash))
+        return invalid("password",
+                       "This is not the password that the account was opened with. If you have forgotten "
+                       "it, choose a new one with “Forgot your password?”.");
 
-Result<Registered> handle(SendConfirmation, Context& context, const Empty&) {
     store::Transaction transaction = context.store().write();
-    const auto user = store::find_user(transaction, context.actor.user_id);
-    if (!user || user->verified) return Registered{context.actor.email};
-    if (auto refusal = count(transaction, limit::account_mail, user->email, context.now_ms)) return *refusal;
-    post_confirmation(transaction, context, *user, user->email);
+    const auto present = store::find_stored_user(transaction, stored->user.id);
+    const auto token =
+        store::take_token(transaction, store::TokenPurpose::confirm_email, token_hash, context.now_ms);
+    if (!token || !present || present->password_hash != stored->password_hash) return link_is_gone();
+    User user = present->user;
+    const auto holder = store::find_user_by_email(transaction, token->email);
+    if (holder && holder->user.id != user.id)
+        return refuse(Code::conflict, "Another account has this address by now.");
+    if (user.email != token->email) {
+        // Links that went to the earlier address must lead nowhere now.
+        store::delete_tokens(transaction, user.id);
+        store::send_ticket_mail_to(transaction, user.id, token->email);
+        post(transaction, context, address_changed_mail(user, token->email));
+    }
+    store::confirm_address(transaction, user.id, token->email, context.now_ms);
+    forgive(transaction, limit::password_check, user.id);
+    user.email = token->email;
+    user.verified = true;
+    open_session(transaction, context, user, false);
+    know_browser(transaction, context, user);
+    Session session = session_of(transaction, context, std::move(user));
     transaction.commit();
     context.services.mail_queued();
-    return Registered{user->email};
+    return session;
 }
 
 Result<Registered> handle(RequestReset, Context& context, const ResetRequest& request) {
     const std::string email = folded_email(request.email);
-    if (auto refusal = count_once(context, limit::reset)) return *refusal;
     if (auto refusal = captcha_refusal(context, request.captcha, WhenUnknown::refuse)) return *refusal;
+    if (auto refusal = count_once(context, limit::reset)) return *refusal;
 
     store::Transaction transaction = context.store().write();
     // Counted for unknown addresses as well, so that both answers take the same time.
-    const bool send = may_send(transaction, context, email);
+    const bool send = may_send(transaction, context, limit::reset_mail, email);
     if (const auto known = store::find_user_by_email(transaction, email);
         known && send && !store::is_deactivated(transaction, known->user.id))
         post_reset(transaction, context, known->user);
@@ -183,7 +201,9 @@ Result<Registered> handle(ResetPassword, Context& context, const PasswordReset& 
     store::Transaction transaction = context.store().write();
     const auto token =
         store::take_token(transaction, store::TokenPurpose::reset_password, token_hash, context.now_ms);
-    if (!token) return link_is_gone();
+    // A link that went to an address of before is nobody's any more.
+    const auto present = store::find_user(transaction, owner->id);
+    if (!token || !present || present->email != token->email) return link_is_gone();
     store::update_password_hash(transaction, owner->id, password_hash);
     // Whoever opened the mail has its address, which may have been what was missing.
     if (!owner->verified) store::confirm_address(transaction, owner->id, token->email, context.now_ms);

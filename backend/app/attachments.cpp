@@ -1,6 +1,7 @@
 // PDFs coming in and going out.
 
 #include "backend/store/attachments.hpp"
+#include "backend/app/limits.hpp"
 #include "backend/app/refusals.hpp"
 #include "backend/app/use_cases.hpp"
 #include "backend/security/sha256.hpp"
@@ -53,6 +54,19 @@ Result<ServedFile> serve(Context& context, std::string_view id) {
     return ServedFile{stored->file.file_name, std::move(content)};
 }
 
+/// Refused files too: looking into one takes a process for a second. As many as the tickets of an hour could
+/// carry.
+std::optional<Error> count_upload(Context& context) {
+    const std::int64_t per_hour =
+        context.services.policy.tickets_per_hour * static_cast<std::int64_t>(max_attachments);
+    if (per_hour == 0) return std::nullopt;
+    store::Transaction transaction = context.store().write();
+    auto refusal =
+        count(transaction, {"upload by", per_hour, limit::hour_ms}, context.actor.user_id, context.now_ms);
+    transaction.commit();
+    return refusal;
+}
+
 } // namespace
 
 std::optional<Error> upload_refusal(Context& context) {
@@ -69,6 +83,7 @@ Result<Attachment> handle(PutAttachment, Context& context, const UploadedFile& r
     const auto bytes = static_cast<std::int64_t>(request.content.size());
     if (auto error = check_pdf(request.name, bytes, request.content)) return *error;
     if (auto error = upload_refusal(context)) return *error;
+    if (auto error = count_upload(context)) return *error;
     if (auto error = content_refusal(context, request)) return *error;
     const Attachment file{context.new_id(), clean_file_name(request.name), bytes};
     const std::string hash = security::sha256(request.content);

@@ -29,8 +29,12 @@ inline constexpr Limit sign_in_address{"sign-in from", 30, minute_ms};
 /// Generous, because a lecture hall registers from one address.
 inline constexpr Limit registration{"register from", 60, hour_ms};
 inline constexpr Limit access_code{"access code from", 10, hour_ms};
-/// Mail that anybody can cause to somebody else's address.
+/// Mail that anybody can cause to somebody else's address. Links for a new password are counted apart: they
+/// are a locked person's way in, and nothing else may use them up.
 inline constexpr Limit account_mail{"account mail to", 3, hour_ms};
+inline constexpr Limit reset_mail{"reset mail to", 3, hour_ms};
+/// Wishes for another address, of one account.
+inline constexpr Limit address_change{"new address of", 5, hour_ms};
 inline constexpr Limit reset{"reset from", 30, hour_ms};
 /// Typing one's own password in the settings.
 inline constexpr Limit password_check{"password of", 5, 15 * minute_ms};

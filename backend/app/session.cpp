@@ -10,6 +10,10 @@
 #include "backend/store/sessions.hpp"
 #include "backend/store/users.hpp"
 
+#include <spdlog/spdlog.h>
+
+#include <exception>
+
 namespace stu::app {
 namespace {
 
@@ -22,6 +26,7 @@ constexpr std::int64_t note_use_every_ms = 60'000;
 struct Attempt {
     std::optional<store::StoredUser> known;
     std::string counted_for;
+    bool browser_known = false;
 };
 
 /// A browser that the account knows has a count of its own, so nobody else can lock it out. Unknown addresses
@@ -31,9 +36,15 @@ Attempt attempt_of(store::Transaction& transaction, const Context& context, cons
     if (attempt.known && store::is_deactivated(transaction, attempt.known->user.id)) attempt.known.reset();
     if (!attempt.known || context.browser_token.empty()) return attempt;
     const std::string browser = security::token_hash(context.browser_token);
-    if (store::is_known_browser(transaction, browser, attempt.known->user.id))
-        attempt.counted_for += " in " + browser;
+    attempt.browser_known = store::is_known_browser(transaction, browser, attempt.known->user.id);
+    if (attempt.browser_known) attempt.counted_for += " in " + browser;
     return attempt;
+}
+
+Error not_right() {
+    return refuse(Code::unauthenticated,
+                  "The e-mail address or the password is not right, or the address has not been "
+                  "confirmed yet with the link that we have mailed.");
 }
 
 Error locked(Error too_many) {
@@ -47,9 +58,24 @@ Error locked(Error too_many) {
 /// Counts the attempt as a failure, which a right password takes back: attempts at the same moment can then
 /// not all see the last free one.
 std::optional<Error> begin(store::Transaction& transaction, const Context& context, const Attempt& attempt) {
+    // A browser that the account knows is not held up by its neighbours, who may share its address.
+    if (!attempt.browser_known)
+        if (auto refusal = count(transaction, limit::sign_in_address, context.address, context.now_ms))
+            return refusal;
     if (auto refusal = count(transaction, limit::sign_in, attempt.counted_for, context.now_ms))
         return locked(*std::move(refusal));
-    return count(transaction, limit::sign_in_address, context.address, context.now_ms);
+    return std::nullopt;
+}
+
+/// While nothing can be written, reading goes on: a full disk ends no session.
+void note_use(Services& services, std::string_view token_hash, std::int64_t now_ms) {
+    try {
+        store::Transaction transaction = services.store.write();
+        store::note_session_use(transaction, token_hash, now_ms);
+        transaction.commit();
+    } catch (const std::exception& error) {
+        spdlog::warn("the use of a session could not be noted: {}", error.what());
+    }
 }
 
 } // namespace
@@ -63,6 +89,10 @@ Result<Session> handle(SignIn, Context& context, const Credentials& request) {
         const Attempt attempt = attempt_of(transaction, context, email);
         if (auto refusal = exhausted(transaction, limit::sign_in, attempt.counted_for, now))
             return locked(*std::move(refusal));
+        // Before anything is counted: a flood from one address must neither lock accounts nor fill tables.
+        if (!attempt.browser_known)
+            if (auto refusal = exhausted(transaction, limit::sign_in_address, context.address, now))
+                return *refusal;
         ask_captcha =
             counted(transaction, limit::sign_in, attempt.counted_for, now) >= failures_until_captcha;
     }
@@ -80,17 +110,18 @@ Result<Session> handle(SignIn, Context& context, const Credentials& request) {
     security::Passwords& passwords = context.services.passwords;
     // Also for an unknown address, so that the answer's time does not tell whether there is an account.
     if (!passwords.verify(request.password, attempt.known ? attempt.known->password_hash : std::string{}))
-        return refuse(Code::unauthenticated, "The e-mail address or the password is not right.");
+        return not_right();
+    // Whether there is an account must not show before its address is confirmed: anybody can open one.
+    if (!attempt.known->user.verified) return not_right();
     const bool rehash = security::Passwords::outdated(attempt.known->password_hash);
     const std::string password_hash = rehash ? passwords.hash(request.password) : std::string{};
 
     store::Transaction transaction = context.store().write();
     // The account may have been deleted, or its password changed, while the hash was computed.
     const auto present = store::find_stored_user(transaction, attempt.known->user.id);
-    if (!present || present->password_hash != attempt.known->password_hash)
-        return refuse(Code::unauthenticated, "The e-mail address or the password is not right.");
+    if (!present || present->password_hash != attempt.known->password_hash) return not_right();
     forgive(transaction, limit::sign_in, attempt.counted_for);
-    uncount(transaction, limit::sign_in_address, context.address);
+    if (!attempt.browser_known) uncount(transaction, limit::sign_in_address, context.address);
     if (rehash) store::update_password_hash(transaction, present->user.id, password_hash);
     open_session(transaction, context, present->user, request.remember);
     know_browser(transaction, context, present->user);
@@ -127,11 +158,7 @@ Actor actor_of(Services& services, std::string_view session_token) {
         if (session) user = store::find_user(transaction, session->user_id);
     }
     if (!user) return {};
-    if (now - session->last_used_ms >= note_use_every_ms) {
-        store::Transaction transaction = services.store.write();
-        store::note_session_use(transaction, hash, now);
-        transaction.commit();
-    }
+    if (now - session->last_used_ms >= note_use_every_ms) note_use(services, hash, now);
     return actor_for(*user);
 }
 

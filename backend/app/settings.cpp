@@ -41,6 +41,18 @@ Result<store::StoredUser> proven_user(Context& context, std::string_view passwor
     return *std::move(stored);
 }
 
+/// Whether what was proven still holds: a password that was reset meanwhile, by its owner, ends what somebody
+/// else had begun.
+std::optional<Error> overtaken(store::Transaction& transaction, const Context& context,
+                               const store::StoredUser& proven) {
+    const auto present = store::find_stored_user(transaction, proven.user.id);
+    const bool same =
+        present && present->password_hash == proven.password_hash &&
+        store::find_session(transaction, security::token_hash(context.session_token), context.now_ms);
+    if (same) return std::nullopt;
+    return refuse(Code::unauthenticated, "Please sign in first.");
+}
+
 /// A session's name in the settings: enough of the hash to find it by, of no use for anything else.
 std::string public_id(const store::StoredSession& session) { return session.token_hash.substr(0, 16); }
 
@@ -101,6 +113,8 @@ Result<Registered> handle(ChangeEmail, Context& context, const EmailChange& requ
     if (email == user.email && user.verified) return invalid("email", "This is your address already.");
 
     store::Transaction transaction = context.store().write();
+    if (auto refusal = overtaken(transaction, context, stored.value())) return *refusal;
+    if (auto refusal = count(transaction, limit::address_change, user.id, context.now_ms)) return *refusal;
     if (auto refusal = count(transaction, limit::account_mail, email, context.now_ms)) return *refusal;
     // An address that somebody else has gets their mail, and this answer does not tell.
     if (const auto holder = store::find_user_by_email(transaction, email);
@@ -125,6 +139,7 @@ Result<Session> handle(ChangePassword, Context& context, const PasswordChange& r
     const std::string password_hash = context.services.passwords.hash(request.password);
 
     store::Transaction transaction = context.store().write();
+    if (auto refusal = overtaken(transaction, context, stored.value())) return *refusal;
     const auto present =
         store::find_session(transaction, security::token_hash(context.session_token), context.now_ms);
     const bool remembered = present && present->idle_ms == 0;
@@ -145,11 +160,12 @@ Result<Empty> handle(DeleteAccount, Context& context, const AccountDeletion& req
     const User& user = stored->user;
 
     store::Transaction transaction = context.store().write();
+    if (auto refusal = overtaken(transaction, context, stored.value())) return *refusal;
     const bool student = user.role == Role::student;
     if (student) withdraw_open_tickets(transaction, context);
     store::erase_person(transaction, user.id, student ? "Former student" : "Former member of staff");
     store::delete_attachments_of(transaction, user.id);
-    store::erase_mail_to(transaction, user.email);
+    store::erase_mail_of(transaction, user.id, user.email);
     store::delete_tokens(transaction, user.id);
     store::delete_sessions(transaction, user.id, {});
     store::forget_browsers(transaction, user.id);

@@ -73,9 +73,6 @@ Result<TicketView> handle(GetTicket, Context& context, const TicketByNumber& req
 Result<TrackedTicket> handle(FollowTicket, Context& context, const TrackTicket& request) {
     {
         store::Transaction transaction = context.store().read();
-        // Before looking: a right guess among too many must not show either.
-        if (auto refusal = exhausted(transaction, limit::wrong_number, context.address, context.now_ms))
-            return *refusal;
         const auto number = parse_ticket_number(request.number);
         const auto ticket = number ? store::find_ticket(transaction, *number) : std::nullopt;
         if (ticket && ticket->withdrawn_ms == 0 &&

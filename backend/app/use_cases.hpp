@@ -15,8 +15,7 @@ namespace stu::app {
 // accounts.cpp
 Result<Registered> handle(RegisterStudentAccount, Context& context, const RegisterStudent& request);
 Result<Registered> handle(RegisterStaffAccount, Context& context, const RegisterStaff& request);
-Result<Registered> handle(ConfirmEmail, Context& context, const EmailLink& request);
-Result<Registered> handle(SendConfirmation, Context& context, const Empty& request);
+Result<Session> handle(ConfirmEmail, Context& context, const EmailLink& request);
 Result<Registered> handle(RequestReset, Context& context, const ResetRequest& request);
 Result<Registered> handle(ResetPassword, Context& context, const PasswordReset& request);
 

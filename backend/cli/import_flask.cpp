@@ -101,6 +101,9 @@ class Import {
             ++(from.staff ? counts_.staff : counts_.users);
         } else {
             ++counts_.known;
+            // Nobody has shown that the account is theirs, so it becomes whose it was in the earlier
+            // application.
+            if (!known->user.verified) take_over(from, email, *known);
             if (!seen_.insert(email).second)
                 fmt::print("{} had a second account that differs in case only; its tickets join the first.\n",
                            email);
@@ -143,6 +146,16 @@ class Import {
         if (from.password_hash.starts_with("$2")) return from.password_hash;
         fmt::print("{} has no bcrypt password and has to reset it.\n", from.email);
         return {};
+    }
+
+    void take_over(const store::FlaskUser& from, const std::string& email, store::StoredUser& account) {
+        const std::string id = account.user.id;
+        account = {user_of(from, email), password_hash_of(from)};
+        account.user.id = id;
+        account.user.verified = true;
+        store::replace_unconfirmed(transaction_, account);
+        store::confirm_address(transaction_, id, email, now_);
+        if (from.staff) store::deactivate_account(transaction_, email, now_);
     }
 
     User user_of(const store::FlaskUser& from, const std::string& email) {

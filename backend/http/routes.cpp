@@ -76,8 +76,9 @@ template <class Endpoint> Response run_table(app::Context& context, const Reques
 template <class Endpoint, class... Named> constexpr bool is_one_of = (std::same_as<Endpoint, Named> || ...);
 
 template <class Endpoint>
-constexpr bool hashes_password = is_one_of<Endpoint, SignIn, RegisterStudentAccount, RegisterStaffAccount,
-                                           ResetPassword, ChangeEmail, ChangePassword, DeleteAccount>;
+constexpr bool hashes_password =
+    is_one_of<Endpoint, SignIn, RegisterStudentAccount, RegisterStaffAccount, ConfirmEmail, ResetPassword,
+              ChangeEmail, ChangePassword, DeleteAccount>;
 
 template <class Endpoint>
 constexpr bool asks_captcha =

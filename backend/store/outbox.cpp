@@ -31,7 +31,9 @@ std::optional<OutgoingMail> lease_mail(Transaction& transaction, std::int64_t no
 }
 
 // Primary key.
-constexpr std::string_view update_sent = R"(UPDATE outbox SET state = 'sent', last_error = '' WHERE id = $1)";
+constexpr std::string_view update_sent = R"(
+    UPDATE outbox SET state = 'sent', last_error = '', recipient = '', recipient_name = '', subject = '', body = ''
+    WHERE id = $1)";
 
 void mark_sent(Transaction& transaction, std::string_view id) {
     transaction.connection().run(update_sent, {id});
@@ -76,14 +78,13 @@ std::vector<std::int64_t> failed_events(Transaction& transaction, std::string_vi
 }
 
 // Scans the outbox; people leave rarely.
-constexpr std::string_view delete_unsent_to =
-    R"(DELETE FROM outbox WHERE recipient = $1 AND state <> 'sent')";
-constexpr std::string_view blank_sent_to = R"(
-    UPDATE outbox SET recipient = '', recipient_name = '', subject = '', body = '' WHERE recipient = $1)";
+constexpr std::string_view delete_of_person = R"(
+    DELETE FROM outbox WHERE state <> 'sent' AND (
+        recipient = $2 OR recipient IN (SELECT email FROM account_token WHERE user_id = $1) OR
+        ticket_id IN (SELECT id FROM ticket WHERE owner_id = $1)))";
 
-void erase_mail_to(Transaction& transaction, std::string_view recipient) {
-    transaction.connection().run(delete_unsent_to, {recipient});
-    transaction.connection().run(blank_sent_to, {recipient});
+void erase_mail_of(Transaction& transaction, std::string_view user_id, std::string_view email) {
+    transaction.connection().run(delete_of_person, {user_id, email});
 }
 
 // Scans the outbox, as does the next but one: only for operators' commands.

@@ -27,6 +27,7 @@ void insert_mail(Transaction& transaction, const OutgoingMail& mail);
 /// Commit before sending: a crash then means a late or repeated mail, never a lost one and never a flood.
 std::optional<OutgoingMail> lease_mail(Transaction& transaction, std::int64_t now_ms, std::int64_t until_ms);
 
+/// Sent mail leaves only that it was: its words are personal, and its links open things.
 void mark_sent(Transaction& transaction, std::string_view id);
 void retry_later(Transaction& transaction, std::string_view id, std::int64_t next_attempt_ms,
                  std::string_view error);
@@ -40,9 +41,9 @@ void mark_failed(Transaction& transaction, std::string_view id, std::string_view
 std::vector<std::int64_t> failed_events(Transaction& transaction, std::string_view ticket_id,
                                         std::string_view recipient);
 
-/// Takes a person who is leaving out of the outbox: what still waits is not sent, and of what was sent only
-/// that it was remains.
-void erase_mail_to(Transaction& transaction, std::string_view recipient);
+/// Takes a person who is leaving out of the outbox: what still waits to be sent to them, to an address that they wanted,
+/// or about their tickets.
+void erase_mail_of(Transaction& transaction, std::string_view user_id, std::string_view email);
 
 struct UnsentMail {
     std::string id;

@@ -91,6 +91,9 @@ struct SerialBounds {
 
 } // namespace
 
+// The words of `scope` only narrow the search down: a department and a service may have the same name there.
+#define IS_IN_SCOPE "department = $6 AND ($7 = '' OR service = $7)"
+
 constexpr std::string_view insert_words = R"(
     INSERT INTO ticket_words (rowid, scope, words) VALUES ($1, $2, $3))";
 
@@ -115,11 +118,13 @@ constexpr std::string_view select_serial = "SELECT serial FROM ticket WHERE id =
 constexpr std::string_view select_found_descending =
     "SELECT " TICKET_ROW_COLUMNS " FROM ticket_words JOIN ticket ON ticket.serial = ticket_words.rowid "
     "WHERE ticket_words MATCH $1 AND ticket_words.rowid > $2 AND ticket_words.rowid < $3 "
-    "AND instr($4, ' ' || status || ' ') > 0 AND withdrawn_ms = 0 ORDER BY ticket_words.rowid DESC LIMIT $5";
+    "AND instr($4, ' ' || status || ' ') > 0 AND withdrawn_ms = 0 AND " IS_IN_SCOPE
+    " ORDER BY ticket_words.rowid DESC LIMIT $5";
 constexpr std::string_view select_found_ascending =
     "SELECT " TICKET_ROW_COLUMNS " FROM ticket_words JOIN ticket ON ticket.serial = ticket_words.rowid "
     "WHERE ticket_words MATCH $1 AND ticket_words.rowid > $2 AND ticket_words.rowid < $3 "
-    "AND instr($4, ' ' || status || ' ') > 0 AND withdrawn_ms = 0 ORDER BY ticket_words.rowid LIMIT $5";
+    "AND instr($4, ' ' || status || ' ') > 0 AND withdrawn_ms = 0 AND " IS_IN_SCOPE
+    " ORDER BY ticket_words.rowid LIMIT $5";
 
 std::vector<ListedTicket> found_tickets(Transaction& transaction, const QueueFilter& filter,
                                         std::string_view text, QueueOrder order, const Stretch& stretch) {
@@ -135,17 +140,17 @@ std::vector<ListedTicket> found_tickets(Transaction& transaction, const QueueFil
         (ascending ? serials.after : serials.before) = anchor->integer(0);
     }
     const std::string match = match_of(filter, words), statuses = status_words(filter.statuses);
-    const auto rows = connection.query(ascending ? select_found_ascending : select_found_descending,
-                                       {match, serials.after, serials.before, statuses, stretch.limit});
+    const auto rows = connection.query(
+        ascending ? select_found_ascending : select_found_descending,
+        {match, serials.after, serials.before, statuses, stretch.limit, filter.department, filter.service});
     return in_list_order(rows_of(*rows), stretch);
 }
 
 // As above; the limit lies inside, so that counting ends there.
-constexpr std::string_view count_matches = R"(
-    SELECT COUNT(*) FROM (
-        SELECT 1 FROM ticket_words JOIN ticket ON ticket.serial = ticket_words.rowid
-        WHERE ticket_words MATCH $1 AND ticket_words.rowid > $2 AND ticket_words.rowid < $3
-        AND instr($4, ' ' || status || ' ') > 0 AND withdrawn_ms = 0 LIMIT $5) AS found)";
+constexpr std::string_view count_matches =
+    "SELECT COUNT(*) FROM (SELECT 1 FROM ticket_words JOIN ticket ON ticket.serial = ticket_words.rowid "
+    "WHERE ticket_words MATCH $1 AND ticket_words.rowid > $2 AND ticket_words.rowid < $3 "
+    "AND instr($4, ' ' || status || ' ') > 0 AND withdrawn_ms = 0 AND " IS_IN_SCOPE " LIMIT $5) AS found";
 
 std::int64_t count_found(Transaction& transaction, const QueueFilter& filter, std::string_view text,
                          std::int64_t limit) {
@@ -153,8 +158,9 @@ std::int64_t count_found(Transaction& transaction, const QueueFilter& filter, st
     if (words.empty()) return 0;
     const SerialBounds serials(filter.opened);
     const std::string match = match_of(filter, words), statuses = status_words(filter.statuses);
-    const auto row = transaction.connection().query(count_matches,
-                                                    {match, serials.after, serials.before, statuses, limit});
+    const auto row =
+        transaction.connection().query(count_matches, {match, serials.after, serials.before, statuses, limit,
+                                                       filter.department, filter.service});
     return row->next() ? row->integer(0) : 0;
 }
 

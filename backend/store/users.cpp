@@ -1,6 +1,8 @@
 #include "backend/store/users.hpp"
 
+#include "backend/store/account_tokens.hpp"
 #include "backend/store/rows.hpp"
+#include "backend/store/sessions.hpp"
 
 #define USER_COLUMNS                                                                                         \
     "id, email, name, registration_number, role, password_hash, verified_ms, time_zone, notifications"
@@ -70,14 +72,38 @@ constexpr std::string_view insert_account = R"(
 constexpr std::string_view insert_membership = R"(
     INSERT INTO staff_membership (user_id, department) VALUES ($1, $2))";
 
+namespace {
+
+void insert_memberships(Transaction& transaction, const User& user) {
+    for (const std::string& department : user.departments)
+        transaction.connection().run(insert_membership, {user.id, department});
+}
+
+} // namespace
+
 void insert_user(Transaction& transaction, const StoredUser& stored, std::int64_t now_ms) {
     const User& user = stored.user;
     const sql::Value verified = user.verified ? sql::Value{now_ms} : sql::Value{std::monostate{}};
     transaction.connection().run(insert_account, {user.id, user.email, user.name, user.registration_number,
                                                   name_of(user.role), stored.password_hash, now_ms, verified,
                                                   user.time_zone, name_of(user.notifications)});
-    for (const std::string& department : user.departments)
-        transaction.connection().run(insert_membership, {user.id, department});
+    insert_memberships(transaction, user);
+}
+
+// Primary keys, or their first column.
+constexpr std::string_view replace_account = R"(
+    UPDATE app_user SET name = $2, registration_number = $3, role = $4, password_hash = $5, time_zone = $6
+    WHERE id = $1 AND verified_ms IS NULL)";
+constexpr std::string_view delete_memberships = R"(DELETE FROM staff_membership WHERE user_id = $1)";
+
+void replace_unconfirmed(Transaction& transaction, const StoredUser& stored) {
+    const User& user = stored.user;
+    transaction.connection().run(replace_account, {user.id, user.name, user.registration_number,
+                                                   name_of(user.role), stored.password_hash, user.time_zone});
+    transaction.connection().run(delete_memberships, {user.id});
+    insert_memberships(transaction, user);
+    delete_sessions(transaction, user.id, {});
+    delete_tokens(transaction, user.id);
 }
 
 // Primary key.
@@ -110,8 +136,6 @@ constexpr std::string_view erase = R"(
     UPDATE app_user SET email = id, name = '', registration_number = '', password_hash = '', time_zone = '',
                         verified_ms = NULL, deleted_ms = $2
     WHERE id = $1)";
-// Primary key (user_id, department).
-constexpr std::string_view delete_memberships = R"(DELETE FROM staff_membership WHERE user_id = $1)";
 
 void erase_user(Transaction& transaction, const User& user, std::int64_t now_ms) {
     transaction.connection().run(erase, {user.id, now_ms});

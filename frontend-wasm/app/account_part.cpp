@@ -137,23 +137,9 @@ void AccountPart::operator()(const intent::SubmitConfirmation&) {
 void AccountPart::operator()(const intent::Replied<ConfirmEmail>& reply) {
     if (!reply.result) return refused(state_.confirmation.sending, reply.result.error());
     state_.confirmation = {};
-    state_.confirmation.confirmed = reply.result->email;
-    state_.sign_in.credentials.email = reply.result->email;
-    effects_.push_back(effect::Announce{reply.result->email + " is confirmed.", false});
-    effects_.push_back(effect::FocusHeading{});
-    refresh_session();
-}
-
-void AccountPart::operator()(const intent::SendConfirmationAgain&) {
-    effects_.push_back(call<SendConfirmation>(state_, {}));
-}
-
-void AccountPart::operator()(const intent::Replied<SendConfirmation>& reply) {
-    if (reply.result)
-        return show_toast(state_, "We have sent another link to " + reply.result->email + ".", true,
-                          effects_);
-    if (!handle_everywhere(state_, reply.result.error(), world_, effects_))
-        show_toast(state_, reply.result.error().message, false, effects_);
+    adopt(reply.result.value());
+    go(state_, "/", History::replace, world_, effects_);
+    show_toast(state_, reply.result->user.email + " is confirmed, and you are signed in.", true, effects_);
 }
 
 void AccountPart::operator()(const intent::SubmitForgotten&) {

@@ -18,11 +18,9 @@ class AccountPart : protected UpdatePart {
     void operator()(const intent::Replied<RegisterStaffAccount>& reply);
 
     void operator()(const intent::SubmitConfirmation& happened);
-    void operator()(const intent::SendConfirmationAgain& happened);
     void operator()(const intent::SubmitForgotten& happened);
     void operator()(const intent::SubmitReset& happened);
     void operator()(const intent::Replied<ConfirmEmail>& reply);
-    void operator()(const intent::Replied<SendConfirmation>& reply);
     void operator()(const intent::Replied<RequestReset>& reply);
     void operator()(const intent::Replied<ResetPassword>& reply);
 

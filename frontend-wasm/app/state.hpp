@@ -66,7 +66,6 @@ struct SignInForm {
 
 struct ConfirmationForm {
     EmailLink link;
-    std::string confirmed; ///< the address, once it is
     Sending sending;
 };
 

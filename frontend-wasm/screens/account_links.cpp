@@ -44,56 +44,17 @@ void reset_password(View view) {
 
 void confirm_email(View view) {
     app::ConfirmationForm& form = view.state.confirmation;
+    const auto& errors = form.sending.errors;
     form_card([&] {
-        if (!form.confirmed.empty()) {
-            heading(1, "Your address is confirmed", type::heading);
-            text(form.confirmed + " is yours. You can use StuTicket now.");
-            row(narrow() ? 44 : 38, gap::m, [&] {
-                if (view.state.user())
-                    link_button("Go to the start page", "/", {.look = Look::primary});
-                else
-                    link_button("Sign in", "/sign-in", {.look = Look::primary});
-            });
-            return;
-        }
         heading(1, "Confirm your e-mail address", type::heading);
-        text("One press, and we know that the mail has reached you.", type::body.in(Token::muted));
+        text("The mail has reached you. Type the password of the account, so that we know that it is yours.",
+             type::body.in(Token::muted));
         if (begin_form("Confirm your e-mail address")) view.out.push_back(app::intent::SubmitConfirmation{});
-        refusal(message_for(form.sending.errors, "token"));
+        known_password_entry("Password", "password", errors, form.link.password);
+        refusal(message_for(errors, "token"));
         submit_row(form.sending, "Confirm this address", "Confirming…");
-        if (!form.sending.refusal.empty())
-            other_way("Need a new link?", "Sign in to get one", view.state.user() ? "/settings" : "/sign-in");
+        other_way("The link does not work?", "Register again", "/register");
     });
-}
-
-void unconfirmed_notice(View view) {
-    begin_surface(gap::m, Token::ask_soft, Token::ask_soft, radius::field);
-    node("Your address", NodeRole::region,
-         [&] {
-             const PressStyle again{.small = true};
-             const std::string words =
-                 "Confirm your address: we have sent a link to " + view.state.user()->email + ".";
-             const auto send = [&] {
-                 if (button("Send another link", again))
-                     view.out.push_back(app::intent::SendConfirmationAgain{});
-             };
-             if (narrow()) {
-                 stack(gap::s, [&] {
-                     text(words, type::body.in(Token::ask));
-                     row(44, 0, send);
-                 });
-                 return;
-             }
-             row(32, gap::m, [&] {
-                 icon(Icon::mail, 20, Token::ask);
-                 text_line(words, type::body.in(Token::ask),
-                           available() - press_width("Send another link", again) - gap::m);
-                 flush_right(press_width("Send another link", again));
-                 send();
-             });
-         },
-         {.name = "Your address"});
-    end_surface();
 }
 
 } // namespace stu::screens

@@ -33,8 +33,6 @@ void forgot_password(View view);
 void reset_password(View view);
 void confirm_email(View view);
 void settings(View view);
-/// Above every page, until the address is confirmed.
-void unconfirmed_notice(View view);
 void analytics(View view);
 void not_found(View view);
 void lost_connection(View view);

@@ -176,8 +176,6 @@ void screen(View view) {
         });
         end_surface();
     }
-    if (state.user() && !state.user()->verified && state.route.page != Page::confirm_email)
-        unconfirmed_notice(view);
     switch (state.route.page) {
     case Page::home: return state.user() ? home(view) : landing(view);
     case Page::sign_in: return sign_in(view);

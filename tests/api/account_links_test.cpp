@@ -26,48 +26,90 @@ ApiClient signed_in(const RunningServer& server, const std::string& with = passw
     return visitor.after(server, session.reply);
 }
 
-TEST_CASE("whoever has not confirmed the address may sign in, and do nothing else with tickets") {
+TEST_CASE("an account is nobody's until the link and the password come together") {
     RunningServer server;
     REQUIRE(register_amina(server).status() == 200);
-    const ApiClient amina = signed_in(server);
-    for (const Form form : both_forms) {
-        const auto refused = amina.call(CreateTicket{}, good_draft(), form);
-        CHECK(refused.status() == 403);
-        CHECK(refused.error.message.find(email) != std::string::npos);
-    }
-    CHECK(amina.upload("a.pdf", pdf_of(1'000)).status() == 403);
-    CHECK_FALSE(amina.call(CurrentSession{}, {})->user.verified);
-    CHECK(server.rows("ticket") == 0);
+    const ApiClient visitor(server);
+    // As for an address that nobody has: registering and signing in must not tell who has an account.
+    const auto early = visitor.call(SignIn{}, {email, password}),
+               unknown = visitor.call(SignIn{}, {"nobody@students.example.edu", password});
+    CHECK(early.status() == 401);
+    CHECK(early.error.message == unknown.error.message);
 
     const std::string secret = server.link_secret(email, "/confirm");
     REQUIRE(secret.size() == 64);
-    CHECK(ApiClient(server).call(ConfirmEmail{}, {std::string(64, 'a')}).status() == 410);
-    CHECK(ApiClient(server).call(ConfirmEmail{}, {"short"}).status() == 422);
-    CHECK(ApiClient(server).call(ResetPassword{}, {secret, "Other-kettle-95-Moss"}).status() == 410);
-    CHECK(ApiClient(server).call(ConfirmEmail{}, {secret})->email == email);
-    CHECK(ApiClient(server).call(ConfirmEmail{}, {secret}).status() == 410);
-    CHECK(amina.call(CurrentSession{}, {})->user.verified);
-    CHECK(amina.call(CreateTicket{}, good_draft()).status() == 200);
+    CHECK(visitor.call(ConfirmEmail{}, {std::string(64, 'a'), password}).status() == 410);
+    CHECK(visitor.call(ConfirmEmail{}, {"short", password}).status() == 422);
+    CHECK(visitor.call(ResetPassword{}, {secret, "Other-kettle-95-Moss"}).status() == 410);
+    CHECK(visitor.call(ConfirmEmail{}, {secret, "Wrong-Horse-77"}).status() ==
+          422); // and the link still works
+    const auto confirmed = visitor.call(ConfirmEmail{}, {secret, password});
+    REQUIRE(confirmed.status() == 200);
+    CHECK(confirmed->user.email == email);
+    CHECK(confirmed->user.verified);
+    CHECK(visitor.call(ConfirmEmail{}, {secret, password}).status() == 410);
+    const ApiClient amina = visitor.after(server, confirmed.reply); // signed in
+    for (const Form form : both_forms) CHECK(amina.call(CreateTicket{}, good_draft(), form).status() == 200);
+    signed_in(server);
 }
 
-TEST_CASE("a link is good for a day, and the newest one only; at most three mails an hour") {
+TEST_CASE("whoever registered somebody else's address first gets nothing of it") {
+    RunningServer server;
+    const ApiClient visitor(server);
+    const std::string code = server.issue_access_code("it"), thief = "Thief-kettle-97-Moss";
+    REQUIRE(visitor.call(RegisterStudentAccount{}, {"Mallory", email, "BIT-9", thief}).status() == 200);
+    const std::string first_link = server.link_secret(email, "/confirm");
+    REQUIRE(visitor.call(RegisterStaffAccount{}, {"Amina Wanjiru", email, password, code}).status() == 200);
+    const std::string link = server.link_secret(email, "/confirm");
+    CHECK(visitor.call(ConfirmEmail{}, {first_link, password}).status() == 410);
+    // Once more, after her: then her link is gone, but so is his hope.
+    CHECK(visitor.call(ConfirmEmail{}, {link, thief}).status() == 422);
+    const auto confirmed = visitor.call(ConfirmEmail{}, {link, password});
+    REQUIRE(confirmed.status() == 200);
+    CHECK(confirmed->user.name == "Amina Wanjiru");
+    CHECK(confirmed->user.role == Role::staff);
+    CHECK(visitor.call(SignIn{}, {email, thief}).status() == 401);
+    // A confirmed account is not replaced.
+    CHECK(visitor.call(RegisterStudentAccount{}, {"Mallory", email, "BIT-9", thief}).status() == 200);
+    CHECK(visitor.call(SignIn{}, {email, password}).status() == 200);
+    CHECK(server.rows("app_user") == 1);
+}
+
+TEST_CASE("a link is good for a day, and the newest one only") {
     RunningServer server;
     register_amina(server);
-    const ApiClient amina = signed_in(server);
+    const ApiClient visitor(server);
     const std::string first = server.link_secret(email, "/confirm");
-    REQUIRE(amina.call(SendConfirmation{}, {}).status() == 200);
+    register_amina(server);
     const std::string second = server.link_secret(email, "/confirm");
     CHECK(first != second);
-    CHECK(ApiClient(server).call(ConfirmEmail{}, {first}).status() == 410);
-    CHECK(amina.call(SendConfirmation{}, {}).status() == 200);
-    const auto refused = amina.call(SendConfirmation{}, {});
-    CHECK(refused.status() == 429);
-    CHECK(!refused.reply.header("retry-after").empty());
-    CHECK(server.rows("outbox") == 3);
-    const std::string third = server.link_secret(email, "/confirm");
+    CHECK(visitor.call(ConfirmEmail{}, {first, password}).status() == 410);
     server.clock().advance(24 * 60 * minute_ms);
-    CHECK(ApiClient(server).call(ConfirmEmail{}, {third}).status() == 410);
-    CHECK(ApiClient(server).call(SendConfirmation{}, {}).status() == 401);
+    CHECK(visitor.call(ConfirmEmail{}, {second, password}).status() == 410);
+}
+
+TEST_CASE("each link goes to the address that it is about, and those of earlier addresses end") {
+    RunningServer server;
+    server.add_user(email, "Amina Wanjiru");
+    const ApiClient amina = signed_in(server), visitor(server);
+    const std::string fresh = "wanjiru@students.example.edu";
+    visitor.call(RequestReset{}, {email});
+    const std::string reset = server.link_secret(email, "/reset");
+    REQUIRE(amina.call(ChangeEmail{}, {fresh, password}).status() == 200);
+    CHECK(server.link_secret(email, "/confirm").empty());
+    REQUIRE(visitor.call(ConfirmEmail{}, {server.link_secret(fresh, "/confirm"), password}).status() == 200);
+    CHECK(visitor.call(ResetPassword{}, {reset, "Other-kettle-95-Moss"}).status() == 410);
+    for (int i = 0; i < 4; ++i)
+        amina.call(ChangeEmail{}, {"other" + std::to_string(i) + "@students.example.edu", password});
+    CHECK(amina.call(ChangeEmail{}, {"last@students.example.edu", password}).status() == 429);
+}
+
+TEST_CASE("registrations of an address use up no links for its owner's forgotten password") {
+    RunningServer server;
+    server.add_user(email, "Amina Wanjiru");
+    for (int i = 0; i < 5; ++i) register_amina(server);
+    CHECK(ApiClient(server).call(RequestReset{}, {email}).status() == 200);
+    CHECK(!server.link_secret(email, "/reset").empty());
 }
 
 TEST_CASE("registering a known address again and again sends no flood and says nothing") {
@@ -111,7 +153,7 @@ TEST_CASE("a forgotten password: same answer for everybody, one use, half an hou
     CHECK(server.rows("outbox") == 1);
     const std::string secret = server.link_secret(email, "/reset");
     REQUIRE(secret.size() == 64);
-    CHECK(visitor.call(ConfirmEmail{}, {secret}).status() == 410); // a link is for one purpose
+    CHECK(visitor.call(ConfirmEmail{}, {secret, password}).status() == 410); // a link is for one purpose
     // A weak password must not cost the link.
     CHECK(visitor.call(ResetPassword{}, {secret, "Password1!"}).status() == 422);
     std::string flipped = secret;

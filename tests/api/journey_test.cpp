@@ -30,8 +30,8 @@ void whole_journey(Form form) {
                 .status() == 200);
 
     for (const char* address : {"lukasz@students.example.edu", "david@staff.example.edu"})
-        REQUIRE(visitor.call(ConfirmEmail{}, {server.link_secret(address, "/confirm")}, form).status() ==
-                200);
+        REQUIRE(visitor.call(ConfirmEmail{}, {server.link_secret(address, "/confirm"), password}, form)
+                    .status() == 200);
     const auto student_session = visitor.call(SignIn{}, {"lukasz@students.example.edu ", password}, form);
     REQUIRE(student_session.status() == 200);
     CHECK(student_session->user.name == "Łukasz Nowak");

@@ -98,6 +98,21 @@ TEST_CASE("one password for many accounts stops at thirty a minute from one addr
     CHECK(visitor.call(SignIn{}, {"user99@students.example.edu", wrong}).status() == 401);
 }
 
+TEST_CASE("a flood from one address locks no accounts, fills no tables and stops no browser that is known") {
+    RunningServer server;
+    server.add_user(email, "Amina Wanjiru");
+    const ApiClient visitor(server);
+    const ApiClient own = visitor.after(server, visitor.call(SignIn{}, {email, password}).reply);
+    for (int i = 0; i < 60; ++i)
+        visitor.call(SignIn{}, {"user" + std::to_string(i) + "@students.example.edu", wrong});
+    CHECK(server.rows("rate") < 40);
+    for (int i = 0; i < 6; ++i)
+        CHECK(visitor.call(SignIn{}, {email, wrong}).status() == 429); // not looked at
+    CHECK(own.call(SignIn{}, {email, password}).status() == 200);
+    server.clock().advance(minute_ms + 1);
+    CHECK(visitor.call(SignIn{}, {email, password}).status() == 200); // not locked by what was refused
+}
+
 TEST_CASE("people who know their password are not counted, however many share an address") {
     RunningServer server;
     server.add_user(email, "Amina Wanjiru");

@@ -46,15 +46,14 @@ TEST_CASE("a wrong secret, another ticket's secret and a number that does not ex
     CHECK(desk.visitor.call(FollowTicket{}, {"not a number", secret}).status() == 422);
 }
 
-TEST_CASE("ten wrong tries a minute: then even a right one has to wait") {
+TEST_CASE("ten wrong tries a minute, which do not keep others at the same address from their own tickets") {
     Desk desk;
     const Ticket ticket = desk.file_ticket().ticket;
     const std::string secret = secret_of(desk, ticket);
     for (int i = 0; i < 10; ++i)
         CHECK(desk.visitor.call(FollowTicket{}, {ticket.number, std::string(20, 'a')}).status() == 404);
     CHECK(desk.visitor.call(FollowTicket{}, {ticket.number, std::string(20, 'a')}).status() == 429);
-    CHECK(desk.visitor.call(FollowTicket{}, {ticket.number, secret}).status() == 429);
-    desk.server.clock().advance(61'000);
+    // 80 random bits need no help from a lock, and a campus shares an address.
     CHECK(desk.visitor.call(FollowTicket{}, {ticket.number, secret}).status() == 200);
 
     // Who is signed in has a count of their own, and always finds their own tickets.

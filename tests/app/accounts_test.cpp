@@ -140,7 +140,16 @@ TEST_CASE("the secret of a link goes into its form and out of the address") {
     CHECK(world.wants<effect::ReplaceUrl>());
     CHECK(world.calls_of("account.confirm_email") == 0); // programs that look through mail press nothing
     world.happens(intent::SubmitConfirmation{});
+    CHECK_FALSE(message_for(world.state.confirmation.sending.errors, "password").empty());
+    world.state.confirmation.link.password = "Quiet-Lantern-42";
+    world.happens(intent::SubmitConfirmation{});
     CHECK(sent<ConfirmEmail>(world).token == secret);
+    Session session;
+    session.user = {"user-1", "amina@students.example.edu", "Amina", "", Role::student, {}, true};
+    world.happens(intent::Replied<ConfirmEmail>{world.state.visit, session});
+    CHECK(world.state.user() != nullptr);
+    CHECK(world.state.route.page == Page::home);
+    CHECK(world.state.confirmation.link.password.empty());
 }
 
 TEST_CASE("deleting the account asks first, and leaves nothing on the device") {

@@ -43,12 +43,17 @@ test('a student registers, signs in and files a ticket by keyboard', async () =>
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { name: 'Sign in' }).waitFor();
   await page.goto(await server.linkFor(amina.email, '/confirm'));
+  await type(page, 'Password', amina.password);
   await tabTo(page, 'Confirm this address');
   await page.keyboard.press('Enter');
-  await page.getByRole('heading', { name: 'Your address is confirmed' }).waitFor();
+  await page.getByRole('heading', { name: 'Welcome, Amina' }).waitFor();
+  await tabTo(page, 'Sign out');
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { level: 1, name: /Ask your university/ }).waitFor();
   await tabTo(page, 'Sign in');
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { name: 'Sign in' }).waitFor();
+  await type(page, 'E-mail', amina.email);
   await type(page, 'Password', amina.password);
   await tabTo(page, 'Sign in');
   await page.keyboard.press('Space');

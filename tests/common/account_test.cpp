@@ -47,10 +47,11 @@ TEST_CASE("time zones and captchas are names and symbols, never paths or lines")
 }
 
 TEST_CASE("a link's secret is whole or refused") {
-    CHECK(of(EmailLink{std::string(64, 'a')}).empty());
+    CHECK(of(EmailLink{std::string(64, 'a'), "x"}).empty());
+    CHECK(of(EmailLink{std::string(64, 'a'), ""}) == "password");
     for (const std::string& token : {std::string(), std::string(63, 'a'), std::string(65, 'a'),
                                      std::string(64, 'A'), std::string(64, '%')})
-        CHECK(of(EmailLink{token}) == "token");
+        CHECK(of(EmailLink{token, "x"}) == "token");
     CHECK(of(PasswordReset{std::string(64, 'a'), "short"}) == "password");
 }
 

@@ -51,4 +51,6 @@ CREATE INDEX used_challenge_expiry ON used_challenge (expires_ms);
 -- Mail about a ticket: the ticket shows what could not be delivered.
 ALTER TABLE outbox ADD COLUMN ticket_id TEXT REFERENCES ticket (id);
 ALTER TABLE outbox ADD COLUMN event BIGINT;            -- ticket_event.sequence
+-- Of mail that was sent only that it was is kept from now on.
+UPDATE outbox SET recipient = '', recipient_name = '', subject = '', body = '' WHERE state = 'sent';
 CREATE INDEX outbox_failed ON outbox (ticket_id, event) WHERE state = 'failed';

@@ -4,12 +4,18 @@ export const brian = { name: 'Brian Mutiso', email: 'brian@students.example.edu'
 export const david = { name: 'David Otieno', email: 'david@staff.example.edu', department: 'it', password: 'Marble-Orchard-55' };
 export const peter = { name: 'Peter Kamau', email: 'peter@staff.example.edu', department: 'finance', password: 'Silver-Meadow-73' };
 
-/** Opens the link in the mail and presses its button. */
-export async function confirmAddress(page, person) {
+/** Opens the link in the mail, and types the password behind it. The person is signed in then. */
+export async function openConfirmation(page, person) {
   await page.goto(await page.desk.linkFor(person.email, '/confirm'));
+  await page.getByLabel('Password').fill(person.password);
   await page.getByRole('button', { name: 'Confirm this address' }).click();
-  await page.getByRole('heading', { name: 'Your address is confirmed' }).waitFor();
-  await page.getByRole('link', { name: 'Sign in' }).last().click();
+  await page.getByRole('region', { name: 'Message' }).getByText(/is confirmed/).waitFor();
+}
+export async function confirmAddress(page, person) {
+  await openConfirmation(page, person);
+  await page.getByRole('button', { name: 'Sign out' }).click();
+  await page.getByRole('heading', { level: 1, name: /Ask your university/ }).waitFor();
+  await page.goto('/sign-in');
   await page.getByRole('heading', { name: 'Sign in' }).waitFor();
 }
 
