@@ -243,5 +243,27 @@ TEST_CASE("a department's figures, for its staff alone") {
     CHECK(desk.david.call(DepartmentAnalytics{}, request).status() == 422);
 }
 
+TEST_CASE("a service that is called like a department opens nothing to that department") {
+    Desk desk;
+    {
+        store::Transaction transaction = desk.server.store().write();
+        transaction.connection().run("INSERT INTO service (id, service_group, name, position) "
+                                     "VALUES ('finance', 'ict', 'Finance systems', 99)");
+        transaction.commit();
+    }
+    NewTicket draft = good_draft();
+    draft.service = "finance";
+    REQUIRE(desk.amina.call(CreateTicket{}, draft)->ticket.department == "it");
+    ListQueue request{"finance", {}, {}, {}, {}};
+    request.text = "wi-fi";
+    CHECK(desk.peter.call(DepartmentQueue{}, request)->page.total == 0);
+    CHECK(desk.peter.get("/api/queue.csv?department=finance&text=wi-fi").body.find("Amina") ==
+          std::string::npos);
+    request.department = "it";
+    CHECK(desk.david.call(DepartmentQueue{}, request)->page.total == 1);
+    request.service = "finance";
+    CHECK(desk.david.call(DepartmentQueue{}, request)->page.total == 1);
+}
+
 } // namespace
 } // namespace stu::test
