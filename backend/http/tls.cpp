@@ -105,10 +105,11 @@ class Encrypted final : public Transport {
     }
 
     /// For who came with http:// to the port of https://. What has come is taken first: closing over unread
-    /// bytes would reset the connection and take the answer away.
+    /// bytes would reset the connection and take the answer away. As much as a request has, and no more: this
+    /// is the thread of all connections.
     void answer_in_plain() const {
         std::array<char, 16'384> unread; // NOLINT: filled by recv
-        while (::recv(socket_, unread.data(), unread.size(), 0) > 0) continue;
+        for (int i = 0; i < 4 && ::recv(socket_, unread.data(), unread.size(), 0) > 0; ++i) continue;
         ::send(socket_, plain_http_answer.data(), plain_http_answer.size(), MSG_NOSIGNAL);
     }
 
