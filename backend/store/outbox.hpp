@@ -41,8 +41,8 @@ void mark_failed(Transaction& transaction, std::string_view id, std::string_view
 std::vector<std::int64_t> failed_events(Transaction& transaction, std::string_view ticket_id,
                                         std::string_view recipient);
 
-/// Takes a person who is leaving out of the outbox: what still waits to be sent to them, to an address that they wanted,
-/// or about their tickets.
+/// Takes a person who is leaving out of the outbox: what still waits to be sent to them, to an address that
+/// they wanted, or about their tickets.
 void erase_mail_of(Transaction& transaction, std::string_view user_id, std::string_view email);
 
 struct UnsentMail {

@@ -28,8 +28,8 @@ std::optional<StoredUser> find_stored_user(Transaction& transaction, std::string
 
 void update_password_hash(Transaction& transaction, std::string_view user_id, std::string_view password_hash);
 
-/// An account whose address nobody has confirmed becomes whose `stored` is, with all that it says, and is signed out
-/// everywhere.
+/// An account whose address nobody has confirmed becomes whose `stored` is, with all that it says, and is
+/// signed out everywhere.
 void replace_unconfirmed(Transaction& transaction, const StoredUser& stored);
 
 /// Name, registration number, time zone and notifications of `user`.
