@@ -3,32 +3,12 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { closePage, openPage, pdfFile, settled, startBrowser } from './support/browser.mjs';
 import { amina, david, register, registerStaff, signIn, fileTicket } from './support/people.mjs';
+import { focused, tabTo, type } from './support/keyboard.mjs';
 import { startServer } from './support/server.mjs';
 
 let server, browser;
 before(async () => { server = await startServer(); browser = await startBrowser(); });
 after(async () => { await browser?.close(); await server?.stop(); });
-
-const focused = (page) => page.evaluate(() => {
-  const element = document.activeElement;
-  const name = element.labels?.[0]?.textContent || element.getAttribute('aria-label') || element.textContent;
-  const style = getComputedStyle(element);
-  return { name: name.trim(), tag: element.tagName, ring: style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0 };
-});
-
-/** Presses Tab until `name` has the focus; a ring must be visible at every stop. */
-async function tabTo(page, name) {
-  await settled(page);
-  for (let i = 0; i < 60; i++) {
-    await page.keyboard.press('Tab');
-    const at = await focused(page);
-    if (at.tag === 'BODY') continue; // once round: the browser's own controls come next
-    assert.ok(at.ring || ['H1', 'H2', 'MAIN'].includes(at.tag), `no focus ring on ${at.tag} "${at.name}"`);
-    if (name instanceof RegExp ? name.test(at.name) : at.name === name) return;
-  }
-  assert.fail(`Tab never reached ${name}`);
-}
-const type = async (page, name, text) => { await tabTo(page, name); await page.keyboard.type(text); };
 
 test('a student registers, signs in and files a ticket by keyboard', async () => {
   const page = await openPage(browser, server);
