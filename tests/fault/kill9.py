@@ -144,7 +144,7 @@ def check(database, acknowledged):
         assert hashlib.sha256(content).hexdigest() == sha256 and len(content) == size, f"{number}: damaged file"
         events = db.execute("SELECT kind FROM ticket_event WHERE ticket_id = ?", (ticket_id,)).fetchall()
         assert events == [("opened",)], f"{number}: {events}"
-        mails = db.execute("SELECT COUNT(*) FROM outbox WHERE instr(subject, ?) > 0", (number,)).fetchone()[0]
+        mails = db.execute("SELECT COUNT(*) FROM outbox WHERE ticket_id = ?", (ticket_id,)).fetchone()[0]
         assert mails == 1, f"{number}: {mails} mails"
         found[number] = sha256
     for number, sha256 in acknowledged.items():
