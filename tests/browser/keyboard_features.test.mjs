@@ -20,6 +20,7 @@ for (const [size, viewport] of [['desktop', desktop], ['phone', phone]]) {
     const page = await openPage(browser, server, { viewport });
     await register(page, person);
     await press(page, 'Forgot your password?');
+    await page.getByRole('heading', { name: 'Forgot your password?' }).waitFor();
     await type(page, 'E-mail', person.email);
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: 'Look into your mail' }).waitFor();
