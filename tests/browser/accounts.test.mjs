@@ -168,10 +168,13 @@ test('failed attempts: a proof of work nobody sees after three, a pause with its
   await page.getByLabel('E-mail').fill('somebody@students.example.edu');
   for (let i = 0; i < 5; i++) {
     await page.getByLabel('Password').fill(`Wrong-Password-${i}`);
+    // The sentence of the attempt before may still stand, so the answer itself is waited for.
+    const answered = page.waitForResponse((response) => /session\.sign_in$/.test(response.url()) && response.status() === 401);
     await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+    await answered;
     await said(page, /is not right/).waitFor();
-    await settled(page);
     await page.getByRole('button', { name: 'Sign in', exact: true }).waitFor();
+    await settled(page);
   }
   await page.getByLabel('Password').fill('Wrong-Password-9');
   await page.getByRole('button', { name: 'Sign in', exact: true }).click();
