@@ -116,7 +116,7 @@ int read_header_line(std::string_view line, Head& head, Framing& framing) {
         head.forwarded_for += (head.forwarded_for.empty() ? "" : ",") + std::string(value);
         return 0;
     }
-    if (name == "user-agent") value = value.substr(0, max_user_agent);
+    if (name == "user-agent") value = without_padding(value.substr(0, max_user_agent));
     const bool known = std::find(passed_on.begin(), passed_on.end(), name) != passed_on.end();
     if (known && !hides_control(value)) head.headers.emplace_back(name, value);
     return 0;

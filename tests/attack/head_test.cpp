@@ -116,5 +116,10 @@ TEST_CASE("what could influence the library does not reach it") {
     CHECK(head.header("user-agent").size() == 200);
 }
 
+TEST_CASE("a user agent cut at a space ends without it, as every other value does") {
+    const Head head = accepted(get_with("User-Agent: " + std::string(199, 'u') + " tail\r\n"));
+    CHECK(head.header("user-agent") == std::string(199, 'u'));
+}
+
 } // namespace
 } // namespace stu::http

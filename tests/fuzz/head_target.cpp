@@ -56,6 +56,7 @@ std::vector<std::string> stu::fuzz::seeds() {
                 "application/json\r\n"
                 "X-StuTicket: 1\r\nX-Forwarded-For: 192.0.2.1, 10.0.0.1\r\nContent-Length: 2\r\n\r\n{}",
             "POST / HTTP/1.1\r\n" + host + "Transfer-Encoding: chunked\r\n\r\n",
+            "GET / HTTP/1.1\r\n" + host + "User-Agent: " + std::string(199, 'a') + " b\r\n\r\n",
             "GET /%0d%0a HTTP/1.0\r\n\r\n"};
 }
 
