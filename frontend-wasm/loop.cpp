@@ -43,12 +43,16 @@ void Loop::perform(app::Effect wanted) {
                 platform_.upload(effect.handle, effect.name);
             else if constexpr (std::is_same_v<E, app::effect::CancelUpload>)
                 platform_.cancel_upload(effect.handle);
+            else if constexpr (std::is_same_v<E, app::effect::AwaitConnection>)
+                platform_.await_connection();
             else if constexpr (std::is_same_v<E, app::effect::SolveChallenge>)
                 platform_.solve(effect.challenge.challenge, effect.challenge.bits);
             else if constexpr (std::is_same_v<E, app::effect::PushUrl>)
                 platform_.push_url(effect.url);
             else if constexpr (std::is_same_v<E, app::effect::ReplaceUrl>)
                 platform_.replace_url(effect.url);
+            else if constexpr (std::is_same_v<E, app::effect::UseAppearance>)
+                platform_.use_appearance(effect.appearance);
             else if constexpr (std::is_same_v<E, app::effect::SetTitle>)
                 platform_.set_title(effect.title);
             else if constexpr (std::is_same_v<E, app::effect::Announce>)

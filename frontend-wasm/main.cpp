@@ -72,8 +72,8 @@ extern "C" {
     program->frames_left = std::max(program->frames_left, 1);
 }
 
-[[gnu::used]] void on_palette(bool dark) {
-    program->palette = dark ? &stu::ui::dark_palette() : &stu::ui::light_palette();
+[[gnu::used]] void on_palette(bool dark, bool more_contrast) {
+    program->palette = &stu::ui::palette_for(dark, more_contrast);
     program->browser.use_palette(*program->palette);
     wake();
 }
@@ -107,6 +107,16 @@ extern "C" {
     const stu::app::RawReply reply{status, copied(body, length)};
     program->loop.happened(
         stu::app::intent::Uploaded{handle, stu::app::decode_reply<stu::Attachment>(reply)});
+    wake();
+}
+
+[[gnu::used]] void on_file_gone(unsigned handle) {
+    program->loop.happened(stu::app::intent::FileGone{handle});
+    wake();
+}
+
+[[gnu::used]] void on_connection() {
+    program->loop.happened(stu::app::intent::ConnectionBack{});
     wake();
 }
 

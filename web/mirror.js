@@ -9,11 +9,11 @@
   const ROLES = ['main', 'banner', 'navigation', 'region', 'form', 'scroll', 'heading', 'text', 'label', 'button', 'submit',
     'link', 'checkbox', 'text_field', 'text_area', 'password_field', 'email_field', 'search_field', 'select', 'file_field',
     'list', 'list_item', 'table', 'row_group', 'row', 'column_header', 'cell', 'dialog', 'status', 'alert', 'progress', 'image', 'captcha',
-    'date_field'];
+    'date_field', 'pdf'];
   const TAGS = { main: 'main', banner: 'header', navigation: 'nav', region: 'section', form: 'form', text: 'p', label: 'label',
     button: 'button', submit: 'button', link: 'a', checkbox: 'input', text_field: 'input', text_area: 'textarea',
     password_field: 'input', email_field: 'input', search_field: 'input', date_field: 'input', select: 'select', file_field: 'input',
-    list: 'ul', list_item: 'li' };
+    list: 'ul', list_item: 'li', pdf: 'iframe' };
   const ARIA = { list: 'list', table: 'table', row_group: 'rowgroup', row: 'row', column_header: 'columnheader', cell: 'cell',
     dialog: 'dialog', status: 'status', alert: 'alert', progress: 'progressbar', image: 'img' };
   const INPUT_TYPES = { checkbox: 'checkbox', text_field: 'text', password_field: 'password', email_field: 'email',
@@ -50,7 +50,7 @@
         element.addEventListener('change', async () => {
           const files = [...element.files];
           element.value = ''; // the same file may be chosen again
-          const report = await Stu.describeFiles(files);
+          const report = await Stu.files.describe(files);
           if (report) act(KIND.files, 0, report);
         });
         break;
@@ -104,6 +104,7 @@
     }
     for (const name of ['autocomplete', 'inputmode', 'placeholder', 'spellcheck'])
       if (wanted.has(name)) element.setAttribute(name, wanted.get(name));
+    if (entry.role === 'password_field') element.type = wanted.has('shown') ? 'text' : 'password';
     toggle(element, 'aria-describedby', wanted.get('describedby'));
     toggle(element, 'aria-expanded', wanted.get('expanded'));
     return wanted;
@@ -151,6 +152,10 @@
     toggle(element, 'aria-disabled', node.flags & FLAG.disabled ? 'true' : undefined);
     toggle(element, 'aria-current', node.flags & FLAG.current ? (role === 'link' ? 'page' : 'true') : undefined);
     if (role === 'dialog') toggle(element, 'aria-modal', 'true');
+    if (role === 'pdf') {
+      element.title = node.name;
+      toggle(element, 'src', wanted.get('src')); // of our own making: "/api/attachments.view?id=…"
+    }
     element.classList.toggle('shaped', !!(node.flags & FLAG.shaped));
   }
 

@@ -1,4 +1,4 @@
-// The browser's side of frontend-wasm/platform/browser: frames, pointer, address bar, calls, files, time and glyphs.
+// The browser's side of frontend-wasm/platform/browser: frames, pointer, address bar, calls, time and glyphs.
 'use strict';
 
 (() => {
@@ -39,14 +39,38 @@
     if (!width || !height) return;
     canvas.width = Math.round(width * devicePixelRatio);
     canvas.height = Math.round(height * devicePixelRatio);
-    Module._on_size(width, height, canvas.width / width);
+    Module._on_size(width / scale, height / scale, canvas.width / width * scale);
     kick();
   }
-  const dark = matchMedia('(prefers-color-scheme: dark)');
-  const applyTheme = () => { Module._on_palette(dark.matches ? 1 : 0); kick(); };
+
+  // --- how it looks on this device: [theme, percent], stays when people sign out. The order is that of app::Theme
+  const SYSTEM = 0, LIGHT = 1, DARK = 2, HIGH_CONTRAST = 3;
+  const choice = 'stuticket appearance';
+  const dark = matchMedia('(prefers-color-scheme: dark)'), contrast = matchMedia('(prefers-contrast: more)');
+  const appearance = { theme: SYSTEM, size: 100 };
+  try { Object.assign(appearance, JSON.parse(localStorage.getItem(choice))); } catch { /* forbidden, or not ours */ }
+  const isDark = () => appearance.theme === DARK || (appearance.theme !== LIGHT && dark.matches);
+  let scale = 1; // CSS pixels for each of the app's
+  function applyTheme() {
+    const more = appearance.theme === HIGH_CONTRAST || (appearance.theme === SYSTEM && contrast.matches);
+    Module._on_palette(isDark() ? 1 : 0, more ? 1 : 0);
+    kick();
+  }
+  function applySize() {
+    const browsers = parseFloat(getComputedStyle(document.documentElement).fontSize) / 16; // the reader's default size
+    scale = browsers * appearance.size / 100;
+    document.getElementById('mirror').style.zoom = scale;
+    fit();
+  }
+  function useAppearance(wanted) {
+    Object.assign(appearance, wanted);
+    try { localStorage.setItem(choice, JSON.stringify(appearance)); } catch { /* lasts as long as the page */ }
+    applyTheme();
+    applySize();
+  }
   function pointer(event) {
     const over = event.type !== 'pointerleave' && event.pointerType !== 'touch';
-    Module._on_pointer(over ? event.clientX : -1, over ? event.clientY : -1, event.buttons & 1);
+    Module._on_pointer(over ? event.clientX / scale : -1, over ? event.clientY / scale : -1, event.buttons & 1);
     kick();
   }
   function watch() {
@@ -55,11 +79,8 @@
     const watchDensity = () => matchMedia(`(resolution: ${devicePixelRatio}dppx)`)
       .addEventListener('change', () => { fit(); watchDensity(); }, { once: true });
     watchDensity();
-    dark.addEventListener('change', applyTheme);
+    for (const query of [dark, contrast]) query.addEventListener('change', applyTheme);
     document.addEventListener('visibilitychange', () => { if (!document.hidden) { Module._wake(); kick(); } });
-    // A file dropped beside the drop zone must not make the browser leave the page for it.
-    for (const type of ['dragover', 'drop'])
-      document.addEventListener(type, (event) => { if (event.target.type !== 'file') event.preventDefault(); });
     for (const type of ['pointermove', 'pointerdown', 'pointerup', 'pointerleave'])
       document.documentElement.addEventListener(type, pointer, { passive: true });
     canvas.addEventListener('webglcontextlost', (event) => {
@@ -97,48 +118,25 @@
     kick();
   }
 
-  // --- files: they stay here, the app knows them by handle
-  const files = new Map();
-  const uploads = new Map();
-  let nextHandle = 1;
-  async function describeFiles(chosen) {
-    const lines = await Promise.all(chosen.map(async (file) => {
-      const handle = nextHandle++;
-      files.set(handle, file);
-      const first = new Uint8Array(await file.slice(0, 8).arrayBuffer().catch(() => new ArrayBuffer(0)));
-      const hex = [...first].map((byte) => byte.toString(16).padStart(2, '0')).join('');
-      return `${handle}\t${file.size}\t${hex}\t${file.name.replace(/[\t\n]/g, ' ')}`;
-    }));
-    return lines.join('\n');
+  // --- a lost connection: the server is asked until it answers, less and less often
+  const longestWait = 30_000;
+  let probe, failures = 0, lastBack = 0;
+  function awaitConnection() {
+    if (probe) return;
+    if (Date.now() - lastBack > 2 * longestWait) failures = 0; // it held for a while
+    probe = setTimeout(reach, Math.min(longestWait, 1000 * 2 ** failures++));
   }
-  function upload(handle, name) {
-    const request = new XMLHttpRequest(); // fetch tells nothing of how much is sent
-    uploads.set(handle, request);
-    request.open('POST', `/api/attachments.put?name=${encodeURIComponent(name)}`);
-    for (const [key, value] of Object.entries(headers)) request.setRequestHeader(key, value);
-    request.setRequestHeader('Content-Type', 'application/pdf');
-    request.responseType = 'arraybuffer';
-    request.timeout = 120_000;
-    request.upload.onprogress = (event) => {
-      Module._on_progress(handle, event.total ? event.loaded / event.total : 0);
-      kick();
-    };
-    request.onloadend = () => {
-      if (uploads.get(handle) !== request) return;
-      uploads.delete(handle);
-      if (request.status === 200) files.delete(handle);
-      lend(new Uint8Array(request.response || new ArrayBuffer(0)),
-        (pointerToBytes, length) => Module._on_uploaded(handle, request.status, pointerToBytes, length));
-      kick();
-    };
-    request.send(files.get(handle));
+  async function reach() {
+    clearTimeout(probe);
+    probe = true;
+    const answered = await fetch('/healthz', { cache: 'no-store', signal: AbortSignal.timeout(10_000) }).then(({ ok }) => ok, () => false);
+    probe = undefined;
+    if (!answered) return awaitConnection();
+    lastBack = Date.now();
+    Module._on_connection();
+    kick();
   }
-  function cancelUpload(handle) {
-    const request = uploads.get(handle);
-    uploads.delete(handle);
-    files.delete(handle);
-    request?.abort();
-  }
+  addEventListener('online', () => { if (probe && probe !== true) reach(); });
 
   // --- a proof of work, beside the page
   function solve(challenge, bits) {
@@ -168,7 +166,7 @@
       const service = await loadRecaptcha(server);
       const box = document.createElement('div');
       element.replaceChildren(box);
-      service.render(box, { sitekey, size, theme: dark.matches ? 'dark' : 'light', callback: changed,
+      service.render(box, { sitekey, size, theme: isDark() ? 'dark' : 'light', callback: changed,
         'expired-callback': () => changed(''), 'error-callback': () => changed('') });
     } catch {
       element.textContent = 'The check against robots could not be loaded. Check your connection and load the page again.';
@@ -191,14 +189,17 @@
       try {
         for (const key of Object.keys(localStorage)) if (key.startsWith(notePrefix)) localStorage.removeItem(key);
       } catch { /* as above */ }
+      Stu.files.erase();
     },
   };
 
   // --- time, in the reader's zone
-  const relative = new Intl.RelativeTimeFormat('en', { numeric: 'auto' });
-  const dayAndMonth = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' });
-  const withYear = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' });
-  const exact = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short' });
+  // The pages are English, so dates keep to the reader's kind of English (12 or 24 hours, order of day and month).
+  const english = navigator.languages.find((language) => language.startsWith('en-')) ?? 'en-GB';
+  const relative = new Intl.RelativeTimeFormat(english, { numeric: 'auto' });
+  const dayAndMonth = new Intl.DateTimeFormat(english, { day: 'numeric', month: 'short' });
+  const withYear = new Intl.DateTimeFormat(english, { day: 'numeric', month: 'short', year: 'numeric' });
+  const exact = new Intl.DateTimeFormat(english, { dateStyle: 'medium', timeStyle: 'short' });
   const startOfDay = (time) => new Date(time).setHours(0, 0, 0, 0);
   function timeText(at, isRelative) {
     if (!isRelative) return exact.format(at);
@@ -298,10 +299,10 @@
       let drawable = false;
       lend(encoder.encode(location.pathname + location.search + location.hash), (from, length) => { drawable = Module._start(from, length); });
       if (!drawable) document.body.classList.add('plain');
-      fit();
+      applySize();
       applyTheme();
       watch();
     },
-    call, upload, cancelUpload, describeFiles, timeText, timeZones, dayOf, dayBegins, glyphs, announce, notes, solve, showCaptcha,
+    appearance, useAppearance, lend, headers, call, awaitConnection, timeText, timeZones, dayOf, dayBegins, glyphs, announce, notes, solve, showCaptcha,
   });
 })();

@@ -275,7 +275,10 @@ void AccountPart::operator()(const intent::Replied<GetChallenge>& reply) {
         effects_.push_back(effect::SolveChallenge{reply.result.value()});
         return;
     }
-    if (Sending* sending = sending_of(captcha_arrived({}))) refused(*sending, reply.result.error());
+    const CaptchaFor form = captcha_arrived({});
+    Sending* sending = sending_of(form);
+    if (!sending || (form == CaptchaFor::ticket && postponed(*sending, reply.result.error()))) return;
+    refused(*sending, reply.result.error());
 }
 
 CaptchaFor AccountPart::captcha_arrived(const std::string& answer) {

@@ -2,9 +2,11 @@
 
 #include "common/wire/binary.hpp"
 
+#include <algorithm>
 #include <charconv>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace stu::app {
 namespace {
@@ -27,17 +29,61 @@ template <class T> std::optional<T> take(std::string_view& note) {
     return message.value();
 }
 
+/// In place of an attachment's id while the server does not have the file: "@" and the browser's handle.
+constexpr char unsent = '@';
+
 void append_files(std::string& note, const std::vector<FileDraft>& files) {
-    for (const FileDraft& file : files)
-        if (!file.attachment.empty()) append(note, Attachment{file.attachment, file.name, file.bytes});
+    for (const FileDraft& file : files) {
+        if (!file.error.empty()) continue;
+        const std::string id =
+            file.attachment.empty() ? unsent + std::to_string(file.handle) : file.attachment;
+        append(note, Attachment{id, file.name, file.bytes});
+    }
 }
 
 void take_files(std::string_view& note, std::vector<FileDraft>& files) {
-    // Handles of files that are already on the server only have to differ from those the browser gives out.
-    std::uint32_t handle = 0xffff0000u;
-    while (auto file = take<Attachment>(note))
-        files.push_back({++handle, file->file_name, file->bytes, 1, file->id, "", false});
+    // Handles of files that are already on the server only have to differ from each other.
+    std::uint32_t next_handle = 0;
+    while (auto noted = take<Attachment>(note)) {
+        FileDraft file;
+        file.name = noted->file_name;
+        file.bytes = noted->bytes;
+        file.waiting = noted->id.starts_with(unsent);
+        if (file.waiting) {
+            std::from_chars(noted->id.data() + 1, noted->id.data() + noted->id.size(), file.handle);
+        } else {
+            file.handle = ++next_handle;
+            file.attachment = noted->id;
+            file.fraction = 1;
+        }
+        files.push_back(std::move(file));
+    }
 }
+
+std::string answer_note(const AnswerForm& form) {
+    std::string note;
+    if (form.request.message.empty() && form.files.empty()) return note;
+    append(note, form.request);
+    append_files(note, form.files);
+    return note;
+}
+
+template <class Form> void read_form(std::string_view note, Form& form) {
+    auto request = take<decltype(form.request)>(note);
+    if (!request) return;
+    form.request = std::move(*request);
+    take_files(note, form.files);
+}
+
+/// What waits for a connection: a ticket's number a line, and an empty line for a new ticket.
+std::string waiting_note(const State& state) {
+    std::string note;
+    if (state.new_ticket.sending.waiting) note += '\n';
+    if (state.answer.sending.waiting) note += state.answer.request.number + '\n';
+    for (const auto& [number, answer] : state.waiting_answers) note += number + '\n';
+    return note;
+}
+std::string waiting_key(const State& state) { return "waiting " + state.user()->id; }
 
 /// A person writes one new ticket at a time, and one answer or review for each ticket.
 std::string key_of(const State& state, DraftOf form, std::string_view number) {
@@ -45,8 +91,7 @@ std::string key_of(const State& state, DraftOf form, std::string_view number) {
     return std::string(forms[static_cast<std::size_t>(form)]) + state.user()->id + " " + std::string(number);
 }
 
-void keep(State& state, Surroundings& world, DraftOf form, std::string_view number, const std::string& note) {
-    const std::string key = key_of(state, form, number);
+void keep(State& state, Surroundings& world, const std::string& key, const std::string& note) {
     std::string& kept = state.kept_notes[key];
     if (kept == note) return;
     kept = note;
@@ -57,22 +102,22 @@ void keep(State& state, Surroundings& world, DraftOf form, std::string_view numb
 
 void keep_drafts(State& state, Surroundings& world) {
     if (!state.user()) return;
-    if (state.route.page == Page::new_ticket) {
+    keep(state, world, waiting_key(state), waiting_note(state));
+    for (const auto& [number, answer] : state.waiting_answers)
+        keep(state, world, key_of(state, DraftOf::answer, number), answer_note(answer));
+    if (state.route.page == Page::new_ticket || state.new_ticket.sending.waiting) {
         std::string note;
         if (state.new_ticket.touched()) {
             append(note, state.new_ticket.request);
             append_files(note, state.new_ticket.files);
         }
-        keep(state, world, DraftOf::ticket, {}, note);
-    } else if (state.route.page == Page::ticket && state.ticket.value) {
-        std::string answer, review;
-        if (!state.answer.request.message.empty() || !state.answer.files.empty()) {
-            append(answer, state.answer.request);
-            append_files(answer, state.answer.files);
-        }
+        keep(state, world, key_of(state, DraftOf::ticket, {}), note);
+    }
+    if (state.route.page == Page::ticket && state.ticket.value) {
+        std::string review;
         if (!state.review.change.remark.empty()) append(review, state.review.change);
-        keep(state, world, DraftOf::answer, state.route.id, answer);
-        keep(state, world, DraftOf::review, state.route.id, review);
+        keep(state, world, key_of(state, DraftOf::answer, state.route.id), answer_note(state.answer));
+        keep(state, world, key_of(state, DraftOf::review, state.route.id), review);
     }
 }
 
@@ -83,28 +128,39 @@ void restore_drafts(State& state, const Surroundings& world) {
         return state.kept_notes[key] = world.read_note(key);
     };
     if (state.route.page == Page::new_ticket && !state.new_ticket.touched()) {
-        const std::string note = note_of(DraftOf::ticket, {});
-        std::string_view rest = note;
-        if (const auto request = take<NewTicket>(rest)) {
-            state.new_ticket.request = *request;
-            take_files(rest, state.new_ticket.files);
-        }
+        read_form(note_of(DraftOf::ticket, {}), state.new_ticket);
     } else if (state.route.page == Page::ticket) {
         const std::string answer = note_of(DraftOf::answer, state.route.id),
                           review = note_of(DraftOf::review, state.route.id);
-        std::string_view rest = answer;
-        if (const auto request = take<Answer>(rest); request && state.answer.request.message.empty()) {
-            state.answer.request = *request;
-            take_files(rest, state.answer.files);
-        }
-        rest = review;
+        if (state.answer.request.message.empty()) read_form(answer, state.answer);
+        std::string_view rest = review;
         if (const auto change = take<StatusChange>(rest); change && state.review.change.remark.empty())
             state.review.change = *change;
     }
 }
 
+void restore_waiting(State& state, const Surroundings& world) {
+    if (!state.user()) return;
+    const std::string note = state.kept_notes[waiting_key(state)] = world.read_note(waiting_key(state));
+    for (std::string_view rest = note; !rest.empty();) {
+        const std::size_t end = std::min(rest.find('\n'), rest.size());
+        const std::string number(rest.substr(0, end));
+        rest.remove_prefix(std::min(end + 1, rest.size()));
+        const std::string key = key_of(state, number.empty() ? DraftOf::ticket : DraftOf::answer, number);
+        const std::string kept = state.kept_notes[key] = world.read_note(key);
+        if (kept.empty()) continue;
+        if (!number.empty()) {
+            read_form(kept, state.waiting_answers[number]);
+            state.waiting_answers[number].sending.waiting = true;
+        } else if (!state.new_ticket.touched()) {
+            read_form(kept, state.new_ticket);
+            state.new_ticket.sending.waiting = state.new_ticket.touched();
+        }
+    }
+}
+
 void forget_draft(State& state, Surroundings& world, DraftOf form, std::string_view number) {
-    if (state.user()) keep(state, world, form, number, "");
+    if (state.user()) keep(state, world, key_of(state, form, number), "");
 }
 
 } // namespace stu::app

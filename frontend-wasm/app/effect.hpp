@@ -3,6 +3,7 @@
 // order.
 
 #include "common/wire/binary.hpp"
+#include "frontend-wasm/app/appearance.hpp"
 #include "frontend-wasm/app/intent.hpp"
 
 #include <cstddef>
@@ -34,6 +35,8 @@ struct Upload {
 struct CancelUpload {
     std::uint32_t handle;
 };
+/// Asks the server until it answers, less and less often; then intent::ConnectionBack.
+struct AwaitConnection {};
 struct SolveChallenge {
     Challenge challenge;
 }; ///< answered by intent::CaptchaAnswered
@@ -42,6 +45,9 @@ struct PushUrl {
 };
 struct ReplaceUrl {
     std::string url;
+};
+struct UseAppearance {
+    Appearance appearance;
 };
 struct SetTitle {
     std::string title;
@@ -56,9 +62,10 @@ struct ScrollToTop {};
 
 } // namespace effect
 
-using Effect = std::variant<effect::Call, effect::Upload, effect::CancelUpload, effect::SolveChallenge,
-                            effect::PushUrl, effect::ReplaceUrl, effect::SetTitle, effect::Announce,
-                            effect::FocusHeading, effect::FocusFirstError, effect::ScrollToTop>;
+using Effect = std::variant<effect::Call, effect::Upload, effect::CancelUpload, effect::AwaitConnection,
+                            effect::SolveChallenge, effect::UseAppearance, effect::PushUrl,
+                            effect::ReplaceUrl, effect::SetTitle, effect::Announce, effect::FocusHeading,
+                            effect::FocusFirstError, effect::ScrollToTop>;
 using Effects = std::vector<Effect>;
 
 /// A page of 50 rows with long subjects stays far below this.

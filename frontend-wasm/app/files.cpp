@@ -2,6 +2,8 @@
 
 #include "common/attachment.hpp"
 
+#include <utility>
+
 namespace stu::app {
 
 void attach(std::vector<FileDraft>& files, const intent::AttachFiles& chosen, Effects& effects) {
@@ -30,6 +32,14 @@ void remove_file(std::vector<FileDraft>& files, std::size_t index, Effects& effe
 void drop_files(std::vector<FileDraft>& files, Effects& effects) {
     for (const FileDraft& file : files) effects.emplace_back(effect::CancelUpload{file.handle});
     files.clear();
+}
+
+void resume_files(std::vector<FileDraft>& files, Effects& effects) {
+    for (FileDraft& file : files) {
+        if (!std::exchange(file.waiting, false)) continue;
+        file.fraction = 0;
+        effects.push_back(effect::Upload{file.handle, file.name});
+    }
 }
 
 void retry_file(std::vector<FileDraft>& files, std::size_t index, Effects& effects) {

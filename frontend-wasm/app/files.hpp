@@ -13,6 +13,9 @@ void attach(std::vector<FileDraft>& files, const intent::AttachFiles& chosen, Ef
 void remove_file(std::vector<FileDraft>& files, std::size_t index, Effects& effects);
 void retry_file(std::vector<FileDraft>& files, std::size_t index, Effects& effects);
 
+/// Sends the files again that waited for a connection.
+void resume_files(std::vector<FileDraft>& files, Effects& effects);
+
 /// Ends what is on its way and lets the browser forget the files.
 void drop_files(std::vector<FileDraft>& files, Effects& effects);
 

@@ -2,6 +2,7 @@
 // What happened: a person did something, the browser moved, or the server answered.
 
 #include "common/api.hpp"
+#include "frontend-wasm/app/appearance.hpp"
 #include "frontend-wasm/app/state.hpp"
 
 #include <cstdint>
@@ -49,6 +50,9 @@ struct EndSession {
 struct AskToDeleteAccount {};
 struct KeepAccount {};
 struct ConfirmDeletion {};
+struct ChooseAppearance {
+    Appearance appearance;
+};
 struct SubmitQueueFilter {};
 struct SubmitAnalyticsRange {};
 
@@ -74,6 +78,11 @@ struct Uploaded {
     Result<Attachment> result;
 };
 
+struct FileGone {
+    std::uint32_t handle;
+};                        ///< the browser does not have its bytes any more
+struct ConnectionBack {}; ///< the server answers again
+
 struct SubmitTicket {};
 struct CancelTicket {}; ///< asks first when something was typed
 struct KeepDraft {};
@@ -81,6 +90,15 @@ struct DiscardDraft {};
 
 struct SubmitStatus {};
 struct SubmitAnswer {};
+/// Writing goes on instead of waiting for a connection.
+struct TakeBack {
+    FileFor form;
+};
+/// The server's answer to a message that was sent while another page was open.
+struct WaitingAnswerSent {
+    std::string number; ///< of the ticket
+    Result<TicketView> result;
+};
 struct SubmitEdit {};
 struct SubmitWithdrawal {};
 struct SubmitReopening {};
@@ -97,16 +115,17 @@ template <class E> struct Replied {
 using Intent = std::variant<
     intent::Started, intent::FollowLink, intent::UrlChanged, intent::Reload, intent::SubmitSignIn,
     intent::SubmitRegistration, intent::SubmitStaffRegistration, intent::SignOut, intent::SubmitTrack,
-    intent::SubmitQueueFilter, intent::SubmitAnalyticsRange, intent::SubmitConfirmation,
-    intent::SubmitForgotten, intent::SubmitReset, intent::CaptchaAnswered, intent::SubmitProfile,
-    intent::SubmitNewEmail, intent::SubmitNewPassword, intent::EndOtherSessions, intent::EndSession,
-    intent::AskToDeleteAccount, intent::KeepAccount, intent::ConfirmDeletion, intent::Replied<ConfirmEmail>,
-    intent::Replied<RequestReset>, intent::Replied<ResetPassword>, intent::Replied<SaveProfile>,
-    intent::Replied<ChangeEmail>, intent::Replied<ChangePassword>, intent::Replied<DeleteAccount>,
-    intent::Replied<ListSessions>, intent::Replied<EndSessions>, intent::Replied<FollowTicket>,
-    intent::Replied<GetChallenge>, intent::AttachFiles, intent::RemoveFile, intent::RetryFile,
-    intent::UploadProgress, intent::Uploaded, intent::SubmitTicket, intent::CancelTicket, intent::KeepDraft,
-    intent::DiscardDraft, intent::SubmitStatus, intent::SubmitAnswer, intent::SubmitEdit,
+    intent::ChooseAppearance, intent::SubmitQueueFilter, intent::SubmitAnalyticsRange,
+    intent::SubmitConfirmation, intent::SubmitForgotten, intent::SubmitReset, intent::CaptchaAnswered,
+    intent::SubmitProfile, intent::SubmitNewEmail, intent::SubmitNewPassword, intent::EndOtherSessions,
+    intent::EndSession, intent::AskToDeleteAccount, intent::KeepAccount, intent::ConfirmDeletion,
+    intent::Replied<ConfirmEmail>, intent::Replied<RequestReset>, intent::Replied<ResetPassword>,
+    intent::Replied<SaveProfile>, intent::Replied<ChangeEmail>, intent::Replied<ChangePassword>,
+    intent::Replied<DeleteAccount>, intent::Replied<ListSessions>, intent::Replied<EndSessions>,
+    intent::Replied<FollowTicket>, intent::Replied<GetChallenge>, intent::AttachFiles, intent::RemoveFile,
+    intent::RetryFile, intent::UploadProgress, intent::Uploaded, intent::FileGone, intent::ConnectionBack,
+    intent::TakeBack, intent::WaitingAnswerSent, intent::SubmitTicket, intent::CancelTicket,
+    intent::KeepDraft, intent::DiscardDraft, intent::SubmitStatus, intent::SubmitAnswer, intent::SubmitEdit,
     intent::SubmitWithdrawal, intent::SubmitReopening, intent::DismissToast,
     intent::Replied<RegisterStudentAccount>, intent::Replied<RegisterStaffAccount>,
     intent::Replied<stu::SignIn>, intent::Replied<stu::SignOut>, intent::Replied<CurrentSession>,

@@ -6,6 +6,7 @@
 #include "frontend-wasm/app/files.hpp"
 #include "frontend-wasm/app/queue_filter.hpp"
 #include "frontend-wasm/app/update_part.hpp"
+#include "frontend-wasm/app/waiting.hpp"
 
 #include <string>
 
@@ -29,6 +30,7 @@ std::string title_of(const State& state) {
     case Page::reset_password: return "Choose a new password";
     case Page::confirm_email: return "Confirm your e-mail address";
     case Page::settings: return "Settings";
+    case Page::appearance: return "Appearance";
     case Page::followed: return "Ticket " + state.route.id;
     case Page::analytics:
         return std::string(department_name(state.catalogue(), state.route.id)) + " analytics";
@@ -140,6 +142,9 @@ void go(State& state, std::string_view url, History history, Surroundings& world
     }
     // Whoever sees the address or the history later must not find the secret there.
     if (!route.secret.empty() && history == History::none) history = History::replace;
+    // What waits for a connection is not written on meanwhile.
+    if (route.page == Page::new_ticket && state.new_ticket.sending.waiting)
+        route.id = state.new_ticket.request.service;
     const bool same_page = state.route.page == route.page && state.route.id == route.id;
     const bool first = state.visit == 0;
     state.route = route;
@@ -148,6 +153,7 @@ void go(State& state, std::string_view url, History history, Surroundings& world
     state.connection_lost = false;
 
     if (!same_page) {
+        set_answer_aside(state, effects);
         if (route.page == Page::ticket) {
             state.ticket = {};
             state.review = {};
@@ -155,9 +161,11 @@ void go(State& state, std::string_view url, History history, Surroundings& world
             state.withdrawal = {};
             state.reopening = {};
             state.unfolded.clear();
+            state.shown_pdf.clear();
             drop_files(state.answer.files, effects);
             state.answer = {};
             state.answer.request.request_id = world.new_request_id();
+            take_answer_up(state);
         }
         if (route.page == Page::queue) state.queue = {};
         if (route.page == Page::analytics) state.analytics = {};
@@ -172,6 +180,7 @@ void go(State& state, std::string_view url, History history, Surroundings& world
     state.track.sending.busy = false; // replies to an earlier visit are dropped
     state.new_ticket.asking_to_discard = false;
     restore_drafts(state, world);
+    if (anything_waits(state)) effects.emplace_back(effect::AwaitConnection{});
     if (route.page == Page::new_ticket) prefill_new_ticket(state, world);
     prepare_captcha(state, world, effects);
 
@@ -191,8 +200,9 @@ void go(State& state, std::string_view url, History history, Surroundings& world
 bool handle_everywhere(State& state, const Error& error, Surroundings& world, Effects& effects) {
     switch (error.code) {
     case Code::unavailable:
+        if (!state.connection_lost) effects.push_back(effect::Announce{error.message, true});
         state.connection_lost = true;
-        effects.push_back(effect::Announce{error.message, true});
+        effects.push_back(effect::AwaitConnection{});
         return false;
     case Code::outdated: state.outdated = true; return true;
     case Code::unauthenticated: {

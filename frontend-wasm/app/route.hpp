@@ -25,6 +25,7 @@ enum class Page : std::uint8_t {
     reset_password,   ///< "/reset#<secret>"
     confirm_email,    ///< "/confirm#<secret>"
     settings,         ///< "/settings"
+    appearance,       ///< "/appearance": theme and size of text on this device, for everybody
     followed,         ///< "/track/<number>#<secret>": how a ticket stands, without signing in
     unknown,
 };

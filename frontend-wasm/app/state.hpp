@@ -43,6 +43,7 @@ template <class T> struct Loaded {
 /// What every form has: what is wrong with it, and whether it is on its way.
 struct Sending {
     bool busy = false;
+    bool waiting = false; ///< for a connection; then it is sent by itself (waiting.hpp)
     std::vector<FieldError> errors;
     std::string refusal; ///< a sentence that belongs to no field
 
@@ -52,7 +53,7 @@ struct Sending {
         refusal.clear();
     }
     void stop(const Error& error) {
-        busy = false;
+        busy = waiting = false;
         errors = error.details;
         refusal = error.details.empty() ? error.message : std::string();
     }
@@ -133,6 +134,7 @@ struct FileDraft {
     std::string attachment; ///< id once the server has it
     std::string error;      ///< sentence; the file is not sent
     bool may_retry = false; ///< the file is fine, only sending it failed
+    bool waiting = false;   ///< for a connection; then it is sent by itself
 
     bool uploading() const { return attachment.empty() && error.empty(); }
 };
@@ -229,10 +231,12 @@ struct State {
     StaffRegistrationForm staff_registration;
     NewTicketForm new_ticket;
     AnswerForm answer;
+    std::map<std::string, AnswerForm> waiting_answers; ///< to other tickets, by number
     ReviewForm review;
     EditForm edit;
     WithdrawalForm withdrawal;
     ReopeningForm reopening;
+    std::string shown_pdf;           ///< id of the attachment that stands beside the ticket
     std::set<std::int64_t> unfolded; ///< events of the ticket whose earlier words are shown
     TrackForm track;
     ConfirmationForm confirmation;

@@ -1,6 +1,8 @@
 #pragma once
 // What the app may ask of the world around it. The browser answers in one build, a script in the tests.
 
+#include "frontend-wasm/app/appearance.hpp"
+
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -25,6 +27,11 @@ class Surroundings {
     virtual std::int64_t start_of_day(std::string_view day) const = 0;
     /// 32 hex digits that nobody else has.
     virtual std::string new_request_id() = 0;
+
+    /// What was chosen on this device; changed by effect::UseAppearance.
+    virtual Appearance appearance() const = 0;
+    /// Whether the browser shows a PDF inside a page. Phones do not.
+    virtual bool shows_pdf() const = 0;
 
     /// Notes on this device, for drafts: any bytes under a key. Reading an unknown key gives nothing; writing
     /// nothing erases. A full or forbidden storage is not an error: the draft then lives as long as the page.

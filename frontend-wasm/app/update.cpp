@@ -5,6 +5,7 @@
 #include "frontend-wasm/app/files.hpp"
 #include "frontend-wasm/app/navigation.hpp"
 #include "frontend-wasm/app/ticket_forms.hpp"
+#include "frontend-wasm/app/waiting.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -30,7 +31,15 @@ class Update : public AccountPart {
     }
     void operator()(const intent::FollowLink& happened) { visit(happened.url, History::push); }
     void operator()(const intent::UrlChanged& happened) { visit(happened.url, History::none); }
-    void operator()(const intent::Reload&) {
+    void operator()(const intent::Reload&) { reload(); }
+    void operator()(const intent::ConnectionBack&) {
+        const bool was_lost = std::exchange(state_.connection_lost, false);
+        if (was_lost) effects_.push_back(effect::Announce{"The connection is back.", false});
+        if (was_lost || !state_.session.value || page_failed()) reload();
+        resume_all_files(state_, effects_);
+        send_what_waits();
+    }
+    void reload() {
         state_.connection_lost = false;
         if (!state_.session.value) {
             state_.session.start();
@@ -38,6 +47,9 @@ class Update : public AccountPart {
         } else {
             load_page(state_, world_, effects_);
         }
+    }
+    void operator()(const intent::ChooseAppearance& happened) {
+        effects_.emplace_back(effect::UseAppearance{happened.appearance});
     }
     void operator()(const intent::DismissToast&) { state_.toast.reset(); }
 
@@ -96,24 +108,37 @@ class Update : public AccountPart {
         retry_file(files_of(happened.form), happened.index, effects_);
     }
     void operator()(const intent::UploadProgress& happened) {
-        if (FileDraft* file = find_file(happened.handle)) file->fraction = happened.fraction;
+        if (FileDraft* file = find_file(state_, happened.handle)) file->fraction = happened.fraction;
     }
     void operator()(const intent::Uploaded& happened) {
-        FileDraft* file = find_file(happened.handle);
+        FileDraft* file = find_file(state_, happened.handle);
         if (!file) return;
-        if (happened.result) {
+        if (!happened.result && happened.result.error().code == Code::unavailable) {
+            if (!std::exchange(file->waiting, true))
+                effects_.push_back(effect::Announce{file->name + " waits for the connection.", false});
+            effects_.emplace_back(effect::AwaitConnection{});
+        } else if (happened.result) {
             file->attachment = happened.result->id;
             file->fraction = 1;
             effects_.push_back(effect::Announce{file->name + " is attached.", false});
+            send_what_waits();
         } else {
             const Code code = happened.result.error().code;
             file->error = happened.result.error().message;
-            file->may_retry = code == Code::unavailable || code == Code::internal || code == Code::too_many ||
-                              code == Code::unauthenticated;
+            file->may_retry =
+                code == Code::internal || code == Code::too_many || code == Code::unauthenticated;
             effects_.push_back(effect::Announce{file->name + ": " + file->error, true});
             if (happened.result.error().code == Code::unauthenticated)
                 handle_everywhere(state_, happened.result.error(), world_, effects_);
         }
+    }
+
+    void operator()(const intent::FileGone& happened) {
+        FileDraft* file = find_file(state_, happened.handle);
+        if (!file) return;
+        file->waiting = false;
+        file->error = "This file is not on this device any more. Remove it and choose it again.";
+        effects_.push_back(effect::Announce{file->name + ": " + file->error, true});
     }
 
     // --- a new ticket
@@ -146,8 +171,7 @@ class Update : public AccountPart {
         // Another tab has sent this draft with other words; what stands here is a ticket of its own.
         if (!reply.result && reply.result.error().code == Code::conflict)
             state_.new_ticket.request.request_id = world_.new_request_id();
-        if (!reply.result && !still_there) return state_.new_ticket.sending.stop(reply.result.error());
-        if (!reply.result) return refused(state_.new_ticket.sending, reply.result.error());
+        if (!reply.result) return not_filed(reply.result.error(), still_there);
         const TicketView& filed = reply.result.value();
         if (!state_.user() || filed.ticket.owner_id != state_.user()->id) return;
         forget_draft(state_, world_, DraftOf::ticket, {});
@@ -183,16 +207,37 @@ class Update : public AccountPart {
     }
     void operator()(const intent::SubmitAnswer&) {
         AnswerForm& form = state_.answer;
-        if (form.sending.busy || !ready(form.files, form.sending, form.request.attachments)) return;
-        if (!passes(form.sending, validate(form.request))) return;
+        if (form.sending.busy || !passes(form.sending, validate(form.request))) return;
+        if (!ready(form.files, form.sending, form.request.attachments)) return;
         form.sending.start();
         effects_.push_back(call<AnswerTicket>(state_, form.request));
     }
     void operator()(const intent::Replied<AnswerTicket>& reply) {
+        if (!reply.result && reply.visit == state_.visit &&
+            postponed(state_.answer.sending, reply.result.error()))
+            return;
         if (reply.result) forget_draft(state_, world_, DraftOf::answer, reply.result->ticket.number);
         changed(reply, state_.answer, "Your answer is sent.");
     }
 
+    void operator()(const intent::WaitingAnswerSent& sent) {
+        const auto waiting = state_.waiting_answers.find(sent.number);
+        if (waiting == state_.waiting_answers.end()) return; // taken up again with its ticket
+        AnswerForm& form = waiting->second;
+        if (!sent.result && postponed(form.sending, sent.result.error())) return;
+        if (!sent.result && handle_everywhere(state_, sent.result.error(), world_, effects_)) return;
+        if (sent.result) forget_draft(state_, world_, DraftOf::answer, sent.number);
+        state_.waiting_answers.erase(waiting); // what was refused stays as the draft of its ticket
+        show_toast(state_,
+                   sent.result ? "Your answer to ticket " + sent.number + " is sent."
+                               : "Your answer to ticket " + sent.number +
+                                     " could not be sent: " + sent.result.error().message,
+                   bool(sent.result), effects_);
+    }
+    void operator()(const intent::TakeBack& happened) {
+        (happened.form == FileFor::new_ticket ? state_.new_ticket.sending : state_.answer.sending) = {};
+        effects_.emplace_back(effect::FocusHeading{});
+    }
     void operator()(const intent::SubmitEdit&) { send<EditTicket>(state_.edit); }
     void operator()(const intent::SubmitWithdrawal&) { send<WithdrawTicket>(state_.withdrawal); }
     void operator()(const intent::SubmitReopening&) { send<ReopenTicket>(state_.reopening); }
@@ -208,6 +253,31 @@ class Update : public AccountPart {
     }
 
   private:
+    bool page_failed() const {
+        return state_.home.error || state_.tickets.error || state_.ticket.error || state_.queue.error ||
+               state_.analytics.error || state_.followed.error || state_.sessions.error;
+    }
+    void send_what_waits() {
+        Sending& ticket = state_.new_ticket.sending;
+        if (ticket.waiting) {
+            (*this)(intent::SubmitTicket{});
+            if (!ticket.waiting && state_.route.page != Page::new_ticket)
+                show_toast(state_, "Your new ticket needs your attention before it can be sent.", false,
+                           effects_);
+        }
+        if (state_.answer.sending.waiting) (*this)(intent::SubmitAnswer{});
+        send_answers_set_aside(state_, effects_);
+    }
+    void not_filed(const Error& error, bool still_there) {
+        NewTicketForm& form = state_.new_ticket;
+        if (postponed(form.sending, error)) return;
+        if (still_there) return refused(form.sending, error);
+        const bool waited = form.sending.waiting;
+        form.sending.stop(error);
+        if (waited)
+            show_toast(state_, "“" + form.request.subject + "” could not be sent: " + error.message, false,
+                       effects_);
+    }
     void tracked(const Result<TicketView>& result) {
         TrackForm& form = state_.track;
         if (!result) {
@@ -245,12 +315,6 @@ class Update : public AccountPart {
     std::vector<FileDraft>& files_of(FileFor form) {
         return form == FileFor::new_ticket ? state_.new_ticket.files : state_.answer.files;
     }
-    FileDraft* find_file(std::uint32_t handle) {
-        for (auto* files : {&state_.new_ticket.files, &state_.answer.files})
-            for (FileDraft& file : *files)
-                if (file.handle == handle) return &file;
-        return nullptr;
-    }
     /// Collects the ids of `files`; false while one is still on its way or was refused.
     bool ready(const std::vector<FileDraft>& files, Sending& sending, std::vector<std::string>& ids) {
         ids.clear();
@@ -258,6 +322,11 @@ class Update : public AccountPart {
             if (!file.error.empty())
                 return passes(sending, {{"attachments", "Remove " + file.name +
                                                             " or choose another file: it is not sent."}});
+            if (file.waiting) {
+                postpone(sending);
+                return false;
+            }
+            if (file.uploading() && sending.waiting) return false; // sent once the file is there
             if (file.uploading())
                 return passes(sending,
                               {{"attachments", file.name + " is still on its way. Please wait a moment."}});

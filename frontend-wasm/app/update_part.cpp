@@ -1,5 +1,6 @@
 #include "frontend-wasm/app/update_part.hpp"
 
+#include "frontend-wasm/app/drafts.hpp"
 #include "frontend-wasm/app/files.hpp"
 
 namespace stu::app {
@@ -14,6 +15,7 @@ bool is_fresh(const CaptchaState& captcha, std::int64_t now_ms) {
 }
 
 bool asks_captcha(const State& state) {
+    if (state.captcha.waiting != CaptchaFor::nothing) return true; // for a ticket that was kept, say
     switch (state.route.page) {
     case Page::register_student:
     case Page::register_staff:
@@ -28,6 +30,7 @@ bool asks_captcha(const State& state) {
 
 bool UpdatePart::passes(Sending& sending, std::vector<FieldError> errors) {
     sending.refusal.clear();
+    if (!errors.empty()) sending.waiting = false; // the person has to see them
     return passes(sending.errors, std::move(errors));
 }
 
@@ -48,15 +51,32 @@ void UpdatePart::refused(Sending& sending, const Error& error) {
     if (!error.details.empty()) effects_.emplace_back(effect::FocusFirstError{});
 }
 
+bool UpdatePart::postponed(Sending& sending, const Error& error) {
+    if (error.code != Code::unavailable) return false;
+    postpone(sending);
+    return true;
+}
+
+void UpdatePart::postpone(Sending& sending) {
+    if (!sending.waiting)
+        effects_.emplace_back(
+            effect::Announce{"There is no connection. This is kept here and sent by itself.", true});
+    sending = {};
+    sending.waiting = true;
+    effects_.emplace_back(effect::AwaitConnection{});
+}
+
 void UpdatePart::adopt(const Session& session) {
     if (!state_.owner.empty() && state_.owner != session.user.id) start_over();
     state_.owner = session.user.id;
     state_.session.finish(session);
+    restore_waiting(state_, world_);
 }
 
 void UpdatePart::start_over() {
     drop_files(state_.new_ticket.files, effects_);
     drop_files(state_.answer.files, effects_);
+    for (auto& [number, answer] : state_.waiting_answers) drop_files(answer.files, effects_);
     State fresh;
     fresh.visit = state_.visit;
     fresh.route = state_.route;

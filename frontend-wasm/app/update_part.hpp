@@ -25,6 +25,9 @@ class UpdatePart {
     bool passes(Sending& sending, std::vector<FieldError> errors);
     bool passes(std::vector<FieldError>& shown, std::vector<FieldError> errors);
     void refused(Sending& sending, const Error& error);
+    /// When there was no connection: the form is kept on this device and sent by itself. False otherwise.
+    bool postponed(Sending& sending, const Error& error);
+    void postpone(Sending& sending);
     void refresh_session() { effects_.push_back(call<CurrentSession>(state_, {})); }
 
     /// Pages and forms belong to one person: another one at the same computer starts with nothing.

@@ -20,9 +20,13 @@ class Platform : public app::Surroundings {
     /// Sends the chosen file; progress and end arrive as intents.
     virtual void upload(std::uint32_t handle, std::string_view name) = 0;
     virtual void cancel_upload(std::uint32_t handle) = 0;
+    /// Asks the server until it answers, less and less often; then intent::ConnectionBack.
+    virtual void await_connection() = 0;
     /// Works on a proof of work beside the page; the answer arrives as an intent, empty when it cannot be
     /// done.
     virtual void solve(std::string_view challenge, std::int64_t bits) = 0;
+    /// Applies the choice at once and remembers it.
+    virtual void use_appearance(app::Appearance appearance) = 0;
     virtual void push_url(std::string_view url) = 0;
     virtual void replace_url(std::string_view url) = 0;
     virtual void set_title(std::string_view title) = 0;

@@ -101,6 +101,14 @@ void new_ticket(View view) {
         320,
         [&] {
             card(narrow() ? gap::l : gap::xl, [&] {
+                if (form.sending.waiting) {
+                    waits_for_connection(view, app::FileFor::new_ticket, "Your ticket",
+                                         app::intent::SubmitTicket{});
+                    divider();
+                    text(form.request.subject, type::body.bold());
+                    text(form.request.message);
+                    return;
+                }
                 if (begin_form("New ticket")) view.out.push_back(app::intent::SubmitTicket{});
                 grid(narrow() ? 1 : 2, gap::l, 2, [&](std::size_t i) {
                     if (i == 0)

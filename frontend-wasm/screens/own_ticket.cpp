@@ -11,6 +11,11 @@ void answer(View view, const Ticket& ticket) {
     const auto& errors = form.sending.errors;
     const std::string department(department_name(view.state.catalogue(), ticket.department));
     card(narrow() ? gap::l : gap::xl, [&] {
+        if (form.sending.waiting) {
+            waits_for_connection(view, app::FileFor::answer, "Your answer", app::intent::SubmitAnswer{});
+            text(form.request.message);
+            return;
+        }
         heading(2, ticket.status == Status::awaiting_confirmation ? "Your answer" : "Add something",
                 type::title);
         if (begin_form("Answer")) view.out.push_back(app::intent::SubmitAnswer{});

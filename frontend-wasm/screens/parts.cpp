@@ -245,6 +245,23 @@ void captcha_entry(View view, const std::vector<FieldError>& errors) {
     });
 }
 
+void waits_for_connection(View view, app::FileFor form, std::string_view what, app::Intent send) {
+    const app::Sending& sending =
+        form == app::FileFor::new_ticket ? view.state.new_ticket.sending : view.state.answer.sending;
+    heading(2, std::string(what) + " is waiting for the connection", type::title);
+    text("It is kept on this device and sent by itself, once, as soon as the service desk can be reached. "
+         "You may go to other pages, or close this one and come back later.",
+         type::body.in(Token::muted));
+    row(narrow() ? 44 : 38, gap::m, [&] {
+        if (button(sending.busy ? "Sending…" : "Send now",
+                   {.look = Look::primary, .disabled = sending.busy}) &&
+            !sending.busy)
+            view.out.push_back(std::move(send));
+        if (button("Go on writing", {.disabled = sending.busy}) && !sending.busy)
+            view.out.push_back(app::intent::TakeBack{form});
+    });
+}
+
 void file_editor(View view, app::FileFor form, const std::vector<app::FileDraft>& files,
                  std::string_view error) {
     stack(gap::s, [&] {
@@ -271,6 +288,9 @@ void file_editor(View view, app::FileFor form, const std::vector<app::FileDraft>
                     });
                     if (!file.error.empty()) {
                         text(file.error, type::small.bold().in(Token::no));
+                    } else if (file.waiting) {
+                        text(size_text(file.bytes) + " · waits for the connection, then goes by itself",
+                             type::small.in(Token::faint));
                     } else if (file.uploading()) {
                         text(size_text(file.bytes) + " · sending " +
                                  std::to_string(static_cast<int>(file.fraction * 100)) + " %",
@@ -287,7 +307,11 @@ void file_editor(View view, app::FileFor form, const std::vector<app::FileDraft>
         if (!picked.empty()) {
             app::intent::AttachFiles chosen{form, {}, {}};
             for (const PickedFile& file : picked) {
-                chosen.files.push_back({file.handle, file.name, file.bytes, 0, "", "", false});
+                app::FileDraft draft;
+                draft.handle = file.handle;
+                draft.name = file.name;
+                draft.bytes = file.bytes;
+                chosen.files.push_back(std::move(draft));
                 chosen.first_bytes.push_back(file.first_bytes);
             }
             view.out.push_back(std::move(chosen));

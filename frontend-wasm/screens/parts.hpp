@@ -76,6 +76,12 @@ void pager(const TicketPage& page, const app::Route& route);
 /// What the site asks of forms that anybody may send: nothing, a word about the proof of work, or a checkbox.
 void captcha_entry(View view, const std::vector<FieldError>& errors);
 
+/// In place of a form that could not be sent: what happens to `what`, with the ways out.
+void waits_for_connection(View view, app::FileFor form, std::string_view what, app::Intent send);
+
+/// Theme and size of text, applied as soon as they are chosen.
+void appearance_card(View view);
+
 /// Chosen files with progress, and the drop zone.
 void file_editor(View view, app::FileFor form, const std::vector<app::FileDraft>& files,
                  std::string_view error);

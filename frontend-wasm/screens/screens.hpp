@@ -33,6 +33,7 @@ void forgot_password(View view);
 void reset_password(View view);
 void confirm_email(View view);
 void settings(View view);
+void appearance(View view);
 void analytics(View view);
 void not_found(View view);
 void lost_connection(View view);

@@ -168,11 +168,11 @@ void settings(View view) {
         for (const Section section : sections) section(view);
     };
     if (narrow() || available() < 760) {
-        column({profile, email, password, sessions, deletion});
+        column({profile, appearance_card, email, password, sessions, deletion});
     } else {
         grid(2, gap::l, 2, [&](std::size_t i) {
             if (i == 0)
-                column({profile, sessions});
+                column({profile, appearance_card, sessions});
             else
                 column({email, password, deletion});
         });

@@ -155,6 +155,29 @@ void tab_bar(View view) {
     end_column();
 }
 
+/// Says on every other page that something of this person is not sent yet.
+void waiting_elsewhere(const app::State& state) {
+    const auto line = [](std::string_view words, std::string_view href) {
+        begin_surface(gap::m, Token::wait_soft, Token::wait_soft, radius::field);
+        row(narrow() ? 44 : 32, gap::m, [&] {
+            icon(Icon::alert, 20, Token::wait);
+            const PressStyle open{.small = true};
+            text_line(words, type::body.in(Token::wait), available() - press_width("Open", open) - gap::m);
+            flush_right(press_width("Open", open));
+            link_button("Open", href, open);
+        });
+        end_surface();
+    };
+    if (state.new_ticket.sending.waiting && state.route.page != Page::new_ticket)
+        line("Your new ticket is not sent yet: it waits for the connection.",
+             "/new/" + state.new_ticket.request.service);
+    for (const auto& [number, answer] : state.waiting_answers)
+        keyed(std::string_view(number), [&, of = std::string(number)] {
+            line("Your answer to ticket " + of + " is not sent yet: it waits for the connection.",
+                 "/tickets/" + of);
+        });
+}
+
 void screen(View view) {
     const app::State& state = view.state;
     if (state.outdated) return outdated(view);
@@ -163,6 +186,7 @@ void screen(View view) {
         page_title("StuTicket");
         return loading("StuTicket");
     }
+    waiting_elsewhere(state);
     if (state.connection_lost) {
         begin_surface(gap::m, Token::no_soft, Token::no_soft, radius::field);
         row(narrow() ? 44 : 32, gap::m, [&] {
@@ -192,6 +216,7 @@ void screen(View view) {
     case Page::reset_password: return reset_password(view);
     case Page::confirm_email: return confirm_email(view);
     case Page::settings: return settings(view);
+    case Page::appearance: return appearance(view);
     case Page::analytics: return analytics(view);
     case Page::unknown: return not_found(view);
     }
@@ -246,6 +271,11 @@ void draw(View view) {
     // Ids are scoped by address: what was typed or pressed on one page can never reach another.
     keyed(std::string_view(app::url_of({view.state.route.page, view.state.route.id, {}})),
           [&] { screen(view); });
+    if (view.state.session.value && !signed_in && view.state.route.page != Page::appearance) {
+        space(gap::l);
+        row(narrow() ? 44 : 28, 0,
+            [] { link("Text size and colours", "/appearance", type::caption.in(Token::muted)); });
+    }
     end_scroll();
     toast(view, region.x, region.bottom());
 }

@@ -7,6 +7,7 @@
 #include "common/text.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <set>
 
 namespace stu::screens {
@@ -15,11 +16,22 @@ using namespace ui;
 
 namespace {
 
-void attachment_line(const Attachment& file) {
+std::string view_address(const Attachment& file) { return "/api/attachments.view?id=" + file.id; }
+
+/// Beside the ticket where there is room and the browser can, in a tab of its own elsewhere.
+bool shows_pdf_here(View view) { return view.world.shows_pdf() && !narrow(); }
+
+void attachment_line(View view, const Attachment& file) {
     keyed(std::string_view(file.id), [&] {
+        const bool here = shows_pdf_here(view), shown = view.state.shown_pdf == file.id;
         begin_surface(gap::m, Token::surface, Token::line, radius::field);
         const std::string view_name = "View " + file.file_name, download_name = "Download " + file.file_name;
-        const PressStyle view_style{.small = true, .new_tab = true, .name = view_name},
+        const PressStyle view_style{.small = true,
+                                    .new_tab = !here,
+                                    .fold = !here   ? PressStyle::Fold::none
+                                            : shown ? PressStyle::Fold::unfolded
+                                                    : PressStyle::Fold::folded,
+                                    .name = view_name},
             download_style{.small = true, .name = download_name};
         const float actions =
             press_width("View", view_style) + press_width("Download", download_style) + gap::s;
@@ -31,7 +43,10 @@ void attachment_line(const Attachment& file) {
             end_column();
         };
         const auto press = [&] {
-            link_button("View", "/api/attachments.view?id=" + file.id, view_style);
+            if (!here)
+                link_button("View", view_address(file), view_style);
+            else if (button("View", view_style))
+                view.state.shown_pdf = shown ? "" : file.id;
             link_button("Download", "/api/attachments.download?id=" + file.id, download_style);
         };
         if (narrow()) {
@@ -49,6 +64,27 @@ void attachment_line(const Attachment& file) {
             });
         }
         end_surface();
+    });
+}
+
+const Attachment* shown_pdf(View view, const TicketView& whole) {
+    if (shows_pdf_here(view))
+        for (const TicketAttachment& attachment : whole.attachments)
+            if (attachment.file.id == view.state.shown_pdf) return &attachment.file;
+    return nullptr;
+}
+
+void pdf_card(View view, const Attachment& file) {
+    card(gap::m, [&] {
+        row(38, gap::m, [&] {
+            const PressStyle style{.small = true};
+            begin_column(cursor_x(), cursor_y(), available() - press_width("Close", style) - gap::m, 0);
+            heading(2, file.file_name, type::title);
+            end_column();
+            flush_right(press_width("Close", style));
+            if (button("Close", style)) view.state.shown_pdf.clear();
+        });
+        pdf_view("PDF: " + file.file_name, view_address(file), std::max(320.0f, viewport_height() - 200));
     });
 }
 
@@ -153,7 +189,7 @@ void event_entry(View view, const TicketView& whole, const TicketEvent& event, b
             });
         undelivered_note(view, whole, event);
         for (const TicketAttachment& attachment : whole.attachments)
-            if (attachment.event == event.sequence) attachment_line(attachment.file);
+            if (attachment.event == event.sequence) attachment_line(view, attachment.file);
 
         const float right = end_column();
         place(0, std::max(right, 32.0f));
@@ -261,27 +297,33 @@ void ticket(View view) {
             place(0, words);
         });
 
-        beside(
-            320,
-            [&] {
-                const std::string department(department_name(view.state.catalogue(), ticket.department));
-                turn_banner(whose_turn(ticket, department, owner),
-                            withdrawn ? Tone{Token::duplicate, Token::duplicate_soft}
-                                      : tone_of(ticket.status),
-                            words_that_matter(whole));
-                if (owner && view.state.edit.open) edit_words(view);
-                history(view, whole);
-                if (owner && ticket.is_open() && may(actor, stu::Action::answer_ticket, subject))
-                    answer(view, ticket);
-                if (owner && may(actor, stu::Action::reopen_ticket, subject) &&
-                    can_reopen(ticket, view.world.now_ms()))
-                    reopen(view);
-            },
-            [&] {
-                if (!withdrawn && may(actor, stu::Action::set_status, subject)) review(view, ticket);
-                if (owner) own_actions(view, ticket);
-                details(view, ticket);
-            });
+        const auto conversation = [&] {
+            const std::string department(department_name(view.state.catalogue(), ticket.department));
+            turn_banner(whose_turn(ticket, department, owner),
+                        withdrawn ? Tone{Token::duplicate, Token::duplicate_soft} : tone_of(ticket.status),
+                        words_that_matter(whole));
+            if (owner && view.state.edit.open) edit_words(view);
+            history(view, whole);
+            if (owner && ticket.is_open() && may(actor, stu::Action::answer_ticket, subject))
+                answer(view, ticket);
+            if (owner && may(actor, stu::Action::reopen_ticket, subject) &&
+                can_reopen(ticket, view.world.now_ms()))
+                reopen(view);
+        };
+        const auto surroundings = [&] {
+            if (!withdrawn && may(actor, stu::Action::set_status, subject)) review(view, ticket);
+            if (owner) own_actions(view, ticket);
+            details(view, ticket);
+        };
+        if (const Attachment* file = shown_pdf(view, whole)) {
+            const auto left = [&] {
+                conversation();
+                surroundings();
+            };
+            beside(std::floor(available() / 2) - gap::xl, left, [&] { pdf_card(view, *file); });
+        } else {
+            beside(320, conversation, surroundings);
+        }
         if (view.state.withdrawal.asking) withdraw_dialog(view);
     });
 }

@@ -64,6 +64,8 @@ struct Context {
     float dialog_height = 0;
     Rect dialog_at;
 
+    std::uint32_t shown_password = 0; ///< field whose words are readable; 0 = none
+    bool shown_password_drawn = false;
     std::uint32_t focused_bar = 0; ///< of a chart; 0 = none
 
     Focus focus = Focus::none;

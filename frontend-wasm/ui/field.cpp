@@ -81,14 +81,17 @@ bool take_value(std::uint32_t id, std::string& value) {
     return changed;
 }
 
+std::uint32_t typed_id(const Field& field, NodeRole role) {
+    return id_of(field.key.empty() ? field.label : field.key, role);
+}
+
 bool typed_field(const Field& field, NodeRole role, float height, std::string& value) {
-    const std::uint32_t id = id_of(field.key.empty() ? field.label : field.key, role);
+    const std::uint32_t id = typed_id(field, role);
     const bool changed = take_value(id, value);
     around(field, id, [&](const std::string& attributes, std::uint32_t flags) {
         const Rect at = place(0, height);
         item_hovered(id, at);
-        paint_field(at, role == NodeRole::password_field ? std::string(value.size(), '*') : value,
-                    !field.error.empty());
+        paint_field(at, value, !field.error.empty());
         tree().add(id, role, at,
                    {.name = field.label, .value = value, .attributes = attributes, .flags = flags});
     });
@@ -115,7 +118,31 @@ bool email_field(const Field& field, std::string& value) {
     return typed_field(field, NodeRole::email_field, field_height(), value);
 }
 bool password_field(const Field& field, std::string& value) {
-    return typed_field(field, NodeRole::password_field, field_height(), value);
+    const std::uint32_t id = typed_id(field, NodeRole::password_field);
+    const bool changed = take_value(id, value);
+    Context& c = context();
+    around(field, id, [&](const std::string& attributes, std::uint32_t flags) {
+        const bool was_shown = c.shown_password == id;
+        const std::string_view words = was_shown ? "Hide" : "Show";
+        const std::string name = std::string(words) + " " + std::string(field.label);
+        const PressStyle style{.small = true, .name = name};
+        const float width = std::max(press_width("Show", style), press_width("Hide", style));
+        row(field_height(), gap::s, [&] {
+            const Rect at = place(available() - width - gap::s, field_height());
+            item_hovered(id, at);
+            paint_field(at, was_shown ? value : std::string(value.size(), '*'), !field.error.empty());
+            tree().add(id, NodeRole::password_field, at,
+                       {.name = field.label,
+                        .value = value,
+                        .attributes = was_shown ? attributes + "\nshown=1" : attributes,
+                        .flags = flags});
+            push_key(field.label);
+            if (button(words, style)) c.shown_password = was_shown ? 0 : id;
+            pop_key();
+        });
+        if (c.shown_password == id) c.shown_password_drawn = true;
+    });
+    return changed;
 }
 bool text_area(const Field& field, std::string& value) {
     const float height = field_text().line * static_cast<float>(std::max(field.rows, 3)) + 2 * 10;
@@ -252,6 +279,14 @@ std::vector<PickedFile> file_drop(const Field& field) {
                    {.name = field.label, .attributes = attributes, .flags = flags});
     });
     return picked;
+}
+
+void pdf_view(std::string_view name, std::string_view address, float height) {
+    const std::uint32_t id = id_of(address, NodeRole::pdf);
+    const Rect at = place(0, height);
+    item_hovered(id, at);
+    const std::string attributes = "src=" + std::string(address);
+    tree().add(id, NodeRole::pdf, at, {.name = name, .attributes = attributes});
 }
 
 void progress_bar(std::string_view name, float fraction) {

@@ -60,6 +60,9 @@ std::vector<PickedFile> file_drop(const Field& field);
 /// "handle\tsize\tfirst bytes in hex\tname" lines, as web/platform.js reports them.
 std::vector<PickedFile> parse_picked(std::string_view report);
 
+/// The browser's own view of a PDF, `height` high. `address` is on this server.
+void pdf_view(std::string_view name, std::string_view address, float height);
+
 /// `fraction` 0 to 1.
 void progress_bar(std::string_view name, float fraction);
 

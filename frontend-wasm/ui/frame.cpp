@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cmath>
 #include <string>
+#include <utility>
 
 namespace stu::ui {
 namespace {
@@ -106,6 +107,7 @@ bool end_frame() {
     ImGui::Render();
     // A wish for the heading waits until the page has loaded; one for a field is meant for this frame only.
     if (c.focus == Focus::first_error) c.focus = Focus::none;
+    if (!std::exchange(c.shown_password_drawn, false)) c.shown_password = 0; // its page was left
     return c.tree.end();
 }
 

@@ -50,6 +50,7 @@ enum class NodeRole : std::uint8_t {
     image,
     captcha,
     date_field,
+    pdf,
 };
 
 namespace node_flag {

@@ -21,6 +21,21 @@ constexpr Palette dark{{
                        },
                        true};
 
+constexpr Palette light_contrast{{
+    0xffffffff, 0xffffffff, 0x595959ff, 0x000000ff, 0x000000ff, 0x222222ff, 0x333333ff,
+    0x0000b8ff, 0x00007aff, 0xe6e8ffff, 0xffffffff, 0x0000b8ff, 0x000000b3, 0x4a2f00ff,
+    0xfff3d0ff, 0x003575ff, 0xe0ecffff, 0x4b0a73ff, 0xf3e4ffff, 0x003d3dff, 0xd8f5f4ff,
+    0x00411aff, 0xdff5e5ff, 0x820010ff, 0xffe6e7ff, 0x2b2f38ff, 0xeceff3ff,
+}};
+constexpr Palette dark_contrast{{
+                                    0x000000ff, 0x000000ff, 0x9a9a9aff, 0xffffffff, 0xffffffff, 0xe6e6e6ff,
+                                    0xd6d6d6ff, 0xa9c6ffff, 0xcddeffff, 0x16264dff, 0x000000ff, 0xffd54aff,
+                                    0x000000cc, 0xffd98aff, 0x2b2000ff, 0xa8d1ffff, 0x001f3dff, 0xe8c8ffff,
+                                    0x2a0040ff, 0x9df0ecff, 0x002b2aff, 0xa9f0bfff, 0x00280fff, 0xffbcc0ff,
+                                    0x3d0005ff, 0xd5dbe6ff, 0x20252eff,
+                                },
+                                true};
+
 double channel(Rgba colour, int shift) {
     const double value = static_cast<double>((colour >> shift) & 0xffu) / 255.0;
     return value <= 0.03928 ? value / 12.92 : std::pow((value + 0.055) / 1.055, 2.4);
@@ -32,8 +47,10 @@ double luminance(Rgba colour) {
 
 } // namespace
 
-const Palette& light_palette() { return light; }
-const Palette& dark_palette() { return dark; }
+const Palette& palette_for(bool dark_wanted, bool more_contrast) {
+    if (more_contrast) return dark_wanted ? dark_contrast : light_contrast;
+    return dark_wanted ? dark : light;
+}
 
 std::string css_variables(const Palette& palette) {
     static constexpr char digits[] = "0123456789abcdef";

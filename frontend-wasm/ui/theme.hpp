@@ -66,8 +66,10 @@ struct Palette {
     Rgba operator[](Token token) const { return colours[static_cast<std::size_t>(token)]; }
 };
 
-const Palette& light_palette();
-const Palette& dark_palette();
+/// `more_contrast` keeps 7:1 for all text (WCAG 1.4.6).
+const Palette& palette_for(bool dark, bool more_contrast);
+inline const Palette& light_palette() { return palette_for(false, false); }
+inline const Palette& dark_palette() { return palette_for(true, false); }
 
 /// "--bg:#f6f7f9ff;--surface:…" for the root element.
 std::string css_variables(const Palette& palette);

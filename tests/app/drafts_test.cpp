@@ -27,8 +27,10 @@ TEST_CASE("a draft survives a reload with its attached files, is bound to its pe
     CHECK(restored.request.subject == "Żółty Wi-Fi");
     CHECK_MESSAGE(restored.request.request_id == written.request.request_id,
                   "a repeated submit stays one ticket");
-    REQUIRE(restored.files.size() == 1);
+    REQUIRE(restored.files.size() == 2);
     CHECK(restored.files[0].attachment == "attachment-1");
+    CHECK(restored.files[1].handle == 2);
+    CHECK_MESSAGE(restored.files[1].waiting, "its bytes are still in the browser");
 
     World other;
     other.browser.notes = before.browser.notes;

@@ -112,7 +112,7 @@ TEST_CASE("a ticket is sent once, with the request id of its draft, and only whe
     world.happens(intent::Replied<CreateTicket>{world.state.visit, refused(Code::unavailable)});
     CHECK(form.request.subject == "Wi-Fi");
     CHECK(form.request.request_id == request_id);
-    CHECK_FALSE(form.sending.refusal.empty());
+    CHECK(form.sending.waiting);
 
     // Sent from another tab with other words: what stands here becomes a ticket of its own.
     world.happens(intent::Replied<CreateTicket>{world.state.visit, refused(Code::conflict)});
@@ -149,7 +149,7 @@ TEST_CASE("files: checked before they are sent, waited for, claimed by their ids
     world.happens(intent::SubmitTicket{});
     CHECK_MESSAGE(world.calls_of("tickets.create") == 0, "the first file is still on its way");
 
-    world.happens(intent::Uploaded{1, refused(Code::unavailable)});
+    world.happens(intent::Uploaded{1, refused(Code::internal)});
     CHECK(form.files[0].may_retry);
     world.happens(intent::RetryFile{FileFor::new_ticket, 0});
     CHECK(world.wants<effect::Upload>());

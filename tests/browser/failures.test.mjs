@@ -2,7 +2,7 @@
 // happens, nothing is drawn.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { accessible, closePage, openPage, pdfFile, settled, shot, startBrowser } from './support/browser.mjs';
+import { accessible, closePage, openPage, pdfFile, phone, settled, shot, startBrowser } from './support/browser.mjs';
 import { amina, register, signIn } from './support/people.mjs';
 import { startServer } from './support/server.mjs';
 
@@ -24,19 +24,82 @@ test('a lost connection is said, keeps what was typed, and heals', async () => {
   await page.getByLabel('What happened?').fill('The server goes away now.');
   await server.halt();
   await page.getByRole('button', { name: 'Submit ticket' }).click();
-  await page.getByText(/cannot be reached/).first().waitFor();
+  await page.getByRole('heading', { name: 'Your ticket is waiting for the connection' }).waitFor();
+  await shot(page, 'waiting-for-connection');
   await accessible(page);
+  await page.getByRole('button', { name: 'Go on writing' }).click();
+  assert.equal(await page.getByLabel('Subject').inputValue(), 'Typed before the storm');
   await page.getByRole('link', { name: /^Your tickets/ }).click();
   await page.getByText('This could not be loaded').waitFor();
   await shot(page, 'lost-connection');
   await accessible(page);
   await server.restart();
-  await page.getByRole('button', { name: 'Try again' }).first().click();
-  await page.getByText('No tickets yet').waitFor();
+  await page.getByText('No tickets yet').waitFor(); // without a press
   await page.goBack();
   assert.equal(await page.getByLabel('Subject').inputValue(), 'Typed before the storm');
   await page.getByRole('button', { name: 'Submit ticket' }).click();
   await page.getByRole('heading', { level: 1, name: 'Typed before the storm' }).waitFor();
+  await closePage(page);
+});
+
+test('a ticket with PDFs written without a connection is filed once when it is back, also after a reload', async () => {
+  const page = await openPage(browser, server, { viewport: phone });
+  const network = await page.context().newCDPSession(page);
+  const offline = (is) => network.send('Network.emulateNetworkConditions', { offline: is, latency: 0, downloadThroughput: -1, uploadThroughput: -1 });
+  await network.send('Network.enable');
+  await signIn(page, amina);
+  await page.goto('/new/technical-support');
+  await page.getByLabel('Subject').fill('Written in the train');
+  await page.getByLabel('What happened?').fill('Between two stations.');
+  await offline(true);
+  await page.getByLabel(/^PDFs/).setInputFiles([pdfFile('one.pdf'), pdfFile('two.pdf')]);
+  await page.getByText(/waits for the connection, then goes by itself/).nth(1).waitFor();
+  await page.getByRole('button', { name: 'Submit ticket' }).click();
+  await page.getByRole('heading', { name: 'Your ticket is waiting for the connection' }).waitFor();
+  await shot(page, 'phone-waiting-for-connection');
+  await accessible(page);
+  await page.getByRole('link', { name: 'Tickets' }).click();
+  await page.getByText(/new ticket is not sent yet/).waitFor();
+  await shot(page, 'phone-waiting-elsewhere');
+  await accessible(page);
+  await server.halt(); // now nobody would answer, connection or not
+  await offline(false);
+  await server.restart();
+  await page.goto('/');
+  await page.getByText(/^Ticket \S+ is filed/).first().waitFor({ timeout: 40_000 });
+  await page.goto('/tickets');
+  const cards = page.getByRole('link', { name: 'Written in the train' });
+  await cards.first().waitFor();
+  assert.equal(await cards.count(), 1);
+  await cards.first().click();
+  for (const name of ['one.pdf', 'two.pdf']) await page.getByRole('link', { name: new RegExp(name) }).first().waitFor();
+  assert.deepEqual(await page.evaluate(() => Object.keys(localStorage)), [], 'nothing waits any more');
+  await closePage(page);
+});
+
+test('PDFs may be dropped anywhere on the page or pasted; a lost upload goes on by itself', async () => {
+  const page = await openPage(browser, server);
+  await signIn(page, amina);
+  await page.goto('/new/technical-support');
+  await page.getByLabel('Subject').waitFor();
+  const hand = (type, name) => page.evaluate(([kind, file, bytes]) => {
+    const transfer = new DataTransfer();
+    transfer.items.add(new File([Uint8Array.from(bytes)], file, { type: 'application/pdf' }));
+    const event = kind === 'paste' ? new ClipboardEvent('paste', { clipboardData: transfer, bubbles: true })
+      : new DragEvent(kind, { dataTransfer: transfer, bubbles: true, cancelable: true });
+    document.querySelector('#mirror h1').dispatchEvent(event);
+    return event.defaultPrevented;
+  }, [type, name, [...pdfFile(name).buffer]]);
+  assert.ok(await hand('dragover', 'x.pdf'), 'the browser must not open it');
+  await shot(page, 'drop-zone');
+  await hand('drop', 'dropped.pdf');
+  await page.getByRole('button', { name: 'Remove dropped.pdf' }).waitFor();
+  let refused = 0;
+  await page.route('**/api/attachments.put*', (route) => (refused++ < 2 ? route.abort() : route.continue()));
+  await hand('paste', 'pasted.pdf');
+  await page.getByText(/waits for the connection/).first().waitFor();
+  await page.getByText(/· attached$/).nth(1).waitFor({ timeout: 20_000 });
+  assert.equal(refused, 3);
   await closePage(page);
 });
 

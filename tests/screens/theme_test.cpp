@@ -46,6 +46,28 @@ TEST_CASE("text has a contrast of 4.5:1 on everything it is painted on, in both 
     }
 }
 
+TEST_CASE("with more contrast all text has 7:1 and every outline 4.5:1") {
+    for (const bool dark : {false, true}) {
+        const Palette& palette = palette_for(dark, true);
+        CHECK(palette.dark == dark);
+        for (const Token ground : surfaces) {
+            for (const Token ink : inks) readable(palette, ink, ground, 7);
+            for (const Token line : {Token::line, Token::line_strong, Token::focus})
+                readable(palette, line, ground, 4.5);
+        }
+        for (const auto& tone : tones) {
+            readable(palette, tone.first, tone.second, 7);
+            readable(palette, Token::text, tone.second, 7);
+            readable(palette, Token::muted, tone.second, 7);
+        }
+        readable(palette, Token::on_accent, Token::accent, 7);
+        readable(palette, Token::on_accent, Token::accent_hover, 7);
+        for (const Token ink : {Token::accent, Token::text, Token::muted, Token::faint})
+            readable(palette, ink, Token::accent_soft, 7);
+        readable(palette, Token::surface, Token::text, 7);
+    }
+}
+
 TEST_CASE("outlines of controls and the focus ring have 3:1") {
     for (const Palette* palette : {&light_palette(), &dark_palette()})
         for (const Token ground : surfaces)

@@ -34,8 +34,13 @@ EM_JS(int, js_time_zones, (void* target, int room), {
   return list.length;
 });
 EM_JS(void, js_solve, (const char* challenge, int length, int bits), { Stu.solve(Stu.text(challenge, length), bits); });
-EM_JS(void, js_upload, (unsigned handle, const char* name, int length), { Stu.upload(handle, Stu.text(name, length)); });
-EM_JS(void, js_cancel_upload, (unsigned handle), { Stu.cancelUpload(handle); });
+EM_JS(void, js_upload, (unsigned handle, const char* name, int length), { Stu.files.upload(handle, Stu.text(name, length)); });
+EM_JS(void, js_cancel_upload, (unsigned handle), { Stu.files.cancel(handle); });
+EM_JS(void, js_await_connection, (), { Stu.awaitConnection(); });
+EM_JS(int, js_theme, (), { return Stu.appearance.theme; });
+EM_JS(int, js_text_percent, (), { return Stu.appearance.size; });
+EM_JS(void, js_use_appearance, (int theme, int size), { Stu.useAppearance({ theme, size }); });
+EM_JS(int, js_shows_pdf, (), { return navigator.pdfViewerEnabled ? 1 : 0; });
 EM_JS(void, js_url, (const char* url, int length, int push), { Stu.showUrl(Stu.text(url, length), !!push); });
 EM_JS(void, js_title, (const char* title, int length), { document.title = Stu.text(title, length); });
 EM_JS(void, js_announce, (const char* text, int length, int urgent), { Stu.announce(Stu.text(text, length), !!urgent); });
@@ -124,8 +129,16 @@ void Browser::upload(std::uint32_t handle, std::string_view name) {
     js_upload(handle, name.data(), size_of(name));
 }
 void Browser::cancel_upload(std::uint32_t handle) { js_cancel_upload(handle); }
+void Browser::await_connection() { js_await_connection(); }
 void Browser::solve(std::string_view challenge, std::int64_t bits) {
     js_solve(challenge.data(), size_of(challenge), static_cast<int>(bits));
+}
+app::Appearance Browser::appearance() const {
+    return {static_cast<app::Theme>(js_theme()), js_text_percent()};
+}
+bool Browser::shows_pdf() const { return js_shows_pdf() != 0; }
+void Browser::use_appearance(app::Appearance appearance) {
+    js_use_appearance(static_cast<int>(appearance.theme), appearance.text_percent);
 }
 void Browser::push_url(std::string_view url) { js_url(url.data(), size_of(url), 1); }
 void Browser::replace_url(std::string_view url) { js_url(url.data(), size_of(url), 0); }

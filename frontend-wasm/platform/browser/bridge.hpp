@@ -31,7 +31,11 @@ class Browser final : public Platform {
               std::function<void(const app::RawReply&)> done) override;
     void upload(std::uint32_t handle, std::string_view name) override;
     void cancel_upload(std::uint32_t handle) override;
+    void await_connection() override;
     void solve(std::string_view challenge, std::int64_t bits) override;
+    app::Appearance appearance() const override;
+    bool shows_pdf() const override;
+    void use_appearance(app::Appearance appearance) override;
     void push_url(std::string_view url) override;
     void replace_url(std::string_view url) override;
     void set_title(std::string_view title) override;

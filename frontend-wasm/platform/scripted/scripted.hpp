@@ -33,6 +33,8 @@ class Scripted final : public Platform {
     std::vector<std::string> challenges; ///< to be solved
     std::vector<std::string> zones{"Africa/Nairobi", "Africa/Nairobi", "Europe/Warsaw", "UTC"};
     std::string url, title;
+    bool awaits_connection = false, pdf_viewer = true;
+    app::Appearance chosen;
     std::int64_t now = 1'795'000'000'000; ///< Unix milliseconds
 
     std::int64_t now_ms() const override { return now; }
@@ -64,7 +66,11 @@ class Scripted final : public Platform {
         uploads.push_back({handle, std::string(name)});
     }
     void cancel_upload(std::uint32_t handle) override { cancelled_uploads.push_back(handle); }
+    void await_connection() override { awaits_connection = true; }
     void solve(std::string_view challenge, std::int64_t) override { challenges.emplace_back(challenge); }
+    app::Appearance appearance() const override { return chosen; }
+    bool shows_pdf() const override { return pdf_viewer; }
+    void use_appearance(app::Appearance wanted) override { chosen = wanted; }
     void push_url(std::string_view to) override { url = to; }
     void replace_url(std::string_view to) override { url = to; }
     void set_title(std::string_view to) override { title = to; }
