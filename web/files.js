@@ -34,7 +34,7 @@
   /** Keeps the files and describes them, one a line: handle, size, first bytes in hex, name. */
   async function describe(chosen) {
     const lines = await Promise.all(chosen.map(async (file) => {
-      const [handle] = crypto.getRandomValues(new Uint32Array(1)); // unlike those of an earlier visit
+      const handle = crypto.getRandomValues(new Uint32Array(1))[0] >>> 1; // unlike those of an earlier visit; 31 bits cross to WASM unchanged
       files.set(handle, file);
       stored('readwrite', (store) => store.put(file, handle));
       const first = new Uint8Array(await file.slice(0, 8).arrayBuffer().catch(() => new ArrayBuffer(0)));
