@@ -120,7 +120,7 @@
     const wanted = applyAttributes(entry, node.attributes);
     if (SHOWS_NAME.has(role)) {
       if (element.textContent !== node.name) element.textContent = node.name;
-    } else if (node.name && !element.labels?.length) {
+    } else if (node.name && role !== 'pdf' && !element.labels?.length) {
       toggle(element, 'aria-label', node.name);
     }
     if (role === 'select') {

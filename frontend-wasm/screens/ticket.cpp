@@ -78,7 +78,7 @@ void pdf_card(View view, const Attachment& file) {
     card(gap::m, [&] {
         row(38, gap::m, [&] {
             const PressStyle style{.small = true};
-            begin_column(cursor_x(), cursor_y(), available() - press_width("Close", style) - gap::m, 0);
+            begin_column(cursor_x(), cursor_y() + 7, available() - press_width("Close", style) - gap::m, 0);
             heading(2, file.file_name, type::title);
             end_column();
             flush_right(press_width("Close", style));
