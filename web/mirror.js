@@ -102,11 +102,11 @@
       entry.watched = true;
       for (const [type, has] of [['focus', 1], ['blur', 0]]) element.addEventListener(type, () => Stu.act(entry.id, KIND.focus, has, ''));
     }
-    for (const name of ['autocomplete', 'inputmode', 'placeholder', 'spellcheck'])
+    for (const name of ['autocomplete', 'inputmode', 'placeholder', 'spellcheck', 'enterkeyhint', 'autocapitalize'])
       if (wanted.has(name)) element.setAttribute(name, wanted.get(name));
     if (entry.role === 'password_field') element.type = wanted.has('shown') ? 'text' : 'password';
     toggle(element, 'aria-describedby', wanted.get('describedby'));
-    toggle(element, 'aria-expanded', wanted.get('expanded'));
+    for (const name of ['expanded', 'sort', 'rowcount', 'rowindex']) toggle(element, `aria-${name}`, wanted.get(name));
     return wanted;
   }
 

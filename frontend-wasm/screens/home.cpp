@@ -93,9 +93,9 @@ void tickets(View view) {
                 nothing_here(Icon::inbox, "No tickets yet", "When you need help, file your first ticket.");
             });
         if (narrow())
-            ticket_list(view, "Your tickets", page.rows, ListFor::student);
+            ticket_list(view, "Your tickets", page.rows, ListFor::student, place_of(page));
         else
-            card(0, [&] { ticket_list(view, "Your tickets", page.rows, ListFor::student); });
+            card(0, [&] { ticket_list(view, "Your tickets", page.rows, ListFor::student, place_of(page)); });
         pager(page, view.state.route);
     });
 }

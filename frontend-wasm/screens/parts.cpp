@@ -2,7 +2,6 @@
 
 #include "common/attachment.hpp"
 #include "common/catalogue.hpp"
-#include "frontend-wasm/ui/table.hpp"
 
 #include <algorithm>
 
@@ -129,13 +128,16 @@ void nothing_here(Icon picture, std::string_view title, std::string_view sentenc
 
 namespace {
 
-void ticket_table(View view, std::string_view name, const std::vector<TicketRow>& rows, ListFor reader) {
-    const bool staff = reader != ListFor::student, by_change = reader == ListFor::staff_by_change;
+void ticket_table(View view, std::string_view name, const std::vector<TicketRow>& rows, ListFor reader,
+                  const ListPlace& place) {
+    const bool staff = reader == ListFor::staff,
+               by_change = place.order == QueueOrder::longest_unchanged_first;
     std::vector<Column> columns{{"Number", 124}, {"Subject", 0}};
     if (staff) columns.push_back({"Student", 190});
     columns.push_back({"Status", 208});
-    columns.push_back({by_change ? "Last change" : "Opened", 126});
-    begin_table(name, columns);
+    columns.push_back({by_change ? "Last change" : "Opened", 126,
+                       place.order == QueueOrder::newest_first ? Sorted::descending : Sorted::ascending});
+    begin_table(name, columns, table_row_height, place.extent);
     for (std::size_t i = 0; i < rows.size(); ++i) {
         const TicketRow& ticket = rows[i];
         begin_table_row(i);
@@ -161,13 +163,17 @@ void ticket_cards(View view, std::string_view name, const std::vector<TicketRow>
                              tree().add(id_of("item", NodeRole::list_item), NodeRole::list_item,
                                         {cursor_x(), cursor_y(), available(), 0});
                          tree().open(item);
-                         const Rect top{cursor_x(), cursor_y(), available(), 0};
                          const float before = cursor_y();
+                         const std::string href = "href=/tickets/" + ticket.number;
+                         const std::size_t link =
+                             tree().add(id_of(ticket.subject, NodeRole::link), NodeRole::link,
+                                        {cursor_x(), before, available(), 0},
+                                        {.name = ticket.subject, .attributes = href + "\nlook=cover"});
                          card(gap::l, [&] {
                              stack(6, [&] {
-                                 text(ticket.subject, type::body.bold());
+                                 text_of_link(ticket.subject, type::body.bold());
                                  const std::string line =
-                                     reader != ListFor::student
+                                     reader == ListFor::staff
                                          ? ticket.student_name + " · " + ticket.number
                                          : std::string(service_name(view.state.catalogue(), ticket.service)) +
                                                " · " + ticket.number;
@@ -181,10 +187,7 @@ void ticket_cards(View view, std::string_view name, const std::vector<TicketRow>
                              });
                          });
                          const float height = cursor_y() - before - gap::m;
-                         const std::string href = "href=/tickets/" + ticket.number;
-                         const std::uint32_t id = id_of(ticket.subject, NodeRole::link);
-                         tree().add(id, NodeRole::link, {top.x, top.y, top.w, height},
-                                    {.name = ticket.subject, .attributes = href + "\nlook=cover"});
+                         tree().set_height(link, height);
                          tree().set_height(item, height);
                          tree().close();
                      });
@@ -196,11 +199,16 @@ void ticket_cards(View view, std::string_view name, const std::vector<TicketRow>
 
 } // namespace
 
-void ticket_list(View view, std::string_view name, const std::vector<TicketRow>& rows, ListFor reader) {
+ListPlace place_of(const TicketPage& page, QueueOrder order) {
+    return {order, {page.first, page.more_than_total ? -1 : page.total}};
+}
+
+void ticket_list(View view, std::string_view name, const std::vector<TicketRow>& rows, ListFor reader,
+                 const ListPlace& place) {
     if (narrow())
         ticket_cards(view, name, rows, reader);
     else
-        ticket_table(view, name, rows, reader);
+        ticket_table(view, name, rows, reader, place);
 }
 
 void pager(const TicketPage& page, const app::Route& route) {

@@ -7,6 +7,7 @@
 #include "frontend-wasm/ui/field.hpp"
 #include "frontend-wasm/ui/frame.hpp"
 #include "frontend-wasm/ui/press.hpp"
+#include "frontend-wasm/ui/table.hpp"
 #include "frontend-wasm/ui/text.hpp"
 
 #include <string>
@@ -67,9 +68,17 @@ void when_loaded(View view, const app::Loaded<T>& loaded, std::string_view what,
 }
 
 /// What a list of tickets says beside the subject.
-enum class ListFor : std::uint8_t { student, staff, staff_by_change };
+enum class ListFor : std::uint8_t { student, staff };
+
+/// How a list is sorted, and where it stands in the whole.
+struct ListPlace {
+    QueueOrder order = QueueOrder::newest_first;
+    ui::Extent extent = {};
+};
+ListPlace place_of(const TicketPage& page, QueueOrder order = QueueOrder::newest_first);
 /// A table on wide pages, cards on phones.
-void ticket_list(View view, std::string_view name, const std::vector<TicketRow>& rows, ListFor reader);
+void ticket_list(View view, std::string_view name, const std::vector<TicketRow>& rows, ListFor reader,
+                 const ListPlace& place = {});
 /// "1–50 of 128" with the neighbouring pages; `route` is the list's address without cursors.
 void pager(const TicketPage& page, const app::Route& route);
 

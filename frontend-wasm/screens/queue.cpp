@@ -164,9 +164,7 @@ void nothing_found(const QueueFilter& filter) {
 
 void list(View view, const Department& department, const QueueFilter& filter, const TicketPage& page) {
     if (page.rows.empty()) return nothing_found(filter);
-    ticket_list(view, department.name + " tickets", page.rows,
-                filter.order == QueueOrder::longest_unchanged_first ? ListFor::staff_by_change
-                                                                    : ListFor::staff);
+    ticket_list(view, department.name + " tickets", page.rows, ListFor::staff, place_of(page, filter.order));
 }
 
 void export_link(View view, const TicketPage& page) {

@@ -85,6 +85,18 @@ std::uint32_t typed_id(const Field& field, NodeRole role) {
     return id_of(field.key.empty() ? field.label : field.key, role);
 }
 
+/// What a phone's keyboard writes on its Enter key, and which letters it makes capital by itself.
+std::string keyboard_attributes(const Field& field, NodeRole role) {
+    const bool literal = role == NodeRole::email_field || role == NodeRole::password_field;
+    const std::string_view capitals = literal                        ? "none"
+                                      : field.autocomplete == "name" ? "words"
+                                      : field.spell_check            ? "sentences"
+                                                                     : "none";
+    // Enter sends the form from every field but a text area, where it begins a line.
+    return std::string("\nenterkeyhint=") + (role == NodeRole::text_area ? "enter" : "send") +
+           "\nautocapitalize=" + std::string(capitals);
+}
+
 bool typed_field(const Field& field, NodeRole role, float height, std::string& value) {
     const std::uint32_t id = typed_id(field, role);
     const bool changed = take_value(id, value);
@@ -93,7 +105,10 @@ bool typed_field(const Field& field, NodeRole role, float height, std::string& v
         item_hovered(id, at);
         paint_field(at, value, !field.error.empty());
         tree().add(id, role, at,
-                   {.name = field.label, .value = value, .attributes = attributes, .flags = flags});
+                   {.name = field.label,
+                    .value = value,
+                    .attributes = attributes + keyboard_attributes(field, role),
+                    .flags = flags});
     });
     return changed;
 }
@@ -134,7 +149,8 @@ bool password_field(const Field& field, std::string& value) {
             tree().add(id, NodeRole::password_field, at,
                        {.name = field.label,
                         .value = value,
-                        .attributes = was_shown ? attributes + "\nshown=1" : attributes,
+                        .attributes = attributes + keyboard_attributes(field, NodeRole::password_field) +
+                                      (was_shown ? "\nshown=1" : ""),
                         .flags = flags});
             push_key(field.label);
             if (button(words, style)) c.shown_password = was_shown ? 0 : id;
@@ -158,8 +174,9 @@ bool search_field(std::string_view name, float width, std::string& value) {
     const Rect at = place(width, field_height());
     item_hovered(id, at);
     paint_field(at, value.empty() ? name : std::string_view(value), false);
-    const std::string attributes = font_attribute(field_text()) + "\nplaceholder=" + std::string(name) +
-                                   "\nautocomplete=off\nspellcheck=false";
+    const std::string attributes =
+        font_attribute(field_text()) + "\nplaceholder=" + std::string(name) +
+        "\nautocomplete=off\nspellcheck=false\nenterkeyhint=search\nautocapitalize=none";
     tree().add(id, NodeRole::search_field, at, {.name = name, .value = value, .attributes = attributes});
     return changed;
 }
@@ -199,10 +216,12 @@ bool checkbox(std::string_view label, bool& value) {
         const Rect box = place(20, 20);
         item_hovered(id, box);
         tree().add(id, NodeRole::checkbox, box, {.name = label, .flags = value ? node_flag::checked : 0});
-        const Rect words = place(text_width(label, type::body), type::body.line);
-        paint_text(words.x, words.y, label, type::body);
+        // The words are the target of a finger, as high as the row.
+        const TextStyle style{type::body.size, narrow() ? 44.0f : 28.0f};
+        const Rect words = place(text_width(label, style), style.line);
+        paint_text(words.x, words.y, label, style);
         tree().add(id_of(label, NodeRole::label), NodeRole::label, words,
-                   {.name = label, .attributes = "for=" + dom_id(id) + "\n" + font_attribute(type::body)});
+                   {.name = label, .attributes = "for=" + dom_id(id) + "\n" + font_attribute(style)});
     });
     return changed;
 }

@@ -16,6 +16,7 @@ struct Table {
     std::size_t column = 0;
     std::size_t node = 0;
     float top = 0, row_height = table_row_height;
+    Extent extent;
 };
 Table table; // tables do not nest
 
@@ -25,6 +26,8 @@ constexpr float header_height = 38;
 /// Room at each side of a cell.
 float padding() { return table.row_height < table_row_height ? gap::s : gap::l; }
 
+std::string_view name_of(Sorted sorted) { return sorted == Sorted::ascending ? "ascending" : "descending"; }
+
 Rect cell_rect() {
     return {table.lefts[table.column] + padding(), table.row.y, table.widths[table.column] - 2 * padding(),
             table.row.h};
@@ -32,7 +35,8 @@ Rect cell_rect() {
 
 } // namespace
 
-void begin_table(std::string_view name, const std::vector<Column>& columns, float row_height) {
+void begin_table(std::string_view name, const std::vector<Column>& columns, float row_height,
+                 const Extent& extent) {
     const float x = cursor_x(), width = available();
     float fixed = 0;
     std::size_t shared = 0;
@@ -42,6 +46,7 @@ void begin_table(std::string_view name, const std::vector<Column>& columns, floa
     }
     table = {};
     table.row_height = row_height;
+    table.extent = extent;
     float left = x;
     for (const Column& column : columns) {
         const float own = column.width > 0 ? column.width : (width - fixed) / static_cast<float>(shared);
@@ -50,8 +55,11 @@ void begin_table(std::string_view name, const std::vector<Column>& columns, floa
         left += own;
     }
     table.top = cursor_y();
-    table.node =
-        tree().add(id_of(name, NodeRole::table), NodeRole::table, {x, table.top, width, 0}, {.name = name});
+    std::string attributes;
+    if (extent.total != 0) // the header is a row, too
+        attributes = "rowcount=" + std::to_string(extent.total < 0 ? extent.total : extent.total + 1);
+    table.node = tree().add(id_of(name, NodeRole::table), NodeRole::table, {x, table.top, width, 0},
+                            {.name = name, .attributes = attributes});
     tree().open(table.node);
     push_key(name);
     begin_column(x, table.top, width, 0);
@@ -64,15 +72,18 @@ void begin_table(std::string_view name, const std::vector<Column>& columns, floa
         most_lines = std::max(most_lines, titles.back().size());
     }
     const Rect header = place(0, header_height + style.line * static_cast<float>(most_lines - 1));
-    tree().open(tree().add(id_of("head", NodeRole::row), NodeRole::row, header));
+    const std::string_view first_row = extent.total != 0 ? "rowindex=1" : "";
+    tree().open(tree().add(id_of("head", NodeRole::row), NodeRole::row, header, {.attributes = first_row}));
     for (std::size_t i = 0; i < columns.size(); ++i) {
         const float height = style.line * static_cast<float>(titles[i].size());
         const Rect at{table.lefts[i] + padding(), header.bottom() - height - 11,
                       table.widths[i] - 2 * padding(), height};
         for (std::size_t line = 0; line < titles[i].size(); ++line)
             paint_text(at.x, at.y + style.line * static_cast<float>(line), titles[i][line], style, at.w);
+        std::string about = font_attribute(style);
+        if (columns[i].sorted != Sorted::no) about += "\nsort=" + std::string(name_of(columns[i].sorted));
         tree().add(id_of(columns[i].title, NodeRole::column_header), NodeRole::column_header, at,
-                   {.name = columns[i].title, .attributes = font_attribute(style)});
+                   {.name = columns[i].title, .attributes = about});
     }
     tree().close();
     paint_line(header.x, header.bottom() - 1, header.right(), header.bottom() - 1, Token::line);
@@ -94,7 +105,11 @@ void begin_table_row(std::size_t index) {
     if (hovered(table.row))
         paint_box({table.row.x + 1, table.row.y + 1, table.row.w - 2, table.row.h - 1}, Token::accent_soft,
                   Token::accent_soft, 0);
-    tree().open(tree().add(id_of("row", NodeRole::row), NodeRole::row, table.row));
+    std::string attributes;
+    if (table.extent.total != 0)
+        attributes = "rowindex=" + std::to_string(table.extent.first + static_cast<std::int64_t>(index) + 1);
+    tree().open(
+        tree().add(id_of("row", NodeRole::row), NodeRole::row, table.row, {.attributes = attributes}));
 }
 
 void end_table_row() {

@@ -5,22 +5,32 @@
 #include "frontend-wasm/ui/text.hpp"
 
 #include <cstddef>
+#include <cstdint>
 #include <string_view>
 #include <utility>
 #include <vector>
 
 namespace stu::ui {
 
+enum class Sorted : std::uint8_t { no, ascending, descending };
+
 struct Column {
     std::string_view title;
-    float width = 0; ///< 0 shares what the others leave
+    float width = 0;            ///< 0 shares what the others leave
+    Sorted sorted = Sorted::no; ///< by the values of this column
+};
+
+/// Of a table that shows one page of its rows: where the page stands.
+struct Extent {
+    std::int64_t first = 1; ///< position of the first row shown, counted from 1
+    std::int64_t total = 0; ///< rows of all pages; 0 = all are shown, -1 = nobody has counted them
 };
 
 inline constexpr float table_row_height = 52, figures_row_height = 36;
 
 /// Rows of figures may stand closer than rows that are links.
 void begin_table(std::string_view name, const std::vector<Column>& columns,
-                 float row_height = table_row_height);
+                 float row_height = table_row_height, const Extent& extent = {});
 void end_table();
 void begin_table_row(std::size_t index);
 void end_table_row();

@@ -9,7 +9,7 @@ namespace {
 
 /// Paints `words` into a placed rectangle and adds the node.
 void emit(std::string_view words, const TextStyle& style, NodeRole role, std::uint32_t level,
-          std::uint32_t flags, float one_line_width) {
+          std::uint32_t flags, float one_line_width, std::string_view more = {}) {
     Rect at;
     if (one_line_width > 0 || context().flows.back().across) {
         const float wanted = text_width(words, style);
@@ -26,7 +26,7 @@ void emit(std::string_view words, const TextStyle& style, NodeRole role, std::ui
             y += style.line;
         }
     }
-    std::string attributes = font_attribute(style);
+    std::string attributes = font_attribute(style) + std::string(more);
     if (needs_browser_shaping(words)) {
         flags |= node_flag::shaped;
         if (one_line_width > 0) attributes += "\nlook=line";
@@ -46,6 +46,11 @@ std::string font_attribute(const TextStyle& style) {
 void text(std::string_view words, const TextStyle& style) {
     if (words.empty()) return;
     emit(words, style, NodeRole::text, 0, 0, 0);
+}
+
+void text_of_link(std::string_view words, const TextStyle& style) {
+    if (words.empty()) return;
+    emit(words, style, NodeRole::text, 0, 0, 0, "\nhidden=1");
 }
 
 void text_line(std::string_view words, const TextStyle& style, float width) {

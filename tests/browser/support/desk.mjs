@@ -1,0 +1,104 @@
+// A small desk that is the same on every run, filled by the API, and every page of the app that can be looked at in it.
+import { randomBytes } from 'node:crypto';
+import { pdfOf } from './browser.mjs';
+import { amina, david } from './people.mjs';
+import { startServer } from './server.mjs';
+
+const wifi = { service: 'eduroam-and-network-services', subject: 'Eduroam drops in hostel B',
+  message: 'The network drops every evening at nine.\nThe lamp on the access point is red then.' };
+const course = { service: 'course-access', subject: 'Operating Systems missing in Kusoma', message: 'I am registered, but Kusoma does not show it.' };
+const portal = { service: 'student-portal', subject: 'Name is spelled wrongly in the portal', message: 'It says Wanjiro, but I am Wanjiru.' };
+
+/** Calls as somebody: remembers the cookies of the answers, in the form that a browser context takes. */
+function caller(server) {
+  const cookies = new Map();
+  const headers = () => ({ 'X-StuTicket': '1', Cookie: [...cookies].map((pair) => pair.join('=')).join('; ') });
+  async function send(path, type, body) {
+    const reply = await fetch(`${server.url}/api/${path}`, { method: 'POST', body, headers: { ...headers(), 'Content-Type': type } });
+    for (const line of reply.headers.getSetCookie()) {
+      const [name, value] = line.split(';')[0].split('=');
+      cookies.set(name, value);
+    }
+    const answer = await reply.json();
+    if (!reply.ok) throw new Error(`${path}: ${answer.message}`);
+    return answer;
+  }
+  return {
+    call: (endpoint, message) => send(endpoint, 'application/json', JSON.stringify(message)),
+    attach: (name, bytes) => send(`attachments.put?name=${encodeURIComponent(name)}`, 'application/pdf', bytes),
+    cookies: () => [...cookies].map(([name, value]) => ({ name, value, url: server.url, httpOnly: true, sameSite: 'Strict' })),
+  };
+}
+
+async function join(server, endpoint, person, message) {
+  const api = caller(server);
+  await api.call(endpoint, { name: person.name, email: person.email, password: person.password, ...message });
+  const token = (await server.linkFor(person.email, '/confirm')).split('#')[1];
+  await api.call('account.confirm_email', { token, password: person.password });
+  return api;
+}
+
+const newTicket = (matter, attachments = []) => ({ request_id: randomBytes(16).toString('hex'), name: amina.name,
+  registration_number: amina.registration, attachments, ...matter });
+
+/** Three tickets of one student: answered with a PDF, waiting, closed. `cookies.student` and `cookies.staff` are signed in. */
+export async function startSmallDesk() {
+  const server = await startServer({ settings: { STUTICKET_CAPTCHA: 'off', STUTICKET_TICKETS_PER_HOUR: '0' } });
+  const student = await join(server, 'account.register', amina, { registration_number: amina.registration });
+  const staff = await join(server, 'account.register_staff', david, { access_code: server.accessCode('it') });
+  const file = async (matter, ...names) => {
+    const attachments = [];
+    for (const name of names) attachments.push((await student.attach(name, pdfOf(20_000))).id);
+    return (await student.call('tickets.create', newTicket(matter, attachments))).ticket;
+  };
+  const lead = async (ticket, to, remark) => (await staff.call('tickets.set_status', { number: ticket.number, version: ticket.version, to, remark })).ticket;
+  const closed = await lead(await file(portal), 'completed', 'The name is corrected.');
+  const waiting = await file(course);
+  const considered = await lead(await file(wifi, 'speedtest.pdf'), 'under_consideration', 'We look at the access point.');
+  const answered = await lead(considered, 'awaiting_confirmation', 'Does it drop in the morning, too?');
+  const secret = (await server.linkFor(amina.email, `/track/${answered.number}`)).split('#')[1];
+  return {
+    server,
+    student,
+    cookies: { visitor: [], student: student.cookies(), staff: staff.cookies() },
+    subjects: { answered: wifi.subject, waiting: course.subject, closed: portal.subject },
+    numbers: { answered: answered.number, waiting: waiting.number, closed: closed.number },
+    secret,
+    newTicket: (subject) => student.call('tickets.create', newTicket({ ...course, subject })),
+    stop: () => server.stop(),
+  };
+}
+
+/** Every page: who sees it, under which name, where, and what stands on it once it has loaded. */
+export function pagesOf({ numbers, secret }) {
+  const made = 'a'.repeat(64);
+  const list = (who, entries) => entries.map(([name, path, ready]) => ({ who, name, path, ready }));
+  return [
+    ...list('visitor', [['landing', '/'], ['sign-in', '/sign-in'], ['register', '/register'], ['register-staff', '/register-staff'],
+      ['forgot', '/forgot'], ['reset', `/reset#${made}`], ['confirm', `/confirm#${made}`],
+      ['followed', `/track/${numbers.answered}#${secret}`, { role: 'heading', name: /answer/i }],
+      ['unknown', '/nowhere']]),
+    ...list('student', [['home', '/', { role: 'heading', name: /^Welcome/ }], ['choose-service', '/new'], ['new-ticket', '/new/student-portal'],
+      ['tickets', '/tickets', { role: 'link', name: /^Operating Systems/ }], ['ticket', `/tickets/${numbers.answered}`, { role: 'heading', name: 'History' }],
+      ['ticket-waiting', `/tickets/${numbers.waiting}`, { role: 'heading', name: 'History' }],
+      ['ticket-closed', `/tickets/${numbers.closed}`, { role: 'heading', name: 'History' }],
+      ['track', '/track'], ['settings', '/settings', { role: 'heading', name: 'Profile' }], ['unknown', '/nowhere']]),
+    ...list('staff', [['queue', '/queue/it', { role: 'link', name: /^Operating Systems/ }],
+      ['queue-by-change', '/queue/it?status=all&sort=longest_unchanged_first', { role: 'link', name: /^Operating Systems/ }],
+      ['queue-empty', '/queue/it?status=rejected', { role: 'heading', name: 'IT queue' }],
+      ['ticket', `/tickets/${numbers.answered}`, { role: 'heading', name: 'Update this ticket' }],
+      ['analytics', '/analytics/it', { role: 'heading', name: /^IT analytics|^Analytics/ }],
+      ['settings', '/settings', { role: 'heading', name: 'Profile' }]]),
+  ];
+}
+
+/** Goes there in a page of `openPage`, signed in as the one who sees it. */
+export async function visit(page, desk, { who, path, ready }) {
+  await page.context().clearCookies();
+  await page.context().addCookies(desk.cookies[who]);
+  await page.goto('about:blank'); // a secret alone, behind the #, would not load anything
+  await page.goto(path);
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  if (ready) await page.getByRole(ready.role, { name: ready.name }).first().waitFor();
+  await page.waitForLoadState('networkidle');
+}
