@@ -245,9 +245,7 @@
     for (const group of root.querySelectorAll('[data-roving]')) keepOneStop(group);
     settleFocus(dialog, focus, orphan);
     restoreScroll();
-    const took = performance.now() - started;
-    Stu.marks.mirror.push(took);
-    if (Stu.marks.mirror.length > 500) Stu.marks.mirror.shift();
+    Stu.mark('mirror', performance.now() - started);
   }
 
   // The links of a chart are one stop of the Tab key; the arrow keys go on from there.
@@ -307,7 +305,6 @@
   }
 
   globalThis.Stu = globalThis.Stu || {};
-  Stu.marks = { mirror: [] };
   Stu.mirror = {
     reconcile,
     size: () => known.size,

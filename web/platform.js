@@ -27,7 +27,9 @@
     if (Stu.failed) return;
     Stu.frames++;
     let again = false;
+    const started = performance.now();
     try { again = Module._frame(now); } catch (fault) { Stu.fail(String(fault)); return; }
+    Stu.mark('frame', performance.now() - started);
     if (Stu.frames === 1) Stu.onFirstFrame();
     if (again) requestAnimationFrame(tick);
     else asleep = true;
@@ -271,7 +273,16 @@
     region.append(line);
   }
 
+  // The last durations of each kind in milliseconds, for tools/bench.
+  const marks = { frame: [], mirror: [] };
+  function mark(kind, took) {
+    marks[kind].push(took);
+    if (marks[kind].length > 500) marks[kind].shift();
+  }
+
   Object.assign(Stu, {
+    marks,
+    mark,
     frames: 0,
     failed: false,
     kick,

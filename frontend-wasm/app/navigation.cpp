@@ -31,6 +31,8 @@ std::string title_of(const State& state) {
     case Page::confirm_email: return "Confirm your e-mail address";
     case Page::settings: return "Settings";
     case Page::appearance: return "Appearance";
+    case Page::gallery: return "Components";
+    case Page::long_list: return "100,000 rows";
     case Page::followed: return "Ticket " + state.route.id;
     case Page::analytics:
         return std::string(department_name(state.catalogue(), state.route.id)) + " analytics";

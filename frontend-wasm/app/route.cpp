@@ -12,7 +12,7 @@ struct Pattern {
     Page page;
     std::string_view path; ///< a trailing slash means that an id follows
 };
-constexpr std::array<Pattern, 17> patterns{{{Page::home, "/"},
+constexpr std::array<Pattern, 19> patterns{{{Page::home, "/"},
                                             {Page::sign_in, "/sign-in"},
                                             {Page::register_student, "/register"},
                                             {Page::register_staff, "/register-staff"},
@@ -27,6 +27,8 @@ constexpr std::array<Pattern, 17> patterns{{{Page::home, "/"},
                                             {Page::confirm_email, "/confirm"},
                                             {Page::settings, "/settings"},
                                             {Page::appearance, "/appearance"},
+                                            {Page::gallery, "/gallery"},
+                                            {Page::long_list, "/gallery/rows"},
                                             {Page::followed, "/track/"},
                                             {Page::analytics, "/analytics/"}}};
 

@@ -27,6 +27,8 @@ enum class Page : std::uint8_t {
     settings,         ///< "/settings"
     appearance,       ///< "/appearance": theme and size of text on this device, for everybody
     followed,         ///< "/track/<number>#<secret>": how a ticket stands, without signing in
+    gallery,          ///< "/gallery": every component in its states, for developers and the tests
+    long_list,        ///< "/gallery/rows": a table of 100,000 rows
     unknown,
 };
 

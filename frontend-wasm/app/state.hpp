@@ -202,6 +202,13 @@ struct AnalyticsForm {
     }
 };
 
+/// What somebody tries out in the gallery of components.
+struct GalleryForm {
+    std::string words = "Eduroam drops every evening", password, day = "2026-11-20", mail;
+    std::size_t chosen = 0;
+    bool ticked = true, dialog = false;
+};
+
 struct TrackForm {
     std::string number;
     Sending sending;
@@ -252,6 +259,7 @@ struct State {
     CaptchaState captcha;
     QueueForm queue_form;
     AnalyticsForm analytics_form;
+    GalleryForm gallery;
 
     std::map<std::string, std::string> kept_notes; ///< what drafts.cpp wrote last, by key
 

@@ -34,6 +34,8 @@ void reset_password(View view);
 void confirm_email(View view);
 void settings(View view);
 void appearance(View view);
+void gallery(View view);
+void long_list(View view);
 void analytics(View view);
 void not_found(View view);
 void lost_connection(View view);

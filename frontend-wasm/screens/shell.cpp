@@ -217,6 +217,8 @@ void screen(View view) {
     case Page::confirm_email: return confirm_email(view);
     case Page::settings: return settings(view);
     case Page::appearance: return appearance(view);
+    case Page::gallery: return gallery(view);
+    case Page::long_list: return long_list(view);
     case Page::analytics: return analytics(view);
     case Page::unknown: return not_found(view);
     }

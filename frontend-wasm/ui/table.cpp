@@ -117,6 +117,23 @@ void end_table_row() {
     pop_key();
 }
 
+RowRange rows_in_view(std::size_t count) {
+    constexpr float rows_beyond = 10;
+    const Context& c = context();
+    const float top = c.scroll.open ? c.scroll.at.y : 0,
+                bottom = c.scroll.open ? c.scroll.at.bottom() : c.input.height;
+    const auto row_at = [&](float y) {
+        const float row = (y - cursor_y()) / table.row_height;
+        return static_cast<std::size_t>(std::clamp(row, 0.0f, static_cast<float>(count)));
+    };
+    const float beyond = rows_beyond * table.row_height;
+    return {row_at(top - beyond), std::min(count, row_at(bottom + beyond) + 1)};
+}
+
+void skip_rows(std::size_t count) {
+    if (count > 0) place(0, static_cast<float>(count) * table.row_height);
+}
+
 void begin_cell() {
     const Rect at = cell_rect();
     push_key(static_cast<std::int64_t>(table.column));

@@ -34,6 +34,21 @@ void begin_table(std::string_view name, const std::vector<Column>& columns,
 void end_table();
 void begin_table_row(std::size_t index);
 void end_table_row();
+/// Of `count` rows those that can be seen, and some on each side for who moves by keyboard or find.
+struct RowRange {
+    std::size_t first = 0, end = 0;
+};
+RowRange rows_in_view(std::size_t count);
+/// Room of `count` rows that are not drawn.
+void skip_rows(std::size_t count);
+/// As many rows as there may be, each drawn by `row(index)` only while it is near the screen. The table's
+/// extent says how many there are, for assistive technology; find-in-page sees the drawn ones.
+template <class F> void long_rows(std::size_t count, F&& row) {
+    const RowRange range = rows_in_view(count);
+    skip_rows(range.first);
+    for (std::size_t index = range.first; index < range.end; ++index) row(index);
+    skip_rows(count - range.end);
+}
 /// The next cell of the row; its content flows across, centred.
 void begin_cell();
 void end_cell();

@@ -62,6 +62,24 @@ try {
   row('mirror reconcile, ms p50 / max', share(mirror, 0.5).toFixed(2), share(mirror, 1).toFixed(2));
   row('elements in the page', nodes);
   row('WebAssembly memory, MB', (memory / 1e6).toFixed(1));
+
+  console.log('\n100,000 rows, scrolled by two rows a frame');
+  await visit(page, '/gallery/rows');
+  const throttle = await page.context().newCDPSession(page);
+  row('', 'p50', 'p95');
+  for (const rate of [1, 4]) {
+    await throttle.send('Emulation.setCPUThrottlingRate', { rate });
+    const marks = await page.evaluate(async () => {
+      const list = document.querySelector('.scroll'), next = () => new Promise(requestAnimationFrame);
+      list.scrollTop = 2_000_000;
+      for (let i = 0; i < 10; i++) await next();
+      Stu.marks.frame.length = Stu.marks.mirror.length = 0;
+      for (let i = 0; i < 240; i++) { list.scrollTop += 104; await next(); }
+      return Stu.marks;
+    });
+    row(`whole frame at ${rate}x CPU throttle, ms`, share(marks.frame, 0.5).toFixed(1), share(marks.frame, 0.95).toFixed(1));
+    row('  of it the mirror', share(marks.mirror, 0.5).toFixed(1), share(marks.mirror, 0.95).toFixed(1));
+  }
   await context.close();
 } finally {
   await browser.close();
