@@ -37,9 +37,7 @@ std::optional<Error> count_once(Context& context, const Limit& limit) {
 /// What everybody passes who wants an account: limits, captcha, and a password that is not easily guessed.
 std::optional<Error> newcomer_refusal(Context& context, std::string_view captcha, const User& user,
                                       std::string_view password) {
-    if (std::string weakness =
-            security::check_guessability(password, {user.email, user.name, user.registration_number});
-        !weakness.empty())
+    if (std::string weakness = security::check_guessability(password, user); !weakness.empty())
         return invalid("password", std::move(weakness));
     // Counted after the captcha: whoever sends forms without one must not close the door for a whole campus.
     if (auto refusal = captcha_refusal(context, captcha, WhenUnknown::refuse)) return refusal;
@@ -192,9 +190,7 @@ Result<Registered> handle(ResetPassword, Context& context, const PasswordReset& 
     }
     if (!owner) return link_is_gone();
     // Before the link is used up: a weak password must not cost the person another mail.
-    if (std::string weakness = security::check_guessability(
-            request.password, {owner->email, owner->name, owner->registration_number});
-        !weakness.empty())
+    if (std::string weakness = security::check_guessability(request.password, *owner); !weakness.empty())
         return invalid("password", std::move(weakness));
     const std::string password_hash = context.services.passwords.hash(request.password);
 

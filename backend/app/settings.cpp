@@ -132,9 +132,7 @@ Result<Session> handle(ChangePassword, Context& context, const PasswordChange& r
     const auto stored = proven_user(context, request.current, "current");
     if (!stored) return stored.error();
     const User& user = stored->user;
-    if (std::string weakness =
-            security::check_guessability(request.password, {user.email, user.name, user.registration_number});
-        !weakness.empty())
+    if (std::string weakness = security::check_guessability(request.password, user); !weakness.empty())
         return invalid("password", std::move(weakness));
     const std::string password_hash = context.services.passwords.hash(request.password);
 
