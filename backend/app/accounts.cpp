@@ -3,6 +3,7 @@
 
 #include "backend/app/account_links.hpp"
 #include "backend/app/limits.hpp"
+#include "backend/app/password_check.hpp"
 #include "backend/app/post.hpp"
 #include "backend/app/robots.hpp"
 #include "backend/app/sessions.hpp"
@@ -77,6 +78,12 @@ std::optional<std::string> department_for(Context& context, std::string_view acc
     return store::department_of_code(transaction, security::access_code_hash(access_code), context.now_ms);
 }
 
+std::optional<User> owner_of_link(Context& context, store::TokenPurpose purpose,
+                                  std::string_view token_hash) {
+    store::Transaction transaction = context.store().read();
+    return store::owner_of_token(transaction, purpose, token_hash, context.now_ms);
+}
+
 Error link_is_gone() {
     return refuse(Code::gone,
                   "This link is no longer valid. It works once, and only the newest one does. Please ask "
@@ -121,28 +128,21 @@ Result<Registered> handle(RegisterStaffAccount, Context& context, const Register
 
 Result<Session> handle(ConfirmEmail, Context& context, const EmailLink& request) {
     const std::string token_hash = security::token_hash(request.token);
-    std::optional<store::StoredUser> stored;
-    {
-        store::Transaction transaction = context.store().write();
-        const auto owner = store::owner_of_token(transaction, store::TokenPurpose::confirm_email, token_hash,
-                                                 context.now_ms);
-        if (!owner) return link_is_gone();
-        const auto refusal = count(transaction, limit::password_check, owner->id, context.now_ms);
-        stored = store::find_stored_user(transaction, owner->id);
-        transaction.commit();
-        if (refusal) return *refusal;
-    }
-    if (!context.services.passwords.verify(request.password, stored->password_hash))
-        return invalid("password",
-                       "This is not the password that the account was opened with. If you have forgotten "
-                       "it, choose a new one with “Forgot your password?”.");
+    const auto owner = owner_of_link(context, store::TokenPurpose::confirm_email, token_hash);
+    if (!owner) return link_is_gone();
+    const auto proven = proven_user(
+        context, owner->id, request.password,
+        invalid("password",
+                "This is not the password that the account was opened with. If you have forgotten "
+                "it, choose a new one with “Forgot your password?”."));
+    if (!proven) return proven.error();
 
     store::Transaction transaction = context.store().write();
-    const auto present = store::find_stored_user(transaction, stored->user.id);
+    const auto present = still_proven(transaction, proven.value());
     const auto token =
         store::take_token(transaction, store::TokenPurpose::confirm_email, token_hash, context.now_ms);
-    if (!token || !present || present->password_hash != stored->password_hash) return link_is_gone();
-    User user = present->user;
+    if (!token || !present) return link_is_gone();
+    User user = *present;
     const auto holder = store::find_user_by_email(transaction, token->email);
     if (holder && holder->user.id != user.id)
         return refuse(Code::conflict, "Another account has this address by now.");
@@ -153,7 +153,6 @@ Result<Session> handle(ConfirmEmail, Context& context, const EmailLink& request)
         post(transaction, context, address_changed_mail(user, token->email));
     }
     store::confirm_address(transaction, user.id, token->email, context.now_ms);
-    forgive(transaction, limit::password_check, user.id);
     user.email = token->email;
     user.verified = true;
     open_session(transaction, context, user, false);
@@ -182,12 +181,7 @@ Result<Registered> handle(RequestReset, Context& context, const ResetRequest& re
 
 Result<Registered> handle(ResetPassword, Context& context, const PasswordReset& request) {
     const std::string token_hash = security::token_hash(request.token);
-    std::optional<User> owner;
-    {
-        store::Transaction transaction = context.store().read();
-        owner = store::owner_of_token(transaction, store::TokenPurpose::reset_password, token_hash,
-                                      context.now_ms);
-    }
+    const auto owner = owner_of_link(context, store::TokenPurpose::reset_password, token_hash);
     if (!owner) return link_is_gone();
     // Before the link is used up: a weak password must not cost the person another mail.
     if (std::string weakness = security::check_guessability(request.password, *owner); !weakness.empty())
