@@ -4,6 +4,7 @@
 
 #include "backend/app/context.hpp"
 #include "backend/app/mail.hpp"
+#include "common/catalogue.hpp"
 
 namespace stu::app {
 
