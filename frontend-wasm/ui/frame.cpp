@@ -1,5 +1,6 @@
 #include "frontend-wasm/ui/frame.hpp"
 
+#include "frontend-wasm/ui/audit.hpp"
 #include "frontend-wasm/ui/context.hpp"
 #include "frontend-wasm/ui/paint.hpp"
 
@@ -91,6 +92,7 @@ void begin_frame(const Input& input, const Palette& colours) {
     io.DisplayFramebufferScale = {input.density, input.density};
     io.DeltaTime = input.seconds > 0 ? input.seconds : 1.0f / 60;
     ImGui::NewFrame();
+    begin_audit();
     // Dear ImGui tells only the bound font about the display's density.
     c.strong->CurrentRasterizerDensity = c.regular->CurrentRasterizerDensity;
     c.tree.begin();
@@ -106,6 +108,7 @@ bool end_frame() {
     ImGui::Render();
     // A wish for the heading waits until the page has loaded; one for a field is meant for this frame only.
     if (c.focus == Focus::first_error) c.focus = Focus::none;
+    end_audit(c.tree);
     return c.tree.end();
 }
 

@@ -3,8 +3,10 @@
 // elements that lie over the canvas, take the pointer and the keyboard, and are what assistive technology,
 // find-in-page, autofill and the tests see. Pure C++: the native tests read the same tree.
 
+#include "common/enum_names.hpp"
 #include "frontend-wasm/ui/geometry.hpp"
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -51,6 +53,22 @@ enum class NodeRole : std::uint8_t {
     captcha,
     date_field,
 };
+
+} // namespace stu::ui
+
+namespace stu {
+template <> struct EnumNames<ui::NodeRole> {
+    static constexpr std::array<std::string_view, 34> values{
+        "main",     "banner",        "navigation", "region",         "form",        "scroll",
+        "heading",  "text",          "label",      "button",         "submit",      "link",
+        "checkbox", "text_field",    "text_area",  "password_field", "email_field", "search_field",
+        "select",   "file_field",    "list",       "list_item",      "table",       "row_group",
+        "row",      "column_header", "cell",       "dialog",         "status",      "alert",
+        "progress", "image",         "captcha",    "date_field"};
+};
+} // namespace stu
+
+namespace stu::ui {
 
 namespace node_flag {
 inline constexpr std::uint32_t checked = 1, disabled = 2, required = 4, invalid = 8, modal = 16, focus = 32,
