@@ -46,7 +46,7 @@
   const applyTheme = () => { Module._on_palette(dark.matches ? 1 : 0); kick(); };
   function pointer(event) {
     const over = event.type !== 'pointerleave' && event.pointerType !== 'touch';
-    Module._on_pointer(over ? event.clientX : -1, over ? event.clientY : -1, event.buttons & 1);
+    Module._on_pointer(over ? event.clientX : -1, over ? event.clientY : -1);
     kick();
   }
   function watch() {

@@ -299,6 +299,5 @@ bool hovered(const Rect& at) {
     if (behind_dialog() || !at.contains(c.input.mouse_x, c.input.mouse_y)) return false;
     return !c.scroll.open || c.scroll.at.contains(c.input.mouse_x, c.input.mouse_y);
 }
-bool pressed() { return context().input.pressed; }
 
 } // namespace stu::ui
