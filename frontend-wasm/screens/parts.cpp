@@ -67,13 +67,16 @@ void turn_banner(const WhoseTurn& turn, Tone tone, std::string_view words) {
 
 void detail_line(std::string_view name, std::string_view value) {
     if (value.empty()) return;
-    row(22, gap::m, [&] {
-        text(name, type::caption.in(Token::faint));
-        const float room = available();
-        const float width = std::min(text_width(value, type::caption), room);
-        flush_right(width);
-        keyed(name, [&] { text_line(value, type::caption, width); });
-    });
+    const auto line = [&] {
+        row(22, gap::m, [&] {
+            text(name, type::caption.in(Token::faint));
+            const float room = available();
+            const float width = std::min(text_width(value, type::caption), room);
+            flush_right(width);
+            keyed(name, [&] { text_line(value, type::caption, width); });
+        });
+    };
+    node(name, NodeRole::list_item, line);
 }
 
 void refusal(std::string_view sentence) {
@@ -163,9 +166,14 @@ void ticket_cards(View view, std::string_view name, const std::vector<TicketRow>
                          tree().open(item);
                          const Rect top{cursor_x(), cursor_y(), available(), 0};
                          const float before = cursor_y();
+                         // First, as the name of the whole card; as high as the card will be.
+                         const std::string href = "href=/tickets/" + ticket.number;
+                         const std::size_t cover =
+                             tree().add(id_of(ticket.subject, NodeRole::link), NodeRole::link, top,
+                                        {.name = ticket.subject, .attributes = href + "\nlook=cover"});
                          card(gap::l, [&] {
                              stack(6, [&] {
-                                 text(ticket.subject, type::body.bold());
+                                 unspoken_text(ticket.subject, type::body.bold());
                                  const std::string line =
                                      reader != ListFor::student
                                          ? ticket.student_name + " · " + ticket.number
@@ -181,10 +189,7 @@ void ticket_cards(View view, std::string_view name, const std::vector<TicketRow>
                              });
                          });
                          const float height = cursor_y() - before - gap::m;
-                         const std::string href = "href=/tickets/" + ticket.number;
-                         const std::uint32_t id = id_of(ticket.subject, NodeRole::link);
-                         tree().add(id, NodeRole::link, {top.x, top.y, top.w, height},
-                                    {.name = ticket.subject, .attributes = href + "\nlook=cover"});
+                         tree().set_height(cover, height);
                          tree().set_height(item, height);
                          tree().close();
                      });

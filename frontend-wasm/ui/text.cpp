@@ -9,7 +9,7 @@ namespace {
 
 /// Paints `words` into a placed rectangle and adds the node.
 void emit(std::string_view words, const TextStyle& style, NodeRole role, std::uint32_t level,
-          std::uint32_t flags, float one_line_width) {
+          std::uint32_t flags, float one_line_width, bool unspoken = false) {
     Rect at;
     if (one_line_width > 0 || context().flows.back().across) {
         const float wanted = text_width(words, style);
@@ -27,6 +27,7 @@ void emit(std::string_view words, const TextStyle& style, NodeRole role, std::ui
         }
     }
     std::string attributes = font_attribute(style);
+    if (unspoken) attributes += "\nhidden=1";
     if (needs_browser_shaping(words)) {
         flags |= node_flag::shaped;
         if (one_line_width > 0) attributes += "\nlook=line";
@@ -46,6 +47,11 @@ std::string font_attribute(const TextStyle& style) {
 void text(std::string_view words, const TextStyle& style) {
     if (words.empty()) return;
     emit(words, style, NodeRole::text, 0, 0, 0);
+}
+
+void unspoken_text(std::string_view words, const TextStyle& style) {
+    if (words.empty()) return;
+    emit(words, style, NodeRole::text, 0, 0, 0, true);
 }
 
 void text_line(std::string_view words, const TextStyle& style, float width) {
