@@ -49,7 +49,7 @@ TEST_CASE("each screen reads as it did when it was reviewed") {
             sound(app);
             const std::string difference =
                 snapshot_difference((folder / file_name(scene, phone)).string(), app.text());
-            CHECK_MESSAGE(difference.empty(), difference);
+            CHECK_MESSAGE(difference.empty(), "\n" + difference);
         }
     }
 }
@@ -62,4 +62,12 @@ TEST_CASE("each reviewed screen is still there, and under one name") {
         CAPTURE(file.path());
         CHECK(expected.count(file.path().filename().string()) == 1);
     }
+}
+
+TEST_CASE("a difference says what is gone and what is new, and nothing of what stayed") {
+    CHECK(difference("a\nb\nc\n", "a\nb\nc\n").empty());
+    CHECK(difference("a\nb\nc\n", "a\nx\nc\nd\n") == "- b\n+ x\n+ d\n");
+    CHECK(difference("", "a\n") == "+ a\n");
+    CHECK(difference("a\n", "") == "- a\n");
+    CHECK_FALSE(difference("a\n", "a").empty());
 }
