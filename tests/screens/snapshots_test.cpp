@@ -49,7 +49,7 @@ TEST_CASE("each screen reads as it did when it was reviewed") {
             sound(app);
             const std::string difference =
                 snapshot_difference((folder / file_name(scene, phone)).string(), app.text());
-            CHECK_MESSAGE(difference.empty(), "\n" + difference);
+            CHECK_MESSAGE(difference.empty(), "\n" << difference);
         }
     }
 }

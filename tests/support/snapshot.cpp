@@ -1,5 +1,7 @@
 #include "tests/support/snapshot.hpp"
 
+#include "tests/support/lines.hpp"
+
 #include <algorithm>
 #include <cstdlib>
 #include <fstream>
@@ -14,13 +16,8 @@ using Lines = std::vector<std::string_view>;
 constexpr std::size_t shown = 40;       ///< lines of a difference
 constexpr std::size_t compared = 2'000; ///< lines of each side, since the time it takes is their product
 
-Lines lines_of(std::string_view text) {
-    Lines lines;
-    while (!text.empty()) {
-        const std::size_t end = std::min(text.find('\n'), text.size());
-        lines.push_back(text.substr(0, end));
-        text.remove_prefix(std::min(end + 1, text.size()));
-    }
+Lines first_lines(std::string_view text) {
+    Lines lines = lines_of(text);
     if (lines.size() > compared) lines.resize(compared);
     return lines;
 }
@@ -29,7 +26,7 @@ Lines lines_of(std::string_view text) {
 
 std::string difference(std::string_view before, std::string_view after) {
     if (before == after) return {};
-    const Lines old = lines_of(before), now = lines_of(after);
+    const Lines old = first_lines(before), now = first_lines(after);
     // common[i][j]: lines that old from i and now from j have in common, in order.
     const std::size_t width = now.size() + 1;
     std::vector<std::size_t> common((old.size() + 1) * width);

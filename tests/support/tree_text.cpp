@@ -1,6 +1,7 @@
 #include "tests/support/tree_text.hpp"
 
-#include <algorithm>
+#include "tests/support/lines.hpp"
+
 #include <map>
 #include <set>
 #include <string_view>
@@ -12,16 +13,6 @@ namespace {
 using ui::Node;
 using ui::NodeRole;
 using Attributes = std::map<std::string, std::string>;
-
-std::vector<std::string> lines_of(std::string_view text) {
-    std::vector<std::string> lines;
-    while (!text.empty()) {
-        const std::size_t end = std::min(text.find('\n'), text.size());
-        lines.emplace_back(text.substr(0, end));
-        text.remove_prefix(std::min(end + 1, text.size()));
-    }
-    return lines;
-}
 
 std::string quoted(std::string_view text) {
     std::string all = "\"";
@@ -62,9 +53,9 @@ class Page {
 
     Attributes attributes(const Node& node) const {
         Attributes all;
-        for (const std::string& line : lines_of(tree_.string(node.attributes, node.attributes_length))) {
+        for (const std::string_view line : lines_of(tree_.string(node.attributes, node.attributes_length))) {
             const std::size_t equals = line.find('=');
-            all[line.substr(0, equals)] = line.substr(equals + 1);
+            all[std::string(line.substr(0, equals))] = line.substr(equals + 1);
         }
         return all;
     }
@@ -126,11 +117,11 @@ class Page {
         return text;
     }
 
-    static std::string choice(const std::vector<std::string>& options, const std::string& chosen) {
+    static std::string choice(const std::vector<std::string_view>& options, const std::string& chosen) {
         std::string text;
         for (std::size_t i = 0; i < options.size(); ++i)
-            text +=
-                (i == 0 ? " = " : " | ") + (std::to_string(i) == chosen ? quoted(options[i]) : options[i]);
+            text += (i == 0 ? " = " : " | ") +
+                    (std::to_string(i) == chosen ? quoted(options[i]) : std::string(options[i]));
         return text;
     }
 
