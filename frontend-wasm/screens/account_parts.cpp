@@ -29,7 +29,7 @@ void password_checklist(std::string_view password) {
                      node(rule.label, NodeRole::list_item, [&] { line(rule); });
              });
          },
-         {.name = "What a password needs"});
+         {.name = "What it needs"});
 }
 
 } // namespace
