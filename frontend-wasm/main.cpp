@@ -65,10 +65,9 @@ extern "C" {
     wake();
 }
 
-[[gnu::used]] void on_pointer(float x, float y, bool pressed) {
+[[gnu::used]] void on_pointer(float x, float y) {
     program->input.mouse_x = x;
     program->input.mouse_y = y;
-    program->input.pressed = pressed;
     program->frames_left = std::max(program->frames_left, 1);
 }
 

@@ -8,17 +8,17 @@
   const KIND = { click: 1, value: 2, submit: 3, scroll: 4, files: 5, close: 6, focus: 7 };
   const ROLES = ['main', 'banner', 'navigation', 'region', 'form', 'scroll', 'heading', 'text', 'label', 'button', 'submit',
     'link', 'checkbox', 'text_field', 'text_area', 'password_field', 'email_field', 'search_field', 'select', 'file_field',
-    'list', 'list_item', 'table', 'row_group', 'row', 'column_header', 'cell', 'dialog', 'status', 'alert', 'progress', 'image', 'captcha',
-    'date_field', 'pdf'];
+    'list', 'list_item', 'table', 'row', 'column_header', 'cell', 'dialog', 'progress', 'captcha', 'date_field',
+    'pdf'];
   const TAGS = { main: 'main', banner: 'header', navigation: 'nav', region: 'section', form: 'form', text: 'p', label: 'label',
     button: 'button', submit: 'button', link: 'a', checkbox: 'input', text_field: 'input', text_area: 'textarea',
     password_field: 'input', email_field: 'input', search_field: 'input', date_field: 'input', select: 'select', file_field: 'input',
     list: 'ul', list_item: 'li', pdf: 'iframe' };
-  const ARIA = { list: 'list', table: 'table', row_group: 'rowgroup', row: 'row', column_header: 'columnheader', cell: 'cell',
-    dialog: 'dialog', status: 'status', alert: 'alert', progress: 'progressbar', image: 'img' };
+  const ARIA = { list: 'list', table: 'table', row: 'row', column_header: 'columnheader', cell: 'cell',
+    dialog: 'dialog', progress: 'progressbar' };
   const INPUT_TYPES = { checkbox: 'checkbox', text_field: 'text', password_field: 'password', email_field: 'email',
     search_field: 'search', date_field: 'date', file_field: 'file' };
-  const SHOWS_NAME = new Set(['heading', 'text', 'label', 'button', 'submit', 'link', 'column_header', 'status', 'alert']);
+  const SHOWS_NAME = new Set(['heading', 'text', 'label', 'button', 'submit', 'link', 'column_header']);
   const FIELDS = new Set(['text_field', 'text_area', 'password_field', 'email_field', 'search_field', 'date_field']);
 
   const root = document.getElementById('mirror');

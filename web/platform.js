@@ -72,7 +72,7 @@
   }
   function pointer(event) {
     const over = event.type !== 'pointerleave' && event.pointerType !== 'touch';
-    Module._on_pointer(over ? event.clientX / scale : -1, over ? event.clientY / scale : -1, event.buttons & 1);
+    Module._on_pointer(over ? event.clientX / scale : -1, over ? event.clientY / scale : -1);
     kick();
   }
   function watch() {

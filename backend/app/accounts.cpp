@@ -3,6 +3,7 @@
 
 #include "backend/app/account_links.hpp"
 #include "backend/app/limits.hpp"
+#include "backend/app/password_check.hpp"
 #include "backend/app/post.hpp"
 #include "backend/app/robots.hpp"
 #include "backend/app/sessions.hpp"
@@ -37,9 +38,7 @@ std::optional<Error> count_once(Context& context, const Limit& limit) {
 /// What everybody passes who wants an account: limits, captcha, and a password that is not easily guessed.
 std::optional<Error> newcomer_refusal(Context& context, std::string_view captcha, const User& user,
                                       std::string_view password) {
-    if (std::string weakness =
-            security::check_guessability(password, {user.email, user.name, user.registration_number});
-        !weakness.empty())
+    if (std::string weakness = security::check_guessability(password, user); !weakness.empty())
         return invalid("password", std::move(weakness));
     // Counted after the captcha: whoever sends forms without one must not close the door for a whole campus.
     if (auto refusal = captcha_refusal(context, captcha, WhenUnknown::refuse)) return refusal;
@@ -77,6 +76,12 @@ Registered open_account(Context& context, User user, std::string_view password) 
 std::optional<std::string> department_for(Context& context, std::string_view access_code) {
     store::Transaction transaction = context.store().read();
     return store::department_of_code(transaction, security::access_code_hash(access_code), context.now_ms);
+}
+
+std::optional<User> owner_of_link(Context& context, store::TokenPurpose purpose,
+                                  std::string_view token_hash) {
+    store::Transaction transaction = context.store().read();
+    return store::owner_of_token(transaction, purpose, token_hash, context.now_ms);
 }
 
 Error link_is_gone() {
@@ -123,28 +128,21 @@ Result<Registered> handle(RegisterStaffAccount, Context& context, const Register
 
 Result<Session> handle(ConfirmEmail, Context& context, const EmailLink& request) {
     const std::string token_hash = security::token_hash(request.token);
-    std::optional<store::StoredUser> stored;
-    {
-        store::Transaction transaction = context.store().write();
-        const auto owner = store::owner_of_token(transaction, store::TokenPurpose::confirm_email, token_hash,
-                                                 context.now_ms);
-        if (!owner) return link_is_gone();
-        const auto refusal = count(transaction, limit::password_check, owner->id, context.now_ms);
-        stored = store::find_stored_user(transaction, owner->id);
-        transaction.commit();
-        if (refusal) return *refusal;
-    }
-    if (!context.services.passwords.verify(request.password, stored->password_hash))
-        return invalid("password",
-                       "This is not the password that the account was opened with. If you have forgotten "
-                       "it, choose a new one with “Forgot your password?”.");
+    const auto owner = owner_of_link(context, store::TokenPurpose::confirm_email, token_hash);
+    if (!owner) return link_is_gone();
+    const auto proven = proven_user(
+        context, owner->id, request.password,
+        invalid("password",
+                "This is not the password that the account was opened with. If you have forgotten "
+                "it, choose a new one with “Forgot your password?”."));
+    if (!proven) return proven.error();
 
     store::Transaction transaction = context.store().write();
-    const auto present = store::find_stored_user(transaction, stored->user.id);
+    const auto present = still_proven(transaction, proven.value());
     const auto token =
         store::take_token(transaction, store::TokenPurpose::confirm_email, token_hash, context.now_ms);
-    if (!token || !present || present->password_hash != stored->password_hash) return link_is_gone();
-    User user = present->user;
+    if (!token || !present) return link_is_gone();
+    User user = *present;
     const auto holder = store::find_user_by_email(transaction, token->email);
     if (holder && holder->user.id != user.id)
         return refuse(Code::conflict, "Another account has this address by now.");
@@ -155,7 +153,6 @@ Result<Session> handle(ConfirmEmail, Context& context, const EmailLink& request)
         post(transaction, context, address_changed_mail(user, token->email));
     }
     store::confirm_address(transaction, user.id, token->email, context.now_ms);
-    forgive(transaction, limit::password_check, user.id);
     user.email = token->email;
     user.verified = true;
     open_session(transaction, context, user, false);
@@ -184,17 +181,10 @@ Result<Registered> handle(RequestReset, Context& context, const ResetRequest& re
 
 Result<Registered> handle(ResetPassword, Context& context, const PasswordReset& request) {
     const std::string token_hash = security::token_hash(request.token);
-    std::optional<User> owner;
-    {
-        store::Transaction transaction = context.store().read();
-        owner = store::owner_of_token(transaction, store::TokenPurpose::reset_password, token_hash,
-                                      context.now_ms);
-    }
+    const auto owner = owner_of_link(context, store::TokenPurpose::reset_password, token_hash);
     if (!owner) return link_is_gone();
     // Before the link is used up: a weak password must not cost the person another mail.
-    if (std::string weakness = security::check_guessability(
-            request.password, {owner->email, owner->name, owner->registration_number});
-        !weakness.empty())
+    if (std::string weakness = security::check_guessability(request.password, *owner); !weakness.empty())
         return invalid("password", std::move(weakness));
     const std::string password_hash = context.services.passwords.hash(request.password);
 

@@ -67,13 +67,12 @@ void post(store::Transaction& transaction, const Context& context, const Mail& m
     store::insert_mail(transaction, outgoing(context, mail));
 }
 
-void tell_student(store::Transaction& transaction, const Context& context, const Ticket& ticket,
-                  const TicketEvent& event) {
+void tell_student(store::Transaction& transaction, const Context& context, const Catalogue& catalogue,
+                  const Ticket& ticket, const TicketEvent& event) {
     const auto student = store::find_user(transaction, ticket.owner_id);
     if (!student || ticket.email.empty() || !student_wants(student->notifications, event)) return;
     Ticket shown = ticket;
     hide_foreign_duplicate(transaction, actor_for(*student), shown);
-    const Catalogue catalogue = store::load_catalogue(transaction);
     TicketWords words = words_for(*student, context, catalogue, ticket, event);
     words.tracking_link =
         context.services.base_url + "/track/" + ticket.number + "#" + tracking_secret(context, ticket);

@@ -4,6 +4,7 @@
 
 #include "backend/app/context.hpp"
 #include "backend/app/mail.hpp"
+#include "common/catalogue.hpp"
 
 namespace stu::app {
 
@@ -11,9 +12,9 @@ namespace stu::app {
 void post(store::Transaction& transaction, const Context& context, const Mail& mail);
 
 /// Tells the student what happened to their ticket, unless they have left or do not want to know. `event` has
-/// been applied to `ticket`.
-void tell_student(store::Transaction& transaction, const Context& context, const Ticket& ticket,
-                  const TicketEvent& event);
+/// been applied to `ticket`, `catalogue` is the one of this transaction.
+void tell_student(store::Transaction& transaction, const Context& context, const Catalogue& catalogue,
+                  const Ticket& ticket, const TicketEvent& event);
 
 /// Tells the member of staff who acted last on the ticket, if anybody has, what the student did with it;
 /// unless they have left or do not want to know.

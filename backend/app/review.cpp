@@ -4,6 +4,7 @@
 #include "backend/app/refusals.hpp"
 #include "backend/app/ticket_view.hpp"
 #include "backend/app/use_cases.hpp"
+#include "backend/store/catalogue.hpp"
 #include "backend/store/tickets.hpp"
 
 namespace stu::app {
@@ -23,7 +24,7 @@ Result<TicketView> handle(SetStatus, Context& context, const StatusChange& reque
     if (!store::update_ticket(transaction, *ticket, before)) return somebody_was_faster();
     store::insert_event(transaction, ticket->id, event.value());
 
-    tell_student(transaction, context, *ticket, event.value());
+    tell_student(transaction, context, store::load_catalogue(transaction), *ticket, event.value());
     TicketView view = view_of(transaction, context.actor, std::move(*ticket));
     transaction.commit();
     context.services.mail_queued();

@@ -100,20 +100,25 @@ Result<Session> handle(SignIn, Context& context, const Credentials& request) {
         if (auto refusal = captcha_refusal(context, request.captcha, WhenUnknown::accept)) return *refusal;
 
     Attempt attempt;
+    bool imported_passwords = false;
     {
         store::Transaction transaction = context.store().write();
         attempt = attempt_of(transaction, context, email);
+        imported_passwords = store::has_imported_passwords(transaction);
         const auto refusal = begin(transaction, context, attempt);
         transaction.commit();
         if (refusal) return *refusal;
     }
     security::Passwords& passwords = context.services.passwords;
     // Also for an unknown address, so that the answer's time does not tell whether there is an account.
-    if (!passwords.verify(request.password, attempt.known ? attempt.known->password_hash : std::string{}))
-        return not_right();
+    const std::string known_hash = attempt.known ? attempt.known->password_hash : std::string{};
+    const bool right = passwords.verify(request.password, known_hash);
     // Whether there is an account must not show before its address is confirmed: anybody can open one.
-    if (!attempt.known->user.verified) return not_right();
-    const bool rehash = security::Passwords::outdated(attempt.known->password_hash);
+    if (!right || !attempt.known->user.verified) {
+        if (imported_passwords) passwords.spend_other_kind(known_hash);
+        return not_right();
+    }
+    const bool rehash = security::Passwords::outdated(known_hash);
     const std::string password_hash = rehash ? passwords.hash(request.password) : std::string{};
 
     store::Transaction transaction = context.store().write();

@@ -2,6 +2,7 @@
 
 #include "backend/app/account_links.hpp"
 #include "backend/app/limits.hpp"
+#include "backend/app/password_check.hpp"
 #include "backend/app/post.hpp"
 #include "backend/app/sessions.hpp"
 #include "backend/app/times.hpp"
@@ -22,35 +23,22 @@
 namespace stu::app {
 namespace {
 
-/// The account of the actor, once `password` has shown that it is really them: whoever finds an open browser
-/// must not be able to take the account over. `field` is where the password was typed.
-Result<store::StoredUser> proven_user(Context& context, std::string_view password, const std::string& field) {
-    std::optional<store::StoredUser> stored;
-    {
-        store::Transaction transaction = context.store().write();
-        const auto refusal = count(transaction, limit::password_check, context.actor.user_id, context.now_ms);
-        stored = store::find_stored_user(transaction, context.actor.user_id);
-        transaction.commit();
-        if (refusal) return *refusal;
-    }
-    if (!context.services.passwords.verify(password, stored ? stored->password_hash : std::string{}))
-        return invalid(field, "This is not your present password.");
-    store::Transaction transaction = context.store().write();
-    forgive(transaction, limit::password_check, context.actor.user_id);
-    transaction.commit();
-    return *std::move(stored);
+/// Whoever finds an open browser must not be able to take the account over. `field` is where the password was
+/// typed.
+Result<store::StoredUser> proven_actor(Context& context, std::string_view password,
+                                       const std::string& field) {
+    return proven_user(context, context.actor.user_id, password,
+                       invalid(field, "This is not your present password."));
 }
 
-/// Whether what was proven still holds: a password that was reset meanwhile, by its owner, ends what somebody
-/// else had begun.
-std::optional<Error> overtaken(store::Transaction& transaction, const Context& context,
-                               const store::StoredUser& proven) {
-    const auto present = store::find_stored_user(transaction, proven.user.id);
-    const bool same =
-        present && present->password_hash == proven.password_hash &&
+/// The asking session, while what was proven still holds.
+Result<store::StoredSession> present_session(store::Transaction& transaction, const Context& context,
+                                             const store::StoredUser& proven) {
+    const auto session =
         store::find_session(transaction, security::token_hash(context.session_token), context.now_ms);
-    if (same) return std::nullopt;
-    return refuse(Code::unauthenticated, "Please sign in first.");
+    if (!session || !still_proven(transaction, proven))
+        return refuse(Code::unauthenticated, "Please sign in first.");
+    return *session;
 }
 
 /// A session's name in the settings: enough of the hash to find it by, of no use for anything else.
@@ -107,13 +95,14 @@ Result<Registered> handle(ChangeEmail, Context& context, const EmailChange& requ
         if (std::string foreign = check_school_email(email, context.services.policy.email_domains);
             !foreign.empty())
             return invalid("email", std::move(foreign));
-    const auto stored = proven_user(context, request.password, "password");
+    const auto stored = proven_actor(context, request.password, "password");
     if (!stored) return stored.error();
     const User& user = stored->user;
     if (email == user.email && user.verified) return invalid("email", "This is your address already.");
 
     store::Transaction transaction = context.store().write();
-    if (auto refusal = overtaken(transaction, context, stored.value())) return *refusal;
+    const auto session = present_session(transaction, context, stored.value());
+    if (!session) return session.error();
     if (auto refusal = count(transaction, limit::address_change, user.id, context.now_ms)) return *refusal;
     if (auto refusal = count(transaction, limit::account_mail, email, context.now_ms)) return *refusal;
     // An address that somebody else has gets their mail, and this answer does not tell.
@@ -129,23 +118,20 @@ Result<Registered> handle(ChangeEmail, Context& context, const EmailChange& requ
 }
 
 Result<Session> handle(ChangePassword, Context& context, const PasswordChange& request) {
-    const auto stored = proven_user(context, request.current, "current");
+    const auto stored = proven_actor(context, request.current, "current");
     if (!stored) return stored.error();
     const User& user = stored->user;
-    if (std::string weakness =
-            security::check_guessability(request.password, {user.email, user.name, user.registration_number});
-        !weakness.empty())
+    if (std::string weakness = security::check_guessability(request.password, user); !weakness.empty())
         return invalid("password", std::move(weakness));
     const std::string password_hash = context.services.passwords.hash(request.password);
 
     store::Transaction transaction = context.store().write();
-    if (auto refusal = overtaken(transaction, context, stored.value())) return *refusal;
-    const auto present =
-        store::find_session(transaction, security::token_hash(context.session_token), context.now_ms);
-    const bool remembered = present && present->idle_ms == 0;
+    const auto present = present_session(transaction, context, stored.value());
+    if (!present) return present.error();
     store::update_password_hash(transaction, user.id, password_hash);
     store::delete_sessions(transaction, user.id, {});
     store::delete_tokens(transaction, user.id);
+    const bool remembered = present->idle_ms == 0;
     open_session(transaction, context, user, remembered);
     post(transaction, context, password_changed_mail(user, time_for(user, context, context.now_ms)));
     Session session = session_of(transaction, context, user);
@@ -155,12 +141,13 @@ Result<Session> handle(ChangePassword, Context& context, const PasswordChange& r
 }
 
 Result<Empty> handle(DeleteAccount, Context& context, const AccountDeletion& request) {
-    const auto stored = proven_user(context, request.password, "password");
+    const auto stored = proven_actor(context, request.password, "password");
     if (!stored) return stored.error();
     const User& user = stored->user;
 
     store::Transaction transaction = context.store().write();
-    if (auto refusal = overtaken(transaction, context, stored.value())) return *refusal;
+    const auto session = present_session(transaction, context, stored.value());
+    if (!session) return session.error();
     const bool student = user.role == Role::student;
     if (student) withdraw_open_tickets(transaction, context);
     store::erase_person(transaction, user.id, student ? "Former student" : "Former member of staff");

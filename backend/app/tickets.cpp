@@ -87,12 +87,14 @@ Result<TicketView> handle(CreateTicket, Context& context, const NewTicket& reque
     const Actor& actor = context.actor;
     if (!may(actor, Action::create_ticket, {actor.user_id, {}}))
         return not_allowed(actor, "Only students file tickets.");
-    {
-        // Before the captcha: a retry needs no second answer.
-        store::Transaction transaction = context.store().read();
-        if (auto filed = filed_before(transaction, context, request)) return *std::move(filed);
+    if (context.services.captcha.offer().kind != CaptchaKind::none) {
+        {
+            // Before the captcha: a retry needs no second answer.
+            store::Transaction transaction = context.store().read();
+            if (auto filed = filed_before(transaction, context, request)) return *std::move(filed);
+        }
+        if (auto refusal = captcha_refusal(context, request.captcha, WhenUnknown::accept)) return *refusal;
     }
-    if (auto refusal = captcha_refusal(context, request.captcha, WhenUnknown::accept)) return *refusal;
 
     store::Transaction transaction = context.store().write();
     if (auto filed = filed_before(transaction, context, request)) return *std::move(filed);
@@ -120,7 +122,7 @@ Result<TicketView> handle(CreateTicket, Context& context, const NewTicket& reque
     if (!store::claim_attachments(transaction, request.attachments, actor.user_id, ticket.id, event.sequence,
                                   context.now_ms))
         return no_such_upload();
-    tell_student(transaction, context, ticket, event);
+    tell_student(transaction, context, catalogue, ticket, event);
     TicketView view = view_of(transaction, actor, std::move(ticket));
     transaction.commit();
     context.services.mail_queued();

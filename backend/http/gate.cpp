@@ -114,7 +114,8 @@ void Gate::accept_all() {
         std::string owner = address.owner();
         const auto known = per_address_.find(owner);
         const bool has_share = known == per_address_.end() || known->second < limits_.connections_per_address;
-        if (!has_share && !service_.is_proxy(address)) continue;
+        const bool is_proxy = service_.is_proxy(address);
+        if (!has_share && !is_proxy) continue;
         if (!make_room()) continue;
         ++per_address_[owner]; // looked up again: making room may have ended the address's only connection
         auto connection = std::make_unique<Connection>();
@@ -124,14 +125,18 @@ void Gate::accept_all() {
         connection->address = address.text();
         connection->owner = std::move(owner);
         watch(epoll_.number(), connection->socket.number(), connection->id, readable, EPOLL_CTL_ADD);
-        if (connection->transport->needs_greeting()) {
-            if (greetings_.size() >= limits_.greetings) drop(*greetings_.begin());
-            greetings_.insert(connection->id);
-            connection->state = State::greeting;
-        }
+        if (connection->transport->needs_greeting()) begin_greeting(*connection, is_proxy);
         set_deadline(*connection, connection->state == State::greeting ? limits_.greeting : limits_.head);
         connections_.emplace(connection->id, std::move(connection));
     }
+}
+
+void Gate::begin_greeting(Connection& connection, bool is_proxy) {
+    if (!is_proxy && greetings_.count_of(connection.owner) >= limits_.greetings_per_address)
+        drop(greetings_.oldest_of(connection.owner));
+    if (greetings_.count() >= limits_.greetings) drop(greetings_.oldest());
+    greetings_.add(connection);
+    connection.state = State::greeting;
 }
 
 void Gate::shed_one() {
@@ -178,7 +183,7 @@ bool Gate::greet(Connection& connection) {
     }
     listen_for(connection, step.wait_for == EPOLLOUT ? step.wait_for : readable);
     if (step.bytes == 0) return true;
-    greetings_.erase(connection.id);
+    greetings_.remove(connection);
     connection.state = State::head;
     set_deadline(connection, limits_.head);
     return receive(connection); // the first request may have come with the end of the handshake
@@ -375,7 +380,7 @@ void Gate::drop(std::uint64_t id) {
     if (found == connections_.end()) return;
     Connection& connection = *found->second;
     deadlines_.clear(connection);
-    greetings_.erase(id);
+    greetings_.remove(connection);
     reserved_ -= connection.reserved;
     const auto count = per_address_.find(connection.owner);
     if (--count->second == 0) per_address_.erase(count);

@@ -4,6 +4,7 @@
 // server keeps a thread per connection and is dead at forty slow sockets.
 
 #include "backend/http/connection.hpp"
+#include "backend/http/greetings.hpp"
 #include "backend/http/service.hpp"
 #include "backend/http/socket.hpp"
 #include "backend/http/workers.hpp"
@@ -13,7 +14,6 @@
 #include <cstddef>
 #include <map>
 #include <memory>
-#include <set>
 #include <string>
 #include <unordered_map>
 
@@ -27,6 +27,7 @@ struct GateLimits {
     std::size_t drain_bytes = 1u << 20;       ///< thrown away after a refusal, at most
     std::size_t bytes_per_second = 32u << 10; ///< slowest that a body or an answer may travel
     std::size_t greetings = 512;              ///< TLS handshakes under way; beyond, the oldest goes
+    std::size_t greetings_per_address = 64;   ///< likewise, the oldest of that address
     std::chrono::milliseconds greeting{5'000};
     std::chrono::milliseconds head{10'000};  ///< for the whole head
     std::chrono::milliseconds body{10'000};  ///< plus its length at `bytes_per_second`
@@ -53,6 +54,7 @@ class Gate {
     void accept_all();
     void shed_one();
     bool make_room();
+    void begin_greeting(Connection& connection, bool is_proxy);
     void collect_outcomes();
     void take_outcome(Outcome& outcome);
     void expire();
@@ -85,7 +87,7 @@ class Gate {
     Descriptor epoll_, event_, spare_;
     std::unordered_map<std::uint64_t, std::unique_ptr<Connection>> connections_;
     std::map<std::string, std::size_t> per_address_;
-    std::set<std::uint64_t> greetings_; ///< ids of connections in State::greeting, oldest first
+    Greetings greetings_; ///< the connections in State::greeting
     Deadlines deadlines_;
     std::uint64_t next_id_;
     std::size_t reserved_ = 0; ///< bytes of bodies announced and not yet answered

@@ -5,6 +5,7 @@
 #include <zxcvbn.h>
 
 #include <cctype>
+#include <vector>
 
 namespace stu::security {
 namespace {
@@ -26,10 +27,11 @@ void add_words(std::string_view text, std::vector<std::string>& words) {
 
 } // namespace
 
-std::string check_guessability(std::string_view password, const std::vector<std::string>& personal) {
+std::string check_guessability(std::string_view password, const User& owner) {
     std::vector<std::string> words{"stuticket",  "ticket",  "student", "university", "campus",
                                    "admissions", "finance", "kusoma",  "eduroam",    "portal"};
-    for (const std::string& text : personal) add_words(text, words);
+    for (const std::string& text : {owner.email, owner.name, owner.registration_number})
+        add_words(text, words);
     std::vector<const char*> dictionary;
     for (const std::string& word : words) dictionary.push_back(word.c_str());
     dictionary.push_back(nullptr);

@@ -22,6 +22,10 @@ class Passwords {
     /// a wrong password and is false.
     bool verify(std::string_view password, std::string_view phc);
 
+    /// Takes as long as checking a hash of the other kind than `phc` (Argon2id where that is bcrypt, bcrypt
+    /// of the usual cost otherwise), so that the time of a refusal does not tell which kind an account has.
+    void spend_other_kind(std::string_view phc);
+
     /// Whether `phc` was made with other parameters than the present ones.
     static bool outdated(std::string_view phc);
 

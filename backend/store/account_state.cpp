@@ -60,4 +60,11 @@ bool is_deactivated(Transaction& transaction, std::string_view user_id) {
     return transaction.connection().query(select_state, {user_id})->next();
 }
 
+// Partial index app_user_imported_password.
+constexpr std::string_view select_imported = "SELECT 1 FROM app_user WHERE password_hash LIKE '$2%' LIMIT 1";
+
+bool has_imported_passwords(Transaction& transaction) {
+    return transaction.connection().query(select_imported)->next();
+}
+
 } // namespace stu::store

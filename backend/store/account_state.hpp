@@ -26,4 +26,7 @@ bool activate_account(Transaction& transaction, std::string_view email);
 
 bool is_deactivated(Transaction& transaction, std::string_view user_id);
 
+/// Whether somebody still has the password hash of the application before this one.
+bool has_imported_passwords(Transaction& transaction);
+
 } // namespace stu::store

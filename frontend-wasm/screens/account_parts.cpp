@@ -10,20 +10,26 @@ namespace {
 
 /// The same function decides on the server.
 void password_checklist(std::string_view password) {
-    stack(2, [&] {
-        for (const PasswordRule& rule : password_rules(password)) {
-            row(20, gap::s, [&] {
-                const Rect mark = place(16, 16);
-                if (rule.met)
-                    paint_icon(Icon::check, mark.x, mark.y, mark.w, Token::done);
-                else
-                    paint_dot(mark.x + 6, mark.y + 6, 4, Token::faint);
-                const std::string words = std::string(rule.label) + (rule.met ? ": done" : "");
-                text(rule.met ? words : std::string(rule.label),
-                     type::caption.in(rule.met ? Token::done : Token::muted));
-            });
-        }
-    });
+    const auto line = [](const PasswordRule& rule) {
+        row(20, gap::s, [&] {
+            const Rect mark = place(16, 16);
+            if (rule.met)
+                paint_icon(Icon::check, mark.x, mark.y, mark.w, Token::done);
+            else
+                paint_dot(mark.x + 6, mark.y + 6, 4, Token::faint);
+            const std::string words = std::string(rule.label) + (rule.met ? ": done" : "");
+            text(rule.met ? words : std::string(rule.label),
+                 type::caption.in(rule.met ? Token::done : Token::muted));
+        });
+    };
+    node("Password rules", NodeRole::list,
+         [&] {
+             stack(2, [&] {
+                 for (const PasswordRule& rule : password_rules(password))
+                     node(rule.label, NodeRole::list_item, [&] { line(rule); });
+             });
+         },
+         {.name = "What it needs"});
 }
 
 } // namespace

@@ -66,13 +66,16 @@ void turn_banner(const WhoseTurn& turn, Tone tone, std::string_view words) {
 
 void detail_line(std::string_view name, std::string_view value) {
     if (value.empty()) return;
-    row(22, gap::m, [&] {
-        text(name, type::caption.in(Token::faint));
-        const float room = available();
-        const float width = std::min(text_width(value, type::caption), room);
-        flush_right(width);
-        keyed(name, [&] { text_line(value, type::caption, width); });
-    });
+    const auto line = [&] {
+        row(22, gap::m, [&] {
+            text(name, type::caption.in(Token::faint));
+            const float room = available();
+            const float width = std::min(text_width(value, type::caption), room);
+            flush_right(width);
+            keyed(name, [&] { text_line(value, type::caption, width); });
+        });
+    };
+    node(name, NodeRole::list_item, line);
 }
 
 void refusal(std::string_view sentence) {
@@ -171,7 +174,7 @@ void ticket_cards(View view, std::string_view name, const std::vector<TicketRow>
                                         {.name = ticket.subject, .attributes = href + "\nlook=cover"});
                          card(gap::l, [&] {
                              stack(6, [&] {
-                                 text_of_link(ticket.subject, type::body.bold());
+                                 unspoken_text(ticket.subject, type::body.bold());
                                  const std::string line =
                                      reader == ListFor::staff
                                          ? ticket.student_name + " · " + ticket.number

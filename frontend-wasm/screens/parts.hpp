@@ -45,8 +45,11 @@ template <class F> void page_title(std::string_view title, float actions_width, 
 /// "Whose turn" in words and colour, and under it, where that is what matters, what staff wrote.
 void turn_banner(const WhoseTurn& turn, Tone tone, std::string_view words);
 
-/// "Department    IT": a name and its value in one line; nothing when there is no value.
+/// "Department    IT": a name and its value in one line; nothing when there is no value. For `detail_list`.
 void detail_line(std::string_view name, std::string_view value);
+template <class F> void detail_list(F&& lines) {
+    ui::node("Details", ui::NodeRole::list, [&] { ui::stack(ui::gap::s, lines); }, {.name = "Details"});
+}
 
 /// A refusal that belongs to no field, above the submit button.
 void refusal(std::string_view sentence);

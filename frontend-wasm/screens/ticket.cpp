@@ -217,14 +217,16 @@ void details(View view, const Ticket& ticket) {
     card(gap::xl, [&] {
         stack(gap::s, [&] {
             heading(2, "Details", type::title);
-            detail_line("Number", ticket.number);
-            detail_line("Department", department_name(view.state.catalogue(), ticket.department));
-            detail_line("Service", service_name(view.state.catalogue(), ticket.service));
-            detail_line("Student", ticket.student_name);
-            detail_line("Registration", ticket.registration_number);
-            detail_line("E-mail", ticket.email);
-            detail_line("Opened", view.world.exact_time(ticket.created_ms));
-            detail_line("Last change", view.world.exact_time(ticket.updated_ms));
+            detail_list([&] {
+                detail_line("Number", ticket.number);
+                detail_line("Department", department_name(view.state.catalogue(), ticket.department));
+                detail_line("Service", service_name(view.state.catalogue(), ticket.service));
+                detail_line("Student", ticket.student_name);
+                detail_line("Registration", ticket.registration_number);
+                detail_line("E-mail", ticket.email);
+                detail_line("Opened", view.world.exact_time(ticket.created_ms));
+                detail_line("Last change", view.world.exact_time(ticket.updated_ms));
+            });
         });
     });
 }

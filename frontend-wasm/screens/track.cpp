@@ -38,10 +38,12 @@ void standing(View view, const TrackedTicket& tracked) {
     card(gap::xl, [&] {
         stack(gap::s, [&] {
             row(24, gap::s, [&] { status_chip(tracked.status); });
-            detail_line("Department", department);
-            detail_line("Service", service_name(catalogue, tracked.service));
-            detail_line("Opened", view.world.exact_time(tracked.created_ms));
-            detail_line("Last change", view.world.exact_time(tracked.updated_ms));
+            detail_list([&] {
+                detail_line("Department", department);
+                detail_line("Service", service_name(catalogue, tracked.service));
+                detail_line("Opened", view.world.exact_time(tracked.created_ms));
+                detail_line("Last change", view.world.exact_time(tracked.updated_ms));
+            });
         });
         row(narrow() ? 44 : 38, gap::m, [&] {
             const std::string href = "/tickets/" + tracked.number;

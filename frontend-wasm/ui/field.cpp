@@ -32,7 +32,7 @@ template <class F> void around(const Field& field, std::uint32_t id, F&& frame) 
         space(6);
 
         const std::string_view note = field.error.empty() ? field.hint : field.error;
-        const std::uint32_t note_id = id_of(field.label, NodeRole::status);
+        const std::uint32_t note_id = id_of("note of " + std::string(field.label), NodeRole::text);
         std::string attributes = font_attribute(field_text());
         if (!note.empty()) attributes += "\ndescribedby=" + dom_id(note_id);
         if (!field.autocomplete.empty()) attributes += "\nautocomplete=" + std::string(field.autocomplete);

@@ -1,5 +1,6 @@
 #include "frontend-wasm/ui/frame.hpp"
 
+#include "frontend-wasm/ui/audit.hpp"
 #include "frontend-wasm/ui/context.hpp"
 #include "frontend-wasm/ui/paint.hpp"
 
@@ -92,6 +93,7 @@ void begin_frame(const Input& input, const Palette& colours) {
     io.DisplayFramebufferScale = {input.density, input.density};
     io.DeltaTime = input.seconds > 0 ? input.seconds : 1.0f / 60;
     ImGui::NewFrame();
+    begin_audit();
     // Dear ImGui tells only the bound font about the display's density.
     c.strong->CurrentRasterizerDensity = c.regular->CurrentRasterizerDensity;
     c.tree.begin();
@@ -108,6 +110,7 @@ bool end_frame() {
     // A wish for the heading waits until the page has loaded; one for a field is meant for this frame only.
     if (c.focus == Focus::first_error) c.focus = Focus::none;
     if (!std::exchange(c.shown_password_drawn, false)) c.shown_password = 0; // its page was left
+    end_audit(c.tree);
     return c.tree.end();
 }
 
@@ -298,6 +301,5 @@ bool hovered(const Rect& at) {
     if (behind_dialog() || !at.contains(c.input.mouse_x, c.input.mouse_y)) return false;
     return !c.scroll.open || c.scroll.at.contains(c.input.mouse_x, c.input.mouse_y);
 }
-bool pressed() { return context().input.pressed; }
 
 } // namespace stu::ui

@@ -21,8 +21,7 @@ struct Input {
     float width = 1280, height = 800; ///< of the viewport, CSS pixels
     float density = 1;                ///< device pixels for each CSS pixel
     float mouse_x = -1, mouse_y = -1; ///< negative = no pointer over the page
-    bool pressed = false;
-    float seconds = 1.0f / 60; ///< since the last frame
+    float seconds = 1.0f / 60;        ///< since the last frame
 };
 
 /// Creates the Dear ImGui context with two fonts, regular and strong, both drawn by `loader`.
@@ -170,6 +169,5 @@ bool wants_focus(Focus target);
 
 /// Whether the pointer is over `at` and nothing lies above it. For looks only; activation comes from the DOM.
 bool hovered(const Rect& at);
-bool pressed();
 
 } // namespace stu::ui

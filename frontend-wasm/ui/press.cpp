@@ -23,7 +23,8 @@ TextStyle press_text(const PressStyle& style) {
 Rect paint_press(std::string_view words, const PressStyle& style, std::uint32_t id) {
     const TextStyle ink = press_text(style);
     const float wanted = press_width(words, style);
-    const Rect at = place(style.wide ? available() : std::min(wanted, context().flows.back().width), press_height(style));
+    const Rect at =
+        place(style.wide ? available() : std::min(wanted, context().flows.back().width), press_height(style));
     const bool hot = item_hovered(id, at) && !style.disabled;
     if (style.disabled)
         paint_box(at, Token::bg, Token::line, radius::field);

@@ -3,8 +3,10 @@
 // elements that lie over the canvas, take the pointer and the keyboard, and are what assistive technology,
 // find-in-page, autofill and the tests see. Pure C++: the native tests read the same tree.
 
+#include "common/enum_names.hpp"
 #include "frontend-wasm/ui/geometry.hpp"
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -39,23 +41,34 @@ enum class NodeRole : std::uint8_t {
     list,
     list_item,
     table,
-    row_group,
     row,
     column_header,
     cell,
     dialog,
-    status,
-    alert,
     progress,
-    image,
     captcha,
     date_field,
     pdf,
 };
 
+} // namespace stu::ui
+
+namespace stu {
+template <> struct EnumNames<ui::NodeRole> {
+    static constexpr std::array<std::string_view, 31> values{
+        "main",      "banner",         "navigation",  "region",        "form",   "scroll",     "heading",
+        "text",      "label",          "button",      "submit",        "link",   "checkbox",   "text_field",
+        "text_area", "password_field", "email_field", "search_field",  "select", "file_field", "list",
+        "list_item", "table",          "row",         "column_header", "cell",   "dialog",     "progress",
+        "captcha",   "date_field",     "pdf"};
+};
+} // namespace stu
+
+namespace stu::ui {
+
 namespace node_flag {
 inline constexpr std::uint32_t checked = 1, disabled = 2, required = 4, invalid = 8, modal = 16, focus = 32,
-                               current = 64, shaped = 128, busy = 256;
+                               current = 64, shaped = 128;
 }
 
 /// Plain data that JavaScript reads straight from WASM memory: 15 words. Strings are offsets into the arena.

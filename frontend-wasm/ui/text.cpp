@@ -48,7 +48,7 @@ void text(std::string_view words, const TextStyle& style) {
     emit(words, style, NodeRole::text, 0, 0, 0);
 }
 
-void text_of_link(std::string_view words, const TextStyle& style) {
+void unspoken_text(std::string_view words, const TextStyle& style) {
     if (words.empty()) return;
     emit(words, style, NodeRole::text, 0, 0, 0, "\nhidden=1");
 }

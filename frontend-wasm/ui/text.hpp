@@ -12,8 +12,8 @@ namespace stu::ui {
 
 /// A paragraph. In a column it wraps to the width; in a row it is one line, as wide as it needs.
 void text(std::string_view words, const TextStyle& style = type::body);
-/// As above, for words that a link around them says: shown and found, but not said twice.
-void text_of_link(std::string_view words, const TextStyle& style = type::body);
+/// As above, of words that assistive technology hears from another node already, such as a link around them.
+void unspoken_text(std::string_view words, const TextStyle& style);
 /// One line that is cut with an ellipsis at `width`.
 void text_line(std::string_view words, const TextStyle& style, float width);
 /// `level` 1 is the page's title, once per page; it receives the focus when the page changes.

@@ -1,9 +1,12 @@
 // Cookies and sessions.
 
 #include "backend/http/cookies.hpp"
+#include "backend/store/users.hpp"
 #include "tests/api/desk.hpp"
 
 #include <doctest/doctest.h>
+
+#include <ctime>
 
 namespace stu::test {
 namespace {
@@ -101,6 +104,46 @@ TEST_CASE(
     CHECK(kept_student.call(StudentHome{}, {}).status() == 401);
     worker::tidy(server.store(), server.clock().now_ms());
     CHECK(server.rows("session") == 0);
+}
+
+/// Of everything in this process; unlike the clock on the wall it does not depend on what else the machine
+/// does.
+double processor_seconds() {
+    timespec spent{};
+    ::clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &spent);
+    return static_cast<double>(spent.tv_sec) + static_cast<double>(spent.tv_nsec) / 1e9;
+}
+
+TEST_CASE("the time of a refused sign-in tells neither which accounts there are nor which were imported") {
+    RunningServer server;
+    const User imported = server.add_user("imported@students.example.edu", "Amina Wanjiru");
+    server.add_user("registered@students.example.edu", "Brian Mutiso");
+    User unconfirmed;
+    unconfirmed.email = "unconfirmed@students.example.edu";
+    server.add_user(unconfirmed);
+    {
+        store::Transaction transaction = server.store().write();
+        store::update_password_hash(transaction, imported.id,
+                                    "$2b$12$aWx9TypKXxrgoorouTG8x.Afefs7Hjgxc4RV1ejyripdi/uA5ypn2");
+        transaction.commit();
+    }
+    const ApiClient visitor(server);
+    const auto cost = [&](const std::string& account, std::string_view password) {
+        const double before = processor_seconds();
+        CHECK(visitor.call(SignIn{}, {account + "@students.example.edu", std::string(password)}).status() ==
+              401);
+        return processor_seconds() - before;
+    };
+    const double usual = cost("registered", "Wrong-Horse-77");
+    for (const double other :
+         {cost("imported", "Wrong-Horse-77"), cost("nobody", "Wrong-Horse-77"),
+          cost("unconfirmed", "Wrong-Horse-77"), cost("unconfirmed", RunningServer::password)}) {
+        CHECK(other > usual / 2);
+        CHECK(other < usual * 2);
+    }
+    CHECK(visitor.call(SignIn{}, {imported.email, std::string(RunningServer::password)}).status() == 200);
+    // Nobody's is imported any more, so nobody pays for it.
+    CHECK(cost("registered", "Wrong-Horse-77") < usual / 2);
 }
 
 TEST_CASE("cookies are found by their whole name and form") {

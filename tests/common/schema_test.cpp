@@ -4,25 +4,14 @@
 #include "common/wire/schema.hpp"
 
 #include "common/api.hpp"
+#include "tests/support/snapshot.hpp"
 
 #include <doctest/doctest.h>
 
-#include <cstdlib>
-#include <fstream>
-#include <sstream>
 #include <string>
 #include <vector>
 
 namespace {
-
-const std::string snapshot_file = STUTICKET_API_SNAPSHOT;
-
-std::string snapshot() {
-    std::ifstream in(snapshot_file, std::ios::binary);
-    std::ostringstream text;
-    text << in.rdbuf();
-    return text.str();
-}
 
 /// The open elements must close in order: void elements and the doctype aside, a stack is empty at the end.
 bool is_balanced(const std::string& html) {
@@ -43,10 +32,7 @@ bool is_balanced(const std::string& html) {
 } // namespace
 
 TEST_CASE("the API page is the reviewed one") {
-    const std::string page = stu::wire::api_page();
-    if (std::getenv("STUTICKET_UPDATE_SNAPSHOTS") != nullptr)
-        std::ofstream(snapshot_file, std::ios::binary) << page;
-    CHECK(page == snapshot());
+    CHECK(stu::test::snapshot_difference(STUTICKET_API_SNAPSHOT, stu::wire::api_page()) == "");
 }
 
 TEST_CASE("the API page lists every endpoint and runs nothing") {

@@ -14,41 +14,15 @@ import http.client
 import json
 import os
 import random
-import signal
 import sqlite3
-import subprocess
 import sys
-import tempfile
 import threading
-from contextlib import closing
+
+from program import Program
 
 CLIENTS, TICKETS_PER_ROUND, ROUNDS = 4, 200, 5
 PASSWORD = "Blue-kettle-94-Moss"
 HEADERS = {"X-StuTicket": "1", "Content-Type": "application/json"}
-
-
-class Server:
-    def __init__(self, program, data):
-        self.process = subprocess.Popen([program, "serve", "--port", "0", "--data", data], stdout=subprocess.PIPE,
-                                        stderr=subprocess.DEVNULL, text=True,
-                                        env={**os.environ, "STUTICKET_CAPTCHA": "off", "STUTICKET_TICKETS_PER_HOUR": "0"})
-        line = self.process.stdout.readline()
-        assert "http://localhost:" in line, f"the server did not start: {line!r}"
-        self.port = int(line.rsplit(":", 1)[1])
-
-    def kill(self):
-        self.process.send_signal(signal.SIGKILL)
-        self.process.wait()
-
-    def stop(self):
-        self.process.send_signal(signal.SIGTERM)
-        assert self.process.wait(timeout=25) == 0, "SIGTERM must end with exit code 0"
-
-
-def confirm_addresses(data):
-    """As if everybody had opened the link in their mail."""
-    with closing(sqlite3.connect(os.path.join(data, "stuticket.db"), timeout=20)) as db, db:
-        db.execute("UPDATE app_user SET verified_ms = created_ms")
 
 
 class Client:
@@ -156,48 +130,45 @@ def check(database, acknowledged):
 
 
 def main():
-    program = sys.argv[1]
     rounds = int(sys.argv[2]) if len(sys.argv) > 2 else ROUNDS
     seed = int(os.environ.get("KILL9_SEED", random.randrange(1 << 30)))
     print(f"seed {seed}")
     rng = random.Random(seed)
-    with tempfile.TemporaryDirectory(prefix="stuticket-kill9-") as data:
-        subprocess.run([program, "migrate", "--data", data], check=True, stdout=subprocess.DEVNULL)
-        server, cookie, acknowledged = Server(program, data), None, {}
-        for number in range(rounds):
-            if cookie is None:
-                visitor = Client(server.port)
-                visitor.call("account.register", {"name": "Amina", "email": "amina@students.example.edu",
-                                                  "registration_number": "BIT-2024-0417", "password": PASSWORD})
-                confirm_addresses(data)
-                answer, _ = visitor.call("session.sign_in", {"email": "amina@students.example.edu",
-                                                             "password": PASSWORD})
-                cookie = "; ".join(each.split(";")[0] for each in answer.headers.get_all("Set-Cookie"))
-            killer = Killer(server, rng.randrange(5, TICKETS_PER_ROUND - CLIENTS))
-            writers = [Writer(server.port, cookie, rng.random(), killer) for _ in range(CLIENTS)]
-            for writer in writers:
-                writer.start()
-            for writer in writers:
-                writer.join()
-                if writer.error:
-                    raise writer.error
-                acknowledged.update(writer.acknowledged)
-            if server.process.poll() is None:
-                server.kill()
-            there = check(os.path.join(data, "stuticket.db"), acknowledged)
-            server = Server(program, data)
-            client = Client(server.port, cookie)
-            for writer in writers:
-                if writer.unanswered is None:
-                    continue
-                request, sha256 = writer.unanswered
-                first = client.call("tickets.create", request)[1]["ticket"]["number"]
-                again = client.call("tickets.create", request)[1]["ticket"]["number"]
-                assert first == again, "a retry filed a second ticket"
-                acknowledged[first] = sha256
-            print(f"round {number + 1}: {len(acknowledged)} acknowledged so far, {there} there after the kill")
-        server.stop()
-        check(os.path.join(data, "stuticket.db"), acknowledged)
+    server, cookie, acknowledged = Program(sys.argv[1]).start(), None, {}
+    for number in range(rounds):
+        if cookie is None:
+            visitor = Client(server.port)
+            visitor.call("account.register", {"name": "Amina", "email": "amina@students.example.edu",
+                                              "registration_number": "BIT-2024-0417", "password": PASSWORD})
+            server.confirm_addresses()
+            answer, _ = visitor.call("session.sign_in", {"email": "amina@students.example.edu",
+                                                         "password": PASSWORD})
+            cookie = "; ".join(each.split(";")[0] for each in answer.headers.get_all("Set-Cookie"))
+        killer = Killer(server, rng.randrange(5, TICKETS_PER_ROUND - CLIENTS))
+        writers = [Writer(server.port, cookie, rng.random(), killer) for _ in range(CLIENTS)]
+        for writer in writers:
+            writer.start()
+        for writer in writers:
+            writer.join()
+            if writer.error:
+                raise writer.error
+            acknowledged.update(writer.acknowledged)
+        if server.process.poll() is None:
+            server.kill()
+        there = check(server.path("stuticket.db"), acknowledged)
+        server.start()
+        client = Client(server.port, cookie)
+        for writer in writers:
+            if writer.unanswered is None:
+                continue
+            request, sha256 = writer.unanswered
+            first = client.call("tickets.create", request)[1]["ticket"]["number"]
+            again = client.call("tickets.create", request)[1]["ticket"]["number"]
+            assert first == again, "a retry filed a second ticket"
+            acknowledged[first] = sha256
+        print(f"round {number + 1}: {len(acknowledged)} acknowledged so far, {there} there after the kill")
+    server.stop()
+    check(server.path("stuticket.db"), acknowledged)
 
 
 if __name__ == "__main__":

@@ -14,7 +14,7 @@
 
 namespace stu::test {
 
-HttpConnection::HttpConnection(std::uint16_t port, std::chrono::milliseconds patience)
+HttpConnection::HttpConnection(std::uint16_t port, std::chrono::milliseconds patience, const char* from)
     : socket_(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
     sockaddr_in address{};
     address.sin_family = AF_INET;
@@ -25,7 +25,12 @@ HttpConnection::HttpConnection(std::uint16_t port, std::chrono::milliseconds pat
     ::setsockopt(socket_, SOL_SOCKET, SO_SNDTIMEO, &wait, sizeof wait);
     const int on = 1;
     ::setsockopt(socket_, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
-    if (::connect(socket_, reinterpret_cast<const sockaddr*>(&address), sizeof address) != 0) {
+    sockaddr_in own{};
+    own.sin_family = AF_INET;
+    const bool bound =
+        from == nullptr || (::inet_pton(AF_INET, from, &own.sin_addr) == 1 &&
+                            ::bind(socket_, reinterpret_cast<const sockaddr*>(&own), sizeof own) == 0);
+    if (!bound || ::connect(socket_, reinterpret_cast<const sockaddr*>(&address), sizeof address) != 0) {
         const int reason = errno;
         ::close(socket_);
         throw std::system_error(reason, std::generic_category(), "connect");

@@ -23,9 +23,10 @@ struct Reply {
 
 class HttpConnection {
   public:
-    /// Connects to this machine. Each read waits at most `patience`. Throws when it cannot connect.
-    explicit HttpConnection(std::uint16_t port,
-                            std::chrono::milliseconds patience = std::chrono::seconds(20));
+    /// Connects to this machine. Each read waits at most `patience`. Throws when it cannot connect. `from` is
+    /// an address of this machine other than the usual one: all that begin with 127 are.
+    explicit HttpConnection(std::uint16_t port, std::chrono::milliseconds patience = std::chrono::seconds(20),
+                            const char* from = nullptr);
     HttpConnection(const HttpConnection&) = delete;
     HttpConnection& operator=(const HttpConnection&) = delete;
     ~HttpConnection();

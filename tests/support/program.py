@@ -5,9 +5,12 @@ import os
 import re
 import signal
 import socket
+import sqlite3
 import subprocess
 import tempfile
 import threading
+import time
+from contextlib import closing
 
 
 def free_port():
@@ -19,12 +22,13 @@ def free_port():
 class Program:
     def __init__(self, binary, **settings):
         self.binary = binary
-        self.folder = tempfile.TemporaryDirectory(prefix="stuticket-edge-")
+        self.folder = tempfile.TemporaryDirectory(prefix="stuticket-")
         self.data = self.folder.name
         self.port = free_port()
         self.environment = {**os.environ, "STUTICKET_DATA": self.data, "STUTICKET_PORT": str(self.port),
                             "STUTICKET_CAPTCHA": "off", "STUTICKET_TICKETS_PER_HOUR": "0", **settings}
-        self.log, self.logged, self.process = "", threading.Condition(), None
+        self.log, self.logged = "", threading.Condition()
+        self.process, self.greeting = None, ""
         subprocess.run([binary, "migrate"], env=self.environment, cwd=self.data, check=True, capture_output=True, timeout=30)
 
     def path(self, name):
@@ -35,7 +39,8 @@ class Program:
                                         stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
         atexit.register(self.process.kill)  # so that a test that fails leaves nothing behind
         assert "is ready" in self.process.stdout.readline(), self.process.stderr.read()
-        threading.Thread(target=self._read_log, daemon=True).start()
+        self.greeting = self.process.stdout.readline().strip()  # which way mail goes
+        threading.Thread(target=self._read_log, args=(self.process.stderr,), daemon=True).start()
         return self
 
     def command(self, *arguments):
@@ -51,8 +56,8 @@ class Program:
         assert done.returncode == 1 and not done.stdout, (done.returncode, done.stdout, done.stderr)
         return done.stderr
 
-    def _read_log(self):
-        for line in self.process.stderr:
+    def _read_log(self, stream):
+        for line in stream:
             with self.logged:
                 self.log += line
                 self.logged.notify_all()
@@ -61,6 +66,21 @@ class Program:
         with self.logged:
             assert self.logged.wait_for(lambda: re.search(pattern, self.log), seconds), f"no {pattern!r} in:\n{self.log}"
 
-    def stop(self):
+    def kill(self):
+        self.process.send_signal(signal.SIGKILL)
+        self.process.wait()
+
+    def stop(self, within=30):
+        """Ends the program in good order; returns how long it took."""
+        started = time.monotonic()
         self.process.send_signal(signal.SIGTERM)
-        assert self.process.wait(30) == 0
+        assert self.process.wait(within) == 0, "SIGTERM must end with exit code 0"
+        return time.monotonic() - started
+
+    def database(self):
+        return sqlite3.connect(self.path("stuticket.db"), timeout=20)
+
+    def confirm_addresses(self):
+        """As if everybody had opened the link in their mail."""
+        with closing(self.database()) as db, db:
+            db.execute("UPDATE app_user SET verified_ms = created_ms")

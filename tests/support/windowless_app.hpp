@@ -7,6 +7,7 @@
 #include "frontend-wasm/platform/scripted/scripted.hpp"
 #include "frontend-wasm/ui/frame.hpp"
 #include "frontend-wasm/ui/semantics.hpp"
+#include "tests/support/tree_text.hpp"
 
 #include "imgui.h"
 
@@ -22,6 +23,7 @@ struct Found {
     ui::NodeRole role = ui::NodeRole::text;
     std::string name, value, attributes;
     std::uint32_t flags = 0;
+    std::uint32_t parent = 0; ///< id of the node that it is in
 };
 
 class WindowlessApp {
@@ -66,7 +68,7 @@ class WindowlessApp {
                              std::string(tree.string(node.name, node.name_length)),
                              std::string(tree.string(node.value, node.value_length)),
                              std::string(tree.string(node.attributes, node.attributes_length)),
-                             ui::SemanticTree::flags(node)});
+                             ui::SemanticTree::flags(node), node.parent});
         return nodes;
     }
     std::optional<Found> find(ui::NodeRole role, std::string_view name) const {
@@ -79,6 +81,8 @@ class WindowlessApp {
             if (node.name.find(words) != std::string::npos) return true;
         return false;
     }
+    /// The whole page; see tests/support/tree_text.hpp.
+    std::string text() const { return tree_text(ui::tree()); }
     bool press(std::string_view name) { return act(ui::NodeRole::button, name, ui::ActionKind::click, {}); }
     bool submit(std::string_view form) { return act(ui::NodeRole::form, form, ui::ActionKind::submit, {}); }
     bool type(ui::NodeRole role, std::string_view label, std::string_view text) {
@@ -87,12 +91,30 @@ class WindowlessApp {
     bool type(std::string_view label, std::string_view text) {
         return type(ui::NodeRole::text_field, label, text);
     }
+    /// As above where several forms have a field of that label.
+    bool type_into(std::string_view form, ui::NodeRole role, std::string_view label, std::string_view text) {
+        const auto parent = find(ui::NodeRole::form, form);
+        for (const Found& node : all())
+            if (parent && node.parent == parent->id && node.role == role && node.name == label)
+                return act(node, ui::ActionKind::value, text);
+        return false;
+    }
+    /// `report` as web/platform.js writes it; see ui::parse_picked.
+    bool attach(std::string_view label, std::string_view report) {
+        return act(ui::NodeRole::file_field, label, ui::ActionKind::files, report);
+    }
+    bool choose(std::string_view label, std::int32_t option) {
+        return act(ui::NodeRole::select, label, ui::ActionKind::value, {}, option);
+    }
 
   private:
-    bool act(ui::NodeRole role, std::string_view name, ui::ActionKind kind, std::string_view text) {
+    bool act(ui::NodeRole role, std::string_view name, ui::ActionKind kind, std::string_view text,
+             std::int32_t number = 0) {
         const auto node = find(role, name);
-        if (!node) return false;
-        ui::tree().push({node->id, kind, 0, std::string(text)});
+        return node && act(*node, kind, text, number);
+    }
+    bool act(const Found& node, ui::ActionKind kind, std::string_view text, std::int32_t number = 0) {
+        ui::tree().push({node.id, kind, number, std::string(text)});
         draw();
         return true;
     }

@@ -1,0 +1,46 @@
+#pragma once
+// Every screen in each state that a person may find it in, brought about as a person would.
+
+#include "tests/screens/pages.hpp"
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace stu::test {
+
+/// A phone's screen is worth a second look where it is built in another way, not only narrower.
+enum class Screens : std::uint8_t { desktop, phone, both };
+
+struct Scene {
+    std::string name; ///< of its file in tests/screens/snapshots
+    std::string url;
+    std::optional<Session> who; ///< nothing while the server has not said who asks
+    std::function<void(WindowlessApp&)> then = [](WindowlessApp&) {};
+    Screens screens = Screens::desktop;
+};
+
+std::vector<Scene> visitors_scenes();
+std::vector<Scene> students_scenes();
+std::vector<Scene> staffs_scenes();
+
+inline Session visitor_session() { return {{}, 0, small_catalogue()}; }
+
+/// The server has not answered and never will.
+inline platform::Scripted& without_connection(WindowlessApp& app, std::string_view endpoint) {
+    app.browser.answer(endpoint, {0, ""});
+    app.draw();
+    return app.browser;
+}
+
+template <class E> void answered(WindowlessApp& app, const typename E::Response& response) {
+    REQUIRE(app.browser.answer<E>(response));
+    app.draw();
+}
+template <class E> void refused(WindowlessApp& app, const Error& error) {
+    REQUIRE(app.browser.refuse<E>(error));
+    app.draw();
+}
+
+} // namespace stu::test

@@ -1,0 +1,91 @@
+#include "tests/screens/scenes.hpp"
+
+#include <algorithm>
+
+namespace stu::test {
+namespace {
+
+const std::string ticket_url = "/tickets/" + make_ticket_number(42);
+
+std::function<void(WindowlessApp&)> with_reads(std::function<void(WindowlessApp&)> then = [](WindowlessApp&) {
+}) {
+    return [then](WindowlessApp& app) {
+        answer_reads(app, Status::pending);
+        then(app);
+    };
+}
+
+QueuePage empty_queue() {
+    QueuePage queue;
+    for (std::size_t i = 0; i < count_of<Status>(); ++i) queue.counts.push_back({static_cast<Status>(i), 0});
+    return queue;
+}
+
+/// Of a department that nobody has asked yet, in as many weeks as `some_figures`.
+Analytics no_figures() {
+    Analytics analytics;
+    analytics.volume = std::vector<std::int64_t>(some_figures().volume.size());
+    return analytics;
+}
+
+} // namespace
+
+std::vector<Scene> staffs_scenes() {
+    const Session david = staff_session();
+    const std::string filtered =
+        "/queue/it?status=completed&q=wifi&service=eduroam&from=2026-11-01&to=2026-11-24&sort=unchanged";
+    return {
+        {"queue-loading", "/queue/it", david},
+        {"queue-empty", "/queue/it", david,
+         [](WindowlessApp& app) { answered<DepartmentQueue>(app, empty_queue()); }},
+        {"queue", "/queue/it", david, with_reads(), Screens::both},
+        {"queue-filters", "/queue/it", david,
+         with_reads([](WindowlessApp& app) { CHECK(app.press("Filters")); }), Screens::phone},
+        {"queue-filtered", filtered, david, with_reads(), Screens::both},
+        {"queue-nothing-found", filtered, david,
+         [](WindowlessApp& app) { answered<DepartmentQueue>(app, empty_queue()); }},
+        {"queue-errors", "/queue/it", david, with_reads([](WindowlessApp& app) {
+             CHECK(app.type(ui::NodeRole::date_field, "Opened from", "2026-11-24"));
+             CHECK(app.type(ui::NodeRole::date_field, "Opened until", "2026-11-01"));
+             CHECK(app.submit("Filter"));
+         })},
+        {"queue-forbidden", "/queue/it", david,
+         [](WindowlessApp& app) {
+             refused<DepartmentQueue>(
+                 app, refuse(Code::forbidden, "This queue is for the staff of the department."));
+         }},
+        {"queue-unknown", "/queue/none", david},
+
+        {"review", ticket_url, david, with_reads(), Screens::both},
+        {"review-duplicate", ticket_url, david, with_reads([](WindowlessApp& app) {
+             const auto options = app.find(ui::NodeRole::select, "Status")->value;
+             const auto before = options.substr(0, options.find("Duplicate"));
+             CHECK(app.choose("Status",
+                              static_cast<std::int32_t>(std::count(before.begin(), before.end(), '\n'))));
+             CHECK(app.submit("Update this ticket"));
+         })},
+        {"review-conflict", ticket_url, david, with_reads([](WindowlessApp& app) {
+             CHECK(app.type(ui::NodeRole::text_area, "Remark (the student reads it)", "We look into it."));
+             CHECK(app.submit("Update this ticket"));
+             refused<SetStatus>(app,
+                                refuse(Code::conflict, "Somebody was faster. Look at what has changed."));
+         })},
+
+        {"analytics-loading", "/analytics/it", david},
+        {"analytics", "/analytics/it", david, with_reads(), Screens::both},
+        {"analytics-tables", "/analytics/it", david, with_reads([](WindowlessApp& app) {
+             CHECK(app.press("Show as table: Service by status"));
+             CHECK(app.press("Show as table: Tickets per week"));
+         })},
+        {"analytics-empty", "/analytics/it", david,
+         [](WindowlessApp& app) { answered<DepartmentAnalytics>(app, no_figures()); }},
+        {"analytics-errors", "/analytics/it", david, with_reads([](WindowlessApp& app) {
+             CHECK(app.type(ui::NodeRole::date_field, "Opened from", "2026-11-24"));
+             CHECK(app.type(ui::NodeRole::date_field, "Opened until", "2026-11-01"));
+             CHECK(app.submit("Days"));
+         })},
+        {"settings-staff", "/settings", david, with_reads()},
+    };
+}
+
+} // namespace stu::test

@@ -1,0 +1,182 @@
+#include "tests/screens/scenes.hpp"
+
+namespace stu::test {
+namespace {
+
+const std::string ticket_url = "/tickets/" + make_ticket_number(42);
+
+void nothing_happens(WindowlessApp&) {}
+
+std::function<void(WindowlessApp&)> with_ticket(Status status,
+                                                std::function<void(WindowlessApp&)> then = nothing_happens) {
+    return [status, then](WindowlessApp& app) {
+        answer_reads(app, status);
+        then(app);
+    };
+}
+
+void show_withdrawn(WindowlessApp& app) {
+    app.browser.now = 1'794'997'000'000;
+    TicketView view = a_ticket();
+    const Actor amina{"user-1", "Amina Wanjiru", "", Role::student, {}};
+    view.events.push_back(
+        withdraw_ticket(view.ticket, {"", view.ticket.number, 1}, amina, 1'794'996'000'000).value());
+    answered<GetTicket>(app, view);
+}
+
+/// A file in each state: on its way, arrived, lost on the way, and one that is no PDF.
+void attach_files(WindowlessApp& app) {
+    constexpr const char* drop_zone = "PDFs (optional, up to 2 MB each)";
+    CHECK(app.attach(drop_zone, "1\t900000\t255044462d\tstatement.pdf\n2\t120000\t255044462d\treceipt.pdf\n"
+                                "3\t500000\t255044462d\tphotos.pdf\n4\t10\t504b\tletter.docx"));
+    app.loop.happened(app::intent::UploadProgress{1, 0.4f});
+    app.loop.happened(app::intent::Uploaded{2, Attachment{"attachment-2", "receipt.pdf", 120'000}});
+    app.loop.happened(
+        app::intent::Uploaded{3, refuse(Code::unavailable, "The service desk cannot be reached.")});
+    app.draw();
+}
+
+void fill_ticket(WindowlessApp& app) {
+    CHECK(app.type("Subject", "Eduroam drops"));
+    CHECK(app.type(ui::NodeRole::text_area, "What happened?", "Every evening.\nIn hostel B."));
+}
+
+std::vector<Scene> lists() {
+    const Session amina = student_session();
+    return {
+        {"home-loading", "/", amina},
+        {"home-empty", "/", amina, [](WindowlessApp& app) { answered<StudentHome>(app, {}); }},
+        {"home", "/", amina, with_ticket(Status::awaiting_confirmation), Screens::both},
+        {"home-desk", "/", amina, with_ticket(Status::in_person_needed)},
+        {"home-no-connection", "/", amina,
+         [](WindowlessApp& app) { without_connection(app, StudentHome::name); }},
+        {"tickets-loading", "/tickets", amina},
+        {"tickets-empty", "/tickets", amina, [](WindowlessApp& app) { answered<ListOwnTickets>(app, {}); }},
+        {"tickets", "/tickets", amina, with_ticket(Status::pending), Screens::both},
+        {"tickets-fault", "/tickets", amina,
+         [](WindowlessApp& app) {
+             Error fault = refuse(Code::internal, "Something went wrong on our side.");
+             fault.request_id = "0b44de046c4265d5";
+             refused<ListOwnTickets>(app, fault);
+         }},
+    };
+}
+
+std::vector<Scene> filing() {
+    const Session amina = student_session();
+    return {
+        {"choose-service", "/new", amina, nothing_happens, Screens::both},
+        {"new-ticket", "/new/eduroam", amina, nothing_happens, Screens::both},
+        {"new-ticket-unknown", "/new/none", amina},
+        {"new-ticket-errors", "/new/eduroam", amina,
+         [](WindowlessApp& app) { CHECK(app.submit("New ticket")); }},
+        {"new-ticket-files", "/new/eduroam", amina,
+         [](WindowlessApp& app) {
+             fill_ticket(app);
+             attach_files(app);
+         }},
+        {"new-ticket-busy", "/new/eduroam", amina,
+         [](WindowlessApp& app) {
+             fill_ticket(app);
+             CHECK(app.submit("New ticket"));
+         }},
+        {"new-ticket-discard", "/new/eduroam", amina,
+         [](WindowlessApp& app) {
+             fill_ticket(app);
+             CHECK(app.press("Cancel"));
+         }},
+    };
+}
+
+std::vector<Scene> own_ticket() {
+    const Session amina = student_session();
+    return {
+        {"ticket-loading", ticket_url, amina},
+        {"ticket-nothing", ticket_url, amina,
+         [](WindowlessApp& app) {
+             refused<GetTicket>(app, refuse(Code::not_found, "There is no such ticket."));
+         }},
+        {"ticket", ticket_url, amina, with_ticket(Status::pending), Screens::both},
+        {"ticket-edit-errors", ticket_url, amina,
+         with_ticket(Status::pending,
+                     [](WindowlessApp& app) {
+                         CHECK(app.press("Edit"));
+                         app.draw();
+                         CHECK(app.type("Subject", ""));
+                         CHECK(app.submit("Edit"));
+                     })},
+        {"ticket-withdraw", ticket_url, amina,
+         with_ticket(Status::pending, [](WindowlessApp& app) { CHECK(app.press("Withdraw")); })},
+        {"ticket-asked", ticket_url, amina, with_ticket(Status::awaiting_confirmation)},
+        {"ticket-answer-errors", ticket_url, amina,
+         with_ticket(Status::awaiting_confirmation,
+                     [](WindowlessApp& app) {
+                         attach_files(app);
+                         CHECK(app.submit("Answer"));
+                     })},
+        {"ticket-desk", ticket_url, amina, with_ticket(Status::in_person_needed)},
+        {"ticket-duplicate", ticket_url, amina, with_ticket(Status::duplicate)},
+        {"ticket-rejected", ticket_url, amina, with_ticket(Status::rejected)},
+        {"ticket-completed", ticket_url, amina, with_ticket(Status::completed)},
+        {"ticket-undelivered", ticket_url, amina,
+         [](WindowlessApp& app) {
+             TicketView view = a_ticket(Status::under_consideration);
+             view.undelivered = {2};
+             answered<GetTicket>(app, view);
+         }},
+        {"ticket-withdrawn", ticket_url, amina, show_withdrawn},
+        {"ticket-reopen-errors", ticket_url, amina,
+         [](WindowlessApp& app) {
+             show_withdrawn(app);
+             CHECK(app.submit("Reopen"));
+         }},
+    };
+}
+
+std::vector<Scene> the_rest() {
+    const Session amina = student_session();
+    return {
+        {"track", "/track", amina},
+        {"track-errors", "/track", amina,
+         [](WindowlessApp& app) {
+             CHECK(app.type("Ticket number", "7QHD"));
+             CHECK(app.submit("Track a ticket"));
+         }},
+        {"settings", "/settings", amina, with_ticket(Status::pending), Screens::both},
+        {"settings-loading", "/settings", amina},
+        {"settings-errors", "/settings", amina,
+         with_ticket(Status::pending,
+                     [](WindowlessApp& app) {
+                         CHECK(app.type("Full name", ""));
+                         CHECK(app.submit("Profile"));
+                         CHECK(app.submit("E-mail address"));
+                         CHECK(app.submit("Password"));
+                         CHECK(app.submit("Delete your account"));
+                     })},
+        {"settings-saved", "/settings", amina,
+         with_ticket(Status::pending,
+                     [](WindowlessApp& app) {
+                         CHECK(app.choose("Time zone of mail", 1));
+                         CHECK(app.submit("Profile"));
+                         answered<SaveProfile>(app, student_session());
+                     })},
+        {"settings-delete", "/settings", amina,
+         with_ticket(Status::pending,
+                     [](WindowlessApp& app) {
+                         CHECK(app.type_into("Delete your account", ui::NodeRole::password_field,
+                                             "Your password", "Silent-Harbour-88"));
+                         CHECK(app.submit("Delete your account"));
+                     })},
+    };
+}
+
+} // namespace
+
+std::vector<Scene> students_scenes() {
+    std::vector<Scene> all;
+    for (std::vector<Scene> (*some)() : {lists, filing, own_ticket, the_rest})
+        for (Scene& scene : some()) all.push_back(std::move(scene));
+    return all;
+}
+
+} // namespace stu::test
