@@ -27,9 +27,12 @@ void emit(std::string_view words, const TextStyle& style, NodeRole role, std::ui
         }
     }
     std::string attributes = font_attribute(style) + std::string(more);
-    if (needs_browser_shaping(words)) {
-        flags |= node_flag::shaped;
-        if (one_line_width > 0) attributes += "\nlook=line";
+    const bool shaped = needs_browser_shaping(words);
+    if (shaped) flags |= node_flag::shaped;
+    // The browser measures a hair differently and must neither make two lines of one nor show what is cut.
+    if (one_line_width > 0 || context().flows.back().across) {
+        const bool cut = one_line_width > 0 && (shaped || text_width(words, style) > one_line_width);
+        attributes += cut ? "\nlook=line" : "\nlook=single";
     }
     tree().add_passive(id_of(words, role), role, at,
                        {.name = words, .attributes = attributes, .flags = flags, .level = level});
