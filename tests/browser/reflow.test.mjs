@@ -103,11 +103,13 @@ test('nothing jumps while a page loads', async () => {
 });
 
 test('fingers may zoom the page', async () => {
-  const page = await openPage(browser, desk.server, { viewport: phone });
+  const context = await browser.newContext({ baseURL: desk.server.url, viewport: phone, isMobile: true, hasTouch: true });
+  const page = await context.newPage();
   await visit(page, desk, pageNamed(desk, 'student', 'ticket'));
+  await settled(page);
   assert.doesNotMatch(await page.locator('meta[name="viewport"]').getAttribute('content'), /user-scalable|maximum-scale/);
   const client = await page.context().newCDPSession(page);
   await client.send('Input.synthesizePinchGesture', { x: 180, y: 320, scaleFactor: 2, gestureSourceType: 'touch' });
   assert.ok(await page.evaluate(() => visualViewport.scale) > 1.5);
-  await closePage(page);
+  await context.close();
 });
