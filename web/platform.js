@@ -239,7 +239,19 @@
       useFont(strong, size);
       const m = pen.measureText(String.fromCodePoint(code));
       out.set([m.width, Math.floor(-m.actualBoundingBoxLeft), Math.floor(-m.actualBoundingBoxAscent),
-        Math.ceil(m.actualBoundingBoxRight), Math.ceil(m.actualBoundingBoxDescent), m.fontBoundingBoxAscent, m.fontBoundingBoxDescent]);
+        Math.ceil(m.actualBoundingBoxRight), Math.ceil(m.actualBoundingBoxDescent)]);
+    },
+    /** Ascent and descent as the page's own text has them: a canvas rounds them differently, up to a pixel and a half. */
+    line(strong, size, out) {
+      const probe = document.createElement('span'), foot = document.createElement('span'), words = document.createRange();
+      probe.style.cssText = `position:absolute;left:0;top:0;visibility:hidden;font:${strong ? 600 : 400} ${size}px ${family}`;
+      foot.style.display = 'inline-block'; // stands on the baseline
+      probe.append('H', foot);
+      document.body.append(probe);
+      words.selectNodeContents(probe.firstChild);
+      const { top, bottom } = words.getBoundingClientRect(), baseline = foot.getBoundingClientRect().bottom;
+      probe.remove();
+      out.set([baseline - top, bottom - baseline]);
     },
     draw(strong, size, code, left, top, width, height, alpha) {
       if (surface.width < width || surface.height < height) {

@@ -18,11 +18,12 @@ namespace {
 constexpr float sidebar_width = 232, top_bar_height = 52, tab_bar_height = 60;
 
 void brand() {
-    const Rect at = place(132, 32);
+    const bool with_words = viewport_width() >= 340; // narrower, the buttons beside it need the room
+    const Rect at = place(with_words ? 132 : 44, 32);
     paint_box({at.x, at.y + 3, 26, 26}, Token::accent, Token::accent, 7);
     const TextStyle letter{14, 20, true, Token::on_accent};
     paint_text(at.x + 13 - text_width("S", letter) / 2, at.y + 6, "S", letter);
-    paint_text(at.x + 36, at.y + 4, "StuTicket", type::title);
+    if (with_words) paint_text(at.x + 36, at.y + 4, "StuTicket", type::title);
     tree().add(id_of("StuTicket", NodeRole::link), NodeRole::link, {at.x, at.y - 6, at.w, 44},
                {.name = "StuTicket", .attributes = "href=/"});
 }

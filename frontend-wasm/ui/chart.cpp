@@ -94,7 +94,8 @@ void draw_bars(const BarGroup& group, const Scale& scale, float left, float widt
     }
 }
 
-void draw_label(const std::string& label, float left, float width, float top) {
+/// The words may run on beyond `right`, where the chart ends, when there are none beside them.
+void draw_label(const std::string& label, float left, float width, float top, float right) {
     std::vector<std::string_view> lines = wrapped(label, label_style, width - gap::xs);
     const bool cut = lines.size() > label_lines;
     if (cut) lines.resize(label_lines);
@@ -109,9 +110,10 @@ void draw_label(const std::string& label, float left, float width, float top) {
         paint_text(left + (width - shown) / 2, y, line, label_style, shown);
         y += label_style.line;
     }
-    tree().add_passive(id_of(label, NodeRole::text), NodeRole::text,
-                       {left, top, width, label_style.line * static_cast<float>(lines.size())},
-                       {.name = label, .attributes = font_attribute(label_style)});
+    tree().add_passive(
+        id_of(label, NodeRole::text), NodeRole::text,
+        {left, top, std::min(width, right - left), label_style.line * static_cast<float>(lines.size())},
+        {.name = label, .attributes = font_attribute(label_style)});
 }
 
 } // namespace
@@ -152,7 +154,7 @@ void bar_chart(std::string_view name, float height, const std::vector<BarGroup>&
             tree().open(tree().add(id_of("group", NodeRole::list_item), NodeRole::list_item, item));
             if (i % every == 0)
                 draw_label(groups[i].label, left, width * static_cast<float>(every),
-                           scale.plot.bottom() + gap::s);
+                           scale.plot.bottom() + gap::s, scale.plot.right());
             draw_bars(groups[i], scale, left, width, told);
             tree().close();
         });

@@ -77,9 +77,19 @@ void paint_text(float x, float y, std::string_view text, const TextStyle& style,
     // together.
     const float top = y + std::floor((style.line - (baked->Ascent - baked->Descent)) / 2);
     const ImVec4 everywhere{-FLT_MAX, -FLT_MAX, FLT_MAX, FLT_MAX};
+    // Dear ImGui puts text on whole units, which at a density of 1.25, say, lie between two pixels of the
+    // screen and would smear every stem.
+    const float density = context().input.density;
     const auto draw = [&](float at, std::string_view piece) {
+        const int first = canvas().VtxBuffer.Size;
         font->RenderText(&canvas(), style.size, {at, top}, colour(style.ink), everywhere, piece.data(),
                          piece.data() + piece.size());
+        const float right = std::round(at * density) / density - std::trunc(at);
+        const float down = std::round(top * density) / density - std::trunc(top);
+        for (int i = first; i < canvas().VtxBuffer.Size; ++i) {
+            canvas().VtxBuffer[i].pos.x += right;
+            canvas().VtxBuffer[i].pos.y += down;
+        }
     };
     if (max_width <= 0 || width_of(text, style) <= max_width) return draw(x, text);
 

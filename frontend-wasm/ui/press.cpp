@@ -52,6 +52,12 @@ NodeContent about(std::string_view words, const PressStyle& style) {
             .flags = style.disabled ? node_flag::disabled : 0u};
 }
 
+/// Short words are as wide a target on phones as long ones.
+Rect finger_wide(const Rect& at) {
+    const float more = narrow() ? std::max(0.0f, 44 - at.w) : 0;
+    return {at.x - more / 2, at.y, at.w + more, at.h};
+}
+
 } // namespace
 
 bool item_hovered(std::uint32_t id, const Rect& at) {
@@ -103,7 +109,7 @@ void link(std::string_view words, std::string_view href, const TextStyle& style,
     paint_line(at.x, y + style.line - 3, at.right(), y + style.line - 3,
                item_hovered(id, at) ? style.ink : Token::line_strong);
     const std::string attributes = "href=" + std::string(href) + (new_tab ? "\ntarget=_blank" : "");
-    tree().add(id, NodeRole::link, at, {.name = words, .attributes = attributes});
+    tree().add(id, NodeRole::link, finger_wide(at), {.name = words, .attributes = attributes});
 }
 
 void nav_link(std::string_view words, std::string_view href, Icon picture, bool current,
@@ -146,7 +152,8 @@ void tab_link(std::string_view words, std::string_view href, Icon picture, bool 
 void pill_link(std::string_view words, std::string_view href, bool current) {
     const TextStyle style = current ? type::caption.bold().in(Token::accent) : type::caption.in(Token::muted);
     const float height = narrow() ? 44.0f : 30.0f;
-    const Rect at = place(text_width(words, type::caption.bold()) + 26, height);
+    const float width = text_width(words, type::caption.bold()) + 26;
+    const Rect at = place(narrow() ? std::max(width, 44.0f) : width, height);
     const std::uint32_t id = id_of(words, NodeRole::link);
     const bool hot = item_hovered(id, at);
     paint_box(at, current || hot ? Token::accent_soft : Token::surface,

@@ -11,7 +11,8 @@ namespace {
 void emit(std::string_view words, const TextStyle& style, NodeRole role, std::uint32_t level,
           std::uint32_t flags, float one_line_width, std::string_view more = {}) {
     Rect at;
-    if (one_line_width > 0 || context().flows.back().across) {
+    bool single = one_line_width > 0 || context().flows.back().across;
+    if (single) {
         const float wanted = text_width(words, style);
         const float width =
             one_line_width > 0 ? std::min(wanted, one_line_width) : std::min(wanted, available());
@@ -19,6 +20,7 @@ void emit(std::string_view words, const TextStyle& style, NodeRole role, std::ui
         paint_text(at.x, at.y, words, style, width);
     } else {
         const auto lines = wrapped(words, style, available());
+        single = lines.size() == 1;
         at = place(0, style.line * static_cast<float>(lines.size()));
         float y = at.y;
         for (const std::string_view line : lines) {
@@ -27,9 +29,12 @@ void emit(std::string_view words, const TextStyle& style, NodeRole role, std::ui
         }
     }
     std::string attributes = font_attribute(style) + std::string(more);
-    if (needs_browser_shaping(words)) {
-        flags |= node_flag::shaped;
-        if (one_line_width > 0) attributes += "\nlook=line";
+    const bool shaped = needs_browser_shaping(words);
+    if (shaped) flags |= node_flag::shaped;
+    // The browser measures a hair differently and must neither make two lines of one nor show what is cut.
+    if (single) {
+        const bool cut = one_line_width > 0 && (shaped || text_width(words, style) > one_line_width);
+        attributes += cut ? "\nlook=line" : "\nlook=single";
     }
     tree().add_passive(id_of(words, role), role, at,
                        {.name = words, .attributes = attributes, .flags = flags, .level = level});

@@ -2,17 +2,16 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { closePage, desktop, openPage, phone, settled, startBrowser } from './support/browser.mjs';
-import { pagesOf, startSmallDesk, visit } from './support/desk.mjs';
+import { pageNamed, startSmallDesk, visit } from './support/desk.mjs';
 import { tabTo } from './support/keyboard.mjs';
 
 let desk, browser;
 before(async () => { desk = await startSmallDesk(); browser = await startBrowser(); });
 after(async () => { await browser?.close(); await desk?.stop(); });
 
-const pageNamed = (who, name) => pagesOf(desk).find((page) => page.who === who && page.name === name);
 async function open(who, name, options) {
   const page = await openPage(browser, desk.server, options);
-  await visit(page, desk, pageNamed(who, name));
+  await visit(page, desk, pageNamed(desk, who, name));
   return page;
 }
 
@@ -180,7 +179,7 @@ for (const [how, press] of Object.entries(PRESSES)) {
     await page.waitForLoadState('networkidle');
     assert.equal(calls.filter((call) => call === 'tickets.create').length, 1, 'a submit button');
 
-    await visit(page, desk, pageNamed('student', 'settings'));
+    await visit(page, desk, pageNamed(desk, 'student', 'settings'));
     calls = watchCalls(page);
     await press(page.getByRole('button', { name: 'Save profile' }));
     await page.getByRole('region', { name: 'Message' }).waitFor();
@@ -199,7 +198,7 @@ for (const [how, press] of Object.entries(PRESSES)) {
       assert.equal(await page.evaluate(() => history.length), before + 1);
     }
 
-    await visit(page, desk, pageNamed('visitor', 'sign-in'));
+    await visit(page, desk, pageNamed(desk, 'visitor', 'sign-in'));
     const box = page.getByLabel('Stay signed in on this device');
     const was = await box.isChecked();
     if (how !== 'Enter') { // which sends the form

@@ -6,7 +6,7 @@ import { dirname, join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { closePage, desktop, openPage, phone, settled, startBrowser } from './support/browser.mjs';
-import { pagesOf, startSmallDesk, visit } from './support/desk.mjs';
+import { pageNamed, pagesOf, startSmallDesk, visit } from './support/desk.mjs';
 import { accessibilityTree } from './support/tree.mjs';
 
 const folder = join(dirname(fileURLToPath(import.meta.url)), 'golden');
@@ -61,7 +61,7 @@ for (const [size, viewport] of [['desktop', desktop], ['phone', phone]]) {
 
 test('what is told when something opens or goes wrong', async () => {
   const page = await openPage(browser, desk.server);
-  const form = pagesOf(desk).find(({ name }) => name === 'new-ticket');
+  const form = pageNamed(desk, 'student', 'new-ticket');
   await visit(page, desk, form);
   await page.getByLabel('Full name').fill('');
   await page.getByLabel('Subject').fill('Unfinished');
@@ -71,7 +71,7 @@ test('what is told when something opens or goes wrong', async () => {
   await page.getByRole('button', { name: 'Cancel' }).click();
   await page.getByRole('dialog').waitFor();
   await read(page, 'student-new-ticket-discard');
-  await visit(page, desk, pagesOf(desk).find(({ name }) => name === 'settings'));
+  await visit(page, desk, pageNamed(desk, 'student', 'settings'));
   await page.getByRole('button', { name: 'Save profile' }).click();
   await page.getByRole('region', { name: 'Message' }).waitFor();
   await read(page, 'student-settings-saved');

@@ -10,6 +10,25 @@ const median = (values) => [...values].sort((a, b) => a - b)[Math.floor(values.l
 const share = (values, part) => [...values].sort((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * part))] ?? 0;
 const row = (name, ...cells) => console.log(name.padEnd(34) + cells.map((cell) => String(cell).padStart(14)).join(''));
 
+/** A phone on 4G with a processor a quarter as fast as this one. */
+async function slowDown(page) {
+  const client = await page.context().newCDPSession(page);
+  await client.send('Network.enable');
+  await client.send('Network.emulateNetworkConditions', { offline: false, latency: 170, downloadThroughput: 9e6 / 8, uploadThroughput: 9e6 / 8 });
+  await client.send('Emulation.setCPUThrottlingRate', { rate: 4 });
+}
+
+/** Share of one core that all processes of the browser take together in 10 s, in per cent. */
+async function cpuShare(page) {
+  const client = await browser.newBrowserCDPSession();
+  const used = async () => (await client.send('SystemInfo.getProcessInfo')).processInfo.reduce((sum, { cpuTime }) => sum + cpuTime, 0);
+  const before = await used(), began = performance.now();
+  await page.waitForTimeout(10_000);
+  const share = 100 * (await used() - before) / ((performance.now() - began) / 1000);
+  await client.detach();
+  return share;
+}
+
 /** Loads `path` until its first frame; bytes as they came over the wire, milliseconds since navigation began. */
 async function visit(page, path) {
   const client = await page.context().newCDPSession(page);
@@ -27,20 +46,26 @@ async function visit(page, path) {
 const browser = await startBrowser();
 const server = await startServer({ demo: true });
 try {
-  const cold = [], warm = [];
+  const cold = [], warm = [], slow = [];
   for (let i = 0; i < runs; i++) {
     const context = await browser.newContext({ baseURL: server.url, viewport: desktop });
     const page = await context.newPage();
     cold.push(await visit(page, '/'));
     warm.push(await visit(page, '/'));
     await context.close();
+    const phone = await browser.newContext({ baseURL: server.url, viewport: { width: 360, height: 640 } });
+    const onPhone = await phone.newPage();
+    await slowDown(onPhone);
+    slow.push(await visit(onPhone, '/'));
+    await phone.close();
   }
-  row('', 'cold', 'warm');
-  row('bytes transferred', ...[cold, warm].map((visits) => median(visits.map((each) => each.bytes)).toLocaleString('en')));
-  row('first frame, ms', ...[cold, warm].map((visits) => median(visits.map((each) => each.firstFrame)).toFixed(0)));
+  row('', 'cold', 'warm', 'cold, 4G, CPU/4');
+  row('bytes transferred', ...[cold, warm, slow].map((visits) => median(visits.map((each) => each.bytes)).toLocaleString('en')));
+  row('first frame, ms', ...[cold, warm, slow].map((visits) => median(visits.map((each) => each.firstFrame)).toFixed(0)));
 
   const context = await browser.newContext({ baseURL: server.url, viewport: desktop });
   const page = await context.newPage();
+  const blank = await cpuShare(page);
   await visit(page, '/sign-in');
   await page.getByLabel('E-mail').fill(student.email);
   await page.getByLabel('Password').fill(student.password);
@@ -50,7 +75,7 @@ try {
   await page.waitForFunction(() => performance.getEntriesByName('first-frame').length > 0);
   await page.waitForTimeout(1_000); // the last frames after the reply
   const before = await page.evaluate(() => Stu.frames);
-  await page.waitForTimeout(10_000);
+  const idle = await cpuShare(page);
   const { frames, mirror, nodes, memory } = await page.evaluate(() => ({
     frames: Stu.frames,
     mirror: Stu.marks.mirror,
@@ -59,6 +84,7 @@ try {
   }));
   console.log('\nthe list of own tickets');
   row('frames in 10 s idle', frames - before);
+  row('CPU of the browser, idle / blank, %', idle.toFixed(2), blank.toFixed(2));
   row('mirror reconcile, ms p50 / max', share(mirror, 0.5).toFixed(2), share(mirror, 1).toFixed(2));
   row('elements in the page', nodes);
   row('WebAssembly memory, MB', (memory / 1e6).toFixed(1));

@@ -10,9 +10,13 @@
 #include <string_view>
 
 // clang-format off
-// out: advance, left, top, right, bottom of the ink, ascent and descent of the font, in pixels from the baseline.
+// out: advance, left, top, right, bottom of the ink, in pixels from the baseline.
 EM_JS(void, js_glyph_measure, (int strong, float size, unsigned code, float* out), {
-  Stu.glyphs.measure(strong, size, code, HEAPF32.subarray(out >> 2, (out >> 2) + 7));
+  Stu.glyphs.measure(strong, size, code, HEAPF32.subarray(out >> 2, (out >> 2) + 5));
+});
+// out: ascent and descent of the font.
+EM_JS(void, js_glyph_line, (int strong, float size, float* out), {
+  Stu.glyphs.line(strong, size, HEAPF32.subarray(out >> 2, (out >> 2) + 2));
 });
 EM_JS(void, js_glyph_draw, (int strong, float size, unsigned code, int left, int top, int width, int height, unsigned char* alpha), {
   Stu.glyphs.draw(strong, size, code, left, top, width, height, HEAPU8.subarray(alpha, alpha + width * height));
@@ -23,15 +27,15 @@ namespace stu::platform {
 namespace {
 
 struct Measure {
-    float advance, left, top, right, bottom, ascent, descent;
+    float advance, left, top, right, bottom;
 };
 
 int is_strong(const ImFontConfig* source) { return std::string_view(source->Name) == "strong" ? 1 : 0; }
 
 Measure measure(const ImFontConfig* source, float size, ImWchar code) {
-    std::array<float, 7> m{};
+    std::array<float, 5> m{};
     js_glyph_measure(is_strong(source), size, code, m.data());
-    return {m[0], m[1], m[2], m[3], m[4], m[5], m[6]};
+    return {m[0], m[1], m[2], m[3], m[4]};
 }
 
 bool init_source(ImFontAtlas*, ImFontConfig*) { return true; }
@@ -39,9 +43,10 @@ bool init_source(ImFontAtlas*, ImFontConfig*) { return true; }
 bool contains_glyph(ImFontAtlas*, ImFontConfig*, ImWchar) { return true; }
 
 bool init_baked(ImFontAtlas*, ImFontConfig* source, ImFontBaked* baked, void*) {
-    const Measure font = measure(source, baked->Size, 'H');
-    baked->Ascent = std::ceil(font.ascent);
-    baked->Descent = -std::ceil(font.descent);
+    std::array<float, 2> line{};
+    js_glyph_line(is_strong(source), baked->Size, line.data());
+    baked->Ascent = std::ceil(line[0]);
+    baked->Descent = -std::ceil(line[1]);
     return true;
 }
 

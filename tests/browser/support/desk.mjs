@@ -1,6 +1,6 @@
 // A small desk that is the same on every run, filled by the API, and every page of the app that can be looked at in it.
 import { randomBytes } from 'node:crypto';
-import { pdfOf } from './browser.mjs';
+import { pdfOf, settled } from './browser.mjs';
 import { amina, david } from './people.mjs';
 import { startServer } from './server.mjs';
 
@@ -101,4 +101,15 @@ export async function visit(page, desk, { who, path, ready }) {
   await page.getByRole('heading', { level: 1 }).waitFor();
   if (ready) await page.getByRole(ready.role, { name: ready.name }).first().waitFor();
   await page.waitForLoadState('networkidle');
+}
+
+export const pageNamed = (desk, who, name) => pagesOf(desk).find((page) => page.who === who && page.name === name);
+
+/** Visits them all; `look(entry, where)` is called once nothing moves any more. */
+export async function eachPage(page, desk, look) {
+  for (const entry of pagesOf(desk)) {
+    await visit(page, desk, entry);
+    await settled(page);
+    await look(entry, `${entry.who} ${entry.name}`);
+  }
 }

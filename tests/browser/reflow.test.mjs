@@ -1,0 +1,131 @@
+// Every size: narrow windows, zoom, fingers. Nothing is cut off, lies over something else, or jumps.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { closePage, desktop, openPage, phone, settled, shot, startBrowser } from './support/browser.mjs';
+import { eachPage, pageNamed, startSmallDesk, visit } from './support/desk.mjs';
+
+let desk, browser;
+before(async () => { desk = await startSmallDesk(); browser = await startBrowser(); });
+after(async () => { await browser?.close(); await desk?.stop(); });
+
+const INTERACTIVE = '#mirror :is(a[href], button, input, select, textarea)';
+
+/** What can be pressed, as far as it is seen: boxes cut at the edges of what scrolls. */
+const visibleTargets = (page) => page.evaluate((selector) => [...document.querySelectorAll(selector)]
+  .filter((element) => !element.closest('[inert]') && element.checkVisibility({ visibilityProperty: true }))
+  .map((element) => {
+    const box = element.getBoundingClientRect(), scroll = element.closest('.scroll')?.getBoundingClientRect();
+    const top = Math.max(box.top, scroll?.top ?? 0), bottom = Math.min(box.bottom, scroll?.bottom ?? innerHeight);
+    return { name: `${element.tagName} ${element.labels?.[0]?.textContent || element.getAttribute('aria-label') || element.textContent}`,
+      left: box.left, right: box.right, top, bottom, within: element.parentElement.closest('a, button')?.id };
+  }).filter(({ top, bottom }) => bottom > top), INTERACTIVE);
+
+function overlapping(targets) {
+  const found = [];
+  targets.forEach((one, index) => targets.slice(index + 1).forEach((other) => {
+    const across = Math.min(one.right, other.right) - Math.max(one.left, other.left);
+    const down = Math.min(one.bottom, other.bottom) - Math.max(one.top, other.top);
+    if (across > 1 && down > 1) found.push(`${one.name} and ${other.name}`);
+  }));
+  return found;
+}
+
+for (const [name, viewport, density] of [['320 px wide', { width: 320, height: 568 }, 2], ['zoomed to 400 %', { width: 320, height: 200 }, 4],
+  ['zoomed to 200 %', { width: 640, height: 400 }, 2]]) {
+  test(`every page fits, ${name}`, async () => {
+    const page = await openPage(browser, desk.server, { viewport, density });
+    await eachPage(page, desk, async (entry, where) => {
+      const state = await page.evaluate(() => {
+        const scroll = document.querySelector('.scroll'), main = document.getElementById('main');
+        const reach = Math.max(...[...main.children].map((element) => element.offsetTop + element.getBoundingClientRect().height));
+        return {
+          sideways: [document.documentElement, scroll].some((element) => element.scrollWidth > element.clientWidth),
+          beyond: [...document.querySelectorAll('#mirror *:not(option)')].map((element) => [element, element.getBoundingClientRect()])
+            .filter(([element, box]) => box.width > 0 && element.checkVisibility() && (box.left < -1 || box.right > innerWidth + 1))
+            .map(([element]) => `${element.tagName} ${element.textContent.slice(0, 40)}`),
+          // Words the browser would wrap to more lines than there is room for, or that are wider than their box.
+          cut: [...document.querySelectorAll('#mirror :is(h1, h2, h3)')]
+            .filter((element) => element.scrollWidth > element.clientWidth + 1 || element.scrollHeight > element.clientHeight + 2)
+            .map((element) => `${element.tagName} ${element.textContent.slice(0, 60)}`),
+          // Buttons of the bar at the top whose words do not fit into them.
+          cramped: [...document.querySelectorAll('#mirror header :is(a, button):not([href="/"])')].filter((element) => {
+            const words = document.createRange();
+            words.selectNodeContents(element);
+            return words.getBoundingClientRect().width + 16 > element.getBoundingClientRect().width;
+          }).map((element) => element.textContent),
+          reachable: reach <= scroll.scrollHeight + 1,
+          room: scroll.clientHeight,
+        };
+      });
+      assert.ok(!state.sideways, `${where} scrolls sideways`);
+      assert.deepEqual(state.beyond, [], `${where}: beyond the edge`);
+      assert.deepEqual(state.cut, [], `${where}: cut off`);
+      assert.deepEqual(state.cramped, [], `${where}: words do not fit`);
+      assert.ok(state.reachable, `${where}: all can be scrolled to`);
+      assert.ok(state.room >= viewport.height / 3, `${where}: ${state.room} px are left for the page`);
+      assert.deepEqual(overlapping(await visibleTargets(page)), [], `${where}: targets overlap`);
+      await page.locator('.scroll').evaluate((element) => { element.scrollTop = element.scrollHeight; });
+      await settled(page);
+      assert.deepEqual(overlapping(await visibleTargets(page)), [], `${where}: targets overlap at its end`);
+      if (['new-ticket', 'queue', 'ticket', 'landing'].includes(entry.name)) {
+        await page.locator('.scroll').evaluate((element) => { element.scrollTop = 0; });
+        await shot(page, `reflow-${viewport.width}x${viewport.height}-${entry.who}-${entry.name}`);
+      }
+    });
+    await closePage(page);
+  });
+}
+
+test('targets on a phone are at least 44 px high and wide, and lie beside each other', async () => {
+  const page = await openPage(browser, desk.server, { viewport: phone });
+  const small = [];
+  await eachPage(page, desk, async (entry, where) => {
+    small.push(...await page.evaluate(([selector, place]) => [...document.querySelectorAll(selector)].filter((element) => element.checkVisibility())
+      .map((element) => {
+        const boxes = [element, ...(element.labels ?? [])].map((each) => each.getBoundingClientRect());
+        // A check box and its words are one target; other fields are large enough by themselves.
+        const all = element.type === 'checkbox' ? boxes : boxes.slice(0, 1);
+        return { words: element.labels?.[0]?.textContent || element.textContent || element.getAttribute('aria-label'), bar: !!element.closest('[data-roving]'),
+          width: Math.max(...all.map((box) => box.right)) - Math.min(...all.map((box) => box.left)),
+          height: Math.max(...all.map((box) => box.bottom)) - Math.min(...all.map((box) => box.top)) };
+      }).filter(({ width, height, bar }) => !bar && (width < 43.5 || height < 43.5)) // bars of a chart: their table says the same
+      .map(({ words, width, height }) => `${place}: ${words} ${width}×${height}`), [INTERACTIVE, where]));
+    assert.deepEqual(overlapping(await visibleTargets(page)), [], where);
+  });
+  assert.deepEqual(small, []);
+  await closePage(page);
+});
+
+test('nothing jumps while a page loads', async () => {
+  for (const viewport of [desktop, phone]) {
+    const page = await openPage(browser, desk.server, { viewport });
+    await page.addInitScript(() => {
+      globalThis.shifts = [];
+      new PerformanceObserver((list) => shifts.push(...list.getEntries().map(({ value, sources }) => ({ value, what: sources.map(({ node }) => node?.nodeName).join() }))))
+        .observe({ type: 'layout-shift', buffered: true });
+    });
+    await eachPage(page, desk, async (entry, where) => assert.deepEqual(await page.evaluate(() => shifts), [], where));
+    await closePage(page);
+  }
+});
+
+test('fingers may zoom the page', async () => {
+  const page = await openPage(browser, desk.server, { viewport: phone });
+  await visit(page, desk, pageNamed(desk, 'student', 'ticket'));
+  await settled(page);
+  assert.doesNotMatch(await page.locator('meta[name="viewport"]').getAttribute('content'), /user-scalable|maximum-scale/);
+  const holding = await page.evaluate(() => [...document.querySelectorAll('*')]
+    .filter((element) => !/auto|manipulation|pinch-zoom/.test(getComputedStyle(element).touchAction)).map((element) => element.outerHTML.slice(0, 80)));
+  assert.deepEqual(holding, [], 'nothing keeps a pinch for itself');
+  const kept = await page.evaluate(() => {
+    const events = ['touchstart', 'touchmove'].map((type) => new TouchEvent(type, { cancelable: true, bubbles: true }));
+    for (const event of events) document.getElementById('main').dispatchEvent(event);
+    return events.filter((event) => event.defaultPrevented).map(({ type }) => type);
+  });
+  assert.deepEqual(kept, []);
+  const client = await page.context().newCDPSession(page);
+  await client.send('Emulation.setPageScaleFactor', { pageScaleFactor: 2 });
+  await page.getByRole('button', { name: 'Send' }).tap();
+  await page.locator('[aria-invalid="true"]').waitFor(); // and what is zoomed can be pressed
+  await closePage(page);
+});
