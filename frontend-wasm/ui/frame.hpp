@@ -21,7 +21,7 @@ struct Input {
     float width = 1280, height = 800; ///< of the viewport, CSS pixels
     float density = 1;                ///< device pixels for each CSS pixel
     float mouse_x = -1, mouse_y = -1; ///< negative = no pointer over the page
-    float seconds = 1.0f / 60; ///< since the last frame
+    float seconds = 1.0f / 60;        ///< since the last frame
 };
 
 /// Creates the Dear ImGui context with two fonts, regular and strong, both drawn by `loader`.
