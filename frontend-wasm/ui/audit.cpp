@@ -21,6 +21,7 @@ bool takes_focus(NodeRole role) {
     case NodeRole::search_field:
     case NodeRole::date_field:
     case NodeRole::select:
+    case NodeRole::pdf:
     case NodeRole::file_field:
     case NodeRole::captcha: return true;
     default: return false;

@@ -24,16 +24,27 @@ void show_withdrawn(WindowlessApp& app) {
     answered<GetTicket>(app, view);
 }
 
-/// A file in each state: on its way, arrived, lost on the way, and one that is no PDF.
+/// A file in each state: on its way, arrived, waiting for a connection, no PDF, refused for the moment.
 void attach_files(WindowlessApp& app) {
     constexpr const char* drop_zone = "PDFs (optional, up to 2 MB each)";
-    CHECK(app.attach(drop_zone, "1\t900000\t255044462d\tstatement.pdf\n2\t120000\t255044462d\treceipt.pdf\n"
-                                "3\t500000\t255044462d\tphotos.pdf\n4\t10\t504b\tletter.docx"));
+    CHECK(app.attach(
+        drop_zone,
+        "1\t900000\t255044462d\tstatement.pdf\n2\t120000\t255044462d\treceipt.pdf\n"
+        "3\t500000\t255044462d\tphotos.pdf\n4\t10\t504b\tletter.docx\n5\t70000\t255044462d\tplan.pdf"));
     app.loop.happened(app::intent::UploadProgress{1, 0.4f});
     app.loop.happened(app::intent::Uploaded{2, Attachment{"attachment-2", "receipt.pdf", 120'000}});
     app.loop.happened(
         app::intent::Uploaded{3, refuse(Code::unavailable, "The service desk cannot be reached.")});
+    app.loop.happened(
+        app::intent::Uploaded{5, refuse(Code::too_many, "Too many files at once. Try again in a minute.")});
     app.draw();
+}
+
+void send_without_connection(WindowlessApp& app) {
+    CHECK(app.type("Subject", "Eduroam drops"));
+    CHECK(app.type(ui::NodeRole::text_area, "What happened?", "Every evening."));
+    CHECK(app.submit("New ticket"));
+    without_connection(app, CreateTicket::name);
 }
 
 void fill_ticket(WindowlessApp& app) {
@@ -80,6 +91,14 @@ std::vector<Scene> filing() {
              fill_ticket(app);
              CHECK(app.submit("New ticket"));
          }},
+        {"new-ticket-waiting", "/new/eduroam", amina, send_without_connection, Screens::both},
+        {"tickets-while-waiting", "/new/eduroam", amina,
+         [](WindowlessApp& app) {
+             send_without_connection(app);
+             app.follow("/tickets");
+             answer_reads(app, Status::pending);
+         },
+         Screens::both},
         {"new-ticket-discard", "/new/eduroam", amina,
          [](WindowlessApp& app) {
              fill_ticket(app);
@@ -113,6 +132,19 @@ std::vector<Scene> own_ticket() {
                      [](WindowlessApp& app) {
                          attach_files(app);
                          CHECK(app.submit("Answer"));
+                     })},
+        {"ticket-answer-waiting", ticket_url, amina,
+         with_ticket(Status::awaiting_confirmation,
+                     [](WindowlessApp& app) {
+                         CHECK(app.type(ui::NodeRole::text_area, "Write to IT", "It was the bank."));
+                         CHECK(app.submit("Answer"));
+                         without_connection(app, AnswerTicket::name);
+                     })},
+        {"ticket-pdf", ticket_url, amina,
+         with_ticket(Status::pending,
+                     [](WindowlessApp& app) {
+                         CHECK(app.press("View speedtest.pdf"));
+                         app.draw();
                      })},
         {"ticket-desk", ticket_url, amina, with_ticket(Status::in_person_needed)},
         {"ticket-duplicate", ticket_url, amina, with_ticket(Status::duplicate)},

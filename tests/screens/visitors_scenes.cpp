@@ -93,6 +93,12 @@ std::vector<Scene> visitors_scenes() {
          }},
 
         {"track-visitor", "/track", visitor},
+        {"appearance", "/appearance", visitor, [](WindowlessApp& app) { CHECK(app.choose("Colours", 3)); }},
+        {"gallery", "/gallery", visitor, [](WindowlessApp& app) { CHECK(app.press("Show Password")); },
+         Screens::both},
+        {"gallery-dialog", "/gallery", visitor,
+         [](WindowlessApp& app) { CHECK(app.press("Open a dialog")); }},
+        {"long-list", "/gallery/rows", visitor},
         {"followed-loading", tracking_link, visitor},
         {"followed", tracking_link, visitor,
          [](WindowlessApp& app) { answer_reads(app, Status::awaiting_confirmation); }},
