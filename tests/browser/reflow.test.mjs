@@ -49,9 +49,9 @@ for (const [name, viewport, density] of [['320 px wide', { width: 320, height: 5
             .map((element) => `${element.tagName} ${element.textContent.slice(0, 60)}`),
           // Buttons of the bar at the top whose words do not fit into them.
           cramped: [...document.querySelectorAll('#mirror header :is(a, button):not([href="/"])')].filter((element) => {
-            const words = document.createRange();
-            words.selectNodeContents(element);
-            return words.getBoundingClientRect().width + 16 > element.getBoundingClientRect().width;
+            const pen = new OffscreenCanvas(1, 1).getContext('2d');
+            pen.font = `600 13px ${getComputedStyle(document.documentElement).getPropertyValue('--font')}`; // as they are painted
+            return pen.measureText(element.textContent).width + 16 > element.getBoundingClientRect().width;
           }).map((element) => element.textContent),
           reachable: reach <= scroll.scrollHeight + 1,
           room: scroll.clientHeight,

@@ -10,7 +10,7 @@ const named = process.argv.slice(2).map((file) => resolve(file));
 const files = named.length ? named : readdirSync(here).filter((name) => name.endsWith('.test.mjs')).sort().map((name) => join(here, name));
 
 let passed = 0, failed = 0;
-const stream = run({ files, concurrency: 1, timeout: 300_000 });
+const stream = run({ files, concurrency: 1, timeout: 600_000 });
 stream.on('test:pass', (event) => {
   if (event.details.type === 'suite' || event.name.endsWith('.test.mjs')) return;
   passed++;

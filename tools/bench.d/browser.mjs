@@ -10,7 +10,7 @@ const median = (values) => [...values].sort((a, b) => a - b)[Math.floor(values.l
 const share = (values, part) => [...values].sort((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * part))] ?? 0;
 const row = (name, ...cells) => console.log(name.padEnd(34) + cells.map((cell) => String(cell).padStart(14)).join(''));
 
-/** A phone on 4G with a processor a quarter as fast as this one. */
+/** "slow": a phone on 4G with a processor a quarter as fast as this one. */
 async function slowDown(page) {
   const client = await page.context().newCDPSession(page);
   await client.send('Network.enable');
@@ -59,12 +59,13 @@ try {
     slow.push(await visit(onPhone, '/'));
     await phone.close();
   }
-  row('', 'cold', 'warm', 'cold, 4G, CPU/4');
+  row('', 'cold', 'warm', 'cold, slow');
   row('bytes transferred', ...[cold, warm, slow].map((visits) => median(visits.map((each) => each.bytes)).toLocaleString('en')));
   row('first frame, ms', ...[cold, warm, slow].map((visits) => median(visits.map((each) => each.firstFrame)).toFixed(0)));
 
   const context = await browser.newContext({ baseURL: server.url, viewport: desktop });
   const page = await context.newPage();
+  await page.waitForTimeout(5_000); // what the visits above left to do
   const blank = await cpuShare(page);
   await visit(page, '/sign-in');
   await page.getByLabel('E-mail').fill(student.email);

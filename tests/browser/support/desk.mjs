@@ -84,7 +84,7 @@ export function pagesOf({ numbers, secret }) {
       ['ticket-closed', `/tickets/${numbers.closed}`, { role: 'heading', name: 'History' }],
       ['track', '/track'], ['settings', '/settings', { role: 'heading', name: 'Profile' }], ['unknown', '/nowhere']]),
     ...list('staff', [['queue', '/queue/it', { role: 'link', name: /^Operating Systems/ }],
-      ['queue-by-change', '/queue/it?status=all&sort=longest_unchanged_first', { role: 'link', name: /^Operating Systems/ }],
+      ['queue-by-change', '/queue/it?status=all&sort=unchanged', { role: 'link', name: /^Operating Systems/ }],
       ['queue-empty', '/queue/it?status=rejected', { role: 'heading', name: 'IT queue' }],
       ['ticket', `/tickets/${numbers.answered}`, { role: 'heading', name: 'Update this ticket' }],
       ['analytics', '/analytics/it', { role: 'heading', name: /^IT analytics|^Analytics/ }],
