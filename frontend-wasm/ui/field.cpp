@@ -24,8 +24,10 @@ template <class F> void around(const Field& field, std::uint32_t id, F&& frame) 
     stack(0, [&] {
         const std::uint32_t label_id = id_of(field.label, NodeRole::label);
         const TextStyle label_style = type::caption.bold();
-        const Rect label_at = place(text_width(field.label, label_style), label_style.line);
-        paint_text(label_at.x, label_at.y, field.label, label_style);
+        const auto label_lines = wrapped(field.label, label_style, available());
+        const Rect label_at = place(std::min(text_width(field.label, label_style), available()),
+                                    label_style.line * static_cast<float>(label_lines.size()));
+        paint_lines(label_at, label_lines, label_style);
         tree().add(
             label_id, NodeRole::label, label_at,
             {.name = field.label, .attributes = "for=" + dom_id(id) + "\n" + font_attribute(label_style)});
@@ -52,11 +54,7 @@ template <class F> void around(const Field& field, std::uint32_t id, F&& frame) 
                 field.error.empty() ? type::small.in(Token::faint) : type::small.bold().in(Token::no);
             const auto lines = wrapped(note, style, available());
             const Rect at = place(0, style.line * static_cast<float>(lines.size()));
-            float y = at.y;
-            for (const std::string_view line : lines) {
-                paint_text(at.x, y, line, style);
-                y += style.line;
-            }
+            paint_lines(at, lines, style);
             tree().add(note_id, NodeRole::text, at, {.name = note, .attributes = font_attribute(style)});
         }
     });

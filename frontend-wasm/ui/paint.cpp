@@ -125,6 +125,14 @@ std::vector<std::string_view> wrapped(std::string_view text, const TextStyle& st
     return lines;
 }
 
+void paint_lines(const Rect& at, const std::vector<std::string_view>& lines, const TextStyle& style) {
+    float y = at.y;
+    for (const std::string_view line : lines) {
+        paint_text(at.x, y, line, style);
+        y += style.line;
+    }
+}
+
 bool needs_browser_shaping(std::string_view text) {
     const char* at = text.data();
     const char* const end = at + text.size();

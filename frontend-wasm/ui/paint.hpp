@@ -22,6 +22,8 @@ void paint_text(float x, float y, std::string_view text, const TextStyle& style,
 float text_width(std::string_view text, const TextStyle& style);
 /// Line breaks for `width`; views into `text`. Line feeds break, long words are cut.
 std::vector<std::string_view> wrapped(std::string_view text, const TextStyle& style, float width);
+/// Lines of `wrapped` one under the other from the top left corner of `at`.
+void paint_lines(const Rect& at, const std::vector<std::string_view>& lines, const TextStyle& style);
 
 /// Text that glyph-by-glyph drawing would get wrong: right-to-left and shaped scripts, combining marks,
 /// colour emoji. The browser draws it itself from the semantic node.

@@ -78,8 +78,7 @@ void begin_table(std::string_view name, const std::vector<Column>& columns, floa
         const float height = style.line * static_cast<float>(titles[i].size());
         const Rect at{table.lefts[i] + padding(), header.bottom() - height - 11,
                       table.widths[i] - 2 * padding(), height};
-        for (std::size_t line = 0; line < titles[i].size(); ++line)
-            paint_text(at.x, at.y + style.line * static_cast<float>(line), titles[i][line], style, at.w);
+        paint_lines(at, titles[i], style);
         std::string about = font_attribute(style);
         if (columns[i].sorted != Sorted::no) about += "\nsort=" + std::string(name_of(columns[i].sorted));
         tree().add(id_of(columns[i].title, NodeRole::column_header), NodeRole::column_header, at,

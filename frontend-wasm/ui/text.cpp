@@ -22,11 +22,7 @@ void emit(std::string_view words, const TextStyle& style, NodeRole role, std::ui
         const auto lines = wrapped(words, style, available());
         single = lines.size() == 1;
         at = place(0, style.line * static_cast<float>(lines.size()));
-        float y = at.y;
-        for (const std::string_view line : lines) {
-            paint_text(at.x, y, line, style);
-            y += style.line;
-        }
+        paint_lines(at, lines, style);
     }
     std::string attributes = font_attribute(style) + std::string(more);
     const bool shaped = needs_browser_shaping(words);

@@ -49,7 +49,7 @@ async function read(page, name) {
 for (const [size, viewport] of [['desktop', desktop], ['phone', phone]]) {
   for (const who of ['visitor', 'student', 'staff']) {
     test(`what a ${who} is told, ${size}`, async () => {
-      const page = await openPage(browser, desk.server, { viewport });
+      const page = await openPage(browser, desk.server, { viewport, locale: 'en-GB' });
       for (const entry of pagesOf(desk).filter((each) => each.who === who)) {
         await visit(page, desk, entry);
         await read(page, `${who}-${entry.name}-${size}`);
@@ -60,7 +60,7 @@ for (const [size, viewport] of [['desktop', desktop], ['phone', phone]]) {
 }
 
 test('what is told when something opens or goes wrong', async () => {
-  const page = await openPage(browser, desk.server);
+  const page = await openPage(browser, desk.server, { locale: 'en-GB' });
   const form = pageNamed(desk, 'student', 'new-ticket');
   await visit(page, desk, form);
   await page.getByLabel('Full name').fill('');

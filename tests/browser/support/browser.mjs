@@ -22,9 +22,9 @@ export function startBrowser() {
 }
 
 /** A page of its own with nothing remembered. Anything the console complains about fails the test that ends it. */
-export async function openPage(browser, server, { viewport = desktop, dark = false, density = viewport.width < 720 ? 2 : 1 } = {}) {
+export async function openPage(browser, server, { viewport = desktop, dark = false, density = viewport.width < 720 ? 2 : 1, locale } = {}) {
   const context = await browser.newContext({
-    baseURL: server.url, viewport, colorScheme: dark ? 'dark' : 'light', timezoneId: 'Africa/Nairobi',
+    baseURL: server.url, viewport, colorScheme: dark ? 'dark' : 'light', timezoneId: 'Africa/Nairobi', locale,
     deviceScaleFactor: density, hasTouch: viewport.width < 720, acceptDownloads: true,
   });
   const page = await context.newPage();
