@@ -287,7 +287,7 @@ void file_editor(View view, app::FileFor form, const std::vector<app::FileDraft>
                         const bool again = file.may_retry;
                         const PressStyle small{.small = true};
                         const float actions =
-                            press_width("Remove", small) + (again ? press_width("Retry", small) + gap::s : 0);
+                            press_width("Remove", small) + (again ? press_width("Retry", small) + gap::m : 0);
                         text_line(file.name, type::caption.bold(), available() - actions - gap::l);
                         flush_right(actions);
                         const std::string retry_name = "Retry " + file.name,

@@ -121,7 +121,7 @@ void top_bar(View view) {
             brand();
             if (view.state.user()) {
                 const PressStyle style{.look = Look::quiet, .small = true};
-                flush_right(press_width("Settings", style) + press_width("Sign out", style) + gap::xs);
+                flush_right(press_width("Settings", style) + press_width("Sign out", style) + gap::s);
                 link_button("Settings", "/settings", style);
                 if (button("Sign out", style)) view.out.push_back(app::intent::SignOut{});
             } else if (view.state.session.value) {
@@ -159,14 +159,19 @@ void tab_bar(View view) {
 /// Says on every other page that something of this person is not sent yet.
 void waiting_elsewhere(const app::State& state) {
     const auto line = [](std::string_view words, std::string_view href) {
+        const PressStyle open{.small = true};
         begin_surface(gap::m, Token::wait_soft, Token::wait_soft, radius::field);
-        row(narrow() ? 44 : 32, gap::m, [&] {
-            icon(Icon::alert, 20, Token::wait);
-            const PressStyle open{.small = true};
-            text_line(words, type::body.in(Token::wait), available() - press_width("Open", open) - gap::m);
-            flush_right(press_width("Open", open));
-            link_button("Open", href, open);
-        });
+        if (narrow()) {
+            text(words, type::body.in(Token::wait));
+            row(44, 0, [&] { link_button("Open", href, open); });
+        } else {
+            row(32, gap::m, [&] {
+                icon(Icon::alert, 20, Token::wait);
+                text(words, type::body.in(Token::wait));
+                flush_right(press_width("Open", open));
+                link_button("Open", href, open);
+            });
+        }
         end_surface();
     };
     if (state.new_ticket.sending.waiting && state.route.page != Page::new_ticket)
