@@ -84,14 +84,13 @@ test('staff registers with the access code, reads the PDF and decides', async ()
   await page.getByText('The network is yellow.').waitFor();
   await accessible(page);
 
-  const [viewed, tab] = await Promise.all([
+  const [viewed] = await Promise.all([
     page.context().waitForEvent('response', (response) => /attachments\.view\?id=/.test(response.url())),
-    page.context().waitForEvent('page'),
-    page.getByRole('link', { name: 'View speedtest.pdf' }).click(),
+    page.getByRole('button', { name: 'View speedtest.pdf' }).click(), // beside the ticket
   ]);
   assert.equal(viewed.status(), 200);
   assert.match(viewed.headers()['content-disposition'], /^inline/);
-  await tab.close();
+  await page.getByRole('button', { name: 'Close' }).click();
   const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: 'Download speedtest.pdf' }).click()]);
   assert.match(download.suggestedFilename(), /\.pdf$/);
 

@@ -13,7 +13,7 @@ before(async () => {
   await register(page, amina);
   await signIn(page, amina);
   number = await fileTicket(page, { subject: 'A private matter', files: [pdfFile('private.pdf')] });
-  pdfUrl = await page.getByRole('link', { name: 'View private.pdf' }).getAttribute('href');
+  pdfUrl = await page.getByRole('link', { name: 'Download private.pdf' }).getAttribute('href');
   assert.equal((await page.request.get(pdfUrl)).status(), 200);
   await closePage(page);
 });
@@ -24,7 +24,7 @@ async function seesNothing(page) {
   await page.getByRole('heading', { level: 1, name: 'There is nothing here' }).waitFor();
   assert.equal(await page.getByText('A private matter').count(), 0);
   assert.equal((await page.request.get(pdfUrl)).status(), 404);
-  assert.equal((await page.request.get(pdfUrl.replace('view', 'download'))).status(), 404);
+  assert.equal((await page.request.get(pdfUrl.replace('download', 'view'))).status(), 404);
 }
 
 test('another student gets "nothing here" for the ticket and its PDF', async () => {
