@@ -13,10 +13,11 @@ mkdirSync(screenshots, { recursive: true });
 export const desktop = { width: 1280, height: 800 };
 export const phone = { width: 360, height: 640 };
 
-export function startBrowser() {
+export function startBrowser({ headless = true, args = [] } = {}) {
   return chromium.launch({
     executablePath: '/usr/bin/chromium',
-    args: ['--no-sandbox', '--use-angle=swiftshader', '--enable-unsafe-swiftshader', '--ignore-gpu-blocklist',
+    headless,
+    args: [...args, '--no-sandbox', '--use-angle=swiftshader', '--enable-unsafe-swiftshader', '--ignore-gpu-blocklist',
       '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
   });
 }
