@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { chromium } from 'playwright-core';
+import { chromium, firefox } from 'playwright-core';
 import { root } from './server.mjs';
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -13,7 +13,16 @@ mkdirSync(screenshots, { recursive: true });
 export const desktop = { width: 1280, height: 800 };
 export const phone = { width: 360, height: 640 };
 
+/** Debian's Chromium; its Firefox, over WebDriver BiDi, when STUTICKET_BROWSER says so (tools/firefox). */
 export function startBrowser({ headless = true, args = [] } = {}) {
+  if (process.env.STUTICKET_BROWSER === 'firefox') {
+    return firefox.launch({
+      channel: 'moz-firefox',
+      executablePath: '/usr/bin/firefox-esr',
+      headless: !process.env.DISPLAY, // only with a screen, be it Xvfb's, does it have WebGL
+      firefoxUserPrefs: { 'webgl.force-enabled': true },
+    });
+  }
   return chromium.launch({
     executablePath: '/usr/bin/chromium',
     headless,
@@ -58,9 +67,9 @@ export async function settled(page) {
   }
 }
 
-export async function shot(page, name) {
+export async function shot(page, name, options = {}) {
   await settled(page);
-  await page.screenshot({ path: join(screenshots, `${name}.png`) });
+  await page.screenshot({ path: join(screenshots, `${name}.png`), ...options });
 }
 
 /** axe-core finds nothing; "incomplete" may only be colour contrast, which the token test proves on the palette, and the
