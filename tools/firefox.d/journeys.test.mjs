@@ -67,7 +67,7 @@ test('colours and size of text: everything grows along, what is pressed and what
     await signIn(page, amina);
     await page.goto('/appearance');
     await page.getByLabel('Colours').selectOption('Dark');
-    const height = async () => (await page.getByRole('heading', { level: 1 }).boundingBox()).height;
+    const height = async () => (await page.getByText('Size of text', { exact: true }).boundingBox()).height;
     const before = await height();
     await page.getByLabel('Size of text').selectOption('200 %');
     await settled(page);
