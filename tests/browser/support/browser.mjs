@@ -67,9 +67,9 @@ export async function settled(page) {
   }
 }
 
-export async function shot(page, name, options = {}) {
+export async function shot(page, name) {
   await settled(page);
-  await page.screenshot({ path: join(screenshots, `${name}.png`), ...options });
+  await page.screenshot({ path: join(screenshots, `${name}.png`) });
 }
 
 /** axe-core finds nothing; "incomplete" may only be colour contrast, which the token test proves on the palette, and the
