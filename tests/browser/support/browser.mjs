@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { chromium } from 'playwright-core';
+import { chromium, firefox } from 'playwright-core';
 import { root } from './server.mjs';
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -13,10 +13,20 @@ mkdirSync(screenshots, { recursive: true });
 export const desktop = { width: 1280, height: 800 };
 export const phone = { width: 360, height: 640 };
 
-export function startBrowser() {
+/** Debian's Chromium; its Firefox, over WebDriver BiDi, when STUTICKET_BROWSER says so (tools/firefox). */
+export function startBrowser({ headless = true, args = [] } = {}) {
+  if (process.env.STUTICKET_BROWSER === 'firefox') {
+    return firefox.launch({
+      channel: 'moz-firefox',
+      executablePath: '/usr/bin/firefox-esr',
+      headless: !process.env.DISPLAY, // only with a screen, be it Xvfb's, does it have WebGL
+      firefoxUserPrefs: { 'webgl.force-enabled': true },
+    });
+  }
   return chromium.launch({
     executablePath: '/usr/bin/chromium',
-    args: ['--no-sandbox', '--use-angle=swiftshader', '--enable-unsafe-swiftshader', '--ignore-gpu-blocklist',
+    headless,
+    args: [...args, '--no-sandbox', '--use-angle=swiftshader', '--enable-unsafe-swiftshader', '--ignore-gpu-blocklist',
       '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
   });
 }
