@@ -45,7 +45,7 @@
     kick();
   }
 
-  // --- how it looks on this device: [theme, percent], stays when people sign out. The order is that of app::Theme
+  // --- how it looks on this device; stays when people sign out. The order is that of app::Theme
   const SYSTEM = 0, LIGHT = 1, DARK = 2, HIGH_CONTRAST = 3;
   const choice = 'stuticket appearance';
   const dark = matchMedia('(prefers-color-scheme: dark)'), contrast = matchMedia('(prefers-contrast: more)');

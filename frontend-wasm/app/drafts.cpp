@@ -60,9 +60,9 @@ void take_files(std::string_view& note, std::vector<FileDraft>& files) {
     }
 }
 
-std::string answer_note(const AnswerForm& form) {
+template <class Form> std::string note_of(const Form& form) {
     std::string note;
-    if (form.request.message.empty() && form.files.empty()) return note;
+    if (!form.touched()) return note;
     append(note, form.request);
     append_files(note, form.files);
     return note;
@@ -98,40 +98,38 @@ void keep(State& state, Surroundings& world, const std::string& key, const std::
     world.write_note(key, note);
 }
 
+/// Remembers what is there, so that only a change is written.
+std::string read_kept(State& state, const Surroundings& world, const std::string& key) {
+    return state.kept_notes[key] = world.read_note(key);
+}
+
 } // namespace
 
 void keep_drafts(State& state, Surroundings& world) {
     if (!state.user()) return;
     keep(state, world, waiting_key(state), waiting_note(state));
     for (const auto& [number, answer] : state.waiting_answers)
-        keep(state, world, key_of(state, DraftOf::answer, number), answer_note(answer));
-    if (state.route.page == Page::new_ticket || state.new_ticket.sending.waiting) {
-        std::string note;
-        if (state.new_ticket.touched()) {
-            append(note, state.new_ticket.request);
-            append_files(note, state.new_ticket.files);
-        }
-        keep(state, world, key_of(state, DraftOf::ticket, {}), note);
-    }
+        keep(state, world, key_of(state, DraftOf::answer, number), note_of(answer));
+    if (state.route.page == Page::new_ticket || state.new_ticket.sending.waiting)
+        keep(state, world, key_of(state, DraftOf::ticket, {}), note_of(state.new_ticket));
     if (state.route.page == Page::ticket && state.ticket.value) {
         std::string review;
         if (!state.review.change.remark.empty()) append(review, state.review.change);
-        keep(state, world, key_of(state, DraftOf::answer, state.route.id), answer_note(state.answer));
+        keep(state, world, key_of(state, DraftOf::answer, state.route.id), note_of(state.answer));
         keep(state, world, key_of(state, DraftOf::review, state.route.id), review);
     }
 }
 
 void restore_drafts(State& state, const Surroundings& world) {
     if (!state.user()) return;
-    const auto note_of = [&](DraftOf form, std::string_view number) {
-        const std::string key = key_of(state, form, number);
-        return state.kept_notes[key] = world.read_note(key);
+    const auto read = [&](DraftOf form, std::string_view number) {
+        return read_kept(state, world, key_of(state, form, number));
     };
     if (state.route.page == Page::new_ticket && !state.new_ticket.touched()) {
-        read_form(note_of(DraftOf::ticket, {}), state.new_ticket);
+        read_form(read(DraftOf::ticket, {}), state.new_ticket);
     } else if (state.route.page == Page::ticket) {
-        const std::string answer = note_of(DraftOf::answer, state.route.id),
-                          review = note_of(DraftOf::review, state.route.id);
+        const std::string answer = read(DraftOf::answer, state.route.id),
+                          review = read(DraftOf::review, state.route.id);
         if (state.answer.request.message.empty()) read_form(answer, state.answer);
         std::string_view rest = review;
         if (const auto change = take<StatusChange>(rest); change && state.review.change.remark.empty())
@@ -141,13 +139,13 @@ void restore_drafts(State& state, const Surroundings& world) {
 
 void restore_waiting(State& state, const Surroundings& world) {
     if (!state.user()) return;
-    const std::string note = state.kept_notes[waiting_key(state)] = world.read_note(waiting_key(state));
+    const std::string note = read_kept(state, world, waiting_key(state));
     for (std::string_view rest = note; !rest.empty();) {
         const std::size_t end = std::min(rest.find('\n'), rest.size());
         const std::string number(rest.substr(0, end));
         rest.remove_prefix(std::min(end + 1, rest.size()));
-        const std::string key = key_of(state, number.empty() ? DraftOf::ticket : DraftOf::answer, number);
-        const std::string kept = state.kept_notes[key] = world.read_note(key);
+        const std::string kept = read_kept(
+            state, world, key_of(state, number.empty() ? DraftOf::ticket : DraftOf::answer, number));
         if (kept.empty()) continue;
         if (!number.empty()) {
             read_form(kept, state.waiting_answers[number]);

@@ -152,6 +152,8 @@ struct AnswerForm {
     Answer request;
     std::vector<FileDraft> files;
     Sending sending;
+
+    bool touched() const { return !request.message.empty() || !files.empty(); }
 };
 
 struct ReviewForm {

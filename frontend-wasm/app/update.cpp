@@ -33,20 +33,11 @@ class Update : public AccountPart {
     void operator()(const intent::UrlChanged& happened) { visit(happened.url, History::none); }
     void operator()(const intent::Reload&) { reload(); }
     void operator()(const intent::ConnectionBack&) {
-        const bool was_lost = std::exchange(state_.connection_lost, false);
+        const bool was_lost = state_.connection_lost;
         if (was_lost) effects_.push_back(effect::Announce{"The connection is back.", false});
         if (was_lost || !state_.session.value || page_failed()) reload();
         resume_all_files(state_, effects_);
         send_what_waits();
-    }
-    void reload() {
-        state_.connection_lost = false;
-        if (!state_.session.value) {
-            state_.session.start();
-            effects_.push_back(call<CurrentSession>(state_, {}));
-        } else {
-            load_page(state_, world_, effects_);
-        }
     }
     void operator()(const intent::ChooseAppearance& happened) {
         effects_.emplace_back(effect::UseAppearance{happened.appearance});
@@ -253,6 +244,15 @@ class Update : public AccountPart {
     }
 
   private:
+    void reload() {
+        state_.connection_lost = false;
+        if (!state_.session.value) {
+            state_.session.start();
+            effects_.push_back(call<CurrentSession>(state_, {}));
+        } else {
+            load_page(state_, world_, effects_);
+        }
+    }
     bool page_failed() const {
         return state_.home.error || state_.tickets.error || state_.ticket.error || state_.queue.error ||
                state_.analytics.error || state_.followed.error || state_.sessions.error;

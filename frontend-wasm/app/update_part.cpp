@@ -67,10 +67,11 @@ void UpdatePart::postpone(Sending& sending) {
 }
 
 void UpdatePart::adopt(const Session& session) {
-    if (!state_.owner.empty() && state_.owner != session.user.id) start_over();
+    const bool comes = state_.owner != session.user.id; // rather than having changed a setting, say
+    if (comes && !state_.owner.empty()) start_over();
     state_.owner = session.user.id;
     state_.session.finish(session);
-    restore_waiting(state_, world_);
+    if (comes) restore_waiting(state_, world_);
 }
 
 void UpdatePart::start_over() {

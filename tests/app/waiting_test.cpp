@@ -180,6 +180,22 @@ TEST_CASE("an answer sent without a connection goes by itself, on its page and a
     CHECK(away.state.answer.request.message == "Here it is.");
 }
 
+TEST_CASE("saving a setting meanwhile does not make what waits wait twice") {
+    World world = with_waiting_answer();
+    FileDraft file;
+    file.handle = 77;
+    file.waiting = true;
+    world.state.answer.files = {file};
+    keep_drafts(world.state, world.browser);
+    world.happens(intent::Replied<SaveProfile>{world.state.visit, Session(*world.state.session.value)});
+    CHECK_MESSAGE(world.state.waiting_answers.empty(), "it waits in the form of its ticket");
+    world.happens(intent::FollowLink{"/settings"});
+    keep_drafts(world.state, world.browser);
+    world.happens(intent::Replied<SaveProfile>{world.state.visit, Session(*world.state.session.value)});
+    REQUIRE(world.state.waiting_answers.count(number) == 1);
+    CHECK(world.state.waiting_answers.at(number).files.size() == 1);
+}
+
 TEST_CASE("a lost connection is said once, and a page that failed is loaded again when it is back") {
     World world;
     world.sign_in(Role::student);
