@@ -1,14 +1,13 @@
 // Accounts from the first mail to leaving: confirming, forgetting the password, settings, lockout, captcha.
 import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
-import { after, before, test } from 'node:test';
-import { accessible, closePage, desktop, openPage, phone, settled, shot, startBrowser } from './support/browser.mjs';
+import { test } from 'node:test';
+import { accessible, closePage, desktop, openPage, phone, settled, shot } from './support/browser.mjs';
+import { browser, openDesk, server } from './support/open_desk.mjs';
 import { amina, brian, confirmAddress, register, signIn } from './support/people.mjs';
 import { startServer } from './support/server.mjs';
 
-let server, browser;
-before(async () => { server = await startServer({ settings: { STUTICKET_EMAIL_DOMAINS: 'students.example.edu' } }); browser = await startBrowser(); });
-after(async () => { await browser?.close(); await server?.stop(); });
+openDesk({ settings: { STUTICKET_EMAIL_DOMAINS: 'students.example.edu' } });
 
 /** A sentence on the page, not its echo in the live region. */
 const said = (page, words) => page.locator('#main').getByText(words).first();

@@ -1,20 +1,14 @@
 // How it looks is the reader's choice: colours, size of text, and whether a password can be read; a PDF stands beside
 // its ticket.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { accessible, closePage, openPage, pdfFile, phone, settled, shot, startBrowser } from './support/browser.mjs';
+import { test } from 'node:test';
+import { accessible, closePage, openPage, pdfFile, phone, settled, shot } from './support/browser.mjs';
+import { browser, openDesk, server } from './support/open_desk.mjs';
 import { amina, fileTicket, register, signIn } from './support/people.mjs';
-import { startServer } from './support/server.mjs';
 
-let server, browser;
-before(async () => {
-  server = await startServer();
-  browser = await startBrowser();
-  const page = await openPage(browser, server);
+openDesk({}, async (page) => {
   await register(page, amina);
-  await closePage(page);
 });
-after(async () => { await browser?.close(); await server?.stop(); });
 
 const background = (page) => page.evaluate(() => getComputedStyle(document.documentElement).getPropertyValue('--bg'));
 

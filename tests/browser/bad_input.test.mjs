@@ -1,20 +1,14 @@
 // What goes wrong is said in words, beside the field, and nothing that was typed is lost.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { accessible, closePage, openPage, pdfFile, settled, shot, startBrowser } from './support/browser.mjs';
+import { test } from 'node:test';
+import { accessible, closePage, openPage, pdfFile, settled, shot } from './support/browser.mjs';
+import { browser, openDesk, server } from './support/open_desk.mjs';
 import { amina, david, fileTicket, register, registerStaff, signIn } from './support/people.mjs';
-import { startServer } from './support/server.mjs';
 
-let server, browser;
-before(async () => {
-  server = await startServer();
-  browser = await startBrowser();
-  const page = await openPage(browser, server);
+openDesk({}, async (page) => {
   await register(page, amina);
   await registerStaff(page, david, server.accessCode('it'));
-  await closePage(page);
 });
-after(async () => { await browser?.close(); await server?.stop(); });
 
 const errorOf = (field) => field.evaluate((element) =>
   element.getAttribute('aria-invalid') === 'true' ? document.getElementById(element.getAttribute('aria-describedby')).textContent : '');

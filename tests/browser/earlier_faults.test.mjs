@@ -1,14 +1,13 @@
 // What the earlier application did wrong and only a browser can show; the rest is in tests/api/earlier_faults_test.cpp.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { after, before, test } from 'node:test';
-import { accessible, closePage, openPage, settled, startBrowser } from './support/browser.mjs';
+import { test } from 'node:test';
+import { accessible, closePage, openPage, settled } from './support/browser.mjs';
+import { browser, openDesk, server } from './support/open_desk.mjs';
 import { signIn } from './support/people.mjs';
-import { root, startServer } from './support/server.mjs';
+import { root } from './support/server.mjs';
 
-let server, browser;
-before(async () => { server = await startServer({ demo: true }); browser = await startBrowser(); });
-after(async () => { await browser?.close(); await server?.stop(); });
+openDesk({ demo: true });
 const student = { email: 'amina.wanjiru@students.example.edu', password: 'Quiet-Lantern-42' };
 
 test('28. real people in the repository: every address in it is invented', () => {

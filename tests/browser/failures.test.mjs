@@ -1,20 +1,14 @@
 // When things break: the server is away, the program does not load, the graphics context is lost. And when nothing
 // happens, nothing is drawn.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { accessible, closePage, openPage, pdfFile, phone, settled, shot, startBrowser } from './support/browser.mjs';
+import { test } from 'node:test';
+import { accessible, closePage, openPage, pdfFile, phone, settled, shot } from './support/browser.mjs';
+import { browser, openDesk, server } from './support/open_desk.mjs';
 import { amina, register, signIn } from './support/people.mjs';
-import { startServer } from './support/server.mjs';
 
-let server, browser;
-before(async () => {
-  server = await startServer();
-  browser = await startBrowser();
-  const page = await openPage(browser, server);
+openDesk({}, async (page) => {
   await register(page, amina);
-  await closePage(page);
 });
-after(async () => { await browser?.close(); await server?.stop(); });
 
 test('a lost connection is said, keeps what was typed, and heals', async () => {
   const page = await openPage(browser, server);

@@ -1,13 +1,11 @@
 // The main job, end to end: a student files a ticket with a PDF, staff answers it, the student sees the answer.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { accessible, closePage, desktop, openPage, pdfFile, phone, shot, startBrowser } from './support/browser.mjs';
+import { test } from 'node:test';
+import { accessible, closePage, desktop, openPage, pdfFile, phone, shot } from './support/browser.mjs';
+import { browser, openDesk, server } from './support/open_desk.mjs';
 import { amina, david, register, registerStaff, signIn } from './support/people.mjs';
-import { startServer } from './support/server.mjs';
 
-let server, browser;
-before(async () => { server = await startServer(); browser = await startBrowser(); });
-after(async () => { await browser?.close(); await server?.stop(); });
+openDesk();
 
 const subject = 'Żółty Wi-Fi – 学生';
 let number;

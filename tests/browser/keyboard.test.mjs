@@ -1,14 +1,12 @@
 // The main job without a mouse: Tab, Enter, Space and typing only.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { closePage, openPage, pdfFile, settled, startBrowser } from './support/browser.mjs';
-import { amina, david, register, registerStaff, signIn, fileTicket } from './support/people.mjs';
+import { test } from 'node:test';
+import { closePage, openPage, pdfFile, settled } from './support/browser.mjs';
+import { browser, openDesk, server } from './support/open_desk.mjs';
+import { amina, david, registerStaff, signIn } from './support/people.mjs';
 import { focused, tabTo, type } from './support/keyboard.mjs';
-import { startServer } from './support/server.mjs';
 
-let server, browser;
-before(async () => { server = await startServer(); browser = await startBrowser(); });
-after(async () => { await browser?.close(); await server?.stop(); });
+openDesk();
 
 test('a student registers, signs in and files a ticket by keyboard', async () => {
   const page = await openPage(browser, server);

@@ -1,14 +1,12 @@
 // Accounts, a student's own tickets, the queue and the figures, by keyboard alone, on a desktop and on a phone's screen.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { closePage, desktop, openPage, phone, settled, startBrowser } from './support/browser.mjs';
+import { test } from 'node:test';
+import { closePage, desktop, openPage, phone, settled } from './support/browser.mjs';
+import { browser, openDesk, server } from './support/open_desk.mjs';
 import { press, tabTo, type } from './support/keyboard.mjs';
 import { fileTicket, register, signIn } from './support/people.mjs';
-import { startServer } from './support/server.mjs';
 
-let server, browser;
-before(async () => { server = await startServer({ demo: true }); browser = await startBrowser(); });
-after(async () => { await browser?.close(); await server?.stop(); });
+openDesk({ demo: true });
 
 const staff = { email: 'david.otieno@staff.example.edu', password: 'Marble-Orchard-55' };
 const toast = (page, words) => page.getByRole('region', { name: 'Message' }).getByText(words).waitFor();

@@ -1,20 +1,14 @@
 // A student edits, withdraws, reopens and files again; staff sees what became of it.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { accessible, closePage, desktop, openPage, phone, shot, startBrowser } from './support/browser.mjs';
+import { test } from 'node:test';
+import { accessible, closePage, desktop, openPage, phone, shot } from './support/browser.mjs';
+import { browser, openDesk, server } from './support/open_desk.mjs';
 import { amina, david, fileTicket, register, registerStaff, signIn } from './support/people.mjs';
-import { startServer } from './support/server.mjs';
 
-let server, browser;
-before(async () => {
-  server = await startServer();
-  browser = await startBrowser();
-  const page = await openPage(browser, server);
+openDesk({}, async (page) => {
   await register(page, amina);
   await registerStaff(page, david, server.accessCode('it'));
-  await closePage(page);
 });
-after(async () => { await browser?.close(); await server?.stop(); });
 
 for (const [size, viewport] of [['desktop', desktop], ['phone', phone]]) {
   test(`edit, withdraw and reopen a ticket, ${size}`, async () => {

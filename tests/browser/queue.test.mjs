@@ -1,14 +1,12 @@
 // Staff finds tickets and reads figures: by mouse, by keyboard, on a phone, and the numbers agree with the lists.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { after, before, test } from 'node:test';
-import { accessible, closePage, desktop, openPage, phone, settled, shot, startBrowser } from './support/browser.mjs';
+import { test } from 'node:test';
+import { accessible, closePage, desktop, openPage, phone, settled, shot } from './support/browser.mjs';
+import { browser, openDesk, server } from './support/open_desk.mjs';
 import { signIn } from './support/people.mjs';
-import { startServer } from './support/server.mjs';
 
-let server, browser;
-before(async () => { server = await startServer({ demo: true }); browser = await startBrowser(); });
-after(async () => { await browser?.close(); await server?.stop(); });
+openDesk({ demo: true });
 
 // An account of `stuticket seed-demo`.
 const staff = { email: 'david.otieno@staff.example.edu', password: 'Marble-Orchard-55' };

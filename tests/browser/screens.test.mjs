@@ -1,13 +1,11 @@
 // Every screen, light and dark, desktop and phone: a picture to look at in build/screenshots, and axe-core at each.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { accessible, closePage, desktop, openPage, phone, settled, shot, startBrowser } from './support/browser.mjs';
+import { test } from 'node:test';
+import { accessible, closePage, desktop, openPage, phone, settled, shot } from './support/browser.mjs';
+import { browser, openDesk, server } from './support/open_desk.mjs';
 import { signIn } from './support/people.mjs';
-import { startServer } from './support/server.mjs';
 
-let server, browser;
-before(async () => { server = await startServer({ demo: true }); browser = await startBrowser(); });
-after(async () => { await browser?.close(); await server?.stop(); });
+openDesk({ demo: true });
 
 // The accounts of `stuticket seed-demo`.
 const student = { email: 'amina.wanjiru@students.example.edu', password: 'Quiet-Lantern-42' };

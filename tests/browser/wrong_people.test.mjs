@@ -1,23 +1,18 @@
 // Nobody sees what is not theirs: another student, nobody, staff of another department.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { accessible, closePage, openPage, pdfFile, shot, startBrowser } from './support/browser.mjs';
+import { test } from 'node:test';
+import { accessible, closePage, openPage, pdfFile, shot } from './support/browser.mjs';
+import { browser, openDesk, server } from './support/open_desk.mjs';
 import { amina, brian, fileTicket, peter, register, registerStaff, signIn } from './support/people.mjs';
-import { startServer } from './support/server.mjs';
 
-let server, browser, number, pdfUrl;
-before(async () => {
-  server = await startServer();
-  browser = await startBrowser();
-  const page = await openPage(browser, server);
+let number, pdfUrl;
+openDesk({}, async (page) => {
   await register(page, amina);
   await signIn(page, amina);
   number = await fileTicket(page, { subject: 'A private matter', files: [pdfFile('private.pdf')] });
   pdfUrl = await page.getByRole('link', { name: 'Download private.pdf' }).getAttribute('href');
   assert.equal((await page.request.get(pdfUrl)).status(), 200);
-  await closePage(page);
 });
-after(async () => { await browser?.close(); await server?.stop(); });
 
 async function seesNothing(page) {
   await page.goto(`/tickets/${number}`);
