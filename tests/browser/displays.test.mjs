@@ -1,7 +1,7 @@
 // Every display: densities, narrow windows and zoom, no WebGL, forced colours, paper.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { accessible, closePage, desktop, openPage, phone, settled, shot, startBrowser } from './support/browser.mjs';
+import { accessible, closePage, openPage, settled, shot, startBrowser } from './support/browser.mjs';
 import { eachPage, pageNamed, startSmallDesk, visit } from './support/desk.mjs';
 import { boxAround, inkWithin, startPixels } from './support/pixels.mjs';
 
