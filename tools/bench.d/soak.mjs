@@ -4,6 +4,7 @@ import { pageNamed, startSmallDesk, visit } from '../../tests/browser/support/de
 
 const minutes = Number(process.argv[2]);
 const samplesWanted = 12;
+const answersAnHour = 55; // the server lets a student send 60
 
 /** One round by links, keys and buttons: search, list, ticket, form with a dialog, and a ticket filed. */
 async function use(page, round) {
@@ -17,8 +18,10 @@ async function use(page, round) {
   await getByRole('button', { name: 'Submit ticket' }).click();
   await getByRole('heading', { name: 'History' }).waitFor();
   await getByLabel('Write to IT').pressSequentially('One more thing.');
-  await getByRole('button', { name: 'Send' }).click();
-  await page.getByText('One more thing.').first().waitFor();
+  if (round < answersAnHour) {
+    await getByRole('button', { name: 'Send' }).click();
+    await page.getByText('One more thing.').first().waitFor();
+  }
   await getByRole('link', { name: /^Your tickets/ }).click();
   await getByRole('link', { name: `Round ${round}`, exact: true }).waitFor();
   await page.goBack();
