@@ -286,13 +286,18 @@
     if (event.key === 'Escape' && dialog) Stu.act(Number(dialog.id.slice(1)), KIND.close, 0, '');
   });
 
+  /** What is wrong, else what is still empty, else the first control. */
+  const firstToFill = (dialog) => dialog.querySelector('[aria-invalid]') ??
+    [...dialog.querySelectorAll('input, textarea')].find((field) => !field.value) ??
+    dialog.querySelector('input, textarea, select, button, a');
+
   function settleFocus(dialog, wanted, orphan) {
     root.classList.toggle('modal', !!dialog);
     skip.hidden = !!dialog;
     for (const child of root.children) child.inert = !!dialog && child !== dialog;
     if (dialog && !dialog.contains(document.activeElement)) {
       opener = opener || document.activeElement;
-      (dialog.querySelector('[aria-invalid], input, textarea, select, button, a') || dialog).focus({ preventScroll: true });
+      (firstToFill(dialog) ?? dialog).focus({ preventScroll: true });
     } else if (!dialog && opener) {
       const back = opener;
       opener = null;

@@ -50,7 +50,11 @@
   const choice = 'stuticket appearance';
   const dark = matchMedia('(prefers-color-scheme: dark)'), contrast = matchMedia('(prefers-contrast: more)');
   const appearance = { theme: SYSTEM, size: 100 };
-  try { Object.assign(appearance, JSON.parse(localStorage.getItem(choice))); } catch { /* forbidden, or not ours */ }
+  try {
+    const { theme, size } = JSON.parse(localStorage.getItem(choice));
+    if ([SYSTEM, LIGHT, DARK, HIGH_CONTRAST].includes(theme)) appearance.theme = theme;
+    if (size >= 50 && size <= 300) appearance.size = size;
+  } catch { /* forbidden, nothing kept, or not ours */ }
   const isDark = () => appearance.theme === DARK || (appearance.theme !== LIGHT && dark.matches);
   let scale = 1; // CSS pixels for each of the app's
   function applyTheme() {
@@ -192,8 +196,12 @@
         for (const key of Object.keys(localStorage)) if (key.startsWith(notePrefix)) localStorage.removeItem(key);
       } catch { /* as above */ }
       Stu.files.erase();
+      otherTabs?.postMessage('signed out');
     },
   };
+  // Whoever signs out in one tab leaves nothing of theirs to be seen in the others.
+  const otherTabs = globalThis.BroadcastChannel ? new BroadcastChannel('stuticket') : undefined;
+  if (otherTabs) otherTabs.onmessage = () => location.reload();
 
   // --- time, in the reader's zone
   // The pages are English, so dates keep to the reader's kind of English (12 or 24 hours, order of day and month).

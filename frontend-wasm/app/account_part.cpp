@@ -1,5 +1,7 @@
 #include "frontend-wasm/app/account_part.hpp"
 
+#include "frontend-wasm/app/waiting.hpp"
+
 #include <utility>
 
 namespace stu::app {
@@ -21,16 +23,17 @@ void AccountPart::operator()(const intent::SignOut&) { effects_.push_back(call<s
 void AccountPart::operator()(const intent::Replied<CurrentSession>& reply) {
     if (!reply.result) {
         state_.session.finish(reply.result);
-        handle_everywhere(state_, reply.result.error(), world_, effects_);
+        handle_everywhere(state_, reply.result.error(), effects_);
     } else if (!state_.session.value) {
         adopt(reply.result.value());
         go(state_, state_.started_at, History::none, world_, effects_);
     } else if (!state_.user()) {
         return; // asked before signing out
     } else if (reply.result->user.id == state_.user()->id) {
+        if (state_.session_ended) return sign_in_again(reply.result.value());
         state_.session.finish(reply.result);
     } else if (reply.result->user.id.empty()) { // signed out in another tab
-        handle_everywhere(state_, refuse(Code::unauthenticated, {}), world_, effects_);
+        handle_everywhere(state_, refuse(Code::unauthenticated, {}), effects_);
     } else { // somebody else signed in there
         adopt(reply.result.value());
         go(state_, "/", History::replace, world_, effects_);
@@ -49,12 +52,22 @@ void AccountPart::operator()(const intent::Replied<stu::SignIn>& reply) {
         }
         return refused(form.sending, reply.result.error());
     }
+    if (state_.session_ended && reply.result->user.id == state_.owner)
+        return sign_in_again(reply.result.value());
     const std::string next(state_.route.parameter("next"));
     // The form is emptied and leaves the page: that is when browsers offer to save the password.
     state_.sign_in = {};
     adopt(reply.result.value());
     const bool ours = next.size() > 1 && next[0] == '/' && next[1] != '/';
     go(state_, ours ? next : "/", History::replace, world_, effects_);
+}
+
+void AccountPart::sign_in_again(const Session& session) {
+    state_.sign_in = {};
+    adopt(session);
+    load_page(state_, world_, effects_);
+    if (anything_waits(state_)) effects_.emplace_back(effect::AwaitConnection{});
+    effects_.push_back(effect::Announce{"You are signed in again.", false});
 }
 
 void AccountPart::leave(std::string_view words) {
@@ -69,7 +82,7 @@ void AccountPart::leave(std::string_view words) {
 
 void AccountPart::operator()(const intent::Replied<stu::SignOut>& reply) {
     if (!reply.result && reply.result.error().code != Code::unauthenticated) {
-        handle_everywhere(state_, reply.result.error(), world_, effects_);
+        handle_everywhere(state_, reply.result.error(), effects_);
         return show_toast(state_, reply.result.error().message, false, effects_);
     }
     leave("You are signed out.");
@@ -173,6 +186,7 @@ void AccountPart::operator()(const intent::Replied<ResetPassword>& reply) {
     state_.reset = {};
     // All sessions of the account have ended, this one too if it was open.
     if (state_.user()) state_.session.value->user = {};
+    state_.session_ended = false;
     state_.sign_in.credentials.email = reply.result->email;
     visit("/sign-in", History::replace);
     show_toast(state_, "Your password is changed. Sign in with the new one.", true, effects_);

@@ -51,6 +51,8 @@ class AccountPart : protected UpdatePart {
 
   private:
     void registered(const std::string& email);
+    /// The person whose session ended is back: the page under the dialog is loaded again, its forms stay.
+    void sign_in_again(const Session& session);
     /// Leaves nothing of the person on this device.
     void leave(std::string_view words);
     Sending* sending_of(CaptchaFor form);

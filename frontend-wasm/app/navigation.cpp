@@ -9,6 +9,7 @@
 #include "frontend-wasm/app/waiting.hpp"
 
 #include <string>
+#include <utility>
 
 namespace stu::app {
 namespace {
@@ -60,6 +61,14 @@ void start_settings(State& state) {
     if (!user) return;
     state.profile = {};
     state.profile.profile = {user->name, user->registration_number, user->time_zone, user->notifications};
+}
+
+/// The page stays as it is under the dialog, with all that was typed. Of two dialogs the other one goes.
+void ask_to_sign_in_again(State& state, Effects& effects) {
+    state.sign_in = {};
+    state.sign_in.credentials.email = state.user()->email;
+    state.new_ticket.asking_to_discard = state.withdrawal.asking = state.deletion.asking = false;
+    effects.push_back(effect::Announce{"You have been signed out. Sign in again to go on.", true});
 }
 
 /// The secret of a link goes into the form that uses it up.
@@ -199,7 +208,7 @@ void go(State& state, std::string_view url, History history, Surroundings& world
     load_page(state, world, effects);
 }
 
-bool handle_everywhere(State& state, const Error& error, Surroundings& world, Effects& effects) {
+bool handle_everywhere(State& state, const Error& error, Effects& effects) {
     switch (error.code) {
     case Code::unavailable:
         if (!state.connection_lost) effects.push_back(effect::Announce{error.message, true});
@@ -207,15 +216,10 @@ bool handle_everywhere(State& state, const Error& error, Surroundings& world, Ef
         effects.push_back(effect::AwaitConnection{});
         return false;
     case Code::outdated: state.outdated = true; return true;
-    case Code::unauthenticated: {
+    case Code::unauthenticated:
         if (!state.user()) return false;
-        // What was typed stays in the forms; after signing in the person is back where they were.
-        state.session.value->user = {};
-        const std::string here = url_of(state.route);
-        go(state, url_of(Route{Page::sign_in, "", {{"next", here}}}), History::replace, world, effects);
-        show_toast(state, "You have been signed out. Sign in to go on where you were.", false, effects);
+        if (!std::exchange(state.session_ended, true)) ask_to_sign_in_again(state, effects);
         return true;
-    }
     default: return false;
     }
 }

@@ -19,7 +19,7 @@ void load_page(State& state, Surroundings& world, Effects& effects);
 
 /// Whatever any refused call means for the whole app: lost connection, ended session, outdated page.
 /// True when the error is dealt with and the page has nothing left to say.
-bool handle_everywhere(State& state, const Error& error, Surroundings& world, Effects& effects);
+bool handle_everywhere(State& state, const Error& error, Effects& effects);
 
 void show_toast(State& state, std::string text, bool good, Effects& effects);
 

@@ -229,6 +229,7 @@ struct State {
 
     Loaded<Session> session;
     std::string owner; ///< id of the person whose pages and forms these are, also after their session ended
+    bool session_ended = false; ///< user()'s; they are asked to sign in again over the page they were on
     Loaded<Home> home;
     Loaded<TicketPage> tickets;
     Loaded<TicketView> ticket;

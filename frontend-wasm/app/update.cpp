@@ -120,7 +120,7 @@ class Update : public AccountPart {
                 code == Code::internal || code == Code::too_many || code == Code::unauthenticated;
             effects_.push_back(effect::Announce{file->name + ": " + file->error, true});
             if (happened.result.error().code == Code::unauthenticated)
-                handle_everywhere(state_, happened.result.error(), world_, effects_);
+                handle_everywhere(state_, happened.result.error(), effects_);
         }
     }
 
@@ -215,8 +215,9 @@ class Update : public AccountPart {
         const auto waiting = state_.waiting_answers.find(sent.number);
         if (waiting == state_.waiting_answers.end()) return; // taken up again with its ticket
         AnswerForm& form = waiting->second;
+        form.sending.busy = false;
         if (!sent.result && postponed(form.sending, sent.result.error())) return;
-        if (!sent.result && handle_everywhere(state_, sent.result.error(), world_, effects_)) return;
+        if (!sent.result && handle_everywhere(state_, sent.result.error(), effects_)) return;
         if (sent.result) forget_draft(state_, world_, DraftOf::answer, sent.number);
         state_.waiting_answers.erase(waiting); // what was refused stays as the draft of its ticket
         show_toast(state_,
@@ -254,8 +255,16 @@ class Update : public AccountPart {
         }
     }
     bool page_failed() const {
-        return state_.home.error || state_.tickets.error || state_.ticket.error || state_.queue.error ||
-               state_.analytics.error || state_.followed.error || state_.sessions.error;
+        switch (state_.route.page) {
+        case Page::home: return state_.home.error.has_value();
+        case Page::tickets: return state_.tickets.error.has_value();
+        case Page::ticket: return state_.ticket.error.has_value();
+        case Page::queue: return state_.queue.error.has_value();
+        case Page::analytics: return state_.analytics.error.has_value();
+        case Page::followed: return state_.followed.error.has_value();
+        case Page::settings: return state_.sessions.error.has_value();
+        default: return false;
+        }
     }
     void send_what_waits() {
         Sending& ticket = state_.new_ticket.sending;

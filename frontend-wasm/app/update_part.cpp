@@ -16,6 +16,7 @@ bool is_fresh(const CaptchaState& captcha, std::int64_t now_ms) {
 
 bool asks_captcha(const State& state) {
     if (state.captcha.waiting != CaptchaFor::nothing) return true; // for a ticket that was kept, say
+    if (state.session_ended && state.sign_in.asks_captcha) return true;
     switch (state.route.page) {
     case Page::register_student:
     case Page::register_staff:
@@ -45,7 +46,7 @@ bool UpdatePart::passes(std::vector<FieldError>& shown, std::vector<FieldError> 
 void UpdatePart::refused(Sending& sending, const Error& error) {
     sending.stop(error);
     prepare_captcha(state_, world_, effects_);
-    if (handle_everywhere(state_, error, world_, effects_)) return;
+    if (handle_everywhere(state_, error, effects_)) return;
     state_.connection_lost = false; // the form itself says so, with everything still in it
     effects_.emplace_back(effect::Announce{error.message, true});
     if (!error.details.empty()) effects_.emplace_back(effect::FocusFirstError{});
@@ -70,6 +71,7 @@ void UpdatePart::adopt(const Session& session) {
     const bool comes = state_.owner != session.user.id; // rather than having changed a setting, say
     if (comes && !state_.owner.empty()) start_over();
     state_.owner = session.user.id;
+    state_.session_ended = false;
     state_.session.finish(session);
     if (comes) restore_waiting(state_, world_);
 }

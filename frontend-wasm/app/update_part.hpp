@@ -44,7 +44,7 @@ class UpdatePart {
     template <class T, class E> void arrived(Loaded<T>& loaded, const intent::Replied<E>& reply) {
         if (reply.visit != state_.visit) return;
         loaded.finish(reply.result);
-        if (reply.result || handle_everywhere(state_, reply.result.error(), world_, effects_)) return;
+        if (reply.result || handle_everywhere(state_, reply.result.error(), effects_)) return;
         if (!loaded.value)
             state_.connection_lost = false; // the page itself says so
         else if (!state_.connection_lost)

@@ -6,21 +6,44 @@ namespace stu::screens {
 
 using namespace ui;
 
-void sign_in(View view) {
+namespace {
+
+/// `new_tab` where the page must stay as it is.
+void sign_in_form(View view, bool new_tab) {
     app::SignInForm& form = view.state.sign_in;
     const auto& errors = form.sending.errors;
+    if (begin_form("Sign in")) view.out.push_back(app::intent::SubmitSignIn{});
+    email_entry("E-mail", errors, form.credentials.email);
+    known_password_entry("Password", "password", errors, form.credentials.password);
+    checkbox("Stay signed in on this device", form.credentials.remember);
+    if (form.asks_captcha) captcha_entry(view, errors);
+    submit_row(form.sending, "Sign in", "Signing in…");
+    row(narrow() ? 44 : 28, 0, [&] {
+        link("Forgot your password?", "/forgot", type::body.bold().in(Token::accent), new_tab);
+    });
+}
+
+} // namespace
+
+void sign_in(View view) {
     form_card([&] {
         heading(1, "Sign in", type::heading);
-        if (begin_form("Sign in")) view.out.push_back(app::intent::SubmitSignIn{});
-        email_entry("E-mail", errors, form.credentials.email);
-        known_password_entry("Password", "password", errors, form.credentials.password);
-        checkbox("Stay signed in on this device", form.credentials.remember);
-        if (form.asks_captcha) captcha_entry(view, errors);
-        submit_row(form.sending, "Sign in", "Signing in…");
-        row(narrow() ? 44 : 28, 0,
-            [] { link("Forgot your password?", "/forgot", type::body.bold().in(Token::accent)); });
+        sign_in_form(view, false);
         other_way("New here?", "Create your account", "/register");
     });
+}
+
+void sign_in_again(View view) {
+    begin_dialog("Sign in again", 440); // Escape leads nowhere: without a session there is nothing to go on with
+    heading(2, "Sign in again", type::title);
+    text("You have been signed out. All that you typed is still here.");
+    sign_in_form(view, true);
+    divider();
+    row(narrow() ? 44 : 38, gap::m, [&] {
+        text_line("Done here?", type::body.in(Token::muted), available());
+        if (button("Sign out", {.look = Look::quiet})) view.out.push_back(app::intent::SignOut{});
+    });
+    end_dialog();
 }
 
 void register_student(View view) {

@@ -19,6 +19,8 @@ void draw(View view);
 
 void landing(View view);
 void sign_in(View view);
+/// Over the page that somebody was on when their session ended.
+void sign_in_again(View view);
 void register_student(View view);
 void register_staff(View view);
 void home(View view);

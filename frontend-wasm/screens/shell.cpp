@@ -286,6 +286,7 @@ void draw(View view) {
     }
     end_scroll();
     toast(view, region.x, region.bottom());
+    if (view.state.session_ended) sign_in_again(view);
 }
 
 void not_found(View) {

@@ -159,15 +159,52 @@ TEST_CASE("files: checked before they are sent, waited for, claimed by their ids
     CHECK(form.request.attachments == std::vector<std::string>{"attachment-1"});
 }
 
-TEST_CASE("an ended session leads to signing in and keeps what was typed") {
+TEST_CASE("a session that ended is renewed in place: the page stays under the question, with what was typed") {
     World world;
     world.sign_in(Role::student);
+    const Session before = *world.state.session.value;
     world.happens(intent::FollowLink{"/new/eduroam"});
     world.state.new_ticket.request.subject = "Kept";
+    world.state.new_ticket.asking_to_discard = true;
     world.happens(intent::Replied<CreateTicket>{world.state.visit, refused(Code::unauthenticated)});
-    CHECK(world.state.route.page == Page::sign_in);
-    CHECK(world.state.route.parameter("next") == "/new/eduroam");
+    world.happens(intent::Replied<CurrentSession>{world.state.visit, refused(Code::unauthenticated)});
+    CHECK(world.state.session_ended);
+    CHECK(world.state.route.page == Page::new_ticket);
+    CHECK_FALSE_MESSAGE(world.state.new_ticket.asking_to_discard, "one dialog at a time");
+    CHECK(world.state.sign_in.credentials.email == before.user.email);
+
+    world.state.sign_in.credentials.password = "wrong";
+    world.happens(intent::SubmitSignIn{});
+    world.happens(intent::Replied<stu::SignIn>{world.state.visit, refused(Code::unauthenticated)});
+    CHECK(world.state.session_ended);
+    CHECK_FALSE(world.state.sign_in.sending.refusal.empty());
+
+    world.happens(intent::Replied<stu::SignIn>{world.state.visit, before});
+    CHECK_FALSE(world.state.session_ended);
+    CHECK(world.state.sign_in.credentials.password.empty());
+    CHECK(world.state.route.page == Page::new_ticket);
     CHECK(world.state.new_ticket.request.subject == "Kept");
+    world.state.new_ticket.request.message = "Now it goes.";
+    world.happens(intent::SubmitTicket{});
+    CHECK(world.calls_of("tickets.create") == 1);
+}
+
+TEST_CASE("signing in again in another tab, or out for good, ends the question") {
+    World world;
+    world.sign_in(Role::student);
+    const Session before = *world.state.session.value;
+    world.happens(intent::FollowLink{"/tickets"});
+    world.happens(intent::Replied<ListOwnTickets>{world.state.visit, refused(Code::unauthenticated)});
+    REQUIRE(world.state.session_ended);
+    world.happens(intent::Replied<CurrentSession>{world.state.visit, before});
+    CHECK_FALSE(world.state.session_ended);
+    CHECK(world.calls_of(ListOwnTickets::name) == 1);
+
+    world.happens(intent::Replied<ListOwnTickets>{world.state.visit, refused(Code::unauthenticated)});
+    world.happens(intent::Replied<stu::SignOut>{world.state.visit, refused(Code::unauthenticated)});
+    CHECK_FALSE(world.state.session_ended);
+    CHECK(world.state.user() == nullptr);
+    CHECK(world.state.route.page == Page::home);
 }
 
 TEST_CASE("another person at the same computer finds nothing of the one whose session ended") {
@@ -176,12 +213,14 @@ TEST_CASE("another person at the same computer finds nothing of the one whose se
     world.happens(intent::FollowLink{"/new/eduroam"});
     world.state.new_ticket.request.message = "private";
     world.happens(intent::Replied<CreateTicket>{world.state.visit, refused(Code::unauthenticated)});
-    REQUIRE(world.state.route.page == Page::sign_in);
+    REQUIRE(world.state.session_ended);
     Session other;
     other.user = {"user-9", "b@example.edu", "Brian Mutiso", "BIT-9", Role::student, {}, true};
     other.catalogue = world.state.catalogue();
     world.happens(intent::Replied<stu::SignIn>{world.state.visit, other});
-    CHECK(world.state.route.page == Page::new_ticket);
+    CHECK_FALSE(world.state.session_ended);
+    CHECK(world.state.route.page == Page::home);
+    world.happens(intent::FollowLink{"/new/eduroam"});
     CHECK(world.state.new_ticket.request.message.empty());
     CHECK(world.state.new_ticket.request.name == "Brian Mutiso");
 }
@@ -193,8 +232,9 @@ TEST_CASE("a session asked for before signing out, or changed in another tab, is
     Session nobody;
     nobody.catalogue = before.catalogue;
     world.happens(intent::Replied<CurrentSession>{world.state.visit, nobody});
+    CHECK(world.state.session_ended);
+    world.happens(intent::Replied<stu::SignOut>{world.state.visit, Empty{}});
     CHECK(world.state.user() == nullptr);
-    CHECK(world.state.route.page == Page::sign_in);
     world.happens(intent::Replied<CurrentSession>{world.state.visit, before});
     CHECK(world.state.user() == nullptr);
 }

@@ -59,7 +59,7 @@ test('a visitor is asked to sign in, and comes back to the page afterwards', asy
   await closePage(page);
 });
 
-test('a session that ended elsewhere leads to signing in again, with what was typed still there', async () => {
+test('a session that ended elsewhere is renewed in place, with what was typed still there', async () => {
   const page = await openPage(browser, server);
   await signIn(page, amina);
   await page.goto('/new/technical-support');
@@ -67,11 +67,33 @@ test('a session that ended elsewhere leads to signing in again, with what was ty
   await page.getByLabel('What happened?').fill('Typed before the session ended.');
   await page.context().clearCookies();
   await page.getByRole('button', { name: 'Submit ticket' }).click();
-  await page.getByText(/You have been signed out/).first().waitFor();
-  await signIn(page, amina);
-  await page.waitForURL('**/new/technical-support');
+  const dialog = page.getByRole('dialog', { name: 'Sign in again' });
+  await dialog.waitFor();
+  await accessible(page);
+  await shot(page, 'sign-in-again');
+  assert.equal(await dialog.getByLabel('E-mail').inputValue(), amina.email);
+  await page.keyboard.press('Escape'); // leads nowhere
+  await page.keyboard.type('Wrong-Lantern-42');
+  await page.keyboard.press('Enter');
+  await dialog.getByText(/is not right/).first().waitFor();
+  await dialog.getByRole('textbox', { name: 'Password' }).fill(amina.password);
+  await page.keyboard.press('Enter');
+  await dialog.waitFor({ state: 'detached' });
   assert.equal(await page.getByLabel('Subject').inputValue(), 'Kept over the sign-in');
   await page.getByRole('button', { name: 'Submit ticket' }).click();
   await page.getByRole('heading', { level: 1, name: 'Kept over the sign-in' }).waitFor();
+  await closePage(page);
+});
+
+test('signing out in one tab leaves nothing of the person in the other', async () => {
+  const page = await openPage(browser, server), other = await page.context().newPage();
+  await signIn(page, amina);
+  await other.goto('/new/technical-support');
+  await other.getByLabel('What happened?').fill('Nobody else should read this.');
+  await page.getByRole('button', { name: 'Sign out' }).click();
+  await other.getByRole('heading', { name: 'Sign in' }).waitFor();
+  await signIn(other, amina);
+  await other.goto('/new/technical-support');
+  assert.equal(await other.getByLabel('What happened?').inputValue(), '');
   await closePage(page);
 });
