@@ -134,7 +134,9 @@ test('a ticket is filed by keyboard alone, the focus seen at every stop', async 
   await page.getByRole('dialog').waitFor({ state: 'detached' });
   await settled(page);
   assert.equal((await focused(page)).name, 'Cancel', 'closing gives the focus back');
-  await press(page, 'Submit ticket');
+  await page.keyboard.press('Shift+Tab');
+  assert.deepEqual(await focused(page), { name: 'Submit ticket', tag: 'BUTTON', ring: true });
+  await page.keyboard.press('Enter');
   await page.getByRole('heading', { level: 1, name: 'By keyboard' }).waitFor();
   await closePage(page);
 });
