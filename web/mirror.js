@@ -26,6 +26,7 @@
   const known = new Map(); // id -> { element, role, hash, … }
   const decoder = new TextDecoder();
   let opener = null;       // focused before the dialog opened
+  let folded = null;       // whose content has just been folded away
   let scrollOrder = '';
 
   function create(role, level, id) {
@@ -56,7 +57,10 @@
         break;
       case 'scroll':
         element.className = 'scroll';
-        element.addEventListener('scroll', () => act(KIND.scroll, Math.round(element.scrollTop)), { passive: true });
+        element.addEventListener('scroll', () => {
+          element.scrollLeft = 0; // beside a scroll bar the page is a little too wide, and what gets the focus would move it
+          act(KIND.scroll, Math.round(element.scrollTop));
+        }, { passive: true });
         break;
       case 'captcha': element.className = 'captcha'; element.setAttribute('role', 'group'); break;
       case 'heading': case 'main': element.tabIndex = -1; break;
@@ -106,6 +110,7 @@
       if (wanted.has(name)) element.setAttribute(name, wanted.get(name));
     if (entry.role === 'password_field') element.type = wanted.has('shown') ? 'text' : 'password';
     toggle(element, 'aria-describedby', wanted.get('describedby'));
+    if (wanted.get('expanded') === 'false' && element.getAttribute('aria-expanded') === 'true') folded = element;
     for (const name of ['expanded', 'sort', 'rowcount', 'rowindex']) toggle(element, `aria-${name}`, wanted.get(name));
     return wanted;
   }
@@ -185,6 +190,7 @@
 
   /** What keeps the keyboard in place when the focused element goes away. */
   function successor(element) {
+    if (folded?.isConnected) return folded;
     for (let up = element.parentElement; up && up !== root; up = up.parentElement) {
       const heading = up.querySelector('h1, h2');
       if (heading && up.isConnected && !element.contains(heading)) return heading;
@@ -307,6 +313,7 @@
     else if (!wanted && orphan && (!document.activeElement || orphan.contains(document.activeElement)))
       successor(orphan)?.focus({ preventScroll: true });
     orphan?.remove();
+    folded = null;
   }
 
   globalThis.Stu = globalThis.Stu || {};

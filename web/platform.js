@@ -48,7 +48,8 @@
   // --- how it looks on this device; stays when people sign out. The order is that of app::Theme
   const SYSTEM = 0, LIGHT = 1, DARK = 2, HIGH_CONTRAST = 3;
   const choice = 'stuticket appearance';
-  const dark = matchMedia('(prefers-color-scheme: dark)'), contrast = matchMedia('(prefers-contrast: more)');
+  const dark = matchMedia('(prefers-color-scheme: dark)'), contrast = matchMedia('(prefers-contrast: more)'),
+    forced = matchMedia('(forced-colors: active)');
   const appearance = { theme: SYSTEM, size: 100 };
   try {
     const { theme, size } = JSON.parse(localStorage.getItem(choice));
@@ -74,6 +75,8 @@
     applyTheme();
     applySize();
   }
+  let drawable = false; // there is WebGL, and it has not been taken away
+  const choosePlain = () => document.body.classList.toggle('plain', !drawable || forced.matches);
   function pointer(event) {
     const over = event.type !== 'pointerleave' && event.pointerType !== 'touch';
     Module._on_pointer(over ? event.clientX / scale : -1, over ? event.clientY / scale : -1);
@@ -86,16 +89,19 @@
       .addEventListener('change', () => { fit(); watchDensity(); }, { once: true });
     watchDensity();
     for (const query of [dark, contrast]) query.addEventListener('change', applyTheme);
+    forced.addEventListener('change', choosePlain);
     document.addEventListener('visibilitychange', () => { if (!document.hidden) { Module._wake(); kick(); } });
     for (const type of ['pointermove', 'pointerdown', 'pointerup', 'pointerleave'])
       document.documentElement.addEventListener(type, pointer, { passive: true });
     canvas.addEventListener('webglcontextlost', (event) => {
       event.preventDefault();
-      document.body.classList.add('plain');
+      drawable = false;
+      choosePlain();
       Module._on_context(1);
     });
     canvas.addEventListener('webglcontextrestored', () => {
-      document.body.classList.remove('plain');
+      drawable = true;
+      choosePlain();
       Module._on_context(0);
       kick();
     });
@@ -327,9 +333,8 @@
     },
     begin() {
       stage.hidden = false;
-      let drawable = false;
       lend(encoder.encode(location.pathname + location.search + location.hash), (from, length) => { drawable = Module._start(from, length); });
-      if (!drawable) document.body.classList.add('plain');
+      choosePlain();
       applySize();
       applyTheme();
       watch();

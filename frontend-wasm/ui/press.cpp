@@ -108,7 +108,9 @@ void link(std::string_view words, std::string_view href, const TextStyle& style,
     // Always underlined: colour alone does not tell a link from text (WCAG 1.4.1).
     paint_line(at.x, y + style.line - 3, at.right(), y + style.line - 3,
                item_hovered(id, at) ? style.ink : Token::line_strong);
-    const std::string attributes = "href=" + std::string(href) + (new_tab ? "\ntarget=_blank" : "");
+    const bool cut = text_width(words, style) > width;
+    const std::string attributes = "href=" + std::string(href) + (new_tab ? "\ntarget=_blank\n" : "\n") +
+                                   font_attribute(style) + (cut ? "\nlook=line" : "\nlook=single");
     tree().add(id, NodeRole::link, finger_wide(at), {.name = words, .attributes = attributes});
 }
 

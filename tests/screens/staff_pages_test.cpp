@@ -33,7 +33,7 @@ TEST_CASE("staff filters the queue: chosen, applied, shown, cleared") {
         CHECK(
             app.find(NodeRole::link, "Remove filter “wi-fi”")->attributes.find("/queue/it?from=2026-11-01") !=
             std::string::npos);
-        CHECK(app.find(NodeRole::link, "Clear filters")->attributes == "href=/queue/it");
+        CHECK(app.find(NodeRole::link, "Clear filters")->attributes.find("href=/queue/it\n") == 0);
         CHECK(app.find(NodeRole::link, "Export CSV")->attributes.find("/api/queue.csv?department=it&") !=
               std::string::npos);
         CHECK(app.browser.announcements.back() == "0 tickets");

@@ -1,21 +1,13 @@
 // What people do, in Firefox. Started by tools/firefox; the exact rules of each page are tested in Chromium (tests/browser).
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { accessible, closePage, openPage, pdfFile, phone, settled, shot, startBrowser } from '../../tests/browser/support/browser.mjs';
+import { test } from 'node:test';
+import { accessible, closePage, openPage, pdfFile, phone, settled } from '../../tests/browser/support/browser.mjs';
+import { browser, openDesk, server } from '../../tests/browser/support/open_desk.mjs';
 import { amina, david, fileTicket, register, registerStaff, signIn } from '../../tests/browser/support/people.mjs';
-import { startServer } from '../../tests/browser/support/server.mjs';
+import { drawn, picture } from './picture.mjs';
 
-const drawn = !!process.env.DISPLAY;
-// Playwright prepares the page by an inline style, known by this hash, and Firefox complains that the page's policy forbids it.
-const preparing = 'sha256-YjaKGiklmzC6wjXA513HAMmzus8VE61XCOT+SmwNZWA=';
-async function picture(page, name) {
-  await shot(page, `firefox-${drawn ? '' : 'plain-'}${name}`);
-  page.complaints = page.complaints.filter((words) => !words.includes(preparing));
-}
-
-let server, browser, number;
-before(async () => { server = await startServer(); browser = await startBrowser(); });
-after(async () => { await browser?.close(); await server?.stop(); });
+openDesk();
+let number;
 
 test('the app is drawn, or its plain view serves', async () => {
   const page = await openPage(browser, server);
