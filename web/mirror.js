@@ -125,6 +125,7 @@
     const wanted = applyAttributes(entry, node.attributes);
     if (SHOWS_NAME.has(role)) {
       if (element.textContent !== node.name) element.textContent = node.name;
+      toggle(element, 'data-words', wanted.get('words'));
     } else if (node.name && role !== 'pdf' && !element.labels?.length) {
       toggle(element, 'aria-label', node.name);
     }
@@ -188,8 +189,17 @@
     }
   }
 
-  /** What keeps the keyboard in place when the focused element goes away. */
+  const CONTROLS = 'input, textarea, select, button, a';
+  const controlIn = (element) => (element?.matches(CONTROLS) ? element : element?.querySelector(CONTROLS));
+  const siblings = (element, way) => (element?.[way] ? [element[way], ...siblings(element[way], way)] : []);
+
+  /** What keeps the keyboard in place when the focused element goes away: of a list the next item, else what is before it. */
   function successor(element) {
+    const list = element.closest('ul');
+    const near = !list ? [] : element === list ? siblings(list, 'previousElementSibling')
+      : [...siblings(element, 'nextElementSibling'), ...siblings(element, 'previousElementSibling')];
+    const control = near.map(controlIn).find(Boolean);
+    if (control) return control;
     if (folded?.isConnected) return folded;
     for (let up = element.parentElement; up && up !== root; up = up.parentElement) {
       const heading = up.querySelector('h1, h2');
@@ -286,6 +296,17 @@
   for (const type of ['wheel', 'touchstart', 'pointerdown', 'keydown'])
     addEventListener(type, () => { wantedScroll = null; }, { passive: true });
 
+  // The second half of a double click must not press what a dialog has put under the pointer meanwhile, or uncovered.
+  let lastClick = null;
+  addEventListener('click', (event) => {
+    const before = lastClick, dialog = event.target.closest?.('[role="dialog"]') ?? null;
+    lastClick = event.detail ? { dialog, at: event.timeStamp, x: event.clientX, y: event.clientY } : null; // 0: by a key
+    if (!before || !lastClick || before.dialog === dialog || event.timeStamp - before.at > 500) return;
+    if (Math.hypot(event.clientX - before.x, event.clientY - before.y) > 12) return;
+    event.preventDefault();
+    event.stopPropagation();
+  }, true);
+
   // Wherever the focus is: a click beside a dialog's buttons must not make it deaf.
   addEventListener('keydown', (event) => {
     const dialog = root.querySelector(':scope > [role="dialog"]');
@@ -295,7 +316,7 @@
   /** What is wrong, else what is still empty, else the first control. */
   const firstToFill = (dialog) => dialog.querySelector('[aria-invalid]') ??
     [...dialog.querySelectorAll('input, textarea')].find((field) => !field.value) ??
-    dialog.querySelector('input, textarea, select, button, a');
+    dialog.querySelector(CONTROLS);
 
   function settleFocus(dialog, wanted, orphan) {
     root.classList.toggle('modal', !!dialog);

@@ -121,8 +121,7 @@ void AccountPart::registered(const std::string& email) {
     state_.sign_in.credentials.email = email;
     visit("/sign-in", History::push);
     show_toast(state_,
-               "Almost there: we have sent a mail to " + email +
-                   ". Open the link in it to confirm your address.",
+               "Almost there: open the link in the mail that we have sent you, to confirm your address.",
                true, effects_);
 }
 

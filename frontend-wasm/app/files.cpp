@@ -2,20 +2,34 @@
 
 #include "common/attachment.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace stu::app {
+
+namespace {
+
+/// What was refused is not sent and takes nobody's place.
+bool is_full(const std::vector<FileDraft>& files) {
+    return std::count_if(files.begin(), files.end(), [](const FileDraft& file) {
+               return file.error.empty();
+           }) >= static_cast<std::ptrdiff_t>(max_attachments);
+}
+
+} // namespace
 
 void attach(std::vector<FileDraft>& files, const intent::AttachFiles& chosen, Effects& effects) {
     for (std::size_t i = 0; i < chosen.files.size(); ++i) {
         FileDraft file = chosen.files[i];
         const std::string_view first_bytes =
             i < chosen.first_bytes.size() ? chosen.first_bytes[i] : std::string_view{};
-        if (files.size() >= max_attachments)
-            file.error = "A message can have " + std::to_string(max_attachments) + " files at most.";
-        else if (const auto refusal = check_pdf(file.name, file.bytes, first_bytes))
+        if (const auto refusal = check_pdf(file.name, file.bytes, first_bytes)) {
             file.error = refusal->message;
-        else
+        } else if (is_full(files)) {
+            file.error = "A message can have " + std::to_string(max_attachments) +
+                         " files at most. Remove one, then retry this one.";
+            file.may_retry = true;
+        } else
             effects.push_back(effect::Upload{file.handle, file.name});
         if (!file.error.empty()) effects.push_back(effect::Announce{file.name + ": " + file.error, true});
         files.push_back(std::move(file));
@@ -44,6 +58,7 @@ void resume_files(std::vector<FileDraft>& files, Effects& effects) {
 
 void retry_file(std::vector<FileDraft>& files, std::size_t index, Effects& effects) {
     if (index >= files.size() || !files[index].may_retry) return;
+    if (is_full(files)) return effects.push_back(effect::Announce{files[index].error, true});
     files[index].error.clear();
     files[index].may_retry = false;
     files[index].fraction = 0;

@@ -8,6 +8,8 @@ using namespace ui;
 
 namespace {
 
+constexpr std::string_view rules_name = "Password rules";
+
 /// The same function decides on the server.
 void password_checklist(std::string_view password) {
     const auto line = [](const PasswordRule& rule) {
@@ -22,7 +24,7 @@ void password_checklist(std::string_view password) {
                  type::caption.in(rule.met ? Token::done : Token::muted));
         });
     };
-    node("Password rules", NodeRole::list,
+    node(rules_name, NodeRole::list,
          [&] {
              stack(2, [&] {
                  for (const PasswordRule& rule : password_rules(password))
@@ -64,6 +66,7 @@ void new_password_entry(std::string_view label, const std::vector<FieldError>& e
     password_field({.label = label,
                     .error = message_for(errors, "password"),
                     .autocomplete = "new-password",
+                    .described_by = id_of(rules_name, NodeRole::list),
                     .required = true},
                    password);
     password_checklist(password);
@@ -87,9 +90,14 @@ void submit_row(const app::Sending& sending, std::string_view words, std::string
 
 void other_way(std::string_view question, std::string_view words, std::string_view href) {
     divider();
+    const TextStyle asking = type::body.in(Token::muted), going = type::body.bold().in(Token::accent);
+    if (text_width(question, asking) + gap::s + text_width(words, going) > available()) {
+        text(question, asking);
+        return link(words, href, going);
+    }
     row(narrow() ? 44 : 28, gap::s, [&] {
-        text(question, type::body.in(Token::muted));
-        link(words, href, type::body.bold().in(Token::accent));
+        text(question, asking);
+        link(words, href, going);
     });
 }
 

@@ -2,6 +2,8 @@
 
 #include "frontend-wasm/screens/parts.hpp"
 
+#include "common/access.hpp"
+
 #include "frontend-wasm/ui/chart.hpp"
 #include "frontend-wasm/ui/table.hpp"
 
@@ -111,7 +113,7 @@ struct Figure {
 void figure_card(const Figure& figure) {
     constexpr float value_height = 40;
     const float below_height = narrow() ? 44.0f : 24.0f; // of a link on a phone, or two lines
-    card(narrow() ? gap::l : gap::xl, [&] {
+    card(card_padding(), [&] {
         stack(2, [&] {
             text_line(figure.name, type::caption.in(Token::muted), available());
             const bool is_number = figure.value.size() < 14;
@@ -236,7 +238,7 @@ void services_chart(View view, const Department& department, const AnalyticsRang
     std::vector<BarGroup> groups;
     for (const std::string& service : services)
         groups.push_back(service_bars(view, department, range, analytics, service));
-    card(narrow() ? gap::l : gap::xl, [&] {
+    card(card_padding(), [&] {
         chart_title("Service by status", view.state.analytics_form.services_table);
         row(24, gap::s, [] {
             for (std::size_t i = 0; i < count_of<Status>(); ++i) status_chip(static_cast<Status>(i));
@@ -283,7 +285,7 @@ void volume_chart(View view, const Department& department, const AnalyticsRange&
         groups.push_back({week.label,
                           {{week.tickets, Token::accent, week.name + ": " + tickets_words(week.tickets),
                             queue_url(department.id, week.range, "all")}}});
-    card(narrow() ? gap::l : gap::xl, [&] {
+    card(card_padding(), [&] {
         chart_title("Tickets per week", view.state.analytics_form.volume_table);
         bar_chart("Tickets per week", narrow() ? 180 : 220, groups);
         if (!view.state.analytics_form.volume_table) return;
@@ -315,7 +317,8 @@ void export_link(View view, const Department& department, const AnalyticsRange& 
 void analytics(View view) {
     const app::Route& route = view.state.route;
     const Department* department = find_department(view.state.catalogue(), route.id);
-    if (!department) return not_found(view);
+    if (!department || !may(view.state.actor(), stu::Action::read_queue, {"", route.id}))
+        return not_found(view);
     const AnalyticsRange range = app::analytics_range(route, view.world);
     const auto& loaded = view.state.analytics;
 

@@ -10,7 +10,7 @@ using namespace ui;
 
 void appearance_card(View view) {
     app::Appearance chosen = view.world.appearance();
-    card(narrow() ? gap::l : gap::xl, [&] {
+    card(card_padding(), [&] {
         heading(2, "On this device", type::title);
         auto theme = static_cast<std::size_t>(chosen.theme);
         if (select({.label = "Colours"}, {"As this device", "Light", "Dark", "High contrast"}, theme))

@@ -13,7 +13,7 @@ using namespace ui;
 namespace {
 
 template <class F> void section(std::string_view title, F&& content) {
-    card(narrow() ? gap::l : gap::xl, [&] {
+    card(card_padding(), [&] {
         heading(2, title, type::title);
         content();
     });

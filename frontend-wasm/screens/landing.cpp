@@ -1,4 +1,4 @@
-#include "frontend-wasm/screens/parts.hpp"
+#include "frontend-wasm/screens/account_parts.hpp"
 
 #include <array>
 
@@ -51,10 +51,7 @@ void landing(View) {
             });
         });
     });
-    row(narrow() ? 44 : 32, gap::s, [] {
-        text("You work at the university?", type::body.in(Token::muted));
-        link("Register account (staff only)", "/register-staff", type::body.bold().in(Token::accent));
-    });
+    other_way("You work at the university?", "Register account (staff only)", "/register-staff");
 }
 
 } // namespace stu::screens

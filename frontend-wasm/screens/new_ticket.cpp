@@ -100,7 +100,7 @@ void new_ticket(View view) {
     beside(
         320,
         [&] {
-            card(narrow() ? gap::l : gap::xl, [&] {
+            card(card_padding(), [&] {
                 if (form.sending.waiting) {
                     waits_for_connection(view, app::FileFor::new_ticket, "Your ticket",
                                          app::intent::SubmitTicket{});
@@ -150,7 +150,7 @@ void new_ticket(View view) {
             });
         },
         [&] {
-            card(gap::xl, [&] {
+            card(card_padding(), [&] {
                 stack(gap::s, [&] {
                     heading(2, "What happens next", type::title);
                     text("Your ticket goes to " + department->name +

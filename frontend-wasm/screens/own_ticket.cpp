@@ -10,7 +10,7 @@ void answer(View view, const Ticket& ticket) {
     app::AnswerForm& form = view.state.answer;
     const auto& errors = form.sending.errors;
     const std::string department(department_name(view.state.catalogue(), ticket.department));
-    card(narrow() ? gap::l : gap::xl, [&] {
+    card(card_padding(), [&] {
         if (form.sending.waiting) {
             waits_for_connection(view, app::FileFor::answer, "Your answer", app::intent::SubmitAnswer{});
             text(form.request.message);
@@ -39,7 +39,7 @@ void answer(View view, const Ticket& ticket) {
 void edit_words(View view) {
     app::EditForm& form = view.state.edit;
     const auto& errors = form.sending.errors;
-    card(narrow() ? gap::l : gap::xl, [&] {
+    card(card_padding(), [&] {
         heading(2, "Edit your ticket", type::title);
         if (begin_form("Edit")) view.out.push_back(app::intent::SubmitEdit{});
         text_field({.label = "Subject",
@@ -74,7 +74,7 @@ void edit_words(View view) {
 
 void reopen(View view) {
     app::ReopeningForm& form = view.state.reopening;
-    card(narrow() ? gap::l : gap::xl, [&] {
+    card(card_padding(), [&] {
         heading(2, "Reopen this ticket", type::title);
         if (begin_form("Reopen")) view.out.push_back(app::intent::SubmitReopening{});
         text_area({.label = "Why do you need help again?",
@@ -94,14 +94,14 @@ void reopen(View view) {
 
 void own_actions(View view, const Ticket& ticket) {
     app::EditForm& edit = view.state.edit;
-    card(gap::xl, [&] {
+    card(card_padding(), [&] {
         stack(gap::s, [&] {
             heading(2, "Your ticket", type::title);
             if (ticket.is_open() && ticket.status == Status::pending && !edit.open &&
                 button("Edit", {.wide = true}))
                 edit.open = true;
             if (ticket.is_open() && button("Withdraw", {.wide = true})) view.state.withdrawal.asking = true;
-            link_button("File again from this one", "/new/" + ticket.service + "?from=" + ticket.number,
+            link_button("File a similar ticket", "/new/" + ticket.service + "?from=" + ticket.number,
                         {.wide = true});
             refusal(view.state.withdrawal.sending.refusal);
         });
@@ -115,7 +115,7 @@ void withdraw_dialog(View view) {
     text("Nobody will work on it any more. You can reopen it within 30 days.");
     row(narrow() ? 44 : 38, gap::m, [&] {
         if (button("Keep it", {.look = Look::primary})) form.asking = false;
-        if (button("Withdraw ticket", {.disabled = form.sending.busy}))
+        if (button("Withdraw ticket", {.look = Look::danger, .disabled = form.sending.busy}))
             view.out.push_back(app::intent::SubmitWithdrawal{});
     });
     end_dialog();

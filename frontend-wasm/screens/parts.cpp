@@ -66,13 +66,19 @@ void turn_banner(const WhoseTurn& turn, Tone tone, std::string_view words) {
 
 void detail_line(std::string_view name, std::string_view value) {
     if (value.empty()) return;
+    const TextStyle name_style = type::caption.in(Token::faint);
+    const float wanted = text_width(value, type::caption);
     const auto line = [&] {
+        if (text_width(name, name_style) + gap::m + wanted > available()) { // people copy it: it is never cut
+            return stack(0, [&] {
+                text(name, name_style);
+                keyed(name, [&] { text(value, type::caption); });
+            });
+        }
         row(22, gap::m, [&] {
-            text(name, type::caption.in(Token::faint));
-            const float room = available();
-            const float width = std::min(text_width(value, type::caption), room);
-            flush_right(width);
-            keyed(name, [&] { text_line(value, type::caption, width); });
+            text(name, name_style);
+            flush_right(wanted);
+            keyed(name, [&] { text_line(value, type::caption, wanted); });
         });
     };
     node(name, NodeRole::list_item, line);
@@ -96,14 +102,15 @@ void failed(View view, const Error& error) {
             heading(2, error.code == Code::forbidden ? "This is not for you" : "There is nothing here",
                     type::title);
             text(error.message);
-            row(38, gap::m, [] { link_button("Go to the start page", "/", {.look = Look::primary}); });
+            row(narrow() ? 44 : 38, gap::m,
+                [] { link_button("Go to the start page", "/", {.look = Look::primary}); });
         });
         return;
     }
     card(gap::xl, [&] {
         heading(2, "This could not be loaded", type::title);
         text(error.message, type::body.in(Token::muted));
-        row(38, gap::m, [&] {
+        row(narrow() ? 44 : 38, gap::m, [&] {
             if (button("Try again", {.look = Look::primary})) view.out.push_back(app::intent::Reload{});
         });
         if (!error.request_id.empty()) text("Request " + error.request_id, type::small.in(Token::faint));
@@ -114,17 +121,19 @@ void nothing_here(Icon picture, std::string_view title, std::string_view sentenc
     stack(gap::s, [&] {
         space(gap::l);
         const float x = cursor_x();
-        const auto centred = [&](std::string_view words, const TextStyle& style) {
+        const auto centred = [&](std::string_view words, const TextStyle& style, auto&& write) {
             const float width = std::min(text_width(words, style), available());
             begin_column(x + (available() - width) / 2, cursor_y(), width + 1, 0);
-            text(words, style);
+            write(words, style);
             const float height = end_column();
             place(0, height);
         };
         const Rect at = place(0, 36);
         paint_icon(picture, at.x + (at.w - 36) / 2, at.y, 36, Token::faint);
-        centred(title, type::title);
-        centred(sentence, type::body.in(Token::muted));
+        centred(title, type::title,
+                [](std::string_view words, const TextStyle& style) { heading(2, words, style); });
+        centred(sentence, type::body.in(Token::muted),
+                [](std::string_view words, const TextStyle& style) { text(words, style); });
         space(gap::l);
     });
 }
@@ -273,48 +282,48 @@ void waits_for_connection(View view, app::FileFor form, std::string_view what, a
     });
 }
 
+namespace {
+
+void file_line(View view, app::FileFor form, std::size_t index, const app::FileDraft& file) {
+    begin_surface(gap::m, Token::surface, file.error.empty() ? Token::line : Token::no, radius::field);
+    stack(6, [&] {
+        row(narrow() ? 44 : 38, gap::m, [&] {
+            icon(Icon::document, 20, file.error.empty() ? Token::muted : Token::no);
+            const bool again = file.may_retry;
+            const PressStyle small{.small = true};
+            const float actions =
+                press_width("Remove", small) + (again ? press_width("Retry", small) + gap::m : 0);
+            text_line(file.name, type::caption.bold(), available() - actions - gap::l);
+            flush_right(actions);
+            const std::string retry_name = "Retry " + file.name, remove_name = "Remove " + file.name;
+            if (again && button("Retry", {.small = true, .name = retry_name}))
+                view.out.push_back(app::intent::RetryFile{form, index});
+            if (button("Remove", {.small = true, .name = remove_name}))
+                view.out.push_back(app::intent::RemoveFile{form, index});
+        });
+        if (!file.error.empty()) {
+            text(file.error, type::small.bold().in(Token::no));
+        } else if (file.waiting) {
+            text(size_text(file.bytes) + " · waits for the connection, then goes by itself",
+                 type::small.in(Token::faint));
+        } else if (file.uploading()) {
+            text(size_text(file.bytes) + " · sending " +
+                     std::to_string(static_cast<int>(file.fraction * 100)) + " %",
+                 type::small.in(Token::faint));
+            progress_bar("Sending " + file.name, file.fraction);
+        } else {
+            text(size_text(file.bytes) + " · attached", type::small.in(Token::faint));
+        }
+    });
+    end_surface();
+}
+
+} // namespace
+
 void file_editor(View view, app::FileFor form, const std::vector<app::FileDraft>& files,
                  std::string_view error) {
     stack(gap::s, [&] {
-        for (std::size_t i = 0; i < files.size(); ++i) {
-            const app::FileDraft& file = files[i];
-            keyed(static_cast<std::int64_t>(file.handle), [&] {
-                begin_surface(gap::m, Token::surface, file.error.empty() ? Token::line : Token::no,
-                              radius::field);
-                stack(6, [&] {
-                    row(narrow() ? 44 : 38, gap::m, [&] {
-                        icon(Icon::document, 20, file.error.empty() ? Token::muted : Token::no);
-                        const bool again = file.may_retry;
-                        const PressStyle small{.small = true};
-                        const float actions =
-                            press_width("Remove", small) + (again ? press_width("Retry", small) + gap::m : 0);
-                        text_line(file.name, type::caption.bold(), available() - actions - gap::l);
-                        flush_right(actions);
-                        const std::string retry_name = "Retry " + file.name,
-                                          remove_name = "Remove " + file.name;
-                        if (again && button("Retry", {.small = true, .name = retry_name}))
-                            view.out.push_back(app::intent::RetryFile{form, i});
-                        if (button("Remove", {.small = true, .name = remove_name}))
-                            view.out.push_back(app::intent::RemoveFile{form, i});
-                    });
-                    if (!file.error.empty()) {
-                        text(file.error, type::small.bold().in(Token::no));
-                    } else if (file.waiting) {
-                        text(size_text(file.bytes) + " · waits for the connection, then goes by itself",
-                             type::small.in(Token::faint));
-                    } else if (file.uploading()) {
-                        text(size_text(file.bytes) + " · sending " +
-                                 std::to_string(static_cast<int>(file.fraction * 100)) + " %",
-                             type::small.in(Token::faint));
-                        progress_bar("Sending " + file.name, file.fraction);
-                    } else {
-                        text(size_text(file.bytes) + " · attached", type::small.in(Token::faint));
-                    }
-                });
-                end_surface();
-            });
-        }
-        const auto picked = file_drop({.label = "PDFs (optional, up to 2 MB each)", .error = error});
+        const auto picked = file_drop({.label = "PDFs (optional, up to 5 of 2 MB each)", .error = error});
         if (!picked.empty()) {
             app::intent::AttachFiles chosen{form, {}, {}};
             for (const PickedFile& file : picked) {
@@ -327,6 +336,17 @@ void file_editor(View view, app::FileFor form, const std::vector<app::FileDraft>
             }
             view.out.push_back(std::move(chosen));
         }
+        if (files.empty()) return;
+        node("Chosen files", NodeRole::list,
+             [&] {
+                 stack(gap::s, [&] {
+                     for (std::size_t i = 0; i < files.size(); ++i)
+                         keyed(static_cast<std::int64_t>(files[i].handle), [&] {
+                             node("file", NodeRole::list_item, [&] { file_line(view, form, i, files[i]); });
+                         });
+                 });
+             },
+             {.name = "Chosen files"});
     });
 }
 

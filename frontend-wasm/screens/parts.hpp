@@ -98,6 +98,9 @@ void appearance_card(View view);
 void file_editor(View view, app::FileFor form, const std::vector<app::FileDraft>& files,
                  std::string_view error);
 
+/// Room between a card's edge and what is in it.
+inline float card_padding() { return ui::narrow() ? ui::gap::l : ui::gap::xl; }
+
 /// The narrow card in the middle that sign-in and registration use.
 inline constexpr float form_card_width = 440;
 template <class F> void form_card(F&& content) {

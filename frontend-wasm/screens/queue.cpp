@@ -2,6 +2,8 @@
 
 #include "frontend-wasm/screens/parts.hpp"
 
+#include "common/access.hpp"
+
 #include <algorithm>
 
 namespace stu::screens {
@@ -78,7 +80,7 @@ void status_pills(const QueueFilter& filter, std::string_view department,
 
 void search_form(View view) {
     if (begin_form("Search")) view.out.push_back(app::intent::SubmitQueueFilter{});
-    const PressStyle style{.icon = Icon::find, .name = "Search"};
+    const PressStyle style{.icon = Icon::find, .beside_field = true};
     row(narrow() ? 44 : 42, gap::s, [&] {
         const float width = press_width("Search", style);
         search_field("Search tickets", available() - width - gap::s, view.state.queue_form.filter.text);
@@ -127,7 +129,7 @@ void filter_form(View view, const Department& department, const std::vector<Stat
         column(wide, order);
         column(button_width, [] {
             space(27); // beside the fields, below their labels
-            submit_button("Apply", {});
+            submit_button("Apply", {.beside_field = true});
         });
         place(0, height);
     }
@@ -221,7 +223,8 @@ void desktop_queue(View view, const Department& department, const QueueFilter& f
 void queue(View view) {
     const app::Route& route = view.state.route;
     const Department* department = find_department(view.state.catalogue(), route.id);
-    if (!department) return not_found(view);
+    if (!department || !may(view.state.actor(), stu::Action::read_queue, {"", route.id}))
+        return not_found(view);
     const QueueFilter filter = app::queue_filter_of(route);
     const auto& loaded = view.state.queue;
 

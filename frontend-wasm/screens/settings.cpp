@@ -11,8 +11,6 @@ using namespace ui;
 
 namespace {
 
-constexpr float card_padding = gap::xl;
-
 void time_zone_entry(View view, const std::vector<FieldError>& errors, std::string& time_zone) {
     const std::vector<std::string>& zones = view.world.time_zones();
     std::vector<std::string> words{"The university's"};
@@ -46,7 +44,7 @@ void notifications_entry(const User& user, Notifications& notifications) {
 void profile(View view) {
     app::ProfileForm& form = view.state.profile;
     const auto& errors = form.sending.errors;
-    card(card_padding, [&] {
+    card(card_padding(), [&] {
         heading(2, "Profile", type::title);
         if (begin_form("Profile")) view.out.push_back(app::intent::SubmitProfile{});
         name_entry(errors, form.profile.name);
@@ -61,7 +59,7 @@ void profile(View view) {
 void email(View view) {
     app::EmailForm& form = view.state.email;
     const auto& errors = form.sending.errors;
-    card(card_padding, [&] {
+    card(card_padding(), [&] {
         heading(2, "E-mail address", type::title);
         text("You sign in with " + view.state.user()->email + ", and mail goes there.",
              type::body.in(Token::muted));
@@ -82,10 +80,10 @@ void email(View view) {
 void password(View view) {
     app::PasswordForm& form = view.state.password;
     const auto& errors = form.sending.errors;
-    card(card_padding, [&] {
+    card(card_padding(), [&] {
         heading(2, "Password", type::title);
         if (begin_form("Password")) view.out.push_back(app::intent::SubmitNewPassword{});
-        known_password_entry("Present password", "current", errors, form.change.current);
+        known_password_entry("Current password", "current", errors, form.change.current);
         new_password_entry("New password", errors, form.change.password);
         submit_row(form.sending, "Change password", "Changing…");
     });
@@ -109,7 +107,7 @@ void session_line(View view, const OpenSession& session) {
 }
 
 void sessions(View view) {
-    card(card_padding, [&] {
+    card(card_padding(), [&] {
         heading(2, "Where you are signed in", type::title);
         when_loaded(view, view.state.sessions, "your sessions", [&](const OpenSessions& open) {
             node("Sessions", NodeRole::list,
@@ -120,6 +118,8 @@ void sessions(View view) {
                          });
                  },
                  {.name = "Where you are signed in"});
+            if (narrow() && button("Sign out of this browser", {.wide = true}))
+                view.out.push_back(app::intent::SignOut{});
             if (open.sessions.size() > 1 && button("Sign out everywhere else", {.wide = true}))
                 view.out.push_back(app::intent::EndOtherSessions{});
         });
@@ -128,7 +128,7 @@ void sessions(View view) {
 
 void deletion(View view) {
     app::DeletionForm& form = view.state.deletion;
-    card(card_padding, [&] {
+    card(card_padding(), [&] {
         heading(2, "Delete your account", type::title);
         text(view.state.is_staff()
                  ? "Your account goes for good. What you wrote on tickets stays, without your name."
@@ -140,7 +140,7 @@ void deletion(View view) {
         known_password_entry("Your password", "password", form.sending.errors, form.request.password);
         refusal(form.sending.refusal);
         submit_button(form.sending.busy ? "Deleting…" : "Delete my account…",
-                      {.look = Look::plain, .disabled = form.sending.busy, .wide = true});
+                      {.look = Look::danger, .disabled = form.sending.busy, .wide = true});
         end_form();
     });
 }
@@ -153,7 +153,8 @@ void deletion_dialog(View view) {
     row(narrow() ? 44 : 38, gap::m, [&] {
         if (button("Keep my account", {.look = Look::primary}))
             view.out.push_back(app::intent::KeepAccount{});
-        if (button("Delete it for good")) view.out.push_back(app::intent::ConfirmDeletion{});
+        if (button("Delete it for good", {.look = Look::danger}))
+            view.out.push_back(app::intent::ConfirmDeletion{});
     });
     end_dialog();
 }

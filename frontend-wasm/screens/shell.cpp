@@ -15,7 +15,7 @@ using app::Page;
 
 namespace {
 
-constexpr float sidebar_width = 232, top_bar_height = 52, tab_bar_height = 60;
+constexpr float sidebar_width = 232, top_bar_height = 52, tab_bar_height = 60, lowest_with_tabs = 360;
 
 void brand() {
     const bool with_words = viewport_width() >= 340; // narrower, the buttons beside it need the room
@@ -102,7 +102,8 @@ void sidebar(View view) {
              });
              row(32, gap::s, [&] {
                  const PressStyle style{.icon = Icon::leave, .small = true};
-                 link_button("Settings", "/settings", {.small = true});
+                 const bool settings = view.state.route.page == Page::settings;
+                 link_button("Settings", "/settings", {.small = true, .current = settings});
                  if (button("Sign out", style)) view.out.push_back(app::intent::SignOut{});
              });
          },
@@ -121,9 +122,14 @@ void top_bar(View view) {
             brand();
             if (view.state.user()) {
                 const PressStyle style{.look = Look::quiet, .small = true};
-                flush_right(press_width("Settings", style) + press_width("Sign out", style) + gap::s);
-                link_button("Settings", "/settings", style);
-                if (button("Sign out", style)) view.out.push_back(app::intent::SignOut{});
+                PressStyle to_settings = style;
+                to_settings.current = view.state.route.page == Page::settings;
+                const float settings = press_width("Settings", style), leave = press_width("Sign out", style);
+                const bool both = settings + gap::s + leave <= available();
+                flush_right(both ? settings + gap::s + leave : settings);
+                link_button("Settings", "/settings", to_settings);
+                // Very large text leaves room for one; the settings have the other, too.
+                if (both && button("Sign out", style)) view.out.push_back(app::intent::SignOut{});
             } else if (view.state.session.value) {
                 const PressStyle quiet{.look = Look::quiet, .small = true},
                     primary{.look = Look::primary, .small = true};
@@ -138,17 +144,16 @@ void top_bar(View view) {
     end_column();
 }
 
-void tab_bar(View view) {
-    const float width = viewport_width(), top = viewport_height() - tab_bar_height;
-    paint_box({0, top, width, tab_bar_height}, Token::surface, Token::surface, 0);
-    paint_line(0, top, width, top, Token::line);
-    begin_column(0, top, width, 0);
+void tab_bar(View view, float left, float top, float width) {
+    paint_box({left, top, width, tab_bar_height}, Token::surface, Token::surface, 0);
+    paint_line(left, top, left + width, top, Token::line);
+    begin_column(left, top, width, 0);
     node("Main", NodeRole::navigation,
          [&] {
              const auto list = entries(view.state);
              row(tab_bar_height, 0, [&] {
                  for (const Entry& entry : list)
-                     tab_link(entry.short_words, entry.href, entry.icon, entry.current,
+                     tab_link(entry.short_words, entry.href, entry.icon, entry.current, entry.badge,
                               width / static_cast<float>(list.size()));
              });
          },
@@ -264,7 +269,9 @@ void draw(View view) {
         sidebar(view);
     else
         top_bar(view);
-    if (signed_in && narrow()) tab_bar(view);
+    // On a low screen (much magnified, or under a phone's keyboard) the tabs go to the end of the page.
+    const bool tabs = signed_in && narrow(), fixed_tabs = tabs && viewport_height() >= lowest_with_tabs;
+    if (fixed_tabs) tab_bar(view, 0, viewport_height() - tab_bar_height, viewport_width());
 
     Rect region{0, 0, viewport_width(), viewport_height()};
     if (beside_nav) {
@@ -272,9 +279,9 @@ void draw(View view) {
         region.w -= sidebar_width;
     } else {
         region.y = top_bar_height;
-        region.h -= top_bar_height + (signed_in && narrow() ? tab_bar_height : 0);
+        region.h -= top_bar_height + (fixed_tabs ? tab_bar_height : 0);
     }
-    const float side = narrow() ? gap::l : beside_nav ? gap::xxl : std::max(gap::xxl, (region.w - 1180) / 2);
+    const float side = narrow() ? gap::l : std::max(gap::xxl, (region.w - 1180) / 2);
     begin_scroll("page", region, side, narrow() ? gap::l : gap::xl, 1180);
     // Ids are scoped by address: what was typed or pressed on one page can never reach another.
     keyed(std::string_view(app::url_of({view.state.route.page, view.state.route.id, {}})),
@@ -283,6 +290,10 @@ void draw(View view) {
         space(gap::l);
         row(narrow() ? 44 : 28, 0,
             [] { link("Text size and colours", "/appearance", type::caption.in(Token::muted)); });
+    }
+    if (tabs && !fixed_tabs) {
+        tab_bar(view, cursor_x(), cursor_y(), available());
+        space(tab_bar_height);
     }
     end_scroll();
     toast(view, region.x, region.bottom());
@@ -294,7 +305,7 @@ void not_found(View) {
     card(gap::xl, [] {
         text("This page or ticket does not exist, or it is not yours to see. Check the address or the "
              "number.");
-        row(38, gap::m, [] {
+        row(narrow() ? 44 : 38, gap::m, [] {
             link_button("Go to the start page", "/", {.look = Look::primary});
             link_button("Track a ticket", "/track");
         });
@@ -306,7 +317,7 @@ void lost_connection(View view) {
     card(gap::xl, [&] {
         text("The service desk cannot be reached. Check your connection and try again. Nothing that you "
              "typed is lost.");
-        row(38, gap::m, [&] {
+        row(narrow() ? 44 : 38, gap::m, [&] {
             if (button("Try again", {.look = Look::primary})) view.out.push_back(app::intent::Reload{});
         });
     });

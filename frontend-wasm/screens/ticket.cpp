@@ -75,7 +75,7 @@ const Attachment* shown_pdf(View view, const TicketView& whole) {
 }
 
 void pdf_card(View view, const Attachment& file) {
-    card(gap::m, [&] {
+    card(card_padding(), [&] {
         row(38, gap::m, [&] {
             const PressStyle style{.small = true};
             begin_column(cursor_x(), cursor_y() + 7, available() - press_width("Close", style) - gap::m, 0);
@@ -177,7 +177,7 @@ void event_entry(View view, const TicketView& whole, const TicketEvent& event, b
             (event.author_role == stu::Role::student && event.from != event.to)) {
             row(24, gap::s, [&] {
                 keyed(std::string_view("from"), [&] { status_chip(event.from); });
-                text("→", type::body.in(Token::muted));
+                unspoken_text("→", type::body.in(Token::muted));
                 keyed(std::string_view("to"), [&] { status_chip(event.to); });
             });
         }
@@ -197,7 +197,7 @@ void event_entry(View view, const TicketView& whole, const TicketEvent& event, b
 }
 
 void history(View view, const TicketView& whole) {
-    card(narrow() ? gap::l : gap::xl, [&] {
+    card(card_padding(), [&] {
         heading(2, "History", type::title);
         node("History", NodeRole::list,
              [&] {
@@ -214,7 +214,7 @@ void history(View view, const TicketView& whole) {
 }
 
 void details(View view, const Ticket& ticket) {
-    card(gap::xl, [&] {
+    card(card_padding(), [&] {
         stack(gap::s, [&] {
             heading(2, "Details", type::title);
             detail_list([&] {
@@ -234,7 +234,7 @@ void details(View view, const Ticket& ticket) {
 void review(View view, const Ticket& ticket) {
     app::ReviewForm& form = view.state.review;
     const auto& errors = form.sending.errors;
-    card(gap::xl, [&] {
+    card(card_padding(), [&] {
         heading(2, "Update this ticket", type::title);
         if (begin_form("Update this ticket")) view.out.push_back(app::intent::SubmitStatus{});
 

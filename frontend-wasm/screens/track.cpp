@@ -11,7 +11,7 @@ using namespace ui;
 namespace {
 
 void track_as_visitor() {
-    card(narrow() ? gap::l : gap::xl, [] {
+    card(card_padding(), [] {
         stack(gap::l, 560, [] {
             text("Each mail about a ticket has a link that shows how the ticket stands, without signing in. "
                  "Open it from "
@@ -59,7 +59,7 @@ void track(View view) {
     app::TrackForm& form = view.state.track;
     page_title("Track a ticket");
     if (!view.state.user()) return track_as_visitor();
-    card(narrow() ? gap::l : gap::xl, [&] {
+    card(card_padding(), [&] {
         stack(gap::l, 480, [&] {
             text("Type the number that stands in your mail. Upper and lower case and the hyphen do not "
                  "matter.",

@@ -36,7 +36,9 @@ template <class F> void around(const Field& field, std::uint32_t id, F&& frame) 
         const std::string_view note = field.error.empty() ? field.hint : field.error;
         const std::uint32_t note_id = id_of("note of " + std::string(field.label), NodeRole::text);
         std::string attributes = font_attribute(field_text());
-        if (!note.empty()) attributes += "\ndescribedby=" + dom_id(note_id);
+        std::string describing = note.empty() ? std::string() : dom_id(note_id);
+        if (field.described_by != 0) describing += (note.empty() ? "" : " ") + dom_id(field.described_by);
+        if (!describing.empty()) attributes += "\ndescribedby=" + describing;
         if (!field.autocomplete.empty()) attributes += "\nautocomplete=" + std::string(field.autocomplete);
         if (!field.input_mode.empty()) attributes += "\ninputmode=" + std::string(field.input_mode);
         attributes += field.spell_check ? "\nspellcheck=true" : "\nspellcheck=false";

@@ -18,6 +18,7 @@ struct Field {
     std::string_view hint = {};
     std::string_view autocomplete = {}; ///< HTML's token, e.g. "username"
     std::string_view input_mode = {};   ///< phone keyboard, e.g. "email"
+    std::uint32_t described_by = 0;     ///< id of a node that says more about it, besides error or hint
     bool required = false;
     bool spell_check = false;
     int rows = 0; ///< of a text area

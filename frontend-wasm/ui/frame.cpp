@@ -275,7 +275,7 @@ bool begin_dialog(std::string_view title, float width) {
     const std::uint32_t id = id_of(title, NodeRole::dialog);
     tree().open(tree().add(id, NodeRole::dialog, c.dialog_at, {.name = title, .flags = node_flag::modal}));
     begin_column(c.dialog_at.x, c.dialog_at.y, outer, 0);
-    begin_surface(gap::xl, Token::surface, Token::line, radius::dialog);
+    begin_surface(narrow() ? gap::l : gap::xl, Token::surface, Token::line, radius::dialog);
     return !tree().take(id, ActionKind::close);
 }
 

@@ -11,12 +11,15 @@ namespace stu::ui {
 namespace {
 
 /// WCAG 2.5.5: fingers get 44 px, whatever the density of the desktop design.
-float press_height(const PressStyle& style) { return narrow() ? 44.0f : style.small ? 32.0f : 38.0f; }
+float press_height(const PressStyle& style) {
+    return narrow() ? 44.0f : style.small ? 32.0f : style.beside_field ? 42.0f : 38.0f;
+}
 
 TextStyle press_text(const PressStyle& style) {
     const TextStyle base = style.small ? type::caption.bold() : type::body.bold();
     if (style.disabled) return base.in(Token::faint);
     if (style.look == Look::primary) return base.in(Token::on_accent);
+    if (style.look == Look::danger) return base.in(Token::no);
     return style.look == Look::quiet ? base.in(Token::accent) : base;
 }
 
@@ -33,6 +36,8 @@ Rect paint_press(std::string_view words, const PressStyle& style, std::uint32_t 
                   radius::field);
     else if (style.look == Look::plain)
         paint_box(at, hot ? Token::accent_soft : Token::surface, Token::line_strong, radius::field);
+    else if (style.look == Look::danger)
+        paint_box(at, hot ? Token::no_soft : Token::surface, Token::no, radius::field);
     else if (hot)
         paint_box(at, Token::accent_soft, Token::accent_soft, radius::field);
 
@@ -49,7 +54,17 @@ Rect paint_press(std::string_view words, const PressStyle& style, std::uint32_t 
 
 NodeContent about(std::string_view words, const PressStyle& style) {
     return {.name = style.name.empty() ? words : style.name,
-            .flags = style.disabled ? node_flag::disabled : 0u};
+            .flags = (style.disabled ? node_flag::disabled : 0u) | (style.current ? node_flag::current : 0u)};
+}
+
+/// What the plain view shows where the name says more.
+std::string drawn_words(std::string_view words, const PressStyle& style) {
+    return style.name.empty() || style.name == words ? std::string() : "\nwords=" + std::string(words);
+}
+
+/// "Your tickets, 3 open"
+std::string with_count(std::string_view words, std::string_view count) {
+    return std::string(words) + (count.empty() ? "" : ", " + std::string(count) + " open");
 }
 
 /// Short words are as wide a target on phones as long ones.
@@ -75,10 +90,12 @@ bool button(std::string_view words, const PressStyle& style) {
     const Rect at = paint_press(words, style, id);
     const bool pressed_now = tree().take(id, ActionKind::click).has_value() && !style.disabled;
     NodeContent content = about(words, style);
+    std::string attributes = drawn_words(words, style);
     // What it folds is drawn after it, in this very frame: the two must agree.
     if (style.fold != PressStyle::Fold::none)
-        content.attributes =
-            (style.fold == PressStyle::Fold::unfolded) != pressed_now ? "expanded=true" : "expanded=false";
+        attributes += (style.fold == PressStyle::Fold::unfolded) != pressed_now ? "\nexpanded=true"
+                                                                                : "\nexpanded=false";
+    content.attributes = attributes;
     tree().add(id, NodeRole::button, at, content);
     return pressed_now;
 }
@@ -87,14 +104,18 @@ void submit_button(std::string_view words, const PressStyle& style) {
     // One for each form, whatever it says: "Sign in" keeps the focus when it becomes "Signing in…".
     const std::uint32_t id = id_of("submit", NodeRole::submit);
     const Rect at = paint_press(words, style, id);
-    tree().add(id, NodeRole::submit, at, about(words, style));
+    NodeContent content = about(words, style);
+    const std::string attributes = drawn_words(words, style);
+    content.attributes = attributes;
+    tree().add(id, NodeRole::submit, at, content);
 }
 
 void link_button(std::string_view words, std::string_view href, const PressStyle& style) {
     const std::uint32_t id = id_of(words, NodeRole::link);
     const Rect at = paint_press(words, style, id);
     NodeContent content = about(words, style);
-    const std::string attributes = "href=" + std::string(href) + (style.new_tab ? "\ntarget=_blank" : "");
+    const std::string attributes =
+        "href=" + std::string(href) + (style.new_tab ? "\ntarget=_blank" : "") + drawn_words(words, style);
     content.attributes = attributes;
     tree().add(id, NodeRole::link, at, content);
 }
@@ -126,18 +147,17 @@ void nav_link(std::string_view words, std::string_view href, Icon picture, bool 
     const TextStyle style{type::body.size, type::body.line, current, ink};
     paint_icon(picture, at.x + gap::m, at.y + 11, 18, ink);
     paint_text(at.x + 42, at.y + 9, words, style, at.w - 80);
-    std::string name(words);
     if (!badge.empty()) {
         const TextStyle count = type::small.bold().in(ink);
         paint_text(at.right() - gap::m - text_width(badge, count), at.y + 11.5f, badge, count);
-        name += ", " + std::string(badge) + " open";
     }
-    const std::string attributes = "href=" + std::string(href);
+    const std::string name = with_count(words, badge), attributes = "href=" + std::string(href);
     tree().add(id, NodeRole::link, at,
                {.name = name, .attributes = attributes, .flags = current ? node_flag::current : 0u});
 }
 
-void tab_link(std::string_view words, std::string_view href, Icon picture, bool current, float width) {
+void tab_link(std::string_view words, std::string_view href, Icon picture, bool current,
+              std::string_view badge, float width) {
     const Rect at = place(width, 60);
     const std::uint32_t id = id_of(words, NodeRole::link);
     item_hovered(id, at);
@@ -146,9 +166,10 @@ void tab_link(std::string_view words, std::string_view href, Icon picture, bool 
     paint_icon(picture, at.x + (at.w - 22) / 2, at.y + 9, 22, ink);
     const float shown = std::min(text_width(words, style), at.w - 4);
     paint_text(at.x + (at.w - shown) / 2, at.y + 35, words, style, shown);
-    const std::string attributes = "href=" + std::string(href);
+    if (!badge.empty()) paint_text(at.x + at.w / 2 + 14, at.y + 5, badge, type::small.bold().in(ink));
+    const std::string name = with_count(words, badge), attributes = "href=" + std::string(href);
     tree().add(id, NodeRole::link, at,
-               {.name = words, .attributes = attributes, .flags = current ? node_flag::current : 0u});
+               {.name = name, .attributes = attributes, .flags = current ? node_flag::current : 0u});
 }
 
 void pill_link(std::string_view words, std::string_view href, bool current) {

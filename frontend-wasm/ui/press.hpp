@@ -10,15 +10,18 @@
 
 namespace stu::ui {
 
-enum class Look : std::uint8_t { plain, primary, quiet };
+/// `danger`: what cannot be undone.
+enum class Look : std::uint8_t { plain, primary, quiet, danger };
 
 struct PressStyle {
     Look look = Look::plain;
     Icon icon = Icon::none;
-    bool small = false;    ///< 32 px high on desktops; 44 px on phones all the same
-    bool disabled = false; ///< stays focusable and says so
-    bool wide = false;     ///< takes the width that is left
-    bool new_tab = false;  ///< of a link: for PDFs
+    bool small = false;        ///< 32 px high on desktops; 44 px on phones all the same
+    bool disabled = false;     ///< stays focusable and says so
+    bool beside_field = false; ///< as high as the field it stands beside
+    bool current = false;      ///< leads to the present page
+    bool wide = false;         ///< takes the width that is left
+    bool new_tab = false;      ///< of a link: for PDFs
     /// Of a button that unfolds something: whether it is unfolded. Others leave it out.
     enum class Fold : std::uint8_t { none, folded, unfolded } fold = Fold::none;
     std::string_view name =
@@ -40,7 +43,8 @@ void link(std::string_view words, std::string_view href, const TextStyle& style,
 /// An entry of the main navigation.
 void nav_link(std::string_view words, std::string_view href, Icon icon, bool current, std::string_view badge);
 /// The same as a tab at the bottom of a phone.
-void tab_link(std::string_view words, std::string_view href, Icon icon, bool current, float width);
+void tab_link(std::string_view words, std::string_view href, Icon icon, bool current, std::string_view badge,
+              float width);
 /// A filter that is a link, so that every filtered list has an address.
 void pill_link(std::string_view words, std::string_view href, bool current);
 

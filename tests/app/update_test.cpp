@@ -159,7 +159,33 @@ TEST_CASE("files: checked before they are sent, waited for, claimed by their ids
     CHECK(form.request.attachments == std::vector<std::string>{"attachment-1"});
 }
 
-TEST_CASE("a session that ended is renewed in place: the page stays under the question, with what was typed") {
+TEST_CASE("refused files take nobody's place; one file too many goes up once there is room") {
+    World world;
+    world.sign_in(Role::student);
+    world.happens(intent::FollowLink{"/new/eduroam"});
+    intent::AttachFiles chosen{FileFor::new_ticket, {}, {}};
+    for (std::uint32_t i = 0; i < max_attachments + 2; ++i) {
+        chosen.files.push_back({i + 1, "file-" + std::to_string(i) + ".pdf", 100, 0, "", "", false});
+        chosen.first_bytes.emplace_back(i == 0 ? "MZ" : "%PDF-1.7");
+    }
+    world.happens(chosen);
+    std::vector<FileDraft>& files = world.state.new_ticket.files;
+    CHECK(std::count_if(files.begin(), files.end(), [](const FileDraft& file) {
+              return file.error.empty();
+          }) == static_cast<std::ptrdiff_t>(max_attachments));
+    const std::size_t last = max_attachments + 1;
+    CHECK(files[last].may_retry);
+
+    world.happens(intent::RetryFile{FileFor::new_ticket, last});
+    CHECK_FALSE_MESSAGE(world.wants<effect::Upload>(), "still full");
+    world.happens(intent::RemoveFile{FileFor::new_ticket, 1});
+    world.happens(intent::RetryFile{FileFor::new_ticket, last - 1});
+    CHECK(world.wants<effect::Upload>());
+    CHECK(files[last - 1].error.empty());
+}
+
+TEST_CASE(
+    "a session that ended is renewed in place: the page stays under the question, with what was typed") {
     World world;
     world.sign_in(Role::student);
     const Session before = *world.state.session.value;

@@ -119,7 +119,7 @@ for (const [size, viewport] of [['desktop', desktop], ['phone', phone]]) {
     await other.getByRole('heading', { name: 'Sign in' }).waitFor();
 
     const password = page.getByRole('form', { name: 'Password' });
-    await password.getByLabel('Present password').fill(amina.password);
+    await password.getByLabel('Current password').fill(amina.password);
     amina.password = `Silent-Harbour-${size}-89`;
     await password.getByLabel('New password').fill(amina.password);
     await password.getByRole('button', { name: 'Change password' }).click();

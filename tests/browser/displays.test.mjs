@@ -130,6 +130,7 @@ test('who asks for less motion sees none', async () => {
 
 test('a lost graphics context shows the plain view, works meanwhile, and comes back', async () => {
   const page = await openPage(browser, desk.server);
+  await page.clock.setFixedTime(Date.now()); // "1 min ago" on both pictures
   await visit(page, desk, pageNamed(desk, 'student', 'tickets'));
   await settled(page);
   await page.evaluate(() => { globalThis.lose = document.getElementById('canvas').getContext('webgl2').getExtension('WEBGL_lose_context'); lose.loseContext(); });

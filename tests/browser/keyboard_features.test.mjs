@@ -38,7 +38,7 @@ for (const [size, viewport] of [['desktop', desktop], ['phone', phone]]) {
     await page.keyboard.press('ArrowDown');
     await press(page, 'Save profile', 'Space');
     await toast(page, 'Your profile is saved.');
-    await type(page, 'Present password', 'Amber-Lantern-64');
+    await type(page, 'Current password', 'Amber-Lantern-64');
     await type(page, 'New password', 'Copper-Meadow-65');
     await page.keyboard.press('Enter');
     await toast(page, /Your password is changed/);

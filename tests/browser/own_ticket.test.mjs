@@ -43,7 +43,7 @@ for (const [size, viewport] of [['desktop', desktop], ['phone', phone]]) {
     await page.getByRole('heading', { name: 'Waiting for IT' }).waitFor();
     await page.getByText('It is back.').first().waitFor();
 
-    await page.getByRole('link', { name: 'File again from this one' }).click();
+    await page.getByRole('link', { name: 'File a similar ticket' }).click();
     await page.waitForURL(`**/new/eduroam-and-network-services?from=${number}`);
     await page.waitForFunction(() => [...document.querySelectorAll('textarea')].some((area) => area.value === 'It drops every evening in hostel B.'));
     await accessible(page);

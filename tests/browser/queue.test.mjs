@@ -195,7 +195,7 @@ test('the mouse gets a bar in words', async () => {
 test('another department’s figures are not there', async () => {
   const page = await staffPage();
   await page.goto('/analytics/finance');
-  await page.getByText('There is no such department.').waitFor();
+  await page.getByRole('heading', { level: 1, name: 'There is nothing here' }).waitFor();
   await accessible(page);
   await closePage(page);
 });

@@ -112,7 +112,7 @@ const FIELDS = [
   ['student', 'ticket', { 'Write to IT': { ...person.free, type: 'textarea', enterkeyhint: 'enter' } }],
   ['student', 'track', { 'Ticket number': { type: 'text', autocapitalize: 'none', autocomplete: 'off' } }],
   ['student', 'settings', { 'Full name': person.name, 'Registration number': number, 'New address': mail('email'),
-    'Present password': password('current-password'), 'New password': password('new-password') }],
+    'Current password': password('current-password'), 'New password': password('new-password') }],
   ['staff', 'queue', { 'Search tickets': { type: 'search', enterkeyhint: 'search', autocapitalize: 'none', autocomplete: 'off' } }],
   ['staff', 'ticket', { 'Remark (the student reads it)': { ...person.free, type: 'textarea', enterkeyhint: 'enter' } }],
 ];

@@ -36,7 +36,7 @@ test('another student gets "nothing here" for the ticket and its PDF', async () 
   await page.goto('/tickets');
   await page.getByText('No tickets yet').waitFor();
   await page.goto('/queue/it');
-  await page.getByRole('heading', { level: 2 }).waitFor();
+  await page.getByRole('heading', { level: 1, name: 'There is nothing here' }).waitFor();
   assert.equal(await page.getByText('A private matter').count(), 0);
   await closePage(page);
 });

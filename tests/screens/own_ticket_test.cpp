@@ -106,14 +106,14 @@ TEST_CASE("a withdrawn ticket: staff reads it, its student may reopen it for a w
     app.browser.now = 1'794'996'000'000 + reopening_ms + 1;
     open_ticket(app, student_session(), withdrawn_ticket());
     CHECK_FALSE(app.find(NodeRole::form, "Reopen"));
-    CHECK(app.find(NodeRole::link, "File again from this one"));
+    CHECK(app.find(NodeRole::link, "File a similar ticket"));
 }
 
 TEST_CASE("a ticket is filed again with its words, unless a draft is there") {
     const TicketView earlier = a_ticket(Status::rejected);
     WindowlessApp app;
     open_ticket(app, student_session(), earlier);
-    CHECK(app.find(NodeRole::link, "File again from this one")->attributes ==
+    CHECK(app.find(NodeRole::link, "File a similar ticket")->attributes ==
           "href=/new/eduroam?from=" + earlier.ticket.number);
     app.follow("/new/eduroam?from=" + earlier.ticket.number);
     REQUIRE(app.browser.waiting(GetTicket::name) == 1);

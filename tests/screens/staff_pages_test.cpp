@@ -70,7 +70,9 @@ TEST_CASE("each bar is a link to the tickets that it counts, and each chart has 
         CHECK(app.find(NodeRole::table, "Tickets by service and status"));
         CHECK(app.press("Show as table: Tickets per week"));
         CHECK(app.find(NodeRole::table, "Tickets opened per week"));
-        CHECK(app.find(NodeRole::button, "Show as table: Tickets per week")->attributes == "expanded=true");
+        CHECK(
+            app.find(NodeRole::button, "Show as table: Tickets per week")->attributes.find("expanded=true") !=
+            std::string::npos);
         CHECK(app.shows("closed-down-since"));
         sound(app);
     }

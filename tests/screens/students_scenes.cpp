@@ -26,7 +26,7 @@ void show_withdrawn(WindowlessApp& app) {
 
 /// A file in each state: on its way, arrived, waiting for a connection, no PDF, refused for the moment.
 void attach_files(WindowlessApp& app) {
-    constexpr const char* drop_zone = "PDFs (optional, up to 2 MB each)";
+    constexpr const char* drop_zone = "PDFs (optional, up to 5 of 2 MB each)";
     CHECK(app.attach(
         drop_zone,
         "1\t900000\t255044462d\tstatement.pdf\n2\t120000\t255044462d\treceipt.pdf\n"
@@ -56,6 +56,11 @@ std::vector<Scene> lists() {
     const Session amina = student_session();
     return {
         {"home-loading", "/", amina},
+        {"home-signed-out", "/", amina,
+         [](WindowlessApp& app) {
+             refused<StudentHome>(app, refuse(Code::unauthenticated, "Please sign in."));
+             CHECK(app.find(ui::NodeRole::dialog, "Sign in again"));
+         }},
         {"home-empty", "/", amina, [](WindowlessApp& app) { answered<StudentHome>(app, {}); }},
         {"home", "/", amina, with_ticket(Status::awaiting_confirmation), Screens::both},
         {"home-desk", "/", amina, with_ticket(Status::in_person_needed)},
