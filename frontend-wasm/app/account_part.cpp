@@ -50,7 +50,11 @@ void AccountPart::operator()(const intent::Replied<stu::SignIn>& reply) {
             form.sending.busy = false;
             return (*this)(intent::SubmitSignIn{});
         }
-        return refused(form.sending, reply.result.error());
+        if (reply.result.error().code != Code::unauthenticated)
+            return refused(form.sending, reply.result.error());
+        form.sending.stop(reply.result.error()); // a wrong password says nothing about a session
+        prepare_captcha(state_, world_, effects_);
+        return explained(reply.result.error());
     }
     if (state_.session_ended && reply.result->user.id == state_.owner)
         return sign_in_again(reply.result.value());

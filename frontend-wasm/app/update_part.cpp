@@ -46,7 +46,14 @@ bool UpdatePart::passes(std::vector<FieldError>& shown, std::vector<FieldError> 
 void UpdatePart::refused(Sending& sending, const Error& error) {
     sending.stop(error);
     prepare_captcha(state_, world_, effects_);
-    if (handle_everywhere(state_, error, effects_)) return;
+    if (handle_everywhere(state_, error, effects_)) {
+        sending.refusal.clear(); // said for the whole page
+        return;
+    }
+    explained(error);
+}
+
+void UpdatePart::explained(const Error& error) {
     state_.connection_lost = false; // the form itself says so, with everything still in it
     effects_.emplace_back(effect::Announce{error.message, true});
     if (!error.details.empty()) effects_.emplace_back(effect::FocusFirstError{});

@@ -25,6 +25,8 @@ class UpdatePart {
     bool passes(Sending& sending, std::vector<FieldError> errors);
     bool passes(std::vector<FieldError>& shown, std::vector<FieldError> errors);
     void refused(Sending& sending, const Error& error);
+    /// The second half of it: the form shows what is wrong, and the reader is told.
+    void explained(const Error& error);
     /// When there was no connection: the form is kept on this device and sent by itself. False otherwise.
     bool postponed(Sending& sending, const Error& error);
     void postpone(Sending& sending);

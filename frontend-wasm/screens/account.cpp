@@ -18,9 +18,8 @@ void sign_in_form(View view, bool new_tab) {
     checkbox("Stay signed in on this device", form.credentials.remember);
     if (form.asks_captcha) captcha_entry(view, errors);
     submit_row(form.sending, "Sign in", "Signing in…");
-    row(narrow() ? 44 : 28, 0, [&] {
-        link("Forgot your password?", "/forgot", type::body.bold().in(Token::accent), new_tab);
-    });
+    row(narrow() ? 44 : 28, 0,
+        [&] { link("Forgot your password?", "/forgot", type::body.bold().in(Token::accent), new_tab); });
 }
 
 } // namespace
@@ -34,7 +33,8 @@ void sign_in(View view) {
 }
 
 void sign_in_again(View view) {
-    begin_dialog("Sign in again", 440); // Escape leads nowhere: without a session there is nothing to go on with
+    begin_dialog("Sign in again",
+                 440); // Escape leads nowhere: without a session there is nothing to go on with
     heading(2, "Sign in again", type::title);
     text("You have been signed out. All that you typed is still here.");
     sign_in_form(view, true);

@@ -24,14 +24,13 @@ void password_checklist(std::string_view password) {
                  type::caption.in(rule.met ? Token::done : Token::muted));
         });
     };
-    node(rules_name, NodeRole::list,
-         [&] {
-             stack(2, [&] {
-                 for (const PasswordRule& rule : password_rules(password))
-                     node(rule.label, NodeRole::list_item, [&] { line(rule); });
-             });
-         },
-         {.name = "What it needs"});
+    // Without a name of its own: it is the description of the field, which would say the name in its place.
+    node(rules_name, NodeRole::list, [&] {
+        stack(2, [&] {
+            for (const PasswordRule& rule : password_rules(password))
+                node(rule.label, NodeRole::list_item, [&] { line(rule); });
+        });
+    });
 }
 
 } // namespace

@@ -118,7 +118,7 @@ void sessions(View view) {
                          });
                  },
                  {.name = "Where you are signed in"});
-            if (narrow() && button("Sign out of this browser", {.wide = true}))
+            if (narrow() && button("Sign out here", {.wide = true}))
                 view.out.push_back(app::intent::SignOut{});
             if (open.sessions.size() > 1 && button("Sign out everywhere else", {.wide = true}))
                 view.out.push_back(app::intent::EndOtherSessions{});

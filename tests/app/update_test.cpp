@@ -197,6 +197,7 @@ TEST_CASE(
     CHECK(world.state.session_ended);
     CHECK(world.state.route.page == Page::new_ticket);
     CHECK_FALSE_MESSAGE(world.state.new_ticket.asking_to_discard, "one dialog at a time");
+    CHECK_MESSAGE(world.state.new_ticket.sending.refusal.empty(), "the dialog says it");
     CHECK(world.state.sign_in.credentials.email == before.user.email);
 
     world.state.sign_in.credentials.password = "wrong";
