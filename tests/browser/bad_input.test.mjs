@@ -42,8 +42,11 @@ test('files that may not come in are refused with their reason, the others stay'
   await page.getByText(/not a PDF/i).first().waitFor();
   await accessible(page);
   await shot(page, 'form-files-refused');
-  await page.getByRole('button', { name: 'Remove large.pdf' }).click();
-  await page.getByRole('button', { name: 'Remove program.pdf' }).click();
+  // By keyboard alone: the focus goes on to the next file, then to the one before.
+  await page.getByRole('button', { name: 'Remove large.pdf' }).press('Enter');
+  await page.locator(':focus', { hasText: 'Remove program.pdf' }).waitFor();
+  await page.keyboard.press('Enter');
+  await page.locator(':focus', { hasText: 'Remove good.pdf' }).waitFor();
   await page.getByLabel('Subject').fill('With one good file');
   await page.getByLabel('What happened?').fill('Exactly two mebibytes.');
   await page.getByRole('button', { name: 'Submit ticket' }).click();
