@@ -191,14 +191,12 @@
 
   const CONTROLS = 'input, textarea, select, button, a';
   const controlIn = (element) => (element?.matches(CONTROLS) ? element : element?.querySelector(CONTROLS));
-  const siblings = (element, way) => (element?.[way] ? [element[way], ...siblings(element[way], way)] : []);
 
   /** What keeps the keyboard in place when the focused element goes away: of a list the next item, else what is before it. */
   function successor(element) {
-    const list = element.closest('ul');
-    const near = !list ? [] : element === list ? siblings(list, 'previousElementSibling')
-      : [...siblings(element, 'nextElementSibling'), ...siblings(element, 'previousElementSibling')];
-    const control = near.map(controlIn).find(Boolean);
+    const list = element.closest('ul'), siblings = list ? [...element.parentElement.children] : [], at = siblings.indexOf(element);
+    const before = siblings.slice(0, Math.max(at, 0)).reverse(), behind = element === list ? [] : siblings.slice(at + 1);
+    const control = [...behind, ...before].map(controlIn).find(Boolean);
     if (control) return control;
     if (folded?.isConnected) return folded;
     for (let up = element.parentElement; up && up !== root; up = up.parentElement) {

@@ -50,11 +50,9 @@ void AccountPart::operator()(const intent::Replied<stu::SignIn>& reply) {
             form.sending.busy = false;
             return (*this)(intent::SubmitSignIn{});
         }
-        if (reply.result.error().code != Code::unauthenticated)
-            return refused(form.sending, reply.result.error());
-        form.sending.stop(reply.result.error()); // a wrong password says nothing about a session
-        prepare_captcha(state_, world_, effects_);
-        return explained(reply.result.error());
+        if (reply.result.error().code == Code::unauthenticated) // a wrong password, not an ended session
+            return refused_here(form.sending, reply.result.error());
+        return refused(form.sending, reply.result.error());
     }
     if (state_.session_ended && reply.result->user.id == state_.owner)
         return sign_in_again(reply.result.value());

@@ -44,16 +44,15 @@ bool UpdatePart::passes(std::vector<FieldError>& shown, std::vector<FieldError> 
 }
 
 void UpdatePart::refused(Sending& sending, const Error& error) {
+    if (!handle_everywhere(state_, error, effects_)) return refused_here(sending, error);
     sending.stop(error);
+    sending.refusal.clear(); // said for the whole page
     prepare_captcha(state_, world_, effects_);
-    if (handle_everywhere(state_, error, effects_)) {
-        sending.refusal.clear(); // said for the whole page
-        return;
-    }
-    explained(error);
 }
 
-void UpdatePart::explained(const Error& error) {
+void UpdatePart::refused_here(Sending& sending, const Error& error) {
+    sending.stop(error);
+    prepare_captcha(state_, world_, effects_);
     state_.connection_lost = false; // the form itself says so, with everything still in it
     effects_.emplace_back(effect::Announce{error.message, true});
     if (!error.details.empty()) effects_.emplace_back(effect::FocusFirstError{});

@@ -25,8 +25,8 @@ class UpdatePart {
     bool passes(Sending& sending, std::vector<FieldError> errors);
     bool passes(std::vector<FieldError>& shown, std::vector<FieldError> errors);
     void refused(Sending& sending, const Error& error);
-    /// The second half of it: the form shows what is wrong, and the reader is told.
-    void explained(const Error& error);
+    /// The same where it concerns this form alone, whatever its code means elsewhere.
+    void refused_here(Sending& sending, const Error& error);
     /// When there was no connection: the form is kept on this device and sent by itself. False otherwise.
     bool postponed(Sending& sending, const Error& error);
     void postpone(Sending& sending);

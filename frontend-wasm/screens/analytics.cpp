@@ -2,8 +2,6 @@
 
 #include "frontend-wasm/screens/parts.hpp"
 
-#include "common/access.hpp"
-
 #include "frontend-wasm/ui/chart.hpp"
 #include "frontend-wasm/ui/table.hpp"
 
@@ -316,9 +314,8 @@ void export_link(View view, const Department& department, const AnalyticsRange& 
 
 void analytics(View view) {
     const app::Route& route = view.state.route;
-    const Department* department = find_department(view.state.catalogue(), route.id);
-    if (!department || !may(view.state.actor(), stu::Action::read_queue, {"", route.id}))
-        return not_found(view);
+    const Department* department = own_department(view);
+    if (!department) return not_found(view);
     const AnalyticsRange range = app::analytics_range(route, view.world);
     const auto& loaded = view.state.analytics;
 

@@ -1,5 +1,6 @@
 #include "frontend-wasm/screens/parts.hpp"
 
+#include "common/access.hpp"
 #include "common/attachment.hpp"
 #include "common/catalogue.hpp"
 
@@ -42,6 +43,13 @@ void ticket_chip(Status status, bool withdrawn) {
 
 float ticket_chip_width(Status status, bool withdrawn) {
     return withdrawn ? chip_width(withdrawn_words) : status_chip_width(status);
+}
+
+const Department* own_department(View view) {
+    const std::string& id = view.state.route.id;
+    return may(view.state.actor(), stu::Action::read_queue, {"", id})
+               ? find_department(view.state.catalogue(), id)
+               : nullptr;
 }
 
 void page_title(std::string_view title) {
@@ -323,7 +331,9 @@ void file_line(View view, app::FileFor form, std::size_t index, const app::FileD
 void file_editor(View view, app::FileFor form, const std::vector<app::FileDraft>& files,
                  std::string_view error) {
     stack(gap::s, [&] {
-        const auto picked = file_drop({.label = "PDFs (optional, up to 5 of 2 MB each)", .error = error});
+        const std::string label =
+            "PDFs (optional, up to " + std::to_string(max_attachments) + " of 2 MB each)";
+        const auto picked = file_drop({.label = label, .error = error});
         if (!picked.empty()) {
             app::intent::AttachFiles chosen{form, {}, {}};
             for (const PickedFile& file : picked) {

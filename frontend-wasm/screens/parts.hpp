@@ -98,6 +98,9 @@ void appearance_card(View view);
 void file_editor(View view, app::FileFor form, const std::vector<app::FileDraft>& files,
                  std::string_view error);
 
+/// The department of the address, where the reader works there; nothing otherwise.
+const Department* own_department(View view);
+
 /// Room between a card's edge and what is in it.
 inline float card_padding() { return ui::narrow() ? ui::gap::l : ui::gap::xl; }
 

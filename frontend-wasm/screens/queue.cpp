@@ -2,8 +2,6 @@
 
 #include "frontend-wasm/screens/parts.hpp"
 
-#include "common/access.hpp"
-
 #include <algorithm>
 
 namespace stu::screens {
@@ -222,9 +220,8 @@ void desktop_queue(View view, const Department& department, const QueueFilter& f
 
 void queue(View view) {
     const app::Route& route = view.state.route;
-    const Department* department = find_department(view.state.catalogue(), route.id);
-    if (!department || !may(view.state.actor(), stu::Action::read_queue, {"", route.id}))
-        return not_found(view);
+    const Department* department = own_department(view);
+    if (!department) return not_found(view);
     const QueueFilter filter = app::queue_filter_of(route);
     const auto& loaded = view.state.queue;
 

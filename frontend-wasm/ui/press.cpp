@@ -52,14 +52,16 @@ Rect paint_press(std::string_view words, const PressStyle& style, std::uint32_t 
     return at;
 }
 
-NodeContent about(std::string_view words, const PressStyle& style) {
-    return {.name = style.name.empty() ? words : style.name,
-            .flags = (style.disabled ? node_flag::disabled : 0u) | (style.current ? node_flag::current : 0u)};
-}
-
-/// What the plain view shows where the name says more.
-std::string drawn_words(std::string_view words, const PressStyle& style) {
-    return style.name.empty() || style.name == words ? std::string() : "\nwords=" + std::string(words);
+/// Adds the node. Where its name says more than the words that are drawn, the plain view shows those.
+void add_press(std::uint32_t id, NodeRole role, const Rect& at, std::string_view words,
+               const PressStyle& style, std::string attributes = {}) {
+    const std::string_view name = style.name.empty() ? words : style.name;
+    if (name != words) attributes += (attributes.empty() ? "words=" : "\nwords=") + std::string(words);
+    tree().add(
+        id, role, at,
+        {.name = name,
+         .attributes = attributes,
+         .flags = (style.disabled ? node_flag::disabled : 0u) | (style.current ? node_flag::current : 0u)});
 }
 
 /// "Your tickets, 3 open"
@@ -89,14 +91,12 @@ bool button(std::string_view words, const PressStyle& style) {
     const std::uint32_t id = id_of(words, NodeRole::button);
     const Rect at = paint_press(words, style, id);
     const bool pressed_now = tree().take(id, ActionKind::click).has_value() && !style.disabled;
-    NodeContent content = about(words, style);
-    std::string attributes = drawn_words(words, style);
     // What it folds is drawn after it, in this very frame: the two must agree.
+    std::string attributes;
     if (style.fold != PressStyle::Fold::none)
-        attributes += (style.fold == PressStyle::Fold::unfolded) != pressed_now ? "\nexpanded=true"
-                                                                                : "\nexpanded=false";
-    content.attributes = attributes;
-    tree().add(id, NodeRole::button, at, content);
+        attributes =
+            (style.fold == PressStyle::Fold::unfolded) != pressed_now ? "expanded=true" : "expanded=false";
+    add_press(id, NodeRole::button, at, words, style, attributes);
     return pressed_now;
 }
 
@@ -104,20 +104,14 @@ void submit_button(std::string_view words, const PressStyle& style) {
     // One for each form, whatever it says: "Sign in" keeps the focus when it becomes "Signing in…".
     const std::uint32_t id = id_of("submit", NodeRole::submit);
     const Rect at = paint_press(words, style, id);
-    NodeContent content = about(words, style);
-    const std::string attributes = drawn_words(words, style);
-    content.attributes = attributes;
-    tree().add(id, NodeRole::submit, at, content);
+    add_press(id, NodeRole::submit, at, words, style);
 }
 
 void link_button(std::string_view words, std::string_view href, const PressStyle& style) {
     const std::uint32_t id = id_of(words, NodeRole::link);
     const Rect at = paint_press(words, style, id);
-    NodeContent content = about(words, style);
-    const std::string attributes =
-        "href=" + std::string(href) + (style.new_tab ? "\ntarget=_blank" : "") + drawn_words(words, style);
-    content.attributes = attributes;
-    tree().add(id, NodeRole::link, at, content);
+    add_press(id, NodeRole::link, at, words, style,
+              "href=" + std::string(href) + (style.new_tab ? "\ntarget=_blank" : ""));
 }
 
 void link(std::string_view words, std::string_view href, const TextStyle& style, bool new_tab) {

@@ -1,13 +1,13 @@
 // Every display: densities, narrow windows and zoom, no WebGL, forced colours, paper.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import { accessible, closePage, openPage, settled, shot, startBrowser } from './support/browser.mjs';
-import { eachPage, pageNamed, startSmallDesk, visit } from './support/desk.mjs';
+import { eachPage, pageNamed, visit } from './support/desk.mjs';
+import { browser, desk, openSmallDesk } from './support/open_desk.mjs';
 import { boxAround, inkWithin, startPixels } from './support/pixels.mjs';
 
-let desk, browser, pixels;
-before(async () => { desk = await startSmallDesk(); browser = await startBrowser(); pixels = await startPixels(browser); });
-after(async () => { await pixels?.close(); await browser?.close(); await desk?.stop(); });
+let pixels;
+openSmallDesk(async () => { pixels = await startPixels(browser); }); // a page of that browser, and closed with it
 
 // --- density
 

@@ -1,12 +1,11 @@
 // Every size: narrow windows, zoom, fingers. Nothing is cut off, lies over something else, or jumps.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { closePage, desktop, openPage, phone, settled, shot, startBrowser } from './support/browser.mjs';
-import { eachPage, pageNamed, startSmallDesk, visit } from './support/desk.mjs';
+import { test } from 'node:test';
+import { closePage, desktop, openPage, phone, settled, shot } from './support/browser.mjs';
+import { eachPage, pageNamed, visit } from './support/desk.mjs';
+import { browser, desk, openSmallDesk } from './support/open_desk.mjs';
 
-let desk, browser;
-before(async () => { desk = await startSmallDesk(); browser = await startBrowser(); });
-after(async () => { await browser?.close(); await desk?.stop(); });
+openSmallDesk();
 
 const INTERACTIVE = '#mirror :is(a[href], button, input, select, textarea)';
 

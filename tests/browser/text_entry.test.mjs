@@ -1,19 +1,12 @@
 // Typing, choosing and pressing as on any web page: what the browser and its person are used to must work as ever.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { closePage, desktop, openPage, phone, settled, startBrowser } from './support/browser.mjs';
-import { pageNamed, startSmallDesk, visit } from './support/desk.mjs';
+import { closePage, desktop, phone, settled } from './support/browser.mjs';
+import { pageNamed, visit } from './support/desk.mjs';
+import { browser, desk, openAs, openSmallDesk } from './support/open_desk.mjs';
 import { tabTo } from './support/keyboard.mjs';
 
-let desk, browser;
-before(async () => { desk = await startSmallDesk(); browser = await startBrowser(); });
-after(async () => { await browser?.close(); await desk?.stop(); });
-
-async function open(who, name, options) {
-  const page = await openPage(browser, desk.server, options);
-  await visit(page, desk, pageNamed(desk, who, name));
-  return page;
-}
+openSmallDesk();
 
 /** What the server was asked for from now on, without the pages and files of the app itself. */
 function watchCalls(page) {
@@ -34,7 +27,7 @@ async function submitAndWait(page) {
 }
 
 test('an input method composes in a subject and in a message', async () => {
-  const page = await open('student', 'new-ticket');
+  const page = await openAs('student', 'new-ticket');
   const client = await page.context().newCDPSession(page);
   const compose = async (...steps) => {
     for (const text of steps) {
@@ -59,7 +52,7 @@ test('an input method composes in a subject and in a message', async () => {
 });
 
 test('several lines are pasted as they are', async () => {
-  const page = await open('student', 'new-ticket');
+  const page = await openAs('student', 'new-ticket');
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write'], { origin: desk.server.url });
   const copied = 'First line\n  second, indented\n\nfourth – “quoted” 😀';
   await page.evaluate((text) => navigator.clipboard.writeText(text), copied);
@@ -72,7 +65,7 @@ test('several lines are pasted as they are', async () => {
 });
 
 test('undo and redo are the browser\'s, and what they leave is what is sent', async () => {
-  const page = await open('student', 'new-ticket');
+  const page = await openAs('student', 'new-ticket');
   await page.getByLabel('What happened?').fill('-');
   const field = page.getByLabel('Subject');
   await field.focus();
@@ -119,7 +112,7 @@ const FIELDS = [
 
 for (const [who, name, fields] of FIELDS) {
   test(`the fields of ${who} ${name} say what belongs into them, and stand in a form at once`, async () => {
-    const page = await open(who, name);
+    const page = await openAs(who, name);
     for (const [label, expected] of Object.entries(fields)) {
       const field = page.getByLabel(label, { exact: true }).first();
       const found = await field.evaluate((element) => ({
@@ -134,7 +127,7 @@ for (const [who, name, fields] of FIELDS) {
 }
 
 test('find in page finds the words of a ticket', async () => {
-  const page = await open('student', 'ticket');
+  const page = await openAs('student', 'ticket');
   for (const words of ['drops every evening', 'lamp on the access point', 'look at the access point', 'in the morning, too', 'speedtest.pdf']) {
     await page.evaluate(() => getSelection().removeAllRanges());
     assert.ok(await page.evaluate((text) => find(text), words), words);
@@ -145,7 +138,7 @@ test('find in page finds the words of a ticket', async () => {
 });
 
 test('the words of a ticket are selected with the mouse and copied', async () => {
-  const page = await open('student', 'ticket');
+  const page = await openAs('student', 'ticket');
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write'], { origin: desk.server.url });
   const message = page.getByText('The network drops every evening at nine.');
   const box = await message.boundingBox();
@@ -170,7 +163,7 @@ const PRESSES = {
 };
 for (const [how, press] of Object.entries(PRESSES)) {
   test(`one press is one action: ${how}`, async () => {
-    const page = await open('student', 'new-ticket', { viewport: how === 'touch' ? phone : desktop });
+    const page = await openAs('student', 'new-ticket', { viewport: how === 'touch' ? phone : desktop });
     await page.getByLabel('Subject').fill('Once');
     await page.getByLabel('What happened?').fill('Exactly once.');
     let calls = watchCalls(page);
@@ -211,7 +204,7 @@ for (const [how, press] of Object.entries(PRESSES)) {
 }
 
 test('a press that wanders off the button does nothing', async () => {
-  const page = await open('student', 'settings');
+  const page = await openAs('student', 'settings');
   const calls = watchCalls(page);
   const box = await page.getByRole('button', { name: 'Save profile' }).boundingBox();
   await page.mouse.move(box.x + 10, box.y + 10);
@@ -229,7 +222,7 @@ const KEYS = ['Tab', 'Shift+Tab', 'F5', 'F6', 'Control+f', 'Control+l', 'Control
 
 for (const [who, name, at] of [['staff', 'queue', 'Search tickets'], ['student', 'new-ticket', 'What happened?'], ['staff', 'analytics', null]]) {
   test(`no key of the browser is swallowed: ${name}`, async () => {
-    const page = await open(who, name);
+    const page = await openAs(who, name);
     await page.evaluate(() => {
       globalThis.kept = [];
       // Runs after every listener of the page; nothing may really happen then, or the page would be gone.
@@ -255,7 +248,7 @@ for (const [who, name, at] of [['staff', 'queue', 'Search tickets'], ['student',
 }
 
 test('Tab leaves every field, and Alt with an arrow goes back and forth', async () => {
-  const page = await open('student', 'new-ticket');
+  const page = await openAs('student', 'new-ticket');
   for (const label of ['Full name', 'Registration number', 'Subject', 'What happened?']) await tabTo(page, label);
   await tabTo(page, 'Submit ticket');
   await page.getByRole('link', { name: /^Your tickets/ }).click();

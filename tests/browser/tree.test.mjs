@@ -3,19 +3,18 @@
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { closePage, desktop, openPage, phone, settled, startBrowser } from './support/browser.mjs';
-import { pageNamed, pagesOf, startSmallDesk, visit } from './support/desk.mjs';
+import { closePage, desktop, openPage, phone, settled } from './support/browser.mjs';
+import { pageNamed, pagesOf, visit } from './support/desk.mjs';
+import { browser, desk, openSmallDesk } from './support/open_desk.mjs';
 import { accessibilityTree } from './support/tree.mjs';
 
 const folder = join(dirname(fileURLToPath(import.meta.url)), 'golden');
 const updating = !!process.env.STUTICKET_UPDATE_SNAPSHOTS;
 const compared = new Set();
 
-let desk, browser;
-before(async () => { desk = await startSmallDesk(); browser = await startBrowser(); });
-after(async () => { await browser?.close(); await desk?.stop(); });
+openSmallDesk();
 
 /** Numbers and times differ from run to run; what they are is not the matter here. Neither is how many weeks a span touches. */
 function masked(text) {

@@ -1,19 +1,17 @@
 // What belongs to the browser itself, in Firefox: its history, its view of PDFs, its fields, keys and clipboard.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { closePage, openPage, pdfFile, phone, settled, startBrowser } from '../../tests/browser/support/browser.mjs';
-import { pageNamed, startSmallDesk, visit } from '../../tests/browser/support/desk.mjs';
+import { test } from 'node:test';
+import { closePage, openPage, pdfFile, phone, settled } from '../../tests/browser/support/browser.mjs';
+import { pageNamed, visit } from '../../tests/browser/support/desk.mjs';
+import { browser, desk, openAs, openSmallDesk } from '../../tests/browser/support/open_desk.mjs';
 import { focused, press, tabTo, type } from '../../tests/browser/support/keyboard.mjs';
 import { amina } from '../../tests/browser/support/people.mjs';
 import { drawn, picture } from './picture.mjs';
 
-let desk, browser;
-before(async () => { desk = await startSmallDesk(); browser = await startBrowser(); });
-after(async () => { await browser?.close(); await desk?.stop(); });
+openSmallDesk();
 
-async function open(who, name, options) {
-  const page = await openPage(browser, desk.server, options);
-  await visit(page, desk, pageNamed(desk, who, name));
+async function open(...where) {
+  const page = await openAs(...where);
   await settled(page);
   return page;
 }

@@ -1,19 +1,42 @@
 // One server and one browser for all tests of a file; each file is a process of its own.
 import { after, before } from 'node:test';
 import { closePage, openPage, startBrowser } from './browser.mjs';
+import { pageNamed, startSmallDesk, visit } from './desk.mjs';
 import { startServer } from './server.mjs';
 
 export let server, browser;
+export let desk; // of openSmallDesk
+
+function openWith(start, prepare) {
+  before(async () => { // one hook: several of a file run side by side
+    server = await start();
+    browser = await startBrowser();
+    await prepare();
+  });
+  after(async () => { await browser?.close(); await server?.stop(); });
+}
 
 /** Starts both before the first test and ends them after the last; `options` as of startServer, `prepare(page)` as people do. */
 export function openDesk(options = {}, prepare = undefined) {
-  before(async () => {
-    server = await startServer(options);
-    browser = await startBrowser();
+  openWith(() => startServer(options), async () => {
     if (!prepare) return;
     const page = await openPage(browser, server);
     await prepare(page);
     await closePage(page);
   });
-  after(async () => { await browser?.close(); await server?.stop(); });
+}
+
+/** The same with the people and tickets of startSmallDesk; `prepare()` once all are there. */
+export function openSmallDesk(prepare = () => {}) {
+  openWith(async () => {
+    desk = await startSmallDesk();
+    return desk.server;
+  }, prepare);
+}
+
+/** A page of the small desk, at one of pagesOf, as its reader. */
+export async function openAs(who, name, options) {
+  const page = await openPage(browser, server, options);
+  await visit(page, desk, pageNamed(desk, who, name));
+  return page;
 }
