@@ -15,7 +15,7 @@ constexpr std::int64_t hour = 60, day = 24 * hour;
 
 bool is_moment(std::int64_t ms) { return ms >= 0 && ms <= last_ms; }
 
-std::string count_of(std::int64_t number, std::string_view unit) {
+std::string quantity(std::int64_t number, std::string_view unit) {
     return std::to_string(number) + " " + std::string(unit);
 }
 
@@ -40,12 +40,12 @@ std::int64_t shown_minutes(std::int64_t duration_ms) {
 
 std::string duration_text(std::int64_t minutes) {
     if (minutes < 5) return "under 5 min";
-    if (minutes < hour) return count_of(minutes, "min");
+    if (minutes < hour) return quantity(minutes, "min");
     const bool in_days = minutes >= day;
     const std::int64_t unit = in_days ? day : hour, whole = minutes / unit, rest = minutes % unit;
-    const std::string text = in_days ? count_of(whole, whole == 1 ? "day" : "days") : count_of(whole, "h");
+    const std::string text = in_days ? quantity(whole, whole == 1 ? "day" : "days") : quantity(whole, "h");
     if (rest == 0) return text;
-    return text + " " + (in_days ? count_of(rest / hour, "h") : count_of(rest, "min"));
+    return text + " " + (in_days ? quantity(rest / hour, "h") : quantity(rest, "min"));
 }
 
 } // namespace stu

@@ -31,7 +31,7 @@ Happened happened_by_student(EventKind kind) {
     return {"Answer", "answered"};
 }
 
-std::string quoted(std::string_view text) {
+std::string block_quote(std::string_view text) {
     std::string quote = "> ";
     for (const char c : text) {
         quote += c;
@@ -122,7 +122,7 @@ Mail student_mail(const Ticket& ticket, const TicketEvent& event, const TicketWo
                                event.author_name, words.department, label(event.from), label(event.to),
                                event.text.empty() ? "." : " and wrote:");
     }
-    if (!event.text.empty()) happened += "\n\n" + quoted(event.text);
+    if (!event.text.empty()) happened += "\n\n" + block_quote(event.text);
     mail.body = fmt::format(
         "{}\n\nHello {},\n\n{}\n\nTicket {}: {}\n{}\n\nHow it stands, without signing in (keep this "
         "link to yourself):\n{}\n{}",
@@ -139,7 +139,7 @@ Mail answer_mail(const Ticket& ticket, const TicketEvent& event, const User& sta
             fmt::format("[{}] {}: {}", ticket.number, happened.in_subject, ticket.subject),
             fmt::format("{}\n\nHello {},\n\nOn {}, {} {}{}\n\nTicket {}: {}\n{}\n{}", turn.headline,
                         staff.name, words.when, ticket.student_name, happened.in_sentence,
-                        event.text.empty() ? "." : ":\n\n" + quoted(event.text), ticket.number,
+                        event.text.empty() ? "." : ":\n\n" + block_quote(event.text), ticket.number,
                         ticket.subject, words.link, signature)};
 }
 

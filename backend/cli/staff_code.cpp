@@ -1,22 +1,17 @@
 #include "backend/cli/commands.hpp"
+#include "backend/cli/dates.hpp"
 #include "backend/cli/installation.hpp"
 #include "backend/security/tokens.hpp"
 #include "backend/store/catalogue.hpp"
 
-#include <fmt/chrono.h>
 #include <fmt/core.h>
 
-#include <ctime>
 #include <stdexcept>
 
 namespace stu::cli {
 namespace {
 
 constexpr std::int64_t day_ms = 24 * 3'600'000;
-
-std::string date_of(std::int64_t unix_ms) {
-    return fmt::format("{:%Y-%m-%d}", fmt::gmtime(static_cast<std::time_t>(unix_ms / 1000)));
-}
 
 std::string state_of(const store::AccessCode& code, std::int64_t now_ms) {
     if (code.revoked_ms != 0) return "revoked " + date_of(code.revoked_ms);

@@ -1,22 +1,17 @@
 #include "backend/app/limits.hpp"
 #include "backend/cli/commands.hpp"
+#include "backend/cli/dates.hpp"
 #include "backend/cli/installation.hpp"
 #include "backend/store/account_state.hpp"
 #include "backend/store/users.hpp"
 
-#include <fmt/chrono.h>
 #include <fmt/core.h>
 #include <fmt/ranges.h>
 
-#include <ctime>
 #include <stdexcept>
 
 namespace stu::cli {
 namespace {
-
-std::string date_of(std::int64_t unix_ms) {
-    return fmt::format("{:%Y-%m-%d}", fmt::gmtime(static_cast<std::time_t>(unix_ms / 1000)));
-}
 
 void require_user(store::Transaction& transaction, const std::string& email) {
     if (!store::find_user_by_email(transaction, email))

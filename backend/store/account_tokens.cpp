@@ -45,10 +45,10 @@ void delete_tokens(Transaction& transaction, std::string_view user_id) {
 }
 
 // Index account_token_expiry.
-constexpr std::string_view delete_expired = R"(DELETE FROM account_token WHERE expires_ms <= $1)";
+constexpr std::string_view delete_old_tokens = R"(DELETE FROM account_token WHERE expires_ms <= $1)";
 
 std::int64_t delete_expired_tokens(Transaction& transaction, std::int64_t now_ms) {
-    return transaction.connection().run(delete_expired, {now_ms});
+    return transaction.connection().run(delete_old_tokens, {now_ms});
 }
 
 } // namespace stu::store

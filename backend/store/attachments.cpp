@@ -81,10 +81,10 @@ void delete_attachments_of(Transaction& transaction, std::string_view owner_id) 
 }
 
 // Partial index attachment_expiry; the content follows by ON DELETE CASCADE.
-constexpr std::string_view delete_expired = R"(DELETE FROM attachment WHERE expires_ms <= $1)";
+constexpr std::string_view delete_old_attachments = R"(DELETE FROM attachment WHERE expires_ms <= $1)";
 
 std::int64_t delete_expired_attachments(Transaction& transaction, std::int64_t now_ms) {
-    return transaction.connection().run(delete_expired, {now_ms});
+    return transaction.connection().run(delete_old_attachments, {now_ms});
 }
 
 } // namespace stu::store

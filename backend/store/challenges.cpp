@@ -11,10 +11,10 @@ bool use_challenge(Transaction& transaction, std::string_view challenge, std::in
 }
 
 // Index used_challenge_expiry.
-constexpr std::string_view delete_expired = R"(DELETE FROM used_challenge WHERE expires_ms <= $1)";
+constexpr std::string_view delete_old_challenges = R"(DELETE FROM used_challenge WHERE expires_ms <= $1)";
 
 std::int64_t delete_expired_challenges(Transaction& transaction, std::int64_t now_ms) {
-    return transaction.connection().run(delete_expired, {now_ms});
+    return transaction.connection().run(delete_old_challenges, {now_ms});
 }
 
 } // namespace stu::store

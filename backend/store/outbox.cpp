@@ -2,13 +2,13 @@
 
 namespace stu::store {
 
-constexpr std::string_view insert_row = R"(
+constexpr std::string_view insert_mail_row = R"(
     INSERT INTO outbox (id, recipient, recipient_name, subject, body, state, attempts, created_ms, next_attempt_ms,
                         ticket_id, event)
     VALUES ($1, $2, $3, $4, $5, 'waiting', 0, $6, $6, $7, $8))";
 
 void insert_mail(Transaction& transaction, const OutgoingMail& mail) {
-    transaction.connection().run(insert_row,
+    transaction.connection().run(insert_mail_row,
                                  {mail.id, mail.recipient, mail.recipient_name, mail.subject, mail.body,
                                   mail.created_ms, sql::optional_text(mail.ticket_id), mail.event});
 }

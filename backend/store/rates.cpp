@@ -40,10 +40,10 @@ bool clear_rate(Transaction& transaction, std::string_view bucket) {
 }
 
 // Index rate_window.
-constexpr std::string_view delete_expired = R"(DELETE FROM rate WHERE window_ends_ms <= $1)";
+constexpr std::string_view delete_old_rates = R"(DELETE FROM rate WHERE window_ends_ms <= $1)";
 
 std::int64_t delete_expired_rates(Transaction& transaction, std::int64_t now_ms) {
-    return transaction.connection().run(delete_expired, {now_ms});
+    return transaction.connection().run(delete_old_rates, {now_ms});
 }
 
 } // namespace stu::store

@@ -3,8 +3,12 @@
 // a period is a range of serial numbers.
 
 #include <cstdint>
+#include <string_view>
 
 namespace stu::store {
+
+// Primary key.
+inline constexpr std::string_view select_serial = "SELECT serial FROM ticket WHERE id = $1";
 
 inline constexpr std::int64_t serials_per_ms = 4096;
 

@@ -13,11 +13,11 @@ StoredSession session_in(const sql::Statement& row) {
 
 } // namespace
 
-constexpr std::string_view insert_row =
+constexpr std::string_view insert_session_row =
     "INSERT INTO session (" SESSION_COLUMNS ") VALUES ($1, $2, $3, $4, $5, $6, $7)";
 
 void insert_session(Transaction& transaction, const StoredSession& session) {
-    transaction.connection().run(insert_row,
+    transaction.connection().run(insert_session_row,
                                  {session.token_hash, session.user_id, session.created_ms, session.expires_ms,
                                   session.idle_ms, session.last_used_ms, session.browser});
 }
@@ -69,10 +69,10 @@ void delete_sessions(Transaction& transaction, std::string_view user_id, std::st
 }
 
 // Index session_expiry.
-constexpr std::string_view delete_expired = R"(DELETE FROM session WHERE expires_ms <= $1)";
+constexpr std::string_view delete_old_sessions = R"(DELETE FROM session WHERE expires_ms <= $1)";
 
 std::int64_t delete_expired_sessions(Transaction& transaction, std::int64_t now_ms) {
-    return transaction.connection().run(delete_expired, {now_ms});
+    return transaction.connection().run(delete_old_sessions, {now_ms});
 }
 
 } // namespace stu::store

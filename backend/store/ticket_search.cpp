@@ -115,7 +115,6 @@ void reindex_words(Transaction& transaction, const Ticket& before, const Ticket&
 }
 
 // Primary key.
-constexpr std::string_view select_serial = "SELECT serial FROM ticket WHERE id = $1";
 
 // The full-text index in its own order, each hit's ticket by the unique index on serial.
 constexpr std::string_view select_found_descending =

@@ -49,46 +49,46 @@ std::int64_t next_serial(Transaction& transaction, std::int64_t now_ms) {
 
 } // namespace
 
-constexpr std::string_view insert_row =
+constexpr std::string_view insert_ticket_row =
     "INSERT INTO ticket (" TICKET_COLUMNS ", request_id, serial) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, "
     "$10, $11, $12, $13, $14, $15, $16, $17, "
     "$18, $19, $20)";
 
 void insert_ticket(Transaction& transaction, const Ticket& ticket, std::string_view request_id) {
     const std::int64_t serial = next_serial(transaction, ticket.created_ms);
-    transaction.connection().run(insert_row, {ticket.id,
-                                              ticket.number,
-                                              ticket.version,
-                                              name_of(ticket.status),
-                                              ticket.owner_id,
-                                              ticket.department,
-                                              ticket.service,
-                                              ticket.student_name,
-                                              ticket.registration_number,
-                                              ticket.email,
-                                              ticket.subject,
-                                              ticket.message,
-                                              sql::optional_text(ticket.duplicate_of),
-                                              ticket.created_ms,
-                                              ticket.updated_ms,
-                                              ticket.first_response_ms,
-                                              ticket.closed_ms,
-                                              ticket.withdrawn_ms,
-                                              request_id,
-                                              serial});
+    transaction.connection().run(insert_ticket_row, {ticket.id,
+                                                     ticket.number,
+                                                     ticket.version,
+                                                     name_of(ticket.status),
+                                                     ticket.owner_id,
+                                                     ticket.department,
+                                                     ticket.service,
+                                                     ticket.student_name,
+                                                     ticket.registration_number,
+                                                     ticket.email,
+                                                     ticket.subject,
+                                                     ticket.message,
+                                                     sql::optional_text(ticket.duplicate_of),
+                                                     ticket.created_ms,
+                                                     ticket.updated_ms,
+                                                     ticket.first_response_ms,
+                                                     ticket.closed_ms,
+                                                     ticket.withdrawn_ms,
+                                                     request_id,
+                                                     serial});
     count_new(transaction, ticket);
     index_words(transaction, ticket, serial);
 }
 
 // Primary key.
-constexpr std::string_view update_row = R"(
+constexpr std::string_view update_ticket_row = R"(
     UPDATE ticket SET version = $2, status = $3, duplicate_of = $4, updated_ms = $5, first_response_ms = $6,
                       closed_ms = $7, withdrawn_ms = $8
     WHERE id = $1 AND version = $2 - 1)";
 
 bool update_ticket(Transaction& transaction, const Ticket& ticket, const CountedTicket& before) {
     const std::int64_t changed = transaction.connection().run(
-        update_row,
+        update_ticket_row,
         {ticket.id, ticket.version, name_of(ticket.status), sql::optional_text(ticket.duplicate_of),
          ticket.updated_ms, ticket.first_response_ms, ticket.closed_ms, ticket.withdrawn_ms});
     if (changed == 0) return false;
@@ -97,7 +97,6 @@ bool update_ticket(Transaction& transaction, const Ticket& ticket, const Counted
 }
 
 // Primary key.
-constexpr std::string_view select_serial = "SELECT serial FROM ticket WHERE id = $1";
 constexpr std::string_view update_words = "UPDATE ticket SET subject = $2, message = $3 WHERE id = $1";
 
 void update_ticket_words(Transaction& transaction, const Ticket& ticket, const TicketEvent& edited) {
@@ -133,10 +132,10 @@ std::optional<Ticket> find_ticket(Transaction& transaction, std::string_view num
 }
 
 // Primary key.
-constexpr std::string_view select_by_id = "SELECT " TICKET_COLUMNS " FROM ticket WHERE id = $1";
+constexpr std::string_view select_ticket_by_id = "SELECT " TICKET_COLUMNS " FROM ticket WHERE id = $1";
 
 std::optional<Ticket> find_ticket_by_id(Transaction& transaction, std::string_view ticket_id) {
-    return next_ticket(*transaction.connection().query(select_by_id, {ticket_id}));
+    return next_ticket(*transaction.connection().query(select_ticket_by_id, {ticket_id}));
 }
 
 // Unique index (owner_id, request_id).

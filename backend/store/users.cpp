@@ -53,10 +53,10 @@ std::optional<StoredUser> find_user_by_email(Transaction& transaction, std::stri
 }
 
 // Primary key.
-constexpr std::string_view select_by_id = "SELECT " USER_COLUMNS " FROM app_user WHERE id = $1";
+constexpr std::string_view select_user_by_id = "SELECT " USER_COLUMNS " FROM app_user WHERE id = $1";
 
 std::optional<StoredUser> find_stored_user(Transaction& transaction, std::string_view user_id) {
-    return next_user(transaction, *transaction.connection().query(select_by_id, {user_id}));
+    return next_user(transaction, *transaction.connection().query(select_user_by_id, {user_id}));
 }
 
 std::optional<User> find_user(Transaction& transaction, std::string_view user_id) {
@@ -115,12 +115,12 @@ void update_password_hash(Transaction& transaction, std::string_view user_id,
 }
 
 // Primary key.
-constexpr std::string_view update_row = R"(
+constexpr std::string_view update_user_row = R"(
     UPDATE app_user SET name = $2, registration_number = $3, time_zone = $4, notifications = $5 WHERE id = $1)";
 
 void update_profile(Transaction& transaction, const User& user) {
-    transaction.connection().run(update_row, {user.id, user.name, user.registration_number, user.time_zone,
-                                              name_of(user.notifications)});
+    transaction.connection().run(update_user_row, {user.id, user.name, user.registration_number,
+                                                   user.time_zone, name_of(user.notifications)});
 }
 
 // Primary key.

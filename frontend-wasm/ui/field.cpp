@@ -23,14 +23,13 @@ std::string dom_id(std::uint32_t id) { return "n" + std::to_string(id); }
 template <class F> void around(const Field& field, std::uint32_t id, F&& frame) {
     stack(0, [&] {
         const std::uint32_t label_id = id_of(field.label, NodeRole::label);
-        const TextStyle label_style = type::caption.bold();
-        const auto label_lines = wrapped(field.label, label_style, available());
-        const Rect label_at = place(std::min(text_width(field.label, label_style), available()),
-                                    label_style.line * static_cast<float>(label_lines.size()));
-        paint_lines(label_at, label_lines, label_style);
-        tree().add(
-            label_id, NodeRole::label, label_at,
-            {.name = field.label, .attributes = "for=" + dom_id(id) + "\n" + font_attribute(label_style)});
+        const TextStyle caption = type::caption.bold();
+        const auto caption_lines = wrapped(field.label, caption, available());
+        const Rect label_at = place(std::min(text_width(field.label, caption), available()),
+                                    caption.line * static_cast<float>(caption_lines.size()));
+        paint_lines(label_at, caption_lines, caption);
+        tree().add(label_id, NodeRole::label, label_at,
+                   {.name = field.label, .attributes = "for=" + dom_id(id) + "\n" + font_attribute(caption)});
         space(6);
 
         const std::string_view note = field.error.empty() ? field.hint : field.error;

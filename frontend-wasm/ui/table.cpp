@@ -26,7 +26,9 @@ constexpr float header_height = 38;
 /// Room at each side of a cell.
 float padding() { return table.row_height < table_row_height ? gap::s : gap::l; }
 
-std::string_view name_of(Sorted sorted) { return sorted == Sorted::ascending ? "ascending" : "descending"; }
+std::string_view direction_of(Sorted sorted) {
+    return sorted == Sorted::ascending ? "ascending" : "descending";
+}
 
 Rect cell_rect() {
     return {table.lefts[table.column] + padding(), table.row.y, table.widths[table.column] - 2 * padding(),
@@ -80,7 +82,8 @@ void begin_table(std::string_view name, const std::vector<Column>& columns, floa
                       table.widths[i] - 2 * padding(), height};
         paint_lines(at, titles[i], style);
         std::string about = font_attribute(style);
-        if (columns[i].sorted != Sorted::no) about += "\nsort=" + std::string(name_of(columns[i].sorted));
+        if (columns[i].sorted != Sorted::no)
+            about += "\nsort=" + std::string(direction_of(columns[i].sorted));
         tree().add(id_of(columns[i].title, NodeRole::column_header), NodeRole::column_header, at,
                    {.name = columns[i].title, .attributes = about});
     }

@@ -2,6 +2,7 @@
 
 #include "backend/store/users.hpp"
 #include "tests/api/desk.hpp"
+#include "tests/api/words.hpp"
 
 #include <doctest/doctest.h>
 
@@ -11,9 +12,6 @@
 
 namespace stu::test {
 namespace {
-
-constexpr std::int64_t minute_ms = 60'000;
-const std::string password(RunningServer::password), email = "amina@students.example.edu";
 
 Answered<Registered> register_amina(const RunningServer& server) {
     return ApiClient(server).call(RegisterStudentAccount{}, {"Amina Wanjiru", email, "BIT-1", password});

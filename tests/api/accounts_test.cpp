@@ -4,13 +4,12 @@
 #include "backend/security/passwords.hpp"
 #include "backend/store/users.hpp"
 #include "tests/api/desk.hpp"
+#include "tests/api/words.hpp"
 
 #include <doctest/doctest.h>
 
 namespace stu::test {
 namespace {
-
-const std::string password(RunningServer::password);
 
 TEST_CASE("a known address gets the same answer and another mail") {
     RunningServer server;

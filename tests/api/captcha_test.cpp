@@ -8,6 +8,7 @@
 #include "backend/security/sha256.hpp"
 #include "backend/store/challenges.hpp"
 #include "tests/api/desk.hpp"
+#include "tests/api/words.hpp"
 
 #include <doctest/doctest.h>
 
@@ -19,7 +20,6 @@ namespace stu::test {
 namespace {
 
 using Verdict = security::Captcha::Verdict;
-const std::string password(RunningServer::password), email = "amina@students.example.edu";
 
 /// What a browser does (web/solver.js).
 std::string solved(const Challenge& challenge) {

@@ -5,6 +5,7 @@
 #include "backend/store/users.hpp"
 #include "common/ticket_number.hpp"
 #include "tests/api/desk.hpp"
+#include "tests/api/words.hpp"
 
 #include <doctest/doctest.h>
 
@@ -14,9 +15,6 @@
 
 namespace stu::test {
 namespace {
-
-const std::string password(RunningServer::password), wrong = "Wrong-Horse-77";
-const std::string amina_email = "amina@students.example.edu";
 
 TEST_CASE(
     "1. identity bleed: a thousand requests of fifty people on eight threads, and nobody is somebody else") {
@@ -107,7 +105,7 @@ TEST_CASE("6. staff saw and changed tickets of other departments") {
 
 TEST_CASE("7. the link for a new password was made from the Host header") {
     Desk desk;
-    const std::string body = wire::to_json(ResetRequest{amina_email});
+    const std::string body = wire::to_json(ResetRequest{email});
     const auto forged = [&](const std::string& host) {
         return ask(desk.server.port(), "POST /api/account.request_reset HTTP/1.1\r\nHost: " + host +
                                            "\r\nX-StuTicket: 1\r\nContent-Type: application/json\r\n"
@@ -117,8 +115,8 @@ TEST_CASE("7. the link for a new password was made from the Host header") {
     CHECK(forged("evil.example").status == 421);
     CHECK(forged("evil.example@" + desk.server.host()).status != 200);
     CHECK(desk.server.rows("outbox") == 0);
-    REQUIRE(desk.visitor.call(RequestReset{}, {amina_email}).status() == 200);
-    CHECK(!desk.server.link_secret(amina_email, "/reset").empty()); // of the configured address
+    REQUIRE(desk.visitor.call(RequestReset{}, {email}).status() == 200);
+    CHECK(!desk.server.link_secret(email, "/reset").empty()); // of the configured address
 }
 
 TEST_CASE("8. a debugger answered in public") {
@@ -133,9 +131,9 @@ TEST_CASE("8. a debugger answered in public") {
 TEST_CASE("9. thirty wrong passwords, then the right one") {
     Desk desk;
     int refused = 0;
-    for (int i = 0; i < 30; ++i) refused += desk.visitor.call(SignIn{}, {amina_email, wrong}).status() == 429;
+    for (int i = 0; i < 30; ++i) refused += desk.visitor.call(SignIn{}, {email, wrong}).status() == 429;
     CHECK(refused == 25);
-    CHECK(desk.visitor.call(SignIn{}, {amina_email, password}).status() == 429);
+    CHECK(desk.visitor.call(SignIn{}, {email, password}).status() == 429);
 }
 
 TEST_CASE(
@@ -157,8 +155,8 @@ TEST_CASE(
     CHECK(desk.amina.call(ChangePassword{}, {wrong, "Other-kettle-95-Moss"}).status() == 422);
     CHECK(desk.amina.call(ChangeEmail{}, {"x@students.example.edu", wrong}).status() == 422);
     CHECK(desk.amina.call(ChangeEmail{}, {"x@students.example.edu", password}).status() == 200);
-    CHECK(desk.amina.call(CurrentSession{}, {})->user.email == amina_email); // not before the link is opened
-    const auto session = desk.visitor.call(SignIn{}, {amina_email, password, true});
+    CHECK(desk.amina.call(CurrentSession{}, {})->user.email == email); // not before the link is opened
+    const auto session = desk.visitor.call(SignIn{}, {email, password, true});
     const ApiClient other = desk.visitor.after(desk.server, session.reply);
     const std::string cookie = session.reply.header("set-cookie");
     CHECK(cookie.find("HttpOnly") != std::string::npos);
@@ -176,13 +174,13 @@ TEST_CASE("12. forms told who has an account") {
         return a.status() == b.status() && body == b.reply.body;
     };
     const std::string nobody = "nobdy@students.example.edu"; // as long as Amina's
-    REQUIRE(nobody.size() == amina_email.size());
-    CHECK(bodies_agree(desk.visitor.call(RequestReset{}, {amina_email}),
-                       desk.visitor.call(RequestReset{}, {nobody}), amina_email, nobody));
-    CHECK(bodies_agree(desk.visitor.call(RegisterStudentAccount{}, {"A", amina_email, "BIT-1", password}),
-                       desk.visitor.call(RegisterStudentAccount{}, {"A", nobody, "BIT-1", password}),
-                       amina_email, nobody));
-    const auto known = desk.visitor.call(SignIn{}, {amina_email, wrong}),
+    REQUIRE(nobody.size() == email.size());
+    CHECK(bodies_agree(desk.visitor.call(RequestReset{}, {email}),
+                       desk.visitor.call(RequestReset{}, {nobody}), email, nobody));
+    CHECK(bodies_agree(desk.visitor.call(RegisterStudentAccount{}, {"A", email, "BIT-1", password}),
+                       desk.visitor.call(RegisterStudentAccount{}, {"A", nobody, "BIT-1", password}), email,
+                       nobody));
+    const auto known = desk.visitor.call(SignIn{}, {email, wrong}),
                unknown = desk.visitor.call(SignIn{}, {"other@students.example.edu", wrong});
     CHECK(known.status() == unknown.status());
     CHECK(known.error.message == unknown.error.message);
@@ -192,8 +190,7 @@ TEST_CASE("13. who signed up in capitals could not sign in") {
     RunningServer server;
     const ApiClient visitor(server);
     visitor.call(RegisterStudentAccount{}, {"A", "Amina@Students.Example.edu", "BIT-1", password});
-    REQUIRE(visitor.call(ConfirmEmail{}, {server.link_secret(amina_email, "/confirm"), password}).status() ==
-            200);
+    REQUIRE(visitor.call(ConfirmEmail{}, {server.link_secret(email, "/confirm"), password}).status() == 200);
     CHECK(visitor.call(SignIn{}, {"Amina@Students.Example.edu", password}).status() == 200);
     CHECK(visitor.call(SignIn{}, {"amina@students.example.edu", password}).status() == 200);
 }
@@ -243,7 +240,7 @@ TEST_CASE("17. a mail server that was down broke the answer, and the student was
     store::Transaction transaction = desk.server.store().read();
     const auto waiting = store::list_unsent_mail(transaction);
     REQUIRE(waiting.size() == 2);
-    CHECK(waiting.back().recipient == amina_email);
+    CHECK(waiting.back().recipient == email);
 }
 
 TEST_CASE("18. any text was taken for a status") {

@@ -2,6 +2,7 @@
 // knows.
 
 #include "tests/api/desk.hpp"
+#include "tests/api/words.hpp"
 
 #include <doctest/doctest.h>
 
@@ -11,10 +12,6 @@
 
 namespace stu::test {
 namespace {
-
-constexpr std::int64_t minute_ms = 60'000;
-const std::string password(RunningServer::password), wrong = "Wrong-Horse-77",
-                                                     email = "amina@students.example.edu";
 
 TEST_CASE("the sixth attempt is refused, with the right password too, and says for how long") {
     RunningServer server;

@@ -11,7 +11,7 @@ using enum Status;
 
 namespace {
 
-const Actor amina{"amina", "Amina Wanjiru", "", Role::student, {}};
+const Actor owner{"amina", "Amina Wanjiru", "", Role::student, {}};
 constexpr std::int64_t day_ms = 86'400'000;
 
 } // namespace
@@ -23,7 +23,7 @@ TEST_CASE("a pending ticket takes other words, and keeps the earlier ones") {
     const TicketEdit edit{request_id, "7QHD-20Z8", ticket.version, " Wi-Fi in hostel B ",
                           "Broken since Monday."};
     CHECK(validate(edit).empty());
-    const auto event = edit_ticket(ticket, edit, amina, 5'000);
+    const auto event = edit_ticket(ticket, edit, owner, 5'000);
     REQUIRE(event);
     CHECK(event->kind == EventKind::edited);
     CHECK(event->from == event->to);
@@ -35,10 +35,10 @@ TEST_CASE("a pending ticket takes other words, and keeps the earlier ones") {
     CHECK(ticket.updated_ms == 5'000);
 
     const Ticket before = ticket;
-    CHECK(edit_ticket(ticket, edit, amina, 6'000).error().code == Code::conflict); // an old version
+    CHECK(edit_ticket(ticket, edit, owner, 6'000).error().code == Code::conflict); // an old version
     TicketEdit nothing = edit;
     nothing.version = ticket.version;
-    CHECK(edit_ticket(ticket, nothing, amina, 6'000).error().code == Code::invalid);
+    CHECK(edit_ticket(ticket, nothing, owner, 6'000).error().code == Code::invalid);
     CHECK(same(ticket, before));
     CHECK(wrong_fields(validate(TicketEdit{})) == "request_id number subject message");
 }
@@ -47,7 +47,7 @@ TEST_CASE("only a pending ticket can be edited") {
     for (const Status status : all_statuses) {
         Ticket ticket = some_ticket(status);
         const TicketEdit edit{request_id, "7QHD-20Z8", ticket.version, "Other", "words"};
-        const auto event = edit_ticket(ticket, edit, amina, 5'000);
+        const auto event = edit_ticket(ticket, edit, owner, 5'000);
         CHECK(static_cast<bool>(event) == (status == pending));
         if (!event) CHECK(event.error().code == Code::conflict);
     }
@@ -59,7 +59,7 @@ TEST_CASE("an open ticket can be withdrawn; then nobody changes it until it is r
         Ticket ticket = some_ticket(status);
         const TicketWithdrawal withdrawal{request_id, "7QHD-20Z8", ticket.version};
         CHECK(validate(withdrawal).empty());
-        const auto event = withdraw_ticket(ticket, withdrawal, amina, 5'000);
+        const auto event = withdraw_ticket(ticket, withdrawal, owner, 5'000);
         CHECK(static_cast<bool>(event) == !is_closed(status));
         if (!event) {
             CHECK(event.error().code == Code::conflict);
@@ -75,25 +75,25 @@ TEST_CASE("an open ticket can be withdrawn; then nobody changes it until it is r
         const Ticket before = ticket;
         StatusChange change = change_to(completed);
         change.version = ticket.version;
-        CHECK(change_status(ticket, change, amina, 6'000).error().code == Code::conflict);
-        CHECK(record_answer(ticket, {request_id, "7QHD-20Z8", "Hello", {}}, amina, 6'000).error().code ==
+        CHECK(change_status(ticket, change, owner, 6'000).error().code == Code::conflict);
+        CHECK(record_answer(ticket, {request_id, "7QHD-20Z8", "Hello", {}}, owner, 6'000).error().code ==
               Code::conflict);
-        CHECK(edit_ticket(ticket, {request_id, "7QHD-20Z8", ticket.version, "a", "b"}, amina, 6'000)
+        CHECK(edit_ticket(ticket, {request_id, "7QHD-20Z8", ticket.version, "a", "b"}, owner, 6'000)
                   .error()
                   .code == Code::conflict);
-        CHECK(withdraw_ticket(ticket, {request_id, "7QHD-20Z8", ticket.version}, amina, 6'000).error().code ==
+        CHECK(withdraw_ticket(ticket, {request_id, "7QHD-20Z8", ticket.version}, owner, 6'000).error().code ==
               Code::conflict);
         CHECK(same(ticket, before));
 
         const auto back =
-            reopen_ticket(ticket, {request_id, "7QHD-20Z8", ticket.version, "It is back."}, amina, 7'000);
+            reopen_ticket(ticket, {request_id, "7QHD-20Z8", ticket.version, "It is back."}, owner, 7'000);
         REQUIRE(back);
         CHECK(back->text == "It is back.");
         CHECK(ticket.is_open());
         CHECK(ticket.status == status);
     }
     Ticket ticket = some_ticket(pending);
-    CHECK(withdraw_ticket(ticket, {request_id, "7QHD-20Z8", ticket.version - 1}, amina, 5'000).error().code ==
+    CHECK(withdraw_ticket(ticket, {request_id, "7QHD-20Z8", ticket.version - 1}, owner, 5'000).error().code ==
           Code::conflict);
 }
 
@@ -107,11 +107,11 @@ TEST_CASE("a closed ticket can be reopened for thirty days, a duplicate goes on 
         CHECK_FALSE(can_reopen(ticket, 1'001 + 30 * day_ms));
         const TicketReopening late{request_id, "7QHD-20Z8", ticket.version, "Still broken."};
         CHECK(validate(late).empty());
-        CHECK(reopen_ticket(ticket, late, amina, 1'001 + 30 * day_ms).error().code == Code::conflict);
+        CHECK(reopen_ticket(ticket, late, owner, 1'001 + 30 * day_ms).error().code == Code::conflict);
         TicketReopening stale = late;
         --stale.version;
-        CHECK(reopen_ticket(ticket, stale, amina, 2'000).error().code == Code::conflict);
-        const auto event = reopen_ticket(ticket, late, amina, 2'000);
+        CHECK(reopen_ticket(ticket, stale, owner, 2'000).error().code == Code::conflict);
+        const auto event = reopen_ticket(ticket, late, owner, 2'000);
         CHECK(static_cast<bool>(event) == reopens);
         if (!event) continue;
         CHECK(event->kind == EventKind::reopened);
@@ -125,7 +125,7 @@ TEST_CASE("a closed ticket can be reopened for thirty days, a duplicate goes on 
 TEST_CASE("a ticket remembers when staff first acted and when it was closed") {
     const Actor david{"david", "David Otieno", "", Role::staff, {"it"}};
     Ticket ticket = some_ticket(pending);
-    REQUIRE(record_answer(ticket, {request_id, "7QHD-20Z8", "More.", {}}, amina, 1'000));
+    REQUIRE(record_answer(ticket, {request_id, "7QHD-20Z8", "More.", {}}, owner, 1'000));
     CHECK(ticket.first_response_ms == 0);
     StatusChange change = change_to(under_consideration);
     change.version = ticket.version;

@@ -10,6 +10,8 @@
 
 namespace stu::test {
 
+inline const std::string ticket_url = "/tickets/" + make_ticket_number(42);
+
 /// A phone's screen is worth a second look where it is built in another way, not only narrower.
 enum class Screens : std::uint8_t { desktop, phone, both };
 

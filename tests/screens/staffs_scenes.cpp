@@ -5,7 +5,6 @@
 namespace stu::test {
 namespace {
 
-const std::string ticket_url = "/tickets/" + make_ticket_number(42);
 
 std::function<void(WindowlessApp&)> with_reads(std::function<void(WindowlessApp&)> then = [](WindowlessApp&) {
 }) {

@@ -3,7 +3,6 @@
 namespace stu::test {
 namespace {
 
-const std::string ticket_url = "/tickets/" + make_ticket_number(42);
 
 void nothing_happens(WindowlessApp&) {}
 

@@ -21,6 +21,7 @@ target_include_directories(imgui SYSTEM PUBLIC ${STUTICKET_DEPENDENCIES}/imgui)
 target_include_directories(imgui PUBLIC ${CMAKE_SOURCE_DIR})
 target_compile_definitions(imgui PUBLIC IMGUI_USER_CONFIG="frontend-wasm/ui/imgui_config.hpp")
 target_compile_options(imgui PRIVATE -w)
+set_target_properties(imgui PROPERTIES UNITY_BUILD OFF) # its files are not written for that
 if(NOT EMSCRIPTEN OR CMAKE_BUILD_TYPE STREQUAL "Debug")
   target_compile_definitions(imgui PUBLIC IMGUI_ENABLE_TEST_ENGINE) # see frontend-wasm/ui/audit.hpp
 endif()
