@@ -1,16 +1,20 @@
-// Runs every *.test.mjs here (or those named on the command line) in real Chromium against the real server, one file
-// after the other: two cores carry one browser well. Screenshots land in build/screenshots.
+// Runs every *.test.mjs here (or those named on the command line) in real Chromium against the real server: two files at a
+// time, each with a server and a browser of its own, the longest first. Screenshots land in build/screenshots.
 import { run } from 'node:test';
-import { readdirSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { readdirSync, statSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const named = process.argv.slice(2).map((file) => resolve(file));
-const files = named.length ? named : readdirSync(here).filter((name) => name.endsWith('.test.mjs')).sort().map((name) => join(here, name));
+const longest = ['displays', 'screens', 'reflow', 'tree']; // visit every page; of the others, size tells
+const rank = (file) => { const place = longest.indexOf(basename(file, '.test.mjs')); return place < 0 ? longest.length : place; };
+const all = () => readdirSync(here).filter((name) => name.endsWith('.test.mjs')).map((name) => join(here, name))
+  .sort((a, b) => rank(a) - rank(b) || statSync(b).size - statSync(a).size);
+const files = named.length ? named : all();
 
 let passed = 0, failed = 0;
-const stream = run({ files, concurrency: 1, timeout: 600_000 });
+const stream = run({ files, concurrency: 2, timeout: 600_000 });
 stream.on('test:pass', (event) => {
   if (event.details.type === 'suite' || event.name.endsWith('.test.mjs')) return;
   passed++;

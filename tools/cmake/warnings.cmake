@@ -3,6 +3,8 @@ set(STUTICKET_SANITIZE "" CACHE STRING "Sanitizers for every target, e.g. addres
 
 add_library(stu_options INTERFACE)
 target_include_directories(stu_options INTERFACE ${CMAKE_SOURCE_DIR})
+# Nothing that is built tells where.
+add_compile_options(-ffile-prefix-map=${CMAKE_SOURCE_DIR}/=)
 target_compile_options(stu_options INTERFACE
   -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wnon-virtual-dtor -Wold-style-cast -Werror)
 
