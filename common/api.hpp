@@ -186,5 +186,9 @@ inline constexpr std::string_view csrf_header = "X-StuTicket";
 /// The browser names the build it was compiled with; a different one is answered `outdated`. Scripts leave it
 /// out.
 inline constexpr std::string_view build_header = "X-StuTicket-Build";
+/// Whose page it is that calls: the id of the person it was loaded for, or `nobody`. Somebody else may have
+/// signed in in another tab meanwhile; what the page asks is then refused (`other_person`).
+inline constexpr std::string_view person_header = "X-StuTicket-Person";
+inline constexpr std::string_view nobody = "nobody";
 
 } // namespace stu

@@ -22,10 +22,13 @@ bool Loop::settle() {
     bool any = false;
     while (!waiting_.empty()) {
         any = true;
-        app::Effects effects;
-        for (app::Intent& intent : std::exchange(waiting_, {}))
+        for (app::Intent& intent : std::exchange(waiting_, {})) {
+            app::Effects effects;
             app::update(state_, std::move(intent), platform_, effects);
-        for (app::Effect& effect : effects) perform(std::move(effect));
+            // Before the calls that this led to, and after those of the person before.
+            platform_.belongs_to(state_.owner);
+            for (app::Effect& effect : effects) perform(std::move(effect));
+        }
     }
     return any;
 }
@@ -43,6 +46,8 @@ void Loop::perform(app::Effect wanted) {
                 platform_.upload(effect.handle, effect.name);
             else if constexpr (std::is_same_v<E, app::effect::CancelUpload>)
                 platform_.cancel_upload(effect.handle);
+            else if constexpr (std::is_same_v<E, app::effect::StopUpload>)
+                platform_.stop_upload(effect.handle);
             else if constexpr (std::is_same_v<E, app::effect::AwaitConnection>)
                 platform_.await_connection();
             else if constexpr (std::is_same_v<E, app::effect::SolveChallenge>)

@@ -119,6 +119,12 @@ extern "C" {
     wake();
 }
 
+/// Somebody signed in in another tab.
+[[gnu::used]] void on_person() {
+    program->loop.happened(stu::app::intent::PersonChanged{});
+    wake();
+}
+
 [[gnu::used]] void on_captcha(const char* answer, int length) {
     program->loop.happened(stu::app::intent::CaptchaAnswered{copied(answer, length)});
     wake();

@@ -8,8 +8,12 @@
 
   const database = new Promise((opened) => {
     try {
-      const request = indexedDB.open('stuticket', 1);
-      request.onupgradeneeded = () => request.result.createObjectStore('files');
+      const request = indexedDB.open('stuticket', 2);
+      request.onupgradeneeded = () => {
+        const { result } = request; // earlier versions did not say whose a file is
+        if (result.objectStoreNames.contains('files')) result.deleteObjectStore('files');
+        result.createObjectStore('files');
+      };
       request.onsuccess = () => opened(request.result);
       request.onerror = request.onblocked = () => opened(null);
     } catch { opened(null); }
@@ -36,7 +40,8 @@
     const lines = await Promise.all(chosen.map(async (file) => {
       const handle = crypto.getRandomValues(new Uint32Array(1))[0] >>> 1; // unlike those of an earlier visit; 31 bits cross to WASM unchanged
       files.set(handle, file);
-      stored('readwrite', (store) => store.put(file, handle));
+      const person = Stu.headers['X-StuTicket-Person'];
+      stored('readwrite', (store) => store.put({ file, person }, handle));
       const first = new Uint8Array(await file.slice(0, 8).arrayBuffer().catch(() => new ArrayBuffer(0)));
       const hex = [...first].map((byte) => byte.toString(16).padStart(2, '0')).join('');
       return `${handle}\t${file.size}\t${hex}\t${file.name.replace(/[\t\n]/g, ' ')}`;
@@ -47,7 +52,7 @@
   async function upload(handle, name) {
     const request = new XMLHttpRequest(); // fetch tells nothing of how much is sent
     uploads.set(handle, request);
-    const file = files.get(handle) ?? await stored('readonly', (store) => store.get(handle));
+    const file = files.get(handle) ?? (await stored('readonly', (store) => store.get(handle)))?.file;
     if (uploads.get(handle) !== request) return; // cancelled meanwhile
     if (!file) {
       uploads.delete(handle);
@@ -75,17 +80,28 @@
     request.send(file);
   }
 
-  function cancel(handle) {
+  function stop(handle) {
     const request = uploads.get(handle);
     uploads.delete(handle);
-    forget(handle);
     request?.abort();
+  }
+  function cancel(handle) {
+    forget(handle);
+    stop(handle);
   }
 
   /** Nothing of this person may be left for the next one at a shared computer. */
-  function erase() {
+  function erase(person) {
     files.clear();
-    stored('readwrite', (store) => store.clear());
+    stored('readwrite', (store) => {
+      const all = store.openCursor();
+      all.addEventListener('success', () => {
+        if (!all.result) return;
+        if (all.result.value.person === person) all.result.delete();
+        all.result.continue();
+      });
+      return all;
+    });
   }
 
   // --- dropped anywhere on the page, or pasted: they go to the page's one field for files
@@ -117,5 +133,5 @@
   });
 
   globalThis.Stu = globalThis.Stu || {};
-  Stu.files = { describe, upload, cancel, erase };
+  Stu.files = { describe, upload, stop, cancel, erase };
 })();

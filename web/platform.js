@@ -197,17 +197,32 @@
         else localStorage.setItem(notePrefix + key, btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join('')));
       } catch { /* as above */ }
     },
-    erase() {
+    erase(person) { // the second word of a key is whose note it is
       try {
-        for (const key of Object.keys(localStorage)) if (key.startsWith(notePrefix)) localStorage.removeItem(key);
+        for (const key of Object.keys(localStorage))
+          if (key.startsWith(notePrefix) && key.slice(notePrefix.length).split(' ')[1] === person) localStorage.removeItem(key);
       } catch { /* as above */ }
-      Stu.files.erase();
-      otherTabs?.postMessage('signed out');
+      Stu.files.erase(person);
+      otherTabs?.postMessage({ signedOut: true });
     },
   };
-  // Whoever signs out in one tab leaves nothing of theirs to be seen in the others.
+
+  // --- whose page this is; every call and upload says so, and all tabs hear of a change
   const otherTabs = globalThis.BroadcastChannel ? new BroadcastChannel('stuticket') : undefined;
-  if (otherTabs) otherTabs.onmessage = () => location.reload();
+  const whose = 'X-StuTicket-Person', nobody = 'nobody';
+  function belongsTo(person) {
+    if (headers[whose] === (person || nobody)) return;
+    headers[whose] = person || nobody;
+    if (person) otherTabs?.postMessage({ person });
+  }
+  if (otherTabs) otherTabs.onmessage = ({ data }) => {
+    // Whoever signs out in one tab leaves nothing of theirs to be seen in the others.
+    if (data.signedOut) return location.reload();
+    if (data.person === headers[whose]) return;
+    if (document.hidden) return location.replace('/'); // nothing is drawn there, so nothing would be taken away
+    Module._on_person();
+    kick();
+  };
 
   // --- time, in the reader's zone
   // The pages are English, so dates keep to the reader's kind of English (12 or 24 hours, order of day and month).
@@ -339,6 +354,6 @@
       applyTheme();
       watch();
     },
-    appearance, useAppearance, lend, headers, call, awaitConnection, timeText, timeZones, dayOf, dayBegins, glyphs, announce, notes, solve, showCaptcha,
+    appearance, useAppearance, lend, headers, call, awaitConnection, timeText, timeZones, dayOf, dayBegins, glyphs, announce, notes, belongsTo, solve, showCaptcha,
   });
 })();

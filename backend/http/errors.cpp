@@ -24,6 +24,7 @@ int status_of(Code code) {
     case Code::outdated: return 426;
     case Code::internal: return 500;
     case Code::unavailable: return 503;
+    case Code::other_person: return 409;
     }
     return 500;
 }

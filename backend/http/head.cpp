@@ -10,11 +10,23 @@
 namespace stu::http {
 namespace {
 
-constexpr std::array<std::string_view, 16> passed_on{
-    "host",           "content-type",  "cookie",          "authorization",
-    "origin",         "accept",        "sec-fetch-site",  "sec-fetch-mode",
-    "sec-fetch-dest", "if-none-match", "user-agent",      "accept-encoding",
-    "x-stuticket",    "referer",       "accept-language", "x-stuticket-build"};
+constexpr std::array<std::string_view, 17> passed_on{"host",
+                                                     "content-type",
+                                                     "cookie",
+                                                     "authorization",
+                                                     "origin",
+                                                     "accept",
+                                                     "sec-fetch-site",
+                                                     "sec-fetch-mode",
+                                                     "sec-fetch-dest",
+                                                     "if-none-match",
+                                                     "user-agent",
+                                                     "accept-encoding",
+                                                     "x-stuticket",
+                                                     "referer",
+                                                     "accept-language",
+                                                     "x-stuticket-build",
+                                                     "x-stuticket-person"};
 constexpr std::size_t max_user_agent = 200;
 
 bool is_token_char(char c) {

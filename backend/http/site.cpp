@@ -39,6 +39,25 @@ std::optional<Error> build_error(const Request& request) {
     return refuse(Code::outdated, "StuTicket has been updated. Please reload the page.");
 }
 
+/// A page learns from this call whose it is.
+bool tells_whose_page(const Route& route) { return route.name == CurrentSession::name; }
+
+/// Whether the page that calls belongs to the person who is signed in. A page whose session has ended may
+/// still call: it is asked to sign in again. A script has no page, and says nothing.
+std::optional<Error> person_error(const Route& route, const app::Context& context, const Request& request) {
+    if (tells_whose_page(route)) return std::nullopt;
+    const std::string_view owner = request.header("x-stuticket-person");
+    if (owner.empty()) {
+        const bool is_json = media_type(request.header("content-type")) == json_content_type;
+        const bool from_page = !request.header("origin").empty() || !request.header("sec-fetch-site").empty();
+        if (is_json && (!from_page || context.session_token.empty())) return std::nullopt;
+        return refuse(Code::malformed, "The request does not say whose page it comes from.");
+    }
+    if (!context.actor.signed_in() || owner == context.actor.user_id) return std::nullopt;
+    return refuse(Code::other_person,
+                  "Somebody else has signed in in this browser. Nothing of this page was sent.");
+}
+
 std::optional<Error> actor_error(const Route& route, const app::Context& context) {
     if (route.access == Access::anyone || context.actor.signed_in()) return std::nullopt;
     return refuse(Code::unauthenticated, "Please sign in first.");
@@ -119,7 +138,8 @@ std::optional<Response> Site::screen_upload(const Request& request) {
     const Route& route = *route_at(request.path);
     try {
         app::Context context = context_of(request);
-        auto error = actor_error(route, context);
+        auto error = person_error(route, context, request);
+        if (!error) error = actor_error(route, context);
         if (!error && route.kind == Kind::upload) error = app::upload_refusal(context);
         if (!error) return std::nullopt;
         Response response = finished(error_response(request, std::move(*error)));
@@ -132,8 +152,9 @@ Response Site::post(const Request& request) {
     const Route& route = *route_at(request.path);
     try {
         app::Context context = context_of(request);
-        if (auto error = actor_error(route, context))
-            return finished(error_response(request, std::move(*error)));
+        auto error = person_error(route, context, request);
+        if (!error) error = actor_error(route, context);
+        if (error) return finished(error_response(request, std::move(*error)));
         return finished(run(route, context, request));
     } catch (const std::exception& error) { return finished(fault(request, error.what())); }
 }

@@ -112,7 +112,11 @@ std::string introduction() {
            " of the request decides. Each POST "
            "carries the header " +
            code(std::string(csrf_header) + ": 1") +
-           ". Times are Unix milliseconds. A field that is left out has its empty value; an unknown one is "
+           "; uploads and the binary form also say whose page they come from, in " +
+           code(std::string(person_header)) + ": the id of the person who is signed in, or " +
+           code(std::string(nobody)) +
+           ". A JSON call may leave that out unless it comes from a page. Times are Unix milliseconds. A "
+           "field that is left out has its empty value; an unknown one is "
            "refused.</p>\n<p>A refusal has a status of 400 or above and this message:</p>\n<div>" +
            FieldList::of<Error>() + "</div>\n";
 }

@@ -28,15 +28,24 @@ void AccountPart::operator()(const intent::Replied<CurrentSession>& reply) {
         adopt(reply.result.value());
         go(state_, state_.started_at, History::none, world_, effects_);
     } else if (!state_.user()) {
-        return; // asked before signing out
+        // Signed in in another tab; or asked before signing out here, and then it is old.
+        if (reply.visit != state_.visit || reply.result->user.id.empty()) return;
+        adopt(reply.result.value());
+        go(state_, is_for_visitors(state_.route.page) ? "/" : url_of(state_.route), History::replace, world_,
+           effects_);
     } else if (reply.result->user.id == state_.user()->id) {
         if (state_.session_ended) return sign_in_again(reply.result.value());
         state_.session.finish(reply.result);
     } else if (reply.result->user.id.empty()) { // signed out in another tab
         handle_everywhere(state_, refuse(Code::unauthenticated, {}), effects_);
     } else { // somebody else signed in there
+        const std::string name = state_.user()->name;
         adopt(reply.result.value());
         go(state_, "/", History::replace, world_, effects_);
+        show_toast(state_,
+                   reply.result->user.name + " is signed in in this browser now. Nothing of what " + name +
+                       " had begun was sent; it is kept here until " + name + " signs in again.",
+                   true, effects_);
     }
 }
 
@@ -74,7 +83,7 @@ void AccountPart::sign_in_again(const Session& session) {
 
 void AccountPart::leave(std::string_view words) {
     // Nothing of this person may be left for the next one at a shared computer.
-    world_.erase_notes();
+    world_.erase_notes(state_.owner);
     start_over();
     state_.session.value->user = {};
     state_.owner.clear();

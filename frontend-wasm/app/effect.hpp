@@ -35,6 +35,10 @@ struct Upload {
 struct CancelUpload {
     std::uint32_t handle;
 };
+/// The file stays on this device, for its draft.
+struct StopUpload {
+    std::uint32_t handle;
+};
 /// Asks the server until it answers, less and less often; then intent::ConnectionBack.
 struct AwaitConnection {};
 struct SolveChallenge {
@@ -62,10 +66,10 @@ struct ScrollToTop {};
 
 } // namespace effect
 
-using Effect = std::variant<effect::Call, effect::Upload, effect::CancelUpload, effect::AwaitConnection,
-                            effect::SolveChallenge, effect::UseAppearance, effect::PushUrl,
-                            effect::ReplaceUrl, effect::SetTitle, effect::Announce, effect::FocusHeading,
-                            effect::FocusFirstError, effect::ScrollToTop>;
+using Effect = std::variant<effect::Call, effect::Upload, effect::CancelUpload, effect::StopUpload,
+                            effect::AwaitConnection, effect::SolveChallenge, effect::UseAppearance,
+                            effect::PushUrl, effect::ReplaceUrl, effect::SetTitle, effect::Announce,
+                            effect::FocusHeading, effect::FocusFirstError, effect::ScrollToTop>;
 using Effects = std::vector<Effect>;
 
 /// A page of 50 rows with long subjects stays far below this.

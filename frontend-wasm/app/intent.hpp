@@ -82,6 +82,7 @@ struct FileGone {
     std::uint32_t handle;
 };                        ///< the browser does not have its bytes any more
 struct ConnectionBack {}; ///< the server answers again
+struct PersonChanged {};  ///< somebody signed in in another tab
 
 struct SubmitTicket {};
 struct CancelTicket {}; ///< asks first when something was typed
@@ -124,9 +125,9 @@ using Intent = std::variant<
     intent::Replied<DeleteAccount>, intent::Replied<ListSessions>, intent::Replied<EndSessions>,
     intent::Replied<FollowTicket>, intent::Replied<GetChallenge>, intent::AttachFiles, intent::RemoveFile,
     intent::RetryFile, intent::UploadProgress, intent::Uploaded, intent::FileGone, intent::ConnectionBack,
-    intent::TakeBack, intent::WaitingAnswerSent, intent::SubmitTicket, intent::CancelTicket,
-    intent::KeepDraft, intent::DiscardDraft, intent::SubmitStatus, intent::SubmitAnswer, intent::SubmitEdit,
-    intent::SubmitWithdrawal, intent::SubmitReopening, intent::DismissToast,
+    intent::PersonChanged, intent::TakeBack, intent::WaitingAnswerSent, intent::SubmitTicket,
+    intent::CancelTicket, intent::KeepDraft, intent::DiscardDraft, intent::SubmitStatus, intent::SubmitAnswer,
+    intent::SubmitEdit, intent::SubmitWithdrawal, intent::SubmitReopening, intent::DismissToast,
     intent::Replied<RegisterStudentAccount>, intent::Replied<RegisterStaffAccount>,
     intent::Replied<stu::SignIn>, intent::Replied<stu::SignOut>, intent::Replied<CurrentSession>,
     intent::Replied<StudentHome>, intent::Replied<ListOwnTickets>, intent::Replied<GetTicket>,

@@ -216,6 +216,9 @@ bool handle_everywhere(State& state, const Error& error, Effects& effects) {
         effects.push_back(effect::AwaitConnection{});
         return false;
     case Code::outdated: state.outdated = true; return true;
+    case Code::other_person: // whose page this is from now on
+        effects.push_back(call<CurrentSession>(state, {}));
+        return true;
     case Code::unauthenticated:
         if (!state.user()) return false;
         if (!std::exchange(state.session_ended, true)) ask_to_sign_in_again(state, effects);

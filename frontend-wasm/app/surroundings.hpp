@@ -37,7 +37,8 @@ class Surroundings {
     /// nothing erases. A full or forbidden storage is not an error: the draft then lives as long as the page.
     virtual std::string read_note(const std::string& key) const = 0;
     virtual void write_note(const std::string& key, const std::string& note) = 0;
-    virtual void erase_notes() = 0;
+    /// The notes and files of one person. The second word of a key is whose note it is.
+    virtual void erase_notes(std::string_view person) = 0;
 };
 
 } // namespace stu::app

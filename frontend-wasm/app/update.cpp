@@ -39,6 +39,7 @@ class Update : public AccountPart {
         resume_all_files(state_, effects_);
         send_what_waits();
     }
+    void operator()(const intent::PersonChanged&) { refresh_session(); }
     void operator()(const intent::ChooseAppearance& happened) {
         effects_.emplace_back(effect::UseAppearance{happened.appearance});
     }
@@ -108,6 +109,9 @@ class Update : public AccountPart {
             if (!std::exchange(file->waiting, true))
                 effects_.push_back(effect::Announce{file->name + " waits for the connection.", false});
             effects_.emplace_back(effect::AwaitConnection{});
+        } else if (!happened.result && happened.result.error().code == Code::other_person) {
+            file->waiting = true; // for its person to come back
+            handle_everywhere(state_, happened.result.error(), effects_);
         } else if (happened.result) {
             file->attachment = happened.result->id;
             file->fraction = 1;
@@ -119,8 +123,7 @@ class Update : public AccountPart {
             file->may_retry =
                 code == Code::internal || code == Code::too_many || code == Code::unauthenticated;
             effects_.push_back(effect::Announce{file->name + ": " + file->error, true});
-            if (happened.result.error().code == Code::unauthenticated)
-                handle_everywhere(state_, happened.result.error(), effects_);
+            handle_everywhere(state_, happened.result.error(), effects_);
         }
     }
 
@@ -158,7 +161,8 @@ class Update : public AccountPart {
         visit("/new", History::push);
     }
     void operator()(const intent::Replied<CreateTicket>& reply) {
-        const bool still_there = reply.visit == state_.visit;
+        // What waited is sent from wherever the person is by then, and leaves them there.
+        const bool still_there = reply.visit == state_.visit && state_.route.page == Page::new_ticket;
         // Another tab has sent this draft with other words; what stands here is a ticket of its own.
         if (!reply.result && reply.result.error().code == Code::conflict)
             state_.new_ticket.request.request_id = world_.new_request_id();

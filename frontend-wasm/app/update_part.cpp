@@ -59,6 +59,10 @@ void UpdatePart::refused_here(Sending& sending, const Error& error) {
 }
 
 bool UpdatePart::postponed(Sending& sending, const Error& error) {
+    if (error.code == Code::other_person) { // it goes on waiting, for its person to come back
+        sending.busy = false;
+        return sending.waiting && handle_everywhere(state_, error, effects_);
+    }
     if (error.code != Code::unavailable) return false;
     postpone(sending);
     return true;
@@ -83,9 +87,7 @@ void UpdatePart::adopt(const Session& session) {
 }
 
 void UpdatePart::start_over() {
-    drop_files(state_.new_ticket.files, effects_);
-    drop_files(state_.answer.files, effects_);
-    for (auto& [number, answer] : state_.waiting_answers) drop_files(answer.files, effects_);
+    stop_uploads(state_, effects_);
     State fresh;
     fresh.visit = state_.visit;
     fresh.route = state_.route;

@@ -61,6 +61,13 @@ FileDraft* find_file(State& state, std::uint32_t handle) {
     return wanted;
 }
 
+void stop_uploads(State& state, Effects& effects) {
+    each_list_of_files(state, [&](std::vector<FileDraft>& files) {
+        for (const FileDraft& file : files)
+            if (file.uploading()) effects.emplace_back(effect::StopUpload{file.handle});
+    });
+}
+
 void resume_all_files(State& state, Effects& effects) {
     each_list_of_files(state, [&](std::vector<FileDraft>& files) { resume_files(files, effects); });
 }

@@ -18,6 +18,9 @@ void take_answer_up(State& state);
 /// The file of any form that has this handle; null when it was removed.
 FileDraft* find_file(State& state, std::uint32_t handle);
 
+/// What is on its way is not sent to its end: another person is at this computer now.
+void stop_uploads(State& state, Effects& effects);
+
 /// Sends the files that waited.
 void resume_all_files(State& state, Effects& effects);
 

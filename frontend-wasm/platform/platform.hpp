@@ -14,12 +14,16 @@ namespace stu::platform {
 
 class Platform : public app::Surroundings {
   public:
+    /// Whose page this is from now on: what every call and upload says. Empty = nobody's.
+    virtual void belongs_to(std::string_view person) = 0;
     /// POST /api/<endpoint>; `done` runs later, never inside this call.
     virtual void call(std::string_view endpoint, std::string body,
                       std::function<void(const app::RawReply&)> done) = 0;
     /// Sends the chosen file; progress and end arrive as intents.
     virtual void upload(std::uint32_t handle, std::string_view name) = 0;
     virtual void cancel_upload(std::uint32_t handle) = 0;
+    /// Likewise, but keeps the file on this device.
+    virtual void stop_upload(std::uint32_t handle) = 0;
     /// Asks the server until it answers, less and less often; then intent::ConnectionBack.
     virtual void await_connection() = 0;
     /// Works on a proof of work beside the page; the answer arrives as an intent, empty when it cannot be

@@ -291,12 +291,12 @@ TEST_CASE("21. pages crashed for visitors, for missing tickets and with a bad ti
     CHECK(desk.amina.call(SaveProfile{}, {"Amina", "BIT-1", "Not/A_Zone", Notifications::every_update})
               .status() == 422);
     const std::string body = wire::to_binary(Empty{});
-    CHECK(ask(desk.server.port(),
-              "POST /api/tickets.home HTTP/1.1\r\nHost: " + desk.server.host() +
-                  "\r\nCookie: timezone=../../etc; stuticket_session=" + desk.amina.token() +
-                  "\r\nX-StuTicket: 1\r\nContent-Type: application/x-stuticket\r\n"
-                  "Content-Length: " +
-                  std::to_string(body.size()) + "\r\n\r\n" + body)
+    CHECK(ask(desk.server.port(), "POST /api/tickets.home HTTP/1.1\r\nHost: " + desk.server.host() +
+                                      "\r\nCookie: timezone=../../etc; stuticket_session=" +
+                                      desk.amina.token() + "\r\nX-StuTicket-Person: " + desk.amina.person() +
+                                      "\r\nX-StuTicket: 1\r\nContent-Type: application/x-stuticket\r\n"
+                                      "Content-Length: " +
+                                      std::to_string(body.size()) + "\r\n\r\n" + body)
               .status == 200);
 }
 

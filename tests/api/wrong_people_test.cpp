@@ -63,6 +63,68 @@ TEST_CASE("an upload that waits for its ticket is its owner's alone, and claimed
     CHECK(desk.server.rows("outbox") == 1);
 }
 
+/// Posts `body` to each endpoint that takes a POST, in the forms it understands.
+template <class F> void post_everywhere(const ApiClient& client, F&& check) {
+    Api::each([&]<class E>(E) {
+        CAPTURE(E::name);
+        if constexpr (E::kind == Kind::call)
+            for (const Form form : both_forms)
+                check(E::name, form, client.post(E::name, type_of(form), form == Form::json ? "{}" : "\1"));
+        if constexpr (E::kind == Kind::upload)
+            check(E::name, Form::binary,
+                  client.post(std::string(E::name) + "?name=a.pdf", "application/pdf", pdf_of(1'000)));
+    });
+}
+
+TEST_CASE("a page of one person does nothing in the name of another, whoever signed in since") {
+    Desk desk;
+    const std::string number = desk.file_ticket().ticket.number;
+    const std::int64_t events = desk.server.rows("ticket_event");
+    for (const ApiClient& page :
+         {desk.amina.on_page_of(desk.brian.person()), desk.david.on_page_of(desk.amina.person()),
+          desk.amina.on_page_of("nobody"), desk.amina.on_page_of("made-up")})
+        post_everywhere(page, [](std::string_view name, Form, const Reply& reply) {
+            if (name == CurrentSession::name) return; // tells whose page it is from now on
+            CHECK(reply.status == 409);
+            CHECK(reply.body.find("Somebody else has signed in in this browser.") != std::string::npos);
+        });
+    CHECK(desk.amina.on_page_of(desk.brian.person()).call(CurrentSession{}, {})->user.email ==
+          "amina@students.example.edu");
+    // Not signed out, renamed or deleted; nothing filed, answered or staged.
+    CHECK(desk.amina.call(GetTicket{}, {number})->ticket.version == 1);
+    CHECK(desk.server.rows("ticket_event") == events);
+    CHECK(desk.server.rows("attachment") == 0);
+    // Long bodies are refused before they are read.
+    CHECK(desk.amina.on_page_of(desk.brian.person()).upload("a.pdf", pdf_of(500'000)).error.code ==
+          Code::other_person);
+}
+
+TEST_CASE("whose page it is must be said, but by scripts") {
+    Desk desk;
+    ApiClient silent = desk.amina.on_page_of("");
+    post_everywhere(silent, [](std::string_view name, Form form, const Reply& reply) {
+        if (name == CurrentSession::name || form == Form::json) return;
+        CHECK(reply.status == 400);
+        CHECK(reply.body.find("whose page") != std::string::npos);
+    });
+    const std::string json = "X-StuTicket: 1\r\nContent-Type: application/json\r\n";
+    silent = desk.brian.on_page_of("");
+    CHECK(silent.post_raw("tickets.home", json, "{}").status == 200);
+    CHECK(silent.post_raw("tickets.home", json + "Origin: http://" + desk.server.host() + "\r\n", "{}")
+              .status == 400);
+    CHECK(silent.post_raw("tickets.home", json + "Sec-Fetch-Site: same-origin\r\n", "{}").status == 400);
+}
+
+TEST_CASE("the page of somebody whose session has ended asks them to sign in again") {
+    Desk desk;
+    const std::string owner = desk.amina.person();
+    REQUIRE(desk.amina.call(SignOut{}, {}).status() == 200);
+    CHECK(desk.amina.call(StudentHome{}, {}).status() == 401);
+    CHECK(desk.visitor.on_page_of(owner)
+              .call(SignIn{}, {"amina@students.example.edu", std::string(RunningServer::password)})
+              .status() == 200);
+}
+
 TEST_CASE("each role does its own work only") {
     Desk desk;
     const std::string number = desk.file_ticket().ticket.number;

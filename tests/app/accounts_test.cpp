@@ -172,3 +172,29 @@ TEST_CASE("deleting the account asks first, and leaves nothing on the device") {
     CHECK(world.browser.notes.empty());
     CHECK(world.state.deletion.request.password.empty());
 }
+
+TEST_CASE("the page of a visitor hears of a person who signed in in another tab, and stays where it is") {
+    World world;
+    open(world, "/track", visitor(CaptchaKind::none));
+    world.happens(intent::PersonChanged{});
+    CHECK(world.calls_of("session.current") == 1);
+    const User amina{"user-1", "a@example.edu", "Amina Wanjiru", "BIT-1", Role::student, {}, true};
+    world.happens(intent::Replied<CurrentSession>{world.state.visit, Session{amina, 0, {}}});
+    CHECK(world.state.owner == "user-1");
+    CHECK(world.state.route.page == Page::track);
+}
+
+TEST_CASE("a form that somebody else's page sent is refused, and the page becomes that of who is there") {
+    World world;
+    world.sign_in(Role::student);
+    world.happens(intent::FollowLink{"/settings"});
+    world.state.profile.profile.name = "Amina Renamed";
+    world.happens(intent::SubmitProfile{});
+    world.happens(intent::Replied<SaveProfile>{world.state.visit, refused(Code::other_person)});
+    CHECK_FALSE(world.state.profile.sending.busy);
+    REQUIRE(world.calls_of("session.current") == 1);
+    const User bob{"user-2", "bob@example.edu", "Bob", "BIT-2", Role::student, {}, true};
+    world.happens(intent::Replied<CurrentSession>{world.state.visit, Session{bob, 0, {}}});
+    CHECK(world.state.profile.profile.name != "Amina Renamed");
+    CHECK(world.state.route.page == Page::home);
+}

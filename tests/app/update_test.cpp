@@ -260,9 +260,10 @@ TEST_CASE("a session asked for before signing out, or changed in another tab, is
     nobody.catalogue = before.catalogue;
     world.happens(intent::Replied<CurrentSession>{world.state.visit, nobody});
     CHECK(world.state.session_ended);
+    const std::uint32_t asked_on = world.state.visit;
     world.happens(intent::Replied<stu::SignOut>{world.state.visit, Empty{}});
     CHECK(world.state.user() == nullptr);
-    world.happens(intent::Replied<CurrentSession>{world.state.visit, before});
+    world.happens(intent::Replied<CurrentSession>{asked_on, before});
     CHECK(world.state.user() == nullptr);
 }
 

@@ -213,3 +213,34 @@ TEST_CASE("a lost connection is said once, and a page that failed is loaded agai
     CHECK(world.calls_of("tickets.list") == 1);
     CHECK_FALSE(world.state.connection_lost);
 }
+
+TEST_CASE(
+    "what waits is not sent in the name of somebody who has signed in since, and waits on for its person") {
+    World world = with_waiting_ticket();
+    world.happens(intent::ConnectionBack{});
+    REQUIRE(world.calls_of("tickets.create") == 1);
+    world.happens(intent::Replied<CreateTicket>{world.state.visit, refused(Code::other_person)});
+    CHECK(world.calls_of("session.current") == 1); // whose page is it now?
+    keep_drafts(world.state, world.browser);
+    const User carol{"user-3", "carol@example.edu", "Carol", "BIT-3", Role::student, {}, true};
+    world.happens(intent::Replied<CurrentSession>{world.state.visit, Session{carol, 0, {}}});
+    CHECK(world.state.owner == "user-3");
+    CHECK_FALSE(world.state.new_ticket.sending.waiting);
+    CHECK(world.state.new_ticket.request.subject.empty());
+    REQUIRE(world.state.toast);
+    CHECK(world.state.toast->text.find("kept here until Amina Wanjiru signs in again") != std::string::npos);
+
+    World later = reloaded(world);
+    CHECK(later.state.new_ticket.sending.waiting);
+    CHECK(later.state.new_ticket.request.subject == "Wi-Fi");
+}
+
+TEST_CASE("a ticket that was sent by itself leaves the reader where they are") {
+    World world = with_waiting_ticket();
+    world.happens(intent::FollowLink{"/tickets"});
+    world.happens(intent::ConnectionBack{});
+    world.happens(intent::Replied<CreateTicket>{world.state.visit, ticket_of("user-1")});
+    CHECK(world.state.route.page == Page::tickets);
+    REQUIRE(world.state.toast);
+    CHECK(world.state.toast->text.find(number) != std::string::npos);
+}

@@ -97,3 +97,30 @@ test('signing out in one tab leaves nothing of the person in the other', async (
   assert.equal(await other.getByLabel('What happened?').inputValue(), '');
   await closePage(page);
 });
+
+for (const heard of [true, false]) {
+  test(`two people, two tabs: what one began is never sent as the other's (${heard ? 'the tabs hear of each other' : 'they do not'})`, async () => {
+    const page = await openPage(browser, server), other = await page.context().newPage();
+    if (!heard) await page.context().addInitScript(() => { delete globalThis.BroadcastChannel; });
+    await signIn(page, amina);
+    await page.goto('/new/technical-support');
+    await page.getByLabel('Subject').fill('Begun by Amina');
+    await page.getByLabel('What happened?').fill('Only she may send this.');
+    await page.context().clearCookies(); // her session ends
+    await signIn(other, brian);
+    if (!heard) await page.getByRole('button', { name: 'Submit ticket' }).click();
+    await page.getByText(/Brian Mutiso is signed in in this browser now/).first().waitFor();
+    await page.getByRole('heading', { level: 1, name: /Brian/ }).waitFor();
+    await other.goto('/tickets');
+    await other.getByText('No tickets yet').waitFor();
+    await other.goto('/new/technical-support');
+    assert.equal(await other.getByLabel('Subject').inputValue(), '');
+    await other.getByRole('button', { name: 'Sign out' }).click();
+    await other.getByRole('heading', { level: 1, name: /Ask your university/ }).waitFor();
+    await signIn(other, amina); // what she began is still there
+    await other.goto('/new/technical-support');
+    assert.equal(await other.getByLabel('Subject').inputValue(), 'Begun by Amina');
+    assert.equal(await other.getByLabel('What happened?').inputValue(), 'Only she may send this.');
+    await closePage(page);
+  });
+}

@@ -115,7 +115,7 @@ def slow_handshakes_hold_up_nobody(program, context):
 def a_large_upload_arrives_whole(program, context):
     body = b"x" * 2_000_000
     with connect(program, context) as connection:
-        connection.sendall(f"POST /api/attachments.put?name=a.pdf HTTP/1.1\r\nHost: localhost:{program.port}\r\nX-StuTicket: 1\r\n"
+        connection.sendall(f"POST /api/attachments.put?name=a.pdf HTTP/1.1\r\nHost: localhost:{program.port}\r\nX-StuTicket: 1\r\nX-StuTicket-Person: nobody\r\n"
                            f"Content-Type: application/pdf\r\nContent-Length: {len(body)}\r\n\r\n".encode())
         assert connection.recv(12) == b"HTTP/1.1 401"  # asked before the body is read
 

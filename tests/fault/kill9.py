@@ -28,13 +28,13 @@ HEADERS = {"X-StuTicket": "1", "Content-Type": "application/json"}
 class Client:
     """One connection; any failure of it is an OSError or an HTTPException."""
 
-    def __init__(self, port, cookie=None):
+    def __init__(self, port, cookie=None, person="nobody"):
         self.connection = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
         self.host = f"localhost:{port}"
-        self.cookie = cookie
+        self.cookie, self.person = cookie, person
 
     def send(self, name, body, content_type="application/json"):
-        headers = {**HEADERS, "Host": self.host, "Content-Type": content_type}
+        headers = {**HEADERS, "Host": self.host, "Content-Type": content_type, "X-StuTicket-Person": self.person}
         if self.cookie:
             headers["Cookie"] = self.cookie
         self.connection.request("POST", "/api/" + name, body, headers)
@@ -65,9 +65,9 @@ def pdf(rng):
 class Writer(threading.Thread):
     """Files tickets until it is done or the server is gone, and remembers what it was told."""
 
-    def __init__(self, port, cookie, seed, killer):
+    def __init__(self, port, cookie, person, seed, killer):
         super().__init__()
-        self.client, self.rng, self.killer = Client(port, cookie), random.Random(seed), killer
+        self.client, self.rng, self.killer = Client(port, cookie, person), random.Random(seed), killer
         self.acknowledged, self.unanswered = {}, None
         self.error = None
 
@@ -141,11 +141,12 @@ def main():
             visitor.call("account.register", {"name": "Amina", "email": "amina@students.example.edu",
                                               "registration_number": "BIT-2024-0417", "password": PASSWORD})
             server.confirm_addresses()
-            answer, _ = visitor.call("session.sign_in", {"email": "amina@students.example.edu",
+            answer, session = visitor.call("session.sign_in", {"email": "amina@students.example.edu",
                                                          "password": PASSWORD})
             cookie = "; ".join(each.split(";")[0] for each in answer.headers.get_all("Set-Cookie"))
+            person = session["user"]["id"]
         killer = Killer(server, rng.randrange(5, TICKETS_PER_ROUND - CLIENTS))
-        writers = [Writer(server.port, cookie, rng.random(), killer) for _ in range(CLIENTS)]
+        writers = [Writer(server.port, cookie, person, rng.random(), killer) for _ in range(CLIENTS)]
         for writer in writers:
             writer.start()
         for writer in writers:
@@ -157,7 +158,7 @@ def main():
             server.kill()
         there = check(server.path("stuticket.db"), acknowledged)
         server.start()
-        client = Client(server.port, cookie)
+        client = Client(server.port, cookie, person)
         for writer in writers:
             if writer.unanswered is None:
                 continue

@@ -37,7 +37,15 @@ class ApiClient {
     /// An empty `token` is a visitor; `browser_token` is the cookie of a browser that was used before.
     explicit ApiClient(const RunningServer& server, std::string token = {}, std::string browser_token = {})
         : port_(server.port()), host_(server.host()), token_(std::move(token)),
-          browser_token_(std::move(browser_token)) {}
+          browser_token_(std::move(browser_token)), person_(server.person_of(token_)) {}
+
+    /// The same browser, where the page was loaded for somebody else; "" says nothing of whose page it is.
+    ApiClient on_page_of(std::string person) const {
+        ApiClient client = *this;
+        client.person_ = std::move(person);
+        return client;
+    }
+    const std::string& person() const { return person_; }
 
     /// The client that a browser is after `reply`, whose cookies it keeps.
     ApiClient after(const RunningServer& server, const Reply& reply) const {
@@ -75,6 +83,7 @@ class ApiClient {
         if (!browser_token_.empty())
             cookies += (cookies.empty() ? "" : "; ") + ("stuticket_browser=" + browser_token_);
         if (!cookies.empty()) headers += "Cookie: " + cookies + "\r\n";
+        if (!person_.empty()) headers += std::string(person_header) + ": " + person_ + "\r\n";
         return headers;
     }
 
@@ -86,7 +95,7 @@ class ApiClient {
                         body);
     }
 
-    /// Only Host and Cookie are added.
+    /// Only the common headers are added.
     Reply post_raw(std::string_view name, std::string_view headers, std::string_view body) const {
         std::string text = "POST /api/" + std::string(name) + " HTTP/1.1\r\n" + common_headers();
         text += std::string(headers) + "Content-Length: " + std::to_string(body.size()) + "\r\n\r\n";
@@ -114,7 +123,7 @@ class ApiClient {
 
   private:
     std::uint16_t port_;
-    std::string host_, token_, browser_token_;
+    std::string host_, token_, browser_token_, person_;
 };
 
 /// A draft that is fine; tests spoil one thing of it.

@@ -106,6 +106,13 @@ std::string RunningServer::sign_in(const User& user) {
     return token;
 }
 
+std::string RunningServer::person_of(std::string_view session_token) const {
+    store::Transaction transaction = store_.read();
+    const auto session =
+        store::find_session(transaction, security::token_hash(session_token), clock_.now_ms());
+    return session ? session->user_id : std::string(nobody);
+}
+
 std::string RunningServer::issue_access_code(std::string_view department) {
     const std::string code = security::make_access_code(random_);
     const std::int64_t now = clock_.now_ms();

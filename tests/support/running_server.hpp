@@ -52,6 +52,8 @@ class RunningServer {
     User add_user(User user);
     /// The session token of somebody who has signed in.
     std::string sign_in(const User& user);
+    /// Whose session it is; "nobody" when there is none.
+    std::string person_of(std::string_view session_token) const;
     /// The secret of the newest link to `page` ("/confirm", "/reset") in mail to `recipient`; empty when
     /// there is none.
     std::string link_secret(std::string_view recipient, std::string_view page);
@@ -71,7 +73,7 @@ class RunningServer {
                   security::Captcha& captcha, app::Policy policy);
 
     TemporaryFolder folder_;
-    store::Store store_;
+    mutable store::Store store_;
     MovableClock clock_;
     security::SystemRandom random_;
     security::Passwords passwords_;

@@ -23,7 +23,8 @@ EM_JS(int, js_read_note, (const char* key, int key_length, void* target, int roo
 EM_JS(void, js_write_note, (const char* key, int key_length, const void* note, int length), {
   Stu.notes.write(Stu.text(key, key_length), HEAPU8.subarray(note, note + length));
 });
-EM_JS(void, js_erase_notes, (), { Stu.notes.erase(); });
+EM_JS(void, js_erase_notes, (const char* person, int length), { Stu.notes.erase(Stu.text(person, length)); });
+EM_JS(void, js_belongs_to, (const char* person, int length), { Stu.belongsTo(Stu.text(person, length)); });
 EM_JS(void, js_call, (unsigned id, const char* endpoint, int endpoint_length, const void* body, int length), {
   Stu.call(id, Stu.text(endpoint, endpoint_length), HEAPU8.slice(body, body + length));
 });
@@ -36,6 +37,7 @@ EM_JS(int, js_time_zones, (void* target, int room), {
 EM_JS(void, js_solve, (const char* challenge, int length, int bits), { Stu.solve(Stu.text(challenge, length), bits); });
 EM_JS(void, js_upload, (unsigned handle, const char* name, int length), { Stu.files.upload(handle, Stu.text(name, length)); });
 EM_JS(void, js_cancel_upload, (unsigned handle), { Stu.files.cancel(handle); });
+EM_JS(void, js_stop_upload, (unsigned handle), { Stu.files.stop(handle); });
 EM_JS(void, js_await_connection, (), { Stu.awaitConnection(); });
 EM_JS(int, js_theme, (), { return Stu.appearance.theme; });
 EM_JS(int, js_text_percent, (), { return Stu.appearance.size; });
@@ -108,7 +110,9 @@ std::string Browser::read_note(const std::string& key) const {
 void Browser::write_note(const std::string& key, const std::string& note) {
     js_write_note(key.data(), size_of(key), note.data(), size_of(note));
 }
-void Browser::erase_notes() { js_erase_notes(); }
+void Browser::erase_notes(std::string_view person) { js_erase_notes(person.data(), size_of(person)); }
+
+void Browser::belongs_to(std::string_view person) { js_belongs_to(person.data(), size_of(person)); }
 
 void Browser::call(std::string_view endpoint, std::string body,
                    std::function<void(const app::RawReply&)> done) {
@@ -129,6 +133,7 @@ void Browser::upload(std::uint32_t handle, std::string_view name) {
     js_upload(handle, name.data(), size_of(name));
 }
 void Browser::cancel_upload(std::uint32_t handle) { js_cancel_upload(handle); }
+void Browser::stop_upload(std::uint32_t handle) { js_stop_upload(handle); }
 void Browser::await_connection() { js_await_connection(); }
 void Browser::solve(std::string_view challenge, std::int64_t bits) {
     js_solve(challenge.data(), size_of(challenge), static_cast<int>(bits));

@@ -25,12 +25,14 @@ class Browser final : public Platform {
     std::string new_request_id() override;
     std::string read_note(const std::string& key) const override;
     void write_note(const std::string& key, const std::string& note) override;
-    void erase_notes() override;
+    void erase_notes(std::string_view person) override;
 
+    void belongs_to(std::string_view person) override;
     void call(std::string_view endpoint, std::string body,
               std::function<void(const app::RawReply&)> done) override;
     void upload(std::uint32_t handle, std::string_view name) override;
     void cancel_upload(std::uint32_t handle) override;
+    void stop_upload(std::uint32_t handle) override;
     void await_connection() override;
     void solve(std::string_view challenge, std::int64_t bits) override;
     app::Appearance appearance() const override;

@@ -68,6 +68,12 @@ std::string Scripted::new_request_id() {
     return text;
 }
 
+void Scripted::erase_notes(std::string_view whose) {
+    std::erase_if(notes, [&](const auto& note) {
+        return (note.first + " ").find(" " + std::string(whose) + " ") != std::string::npos;
+    });
+}
+
 bool Scripted::answer(std::string_view endpoint, const app::RawReply& reply) {
     for (auto call = calls.begin(); call != calls.end(); ++call) {
         if (call->endpoint != endpoint) continue;

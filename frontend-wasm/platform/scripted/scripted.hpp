@@ -18,7 +18,7 @@ const ImFontLoader& scripted_glyphs();
 class Scripted final : public Platform {
   public:
     struct Call {
-        std::string endpoint, body;
+        std::string endpoint, body, person;
         std::function<void(const app::RawReply&)> done;
     };
     struct Upload {
@@ -27,12 +27,12 @@ class Scripted final : public Platform {
     };
     std::vector<Call> calls; ///< waiting for an answer, oldest first
     std::vector<Upload> uploads;
-    std::vector<std::uint32_t> cancelled_uploads;
+    std::vector<std::uint32_t> cancelled_uploads, stopped_uploads;
     std::vector<std::string> announcements;
     std::map<std::string, std::string> notes;
     std::vector<std::string> challenges; ///< to be solved
     std::vector<std::string> zones{"Africa/Nairobi", "Africa/Nairobi", "Europe/Warsaw", "UTC"};
-    std::string url, title;
+    std::string url, title, person; ///< whose page it is
     bool awaits_connection = false, pdf_viewer = true;
     app::Appearance chosen;
     std::int64_t now = 1'795'000'000'000; ///< Unix milliseconds
@@ -56,16 +56,18 @@ class Scripted final : public Platform {
         else
             notes[key] = note;
     }
-    void erase_notes() override { notes.clear(); }
+    void erase_notes(std::string_view whose) override;
 
+    void belongs_to(std::string_view whose) override { person = whose; }
     void call(std::string_view endpoint, std::string body,
               std::function<void(const app::RawReply&)> done) override {
-        calls.push_back({std::string(endpoint), std::move(body), std::move(done)});
+        calls.push_back({std::string(endpoint), std::move(body), person, std::move(done)});
     }
     void upload(std::uint32_t handle, std::string_view name) override {
         uploads.push_back({handle, std::string(name)});
     }
     void cancel_upload(std::uint32_t handle) override { cancelled_uploads.push_back(handle); }
+    void stop_upload(std::uint32_t handle) override { stopped_uploads.push_back(handle); }
     void await_connection() override { awaits_connection = true; }
     void solve(std::string_view challenge, std::int64_t) override { challenges.emplace_back(challenge); }
     app::Appearance appearance() const override { return chosen; }

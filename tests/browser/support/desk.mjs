@@ -12,7 +12,8 @@ const portal = { service: 'student-portal', subject: 'Name is spelled wrongly in
 /** Calls as somebody: remembers the cookies of the answers, in the form that a browser context takes. */
 function caller(server) {
   const cookies = new Map();
-  const headers = () => ({ 'X-StuTicket': '1', Cookie: [...cookies].map((pair) => pair.join('=')).join('; ') });
+  let person = 'nobody';
+  const headers = () => ({ 'X-StuTicket': '1', 'X-StuTicket-Person': person, Cookie: [...cookies].map((pair) => pair.join('=')).join('; ') });
   async function send(path, type, body) {
     const reply = await fetch(`${server.url}/api/${path}`, { method: 'POST', body, headers: { ...headers(), 'Content-Type': type } });
     for (const line of reply.headers.getSetCookie()) {
@@ -21,6 +22,7 @@ function caller(server) {
     }
     const answer = await reply.json();
     if (!reply.ok) throw new Error(`${path}: ${answer.message}`);
+    person = answer.user?.id ?? person; // who signs in is whose page it is from now on
     return answer;
   }
   return {
