@@ -94,6 +94,14 @@ TicketEvent next_event(Ticket& ticket, const Actor& actor, std::int64_t now_ms) 
     return event;
 }
 
+/// Who acts when nobody in particular does.
+Actor desk_itself(std::string_view desk_name) {
+    Actor actor;
+    actor.name = desk_name;
+    actor.role = Role::staff;
+    return actor;
+}
+
 } // namespace
 
 bool is_request_id(std::string_view text) {
@@ -152,6 +160,7 @@ std::vector<FieldError> validate(const TicketReopening& request) {
 std::vector<FieldError> validate(const StatusChange& request) {
     std::vector<FieldError> errors;
     note(errors, "number", check_ticket_number(request.number));
+    if (!request.request_id.empty()) note(errors, "request_id", check_request_id(request.request_id));
     note(errors, "remark", check_paragraphs(request.remark, remark_text));
     return errors;
 }
@@ -252,6 +261,42 @@ Result<TicketEvent> reopen_ticket(Ticket& ticket, const TicketReopening& reopeni
     event.to = ticket.status;
     event.text = trimmed(reopening.message);
     ticket.withdrawn_ms = ticket.closed_ms = 0;
+    return event;
+}
+
+std::string check_original(const Ticket& original) {
+    if (original.withdrawn_ms != 0)
+        return "Ticket " + original.number + " has been withdrawn. Nobody works on it.";
+    if (original.status == Status::rejected)
+        return "Ticket " + original.number + " was rejected. Nobody works on it.";
+    if (original.status == Status::duplicate && !original.duplicate_of.empty())
+        return "Ticket " + original.number + " repeats " + original.duplicate_of +
+               ". Give that number instead.";
+    return {};
+}
+
+bool ended_unsolved(const Ticket& ticket) {
+    return ticket.withdrawn_ms != 0 || ticket.status == Status::rejected;
+}
+
+TicketEvent return_duplicate(Ticket& ticket, std::string_view desk_name, std::int64_t now_ms) {
+    TicketEvent event = next_event(ticket, desk_itself(desk_name), now_ms);
+    event.kind = EventKind::status_changed;
+    event.from = ticket.status;
+    event.to = ticket.status = Status::under_consideration;
+    event.text =
+        "The ticket that this one repeated has ended without a solution. Staff looks at this one again.";
+    ticket.closed_ms = 0;
+    ticket.duplicate_of.clear();
+    return event;
+}
+
+TicketEvent follow_original(Ticket& ticket, std::string_view original, std::string_view desk_name,
+                            std::int64_t now_ms) {
+    TicketEvent event = next_event(ticket, desk_itself(desk_name), now_ms);
+    event.kind = EventKind::status_changed;
+    event.from = event.to = ticket.status;
+    event.duplicate_of = ticket.duplicate_of = original;
     return event;
 }
 

@@ -91,8 +91,9 @@ struct StatusChange {
     std::string number;
     std::int64_t version = 0; ///< the version that was on the screen
     Status to = Status::under_consideration;
-    std::string remark;       ///< shown to the student; mandatory where `remark_prompt(to)` says so
-    std::string duplicate_of; ///< number of the other ticket, only for Status::duplicate
+    std::string remark;          ///< shown to the student; mandatory where `remark_prompt(to)` says so
+    std::string duplicate_of;    ///< number of the other ticket, only for Status::duplicate
+    std::string request_id = {}; ///< as in NewTicket; a script that never repeats may leave it out
 
     template <class Self, class F> static void fields(Self& self, F&& f) {
         f("number", self.number);
@@ -100,6 +101,7 @@ struct StatusChange {
         f("to", self.to);
         f("remark", self.remark);
         f("duplicate_of", self.duplicate_of);
+        f("request_id", self.request_id);
     }
 };
 
@@ -202,6 +204,21 @@ Result<TicketEvent> withdraw_ticket(Ticket& ticket, const TicketWithdrawal& with
 /// conflict: not `can_reopen`, or the version is stale.
 Result<TicketEvent> reopen_ticket(Ticket& ticket, const TicketReopening& reopening, const Actor& actor,
                                   std::int64_t now_ms);
+
+/// Of a ticket that another one may be a duplicate of: why not, if so. Its state alone is asked, not who may
+/// see it.
+std::string check_original(const Ticket& original);
+
+/// Whether the matter of `ticket` goes unsolved: then its duplicates are looked at again.
+bool ended_unsolved(const Ticket& ticket);
+
+/// A duplicate whose original `ended_unsolved` goes back to staff. The service desk itself does it.
+/// Precondition: `ticket` is a duplicate.
+TicketEvent return_duplicate(Ticket& ticket, std::string_view desk_name, std::int64_t now_ms);
+
+/// A duplicate of a ticket that is itself a duplicate now repeats that one's original.
+TicketEvent follow_original(Ticket& ticket, std::string_view original, std::string_view desk_name,
+                            std::int64_t now_ms);
 
 /// The event that opens every ticket's history.
 TicketEvent opened_event(const Ticket& ticket);

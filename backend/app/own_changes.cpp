@@ -1,21 +1,28 @@
 // What a student changes about a ticket of their own: its words, whether it is wanted at all.
 
+#include "backend/app/duplicates.hpp"
 #include "backend/app/limits.hpp"
 #include "backend/app/post.hpp"
 #include "backend/app/refusals.hpp"
 #include "backend/app/ticket_view.hpp"
 #include "backend/app/use_cases.hpp"
+#include "backend/store/catalogue.hpp"
 #include "backend/store/tickets.hpp"
 
 namespace stu::app {
 namespace {
 
+/// What the event of the request says in the student's own words.
+std::string_view text_of(const TicketEdit&) { return {}; }
+std::string_view text_of(const TicketWithdrawal&) { return {}; }
+std::string_view text_of(const TicketReopening& request) { return request.message; }
+
 /// Runs `change` on the student's ticket and stores what it did. A repeated request gets the ticket as it is.
 template <class Request, class Change>
 Result<TicketView> change_own(Context& context, Action action, const Request& request, Change change) {
     store::Transaction transaction = context.store().write();
-    if (auto changed = store::find_ticket_by_answer(transaction, context.actor.user_id, request.request_id))
-        return view_of(transaction, context.actor, std::move(*changed));
+    if (auto done = done_before(transaction, context.actor, request.request_id, text_of(request)))
+        return *std::move(done);
 
     auto ticket = readable_ticket(transaction, context.actor, request.number);
     if (!ticket) return no_such_ticket();
@@ -30,6 +37,7 @@ Result<TicketView> change_own(Context& context, Action action, const Request& re
     if (!store::update_ticket(transaction, *ticket, before)) return somebody_was_faster();
     if (event->kind == EventKind::edited) store::update_ticket_words(transaction, *ticket, event.value());
     store::insert_event(transaction, ticket->id, event.value(), request.request_id);
+    look_after_duplicates(transaction, context, store::load_catalogue(transaction), *ticket);
     tell_last_staff(transaction, context, *ticket, event.value());
     TicketView view = view_of(transaction, context.actor, std::move(*ticket));
     transaction.commit();

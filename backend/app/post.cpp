@@ -38,13 +38,25 @@ TicketWords words_for(const User& reader, const Context& context, const Catalogu
             time_for(reader, context, event.at_ms), context.services.base_url + "/tickets/" + ticket.number};
 }
 
-/// The member of staff who acted last; a visitor when nobody has.
-User last_staff(store::Transaction& transaction, const std::vector<TicketEvent>& events) {
-    const auto last = std::find_if(events.rbegin(), events.rend(), [](const TicketEvent& event) {
-        return event.author_role != Role::student;
-    });
-    if (last == events.rend()) return {};
-    return store::find_user(transaction, last->author_id).value_or(User{});
+/// Whether somebody works on the ticket: whoever does no more may not read on.
+bool works_on(store::Transaction& transaction, const User& staff, const Ticket& ticket) {
+    return staff.role != Role::student &&
+           may(actor_for(staff), Action::read_ticket, {ticket.owner_id, ticket.department}) &&
+           !store::is_deactivated(transaction, staff.id);
+}
+
+/// Of staff who has acted, the last who still works there; all of the department where none of them does.
+/// Nobody while staff has not acted: the ticket stands in the queue.
+std::vector<User> staff_to_tell(store::Transaction& transaction, const Ticket& ticket) {
+    const std::vector<TicketEvent> events = store::load_events(transaction, ticket.id);
+    bool acted = false;
+    for (auto event = events.rbegin(); event != events.rend(); ++event) {
+        if (event->author_role == Role::student) continue;
+        acted = true;
+        const auto staff = store::find_user(transaction, event->author_id);
+        if (staff && works_on(transaction, *staff, ticket)) return {*staff};
+    }
+    return acted ? store::staff_of(transaction, ticket.department) : std::vector<User>{};
 }
 
 bool student_wants(Notifications choice, const TicketEvent& event) {
@@ -81,17 +93,12 @@ void tell_student(store::Transaction& transaction, const Context& context, const
 
 void tell_last_staff(store::Transaction& transaction, const Context& context, const Ticket& ticket,
                      const TicketEvent& event) {
-    const User staff = last_staff(transaction, store::load_events(transaction, ticket.id));
-    // Whoever works for the department no more may not read on.
-    const bool works_there =
-        staff.role != Role::student &&
-        may(actor_for(staff), Action::read_ticket, {ticket.owner_id, ticket.department}) &&
-        !store::is_deactivated(transaction, staff.id);
-    if (!works_there || !staff_wants(staff.notifications, event)) return;
     const Catalogue catalogue = store::load_catalogue(transaction);
-    post_about(transaction, context,
-               answer_mail(ticket, event, staff, words_for(staff, context, catalogue, ticket, event)), ticket,
-               event);
+    for (const User& staff : staff_to_tell(transaction, ticket))
+        if (staff_wants(staff.notifications, event))
+            post_about(transaction, context,
+                       answer_mail(ticket, event, staff, words_for(staff, context, catalogue, ticket, event)),
+                       ticket, event);
 }
 
 } // namespace stu::app

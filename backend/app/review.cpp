@@ -1,5 +1,6 @@
 // The staff's side of a ticket: status and remark.
 
+#include "backend/app/duplicates.hpp"
 #include "backend/app/post.hpp"
 #include "backend/app/refusals.hpp"
 #include "backend/app/ticket_view.hpp"
@@ -11,6 +12,9 @@ namespace stu::app {
 
 Result<TicketView> handle(SetStatus, Context& context, const StatusChange& request) {
     store::Transaction transaction = context.store().write();
+    if (auto done = done_before(transaction, context.actor, request.request_id, request.remark))
+        return *std::move(done);
+
     auto ticket = readable_ticket(transaction, context.actor, request.number);
     if (!ticket) return no_such_ticket();
     if (!may(context.actor, Action::set_status, {ticket->owner_id, ticket->department}))
@@ -19,12 +23,15 @@ Result<TicketView> handle(SetStatus, Context& context, const StatusChange& reque
     const store::CountedTicket before = store::counted(*ticket);
     const auto event = change_status(*ticket, request, context.actor, context.now_ms);
     if (!event) return event.error();
-    if (!ticket->duplicate_of.empty() && !readable_ticket(transaction, context.actor, ticket->duplicate_of))
-        return invalid("duplicate_of", "There is no such ticket in your departments.");
+    if (event->to == Status::duplicate && event->from != event->to)
+        if (auto refusal = original_refusal(transaction, context.actor, ticket->duplicate_of))
+            return *refusal;
     if (!store::update_ticket(transaction, *ticket, before)) return somebody_was_faster();
-    store::insert_event(transaction, ticket->id, event.value());
+    store::insert_event(transaction, ticket->id, event.value(), request.request_id);
 
-    tell_student(transaction, context, store::load_catalogue(transaction), *ticket, event.value());
+    const Catalogue catalogue = store::load_catalogue(transaction);
+    look_after_duplicates(transaction, context, catalogue, *ticket);
+    tell_student(transaction, context, catalogue, *ticket, event.value());
     TicketView view = view_of(transaction, context.actor, std::move(*ticket));
     transaction.commit();
     context.services.mail_queued();

@@ -1,6 +1,7 @@
 // What people change about their own account.
 
 #include "backend/app/account_links.hpp"
+#include "backend/app/duplicates.hpp"
 #include "backend/app/limits.hpp"
 #include "backend/app/password_check.hpp"
 #include "backend/app/post.hpp"
@@ -11,6 +12,7 @@
 #include "backend/security/tokens.hpp"
 #include "backend/store/account_tokens.hpp"
 #include "backend/store/attachments.hpp"
+#include "backend/store/catalogue.hpp"
 #include "backend/store/known_browsers.hpp"
 #include "backend/store/outbox.hpp"
 #include "backend/store/sessions.hpp"
@@ -56,7 +58,10 @@ OpenSessions sessions_seen_by(store::Transaction& transaction, const Context& co
 
 /// Nobody is left who could answer, so what is open is taken out of everybody's work.
 void withdraw_open_tickets(store::Transaction& transaction, const Context& context) {
-    for (Ticket& ticket : store::tickets_of(transaction, context.actor.user_id)) {
+    const Catalogue catalogue = store::load_catalogue(transaction);
+    for (const Ticket& own : store::tickets_of(transaction, context.actor.user_id)) {
+        // Read again: a duplicate may have come back when the one before it was withdrawn.
+        Ticket ticket = store::find_ticket_by_id(transaction, own.id).value();
         if (!ticket.is_open()) continue;
         const store::CountedTicket before = store::counted(ticket);
         const auto event =
@@ -64,6 +69,7 @@ void withdraw_open_tickets(store::Transaction& transaction, const Context& conte
         if (!event || !store::update_ticket(transaction, ticket, before))
             throw std::logic_error("an open ticket could not be withdrawn");
         store::insert_event(transaction, ticket.id, event.value());
+        look_after_duplicates(transaction, context, catalogue, ticket);
     }
 }
 

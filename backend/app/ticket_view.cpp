@@ -3,6 +3,7 @@
 #include "backend/store/attachments.hpp"
 #include "backend/store/outbox.hpp"
 #include "backend/store/tickets.hpp"
+#include "common/text.hpp"
 #include "common/ticket_number.hpp"
 
 namespace stu::app {
@@ -39,6 +40,18 @@ TicketView view_of(store::Transaction& transaction, const Actor& actor, Ticket t
     hide_foreign_duplicate(transaction, actor, view.ticket);
     for (TicketEvent& event : view.events) hide_if_foreign(transaction, actor, event.duplicate_of);
     return view;
+}
+
+std::optional<Result<TicketView>> done_before(store::Transaction& transaction, const Actor& actor,
+                                              std::string_view request_id, std::string_view words) {
+    if (request_id.empty()) return std::nullopt;
+    auto repeated = store::find_repeated(transaction, actor.user_id, request_id);
+    if (!repeated) return std::nullopt;
+    if (repeated->text != trimmed(words))
+        return refuse(Code::conflict,
+                      "This was sent before with other words, which stand in the history now. "
+                      "Look at them, then send what is still to be said.");
+    return view_of(transaction, actor, std::move(repeated->ticket));
 }
 
 std::string tracking_secret(const Context& context, const Ticket& ticket) {

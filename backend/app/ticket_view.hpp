@@ -18,6 +18,11 @@ std::optional<Ticket> readable_ticket(store::Transaction& transaction, const Act
 /// duplicates.
 TicketView view_of(store::Transaction& transaction, const Actor& actor, Ticket ticket);
 
+/// The answer to a change that an earlier attempt has made already, if one has: the ticket as it is now.
+/// Other `words` under the same id were typed after that attempt; they must not seem to have been taken.
+std::optional<Result<TicketView>> done_before(store::Transaction& transaction, const Actor& actor,
+                                              std::string_view request_id, std::string_view words);
+
 /// Empties the number of the ticket that this one duplicates, unless `reader` may read that one.
 void hide_foreign_duplicate(store::Transaction& transaction, const Actor& reader, Ticket& ticket);
 

@@ -131,8 +131,8 @@ Result<TicketView> handle(CreateTicket, Context& context, const NewTicket& reque
 
 Result<TicketView> handle(AnswerTicket, Context& context, const Answer& request) {
     store::Transaction transaction = context.store().write();
-    if (auto answered = store::find_ticket_by_answer(transaction, context.actor.user_id, request.request_id))
-        return view_of(transaction, context.actor, std::move(*answered));
+    if (auto done = done_before(transaction, context.actor, request.request_id, request.message))
+        return *std::move(done);
 
     auto ticket = readable_ticket(transaction, context.actor, request.number);
     if (!ticket) return no_such_ticket();

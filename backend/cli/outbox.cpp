@@ -35,13 +35,14 @@ int retry_outbox(const std::filesystem::path& data, const std::string& id) {
     const std::int64_t now = installation.clock().now_ms();
     store::Transaction transaction = installation.store().write();
     if (id.empty()) {
-        const std::int64_t count = store::retry_all_failed_mail(transaction, now);
+        const std::int64_t count = store::retry_all_mail(transaction, now);
         transaction.commit();
         fmt::print("{} mails will be sent again.\n", count);
         return 0;
     }
-    if (!store::retry_failed_mail(transaction, id, now))
-        throw std::runtime_error("There is no failed mail with the id \"" + id + "\".");
+    if (!store::retry_mail(transaction, id, now))
+        throw std::runtime_error("No mail of the id \"" + id +
+                                 "\" has failed or waits for its next attempt.");
     transaction.commit();
     fmt::print("The mail will be sent again.\n");
     return 0;

@@ -1,6 +1,7 @@
 #include "backend/store/account_state.hpp"
 
 #include "backend/store/rows.hpp"
+#include "backend/store/users.hpp"
 
 namespace stu::store {
 
@@ -58,6 +59,18 @@ constexpr std::string_view select_state = R"(
 
 bool is_deactivated(Transaction& transaction, std::string_view user_id) {
     return transaction.connection().query(select_state, {user_id})->next();
+}
+
+// Scans the members of staff; asked only where nobody is left who knows a ticket.
+constexpr std::string_view select_staff = R"(
+    SELECT id FROM app_user JOIN staff_membership ON staff_membership.user_id = app_user.id
+    WHERE department = $1 AND verified_ms IS NOT NULL AND deactivated_ms IS NULL AND deleted_ms IS NULL ORDER BY id)";
+
+std::vector<User> staff_of(Transaction& transaction, std::string_view department) {
+    std::vector<User> staff;
+    const auto row = transaction.connection().query(select_staff, {department});
+    while (row->next()) staff.push_back(find_user(transaction, row->text(0)).value());
+    return staff;
 }
 
 // Partial index app_user_imported_password.

@@ -26,6 +26,9 @@ bool activate_account(Transaction& transaction, std::string_view email);
 
 bool is_deactivated(Transaction& transaction, std::string_view user_id);
 
+/// Who works for a department and may sign in, by id.
+std::vector<User> staff_of(Transaction& transaction, std::string_view department);
+
 /// Whether somebody still has the password hash of the application before this one.
 bool has_imported_passwords(Transaction& transaction);
 

@@ -4,8 +4,8 @@ namespace stu::store {
 
 constexpr std::string_view insert_mail_row = R"(
     INSERT INTO outbox (id, recipient, recipient_name, subject, body, state, attempts, created_ms, next_attempt_ms,
-                        ticket_id, event)
-    VALUES ($1, $2, $3, $4, $5, 'waiting', 0, $6, $6, $7, $8))";
+                        tried_since_ms, ticket_id, event)
+    VALUES ($1, $2, $3, $4, $5, 'waiting', 0, $6, $6, $6, $7, $8))";
 
 void insert_mail(Transaction& transaction, const OutgoingMail& mail) {
     transaction.connection().run(insert_mail_row,
@@ -15,7 +15,7 @@ void insert_mail(Transaction& transaction, const OutgoingMail& mail) {
 
 // Partial index outbox_due.
 constexpr std::string_view select_due = R"(
-    SELECT id, recipient, recipient_name, subject, body, attempts, created_ms
+    SELECT id, recipient, recipient_name, subject, body, attempts, created_ms, tried_since_ms
     FROM outbox WHERE state = 'waiting' AND next_attempt_ms <= $1 ORDER BY next_attempt_ms LIMIT 1)";
 // Primary key.
 constexpr std::string_view take = R"(
@@ -24,8 +24,8 @@ constexpr std::string_view take = R"(
 std::optional<OutgoingMail> lease_mail(Transaction& transaction, std::int64_t now_ms, std::int64_t until_ms) {
     const auto row = transaction.connection().query(select_due, {now_ms});
     if (!row->next()) return std::nullopt;
-    OutgoingMail mail{row->text(0), row->text(1),        row->text(2),   row->text(3),
-                      row->text(4), row->integer(5) + 1, row->integer(6)};
+    OutgoingMail mail{row->text(0), row->text(1),        row->text(2),    row->text(3),
+                      row->text(4), row->integer(5) + 1, row->integer(6), row->integer(7)};
     transaction.connection().run(take, {mail.id, until_ms});
     return mail;
 }
@@ -104,17 +104,19 @@ std::vector<UnsentMail> list_unsent_mail(Transaction& transaction) {
 // Primary key. The next attempt is counted from 1 again, so that the waiting does not begin with half an
 // hour.
 constexpr std::string_view update_waiting = R"(
-    UPDATE outbox SET state = 'waiting', attempts = 0, next_attempt_ms = $2 WHERE id = $1 AND state = 'failed')";
+    UPDATE outbox SET state = 'waiting', attempts = 0, next_attempt_ms = $2, tried_since_ms = $2
+    WHERE id = $1 AND (state = 'failed' OR (state = 'waiting' AND next_attempt_ms > $3)))";
 
-bool retry_failed_mail(Transaction& transaction, std::string_view id, std::int64_t now_ms) {
-    return transaction.connection().run(update_waiting, {id, now_ms}) != 0;
+bool retry_mail(Transaction& transaction, std::string_view id, std::int64_t now_ms) {
+    return transaction.connection().run(update_waiting, {id, now_ms, now_ms + mail_lease_ms}) != 0;
 }
 
 constexpr std::string_view update_all_waiting = R"(
-    UPDATE outbox SET state = 'waiting', attempts = 0, next_attempt_ms = $1 WHERE state = 'failed')";
+    UPDATE outbox SET state = 'waiting', attempts = 0, next_attempt_ms = $1, tried_since_ms = $1
+    WHERE state = 'failed' OR (state = 'waiting' AND next_attempt_ms > $2))";
 
-std::int64_t retry_all_failed_mail(Transaction& transaction, std::int64_t now_ms) {
-    return transaction.connection().run(update_all_waiting, {now_ms});
+std::int64_t retry_all_mail(Transaction& transaction, std::int64_t now_ms) {
+    return transaction.connection().run(update_all_waiting, {now_ms, now_ms + mail_lease_ms});
 }
 
 } // namespace stu::store

@@ -17,11 +17,17 @@ struct OutgoingMail {
     std::string subject, body; ///< one line; plain text with line feeds
     std::int64_t attempts = 0;
     std::int64_t created_ms = 0;
+    std::int64_t tried_since_ms =
+        0; ///< from when on its attempts count: since it was written, or tried again by an operator
     std::string ticket_id = {}; ///< what it is about; empty for mail about an account
     std::int64_t event = 0;     ///< TicketEvent::sequence
 };
 
 void insert_mail(Transaction& transaction, const OutgoingMail& mail);
+
+/// How long a worker has a mail for itself: longer than any sending takes. Later it is taken for abandoned by
+/// a worker that died.
+inline constexpr std::int64_t mail_lease_ms = 2 * 60'000;
 
 /// Takes the mail that is due longest, counts the attempt and keeps other workers off it until `until_ms`.
 /// Commit before sending: a crash then means a late or repeated mail, never a lost one and never a flood.
@@ -36,7 +42,6 @@ void retry_later(Transaction& transaction, std::string_view id, std::int64_t nex
 void cap_next_attempt(Transaction& transaction, std::int64_t latest_ms);
 void mark_failed(Transaction& transaction, std::string_view id, std::string_view error);
 
-/// A mail that has not left yet, for the operator.
 /// The events of a ticket about which some mail to `recipient` has failed.
 std::vector<std::int64_t> failed_events(Transaction& transaction, std::string_view ticket_id,
                                         std::string_view recipient);
@@ -45,6 +50,7 @@ std::vector<std::int64_t> failed_events(Transaction& transaction, std::string_vi
 /// they wanted, or about their tickets.
 void erase_mail_of(Transaction& transaction, std::string_view user_id, std::string_view email);
 
+/// A mail that has not left yet, for the operator.
 struct UnsentMail {
     std::string id;
     std::string recipient, subject;
@@ -57,9 +63,11 @@ struct UnsentMail {
 /// Oldest first.
 std::vector<UnsentMail> list_unsent_mail(Transaction& transaction);
 
-/// Lets a failed mail be sent again, from `now_ms` on; false when there is no failed mail with this id.
-bool retry_failed_mail(Transaction& transaction, std::string_view id, std::int64_t now_ms);
-/// The same for all failed mail; returns how many there were.
-std::int64_t retry_all_failed_mail(Transaction& transaction, std::int64_t now_ms);
+/// Lets a mail that has failed, or that waits for its next attempt, be sent from `now_ms` on; its attempts
+/// count from then. Leaves alone what a worker may be sending at this moment. False when there is no such
+/// mail with this id.
+bool retry_mail(Transaction& transaction, std::string_view id, std::int64_t now_ms);
+/// The same for all such mail; returns how many there were.
+std::int64_t retry_all_mail(Transaction& transaction, std::int64_t now_ms);
 
 } // namespace stu::store

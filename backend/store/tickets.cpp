@@ -119,9 +119,9 @@ void insert_event(Transaction& transaction, std::string_view ticket_id, const Ti
     transaction.connection().run(insert_event_row,
                                  {ticket_id, event.sequence, name_of(event.kind), name_of(event.from),
                                   name_of(event.to), event.text, sql::optional_text(event.duplicate_of),
-                                  event.author_id, event.author_name, name_of(event.author_role),
-                                  sql::optional_text(request_id), event.at_ms, event.earlier_subject,
-                                  event.earlier_message});
+                                  sql::optional_text(event.author_id), event.author_name,
+                                  name_of(event.author_role), sql::optional_text(request_id), event.at_ms,
+                                  event.earlier_subject, event.earlier_message});
 }
 
 // Unique index on number.
@@ -148,13 +148,25 @@ std::optional<Ticket> find_ticket_by_request(Transaction& transaction, std::stri
 }
 
 // Unique index (author_id, request_id) of ticket_event, then the ticket's primary key.
-constexpr std::string_view select_by_answer =
-    "SELECT " TICKET_COLUMNS " FROM ticket WHERE id = "
-    "(SELECT ticket_id FROM ticket_event WHERE author_id = $1 AND request_id = $2)";
+constexpr std::string_view select_repeated =
+    "SELECT ticket_id, text FROM ticket_event WHERE author_id = $1 AND request_id = $2";
 
-std::optional<Ticket> find_ticket_by_answer(Transaction& transaction, std::string_view author_id,
-                                            std::string_view request_id) {
-    return next_ticket(*transaction.connection().query(select_by_answer, {author_id, request_id}));
+std::optional<Repeated> find_repeated(Transaction& transaction, std::string_view author_id,
+                                      std::string_view request_id) {
+    const auto row = transaction.connection().query(select_repeated, {author_id, request_id});
+    if (!row->next()) return std::nullopt;
+    return Repeated{find_ticket_by_id(transaction, row->text(0)).value(), row->text(1)};
+}
+
+// Partial index ticket_duplicate.
+constexpr std::string_view select_duplicates =
+    "SELECT " TICKET_COLUMNS " FROM ticket WHERE duplicate_of = $1 ORDER BY id";
+
+std::vector<Ticket> duplicates_of(Transaction& transaction, std::string_view number) {
+    std::vector<Ticket> duplicates;
+    const auto row = transaction.connection().query(select_duplicates, {number});
+    while (auto ticket = next_ticket(*row)) duplicates.push_back(std::move(*ticket));
+    return duplicates;
 }
 
 // Index ticket_owner.

@@ -27,7 +27,8 @@ bool update_ticket(Transaction& transaction, const Ticket& ticket, const Counted
 /// on.
 void update_ticket_words(Transaction& transaction, const Ticket& ticket, const TicketEvent& edited);
 
-/// `request_id` is empty except for a student's answer or edit. Throws when it was used before.
+/// An event without author_id is the service desk's own. `request_id` names a change that may be repeated;
+/// empty where none can be. Throws when it was used before.
 void insert_event(Transaction& transaction, std::string_view ticket_id, const TicketEvent& event,
                   std::string_view request_id = {});
 
@@ -38,9 +39,16 @@ std::optional<Ticket> find_ticket_by_id(Transaction& transaction, std::string_vi
 std::optional<Ticket> find_ticket_by_request(Transaction& transaction, std::string_view owner_id,
                                              std::string_view request_id);
 
-/// The ticket that an earlier attempt of the same answer or edit went to.
-std::optional<Ticket> find_ticket_by_answer(Transaction& transaction, std::string_view author_id,
-                                            std::string_view request_id);
+/// What an earlier attempt of the same change did.
+struct Repeated {
+    Ticket ticket;    ///< as it is now
+    std::string text; ///< of the event
+};
+std::optional<Repeated> find_repeated(Transaction& transaction, std::string_view author_id,
+                                      std::string_view request_id);
+
+/// The tickets that repeat the one with this number, oldest first.
+std::vector<Ticket> duplicates_of(Transaction& transaction, std::string_view number);
 
 /// The owner's address has changed: mail about their tickets goes there from now on.
 void send_ticket_mail_to(Transaction& transaction, std::string_view owner_id, std::string_view email);

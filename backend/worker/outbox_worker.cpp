@@ -22,15 +22,13 @@ namespace {
 constexpr std::int64_t second_ms = 1'000, minute_ms = 60 * second_ms, day_ms = 24 * 60 * minute_ms;
 constexpr std::int64_t first_delay_ms = 30 * second_ms, last_delay_ms = 30 * minute_ms;
 constexpr std::int64_t give_up_after_ms = 3 * day_ms;
-/// After this long a mail is taken for abandoned by a worker that died. Longer than any sending takes.
-constexpr std::int64_t lease_ms = 2 * minute_ms;
 /// As long as its cookie lives (app/session.cpp).
 constexpr std::int64_t known_browser_ms = 400 * day_ms;
-constexpr std::int64_t tidy_every_ms = 10 * minute_ms;
+constexpr auto tidy_every = std::chrono::minutes(10);
 
 std::optional<store::OutgoingMail> lease(store::Store& store, std::int64_t now_ms) {
     store::Transaction transaction = store.write();
-    auto mail = store::lease_mail(transaction, now_ms, now_ms + lease_ms);
+    auto mail = store::lease_mail(transaction, now_ms, now_ms + store::mail_lease_ms);
     transaction.commit();
     return mail;
 }
@@ -52,15 +50,19 @@ std::int64_t retry_delay_ms(std::int64_t attempts) {
 bool send_one(store::Store& store, Sender& sender, std::int64_t now_ms, const std::stop_token& stop) {
     const auto mail = lease(store, now_ms);
     if (!mail) return false;
+    const auto begun = std::chrono::steady_clock::now();
     const auto [outcome, reason] = deliver(sender, *mail, stop);
+    const std::int64_t took_ms =
+        std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - begun)
+            .count();
 
     store::Transaction transaction = store.write();
     if (outcome == Delivery::Outcome::sent) {
         store::mark_sent(transaction, mail->id);
-    } else if (outcome == Delivery::Outcome::refused || now_ms - mail->created_ms >= give_up_after_ms) {
+    } else if (outcome == Delivery::Outcome::refused || now_ms - mail->tried_since_ms >= give_up_after_ms) {
         store::mark_failed(transaction, mail->id, reason);
     } else {
-        store::retry_later(transaction, mail->id, now_ms + retry_delay_ms(mail->attempts), reason);
+        store::retry_later(transaction, mail->id, now_ms + took_ms + retry_delay_ms(mail->attempts), reason);
     }
     transaction.commit();
     if (outcome != Delivery::Outcome::sent)
@@ -107,9 +109,10 @@ void OutboxWorker::run(const std::stop_token& stop) {
 
 void OutboxWorker::work(const std::stop_token& stop) {
     try {
-        if (now_ms_() >= next_tidy_ms_) {
+        // By a clock that nobody sets: after the other one was put back, tidying is what brings mail forward.
+        if (const auto moment = std::chrono::steady_clock::now(); moment >= next_tidy_) {
             tidy(store_, now_ms_());
-            next_tidy_ms_ = now_ms_() + tidy_every_ms;
+            next_tidy_ = moment + tidy_every;
         }
         while (!stop.stop_requested() && send_one(store_, sender_, now_ms_(), stop)) continue;
     } catch (const std::exception& error) {

@@ -4,6 +4,7 @@
 #include "backend/store/store.hpp"
 #include "backend/worker/sender.hpp"
 
+#include <chrono>
 #include <condition_variable>
 #include <cstdint>
 #include <functional>
@@ -44,7 +45,7 @@ class OutboxWorker {
     store::Store& store_;
     Sender& sender_;
     std::function<std::int64_t()> now_ms_;
-    std::int64_t next_tidy_ms_ = 0;
+    std::chrono::steady_clock::time_point next_tidy_{};
     std::mutex mutex_;
     std::condition_variable_any changed_;
     bool woken_ = true;

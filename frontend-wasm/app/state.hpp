@@ -158,6 +158,7 @@ struct AnswerForm {
 
 struct ReviewForm {
     StatusChange change;
+    StatusChange sent;          ///< last; the same again is a repeat, anything else a change of its own
     std::optional<Status> seen; ///< the ticket's status that `change.to` was chosen beside
     Sending sending;
 };

@@ -193,6 +193,11 @@ class Update : public AccountPart {
             passes(form.sending, allowed.error().details);
             return;
         }
+        const StatusChange& sent = form.sent;
+        if (form.change.request_id.empty() || form.change.to != sent.to ||
+            form.change.remark != sent.remark || form.change.duplicate_of != sent.duplicate_of)
+            form.change.request_id = world_.new_request_id();
+        form.sent = form.change;
         form.sending.start();
         effects_.push_back(call<SetStatus>(state_, form.change));
     }
@@ -212,6 +217,9 @@ class Update : public AccountPart {
             postponed(state_.answer.sending, reply.result.error()))
             return;
         if (reply.result) forget_draft(state_, world_, DraftOf::answer, reply.result->ticket.number);
+        if (!reply.result && reply.visit == state_.visit && reply.result.error().code == Code::conflict)
+            state_.answer.request.request_id =
+                world_.new_request_id(); // what stands here now is an answer of its own
         changed(reply, state_.answer, "Your answer is sent.");
     }
 
@@ -223,6 +231,10 @@ class Update : public AccountPart {
         if (!sent.result && postponed(form.sending, sent.result.error())) return;
         if (!sent.result && handle_everywhere(state_, sent.result.error(), effects_)) return;
         if (sent.result) forget_draft(state_, world_, DraftOf::answer, sent.number);
+        if (!sent.result && sent.result.error().code == Code::conflict) {
+            form.request.request_id = world_.new_request_id(); // as above
+            keep_drafts(state_, world_);
+        }
         state_.waiting_answers.erase(waiting); // what was refused stays as the draft of its ticket
         show_toast(state_,
                    sent.result ? "Your answer to ticket " + sent.number + " is sent."

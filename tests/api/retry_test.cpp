@@ -84,5 +84,36 @@ TEST_CASE("of eight changes to the same version one counts, the others are told"
     CHECK(desk.server.rows("ticket_event") == 2);
 }
 
+TEST_CASE("a status that is set again after a lost answer is set once, with one mail") {
+    Desk desk;
+    const std::string number = desk.file_ticket().ticket.number;
+    const std::int64_t mails = desk.server.rows("outbox");
+    const StatusChange change{number,        1,  Status::awaiting_confirmation,
+                              "Which room?", "", std::string(32, 'f')};
+    for (const Form form : both_forms) {
+        const auto answered = desk.david.call(SetStatus{}, change, form);
+        REQUIRE(answered.status() == 200);
+        CHECK(answered->ticket.version == 2);
+        CHECK(answered->events.size() == 2);
+    }
+    CHECK(desk.server.rows("outbox") == mails + 1);
+    StatusChange other = change;
+    other.remark = "Which building?";
+    CHECK(desk.david.call(SetStatus{}, other).status() == 409);
+    other.request_id = "x";
+    CHECK(desk.david.call(SetStatus{}, other).status() == 422);
+}
+
+TEST_CASE("other words under the id of an answer that went through do not seem to have been sent") {
+    Desk desk;
+    const std::string number = desk.file_ticket().ticket.number;
+    const Answer answer{std::string(32, 'f'), number, "Room 12.", {}};
+    REQUIRE(desk.amina.call(AnswerTicket{}, answer).status() == 200);
+    Answer other = answer;
+    other.message = "Room 13, sorry.";
+    CHECK(desk.amina.call(AnswerTicket{}, other).error.code == Code::conflict);
+    CHECK(desk.amina.call(AnswerTicket{}, answer)->events.size() == 2);
+}
+
 } // namespace
 } // namespace stu::test

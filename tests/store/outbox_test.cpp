@@ -104,7 +104,7 @@ TEST_CASE_FIXTURE(Fixture, "an operator sees what has not left and has failed ma
     };
     const auto retried = [this](std::string_view id) {
         store::Transaction transaction = store.write();
-        const bool done = store::retry_failed_mail(transaction, id, now);
+        const bool done = store::retry_mail(transaction, id, now);
         transaction.commit();
         return done;
     };
@@ -124,6 +124,32 @@ TEST_CASE_FIXTURE(Fixture, "an operator sees what has not left and has failed ma
     CHECK(send_one(store, sender, now));
     CHECK(unsent().empty());
     CHECK_FALSE(retried("one")); // what was sent stays sent
+}
+
+TEST_CASE_FIXTURE(
+    Fixture,
+    "after an outage of the mail server a retry sends what waits, and gives what failed three more days") {
+    const auto retry_all = [this](std::int64_t at) {
+        store::Transaction transaction = store.write();
+        const std::int64_t count = store::retry_all_mail(transaction, at);
+        transaction.commit();
+        return count;
+    };
+    sender.broken = true;
+    queue("old");
+    CHECK(send_one(store, sender, now));
+    CHECK(send_one(store, sender, now + 3 * day));
+    CHECK(state() == "failed");
+    const std::int64_t later = now + 4 * day;
+    CHECK(retry_all(later) == 1);
+    CHECK(send_one(store, sender, later)); // greylisted, say
+    CHECK(state() == "waiting");
+    for (std::int64_t at = later; send_one(store, sender, at + 31 * minute); at += 31 * minute)
+        if (at > later + 2 * 60 * minute) break; // waits half an hour by now
+    CHECK(retry_all(later + 2 * 60 * minute) == 1);
+    sender.broken = false;
+    CHECK(send_one(store, sender, later + 2 * 60 * minute));
+    CHECK(state() == "sent");
 }
 
 TEST_CASE_FIXTURE(Fixture, "a mail that comes through after a failure is sent once") {

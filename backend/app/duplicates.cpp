@@ -1,0 +1,39 @@
+#include "backend/app/duplicates.hpp"
+
+#include "backend/app/post.hpp"
+#include "backend/app/ticket_view.hpp"
+#include "backend/store/tickets.hpp"
+
+#include <stdexcept>
+#include <string>
+
+namespace stu::app {
+
+std::optional<Error> original_refusal(store::Transaction& transaction, const Actor& actor,
+                                      std::string_view number) {
+    const auto original = readable_ticket(transaction, actor, number);
+    if (!original) return invalid("duplicate_of", "There is no such ticket in your departments.");
+    if (std::string reason = check_original(*original); !reason.empty())
+        return invalid("duplicate_of", std::move(reason));
+    return std::nullopt;
+}
+
+void look_after_duplicates(store::Transaction& transaction, const Context& context,
+                           const Catalogue& catalogue, const Ticket& original) {
+    const bool unsolved = ended_unsolved(original);
+    if (!unsolved && original.duplicate_of.empty()) return;
+    for (Ticket& ticket : store::duplicates_of(transaction, original.number)) {
+        const std::string_view desk = department_name(catalogue, ticket.department);
+        const store::CountedTicket before = store::counted(ticket);
+        const TicketEvent event = unsolved
+                                      ? return_duplicate(ticket, desk, context.now_ms)
+                                      : follow_original(ticket, original.duplicate_of, desk, context.now_ms);
+        if (!store::update_ticket(transaction, ticket, before))
+            throw std::logic_error("a duplicate changed within the transaction that holds the write lock");
+        store::insert_event(transaction, ticket.id, event);
+        if (unsolved && ticket.withdrawn_ms == 0)
+            tell_student(transaction, context, catalogue, ticket, event);
+    }
+}
+
+} // namespace stu::app
