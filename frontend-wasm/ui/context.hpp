@@ -56,6 +56,7 @@ struct Context {
         bool open = false;
     } scroll;
     std::unordered_map<std::uint32_t, float> scroll_positions;
+    float page_width = 0;
     float scroll_wish = -1;
     int scroll_epoch = 0;
     std::string scroll_order; ///< the last wish, as the DOM reads it

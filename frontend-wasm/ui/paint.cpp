@@ -1,5 +1,6 @@
 #include "frontend-wasm/ui/paint.hpp"
 
+#include "frontend-wasm/ui/audit.hpp"
 #include "frontend-wasm/ui/context.hpp"
 
 #include <algorithm>
@@ -16,6 +17,27 @@ ImVec2 far_corner_of(const Rect& at) { return {at.right(), at.bottom()}; }
 
 float width_of(std::string_view text, const TextStyle& style) {
     return font_of(style)->CalcTextSizeA(style.size, FLT_MAX, 0, text.data(), text.data() + text.size()).x;
+}
+
+void paint(float x, float y, std::string_view text, const TextStyle& style, float max_width);
+
+void note([[maybe_unused]] float x, [[maybe_unused]] float y, [[maybe_unused]] std::string_view text,
+          [[maybe_unused]] const TextStyle& style, [[maybe_unused]] float max_width,
+          [[maybe_unused]] bool broken) {
+#ifdef IMGUI_ENABLE_TEST_ENGINE
+    const Flow& flow = context().flows.back();
+    const float wanted = text_width(text, style);
+    const bool cut = max_width > 0 && wanted > max_width;
+    note_painted({std::string(text),
+                  {x, y, cut ? max_width : wanted, style.line},
+                  {flow.left, flow.top, flow.width, 0},
+                  style.size,
+                  cut,
+                  broken,
+                  context().layers.size() > 1 ? Plane::dialog
+                  : context().scroll.open     ? Plane::page
+                                              : Plane::fixed});
+#endif
 }
 
 } // namespace
@@ -67,6 +89,12 @@ void paint_dot(float x, float y, float diameter, Token token) {
 }
 
 void paint_text(float x, float y, std::string_view text, const TextStyle& style, float max_width) {
+    note(x, y, text, style, max_width, false);
+    paint(x, y, text, style, max_width);
+}
+
+namespace {
+void paint(float x, float y, std::string_view text, const TextStyle& style, float max_width) {
     if (text.empty() || needs_browser_shaping(text)) return;
     const float bottom = context().input.height;
     if (y > bottom || y + style.line < 0) return;
@@ -101,8 +129,19 @@ void paint_text(float x, float y, std::string_view text, const TextStyle& style,
     draw(x, text.substr(0, static_cast<std::size_t>(rest - text.data())));
     draw(x + used, ellipsis);
 }
+} // namespace
 
 float text_width(std::string_view text, const TextStyle& style) { return std::ceil(width_of(text, style)); }
+
+float longest_word(std::string_view text, const TextStyle& style) {
+    float longest = 0;
+    while (!text.empty()) {
+        const std::size_t end = std::min(text.find(' '), text.size());
+        longest = std::max(longest, text_width(text.substr(0, end), style));
+        text.remove_prefix(std::min(end + 1, text.size()));
+    }
+    return longest;
+}
 
 std::vector<std::string_view> wrapped(std::string_view text, const TextStyle& style, float width) {
     std::vector<std::string_view> lines;
@@ -116,7 +155,9 @@ std::vector<std::string_view> wrapped(std::string_view text, const TextStyle& st
             const char* stop =
                 font_of(style)->CalcWordWrapPosition(style.size, at, line_end, std::max(width, 1.0f));
             if (stop == at) ++stop;
-            lines.push_back(std::string_view(at, static_cast<std::size_t>(stop - at)));
+            const char* end_of_words = stop;
+            while (end_of_words > at && end_of_words[-1] == ' ') --end_of_words;
+            lines.push_back(std::string_view(at, static_cast<std::size_t>(end_of_words - at)));
             at = stop;
             while (at < line_end && *at == ' ') ++at;
         }
@@ -128,7 +169,8 @@ std::vector<std::string_view> wrapped(std::string_view text, const TextStyle& st
 void paint_lines(const Rect& at, const std::vector<std::string_view>& lines, const TextStyle& style) {
     float y = at.y;
     for (const std::string_view line : lines) {
-        paint_text(at.x, y, line, style);
+        note(at.x, y, line, style, 0, line.data() != lines.back().data());
+        paint(at.x, y, line, style, 0);
         y += style.line;
     }
 }

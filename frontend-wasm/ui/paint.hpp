@@ -20,6 +20,8 @@ void paint_dot(float x, float y, float diameter, Token token);
 void paint_text(float x, float y, std::string_view text, const TextStyle& style, float max_width = 0);
 
 float text_width(std::string_view text, const TextStyle& style);
+/// Width of the longest word, below which a column would break it.
+float longest_word(std::string_view text, const TextStyle& style);
 /// Line breaks for `width`; views into `text`. Line feeds break, long words are cut.
 std::vector<std::string_view> wrapped(std::string_view text, const TextStyle& style, float width);
 /// Lines of `wrapped` one under the other from the top left corner of `at`.

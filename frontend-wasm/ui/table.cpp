@@ -24,7 +24,8 @@ Table table; // tables do not nest
 constexpr float header_height = 38;
 
 /// Room at each side of a cell.
-float padding() { return table.row_height < table_row_height ? gap::s : gap::l; }
+float padding_of(float row_height) { return row_height < table_row_height ? gap::s : gap::l; }
+float padding() { return padding_of(table.row_height); }
 
 std::string_view name_of(Sorted sorted) { return sorted == Sorted::ascending ? "ascending" : "descending"; }
 
@@ -34,6 +35,19 @@ Rect cell_rect() {
 }
 
 } // namespace
+
+ColumnWidth::ColumnWidth(std::string_view title, float row_height)
+    : widest_(text_width(title, table_title_style)), padding_(padding_of(row_height)) {}
+ColumnWidth& ColumnWidth::holds(std::string_view words, const TextStyle& style) {
+    return holds(text_width(words, style));
+}
+ColumnWidth& ColumnWidth::holds(float width) {
+    widest_ = std::max(widest_, width);
+    return *this;
+}
+float ColumnWidth::width(float most_characters) const {
+    return std::min(widest_, characters(most_characters)) + 2 * padding_;
+}
 
 void begin_table(std::string_view name, const std::vector<Column>& columns, float row_height,
                  const Extent& extent) {
@@ -64,7 +78,7 @@ void begin_table(std::string_view name, const std::vector<Column>& columns, floa
     push_key(name);
     begin_column(x, table.top, width, 0);
 
-    const TextStyle style = type::small.bold().in(Token::faint);
+    const TextStyle& style = table_title_style;
     std::vector<std::vector<std::string_view>> titles;
     std::size_t most_lines = 1;
     for (std::size_t i = 0; i < columns.size(); ++i) {
@@ -96,10 +110,15 @@ void end_table() {
     place(0, height);
 }
 
-void begin_table_row(std::size_t index) {
+float cell_height(std::size_t column, std::string_view words, const TextStyle& style) {
+    const auto lines = wrapped(words, style, table.widths[column] - 2 * padding()).size();
+    return table.row_height + style.line * static_cast<float>(lines - 1);
+}
+
+void begin_table_row(std::size_t index, float height) {
     push_key(static_cast<std::int64_t>(index));
     if (index > 0) paint_line(cursor_x(), cursor_y(), cursor_x() + available(), cursor_y(), Token::line);
-    table.row = place(0, table.row_height);
+    table.row = place(0, height > 0 ? height : table.row_height);
     table.column = 0;
     if (hovered(table.row))
         paint_box({table.row.x + 1, table.row.y + 1, table.row.w - 2, table.row.h - 1}, Token::accent_soft,
@@ -149,6 +168,10 @@ void end_cell() {
     ++table.column;
 }
 
+void paragraph_cell(std::string_view words, const TextStyle& style) {
+    cell([&] { text(words, style); });
+}
+
 void text_cell(std::string_view words, const TextStyle& style) {
     cell([&] { text_line(words, style, cell_rect().w); });
 }
@@ -166,7 +189,7 @@ void row_link_cell(std::string_view words, std::string_view below, std::string_v
         paint_text(at.x, y + title.line, below, second, at.w);
         tree().add_passive(id_of(below, NodeRole::text), NodeRole::text,
                            {at.x, y + title.line, at.w, second.line},
-                           {.name = below, .attributes = font_attribute(second)});
+                           {.name = below, .attributes = font_attribute(second) + "\nlook=line"});
         // The link's box is the row; its words are shown, where the DOM shows them, by a node of their own.
         tree().add_passive(id_of(words, NodeRole::text), NodeRole::text, {at.x, y, at.w, title.line},
                            {.name = words,

@@ -11,17 +11,20 @@ namespace {
 void emit(std::string_view words, const TextStyle& style, NodeRole role, std::uint32_t level,
           std::uint32_t flags, float one_line_width, std::string_view more = {}) {
     Rect at;
-    bool single = one_line_width > 0 || context().flows.back().across;
+    const float wanted = text_width(words, style);
+    const bool across = context().flows.back().across;
+    // In a row: beside what stands there already, else on a line of its own, else on several.
+    if (across && one_line_width <= 0 && wanted > available()) break_row();
+    bool single = one_line_width > 0 || (across && wanted <= available());
     if (single) {
-        const float wanted = text_width(words, style);
-        const float width =
-            one_line_width > 0 ? std::min(wanted, one_line_width) : std::min(wanted, available());
+        const float width = one_line_width > 0 ? std::min(wanted, one_line_width) : wanted;
         at = place(std::max(width, 1.0f), style.line);
         paint_text(at.x, at.y, words, style, width);
     } else {
-        const auto lines = wrapped(words, style, available());
+        const float width = available();
+        const auto lines = wrapped(words, style, width);
         single = lines.size() == 1;
-        at = place(0, style.line * static_cast<float>(lines.size()));
+        at = place(across ? width : 0, style.line * static_cast<float>(lines.size()));
         paint_lines(at, lines, style);
     }
     std::string attributes = font_attribute(style) + std::string(more);
@@ -77,10 +80,12 @@ void chip(std::string_view words, Token ink, Token soft, bool dot) {
         paint_dot(x, at.y + 8.5f, 7, ink);
         x += 13;
     }
-    paint_text(x, at.y + 3.5f, words, style, at.right() - x - 8);
-    tree().add_passive(id_of(words, NodeRole::text), NodeRole::text,
-                       {x, at.y + 3.5f, at.right() - x - 8, style.line},
-                       {.name = words, .attributes = font_attribute(style)});
+    const Rect inner{x, at.y + 3.5f, at.right() - x - 8, style.line};
+    paint_text(inner.x, inner.y, words, style, inner.w);
+    const bool cut = text_width(words, style) > inner.w;
+    tree().add_passive(
+        id_of(words, NodeRole::text), NodeRole::text, inner,
+        {.name = words, .attributes = font_attribute(style) + (cut ? "\nlook=line" : "\nlook=single")});
 }
 
 void avatar(std::string_view letters) {
