@@ -107,7 +107,7 @@ constexpr float figure_characters = 24;
 float figure_height(const Figure& figure, float width) {
     const TextStyle below = type::small.bold();
     const auto lines = [&](std::string_view words, const TextStyle& style) {
-        return style.line * static_cast<float>(wrapped(words, style, width).size());
+        return paragraph(words, style, width).height;
     };
     return lines(figure.name, type::caption) + lines(figure.value, figure_style(figure)) +
            std::max(lines(figure.below, below), figure.href.empty() ? 0.0f : link_height());

@@ -26,12 +26,12 @@ struct Group {
 
 /// A line of a card that leads to the form.
 void service_link(const Service& service) {
-    const auto lines = wrapped(service.name, type::body, available() - 16);
-    const Rect at = place(0, 22 + type::body.line * static_cast<float>(lines.size()));
+    const Paragraph lines = paragraph(service.name, type::body, available() - 16);
+    const Rect at = place(0, 22 + lines.height);
     paint_line(at.x, at.y, at.right(), at.y, Token::line);
     const std::uint32_t id = id_of(service.name, NodeRole::link);
     const bool hot = item_hovered(id, at);
-    paint_lines({at.x, at.y + 11, at.w - 16, at.h}, lines, type::body.in(hot ? Token::accent : Token::text));
+    paint_words({at.x, at.y + 11, at.w - 16, at.h}, lines, type::body.in(hot ? Token::accent : Token::text));
     paint_icon(Icon::next, at.right() - 14, at.y + at.h / 2 - 8, 16, hot ? Token::accent : Token::faint);
     const std::string href = "href=/new/" + service.id;
     tree().add(id, NodeRole::link, at, {.name = service.name, .attributes = href});

@@ -306,14 +306,13 @@ void toast(View view, float left, float bottom) {
     const float room = viewport_width() - left - 2 * page_padding();
     const float width = std::min(room, text_width(message.text, type::body) + gap::l + gap::m + button_room);
     const float words_width = width - gap::l - button_room;
-    const auto lines = static_cast<float>(wrapped(message.text, type::body, words_width).size());
-    const float height = std::max(52.0f, type::body.line * lines + 2 * gap::l);
+    const float words_height = paragraph(message.text, type::body, words_width).height;
+    const float height = std::max(52.0f, words_height + 2 * gap::l);
     const Rect at{left + (viewport_width() - left - width) / 2, bottom - height - gap::l, width, height};
     tree().open(
         tree().add(id_of("Message", NodeRole::region), NodeRole::region, at,
                    {.name = "Message", .attributes = message.good ? "look=toast" : "look=toast bad"}));
-    const Rect words{at.x + gap::l, at.y + (height - type::body.line * lines) / 2, words_width,
-                     type::body.line * lines};
+    const Rect words{at.x + gap::l, at.y + (height - words_height) / 2, words_width, words_height};
     tree().add(id_of("message", NodeRole::text), NodeRole::text, words,
                {.name = message.text, .attributes = font_attribute(type::body.in(Token::surface))});
     const std::uint32_t id = id_of("Dismiss message", NodeRole::button);

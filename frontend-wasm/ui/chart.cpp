@@ -95,24 +95,26 @@ void draw_bars(const BarGroup& group, const Scale& scale, float left, float widt
 }
 
 void draw_label(const std::string& label, float left, float width, float top) {
-    std::vector<std::string_view> lines = wrapped(label, label_style, width - gap::xs);
-    const bool cut = lines.size() > most_label_lines;
-    if (cut) lines.resize(most_label_lines);
+    Paragraph lines = paragraph(label, label_style, width - gap::xs);
+    const bool cut = lines.lines.size() > most_label_lines;
+    if (cut) lines.lines.resize(most_label_lines);
     float y = top;
-    for (std::size_t i = 0; i < lines.size(); ++i) {
+    for (std::size_t i = 0; i < lines.lines.size(); ++i) {
         // A cut last line runs on to its ellipsis.
-        const std::string_view line =
-            cut && i + 1 == lines.size()
-                ? std::string_view(label).substr(static_cast<std::size_t>(lines[i].data() - label.data()))
-                : lines[i];
+        const std::string_view line = cut && i + 1 == lines.lines.size()
+                                          ? std::string_view(label).substr(static_cast<std::size_t>(
+                                                lines.lines[i].data() - label.data()))
+                                          : lines.lines[i];
         const float shown = std::min(text_width(line, label_style), width - gap::xs);
         paint_text(left + (width - shown) / 2, y, line, label_style, shown);
         y += label_style.line;
     }
+    const float height = std::min(lines.height, label_style.line * static_cast<float>(most_label_lines));
     tree().add_passive(
-        id_of(label, NodeRole::text), NodeRole::text,
-        {left, top, width, label_style.line * static_cast<float>(lines.size())},
-        {.name = label, .attributes = font_attribute(label_style) + (cut ? "\nlook=clamp" : "")});
+        id_of(label, NodeRole::text), NodeRole::text, {left, top, width, height},
+        {.name = label,
+         .attributes = font_attribute(label_style) + (height < lines.height ? "\nlook=clamp" : ""),
+         .flags = lines.shaped ? node_flag::shaped : 0u});
 }
 
 } // namespace
@@ -132,12 +134,11 @@ void bar_chart(std::string_view name, float height, const std::vector<BarGroup>&
     const float axis = text_width(std::to_string(scale.top), label_style) + gap::s;
     const bool single = !groups.empty() && groups.front().bars.size() == 1;
     const float width = (at.w - axis) / static_cast<float>(std::max<std::size_t>(groups.size(), 1));
-    std::size_t label_lines = 1;
+    float labels = label_style.line;
     if (!single)
         for (const BarGroup& group : groups)
-            label_lines = std::max(label_lines, wrapped(group.label, label_style, width - gap::xs).size());
-    const float foot =
-        label_style.line * static_cast<float>(std::min(label_lines, most_label_lines)) + gap::s;
+            labels = std::max(labels, paragraph(group.label, label_style, width - gap::xs).height);
+    const float foot = std::min(labels, label_style.line * static_cast<float>(most_label_lines)) + gap::s;
     scale.plot = {at.x + axis, at.y + label_style.line / 2, at.w - axis, at.h - foot - label_style.line / 2};
     paint_grid(scale, step, scale.plot.x);
 

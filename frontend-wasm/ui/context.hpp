@@ -44,6 +44,9 @@ struct Context {
     const Palette* palette = nullptr;
     SemanticTree tree;
 
+    MeasureText measure = nullptr;
+    std::unordered_map<std::string, TextSize> measured; ///< what it answered, by text, style and width
+
     std::vector<std::unique_ptr<Layer>> layers;
     std::vector<Flow> flows;
     std::vector<Surface> surfaces;

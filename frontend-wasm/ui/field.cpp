@@ -24,13 +24,15 @@ std::string dom_id(std::uint32_t id) { return "n" + std::to_string(id); }
 template <class F> void around(const Field& field, std::uint32_t id, F&& frame) {
     stack(0, [&] {
         const std::uint32_t label_id = id_of(field.label, NodeRole::label);
-        const auto label_lines = wrapped(field.label, label_style, available());
-        const Rect label_at = place(std::min(text_width(field.label, label_style), available()),
-                                    label_style.line * static_cast<float>(label_lines.size()));
-        paint_lines(label_at, label_lines, label_style);
-        tree().add(
-            label_id, NodeRole::label, label_at,
-            {.name = field.label, .attributes = "for=" + dom_id(id) + "\n" + font_attribute(label_style)});
+        const Paragraph label_lines = paragraph(field.label, label_style, available());
+        const Rect label_at =
+            place(std::min(text_width(field.label, label_style), available()), label_lines.height);
+        paint_paragraph(label_at, label_lines, label_style);
+        tree().add(label_id, NodeRole::label, label_at,
+                   {.name = field.label,
+                    .attributes = "for=" + dom_id(id) + "\n" + font_attribute(label_style) +
+                                  (label_lines.one_line(label_style) ? "\nlook=single" : ""),
+                    .flags = label_lines.shaped ? node_flag::shaped : 0u});
         space(below_label);
 
         const std::string_view note = field.error.empty() ? field.hint : field.error;
@@ -54,10 +56,13 @@ template <class F> void around(const Field& field, std::uint32_t id, F&& frame) 
             space(5);
             const TextStyle style =
                 field.error.empty() ? type::small.in(Token::faint) : type::small.bold().in(Token::no);
-            const auto lines = wrapped(note, style, available());
-            const Rect at = place(0, style.line * static_cast<float>(lines.size()));
-            paint_lines(at, lines, style);
-            tree().add(note_id, NodeRole::text, at, {.name = note, .attributes = font_attribute(style)});
+            const Paragraph lines = paragraph(note, style, available());
+            const Rect at = place(0, lines.height);
+            paint_paragraph(at, lines, style);
+            tree().add(note_id, NodeRole::text, at,
+                       {.name = note,
+                        .attributes = font_attribute(style),
+                        .flags = lines.shaped ? node_flag::shaped : 0u});
         }
     });
 }
@@ -222,13 +227,17 @@ bool checkbox(std::string_view label, bool& value) {
         item_hovered(id, box);
         tree().add(id, NodeRole::checkbox, box, {.name = label, .flags = value ? node_flag::checked : 0});
         // The words are the target of a finger, as high as the row.
-        const auto lines = wrapped(label, type::body, available());
-        const TextStyle style{type::body.size, lines.size() == 1 ? link_height() : type::body.line};
-        const Rect words = place(std::min(text_width(label, style), available()),
-                                 style.line * static_cast<float>(lines.size()));
-        paint_lines(words, lines, style);
+        const float width = std::min(text_width(label, type::body), available());
+        const bool single = paragraph(label, type::body, width).one_line(type::body);
+        const TextStyle style{type::body.size, single ? link_height() : type::body.line};
+        const Paragraph lines = paragraph(label, style, width);
+        const Rect words = place(width, lines.height);
+        paint_paragraph(words, lines, style);
         tree().add(id_of(label, NodeRole::label), NodeRole::label, words,
-                   {.name = label, .attributes = "for=" + dom_id(id) + "\n" + font_attribute(style)});
+                   {.name = label,
+                    .attributes = "for=" + dom_id(id) + "\n" + font_attribute(style) +
+                                  (lines.one_line(style) ? "\nlook=single" : ""),
+                    .flags = lines.shaped ? node_flag::shaped : 0u});
     });
     return changed;
 }

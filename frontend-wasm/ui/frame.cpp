@@ -61,7 +61,7 @@ ImFont* add_font(const char* name) {
 
 Context& context() { return *the_context; }
 
-void start(const ImFontLoader& loader) {
+void start(const ImFontLoader& loader, MeasureText measure) {
     ImGui::CreateContext();
     ImGuiIO& io = ImGui::GetIO();
     io.IniFilename = nullptr;
@@ -72,6 +72,7 @@ void start(const ImFontLoader& loader) {
     ImGui::GetStyle().WindowBorderSize = 0;
 
     the_context = std::make_unique<Context>();
+    the_context->measure = measure;
     the_context->regular = add_font("regular");
     the_context->strong = add_font("strong");
 }
@@ -83,6 +84,7 @@ void stop() {
 
 void begin_frame(const Input& input, const Palette& colours) {
     Context& c = context();
+    if (input.density != c.input.density) c.measured.clear(); // the browser rounds in the screen's pixels
     c.input = input;
     c.palette = &colours;
     c.dialog_before = c.dialog_now;

@@ -27,8 +27,15 @@ struct Input {
     bool coarse = false;              ///< the pointer is a finger
 };
 
-/// Creates the Dear ImGui context with two fonts, regular and strong, both drawn by `loader`.
-void start(const ImFontLoader& loader);
+struct TextSize {
+    float width = 0, height = 0;
+};
+/// How large the browser draws a text in a column of `width`; 0 = in one line.
+using MeasureText = TextSize (*)(std::string_view text, const TextStyle& style, float width);
+
+/// Creates the Dear ImGui context with two fonts, regular and strong, both drawn by `loader`. What glyphs
+/// alone cannot draw the browser draws, and measures.
+void start(const ImFontLoader& loader, MeasureText measure);
 void stop();
 
 void begin_frame(const Input& input, const Palette& palette);

@@ -26,10 +26,10 @@ Rect paint_press(std::string_view words, const PressStyle& style, std::uint32_t 
     const float wanted = press_width(words, style), icon_room = style.icon == Icon::none ? 0.0f : 26.0f;
     const float width = style.wide ? available() : std::min(wanted, context().flows.back().width);
     // Words that need more than there is stand on several lines: a button is never cut.
-    std::vector<std::string_view> lines{words};
-    if (wanted > width) lines = wrapped(words, ink, width - 2 * gap::s - icon_room);
-    const float height = ink.line * static_cast<float>(lines.size());
-    const Rect at = place(width, press_height(style) + height - ink.line);
+    const float least = width - 2 * gap::s - icon_room;
+    const Paragraph lines =
+        paragraph(words, ink, wanted > width ? least : std::max(least, text_width(words, ink)));
+    const Rect at = place(width, press_height(style) + lines.height - ink.line);
     const bool hot = item_hovered(id, at) && !style.disabled;
     if (style.disabled)
         paint_box(at, Token::bg, Token::line, radius::field);
@@ -43,15 +43,11 @@ Rect paint_press(std::string_view words, const PressStyle& style, std::uint32_t 
     else if (hot)
         paint_box(at, Token::accent_soft, Token::accent_soft, radius::field);
 
-    float inner = 0;
-    for (const std::string_view line : lines) inner = std::max(inner, text_width(line, ink));
+    const float inner = std::min(lines.width(ink), std::max(least, 1.0f));
     const float x = at.x + std::max(gap::s, (at.w - inner - icon_room) / 2);
     if (style.icon != Icon::none) paint_icon(style.icon, x, at.y + (at.h - 18) / 2, 18, ink.ink);
-    float y = at.y + (at.h - height) / 2;
-    for (const std::string_view line : lines) {
-        paint_text(x + icon_room + (inner - text_width(line, ink)) / 2, y, line, ink);
-        y += ink.line;
-    }
+    paint_words({x + icon_room, at.y + (at.h - lines.height) / 2, inner, lines.height}, lines, ink,
+                Align::centre);
     return at;
 }
 
@@ -82,8 +78,9 @@ void paint_tab(const Rect& at, std::uint32_t id, std::string_view words, Icon pi
         paint_box(at.inset(gap::xs / 2), Token::accent_soft, Token::accent_soft, radius::field);
     const Token ink = current ? Token::accent : Token::muted;
     const TextStyle style{12, 16, current, ink};
-    std::vector<std::string_view> lines = wrapped(words, style, at.w - gap::xs);
-    if (lines.size() > 2) { // the second runs on to its dots
+    std::vector<std::string_view> lines = paragraph(words, style, at.w - gap::xs).lines;
+    if (lines.empty()) lines.push_back(words); // the browser's
+    if (lines.size() > 2) {                    // the second runs on to its dots
         lines.resize(2);
         lines[1] = words.substr(static_cast<std::size_t>(lines[1].data() - words.data()));
     }
@@ -146,20 +143,21 @@ void link(std::string_view words, std::string_view href, const TextStyle& style,
     const float wanted = text_width(words, style);
     if (wanted > available()) break_row();
     const float width = std::min(wanted, available());
-    const auto lines = wrapped(words, style, width);
-    const float height = style.line * static_cast<float>(lines.size());
-    const Rect at = place(width, std::max(height, link_height()));
+    const Paragraph lines = paragraph(words, style, width);
+    const Rect at = place(width, std::max(lines.height, link_height()));
     const std::uint32_t id = id_of(words, NodeRole::link);
     const Token underline = item_hovered(id, at) ? style.ink : Token::line_strong;
-    float y = at.y + (at.h - height) / 2;
-    for (const std::string_view line : lines) {
-        paint_text(at.x, y, line, style);
-        // Always underlined: colour alone does not tell a link from text (WCAG 1.4.1).
-        paint_line(at.x, y + style.line - 3, at.x + text_width(line, style), y + style.line - 3, underline);
+    const float top = at.y + (at.h - lines.height) / 2;
+    paint_words({at.x, top, at.w, lines.height}, lines, style);
+    // Always underlined: colour alone does not tell a link from text (WCAG 1.4.1).
+    float y = top + style.line - 3;
+    for (const std::string_view line : lines.lines) {
+        paint_line(at.x, y, at.x + text_width(line, style), y, underline);
         y += style.line;
     }
+    if (lines.shaped) paint_line(at.x, top + lines.height - 3, at.right(), top + lines.height - 3, underline);
     const std::string attributes = "href=" + std::string(href) + (new_tab ? "\ntarget=_blank\n" : "\n") +
-                                   font_attribute(style) + (lines.size() == 1 ? "\nlook=single" : "");
+                                   font_attribute(style) + (lines.one_line(style) ? "\nlook=single" : "");
     tree().add(id, NodeRole::link, finger_wide(at), {.name = words, .attributes = attributes});
 }
 

@@ -10,6 +10,8 @@ namespace {
 /// Paints `words` into a placed rectangle and adds the node.
 void emit(std::string_view words, const TextStyle& style, NodeRole role, std::uint32_t level,
           std::uint32_t flags, float one_line_width, std::string_view more = {}) {
+    const bool shaped = needs_browser_shaping(words);
+    if (shaped) flags |= node_flag::shaped;
     Rect at;
     const float wanted = text_width(words, style);
     const bool across = context().flows.back().across;
@@ -19,20 +21,18 @@ void emit(std::string_view words, const TextStyle& style, NodeRole role, std::ui
     if (single) {
         const float width = one_line_width > 0 ? std::min(wanted, one_line_width) : wanted;
         at = place(std::max(width, 1.0f), style.line);
-        paint_text(at.x, at.y, words, style, width);
+        if (!shaped) paint_text(at.x, at.y, words, style, width);
     } else {
         const float width = available();
-        const auto lines = wrapped(words, style, width);
-        single = lines.size() == 1;
-        at = place(across ? width : 0, style.line * static_cast<float>(lines.size()));
-        paint_lines(at, lines, style);
+        const Paragraph lines = paragraph(words, style, width);
+        single = lines.one_line(style);
+        at = place(across ? width : 0, lines.height);
+        paint_paragraph(at, lines, style);
     }
     std::string attributes = font_attribute(style) + std::string(more);
-    const bool shaped = needs_browser_shaping(words);
-    if (shaped) flags |= node_flag::shaped;
     // The browser measures a hair differently and must neither make two lines of one nor show what is cut.
     if (single) {
-        const bool cut = one_line_width > 0 && (shaped || text_width(words, style) > one_line_width);
+        const bool cut = one_line_width > 0 && (shaped || wanted > one_line_width);
         attributes += cut ? "\nlook=line" : "\nlook=single";
     }
     tree().add_passive(id_of(words, role), role, at,
@@ -81,11 +81,12 @@ void chip(std::string_view words, Token ink, Token soft, bool dot) {
         x += 13;
     }
     const Rect inner{x, at.y + 3.5f, at.right() - x - 8, style.line};
-    paint_text(inner.x, inner.y, words, style, inner.w);
-    const bool cut = text_width(words, style) > inner.w;
-    tree().add_passive(
-        id_of(words, NodeRole::text), NodeRole::text, inner,
-        {.name = words, .attributes = font_attribute(style) + (cut ? "\nlook=line" : "\nlook=single")});
+    const bool cut = text_width(words, style) > inner.w, shaped = needs_browser_shaping(words);
+    if (!shaped) paint_text(inner.x, inner.y, words, style, inner.w);
+    tree().add_passive(id_of(words, NodeRole::text), NodeRole::text, inner,
+                       {.name = words,
+                        .attributes = font_attribute(style) + (cut ? "\nlook=line" : "\nlook=single"),
+                        .flags = shaped ? node_flag::shaped : 0u});
 }
 
 void avatar(std::string_view letters) {

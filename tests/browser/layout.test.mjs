@@ -32,7 +32,8 @@ function faults() {
       range.selectNodeContents(element);
       const all = range.getBoundingClientRect();
       if (all.left < -hair || all.right > innerWidth + hair && getComputedStyle(element).textOverflow !== 'ellipsis') found.push(`${quoted(element)} leaves the page ${at(all)}`);
-      if (all.bottom > own.bottom + 3) found.push(`${quoted(element)} is clipped in height: ${Math.round(all.height)} of ${Math.round(own.height)} px`);
+      // Where lines of a painted paragraph end the canvas says; the browser's letters may need one line more.
+      if (all.bottom > own.bottom + 3 && (element.tagName !== 'P' || element.classList.contains('shaped'))) found.push(`${quoted(element)} is clipped in height: ${Math.round(all.height)} of ${Math.round(own.height)} px`);
       return { element, box: own, plane: plane(element) };
     });
   words.forEach((one, index) => words.slice(index + 1).forEach((other) => {

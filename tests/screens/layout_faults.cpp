@@ -139,9 +139,9 @@ class Page {
         if (std::sscanf(font.c_str(), "%f %f %d", &style.size, &style.line, &strength) != 3) return;
         style.strong = strength > 400;
         // The words of a browser are a hair wider or narrower: one character may not matter.
-        const auto lines = ui::wrapped(box.name, style, box.at.w + hair).size();
-        if (static_cast<float>(lines) * style.line > box.at.h + hair)
-            fault(named(box) + " needs " + std::to_string(lines) + " lines");
+        const float needed = ui::paragraph(box.name, style, box.at.w + hair).height;
+        if (needed > box.at.h + hair)
+            fault(named(box) + " needs " + std::to_string(static_cast<int>(needed)) + " px of height");
     }
 
     static bool is_free_text_field(NodeRole role) {

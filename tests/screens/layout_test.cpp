@@ -98,7 +98,7 @@ TEST_CASE("each fault of layout is found and says what is concerned") {
                    ui::tree().add(1, ui::NodeRole::text, {0, 0, 90, 22},
                                   {.name = "words for two lines", .attributes = "font=15 22 400 text"});
                }),
-               "needs 2 lines"));
+               "needs 44 px of height"));
     CHECK(says(faults_of([] {
                    ui::tree().add(1, ui::NodeRole::button, {0, 0, 20, 40}, {.name = "Save"});
                }),
