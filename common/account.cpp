@@ -3,6 +3,7 @@
 #include "common/checks.hpp"
 #include "common/password.hpp"
 #include "common/text.hpp"
+#include "common/typed_text.hpp"
 
 #include <algorithm>
 
@@ -31,7 +32,7 @@ std::vector<FieldError> validate(const EmailLink& request) {
 std::vector<FieldError> validate(const Profile& request) {
     std::vector<FieldError> errors;
     note(errors, "name", check_name(request.name));
-    if (!trimmed(request.registration_number).empty())
+    if (!as_line(request.registration_number).empty())
         note(errors, "registration_number", check_registration_number(request.registration_number));
     note(errors, "time_zone", check_time_zone(request.time_zone));
     return errors;
@@ -75,7 +76,7 @@ std::vector<FieldError> validate(const AccountDeletion& request) {
 
 std::vector<FieldError> validate(const SessionEnd& request) {
     std::vector<FieldError> errors;
-    note(errors, "id", check_line(request.id, {"The session", "", max_id}));
+    note(errors, "id", check_id(request.id, {"The session", "", max_id}));
     return errors;
 }
 

@@ -10,7 +10,7 @@ namespace stu {
 std::vector<FieldError> validate(const AnalyticsRequest& request) {
     std::vector<FieldError> errors;
     note(errors, "department",
-         check_line(request.department, {"The department", "Choose a department.", max_id}));
+         check_id(request.department, {"The department", "Choose a department.", max_id}));
     note_period(errors, request.opened, "opened_from_ms", "opened_before_ms");
     const std::vector<std::int64_t>& edges = request.volume_edges_ms;
     if (edges.size() > max_volume_spans + 1)

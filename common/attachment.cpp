@@ -17,7 +17,7 @@ std::string allowed_characters(std::string_view text) {
         end = begin + 1;
         while (end < text.size() && is_continuation(text[end])) ++end;
         const std::string_view character = text.substr(begin, end - begin);
-        if (is_single_line(character) && character != "\"" && character != "'") kept += character;
+        if (is_single_line(character) && character != "\"") kept += character;
     }
     return kept;
 }

@@ -2,18 +2,18 @@
 
 #include "common/text.hpp"
 #include "common/ticket_number.hpp"
+#include "common/typed_text.hpp"
 
 #include <utility>
 
 namespace stu {
 namespace {
 
-std::string check(std::string_view value, const FieldText& field, bool (*is_allowed)(std::string_view)) {
-    const std::string text = trimmed(value);
+/// `text` as it would be kept.
+std::string check(const std::string& text, const FieldText& field) {
     const std::string subject(field.subject);
     if (text.empty()) return std::string(field.missing);
-    if (!is_allowed(text))
-        return subject + " contains characters that cannot be shown. Please type it again.";
+    if (!is_utf8(text)) return subject + " contains characters that cannot be shown. Please type it again.";
     if (const std::size_t length = code_points(text); length > field.max)
         return subject + " can have " + std::to_string(field.max) + " characters at most; this one has " +
                std::to_string(length) + ".";
@@ -23,11 +23,16 @@ std::string check(std::string_view value, const FieldText& field, bool (*is_allo
 } // namespace
 
 std::string check_line(std::string_view value, const FieldText& field) {
-    return check(value, field, is_single_line);
+    return check(as_line(value), field);
 }
 
 std::string check_paragraphs(std::string_view value, const FieldText& field) {
-    return check(value, field, is_multi_line);
+    return check(as_paragraphs(value), field);
+}
+
+std::string check_id(std::string_view value, const FieldText& field) {
+    if (!is_single_line(value)) return std::string(field.subject) + " is not known. Please reload the page.";
+    return check(std::string(value), field);
 }
 
 std::string check_ticket_number(std::string_view number) {

@@ -19,9 +19,12 @@ struct FieldText {
 
 inline constexpr std::size_t max_id = 64; ///< an id or slug; ours have 36 characters at most
 
-/// Each returns the sentence to show, or empty when the value is fine. White space around it does not count.
+/// Each returns the sentence to show, or empty when the value is fine. It is looked at as it would be kept
+/// (typed_text.hpp).
 std::string check_line(std::string_view value, const FieldText& field);
 std::string check_paragraphs(std::string_view value, const FieldText& field);
+/// For what programs pass on and nobody types, an id or a cursor: it has to be right as it is.
+std::string check_id(std::string_view value, const FieldText& field);
 std::string check_ticket_number(std::string_view number);
 
 /// Adds `sentence` to `errors` unless it is empty.

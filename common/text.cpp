@@ -1,18 +1,18 @@
 #include "common/text.hpp"
 
+#include "common/characters.hpp"
+
+#include <algorithm>
 #include <cstdint>
 #include <cstring>
+#include <iterator>
 
 namespace stu {
 namespace {
 
-/// One step through UTF-8. `size` is 0 when the bytes are not well-formed.
-struct CodePoint {
-    char32_t value = 0;
-    std::size_t size = 0;
-};
-
 std::uint8_t byte_at(std::string_view text, std::size_t i) { return static_cast<std::uint8_t>(text[i]); }
+
+} // namespace
 
 /// RFC 3629 §4, the table of well-formed sequences: the lead byte decides the range of the second byte, which
 /// is what keeps overlong forms and surrogates out.
@@ -46,6 +46,8 @@ CodePoint decode(std::string_view text, std::size_t at) {
     return {value, size};
 }
 
+namespace {
+
 /// Eight bytes at a time: messages are mostly ASCII and every string of every message passes here.
 std::size_t ascii_prefix(std::string_view text) {
     std::size_t i = 0;
@@ -55,12 +57,6 @@ std::size_t ascii_prefix(std::string_view text) {
     }
     while (i < text.size() && byte_at(text, i) < 0x80) ++i;
     return i;
-}
-
-bool is_control(char32_t c) { return c < 0x20 || (c >= 0x7F && c <= 0x9F); }
-bool is_line_separator(char32_t c) { return c == 0x2028 || c == 0x2029; }
-bool is_bidirectional_override(char32_t c) {
-    return (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
 }
 
 /// True when the text is UTF-8 and `allowed` holds for each of its code points.
@@ -73,20 +69,33 @@ template <class Allowed> bool consists_of(std::string_view text, Allowed allowed
     return true;
 }
 
-constexpr std::string_view spaces[] = {" ", "\t", "\n", "\v", "\f", "\r", "\u00A0", "\u3000"};
+struct Range {
+    char32_t first, last;
+};
 
-std::size_t leading_space(std::string_view text) {
-    for (std::string_view space : spaces)
-        if (text.substr(0, space.size()) == space) return space.size();
-    return 0;
+template <std::size_t n> bool is_in(const Range (&ranges)[n], char32_t c) {
+    return std::any_of(std::begin(ranges), std::end(ranges),
+                       [c](const Range& range) { return c >= range.first && c <= range.last; });
 }
 
-std::size_t trailing_space(std::string_view text) {
-    for (std::string_view space : spaces)
-        if (text.size() >= space.size() && text.substr(text.size() - space.size()) == space)
-            return space.size();
-    return 0;
-}
+/// White_Space of Unicode 15.
+constexpr Range white_space[] = {{0x09, 0x0D},     {0x20, 0x20},     {0x85, 0x85},     {0xA0, 0xA0},
+                                 {0x1680, 0x1680}, {0x2000, 0x200A}, {0x2028, 0x2029}, {0x202F, 0x202F},
+                                 {0x205F, 0x205F}, {0x3000, 0x3000}};
+
+/// Default_Ignorable_Code_Point of Unicode 15, and U+2800, a braille cell without dots: nothing of it is
+/// seen.
+constexpr Range invisible[] = {{0xAD, 0xAD},       {0x034F, 0x034F},  {0x061C, 0x061C}, {0x115F, 0x1160},
+                               {0x17B4, 0x17B5},   {0x180B, 0x180F},  {0x200B, 0x200F}, {0x202A, 0x202E},
+                               {0x2060, 0x206F},   {0x2800, 0x2800},  {0x3164, 0x3164}, {0xFE00, 0xFE0F},
+                               {0xFEFF, 0xFEFF},   {0xFFA0, 0xFFA0},  {0xFFF0, 0xFFF8}, {0x1BCA0, 0x1BCA3},
+                               {0x1D173, 0x1D17A}, {0xE0000, 0xE0FFF}};
+
+/// Invisible by themselves, they say how the character before them looks: an emoji's colours, a flag's
+/// region.
+constexpr Range modifies_what_is_before[] = {{0xFE00, 0xFE0F}, {0xE0020, 0xE007F}, {0xE0100, 0xE01EF}};
+
+bool is_visible(char32_t c) { return !is_in(white_space, c) && !is_in(invisible, c) && !is_control(c); }
 
 char upper(char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; }
 
@@ -112,9 +121,19 @@ std::size_t code_points(std::string_view text) {
 }
 
 std::string trimmed(std::string_view text) {
-    while (const std::size_t size = leading_space(text)) text.remove_prefix(size);
-    while (const std::size_t size = trailing_space(text)) text.remove_suffix(size);
-    return std::string(text);
+    std::size_t begin = text.size(), end = 0;
+    for (std::size_t i = 0; i < text.size();) {
+        const CodePoint c = decode(text, i);
+        const std::size_t next = i + (c.size == 0 ? 1 : c.size);
+        if (c.size == 0 || is_visible(c.value)) {
+            begin = std::min(begin, i);
+            end = next;
+        } else if (end == i && is_in(modifies_what_is_before, c.value)) {
+            end = begin < i ? next : end;
+        }
+        i = next;
+    }
+    return begin < end ? std::string(text.substr(begin, end - begin)) : std::string();
 }
 
 bool is_single_line(std::string_view text) {

@@ -8,13 +8,23 @@
 
 namespace stu {
 
+/// One step through UTF-8. `size` is 0 when the bytes are not well-formed.
+struct CodePoint {
+    char32_t value = 0;
+    std::size_t size = 0; ///< bytes
+};
+/// Precondition: `at` is less than the size of `text`.
+CodePoint decode(std::string_view text, std::size_t at);
+
 /// True for well-formed UTF-8 (RFC 3629: no overlong forms, no surrogates, nothing above U+10FFFF).
 bool is_utf8(std::string_view text);
 
 /// Length in code points. Precondition: `is_utf8(text)`; malformed bytes each count as one.
 std::size_t code_points(std::string_view text);
 
-/// Without leading and trailing white space (ASCII white space and U+00A0, U+3000).
+/// Without white space and characters that nobody sees (default-ignorable code points of Unicode 15,
+/// controls) at both ends. What changes the look of the last visible character stays. Empty when nothing is
+/// visible.
 std::string trimmed(std::string_view text);
 
 /// UTF-8 without control characters (C0, DEL, C1), line separators and bidirectional overrides

@@ -4,6 +4,7 @@
 #include "common/checks.hpp"
 #include "common/text.hpp"
 #include "common/ticket_number.hpp"
+#include "common/typed_text.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -114,7 +115,7 @@ std::vector<FieldError> validate(const NewTicket& request) {
     std::vector<FieldError> errors;
     note(errors, "request_id", check_request_id(request.request_id));
     note(errors, "service",
-         check_line(request.service, {"The service", "Choose the service that you need help with.", max_id}));
+         check_id(request.service, {"The service", "Choose the service that you need help with.", max_id}));
     note(errors, "name", check_name(request.name));
     note(errors, "registration_number", check_registration_number(request.registration_number));
     note_words(errors, request.subject, request.message);
@@ -169,7 +170,7 @@ Result<TicketEvent> change_status(Ticket& ticket, const StatusChange& change, co
                                   std::int64_t now_ms) {
     if (ticket.withdrawn_ms != 0) return withdrawn_already();
     if (change.version != ticket.version) return changed_meanwhile();
-    std::string remark = trimmed(change.remark);
+    std::string remark = as_paragraphs(change.remark);
     const bool remark_only = change.to == ticket.status;
     if (remark_only && remark.empty())
         return invalid("remark", "Nothing would change. Write a remark or choose another status.");
@@ -204,7 +205,7 @@ Result<TicketEvent> record_answer(Ticket& ticket, const Answer& answer, const Ac
     event.from = ticket.status;
     if (turn_of(ticket.status) == Turn::student) ticket.status = Status::under_consideration;
     event.to = ticket.status;
-    event.text = trimmed(answer.message);
+    event.text = as_paragraphs(answer.message);
     return event;
 }
 
@@ -216,7 +217,7 @@ Result<TicketEvent> edit_ticket(Ticket& ticket, const TicketEdit& edit, const Ac
                       "Staff is working on this ticket already, so its words stay as they are. "
                       "Write what has changed as an answer.");
     if (edit.version != ticket.version) return changed_meanwhile();
-    std::string subject = trimmed(edit.subject), message = trimmed(edit.message);
+    std::string subject = as_line(edit.subject), message = as_paragraphs(edit.message);
     if (subject == ticket.subject && message == ticket.message)
         return invalid("message",
                        "Nothing would change. Write something else, or leave the ticket as it is.");
@@ -259,7 +260,7 @@ Result<TicketEvent> reopen_ticket(Ticket& ticket, const TicketReopening& reopeni
     event.from = ticket.status;
     if (is_closed(ticket.status)) ticket.status = Status::under_consideration;
     event.to = ticket.status;
-    event.text = trimmed(reopening.message);
+    event.text = as_paragraphs(reopening.message);
     ticket.withdrawn_ms = ticket.closed_ms = 0;
     return event;
 }

@@ -34,6 +34,8 @@ struct Ticket {
     std::int64_t closed_ms = 0;                  ///< when it was closed; 0 while it is open
     /// When its student withdrew it; 0 = not. The status stays as it was then, for when it is reopened.
     std::int64_t withdrawn_ms = 0;
+    /// What it was called in the application that it was imported from; empty for tickets filed here.
+    std::string earlier_number = {};
 
     /// Somebody may still act on it.
     bool is_open() const { return withdrawn_ms == 0 && !is_closed(status); }
@@ -57,6 +59,7 @@ struct Ticket {
         f("first_response_ms", self.first_response_ms);
         f("closed_ms", self.closed_ms);
         f("withdrawn_ms", self.withdrawn_ms);
+        f("earlier_number", self.earlier_number);
     }
 };
 

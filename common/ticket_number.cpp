@@ -1,5 +1,8 @@
 #include "common/ticket_number.hpp"
 
+#include "common/text.hpp"
+
+#include <algorithm>
 #include <array>
 
 namespace stu {
@@ -69,6 +72,14 @@ std::optional<std::string> parse_ticket_number(std::string_view typed) {
     for (std::size_t i = 0; i < payload_symbols; ++i) payload[i] = symbols[i];
     if (symbols.back() != check_symbol(payload)) return std::nullopt;
     return written(payload);
+}
+
+std::optional<std::string> parse_earlier_number(std::string_view typed) {
+    constexpr std::size_t digits = 9;
+    std::string number = trimmed(typed);
+    const bool fits = number.size() == digits &&
+                      std::all_of(number.begin(), number.end(), [](char c) { return c >= '0' && c <= '9'; });
+    return fits ? std::optional(std::move(number)) : std::nullopt;
 }
 
 } // namespace stu

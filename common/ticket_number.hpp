@@ -17,4 +17,8 @@ std::string make_ticket_number(std::uint64_t random);
 /// Nothing when the length, a symbol or the check symbol is wrong.
 std::optional<std::string> parse_ticket_number(std::string_view typed);
 
+/// The number of a ticket in the earlier application: nine digits, spaces around them do not matter. Such a
+/// ticket has a number of ours, too.
+std::optional<std::string> parse_earlier_number(std::string_view typed);
+
 } // namespace stu

@@ -3,6 +3,7 @@
 #include "common/checks.hpp"
 #include "common/password.hpp"
 #include "common/text.hpp"
+#include "common/typed_text.hpp"
 
 #include <algorithm>
 
@@ -56,7 +57,7 @@ bool is_registration_character(char c) {
 
 } // namespace
 
-std::string folded_email(std::string_view email) { return lower_ascii(trimmed(email)); }
+std::string folded_email(std::string_view email) { return lower_ascii(as_line(email)); }
 
 std::string check_name(std::string_view name) {
     return check_line(name, {"The name", "Type your full name.", max_name});
@@ -74,7 +75,7 @@ std::string check_email(std::string_view email) {
 }
 
 std::string check_registration_number(std::string_view registration_number) {
-    const std::string number = trimmed(registration_number);
+    const std::string number = as_line(registration_number);
     std::string sentence = check_line(
         number, {"The registration number", "Type your registration number.", max_registration_number});
     if (!sentence.empty()) return sentence;
@@ -152,7 +153,7 @@ std::vector<FieldError> validate(const RegisterStaff& request) {
 /// Only what could never be right is refused here: whether it is right must not show in the sentence.
 std::vector<FieldError> validate(const Credentials& request) {
     std::vector<FieldError> errors;
-    if (trimmed(request.email).empty()) note(errors, "email", "Type your e-mail address.");
+    if (as_line(request.email).empty()) note(errors, "email", "Type your e-mail address.");
     if (request.email.size() > max_email) note(errors, "email", "This is too long for an e-mail address.");
     note(errors, "password", check_typed_password(request.password));
     note(errors, "captcha", check_captcha(request.captcha));

@@ -2,6 +2,8 @@
 
 #include "common/checks.hpp"
 #include "common/text.hpp"
+#include "common/ticket_number.hpp"
+#include "common/typed_text.hpp"
 
 #include <string>
 
@@ -12,8 +14,8 @@ constexpr FieldText cursor_text{"The page mark", "", 200};
 
 void note_cursors(std::vector<FieldError>& errors, const std::string& older_than,
                   const std::string& newer_than) {
-    note(errors, "older_than", check_line(older_than, cursor_text));
-    note(errors, "newer_than", check_line(newer_than, cursor_text));
+    note(errors, "older_than", check_id(older_than, cursor_text));
+    note(errors, "newer_than", check_id(newer_than, cursor_text));
     if (!older_than.empty() && !newer_than.empty())
         note(errors, "newer_than", "Ask either for older or for newer tickets, not for both at once.");
 }
@@ -28,7 +30,7 @@ std::vector<FieldError> validate(const ListTickets& request) {
 
 std::vector<FieldError> validate(const TicketByNumber& request) {
     std::vector<FieldError> errors;
-    note(errors, "number", check_ticket_number(request.number));
+    if (!parse_earlier_number(request.number)) note(errors, "number", check_ticket_number(request.number));
     return errors;
 }
 
@@ -44,14 +46,14 @@ std::vector<FieldError> validate(const TrackTicket& request) {
 std::vector<FieldError> validate(const ListQueue& request) {
     std::vector<FieldError> errors;
     note(errors, "department",
-         check_line(request.department, {"The department", "Choose a department.", max_id}));
+         check_id(request.department, {"The department", "Choose a department.", max_id}));
     if (request.statuses.size() > count_of<Status>())
         note(errors, "statuses", "There are only " + std::to_string(count_of<Status>()) + " statuses.");
-    note(errors, "service", check_line(request.service, {"The service", "", max_id}));
+    note(errors, "service", check_id(request.service, {"The service", "", max_id}));
     note_cursors(errors, request.older_than, request.newer_than);
     note_period(errors, request.opened, "opened_from_ms", "opened_before_ms");
     note(errors, "text", check_line(request.text, {"The search", "", max_search_text}));
-    if (request.order == QueueOrder::longest_unchanged_first && !trimmed(request.text).empty())
+    if (request.order == QueueOrder::longest_unchanged_first && !as_line(request.text).empty())
         note(errors, "order", "What a search finds is sorted by age. Choose newest or oldest first.");
     return errors;
 }

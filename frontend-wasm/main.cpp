@@ -33,7 +33,7 @@ extern "C" {
 /// False when the browser has no WebGL2.
 [[gnu::used]] bool start(const char* url, int length) {
     program = std::make_unique<Program>();
-    stu::ui::start(stu::platform::browser_glyphs());
+    stu::ui::start(stu::platform::browser_glyphs(), stu::platform::browser_text);
     program->loop.happened(stu::app::intent::Started{copied(url, length)});
     return stu::platform::start_renderer();
 }

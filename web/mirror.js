@@ -19,6 +19,7 @@
   const INPUT_TYPES = { checkbox: 'checkbox', text_field: 'text', password_field: 'password', email_field: 'email',
     search_field: 'search', date_field: 'date', file_field: 'file' };
   const SHOWS_NAME = new Set(['heading', 'text', 'label', 'button', 'submit', 'link', 'column_header']);
+  const WRITTEN = new Set(['text_field', 'text_area', 'search_field']);
   const FIELDS = new Set(['text_field', 'text_area', 'password_field', 'email_field', 'search_field', 'date_field']);
 
   const root = document.getElementById('mirror');
@@ -34,6 +35,7 @@
     element.id = `n${id}`;
     if (ARIA[role]) element.setAttribute('role', ARIA[role]);
     if (INPUT_TYPES[role]) element.type = INPUT_TYPES[role];
+    if (SHOWS_NAME.has(role) || WRITTEN.has(role)) element.dir = 'auto'; // as its own words run
     const act = (kind, number = 0, text = '') => Stu.act(id, kind, number, text);
     switch (role) {
       case 'button': element.type = 'button'; element.addEventListener('click', () => act(KIND.click)); break;
@@ -99,7 +101,9 @@
     if (wanted.has('target')) { element.target = wanted.get('target'); element.rel = 'noopener'; }
     if (wanted.has('for')) element.htmlFor = wanted.get('for');
     if (wanted.has('id')) element.id = wanted.get('id');
-    if (wanted.has('look')) element.className = wanted.get('look');
+    const look = wanted.get('look') ?? '';
+    if (entry.look !== look && (entry.look || look)) element.className = look; // what was one line may be two by now
+    entry.look = look;
     if (wanted.has('hidden')) element.setAttribute('aria-hidden', 'true'); // its words are said by another node
     if (wanted.has('roving')) element.dataset.roving = '';
     if (wanted.has('watched') && !entry.watched) {
@@ -124,7 +128,7 @@
     const { element, role } = entry;
     const wanted = applyAttributes(entry, node.attributes);
     if (SHOWS_NAME.has(role)) {
-      if (element.textContent !== node.name) element.textContent = node.name;
+      if (entry.words !== node.name || element.textContent !== node.name) element.textContent = entry.words = node.name;
       toggle(element, 'data-words', wanted.get('words'));
     } else if (node.name && role !== 'pdf' && !element.labels?.length) {
       toggle(element, 'aria-label', node.name);
@@ -163,6 +167,34 @@
       toggle(element, 'src', wanted.get('src')); // of our own making: "/api/attachments.view?id=…"
     }
     element.classList.toggle('shaped', !!(node.flags & FLAG.shaped));
+  }
+
+  // A translator writes other words into the page, below which the canvas still has ours: then the DOM shows its own.
+  new MutationObserver((changes) => {
+    for (const { target } of changes) {
+      const element = (target.nodeType === Node.TEXT_NODE ? target.parentElement : target)?.closest('#mirror [id^="n"]');
+      const entry = element && known.get(Number(element.id.slice(1)));
+      if (entry?.words !== undefined) element.classList.toggle('translated', element.textContent !== entry.words);
+    }
+  }).observe(root, { subtree: true, childList: true, characterData: true });
+
+  // What the browser draws takes the room that the browser gives it: asked of a paragraph beside the page.
+  let sheet = null;
+  function measure(words, strong, size, line, width) {
+    if (!sheet) {
+      sheet = document.createElement('p');
+      sheet.id = 'sheet';
+      sheet.dir = 'auto';
+      sheet.ariaHidden = 'true';
+      root.after(sheet);
+    }
+    const zoom = Number(root.style.zoom) || 1;
+    sheet.style.cssText = `zoom:${zoom};font-size:${size}px;line-height:${line}px;font-weight:${strong ? 600 : 400};`
+      + (width ? `width:${width}px` : 'width:max-content;white-space:pre');
+    sheet.textContent = words;
+    const { width: wide, height } = sheet.getBoundingClientRect();
+    sheet.textContent = '';
+    return [wide / zoom, height / zoom];
   }
 
   function place(entry, x, y, w, h) {
@@ -338,6 +370,7 @@
   globalThis.Stu = globalThis.Stu || {};
   Stu.mirror = {
     reconcile,
+    measure,
     size: () => known.size,
     scrolled: () => scroller()?.scrollTop ?? 0,
     scrollBackTo(y) { wantedScroll = y; restoreScroll(); },

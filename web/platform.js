@@ -173,10 +173,11 @@
     });
     return recaptcha;
   }
-  async function showCaptcha(element, { server, sitekey, size }, changed) {
+  async function showCaptcha(element, { server, sitekey, size, scale: smaller }, changed) {
     try {
       const service = await loadRecaptcha(server);
       const box = document.createElement('div');
+      box.style.zoom = smaller;
       element.replaceChildren(box);
       service.render(box, { sitekey, size, theme: isDark() ? 'dark' : 'light', callback: changed,
         'expired-callback': () => changed(''), 'error-callback': () => changed('') });

@@ -18,6 +18,7 @@
 #include "backend/store/tickets.hpp"
 #include "backend/store/users.hpp"
 #include "common/text.hpp"
+#include "common/typed_text.hpp"
 
 namespace stu::app {
 namespace {
@@ -95,8 +96,8 @@ Error link_is_gone() {
 Result<Registered> handle(RegisterStudentAccount, Context& context, const RegisterStudent& request) {
     User user;
     user.email = folded_email(request.email);
-    user.name = trimmed(request.name);
-    user.registration_number = trimmed(request.registration_number);
+    user.name = as_line(request.name);
+    user.registration_number = as_line(request.registration_number);
     user.time_zone = request.time_zone;
     if (std::string foreign = check_school_email(user.email, context.services.policy.email_domains);
         !foreign.empty())
@@ -108,7 +109,7 @@ Result<Registered> handle(RegisterStudentAccount, Context& context, const Regist
 Result<Registered> handle(RegisterStaffAccount, Context& context, const RegisterStaff& request) {
     User user;
     user.email = folded_email(request.email);
-    user.name = trimmed(request.name);
+    user.name = as_line(request.name);
     user.role = Role::staff;
     user.time_zone = request.time_zone;
     {

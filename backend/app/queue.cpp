@@ -8,6 +8,7 @@
 #include "backend/store/ticket_figures.hpp"
 #include "backend/store/ticket_search.hpp"
 #include "common/text.hpp"
+#include "common/typed_text.hpp"
 
 #include <algorithm>
 
@@ -46,7 +47,7 @@ std::vector<StatusCount> by_status(const std::vector<ServiceCount>& counts) {
 class Selection {
   public:
     explicit Selection(const ListQueue& request)
-        : request_(request), statuses_(chosen_statuses(request.statuses)), text_(trimmed(request.text)) {}
+        : request_(request), statuses_(chosen_statuses(request.statuses)), text_(as_line(request.text)) {}
     Selection(const Selection&) = delete;
     Selection& operator=(const Selection&) = delete;
 
@@ -86,7 +87,7 @@ Result<QueuePage> handle(DepartmentQueue, Context& context, const ListQueue& req
     store::Transaction transaction = context.store().read();
     const Selection selection(request);
     const std::int64_t total = selection.count(transaction, most_counted + 1);
-    const bool uncounted = !trimmed(request.text).empty() && total > most_counted;
+    const bool uncounted = !as_line(request.text).empty() && total > most_counted;
     auto page = cut_page(request.older_than, request.newer_than, uncounted ? most_counted : total,
                          [&](const store::Stretch& stretch) { return selection.read(transaction, stretch); });
     if (!page) return page.error();

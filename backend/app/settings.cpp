@@ -19,6 +19,7 @@
 #include "backend/store/tickets.hpp"
 #include "backend/store/users.hpp"
 #include "common/text.hpp"
+#include "common/typed_text.hpp"
 
 #include <stdexcept>
 
@@ -81,11 +82,11 @@ Result<Session> handle(SaveProfile, Context& context, const Profile& request) {
     store::Transaction transaction = context.store().write();
     auto user = store::find_user(transaction, context.actor.user_id);
     if (!user) return refuse(Code::unauthenticated, "Please sign in first.");
-    user->name = trimmed(request.name);
+    user->name = as_line(request.name);
     user->time_zone = request.time_zone;
     user->notifications = request.notifications;
     if (user->role == Role::student) {
-        user->registration_number = trimmed(request.registration_number);
+        user->registration_number = as_line(request.registration_number);
         if (user->registration_number.empty())
             return invalid("registration_number", check_registration_number({}));
     }

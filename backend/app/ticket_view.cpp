@@ -5,14 +5,16 @@
 #include "backend/store/tickets.hpp"
 #include "common/text.hpp"
 #include "common/ticket_number.hpp"
+#include "common/typed_text.hpp"
 
 namespace stu::app {
 
 std::optional<Ticket> readable_ticket(store::Transaction& transaction, const Actor& actor,
                                       std::string_view typed_number) {
-    const auto number = parse_ticket_number(typed_number);
-    if (!number) return std::nullopt;
-    auto ticket = store::find_ticket(transaction, *number);
+    const auto number = parse_ticket_number(typed_number), earlier = parse_earlier_number(typed_number);
+    if (!number && !earlier) return std::nullopt;
+    auto ticket = number ? store::find_ticket(transaction, *number)
+                         : store::find_ticket_by_earlier_number(transaction, *earlier);
     if (!ticket || !may(actor, Action::read_ticket, {ticket->owner_id, ticket->department}))
         return std::nullopt;
     return ticket;
@@ -47,7 +49,7 @@ std::optional<Result<TicketView>> done_before(store::Transaction& transaction, c
     if (request_id.empty()) return std::nullopt;
     auto repeated = store::find_repeated(transaction, actor.user_id, request_id);
     if (!repeated) return std::nullopt;
-    if (repeated->text != trimmed(words))
+    if (repeated->text != as_paragraphs(words))
         return refuse(Code::conflict,
                       "This was sent before with other words, which stand in the history now. "
                       "Look at them, then send what is still to be said.");

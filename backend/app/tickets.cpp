@@ -12,6 +12,7 @@
 #include "backend/store/catalogue.hpp"
 #include "common/text.hpp"
 #include "common/ticket_number.hpp"
+#include "common/typed_text.hpp"
 
 namespace stu::app {
 namespace {
@@ -21,10 +22,10 @@ Ticket drafted(const NewTicket& request, const Actor& actor, std::int64_t now_ms
     ticket.owner_id = actor.user_id;
     ticket.email = actor.email;
     ticket.service = request.service;
-    ticket.student_name = trimmed(request.name);
-    ticket.registration_number = trimmed(request.registration_number);
-    ticket.subject = trimmed(request.subject);
-    ticket.message = trimmed(request.message);
+    ticket.student_name = as_line(request.name);
+    ticket.registration_number = as_line(request.registration_number);
+    ticket.subject = as_line(request.subject);
+    ticket.message = as_paragraphs(request.message);
     ticket.created_ms = ticket.updated_ms = now_ms;
     return ticket;
 }
@@ -44,7 +45,7 @@ std::optional<Result<TicketView>> filed_before(store::Transaction& transaction, 
     auto filed = store::find_ticket_by_request(transaction, context.actor.user_id, request.request_id);
     if (!filed) return std::nullopt;
     const bool same =
-        filed->subject == trimmed(request.subject) && filed->message == trimmed(request.message);
+        filed->subject == as_line(request.subject) && filed->message == as_paragraphs(request.message);
     if (!same && filed->version == 1)
         return refuse(Code::conflict, "This form was sent before with other words, as ticket " +
                                           filed->number +

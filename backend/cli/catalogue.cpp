@@ -3,6 +3,7 @@
 #include "backend/cli/installation.hpp"
 #include "backend/store/catalogue.hpp"
 #include "common/text.hpp"
+#include "common/typed_text.hpp"
 
 #include <fmt/core.h>
 
@@ -72,7 +73,7 @@ int add_department(const std::filesystem::path& data, const std::string& id, con
     Change change(data);
     if (find_department(change.catalogue, id) != nullptr || find_group(change.catalogue, id) != nullptr)
         refuse_operator("\"" + id + "\" is in use already.");
-    store::insert_department(change.transaction, id, trimmed(name), trimmed(description));
+    store::insert_department(change.transaction, id, as_line(name), as_line(description));
     return change.done("Added. Students see it as soon as it has a service (stuticket service add).");
 }
 
@@ -80,7 +81,7 @@ int rename_department(const std::filesystem::path& data, const std::string& id, 
     require_valid(check_catalogue_name(name));
     Change change(data);
     require_department(change.catalogue, id);
-    store::rename_department(change.transaction, id, trimmed(name));
+    store::rename_department(change.transaction, id, as_line(name));
     return change.done("Renamed, also on tickets that are there.");
 }
 
@@ -104,7 +105,7 @@ int add_service(const std::filesystem::path& data, const std::string& id, const 
     Change change(data);
     if (find_service(change.catalogue, id) != nullptr) refuse_operator("\"" + id + "\" is in use already.");
     require_group(change.catalogue, group);
-    store::insert_service(change.transaction, {id, trimmed(name)}, group);
+    store::insert_service(change.transaction, {id, as_line(name)}, group);
     return change.done("Added.");
 }
 
@@ -112,7 +113,7 @@ int rename_service(const std::filesystem::path& data, const std::string& id, con
     require_valid(check_catalogue_name(name));
     Change change(data);
     require_service(change.catalogue, id);
-    store::rename_service(change.transaction, id, trimmed(name));
+    store::rename_service(change.transaction, id, as_line(name));
     return change.done("Renamed, also on tickets that are there.");
 }
 

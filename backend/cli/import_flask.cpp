@@ -11,6 +11,8 @@
 #include "backend/store/users.hpp"
 #include "common/attachment.hpp"
 #include "common/text.hpp"
+#include "common/ticket_number.hpp"
+#include "common/typed_text.hpp"
 
 #include <fmt/core.h>
 
@@ -57,8 +59,15 @@ ImportedFile import_file(const fs::path& uploads, const std::string& stored_name
     return refusal ? ImportedFile{{}, refusal->message} : imported;
 }
 
+/// Labels there differ from names here in spaces and case: "Learning Management System(LMS)".
+std::string without_spaces(std::string_view text) {
+    std::string folded = lower_ascii(text);
+    std::erase(folded, ' ');
+    return folded;
+}
+
 template <class Named> bool is_called(const Named& named, std::string_view text) {
-    return lower_ascii(named.name) == lower_ascii(text) || named.id == text;
+    return without_spaces(named.name) == without_spaces(text) || named.id == text;
 }
 
 const Service* service_called(const Catalogue& catalogue, std::string_view text) {
@@ -76,11 +85,10 @@ const Department* department_called(const Catalogue& catalogue, std::string_view
     return found == catalogue.departments.end() ? nullptr : &*found;
 }
 
-std::optional<Status> status_called(std::string_view text) {
-    std::string name = lower_ascii(text);
-    std::replace(name.begin(), name.end(), ' ', '_');
-    return from_name<Status>(name);
-}
+/// Of a person: as on their newest ticket, else what stands before the @ of their address.
+struct Profile {
+    std::string name, registration_number;
+};
 
 /// One run, in one transaction: all of it or nothing.
 class Import {
@@ -89,11 +97,11 @@ class Import {
         : installation_(installation), transaction_(transaction),
           catalogue_(store::load_catalogue(transaction)), now_(installation.clock().now_ms()) {}
 
-    void add(const store::FlaskUser& from) {
+    void add(const store::FlaskUser& from, const Profile& profile) {
         const std::string email = folded_email(from.email);
         auto known = store::find_user_by_email(transaction_, email);
         if (!known) {
-            known = store::StoredUser{user_of(from, email), password_hash_of(from)};
+            known = store::StoredUser{user_of(from, email, profile), password_hash_of(from)};
             known->user.verified = true; // mail has gone to the address for as long as there were tickets
             store::insert_user(transaction_, *known, now_);
             // Anybody could call themselves staff there, so an operator has to say who is.
@@ -103,13 +111,13 @@ class Import {
             ++counts_.known;
             // Nobody has shown that the account is theirs, so it becomes whose it was in the earlier
             // application.
-            if (!known->user.verified) take_over(from, email, *known);
+            if (!known->user.verified) take_over(from, email, profile, *known);
             if (!seen_.insert(email).second)
                 fmt::print("{} had a second account that differs in case only; its tickets join the first.\n",
                            email);
         }
         seen_.insert(email);
-        if (from.id != 0) owners_.emplace(from.id, known->user);
+        owners_.emplace(from.id, known->user);
     }
 
     void add(const store::FlaskTicket& from, const ImportedFile& file) {
@@ -126,10 +134,14 @@ class Import {
         }
         Ticket ticket = ticket_of(from, *owner);
         const TicketEvent opened = opened_event(ticket);
-        const Status status = status_called(from.status).value_or(Status::pending);
-        const TicketEvent imported = imported_event(from, file, ticket, status);
-        ticket.status = status;
+        const TicketEvent imported = imported_event(from, file, ticket);
+        ticket.status = imported.to;
         ticket.version = imported.sequence;
+        // The last change is all that is known of when staff acted; a pending ticket without a remark has
+        // seen none.
+        if (ticket.status != Status::pending || !as_paragraphs(from.remark).empty())
+            ticket.first_response_ms = imported.at_ms;
+        if (is_closed(ticket.status)) ticket.closed_ms = imported.at_ms;
         store::insert_ticket(transaction_, ticket, request);
         store::insert_event(transaction_, ticket.id, opened);
         store::insert_event(transaction_, ticket.id, imported);
@@ -148,9 +160,10 @@ class Import {
         return {};
     }
 
-    void take_over(const store::FlaskUser& from, const std::string& email, store::StoredUser& account) {
+    void take_over(const store::FlaskUser& from, const std::string& email, const Profile& profile,
+                   store::StoredUser& account) {
         const std::string id = account.user.id;
-        account = {user_of(from, email), password_hash_of(from)};
+        account = {user_of(from, email, profile), password_hash_of(from)};
         account.user.id = id;
         account.user.verified = true;
         store::replace_unconfirmed(transaction_, account);
@@ -158,11 +171,12 @@ class Import {
         if (from.staff) store::deactivate_account(transaction_, email, now_);
     }
 
-    User user_of(const store::FlaskUser& from, const std::string& email) {
+    User user_of(const store::FlaskUser& from, const std::string& email, const Profile& profile) {
         User user;
         user.id = security::make_id(installation_.random(), now_);
         user.email = email;
-        user.name = trimmed(from.name);
+        user.name = profile.name;
+        if (!from.staff) user.registration_number = profile.registration_number;
         user.role = from.staff ? Role::staff : Role::student;
         if (!from.staff) return user;
         if (const Department* department = department_called(catalogue_, trimmed(from.department)))
@@ -193,32 +207,34 @@ class Import {
         if (department == nullptr) department = department_of_service(catalogue_, ticket.service);
         if (department == nullptr) department = &catalogue_.departments.front();
         ticket.department = department->id;
-        ticket.student_name = trimmed(from.name.empty() ? owner.name : from.name);
-        ticket.registration_number = trimmed(from.registration_number);
-        ticket.subject = trimmed(from.subject);
-        ticket.message = trimmed(from.message);
+        ticket.student_name = as_line(from.name.empty() ? owner.name : from.name);
+        ticket.registration_number = as_line(from.registration_number);
+        ticket.subject = as_line(from.subject);
+        ticket.message = as_paragraphs(from.message);
+        ticket.earlier_number = parse_earlier_number(from.number).value_or(std::string());
         ticket.created_ms = created;
         ticket.updated_ms = std::max(created, from.updated_ms);
         return ticket;
     }
 
     /// What the earlier application knew and has no place here, so that nothing of it is lost.
-    TicketEvent imported_event(const store::FlaskTicket& from, const ImportedFile& file, const Ticket& ticket,
-                               Status status) const {
-        TicketEvent event;
+    TicketEvent imported_event(const store::FlaskTicket& from, const ImportedFile& file,
+                               const Ticket& ticket) const {
+        const auto known_status = from_name<Status>(from.status);
+        const Status status = known_status.value_or(Status::pending);
+        TicketEvent event; // the service desk's own: nobody here has written it
         event.sequence = 2;
         event.kind = status == Status::pending ? EventKind::remark_added : EventKind::status_changed;
         event.to = status;
-        event.author_id = ticket.owner_id;
         event.author_name = "Earlier application";
         event.author_role = Role::staff;
         event.at_ms = ticket.updated_ms;
-        event.text = trimmed(from.remark);
+        event.text = as_paragraphs(from.remark);
         if (!event.text.empty()) event.text += "\n\n";
         event.text += "Imported. The number was " + from.number + ".";
         if (service_called(catalogue_, trimmed(from.service)) == nullptr)
             event.text += " The service was “" + from.service + "” of “" + from.department + "”.";
-        if (!status_called(from.status)) event.text += " The status was “" + from.status + "”.";
+        if (!known_status && !from.status.empty()) event.text += " The status was “" + from.status + "”.";
         if (!file.sentence.empty()) event.text += " The PDF was left out: " + file.sentence;
         return event;
     }
@@ -253,6 +269,21 @@ fs::path first_existing(std::initializer_list<fs::path> candidates) {
 
 } // namespace
 
+namespace {
+
+/// The words of the newest ticket of each person, by the id of the person.
+std::map<std::int64_t, Profile> profiles_of(const store::FlaskSite& site) {
+    std::map<std::int64_t, Profile> profiles;
+    for (const store::FlaskUser& user : site.users)
+        profiles[user.id].name = user.email.substr(0, user.email.find('@'));
+    for (const store::FlaskTicket& ticket : site.tickets) // oldest first
+        if (!as_line(ticket.name).empty())
+            profiles[ticket.user_id] = {as_line(ticket.name), as_line(ticket.registration_number)};
+    return profiles;
+}
+
+} // namespace
+
 int import_flask(const fs::path& data, const fs::path& from) {
     const store::FlaskSite site =
         store::read_flask_site(first_existing({from / "site.db", from / "instance" / "site.db"}));
@@ -268,7 +299,8 @@ int import_flask(const fs::path& data, const fs::path& from) {
 
     store::Transaction transaction = installation.store().write();
     Import import(installation, transaction);
-    for (const store::FlaskUser& user : site.users) import.add(user);
+    std::map<std::int64_t, Profile> profiles = profiles_of(site);
+    for (const store::FlaskUser& user : site.users) import.add(user, profiles[user.id]);
     for (std::size_t i = 0; i < site.tickets.size(); ++i) import.add(site.tickets[i], files[i]);
     transaction.commit();
     const Counts& counts = import.counts();

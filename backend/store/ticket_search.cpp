@@ -69,7 +69,8 @@ std::string scope_of(const Ticket& ticket) {
 }
 
 std::string words_of(const Ticket& ticket) {
-    return ticket.number + "\n" + ticket.subject + "\n" + ticket.student_name + "\n" + ticket.message;
+    return ticket.number + "\n" + ticket.earlier_number + "\n" + ticket.subject + "\n" + ticket.student_name +
+           "\n" + ticket.message;
 }
 
 /// " pending completed ", to look a status up in.

@@ -7,7 +7,7 @@
 #define TICKET_COLUMNS                                                                                       \
     "id, number, version, status, owner_id, department, service, student_name, registration_number, "        \
     "email, subject, message, duplicate_of, created_ms, updated_ms, first_response_ms, closed_ms, "          \
-    "withdrawn_ms"
+    "withdrawn_ms, earlier_number"
 
 namespace stu::store {
 namespace {
@@ -34,6 +34,7 @@ std::optional<Ticket> next_ticket(sql::Statement& row) {
     ticket.first_response_ms = row.integer(15);
     ticket.closed_ms = row.integer(16);
     ticket.withdrawn_ms = row.integer(17);
+    ticket.earlier_number = row.text(18);
     return ticket;
 }
 
@@ -52,7 +53,7 @@ std::int64_t next_serial(Transaction& transaction, std::int64_t now_ms) {
 constexpr std::string_view insert_ticket_row =
     "INSERT INTO ticket (" TICKET_COLUMNS ", request_id, serial) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, "
     "$10, $11, $12, $13, $14, $15, $16, $17, "
-    "$18, $19, $20)";
+    "$18, $19, $20, $21)";
 
 void insert_ticket(Transaction& transaction, const Ticket& ticket, std::string_view request_id) {
     const std::int64_t serial = next_serial(transaction, ticket.created_ms);
@@ -74,6 +75,7 @@ void insert_ticket(Transaction& transaction, const Ticket& ticket, std::string_v
                                                      ticket.first_response_ms,
                                                      ticket.closed_ms,
                                                      ticket.withdrawn_ms,
+                                                     ticket.earlier_number,
                                                      request_id,
                                                      serial});
     count_new(transaction, ticket);
@@ -136,6 +138,14 @@ constexpr std::string_view select_ticket_by_id = "SELECT " TICKET_COLUMNS " FROM
 
 std::optional<Ticket> find_ticket_by_id(Transaction& transaction, std::string_view ticket_id) {
     return next_ticket(*transaction.connection().query(select_ticket_by_id, {ticket_id}));
+}
+
+// Partial index ticket_earlier_number.
+constexpr std::string_view select_by_earlier_number =
+    "SELECT " TICKET_COLUMNS " FROM ticket WHERE earlier_number = $1 AND earlier_number <> ''";
+
+std::optional<Ticket> find_ticket_by_earlier_number(Transaction& transaction, std::string_view number) {
+    return next_ticket(*transaction.connection().query(select_by_earlier_number, {number}));
 }
 
 // Unique index (owner_id, request_id).

@@ -33,6 +33,8 @@ void insert_event(Transaction& transaction, std::string_view ticket_id, const Ti
                   std::string_view request_id = {});
 
 std::optional<Ticket> find_ticket(Transaction& transaction, std::string_view number);
+/// By Ticket::earlier_number.
+std::optional<Ticket> find_ticket_by_earlier_number(Transaction& transaction, std::string_view number);
 std::optional<Ticket> find_ticket_by_id(Transaction& transaction, std::string_view ticket_id);
 
 /// The ticket that an earlier attempt of the same draft filed.

@@ -18,7 +18,7 @@ void sign_in_form(View view, bool new_tab) {
     checkbox("Stay signed in on this device", form.credentials.remember);
     if (form.asks_captcha) captcha_entry(view, errors);
     submit_row(form.sending, "Sign in", "Signing in…");
-    row(narrow() ? 44 : 28, 0,
+    row(link_height(), 0,
         [&] { link("Forgot your password?", "/forgot", type::body.bold().in(Token::accent), new_tab); });
 }
 
@@ -26,7 +26,7 @@ void sign_in_form(View view, bool new_tab) {
 
 void sign_in(View view) {
     form_card([&] {
-        heading(1, "Sign in", type::heading);
+        heading(1, "Sign in", title_style());
         sign_in_form(view, false);
         other_way("New here?", "Create your account", "/register");
     });
@@ -39,7 +39,7 @@ void sign_in_again(View view) {
     text("You have been signed out. All that you typed is still here.");
     sign_in_form(view, true);
     divider();
-    row(narrow() ? 44 : 38, gap::m, [&] {
+    row(control_height(), gap::m, [&] {
         text_line("Done here?", type::body.in(Token::muted), available());
         if (button("Sign out", {.look = Look::quiet})) view.out.push_back(app::intent::SignOut{});
     });
@@ -50,7 +50,7 @@ void register_student(View view) {
     app::RegistrationForm& form = view.state.registration;
     const auto& errors = form.sending.errors;
     form_card([&] {
-        heading(1, "Create your account", type::heading);
+        heading(1, "Create your account", title_style());
         if (begin_form("Create your account")) view.out.push_back(app::intent::SubmitRegistration{});
         name_entry(errors, form.request.name);
         email_entry("University e-mail", errors, form.request.email);
@@ -66,7 +66,7 @@ void register_staff(View view) {
     app::StaffRegistrationForm& form = view.state.staff_registration;
     const auto& errors = form.sending.errors;
     form_card([&] {
-        heading(1, "Register account (staff only)", type::heading);
+        heading(1, "Register account (staff only)", title_style());
         text("You need the access code of your department. It decides which queue you work on.",
              type::body.in(Token::muted));
         if (begin_form("Register staff account")) view.out.push_back(app::intent::SubmitStaffRegistration{});

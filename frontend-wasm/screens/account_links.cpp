@@ -10,16 +10,16 @@ void forgot_password(View view) {
     app::ForgottenForm& form = view.state.forgotten;
     form_card([&] {
         if (form.sent) {
-            heading(1, "Look into your mail", type::heading);
+            heading(1, "Look into your mail", title_style());
             text("If there is an account for " + form.request.email +
                  ", we have sent a link to it. Open it within 30 minutes and choose a new password.");
             text("Nothing there? Look among unwanted mail, and check the address.",
                  type::body.in(Token::muted));
-            row(narrow() ? 44 : 38, gap::m,
+            row(control_height(), gap::m,
                 [] { link_button("Back to sign in", "/sign-in", {.look = Look::primary}); });
             return;
         }
-        heading(1, "Forgot your password?", type::heading);
+        heading(1, "Forgot your password?", title_style());
         text("We send a link to your address, and you choose a new password.", type::body.in(Token::muted));
         if (begin_form("Forgot your password?")) view.out.push_back(app::intent::SubmitForgotten{});
         email_entry("E-mail", form.sending.errors, form.request.email);
@@ -33,7 +33,7 @@ void reset_password(View view) {
     app::ResetForm& form = view.state.reset;
     const auto& errors = form.sending.errors;
     form_card([&] {
-        heading(1, "Choose a new password", type::heading);
+        heading(1, "Choose a new password", title_style());
         if (begin_form("Choose a new password")) view.out.push_back(app::intent::SubmitReset{});
         new_password_entry("New password", errors, form.request.password);
         refusal(message_for(errors, "token"));
@@ -46,7 +46,7 @@ void confirm_email(View view) {
     app::ConfirmationForm& form = view.state.confirmation;
     const auto& errors = form.sending.errors;
     form_card([&] {
-        heading(1, "Confirm your e-mail address", type::heading);
+        heading(1, "Confirm your e-mail address", title_style());
         text("The mail has reached you. Type the password of the account, so that we know that it is yours.",
              type::body.in(Token::muted));
         if (begin_form("Confirm your e-mail address")) view.out.push_back(app::intent::SubmitConfirmation{});

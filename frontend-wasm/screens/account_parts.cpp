@@ -94,7 +94,7 @@ void other_way(std::string_view question, std::string_view words, std::string_vi
         text(question, asking);
         return link(words, href, going);
     }
-    row(narrow() ? 44 : 28, gap::s, [&] {
+    row(link_height(), gap::s, [&] {
         text(question, asking);
         link(words, href, going);
     });

@@ -52,52 +52,39 @@ std::int64_t tickets_of(const Analytics& analytics, std::string_view service, St
 void range_bar(View view, const Department& department, const AnalyticsRange& range) {
     app::AnalyticsForm& form = view.state.analytics_form;
     const app::Route plain{app::Page::analytics, department.id, {}};
-    const auto presets = [&] {
-        node("Span of time", NodeRole::navigation,
-             [&] {
-                 row(narrow() ? 44 : 30, gap::s, [&] {
-                     for (const app::RangePreset& preset : app::range_presets) {
-                         const bool usual = preset.key == app::usual_range;
-                         pill_link(preset.words, app::url_of(usual ? plain : plain.with("range", preset.key)),
-                                   range.preset == preset.key);
-                     }
-                 });
-             },
-             {.name = "Span of time"});
-    };
-    const float button_width = press_width("Apply", {}), date = narrow() ? (available() - gap::m) / 2 : 150;
-    const auto days = [&] {
-        if (begin_form("Days")) view.out.push_back(app::intent::SubmitAnalyticsRange{});
-        const float x = cursor_x(), y = cursor_y();
-        begin_column(x, y, date, 0);
-        date_field({.label = "Opened from", .error = message_for(form.errors, "opened_from_ms")}, form.from);
-        const float left = end_column();
-        begin_column(x + date + gap::m, y, date, 0);
-        date_field({.label = "Opened until", .error = message_for(form.errors, "opened_before_ms")}, form.to);
-        const float right = end_column();
-        if (!narrow()) {
-            begin_column(x + 2 * (date + gap::m), y + 27, button_width, 0); // below the labels
-            submit_button("Apply", {});
-            end_column();
-        }
-        place(0, std::max(left, right));
-        if (narrow()) submit_button("Apply", {.wide = true});
-        end_form();
-    };
-    if (narrow()) {
-        presets();
-        days();
-        return;
-    }
-    const float x = cursor_x(), y = cursor_y(), width = available();
-    const float days_width = 2 * (date + gap::m) + button_width;
-    begin_column(x, y + 30, width - days_width - gap::l, 0);
-    presets();
-    end_column();
-    begin_column(x + width - days_width, y, days_width, 0);
-    days();
-    const float height = end_column();
-    place(0, height);
+    node("Span of time", NodeRole::navigation,
+         [&] {
+             row(small_height(), gap::s, [&] {
+                 for (const app::RangePreset& preset : app::range_presets) {
+                     const bool usual = preset.key == app::usual_range;
+                     pill_link(preset.words, app::url_of(usual ? plain : plain.with("range", preset.key)),
+                               range.preset == preset.key);
+                 }
+             });
+         },
+         {.name = "Span of time"});
+    if (begin_form("Days")) view.out.push_back(app::intent::SubmitAnalyticsRange{});
+    const float date = date_field_width();
+    stack(gap::l, 3 * date, [&] {
+        lines_of_pieces(
+            {{date, true,
+              [&](bool) {
+                  date_field({.label = "Opened from", .error = message_for(form.errors, "opened_from_ms")},
+                             form.from);
+              }},
+             {date, true,
+              [&](bool) {
+                  date_field({.label = "Opened until", .error = message_for(form.errors, "opened_before_ms")},
+                             form.to);
+              }},
+             {press_width("Apply", {}), narrow(),
+              [&](bool first) {
+                  if (!first) space(label_height()); // beside the fields, below their labels
+                  submit_button("Apply", {.wide = true});
+              }}},
+            gap::m);
+    });
+    end_form();
 }
 
 // --- the figures in numbers
@@ -107,38 +94,46 @@ struct Figure {
     std::string href; ///< where the line below leads; empty = nowhere
 };
 
-/// All of one height, whatever they say.
-void figure_card(const Figure& figure) {
-    constexpr float value_height = 40;
-    const float below_height = narrow() ? 44.0f : 24.0f; // of a link on a phone, or two lines
+/// A number is large, words are not.
+TextStyle figure_style(const Figure& figure) {
+    constexpr std::size_t longest_number = 13;
+    return figure.value.size() > longest_number ? TextStyle{15, 20, true} : TextStyle{24, 40, true};
+}
+
+/// Wide enough for the words of the most requested service.
+constexpr float figure_characters = 24;
+
+/// What a card of figures says takes this much room in one of that width; all of a line are as high.
+float figure_height(const Figure& figure, float width) {
+    const TextStyle below = type::small.bold();
+    const auto lines = [&](std::string_view words, const TextStyle& style) {
+        return paragraph(words, style, width).height;
+    };
+    return lines(figure.name, type::caption) + lines(figure.value, figure_style(figure)) +
+           std::max(lines(figure.below, below), figure.href.empty() ? 0.0f : link_height());
+}
+
+void figure_card(const Figure& figure, float height) {
     card(card_padding(), [&] {
-        stack(2, [&] {
-            text_line(figure.name, type::caption.in(Token::muted), available());
-            const bool is_number = figure.value.size() < 14;
-            const TextStyle style = is_number ? TextStyle{narrow() ? 22.0f : 26.0f, value_height, true}
-                                              : TextStyle{15, value_height / 2, true};
-            const float x = cursor_x(), y = cursor_y(), width = available();
-            begin_column(x, y, width, 0);
-            text(figure.value, style);
-            const float height = end_column();
-            place(0, std::max(value_height, height));
-            begin_column(x, cursor_y(), width, 0);
-            if (figure.href.empty())
-                text(figure.below, type::small.bold().in(Token::muted));
-            else
-                link(figure.below, figure.href, type::small.bold().in(Token::accent));
-            end_column();
-            place(0, below_height);
-        });
+        const float x = cursor_x(), y = cursor_y(), width = available();
+        begin_column(x, y, width, 0);
+        text(figure.name, type::caption.in(Token::muted));
+        text(figure.value, figure_style(figure));
+        if (figure.href.empty())
+            text(figure.below, type::small.bold().in(Token::muted));
+        else
+            link(figure.below, figure.href, type::small.bold().in(Token::accent));
+        end_column();
+        place(0, height);
     });
 }
 
 Figure timing_figure(std::string_view name, const Timing& timing, std::string_view none) {
     if (timing.tickets == 0) return {std::string(name), "–", std::string(none), {}};
-    const std::string slow = "9 in 10 within " + duration_text(timing.ninth_decile);
-    // On a phone only the line below may wrap.
-    if (narrow()) return {std::string(name), duration_text(timing.median), "Median; " + slow, {}};
-    return {std::string(name) + ", median", duration_text(timing.median), slow, {}};
+    return {std::string(name) + ", median",
+            duration_text(timing.median),
+            "9 in 10 within " + duration_text(timing.ninth_decile),
+            {}};
 }
 
 void figures(View view, const Department& department, const AnalyticsRange& range,
@@ -155,21 +150,54 @@ void figures(View view, const Department& department, const AnalyticsRange& rang
         {"Most requested",
          any ? std::string(service_name(view.state.catalogue(), analytics.most_requested)) : "–",
          tickets_words(most), any ? queue_url(department.id, range, "all", analytics.most_requested) : ""}};
-    grid(narrow() ? 2 : 4, narrow() ? gap::m : gap::l, cards.size(),
-         [&](std::size_t i) { keyed(static_cast<std::int64_t>(i), [&] { figure_card(cards[i]); }); });
+    const float between = narrow() ? gap::m : gap::l;
+    std::size_t columns = columns_of(characters(figure_characters), between, cards.size());
+    if (columns == 3) columns = 2; // of four, none stands alone
+    const float width =
+        (available() - between * static_cast<float>(columns - 1)) / static_cast<float>(columns) -
+        2 * card_padding();
+    float height = 0;
+    for (const Figure& figure : cards) height = std::max(height, figure_height(figure, width));
+    grid(columns, between, cards.size(),
+         [&](std::size_t i) { keyed(static_cast<std::int64_t>(i), [&] { figure_card(cards[i], height); }); });
 }
 
 // --- charts, each with its table
 
+/// Words and a number in each line; words that need more than one line take it.
+void figures_table(std::string_view name, std::string_view words_title,
+                   const std::vector<std::pair<std::string, std::int64_t>>& lines) {
+    ColumnWidth numbers("Tickets", figures_row_height);
+    for (const auto& line : lines) numbers.holds(number_text(line.second), type::caption.bold());
+    if (available() - numbers.width() - 2 * gap::s < characters(fewest_characters)) {
+        node(name, NodeRole::list,
+             [&] {
+                 stack(gap::s, [&] {
+                     for (const auto& line : lines) detail_line(line.first, number_text(line.second));
+                 });
+             },
+             {.name = name});
+        return;
+    }
+    begin_table(name, {{words_title, 0}, {"Tickets", numbers.width()}}, figures_row_height);
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+        begin_table_row(i, cell_height(0, lines[i].first, type::caption));
+        paragraph_cell(lines[i].first, type::caption);
+        text_cell(number_text(lines[i].second), type::caption.bold());
+        end_table_row();
+    }
+    end_table();
+}
+
 /// The chart's title with the button that unfolds its table.
 void chart_title(std::string_view title, bool& table_shown) {
-    row(narrow() ? 44 : 32, gap::m, [&] {
+    row(small_height(), gap::m, [&] {
         heading(2, title, type::title);
         const std::string name = "Show as table: " + std::string(title);
         const PressStyle style{.small = true,
                                .fold = table_shown ? PressStyle::Fold::unfolded : PressStyle::Fold::folded,
                                .name = name};
-        flush_right(press_width("Show as table", style));
+        flush_right(std::min(press_width("Show as table", style), available()));
         keyed(title, [&] {
             if (button("Show as table", style)) table_shown = !table_shown;
         });
@@ -189,32 +217,19 @@ BarGroup service_bars(View view, const Department& department, const AnalyticsRa
     return group;
 }
 
-void services_table(View view, const std::vector<std::string>& services, const Analytics& analytics) {
+constexpr std::string_view services_table_name = "Tickets by service and status";
+
+/// A column for each status, where the words of all of them can be read.
+void wide_services_table(View view, const std::vector<std::string>& services, const Analytics& analytics,
+                         float service_width, float status_width) {
     const TextStyle style = type::caption;
-    if (narrow()) {
-        begin_table("Tickets by service and status", {{"Service", 0}, {"Status", 0}, {"Tickets", 84}});
-        std::size_t index = 0;
-        for (const std::string& service : services)
-            for (std::size_t i = 0; i < count_of<Status>(); ++i) {
-                const auto status = static_cast<Status>(i);
-                const std::int64_t tickets = tickets_of(analytics, service, status);
-                if (tickets == 0) continue;
-                begin_table_row(index++);
-                text_cell(service_name(view.state.catalogue(), service), style);
-                text_cell(label(status), style);
-                text_cell(number_text(tickets), style.bold());
-                end_table_row();
-            }
-        end_table();
-        return;
-    }
-    constexpr float total_width = 64, service_width = 160;
-    const float column = (available() - service_width - total_width) / static_cast<float>(count_of<Status>());
+    const float total_width =
+        available() - service_width - status_width * static_cast<float>(count_of<Status>());
     std::vector<Column> columns{{"Service", service_width}};
     for (std::size_t i = 0; i < count_of<Status>(); ++i)
-        columns.push_back({label(static_cast<Status>(i)), column});
+        columns.push_back({label(static_cast<Status>(i)), status_width});
     columns.push_back({"Total", total_width});
-    begin_table("Tickets by service and status", columns, figures_row_height);
+    begin_table(services_table_name, columns, figures_row_height);
     for (std::size_t row_index = 0; row_index < services.size(); ++row_index) {
         begin_table_row(row_index);
         text_cell(service_name(view.state.catalogue(), services[row_index]), style);
@@ -230,6 +245,26 @@ void services_table(View view, const std::vector<std::string>& services, const A
     end_table();
 }
 
+void services_table(View view, const std::vector<std::string>& services, const Analytics& analytics) {
+    constexpr float service_width = 160, total_width = 64;
+    float status_width = 0;
+    for (std::size_t i = 0; i < count_of<Status>(); ++i)
+        status_width = std::max(status_width, longest_word(label(static_cast<Status>(i)), table_title_style));
+    status_width += 2 * gap::s;
+    if (service_width + status_width * static_cast<float>(count_of<Status>()) + total_width <= available())
+        return wide_services_table(view, services, analytics, service_width, status_width);
+    std::vector<std::pair<std::string, std::int64_t>> lines;
+    for (const std::string& service : services)
+        for (std::size_t i = 0; i < count_of<Status>(); ++i) {
+            const auto status = static_cast<Status>(i);
+            if (const std::int64_t tickets = tickets_of(analytics, service, status); tickets > 0)
+                lines.emplace_back(std::string(service_name(view.state.catalogue(), service)) + ", " +
+                                       std::string(label(status)),
+                                   tickets);
+        }
+    figures_table(services_table_name, "Service, status", lines);
+}
+
 void services_chart(View view, const Department& department, const AnalyticsRange& range,
                     const Analytics& analytics) {
     const std::vector<std::string> services = services_of(department, analytics);
@@ -241,12 +276,11 @@ void services_chart(View view, const Department& department, const AnalyticsRang
         row(24, gap::s, [] {
             for (std::size_t i = 0; i < count_of<Status>(); ++i) status_chip(static_cast<Status>(i));
         });
-        if (narrow()) {
-            // A chart of its own for each service: side by side, the bars would be too thin for a finger.
-            for (const BarGroup& group : groups) bar_chart(group.label, 150, {group});
-        } else {
+        // Side by side while each has room for its name and bars that can be hit.
+        if (columns_of(characters(fewest_characters), 0, groups.size() + 1) > groups.size())
             bar_chart("Service by status", 300, groups);
-        }
+        else
+            for (const BarGroup& group : groups) bar_chart(group.label, 150, {group});
         if (view.state.analytics_form.services_table) services_table(view, services, analytics);
     });
 }
@@ -287,14 +321,9 @@ void volume_chart(View view, const Department& department, const AnalyticsRange&
         chart_title("Tickets per week", view.state.analytics_form.volume_table);
         bar_chart("Tickets per week", narrow() ? 180 : 220, groups);
         if (!view.state.analytics_form.volume_table) return;
-        begin_table("Tickets opened per week", {{"Week", 0}, {"Tickets", 120}}, figures_row_height);
-        for (std::size_t i = 0; i < weeks.size(); ++i) {
-            begin_table_row(i);
-            text_cell(weeks[i].name, type::caption);
-            text_cell(number_text(weeks[i].tickets), type::caption.bold());
-            end_table_row();
-        }
-        end_table();
+        std::vector<std::pair<std::string, std::int64_t>> lines;
+        for (const Week& week : weeks) lines.emplace_back(week.name, week.tickets);
+        figures_table("Tickets opened per week", "Week", lines);
     });
 }
 

@@ -20,7 +20,7 @@ template <class F> void section(std::string_view title, F&& content) {
 }
 
 void colours() {
-    const std::size_t columns = narrow() ? 2 : available() < 900 ? 4 : 6;
+    const std::size_t columns = columns_of(characters(16), gap::m, 6);
     grid(columns, gap::m, count_of<Token>(), [&](std::size_t i) {
         const auto token = static_cast<Token>(i);
         const Rect at = place(0, 36);
@@ -38,10 +38,12 @@ void type_scale() {
                                                                            {"body", type::body},
                                                                            {"caption", type::caption},
                                                                            {"small", type::small}}};
-    for (const auto& [name, style] : scale)
+    for (const auto& [name, style] : scale) {
+        if (characters(fewest_characters) * style.size / type::body.size > available()) continue; // nor used
         text(std::string(name) + " " + std::to_string(static_cast<int>(style.size)) + "/" +
                  std::to_string(static_cast<int>(style.line)),
              style);
+    }
     text("العربية  ·  עברית  ·  हिन्दी  ·  ไทย  ·  日本語  ·  Żółć  ·  Ελληνικά  ·  🎓");
 }
 
@@ -49,7 +51,7 @@ void presses(View view) {
     app::GalleryForm& form = view.state.gallery;
     for (const bool small : {false, true})
         keyed(static_cast<std::int64_t>(small), [&] {
-            row(narrow() ? 44 : 38, gap::m, [&] {
+            row(control_height(), gap::m, [&] {
                 button("Primary", {.look = Look::primary, .small = small});
                 button("Plain", {.small = small});
                 button("Quiet", {.look = Look::quiet, .small = small});
@@ -57,17 +59,17 @@ void presses(View view) {
                 button("Disabled", {.small = small, .disabled = true});
             });
         });
-    row(narrow() ? 44 : 38, gap::m, [&] {
+    row(control_height(), gap::m, [&] {
         link("A link", "/gallery", type::body.bold().in(Token::accent));
         pill_link("Chosen filter", "/gallery?chosen", true);
         pill_link("Other filter", "/gallery?other", false);
-        if (button("Open a dialog")) form.dialog = true;
     });
+    if (button("Open a dialog")) form.dialog = true;
     if (!form.dialog) return;
     if (!begin_dialog("Dialog", 440)) form.dialog = false;
     heading(2, "Dialog", type::title);
     text("What lies behind cannot be reached until it is closed. Escape closes it, too.");
-    row(narrow() ? 44 : 38, gap::m, [&] {
+    row(control_height(), gap::m, [&] {
         if (button("Close it", {.look = Look::primary})) form.dialog = false;
     });
     end_dialog();
@@ -76,7 +78,7 @@ void presses(View view) {
 void fields(View view) {
     app::GalleryForm& form = view.state.gallery;
     begin_form("Fields");
-    grid(narrow() ? 1 : 2, gap::l, 6, [&](std::size_t i) {
+    grid(columns_of(characters(30), gap::l, 2), gap::l, 6, [&](std::size_t i) {
         switch (i) {
         case 0: text_field({.label = "Text", .hint = "A hint stands below."}, form.words); break;
         case 1:
@@ -102,7 +104,10 @@ void statuses() {
 }
 
 void rows_of_figures() {
-    begin_table("Table", {{"Name", 0}, {"Value", 90, Sorted::descending}}, figures_row_height);
+    begin_table(
+        "Table",
+        {{"Name", 0}, {"Value", ColumnWidth("Value", figures_row_height).width(), Sorted::descending}},
+        figures_row_height);
     for (std::size_t i = 0; i < 3; ++i) {
         begin_table_row(i);
         text_cell("Row " + std::to_string(i + 1), type::body);
@@ -133,16 +138,25 @@ void gallery(View view) {
 
 void long_list(View) {
     constexpr std::size_t rows = 100'000;
+    constexpr TextStyle number_style = type::caption.in(Token::muted);
     page_title("100,000 rows");
-    card(0, [] {
-        begin_table("Rows", {{"Ticket", 0}, {"Number", 160}, {"Status", 220}}, table_row_height,
-                    {1, static_cast<std::int64_t>(rows)});
-        long_rows(rows, [](std::size_t index) {
+    card(0, [&] {
+        const float number = ColumnWidth("Number").holds("NUMBER-100000", number_style).width(),
+                    status =
+                        ColumnWidth("Status").holds(status_chip_width(Status::awaiting_confirmation)).width(),
+                    words = available() - characters(2 * fewest_characters);
+        const bool with_number = words >= number + status, with_status = words >= status;
+        std::vector<Column> columns{{"Ticket", 0}};
+        if (with_number) columns.push_back({"Number", number});
+        if (with_status) columns.push_back({"Status", status});
+        begin_table("Rows", columns, table_row_height, {1, static_cast<std::int64_t>(rows)});
+        long_rows(rows, [&](std::size_t index) {
             begin_table_row(index);
-            const std::string number = std::to_string(index + 1);
-            row_link_cell("Ticket " + number, "Eduroam and Network Services", "/gallery/rows?row=" + number);
-            text_cell("NUMBER-" + number, type::caption.in(Token::muted));
-            cell([&] { status_chip(static_cast<Status>(index % count_of<Status>())); });
+            const std::string position = std::to_string(index + 1);
+            row_link_cell("Ticket " + position, "Eduroam and Network Services",
+                          "/gallery/rows?row=" + position);
+            if (with_number) text_cell("NUMBER-" + position, number_style);
+            if (with_status) cell([&] { status_chip(static_cast<Status>(index % count_of<Status>())); });
             end_table_row();
         });
         end_table();

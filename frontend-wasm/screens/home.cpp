@@ -19,9 +19,9 @@ void waiting_banner(View view, const Waiting& waiting) {
     const std::string_view action = desk ? "See details" : "Answer";
     banner_box(tone.soft, [&] {
         const PressStyle style{.small = true, .name = {}};
-        const float action_width = narrow() ? 0 : press_width(action, style) + gap::xl;
-        const float x = cursor_x(), y = cursor_y(), width = available();
-        begin_column(x, y, width - action_width, gap::xs);
+        const float press = press_width(action, style), x = cursor_x(), y = cursor_y(), width = available();
+        const bool beside = width - press - gap::xl >= characters(readable_characters);
+        begin_column(x, y, beside ? width - press - gap::xl : width, gap::xs);
         heading(2, headline, type::title.in(tone.ink));
         if (!waiting.question.empty()) text("“" + waiting.question + "”");
         text(waiting.ticket.subject + " · since " + view.world.relative_time(waiting.since_ms),
@@ -31,15 +31,14 @@ void waiting_banner(View view, const Waiting& waiting) {
         const std::string href = "/tickets/" + waiting.ticket.number;
         PressStyle named = style;
         named.name = name;
-        if (narrow()) {
-            place(0, words - gap::s);
-            row(44, 0, [&] { link_button(action, href, named); });
-        } else {
-            begin_column(x + width - press_width(action, style), y + (words - 32) / 2,
-                         press_width(action, style), 0);
+        if (beside) {
+            begin_column(x + width - press, y + (words - small_height()) / 2, press, 0);
             link_button(action, href, named);
             end_column();
-            place(0, words);
+            place(0, std::max(words, small_height()));
+        } else {
+            place(0, words - gap::s);
+            row(small_height(), 0, [&] { link_button(action, href, named); });
         }
     });
 }
@@ -59,10 +58,11 @@ void home(View view) {
     when_loaded(view, view.state.home, "your tickets", [&](const Home& home) {
         for (const Waiting& waiting : home.waiting)
             keyed(std::string_view(waiting.ticket.number), [&] { waiting_banner(view, waiting); });
+        const bool cards = !home.recent.empty() && ticket_list_is_cards(view, home.recent, ListFor::student);
         const auto newest = [&] {
-            const float inset = narrow() ? 0 : gap::l;
+            const float inset = cards ? 0 : gap::l;
             begin_column(cursor_x() + inset, cursor_y(), available() - 2 * inset, 0);
-            row(narrow() ? 44 : 48, gap::m, [&] {
+            row(48, gap::m, [&] {
                 heading(2, "Your tickets", type::title);
                 if (home.total == 0) return;
                 const TextStyle style = type::caption.bold().in(Token::accent);
@@ -76,8 +76,8 @@ void home(View view) {
             else
                 ticket_list(view, "Newest tickets", home.recent, ListFor::student);
         };
-        if (narrow() && !home.recent.empty())
-            newest();
+        if (cards)
+            stack(0, newest);
         else
             card(0, newest);
     });
@@ -92,7 +92,7 @@ void tickets(View view) {
             return card(0, [] {
                 nothing_here(Icon::inbox, "No tickets yet", "When you need help, file your first ticket.");
             });
-        if (narrow())
+        if (ticket_list_is_cards(view, page.rows, ListFor::student))
             ticket_list(view, "Your tickets", page.rows, ListFor::student, place_of(page));
         else
             card(0, [&] { ticket_list(view, "Your tickets", page.rows, ListFor::student, place_of(page)); });

@@ -28,21 +28,23 @@ void landing(View) {
     space(narrow() ? gap::m : gap::huge);
     stack(gap::l, 860, [&] {
         heading(1, "Ask your university. See who answers, and when.",
-                narrow() ? TextStyle{26, 34, true} : type::display);
+                tiny()     ? type::title
+                : narrow() ? TextStyle{26, 34, true}
+                           : type::display);
         text(
             "StuTicket is the service desk for students: file a ticket, attach what is needed, and follow it "
             "until it is "
             "solved.",
             TextStyle{17, 26, false, Token::muted});
     });
-    row(44, gap::m, [] {
+    row(control_height(), gap::m, [] {
         link_button("Create your account", "/register", {.look = Look::primary});
         link_button("Sign in", "/sign-in");
     });
     space(narrow() ? gap::s : gap::xxl);
-    grid(narrow() ? 1 : 3, gap::l, promises.size(), [](std::size_t i) {
+    grid(columns_of(characters(30), gap::l, 3) == 3 ? 3 : 1, gap::l, promises.size(), [](std::size_t i) {
         const Promise& promise = promises[i];
-        card(gap::xl, [&] {
+        card(card_padding(), [&] {
             stack(gap::s, [&] {
                 icon(promise.icon, 28, Token::accent);
                 space(gap::xs);

@@ -26,12 +26,13 @@ struct Group {
 
 /// A line of a card that leads to the form.
 void service_link(const Service& service) {
-    const Rect at = place(0, 44);
+    const Paragraph lines = paragraph(service.name, type::body, available() - 16);
+    const Rect at = place(0, 22 + lines.height);
     paint_line(at.x, at.y, at.right(), at.y, Token::line);
     const std::uint32_t id = id_of(service.name, NodeRole::link);
     const bool hot = item_hovered(id, at);
-    paint_text(at.x, at.y + 11, service.name, type::body.in(hot ? Token::accent : Token::text), at.w - 16);
-    paint_icon(Icon::next, at.right() - 14, at.y + 14, 16, hot ? Token::accent : Token::faint);
+    paint_words({at.x, at.y + 11, at.w - 16, at.h}, lines, type::body.in(hot ? Token::accent : Token::text));
+    paint_icon(Icon::next, at.right() - 14, at.y + at.h / 2 - 8, 16, hot ? Token::accent : Token::faint);
     const std::string href = "href=/new/" + service.id;
     tree().add(id, NodeRole::link, at, {.name = service.name, .attributes = href});
 }
@@ -67,7 +68,7 @@ void choose_service(View view) {
             if (!offered_services(group).empty()) groups.push_back({&department, &group});
 
     // Columns that fill up one after the other, so that short cards do not leave holes beside long ones.
-    const std::size_t columns = narrow() ? 1 : available() < 860 ? 2 : 3;
+    const std::size_t columns = columns_of(characters(32), gap::l, 3);
     std::vector<std::vector<Group>> stacks(columns);
     for (std::size_t i = 0; i < groups.size(); ++i) stacks[std::min(i, columns - 1)].push_back(groups[i]);
     grid(columns, gap::l, columns, [&](std::size_t column) {
@@ -86,16 +87,11 @@ void new_ticket(View view) {
     const auto department_chip = [&] {
         chip(department->name, Token::duplicate, Token::duplicate_soft, false);
     };
-    if (narrow()) {
-        heading(1, service->name, TextStyle{20, 28, true});
-        row(24, 0, department_chip);
-    } else {
-        row(38, gap::l, [&] {
-            heading(1, service->name, type::heading);
-            department_chip();
-        });
-        space(gap::s);
-    }
+    row(narrow() ? title_style().line : control_height(), gap::l, [&] {
+        heading(1, service->name, title_style());
+        department_chip();
+    });
+    if (!narrow()) space(gap::s);
 
     beside(
         320,
@@ -110,19 +106,23 @@ void new_ticket(View view) {
                     return;
                 }
                 if (begin_form("New ticket")) view.out.push_back(app::intent::SubmitTicket{});
-                grid(narrow() ? 1 : 2, gap::l, 2, [&](std::size_t i) {
-                    if (i == 0)
-                        text_field({.label = "Full name",
-                                    .error = message_for(errors, "name"),
-                                    .autocomplete = "name",
-                                    .required = true},
-                                   form.request.name);
-                    else
-                        text_field({.label = "Registration number",
-                                    .error = message_for(errors, "registration_number"),
-                                    .required = true},
-                                   form.request.registration_number);
-                });
+                const float half = characters(22);
+                lines_of_pieces({{half, true,
+                                  [&](bool) {
+                                      text_field({.label = "Full name",
+                                                  .error = message_for(errors, "name"),
+                                                  .autocomplete = "name",
+                                                  .required = true},
+                                                 form.request.name);
+                                  }},
+                                 {half, true,
+                                  [&](bool) {
+                                      text_field({.label = "Registration number",
+                                                  .error = message_for(errors, "registration_number"),
+                                                  .required = true},
+                                                 form.request.registration_number);
+                                  }}},
+                                gap::l);
                 text_field({.label = "Subject",
                             .error = message_for(errors, "subject"),
                             .autocomplete = "off",
@@ -141,7 +141,7 @@ void new_ticket(View view) {
                 file_editor(view, app::FileFor::new_ticket, form.files, message_for(errors, "attachments"));
                 captcha_entry(view, errors);
                 refusal(form.sending.refusal);
-                row(narrow() ? 44 : 38, gap::m, [&] {
+                row(control_height(), gap::m, [&] {
                     submit_button(form.sending.busy ? "Sending…" : "Submit ticket",
                                   {.look = Look::primary, .disabled = form.sending.busy});
                     if (button("Cancel")) view.out.push_back(app::intent::CancelTicket{});
@@ -166,7 +166,7 @@ void new_ticket(View view) {
     if (!begin_dialog("Discard this draft?", 440)) view.out.push_back(app::intent::KeepDraft{});
     heading(2, "Discard this draft?", type::title);
     text("What you have typed and attached will be gone.");
-    row(narrow() ? 44 : 38, gap::m, [&] {
+    row(control_height(), gap::m, [&] {
         if (button("Keep writing", {.look = Look::primary})) view.out.push_back(app::intent::KeepDraft{});
         if (button("Discard draft")) view.out.push_back(app::intent::DiscardDraft{});
     });

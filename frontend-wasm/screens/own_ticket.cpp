@@ -28,7 +28,7 @@ void answer(View view, const Ticket& ticket) {
                   form.request.message);
         file_editor(view, app::FileFor::answer, form.files, message_for(errors, "attachments"));
         refusal(form.sending.refusal);
-        row(narrow() ? 44 : 38, gap::m, [&] {
+        row(control_height(), gap::m, [&] {
             submit_button(form.sending.busy ? "Sending…" : "Send",
                           {.look = Look::primary, .disabled = form.sending.busy});
         });
@@ -57,7 +57,7 @@ void edit_words(View view) {
              .rows = 7},
             form.request.message);
         refusal(form.sending.refusal);
-        row(narrow() ? 44 : 38, gap::m, [&] {
+        row(control_height(), gap::m, [&] {
             submit_button(form.sending.busy ? "Saving…" : "Save changes",
                           {.look = Look::primary, .disabled = form.sending.busy});
             if (button("Cancel")) {
@@ -84,7 +84,7 @@ void reopen(View view) {
                    .rows = 3},
                   form.request.message);
         refusal(form.sending.refusal);
-        row(narrow() ? 44 : 38, gap::m, [&] {
+        row(control_height(), gap::m, [&] {
             submit_button(form.sending.busy ? "Reopening…" : "Reopen ticket",
                           {.disabled = form.sending.busy});
         });
@@ -113,7 +113,7 @@ void withdraw_dialog(View view) {
     if (!begin_dialog("Withdraw this ticket?", 440)) form.asking = false;
     heading(2, "Withdraw this ticket?", type::title);
     text("Nobody will work on it any more. You can reopen it within 30 days.");
-    row(narrow() ? 44 : 38, gap::m, [&] {
+    row(control_height(), gap::m, [&] {
         if (button("Keep it", {.look = Look::primary})) form.asking = false;
         if (button("Withdraw ticket", {.look = Look::danger, .disabled = form.sending.busy}))
             view.out.push_back(app::intent::SubmitWithdrawal{});

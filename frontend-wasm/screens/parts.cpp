@@ -53,8 +53,8 @@ const Department* own_department(View view) {
 }
 
 void page_title(std::string_view title) {
-    if (narrow()) return heading(1, title, TextStyle{20, 28, true});
-    row(38, 0, [&] { heading(1, title, type::heading); });
+    if (narrow()) return heading(1, title, title_style());
+    row(control_height(), 0, [&] { heading(1, title, title_style()); });
     space(gap::s);
 }
 
@@ -94,31 +94,31 @@ void detail_line(std::string_view name, std::string_view value) {
 
 void refusal(std::string_view sentence) {
     if (sentence.empty()) return;
-    begin_surface(gap::m, Token::no_soft, Token::no_soft, radius::field);
+    begin_surface(box_padding(), Token::no_soft, Token::no_soft, radius::field);
     text(sentence, type::body.in(Token::no));
     end_surface();
 }
 
 void loading(std::string_view what) {
-    card(gap::xl,
+    card(card_padding(),
          [&] { text(std::string("Loading ") + std::string(what) + "…", type::body.in(Token::muted)); });
 }
 
 void failed(View view, const Error& error) {
     if (error.code == Code::not_found || error.code == Code::forbidden) {
-        card(gap::xl, [&] {
+        card(card_padding(), [&] {
             heading(2, error.code == Code::forbidden ? "This is not for you" : "There is nothing here",
                     type::title);
             text(error.message);
-            row(narrow() ? 44 : 38, gap::m,
+            row(control_height(), gap::m,
                 [] { link_button("Go to the start page", "/", {.look = Look::primary}); });
         });
         return;
     }
-    card(gap::xl, [&] {
+    card(card_padding(), [&] {
         heading(2, "This could not be loaded", type::title);
         text(error.message, type::body.in(Token::muted));
-        row(narrow() ? 44 : 38, gap::m, [&] {
+        row(control_height(), gap::m, [&] {
             if (button("Try again", {.look = Look::primary})) view.out.push_back(app::intent::Reload{});
         });
         if (!error.request_id.empty()) text("Request " + error.request_id, type::small.in(Token::faint));
@@ -146,91 +146,6 @@ void nothing_here(Icon picture, std::string_view title, std::string_view sentenc
     });
 }
 
-namespace {
-
-void ticket_table(View view, std::string_view name, const std::vector<TicketRow>& rows, ListFor reader,
-                  const ListPlace& place) {
-    const bool staff = reader == ListFor::staff,
-               by_change = place.order == QueueOrder::longest_unchanged_first;
-    std::vector<Column> columns{{"Number", 124}, {"Subject", 0}};
-    if (staff) columns.push_back({"Student", 190});
-    columns.push_back({"Status", 208});
-    columns.push_back({by_change ? "Last change" : "Opened", 126,
-                       place.order == QueueOrder::newest_first ? Sorted::descending : Sorted::ascending});
-    begin_table(name, columns, table_row_height, place.extent);
-    for (std::size_t i = 0; i < rows.size(); ++i) {
-        const TicketRow& ticket = rows[i];
-        begin_table_row(i);
-        text_cell(ticket.number, type::caption.in(Token::muted));
-        row_link_cell(ticket.subject, service_name(view.state.catalogue(), ticket.service),
-                      "/tickets/" + ticket.number);
-        if (staff) text_cell(ticket.student_name, type::body);
-        cell([&] { ticket_chip(ticket.status, ticket.withdrawn); });
-        text_cell(view.world.relative_time(by_change ? ticket.updated_ms : ticket.created_ms),
-                  type::caption.in(Token::muted));
-        end_table_row();
-    }
-    end_table();
-}
-
-void ticket_cards(View view, std::string_view name, const std::vector<TicketRow>& rows, ListFor reader) {
-    node(name, NodeRole::list,
-         [&] {
-             stack(gap::m, [&] {
-                 for (const TicketRow& ticket : rows) {
-                     keyed(std::string_view(ticket.number), [&] {
-                         const std::size_t item =
-                             tree().add(id_of("item", NodeRole::list_item), NodeRole::list_item,
-                                        {cursor_x(), cursor_y(), available(), 0});
-                         tree().open(item);
-                         const float before = cursor_y();
-                         const std::string href = "href=/tickets/" + ticket.number;
-                         const std::size_t link =
-                             tree().add(id_of(ticket.subject, NodeRole::link), NodeRole::link,
-                                        {cursor_x(), before, available(), 0},
-                                        {.name = ticket.subject, .attributes = href + "\nlook=cover"});
-                         card(gap::l, [&] {
-                             stack(6, [&] {
-                                 unspoken_text(ticket.subject, type::body.bold());
-                                 const std::string line =
-                                     reader == ListFor::staff
-                                         ? ticket.student_name + " · " + ticket.number
-                                         : std::string(service_name(view.state.catalogue(), ticket.service)) +
-                                               " · " + ticket.number;
-                                 text(line, type::small.in(Token::faint));
-                                 row(24, gap::s, [&] {
-                                     ticket_chip(ticket.status, ticket.withdrawn);
-                                     const std::string when = view.world.relative_time(ticket.updated_ms);
-                                     flush_right(text_width(when, type::caption));
-                                     text(when, type::caption.in(Token::muted));
-                                 });
-                             });
-                         });
-                         const float height = cursor_y() - before - gap::m;
-                         tree().set_height(link, height);
-                         tree().set_height(item, height);
-                         tree().close();
-                     });
-                 }
-             });
-         },
-         {.name = name});
-}
-
-} // namespace
-
-ListPlace place_of(const TicketPage& page, QueueOrder order) {
-    return {order, {page.first, page.more_than_total ? -1 : page.total}};
-}
-
-void ticket_list(View view, std::string_view name, const std::vector<TicketRow>& rows, ListFor reader,
-                 const ListPlace& place) {
-    if (narrow())
-        ticket_cards(view, name, rows, reader);
-    else
-        ticket_table(view, name, rows, reader, place);
-}
-
 void pager(const TicketPage& page, const app::Route& route) {
     if (page.total == 0) return;
     const std::string range = std::to_string(page.first) + "–" +
@@ -238,7 +153,7 @@ void pager(const TicketPage& page, const app::Route& route) {
                               (page.more_than_total ? " of more than " : " of ") +
                               app::number_text(page.total);
     const app::Route plain = route.with("older", "").with("newer", "");
-    row(narrow() ? 44 : 32, gap::s, [&] {
+    row(small_height(), gap::s, [&] {
         text(range, type::caption.in(Token::muted));
         if (page.older.empty() && page.newer.empty()) return;
         PressStyle back{.small = true, .disabled = page.newer.empty()},
@@ -280,7 +195,7 @@ void waits_for_connection(View view, app::FileFor form, std::string_view what, a
     text("It is kept on this device and sent by itself, once, as soon as the service desk can be reached. "
          "You may go to other pages, or close this one and come back later.",
          type::body.in(Token::muted));
-    row(narrow() ? 44 : 38, gap::m, [&] {
+    row(control_height(), gap::m, [&] {
         if (button(sending.busy ? "Sending…" : "Send now",
                    {.look = Look::primary, .disabled = sending.busy}) &&
             !sending.busy)
@@ -293,22 +208,30 @@ void waits_for_connection(View view, app::FileFor form, std::string_view what, a
 namespace {
 
 void file_line(View view, app::FileFor form, std::size_t index, const app::FileDraft& file) {
-    begin_surface(gap::m, Token::surface, file.error.empty() ? Token::line : Token::no, radius::field);
+    begin_surface(box_padding(), Token::surface, file.error.empty() ? Token::line : Token::no, radius::field);
     stack(6, [&] {
-        row(narrow() ? 44 : 38, gap::m, [&] {
-            icon(Icon::document, 20, file.error.empty() ? Token::muted : Token::no);
-            const bool again = file.may_retry;
-            const PressStyle small{.small = true};
-            const float actions =
-                press_width("Remove", small) + (again ? press_width("Retry", small) + gap::m : 0);
-            text_line(file.name, type::caption.bold(), available() - actions - gap::l);
-            flush_right(actions);
+        const PressStyle small{.small = true};
+        const bool again = file.may_retry;
+        const float actions =
+            press_width("Remove", small) + (again ? press_width("Retry", small) + gap::m : 0);
+        const auto press = [&] {
             const std::string retry_name = "Retry " + file.name, remove_name = "Remove " + file.name;
             if (again && button("Retry", {.small = true, .name = retry_name}))
                 view.out.push_back(app::intent::RetryFile{form, index});
             if (button("Remove", {.small = true, .name = remove_name}))
                 view.out.push_back(app::intent::RemoveFile{form, index});
+        };
+        constexpr float icon_room = 20 + gap::m;
+        const float beside = available() - icon_room - actions - gap::m;
+        const bool fits = beside >= characters(2 * fewest_characters);
+        row(fits ? control_height() : type::caption.line, gap::m, [&] {
+            if (!tiny()) icon(Icon::document, 20, file.error.empty() ? Token::muted : Token::no);
+            text_line(file.name, type::caption.bold(), fits ? beside : available());
+            if (!fits) return;
+            flush_right(actions);
+            press();
         });
+        if (!fits) row(small_height(), gap::m, press);
         if (!file.error.empty()) {
             text(file.error, type::small.bold().in(Token::no));
         } else if (file.waiting) {

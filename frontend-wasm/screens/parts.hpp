@@ -26,20 +26,26 @@ float status_chip_width(Status status);
 void ticket_chip(Status status, bool withdrawn);
 float ticket_chip_width(Status status, bool withdrawn);
 
-/// The page's `<h1>` with room for actions at its right.
+/// Of the one `<h1>` of a page.
+inline ui::TextStyle title_style() {
+    return ui::tiny() ? ui::type::title : ui::narrow() ? ui::TextStyle{20, 28, true} : ui::type::heading;
+}
+/// Room between the edge of a box within a card and what is in it.
+inline float box_padding() { return ui::tiny() ? ui::gap::s : ui::gap::m; }
 void page_title(std::string_view title);
+/// As above with actions at its right, or below it where they would leave too little of it.
 template <class F> void page_title(std::string_view title, float actions_width, F&& actions) {
-    if (ui::narrow()) {
+    if (ui::text_width(title, title_style()) + ui::gap::xl + actions_width > ui::available()) {
         page_title(title);
-        ui::row(44, ui::gap::m, actions);
+        ui::row(ui::control_height(), ui::gap::m, actions);
         return;
     }
-    ui::begin_row(38, ui::gap::m);
-    ui::heading(1, title, ui::type::heading);
+    ui::begin_row(ui::control_height(), ui::gap::m);
+    ui::heading(1, title, title_style());
     ui::flush_right(actions_width);
     actions();
     ui::end_row();
-    ui::space(ui::gap::s);
+    if (!ui::narrow()) ui::space(ui::gap::s);
 }
 
 /// "Whose turn" in words and colour, and under it, where that is what matters, what staff wrote.
@@ -79,9 +85,11 @@ struct ListPlace {
     ui::Extent extent = {};
 };
 ListPlace place_of(const TicketPage& page, QueueOrder order = QueueOrder::newest_first);
-/// A table on wide pages, cards on phones.
+/// A table, rows of two lines, or cards: whichever can be read in the width that is left.
 void ticket_list(View view, std::string_view name, const std::vector<TicketRow>& rows, ListFor reader,
                  const ListPlace& place = {});
+/// Whether it is cards, which stand by themselves where a table stands in a card.
+bool ticket_list_is_cards(View view, const std::vector<TicketRow>& rows, ListFor reader);
 /// "1–50 of 128" with the neighbouring pages; `route` is the list's address without cursors.
 void pager(const TicketPage& page, const app::Route& route);
 
@@ -101,16 +109,13 @@ void file_editor(View view, app::FileFor form, const std::vector<app::FileDraft>
 /// The department of the address, where the reader works there; nothing otherwise.
 const Department* own_department(View view);
 
-/// Room between a card's edge and what is in it.
-inline float card_padding() { return ui::narrow() ? ui::gap::l : ui::gap::xl; }
-
 /// The narrow card in the middle that sign-in and registration use.
 inline constexpr float form_card_width = 440;
 template <class F> void form_card(F&& content) {
     const float width = ui::available() < form_card_width ? ui::available() : form_card_width;
     const float x = ui::cursor_x() + (ui::available() - width) / 2;
     ui::begin_column(x, ui::cursor_y() + (ui::narrow() ? 0 : ui::gap::xl), width, ui::gap::l);
-    ui::card(ui::narrow() ? ui::gap::l : ui::gap::xxl, content);
+    ui::card(ui::narrow() ? ui::card_padding() : ui::gap::xxl, content);
     const float height = ui::end_column();
     ui::place(0, height + ui::gap::xl);
 }

@@ -64,7 +64,7 @@ void status_pills(const QueueFilter& filter, std::string_view department,
                   const std::vector<StatusCount>& counts) {
     node("Filter by status", NodeRole::navigation,
          [&] {
-             row(30, gap::s, [&] {
+             row(small_height(), gap::s, [&] {
                  for (const Choice& choice : status_choices(counts)) {
                      QueueFilter other = filter;
                      other.status = choice.key;
@@ -78,66 +78,58 @@ void status_pills(const QueueFilter& filter, std::string_view department,
 
 void search_form(View view) {
     if (begin_form("Search")) view.out.push_back(app::intent::SubmitQueueFilter{});
-    const PressStyle style{.icon = Icon::find, .beside_field = true};
-    row(narrow() ? 44 : 42, gap::s, [&] {
-        const float width = press_width("Search", style);
-        search_field("Search tickets", available() - width - gap::s, view.state.queue_form.filter.text);
+    const PressStyle style{.icon = Icon::find};
+    row(control_height(), gap::s, [&] {
+        const float beside = available() - press_width("Search", style) - gap::s;
+        search_field("Search tickets",
+                     beside >= characters(fewest_characters) + gap::xl ? beside : available(),
+                     view.state.queue_form.filter.text);
         submit_button("Search", style);
     });
     end_form();
 }
 
 /// What to show and how, applied all at once by its button.
-void filter_form(View view, const Department& department, const std::vector<StatusCount>& counts) {
+void filter_form(View view, const Department& department, const std::vector<StatusCount>& counts,
+                 bool with_status) {
     app::QueueForm& form = view.state.queue_form;
     if (begin_form("Filter")) view.out.push_back(app::intent::SubmitQueueFilter{});
-    const auto service = [&] {
-        choose({.label = "Service"}, service_choices(department), form.filter.service);
-    };
-    const auto from = [&] {
-        date_field({.label = "Opened from", .error = message_for(form.errors, "opened_from_ms")},
-                   form.filter.from);
-    };
-    const auto to = [&] {
-        date_field({.label = "Opened until", .error = message_for(form.errors, "opened_before_ms")},
-                   form.filter.to);
-    };
-    const auto order = [&] {
-        choose_order({.label = "Sort", .error = message_for(form.errors, "order")}, form.filter.order);
-    };
-    if (narrow()) {
-        choose({.label = "Status"}, status_choices(counts), form.filter.status);
-        service();
-        grid(2, gap::m, 2, [&](std::size_t i) { i == 0 ? from() : to(); });
-        order();
-        submit_button("Apply filters", {.look = Look::primary, .wide = true});
-    } else {
-        const float date = 150, button_width = press_width("Apply", {}), x = cursor_x(), y = cursor_y();
-        const float wide = (available() - 2 * date - button_width - 4 * gap::m) / 2;
-        float left = x, height = 0;
-        const auto column = [&](float width, auto&& content) {
-            begin_column(left, y, width, 0);
-            content();
-            height = std::max(height, end_column());
-            left += width + gap::m;
-        };
-        column(wide, service);
-        column(date, from);
-        column(date, to);
-        column(wide, order);
-        column(button_width, [] {
-            space(27); // beside the fields, below their labels
-            submit_button("Apply", {.beside_field = true});
-        });
-        place(0, height);
-    }
+    const float choice = characters(22), date = date_field_width(),
+                button_width = press_width("Apply filters", {});
+    std::vector<Piece> pieces;
+    if (with_status)
+        pieces.push_back({choice, true, [&](bool) {
+                              choose({.label = "Status"}, status_choices(counts), form.filter.status);
+                          }});
+    pieces.push_back({choice, true, [&](bool) {
+                          choose({.label = "Service"}, service_choices(department), form.filter.service);
+                      }});
+    pieces.push_back({choice, true, [&](bool) {
+                          choose_order({.label = "Sort", .error = message_for(form.errors, "order")},
+                                       form.filter.order);
+                      }});
+    pieces.push_back({date, with_status, [&](bool) {
+                          date_field(
+                              {.label = "Opened from", .error = message_for(form.errors, "opened_from_ms")},
+                              form.filter.from);
+                      }});
+    pieces.push_back(
+        {date, with_status, [&](bool) {
+             date_field({.label = "Opened until", .error = message_for(form.errors, "opened_before_ms")},
+                        form.filter.to);
+         }});
+    pieces.push_back({button_width, with_status, [&](bool first) {
+                          if (!first) space(label_height()); // beside the fields, below their labels
+                          submit_button("Apply filters", {.look = Look::primary, .wide = true});
+                      }});
+    lines_of_pieces(pieces, gap::m);
     end_form();
 }
 
 /// How many there are and which filters are on, each with a way out.
 void summary(View view, const Department& department, const QueueFilter& filter, const TicketPage& page) {
     const auto active = app::active_filters(filter, view.state.catalogue());
-    row(narrow() ? 44 : 30, gap::s, [&] {
+    row(small_height(), gap::s, [&] {
         text(app::tickets_text(page), type::caption.bold());
         for (const app::ActiveFilter& one : active)
             removable_link(one.words, app::url_of(app::queue_route(department.id, one.without)));
@@ -175,23 +167,25 @@ void export_link(View view, const TicketPage& page) {
         link_button("Export CSV", app::export_url(app::queue_request(view.state.route, view.world)), style);
 }
 
-void phone_queue(View view, const Department& department, const QueueFilter& filter, const QueuePage& queue) {
+/// Cards with the filters folded away above them.
+void folded_queue(View view, const Department& department, const QueueFilter& filter,
+                  const QueuePage& queue) {
     app::QueueForm& form = view.state.queue_form;
     search_form(view);
-    row(44, gap::s, [&] {
+    row(control_height(), gap::s, [&] {
         const PressStyle style{.fold = form.shown ? PressStyle::Fold::unfolded : PressStyle::Fold::folded};
         if (button("Filters", style)) form.shown = !form.shown;
         flush_right(press_width("Export CSV", {}));
         export_link(view, queue.page);
     });
-    if (form.shown) filter_form(view, department, queue.counts);
+    if (form.shown) filter_form(view, department, queue.counts, true);
     summary(view, department, filter, queue.page);
     list(view, department, filter, queue.page);
     pager(queue.page, view.state.route);
 }
 
-void desktop_queue(View view, const Department& department, const QueueFilter& filter,
-                   const QueuePage& queue) {
+/// The table in one card with all that it can be filtered by.
+void open_queue(View view, const Department& department, const QueueFilter& filter, const QueuePage& queue) {
     card(0, [&] {
         const float x = cursor_x(), width = available();
         begin_column(x, cursor_y(), width, 0);
@@ -203,7 +197,7 @@ void desktop_queue(View view, const Department& department, const QueueFilter& f
         };
         inset(gap::l, gap::l, [&] {
             status_pills(filter, department.id, queue.counts);
-            filter_form(view, department, queue.counts);
+            filter_form(view, department, queue.counts, false);
         });
         divider();
         inset(gap::s, gap::s, [&] { summary(view, department, filter, queue.page); });
@@ -225,24 +219,26 @@ void queue(View view) {
     const QueueFilter filter = app::queue_filter_of(route);
     const auto& loaded = view.state.queue;
 
-    if (narrow() || !loaded.value) {
-        page_title(department->name + " queue");
+    const std::string title = department->name + " queue";
+    const bool folded =
+        narrow() || (loaded.value && ticket_list_is_cards(view, loaded.value->page.rows, ListFor::staff));
+    if (folded || !loaded.value) {
+        page_title(title);
     } else {
-        constexpr float search_width = 360;
-        const float export_width = press_width("Export CSV", {});
-        page_title(department->name + " queue", search_width + gap::m + export_width, [&] {
-            begin_column(cursor_x(), cursor_y() - 2, search_width, 0);
+        const float search_width = characters(42), export_width = press_width("Export CSV", {});
+        page_title(title, search_width + gap::m + export_width, [&] {
+            begin_column(cursor_x(), cursor_y(), search_width, 0);
             search_form(view);
             end_column();
-            place(search_width, 38);
+            place(search_width, control_height());
             export_link(view, loaded.value->page);
         });
     }
     when_loaded(view, loaded, "the queue", [&](const QueuePage& queue) {
-        if (narrow())
-            phone_queue(view, *department, filter, queue);
+        if (folded)
+            folded_queue(view, *department, filter, queue);
         else
-            desktop_queue(view, *department, filter, queue);
+            open_queue(view, *department, filter, queue);
     });
 }
 

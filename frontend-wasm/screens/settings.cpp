@@ -94,16 +94,21 @@ void session_line(View view, const OpenSession& session) {
         session.current ? "this browser" : "last used " + view.world.relative_time(session.last_used_ms);
     const std::string name = "Sign out " + session.browser;
     const PressStyle style{.small = true, .name = name};
-    row(44, gap::m, [&] {
-        const float button_room = session.current ? 0 : press_width("Sign out", style) + gap::m;
-        begin_column(cursor_x(), cursor_y() + 2, available() - button_room, 0);
-        text_line(session.browser, type::body.bold(), available());
-        text_line(when, type::caption.in(Token::muted), available());
-        end_column();
-        if (session.current) return;
-        flush_right(press_width("Sign out", style));
-        if (button("Sign out", style)) view.out.push_back(app::intent::EndSession{session.id});
-    });
+    const auto words = [&] {
+        text(session.browser, type::body.bold());
+        text(when, type::caption.in(Token::muted));
+    };
+    if (session.current) return stack(0, words);
+    const float press = press_width("Sign out", style), x = cursor_x(), y = cursor_y(), width = available();
+    const bool beside = width - press - gap::m >= characters(2 * fewest_characters);
+    begin_column(x, y, beside ? width - press - gap::m : width, 0);
+    words();
+    float height = end_column();
+    begin_column(beside ? x + width - press : x, beside ? y + 6 : y + height + gap::xs, press, 0);
+    if (button("Sign out", style)) view.out.push_back(app::intent::EndSession{session.id});
+    const float pressed = end_column();
+    height = beside ? std::max(height, pressed + 6) : height + gap::xs + pressed;
+    place(0, height);
 }
 
 void sessions(View view) {
@@ -150,7 +155,7 @@ void deletion_dialog(View view) {
     if (!begin_dialog("Delete your account?", 440)) view.out.push_back(app::intent::KeepAccount{});
     heading(2, "Delete your account?", type::title);
     text("This cannot be undone. There is no way to get the account or its PDFs back.");
-    row(narrow() ? 44 : 38, gap::m, [&] {
+    row(control_height(), gap::m, [&] {
         if (button("Keep my account", {.look = Look::primary}))
             view.out.push_back(app::intent::KeepAccount{});
         if (button("Delete it for good", {.look = Look::danger}))
@@ -168,7 +173,7 @@ void settings(View view) {
     const auto column = [&](std::initializer_list<Section> sections) {
         for (const Section section : sections) section(view);
     };
-    if (narrow() || available() < 760) {
+    if (columns_of(characters(44), gap::l, 2) == 1) {
         column({profile, appearance_card, email, password, sessions, deletion});
     } else {
         grid(2, gap::l, 2, [&](std::size_t i) {

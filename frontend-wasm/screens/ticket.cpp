@@ -19,12 +19,14 @@ namespace {
 std::string view_address(const Attachment& file) { return "/api/attachments.view?id=" + file.id; }
 
 /// Beside the ticket where there is room and the browser can, in a tab of its own elsewhere.
-bool shows_pdf_here(View view) { return view.world.shows_pdf() && !narrow(); }
+bool shows_pdf_here(View view) {
+    return view.world.shows_pdf() && page_width() >= 2 * characters(readable_characters) + gap::xl;
+}
 
 void attachment_line(View view, const Attachment& file) {
     keyed(std::string_view(file.id), [&] {
         const bool here = shows_pdf_here(view), shown = view.state.shown_pdf == file.id;
-        begin_surface(gap::m, Token::surface, Token::line, radius::field);
+        begin_surface(box_padding(), Token::surface, Token::line, radius::field);
         const std::string view_name = "View " + file.file_name, download_name = "Download " + file.file_name;
         const PressStyle view_style{.small = true,
                                     .new_tab = !here,
@@ -35,8 +37,10 @@ void attachment_line(View view, const Attachment& file) {
             download_style{.small = true, .name = download_name};
         const float actions =
             press_width("View", view_style) + press_width("Download", download_style) + gap::s;
+        const float icon_room = tiny() ? 0 : 18 + gap::m, beside = available() - icon_room - actions - gap::m;
+        const bool fits = beside >= characters(2 * fewest_characters);
         const auto words = [&](float width) {
-            icon(Icon::clip, 18, Token::muted);
+            if (!tiny()) icon(Icon::clip, 18, Token::muted);
             begin_column(cursor_x(), cursor_y() + 1, width, 0);
             text_line(file.file_name, type::caption.bold(), width);
             text(size_text(file.bytes), type::small.in(Token::faint));
@@ -49,18 +53,18 @@ void attachment_line(View view, const Attachment& file) {
                 view.state.shown_pdf = shown ? "" : file.id;
             link_button("Download", "/api/attachments.download?id=" + file.id, download_style);
         };
-        if (narrow()) {
-            stack(gap::s, [&] {
-                row(38, gap::m, [&] { words(available() - 30); });
-                row(44, gap::s, press);
-            });
-        } else {
-            row(38, gap::m, [&] {
-                words(available() - actions - 60);
+        if (fits) {
+            row(40, gap::m, [&] {
+                words(beside);
                 flush_right(actions);
-                begin_row(38, gap::s);
+                begin_row(40, gap::s);
                 press();
                 end_row();
+            });
+        } else {
+            stack(gap::s, [&] {
+                row(38, gap::m, [&] { words(available() - icon_room); });
+                row(small_height(), gap::s, press);
             });
         }
         end_surface();
@@ -76,9 +80,10 @@ const Attachment* shown_pdf(View view, const TicketView& whole) {
 
 void pdf_card(View view, const Attachment& file) {
     card(card_padding(), [&] {
-        row(38, gap::m, [&] {
+        row(small_height(), gap::m, [&] {
             const PressStyle style{.small = true};
-            begin_column(cursor_x(), cursor_y() + 7, available() - press_width("Close", style) - gap::m, 0);
+            begin_column(cursor_x(), cursor_y() + (small_height() - type::title.line) / 2,
+                         available() - press_width("Close", style) - gap::m, 0);
             heading(2, file.file_name, type::title);
             end_column();
             flush_right(press_width("Close", style));
@@ -109,7 +114,7 @@ void earlier_words(View view, const TicketEvent& event) {
     const std::string name = "Earlier version " + std::to_string(event.sequence - 1);
     const PressStyle style{
         .small = true, .fold = shown ? PressStyle::Fold::unfolded : PressStyle::Fold::folded, .name = name};
-    row(narrow() ? 44 : 32, 0, [&] {
+    row(small_height(), 0, [&] {
         if (!button("Earlier version", style)) return;
         if (shown)
             unfolded.erase(event.sequence);
@@ -117,7 +122,7 @@ void earlier_words(View view, const TicketEvent& event) {
             unfolded.insert(event.sequence);
     });
     if (!shown) return;
-    begin_surface(gap::m, Token::bg, Token::line, radius::field);
+    begin_surface(box_padding(), Token::bg, Token::line, radius::field);
     stack(gap::xs, [&] {
         text(event.earlier_subject, type::body.bold());
         text(event.earlier_message);
@@ -147,7 +152,7 @@ void undelivered_note(View view, const TicketView& whole, const TicketEvent& eve
     }
     text("The mail about this could not be delivered to " + whole.ticket.email + ".",
          type::caption.bold().in(Token::no));
-    row(narrow() ? 44 : 24, 0,
+    row(link_height(), 0,
         [] { link("Check your address", "/settings", type::caption.bold().in(Token::accent)); });
 }
 
@@ -155,18 +160,23 @@ void event_entry(View view, const TicketView& whole, const TicketEvent& event, b
     if (!first) divider();
     const bool own = view.state.user()->id == event.author_id;
     stack(0, [&] {
+        constexpr float avatar_width = 32, avatar_room = avatar_width + gap::m;
         const float x = cursor_x(), y = cursor_y(), width = available();
-        begin_column(x, y, 32, 0);
-        avatar(initials(event.author_name));
-        end_column();
-        begin_column(x + 44, y, width - 44, gap::s);
+        const bool with_avatar = width - avatar_room >= characters(2 * fewest_characters);
+        if (with_avatar) {
+            begin_column(x, y, avatar_width, 0);
+            avatar(initials(event.author_name));
+            end_column();
+        }
+        const float indent = with_avatar ? avatar_room : 0;
+        begin_column(x + indent, y, width - indent, gap::s);
 
         const std::string department(department_name(view.state.catalogue(), whole.ticket.department));
         const std::string who = own ? "You" : event.author_name;
         const std::string where = !own && event.author_role != stu::Role::student ? ", " + department : "";
-        row(20, 0, [&] {
-            text_line(who, type::caption.bold(), available() * 0.6f);
-            text(where + " · " + view.world.relative_time(event.at_ms), type::caption.in(Token::faint));
+        row(20, gap::s, [&] {
+            text_line(who + where, type::caption.bold(), available());
+            text("· " + view.world.relative_time(event.at_ms), type::caption.in(Token::faint));
         });
         if (const std::string_view what = deed(event.kind); !what.empty())
             text(what, type::body.in(Token::muted));
@@ -192,7 +202,7 @@ void event_entry(View view, const TicketView& whole, const TicketEvent& event, b
             if (attachment.event == event.sequence) attachment_line(view, attachment.file);
 
         const float right = end_column();
-        place(0, std::max(right, 32.0f));
+        place(0, std::max(right, avatar_width));
     });
 }
 
@@ -285,14 +295,15 @@ void ticket(View view) {
 
         stack(gap::xs, [&] {
             text(ticket.number, type::caption.in(Token::faint));
-            const float x = cursor_x(), y = cursor_y(), width = available();
-            const float chip_room = narrow() ? 0 : ticket_chip_width(ticket.status, withdrawn) + gap::xl;
-            begin_column(x, y, width - chip_room, gap::s);
-            heading(1, ticket.subject, narrow() ? TextStyle{20, 28, true} : type::heading);
-            if (narrow()) row(24, 0, [&] { ticket_chip(ticket.status, withdrawn); });
+            const float x = cursor_x(), y = cursor_y(), width = available(),
+                        chip = ticket_chip_width(ticket.status, withdrawn);
+            const bool beside = width - chip - gap::xl >= characters(readable_characters);
+            begin_column(x, y, beside ? width - chip - gap::xl : width, gap::s);
+            heading(1, ticket.subject, title_style());
+            if (!beside) row(24, 0, [&] { ticket_chip(ticket.status, withdrawn); });
             const float words = end_column();
-            if (!narrow()) {
-                begin_column(x + width - chip_room + gap::xl, y + 3, chip_room, 0);
+            if (beside) {
+                begin_column(x + width - chip, y + 3, chip, 0);
                 row(24, 0, [&] { ticket_chip(ticket.status, withdrawn); });
                 end_column();
             }
@@ -322,7 +333,7 @@ void ticket(View view) {
                 conversation();
                 surroundings();
             };
-            beside(std::floor(available() / 2) - gap::xl, left, [&] { pdf_card(view, *file); });
+            beside(std::floor((available() - gap::xl) / 2), left, [&] { pdf_card(view, *file); });
         } else {
             beside(320, conversation, surroundings);
         }

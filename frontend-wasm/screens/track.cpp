@@ -18,7 +18,7 @@ void track_as_visitor() {
                  "there.");
             text("With an account you find a ticket by its number, read it and answer.",
                  type::body.in(Token::muted));
-            row(narrow() ? 44 : 38, gap::m,
+            row(control_height(), gap::m,
                 [] { link_button("Sign in", "/sign-in?next=%2Ftrack", {.look = Look::primary}); });
         });
     });
@@ -35,7 +35,7 @@ void standing(View view, const TrackedTicket& tracked) {
     if (turn.turn == Turn::student || tracked.status == Status::rejected)
         turn.sentence = "Sign in to read what " + department + " wrote.";
     turn_banner(turn, tone_of(tracked.status), {});
-    card(gap::xl, [&] {
+    card(card_padding(), [&] {
         stack(gap::s, [&] {
             row(24, gap::s, [&] { status_chip(tracked.status); });
             detail_list([&] {
@@ -45,7 +45,7 @@ void standing(View view, const TrackedTicket& tracked) {
                 detail_line("Last change", view.world.exact_time(tracked.updated_ms));
             });
         });
-        row(narrow() ? 44 : 38, gap::m, [&] {
+        row(control_height(), gap::m, [&] {
             const std::string href = "/tickets/" + tracked.number;
             link_button(view.state.user() ? "Open the ticket" : "Sign in to read and answer", href,
                         {.look = Look::primary});
@@ -72,7 +72,7 @@ void track(View view) {
                         .required = true},
                        form.number);
             refusal(form.sending.refusal);
-            row(38, gap::m, [&] {
+            row(control_height(), gap::m, [&] {
                 submit_button(form.sending.busy ? "Looking…" : "Find ticket",
                               {.look = Look::primary, .disabled = form.sending.busy});
             });
@@ -86,10 +86,10 @@ void followed(View view) {
     stack(gap::l, 640, [&] {
         page_title("Ticket " + view.state.route.id);
         if (loaded.error && (loaded.error->code == Code::not_found || loaded.error->code == Code::invalid)) {
-            card(gap::xl, [] {
+            card(card_padding(), [] {
                 heading(2, "This link leads to no ticket", type::title);
                 text("Copy all of it from the mail, up to the last letter, or sign in and look there.");
-                row(narrow() ? 44 : 38, gap::m,
+                row(control_height(), gap::m,
                     [] { link_button("Sign in", "/sign-in", {.look = Look::primary}); });
             });
             return;

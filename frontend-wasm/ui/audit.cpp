@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <stdexcept>
+#include <utility>
 
 namespace stu::ui {
 
@@ -55,10 +56,15 @@ std::vector<std::string> audit_faults(const SemanticTree& tree, const std::vecto
 
 namespace {
 std::vector<std::uint32_t> items_of_frame; // Dear ImGui's hooks know no other place
-}
+std::vector<PaintedLine> lines_of_frame;
+} // namespace
+
+void note_painted(PaintedLine line) { lines_of_frame.push_back(std::move(line)); }
+const std::vector<PaintedLine>& painted_lines() { return lines_of_frame; }
 
 void begin_audit() {
     items_of_frame.clear();
+    lines_of_frame.clear();
     ImGui::GetCurrentContext()->TestEngineHookItems = true;
 }
 

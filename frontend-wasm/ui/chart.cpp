@@ -12,7 +12,7 @@ namespace stu::ui {
 namespace {
 
 constexpr float widest_bar = 28;
-constexpr std::size_t label_lines = 3;
+constexpr std::size_t most_label_lines = 5;
 constexpr TextStyle label_style = type::small.in(Token::muted);
 
 std::int64_t highest_of(const std::vector<BarGroup>& groups) {
@@ -94,26 +94,27 @@ void draw_bars(const BarGroup& group, const Scale& scale, float left, float widt
     }
 }
 
-/// The words may run on beyond `right`, where the chart ends, when there are none beside them.
-void draw_label(const std::string& label, float left, float width, float top, float right) {
-    std::vector<std::string_view> lines = wrapped(label, label_style, width - gap::xs);
-    const bool cut = lines.size() > label_lines;
-    if (cut) lines.resize(label_lines);
+void draw_label(const std::string& label, float left, float width, float top) {
+    Paragraph lines = paragraph(label, label_style, width - gap::xs);
+    const bool cut = lines.lines.size() > most_label_lines;
+    if (cut) lines.lines.resize(most_label_lines);
     float y = top;
-    for (std::size_t i = 0; i < lines.size(); ++i) {
+    for (std::size_t i = 0; i < lines.lines.size(); ++i) {
         // A cut last line runs on to its ellipsis.
-        const std::string_view line =
-            cut && i + 1 == lines.size()
-                ? std::string_view(label).substr(static_cast<std::size_t>(lines[i].data() - label.data()))
-                : lines[i];
+        const std::string_view line = cut && i + 1 == lines.lines.size()
+                                          ? std::string_view(label).substr(static_cast<std::size_t>(
+                                                lines.lines[i].data() - label.data()))
+                                          : lines.lines[i];
         const float shown = std::min(text_width(line, label_style), width - gap::xs);
         paint_text(left + (width - shown) / 2, y, line, label_style, shown);
         y += label_style.line;
     }
+    const float height = std::min(lines.height, label_style.line * static_cast<float>(most_label_lines));
     tree().add_passive(
-        id_of(label, NodeRole::text), NodeRole::text,
-        {left, top, std::min(width, right - left), label_style.line * static_cast<float>(lines.size())},
-        {.name = label, .attributes = font_attribute(label_style)});
+        id_of(label, NodeRole::text), NodeRole::text, {left, top, width, height},
+        {.name = label,
+         .attributes = font_attribute(label_style) + (height < lines.height ? "\nlook=clamp" : ""),
+         .flags = lines.shaped ? node_flag::shaped : 0u});
 }
 
 } // namespace
@@ -132,14 +133,18 @@ void bar_chart(std::string_view name, float height, const std::vector<BarGroup>&
     scale.top = (highest_of(groups) + step - 1) / step * step;
     const float axis = text_width(std::to_string(scale.top), label_style) + gap::s;
     const bool single = !groups.empty() && groups.front().bars.size() == 1;
-    const float foot = label_style.line * static_cast<float>(single ? 1 : label_lines) + gap::s;
+    const float width = (at.w - axis) / static_cast<float>(std::max<std::size_t>(groups.size(), 1));
+    float labels = label_style.line;
+    if (!single)
+        for (const BarGroup& group : groups)
+            labels = std::max(labels, paragraph(group.label, label_style, width - gap::xs).height);
+    const float foot = std::min(labels, label_style.line * static_cast<float>(most_label_lines)) + gap::s;
     scale.plot = {at.x + axis, at.y + label_style.line / 2, at.w - axis, at.h - foot - label_style.line / 2};
     paint_grid(scale, step, scale.plot.x);
 
     tree().open(tree().add(id_of(name, NodeRole::list), NodeRole::list, at,
                            {.name = name, .attributes = "roving=1"}));
     push_key(name);
-    const float width = scale.plot.w / static_cast<float>(std::max<std::size_t>(groups.size(), 1));
     // Single bars, of weeks say, follow each other closely: every n-th label is enough.
     std::size_t every = 1;
     if (single)
@@ -150,11 +155,12 @@ void bar_chart(std::string_view name, float height, const std::vector<BarGroup>&
     for (std::size_t i = 0; i < groups.size(); ++i) {
         const float left = scale.plot.x + width * static_cast<float>(i);
         keyed(static_cast<std::int64_t>(i), [&] {
-            const Rect item{left, at.y, width, at.h};
+            // As wide as its words, which go on below the bars that have none.
+            const float words = std::min(width * static_cast<float>(every), scale.plot.w);
+            const bool named = i % every == 0 && left + words <= scale.plot.right() + 1;
+            const Rect item{left, at.y, named ? words : width, at.h};
             tree().open(tree().add(id_of("group", NodeRole::list_item), NodeRole::list_item, item));
-            if (i % every == 0)
-                draw_label(groups[i].label, left, width * static_cast<float>(every),
-                           scale.plot.bottom() + gap::s, scale.plot.right());
+            if (named) draw_label(groups[i].label, left, words, scale.plot.bottom() + gap::s);
             draw_bars(groups[i], scale, left, width, told);
             tree().close();
         });

@@ -44,6 +44,9 @@ struct Context {
     const Palette* palette = nullptr;
     SemanticTree tree;
 
+    MeasureText measure = nullptr;
+    std::unordered_map<std::string, TextSize> measured; ///< what it answered, by text, style and width
+
     std::vector<std::unique_ptr<Layer>> layers;
     std::vector<Flow> flows;
     std::vector<Surface> surfaces;
@@ -56,6 +59,7 @@ struct Context {
         bool open = false;
     } scroll;
     std::unordered_map<std::uint32_t, float> scroll_positions;
+    float page_width = 0;
     float scroll_wish = -1;
     int scroll_epoch = 0;
     std::string scroll_order; ///< the last wish, as the DOM reads it

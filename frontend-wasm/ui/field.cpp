@@ -11,10 +11,11 @@
 namespace stu::ui {
 namespace {
 
-float field_height() { return narrow() ? 44.0f : 42.0f; }
-
 /// 16 px on touch screens: iOS zooms the page into smaller fields.
-TextStyle field_text() { return narrow() ? TextStyle{16, 24} : type::body; }
+TextStyle field_text() { return touch() ? TextStyle{16, 24} : type::body; }
+
+constexpr TextStyle field_label = type::caption.bold();
+constexpr float below_label = 6;
 
 std::string dom_id(std::uint32_t id) { return "n" + std::to_string(id); }
 
@@ -23,14 +24,16 @@ std::string dom_id(std::uint32_t id) { return "n" + std::to_string(id); }
 template <class F> void around(const Field& field, std::uint32_t id, F&& frame) {
     stack(0, [&] {
         const std::uint32_t label_id = id_of(field.label, NodeRole::label);
-        const TextStyle caption = type::caption.bold();
-        const auto caption_lines = wrapped(field.label, caption, available());
-        const Rect label_at = place(std::min(text_width(field.label, caption), available()),
-                                    caption.line * static_cast<float>(caption_lines.size()));
-        paint_lines(label_at, caption_lines, caption);
+        const Paragraph label_lines = paragraph(field.label, field_label, available());
+        const Rect label_at =
+            place(std::min(text_width(field.label, field_label), available()), label_lines.height);
+        paint_paragraph(label_at, label_lines, field_label);
         tree().add(label_id, NodeRole::label, label_at,
-                   {.name = field.label, .attributes = "for=" + dom_id(id) + "\n" + font_attribute(caption)});
-        space(6);
+                   {.name = field.label,
+                    .attributes = "for=" + dom_id(id) + "\n" + font_attribute(field_label) +
+                                  (label_lines.one_line(field_label) ? "\nlook=single" : ""),
+                    .flags = label_lines.shaped ? node_flag::shaped : 0u});
+        space(below_label);
 
         const std::string_view note = field.error.empty() ? field.hint : field.error;
         const std::uint32_t note_id = id_of("note of " + std::string(field.label), NodeRole::text);
@@ -53,10 +56,13 @@ template <class F> void around(const Field& field, std::uint32_t id, F&& frame) 
             space(5);
             const TextStyle style =
                 field.error.empty() ? type::small.in(Token::faint) : type::small.bold().in(Token::no);
-            const auto lines = wrapped(note, style, available());
-            const Rect at = place(0, style.line * static_cast<float>(lines.size()));
-            paint_lines(at, lines, style);
-            tree().add(note_id, NodeRole::text, at, {.name = note, .attributes = font_attribute(style)});
+            const Paragraph lines = paragraph(note, style, available());
+            const Rect at = place(0, lines.height);
+            paint_paragraph(at, lines, style);
+            tree().add(note_id, NodeRole::text, at,
+                       {.name = note,
+                        .attributes = font_attribute(style),
+                        .flags = lines.shaped ? node_flag::shaped : 0u});
         }
     });
 }
@@ -66,7 +72,7 @@ void paint_field(const Rect& at, std::string_view shown, bool invalid) {
     // here.
     if (!behind_dialog()) return;
     paint_box(at, Token::surface, invalid ? Token::no : Token::line_strong, radius::field);
-    paint_text(at.x + gap::m, at.y + (field_height() - field_text().line) / 2, shown, field_text(),
+    paint_text(at.x + gap::m, at.y + (control_height() - field_text().line) / 2, shown, field_text(),
                at.w - 2 * gap::m);
 }
 
@@ -114,6 +120,9 @@ bool typed_field(const Field& field, NodeRole role, float height, std::string& v
 
 } // namespace
 
+float label_height() { return field_label.line + below_label; }
+float date_field_width() { return field_text().size * 10; }
+
 bool begin_form(std::string_view name) {
     const std::uint32_t id = id_of(name, NodeRole::form);
     begin_node(name, NodeRole::form, {.name = name});
@@ -126,10 +135,10 @@ void end_form() {
 }
 
 bool text_field(const Field& field, std::string& value) {
-    return typed_field(field, NodeRole::text_field, field_height(), value);
+    return typed_field(field, NodeRole::text_field, control_height(), value);
 }
 bool email_field(const Field& field, std::string& value) {
-    return typed_field(field, NodeRole::email_field, field_height(), value);
+    return typed_field(field, NodeRole::email_field, control_height(), value);
 }
 bool password_field(const Field& field, std::string& value) {
     const std::uint32_t id = typed_id(field, NodeRole::password_field);
@@ -139,10 +148,12 @@ bool password_field(const Field& field, std::string& value) {
         const bool was_shown = c.shown_password == id;
         const std::string_view words = was_shown ? "Hide" : "Show";
         const std::string name = std::string(words) + " " + std::string(field.label);
-        const PressStyle style{.small = true, .name = name};
+        const PressStyle style{.name = name};
         const float width = std::max(press_width("Show", style), press_width("Hide", style));
-        row(field_height(), gap::s, [&] {
-            const Rect at = place(available() - width - gap::s, field_height());
+        row(control_height(), gap::s, [&] {
+            const float beside = available() - width - gap::s;
+            const bool fits = beside >= characters(fewest_characters) + 2 * gap::m;
+            const Rect at = place(fits ? beside : available(), control_height());
             item_hovered(id, at);
             paint_field(at, was_shown ? value : std::string(value.size(), '*'), !field.error.empty());
             tree().add(id, NodeRole::password_field, at,
@@ -165,12 +176,12 @@ bool text_area(const Field& field, std::string& value) {
 }
 
 bool date_field(const Field& field, std::string& value) {
-    return typed_field(field, NodeRole::date_field, field_height(), value);
+    return typed_field(field, NodeRole::date_field, control_height(), value);
 }
 bool search_field(std::string_view name, float width, std::string& value) {
     const std::uint32_t id = id_of(name, NodeRole::search_field);
     const bool changed = take_value(id, value);
-    const Rect at = place(width, field_height());
+    const Rect at = place(width, control_height());
     item_hovered(id, at);
     paint_field(at, value.empty() ? name : std::string_view(value), false);
     const std::string attributes =
@@ -192,7 +203,7 @@ bool select(const Field& field, const std::vector<std::string>& options, std::si
     std::string lines;
     for (const std::string& option : options) lines += (lines.empty() ? "" : "\n") + option;
     around(field, id, [&](const std::string& attributes, std::uint32_t flags) {
-        const Rect at = place(0, field_height());
+        const Rect at = place(0, control_height());
         item_hovered(id, at);
         paint_field(at, chosen < options.size() ? options[chosen] : std::string(), !field.error.empty());
         tree().add(id, NodeRole::select, at,
@@ -211,16 +222,22 @@ bool checkbox(std::string_view label, bool& value) {
         value = !value;
         changed = true;
     }
-    row(narrow() ? 44 : 28, gap::s, [&] {
+    row(link_height(), gap::s, [&] {
         const Rect box = place(20, 20);
         item_hovered(id, box);
         tree().add(id, NodeRole::checkbox, box, {.name = label, .flags = value ? node_flag::checked : 0});
         // The words are the target of a finger, as high as the row.
-        const TextStyle style{type::body.size, narrow() ? 44.0f : 28.0f};
-        const Rect words = place(text_width(label, style), style.line);
-        paint_text(words.x, words.y, label, style);
+        const float width = std::min(text_width(label, type::body), available());
+        const bool single = paragraph(label, type::body, width).one_line(type::body);
+        const TextStyle style{type::body.size, single ? link_height() : type::body.line};
+        const Paragraph lines = paragraph(label, style, width);
+        const Rect words = place(width, lines.height);
+        paint_paragraph(words, lines, style);
         tree().add(id_of(label, NodeRole::label), NodeRole::label, words,
-                   {.name = label, .attributes = "for=" + dom_id(id) + "\n" + font_attribute(style)});
+                   {.name = label,
+                    .attributes = "for=" + dom_id(id) + "\n" + font_attribute(style) +
+                                  (lines.one_line(style) ? "\nlook=single" : ""),
+                    .flags = lines.shaped ? node_flag::shaped : 0u});
     });
     return changed;
 }
@@ -236,12 +253,14 @@ bool captcha_box(const Field& field, std::string_view site_key, std::string_view
         answer = std::move(action->text);
     }
     const bool fits = available() >= wide;
+    const float scale = std::min(1.0f, available() / (fits ? wide : compact)); // it cannot be any narrower
     around(field, id, [&](const std::string& attributes, std::uint32_t flags) {
-        const Rect at = place(fits ? wide : compact, fits ? wide_height : compact_height);
+        const Rect at = place((fits ? wide : compact) * scale, (fits ? wide_height : compact_height) * scale);
         tree().add(id, NodeRole::captcha, at,
                    {.name = field.label,
                     .attributes = attributes + "\nsitekey=" + std::string(site_key) + "\nserver=" +
-                                  std::string(server) + "\nsize=" + (fits ? "normal" : "compact"),
+                                  std::string(server) + "\nsize=" + (fits ? "normal" : "compact") +
+                                  "\nscale=" + std::to_string(scale),
                     .flags = flags});
     });
     return changed;
@@ -286,10 +305,14 @@ std::vector<PickedFile> file_drop(const Field& field) {
         const bool hot = item_hovered(id, at);
         if (hot) paint_box(at, Token::accent_soft, Token::accent_soft, radius::card);
         paint_dashed(at, field.error.empty() ? Token::line_strong : Token::no, radius::card);
-        const std::string_view first = narrow() ? "" : "Drop PDFs here, or ";
-        const std::string_view second = narrow() ? "Choose a PDF" : "choose a file";
+        std::string_view first = "Drop PDFs here, or ", second = "choose a file";
         const TextStyle plain = type::body.in(Token::muted), strong = type::body.bold().in(Token::accent);
-        const float width = text_width(first, plain) + text_width(second, strong);
+        float width = text_width(first, plain) + text_width(second, strong);
+        if (context().input.coarse || width + 2 * gap::s > at.w) { // fingers drop nothing
+            first = "";
+            second = "Choose a PDF";
+            width = text_width(second, strong);
+        }
         const float x = at.x + (at.w - width) / 2, y = at.y + (at.h - plain.line) / 2;
         paint_text(x, y, first, plain);
         paint_text(x + text_width(first, plain), y, second, strong);

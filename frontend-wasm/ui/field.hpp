@@ -24,6 +24,11 @@ struct Field {
     int rows = 0; ///< of a text area
 };
 
+/// From the top of a field's label to the field, for what stands beside the field.
+float label_height();
+/// What the browser needs to write a date and its calendar.
+float date_field_width();
+
 /// A `<form>`: Enter in a field and the submit button both report here. True when it was submitted.
 bool begin_form(std::string_view name);
 void end_form();

@@ -13,7 +13,7 @@ namespace stu::ui {
 namespace {
 
 constexpr int deepest_surface = 8;
-constexpr float narrow_below = 720, short_below = 420;
+constexpr float short_below = 420, touch_below = 1024;
 
 std::unique_ptr<Context> the_context;
 
@@ -61,7 +61,7 @@ ImFont* add_font(const char* name) {
 
 Context& context() { return *the_context; }
 
-void start(const ImFontLoader& loader) {
+void start(const ImFontLoader& loader, MeasureText measure) {
     ImGui::CreateContext();
     ImGuiIO& io = ImGui::GetIO();
     io.IniFilename = nullptr;
@@ -72,6 +72,7 @@ void start(const ImFontLoader& loader) {
     ImGui::GetStyle().WindowBorderSize = 0;
 
     the_context = std::make_unique<Context>();
+    the_context->measure = measure;
     the_context->regular = add_font("regular");
     the_context->strong = add_font("strong");
 }
@@ -83,6 +84,7 @@ void stop() {
 
 void begin_frame(const Input& input, const Palette& colours) {
     Context& c = context();
+    if (input.density != c.input.density) c.measured.clear(); // the browser rounds in the screen's pixels
     c.input = input;
     c.palette = &colours;
     c.dialog_before = c.dialog_now;
@@ -118,7 +120,26 @@ SemanticTree& tree() { return context().tree; }
 const Palette& palette() { return *context().palette; }
 float viewport_width() { return context().input.width; }
 float viewport_height() { return context().input.height; }
-bool narrow() { return context().input.width < narrow_below || context().input.height < short_below; }
+
+float characters(float count) {
+    constexpr std::string_view letters = "abcdefghijklmnopqrstuvwxyz";
+    return count * text_width(letters, type::body) / static_cast<float>(letters.size());
+}
+
+bool narrow() {
+    constexpr float least = 60;
+    return context().input.height < short_below ||
+           context().input.width - rail_width - 2 * gap::xl < characters(least);
+}
+bool tiny() { return context().input.width < characters(30); }
+bool touch() { return context().input.coarse || context().input.width < touch_below; }
+float control_height() { return touch() ? 44.0f : 40.0f; }
+float small_height() { return touch() ? 44.0f : 32.0f; }
+float link_height() { return touch() ? 44.0f : 24.0f; }
+
+float page_padding() { return tiny() ? gap::s : narrow() ? gap::l : touch() ? gap::xl : gap::xxl; }
+float card_padding() { return tiny() ? gap::s : narrow() ? gap::l : gap::xl; }
+float page_width() { return context().page_width; }
 
 std::uint32_t id_of(std::string_view label, NodeRole role) {
     // Salted by role: a link and a heading with the same words must stay two nodes.
@@ -136,11 +157,9 @@ Rect place(float width, float height) {
     Rect at;
     if (flow.across) {
         if (width <= 0) width = std::max(0.0f, flow.left + flow.width - flow.x);
-        if (flow.x + width > flow.left + flow.width + 0.5f && flow.x > flow.left) {
-            flow.x = flow.left;
-            flow.y += flow.line + std::min(flow.spacing, gap::s);
-        }
-        at = {flow.x, flow.y + std::floor((flow.line - height) / 2), width, height};
+        if (flow.x + width > flow.left + flow.width + 0.5f) break_row();
+        // What is higher than the line begins at its top: above it is something else.
+        at = {flow.x, flow.y + std::max(0.0f, std::floor((flow.line - height) / 2)), width, height};
         flow.x += width + flow.spacing;
         flow.bottom = std::max({flow.bottom, flow.y + flow.line, at.bottom()});
     } else {
@@ -149,6 +168,13 @@ Rect place(float width, float height) {
         flow.bottom = std::max(flow.bottom, at.bottom());
     }
     return at;
+}
+
+void break_row() {
+    Flow& flow = context().flows.back();
+    if (flow.x <= flow.left) return;
+    flow.x = flow.left;
+    flow.y = flow.bottom + std::min(flow.spacing, gap::s);
 }
 
 float available() {
@@ -190,6 +216,37 @@ void end_row() {
     const Flow flow = context().flows.back();
     context().flows.pop_back();
     place(0, std::max(flow.bottom - flow.top, flow.line));
+}
+
+std::size_t columns_of(float least, float spacing, std::size_t most) {
+    const float fit = (available() + spacing) / (least + spacing);
+    return std::clamp(static_cast<std::size_t>(std::max(fit, 1.0f)), std::size_t{1}, most);
+}
+
+void lines_of_pieces(const std::vector<Piece>& pieces, float spacing) {
+    const float x = cursor_x(), width = available();
+    float y = cursor_y();
+    for (std::size_t first = 0; first < pieces.size();) {
+        float used = std::min(pieces[first].least, width);
+        float growing = pieces[first].grows ? 1 : 0;
+        std::size_t end = first + 1;
+        while (end < pieces.size() && used + spacing + pieces[end].least <= width) {
+            used += spacing + pieces[end].least;
+            growing += pieces[end++].grows ? 1.0f : 0.0f;
+        }
+        const float more = growing > 0 ? (width - used) / growing : 0;
+        float left = x, highest = 0;
+        for (std::size_t i = first; i < end; ++i) {
+            const float own = std::min(pieces[i].least, width) + (pieces[i].grows ? more : 0);
+            begin_column(left, y, own, context().flows.back().spacing);
+            pieces[i].content(i == first);
+            highest = std::max(highest, end_column());
+            left += own + spacing;
+        }
+        first = end;
+        y += highest + (first < pieces.size() ? spacing : 0);
+    }
+    place(0, y - cursor_y());
 }
 
 // --- containers
@@ -244,8 +301,8 @@ void begin_scroll(std::string_view label, const Rect& at, float padding_x, float
     // Nodes are placed relative to the moving content: scrolling changes pixels, not nodes.
     tree().open(c.scroll.main_node, content.x, content.y);
     canvas().PushClipRect({at.x, at.y}, {at.right(), at.bottom()}, true);
-    begin_column(content.x + padding_x, content.y + padding_y, std::min(max_width, at.w - 2 * padding_x),
-                 gap::l);
+    c.page_width = std::min(max_width, at.w - 2 * padding_x);
+    begin_column(content.x + padding_x, content.y + padding_y, c.page_width, gap::l);
 }
 
 void end_scroll() {
@@ -267,7 +324,7 @@ bool begin_dialog(std::string_view title, float width) {
     Context& c = context();
     c.dialog_now = true;
     open_layer("dialog");
-    const float outer = std::min(width, c.input.width - 2 * gap::l);
+    const float outer = std::min(width, c.input.width - 2 * page_padding());
     c.dialog_at = {std::floor((c.input.width - outer) / 2),
                    std::floor(std::max(gap::l, (c.input.height - c.dialog_height) / 2.5f)), outer,
                    c.dialog_height};
@@ -275,7 +332,7 @@ bool begin_dialog(std::string_view title, float width) {
     const std::uint32_t id = id_of(title, NodeRole::dialog);
     tree().open(tree().add(id, NodeRole::dialog, c.dialog_at, {.name = title, .flags = node_flag::modal}));
     begin_column(c.dialog_at.x, c.dialog_at.y, outer, 0);
-    begin_surface(narrow() ? gap::l : gap::xl, Token::surface, Token::line, radius::dialog);
+    begin_surface(card_padding(), Token::surface, Token::line, radius::dialog);
     return !tree().take(id, ActionKind::close);
 }
 

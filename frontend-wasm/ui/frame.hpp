@@ -9,8 +9,10 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 struct ImFont;
 struct ImFontLoader;
@@ -22,10 +24,18 @@ struct Input {
     float density = 1;                ///< device pixels for each CSS pixel
     float mouse_x = -1, mouse_y = -1; ///< negative = no pointer over the page
     float seconds = 1.0f / 60;        ///< since the last frame
+    bool coarse = false;              ///< the pointer is a finger
 };
 
-/// Creates the Dear ImGui context with two fonts, regular and strong, both drawn by `loader`.
-void start(const ImFontLoader& loader);
+struct TextSize {
+    float width = 0, height = 0;
+};
+/// How large the browser draws a text in a column of `width`; 0 = in one line.
+using MeasureText = TextSize (*)(std::string_view text, const TextStyle& style, float width);
+
+/// Creates the Dear ImGui context with two fonts, regular and strong, both drawn by `loader`. What glyphs
+/// alone cannot draw the browser draws, and measures.
+void start(const ImFontLoader& loader, MeasureText measure);
 void stop();
 
 void begin_frame(const Input& input, const Palette& palette);
@@ -37,8 +47,35 @@ const Palette& palette();
 
 float viewport_width();
 float viewport_height();
-/// Little room: one column with tabs at the bottom (phones, also sideways, and 400 % zoom).
+
+// --- room. What a width holds is asked in characters, so that every size of text finds its own layout.
+/// Width of `count` characters of running text.
+float characters(float count);
+/// The narrowest column for free text; what would be narrower goes on a line of its own.
+inline constexpr float fewest_characters = 12;
+/// A column that is good to read, for content that has another one beside it.
+inline constexpr float readable_characters = 48;
+/// Width of navigation as a column of icons with a word below each.
+inline constexpr float rail_width = 76;
+/// Little room: beside such a column nothing readable would be left. One column, with tabs at the bottom
+/// (phones, also sideways, and 400 % zoom).
 bool narrow();
+/// Text at 400 % on a phone leaves some twenty characters; none of them is for white space or large letters.
+bool tiny();
+/// What is pressed is made for fingers: on everything that is no larger than a tablet, or has no mouse.
+bool touch();
+/// Height of buttons and of the fields that they stand beside.
+float control_height();
+/// Of buttons in lists and of filters.
+float small_height();
+/// Of links in running text size.
+float link_height();
+/// From an edge of the page to its content.
+float page_padding();
+/// Room between a card's edge and what is in it.
+float card_padding();
+/// Width of the page's column.
+float page_width();
 
 // --- identity: ids come from labels, as in Dear ImGui; lists scope theirs with a key
 std::uint32_t id_of(std::string_view label, NodeRole role);
@@ -78,12 +115,18 @@ template <class F> void stack(float spacing, float max_width, F&& content) {
 }
 template <class F> void stack(float spacing, F&& content) { stack(spacing, 1e6f, content); }
 
+/// Begins the next line of a row, unless this one is still empty.
+void break_row();
+
 /// Items from left to right, centred on a line of `height`; wraps when the width runs out.
 template <class F> void row(float height, float spacing, F&& content) {
     begin_row(height, spacing);
     content();
     end_row();
 }
+
+/// How many equal columns of at least `least` fit, 1 to `most`.
+std::size_t columns_of(float least, float spacing, std::size_t most);
 
 /// `count` cells in up to `columns` equal columns; each row is as high as its highest cell.
 template <class F> void grid(std::size_t columns, float spacing, std::size_t count, F&& cell) {
@@ -104,9 +147,23 @@ template <class F> void grid(std::size_t columns, float spacing, std::size_t cou
     place(0, y - cursor_y());
 }
 
-/// Main content with a column beside it; one under the other where it is narrow.
+/// A piece of a line that is filled from left to right.
+struct Piece {
+    float least = 0;    ///< width that it needs
+    bool grows = false; ///< takes its share of what is left
+    /// Draws it in a column of its own; `first` when it begins a line.
+    std::function<void(bool first)> content;
+};
+/// As many pieces in each line as fit, in their order.
+void lines_of_pieces(const std::vector<Piece>& pieces, float spacing);
+
+/// Whether content that is good to read has room for a column of `side_width` beside it.
+inline bool fits_beside(float side_width) {
+    return available() - side_width - gap::xl >= characters(readable_characters);
+}
+/// Main content with a column beside it; one under the other where it would not be good to read.
 template <class Main, class Side> void beside(float side_width, Main&& main, Side&& side) {
-    if (narrow() || available() < side_width * 2) {
+    if (!fits_beside(side_width)) {
         main();
         side();
         return;
@@ -133,7 +190,7 @@ template <class F> void card(float padding, F&& content) {
 }
 /// A soft coloured box without a border.
 template <class F> void banner_box(Token soft, F&& content) {
-    begin_surface(narrow() ? gap::l : gap::xl, soft, soft, radius::card);
+    begin_surface(card_padding(), soft, soft, radius::card);
     content();
     end_surface();
 }

@@ -1,10 +1,15 @@
 #include "frontend-wasm/ui/paint.hpp"
 
+#include "frontend-wasm/ui/audit.hpp"
 #include "frontend-wasm/ui/context.hpp"
+#include "frontend-wasm/ui/text.hpp"
 
 #include <algorithm>
 #include <cfloat>
 #include <cmath>
+#include <string>
+#include <unordered_map>
+#include <utility>
 
 namespace stu::ui {
 namespace {
@@ -16,6 +21,49 @@ ImVec2 far_corner_of(const Rect& at) { return {at.right(), at.bottom()}; }
 
 float width_of(std::string_view text, const TextStyle& style) {
     return font_of(style)->CalcTextSizeA(style.size, FLT_MAX, 0, text.data(), text.data() + text.size()).x;
+}
+
+void paint(float x, float y, std::string_view text, const TextStyle& style, float max_width);
+
+/// Asks the browser once for each text and place: it lays the page out for every answer.
+TextSize measured(std::string_view text, const TextStyle& style, float width) {
+    constexpr std::size_t most_remembered = 4'000;
+    std::unordered_map<std::string, TextSize>& known = context().measured;
+    std::string key = std::to_string(style.size) + ' ' + std::to_string(style.line) +
+                      (style.strong ? " s " : " r ") + std::to_string(width) + ' ';
+    key += text;
+    const auto found = known.find(key);
+    if (found != known.end()) return found->second;
+    if (known.size() >= most_remembered) known.clear();
+    return known[std::move(key)] = context().measure(text, style, width);
+}
+
+/// `look` as in style.css.
+void browser_words(const Rect& at, std::string_view words, const TextStyle& style, std::string_view look) {
+    if (words.empty()) return;
+    std::string attributes = font_attribute(style) + "\nhidden=1";
+    if (!look.empty()) attributes += "\nlook=" + std::string(look);
+    tree().add_passive(id_of(words, NodeRole::text), NodeRole::text, at,
+                       {.name = words, .attributes = attributes, .flags = node_flag::shaped});
+}
+
+void note([[maybe_unused]] float x, [[maybe_unused]] float y, [[maybe_unused]] std::string_view text,
+          [[maybe_unused]] const TextStyle& style, [[maybe_unused]] float max_width,
+          [[maybe_unused]] bool broken) {
+#ifdef IMGUI_ENABLE_TEST_ENGINE
+    const Flow& flow = context().flows.back();
+    const float wanted = text_width(text, style);
+    const bool cut = max_width > 0 && wanted > max_width;
+    note_painted({std::string(text),
+                  {x, y, cut ? max_width : wanted, style.line},
+                  {flow.left, flow.top, flow.width, 0},
+                  style.size,
+                  cut,
+                  broken,
+                  context().layers.size() > 1 ? Plane::dialog
+                  : context().scroll.open     ? Plane::page
+                                              : Plane::fixed});
+#endif
 }
 
 } // namespace
@@ -67,7 +115,19 @@ void paint_dot(float x, float y, float diameter, Token token) {
 }
 
 void paint_text(float x, float y, std::string_view text, const TextStyle& style, float max_width) {
-    if (text.empty() || needs_browser_shaping(text)) return;
+    if (needs_browser_shaping(text)) {
+        const float wanted = text_width(text, style);
+        const bool cut = max_width > 0 && wanted > max_width;
+        return browser_words({x, y, cut ? max_width : wanted, style.line}, text, style,
+                             cut ? "line" : "single");
+    }
+    note(x, y, text, style, max_width, false);
+    paint(x, y, text, style, max_width);
+}
+
+namespace {
+void paint(float x, float y, std::string_view text, const TextStyle& style, float max_width) {
+    if (text.empty()) return;
     const float bottom = context().input.height;
     if (y > bottom || y + style.line < 0) return;
 
@@ -101,9 +161,23 @@ void paint_text(float x, float y, std::string_view text, const TextStyle& style,
     draw(x, text.substr(0, static_cast<std::size_t>(rest - text.data())));
     draw(x + used, ellipsis);
 }
+} // namespace
 
-float text_width(std::string_view text, const TextStyle& style) { return std::ceil(width_of(text, style)); }
+float text_width(std::string_view text, const TextStyle& style) {
+    return std::ceil(needs_browser_shaping(text) ? measured(text, style, 0).width : width_of(text, style));
+}
 
+float longest_word(std::string_view text, const TextStyle& style) {
+    float longest = 0;
+    while (!text.empty()) {
+        const std::size_t end = std::min(text.find(' '), text.size());
+        longest = std::max(longest, text_width(text.substr(0, end), style));
+        text.remove_prefix(std::min(end + 1, text.size()));
+    }
+    return longest;
+}
+
+namespace {
 std::vector<std::string_view> wrapped(std::string_view text, const TextStyle& style, float width) {
     std::vector<std::string_view> lines;
     const char* at = text.data();
@@ -116,7 +190,9 @@ std::vector<std::string_view> wrapped(std::string_view text, const TextStyle& st
             const char* stop =
                 font_of(style)->CalcWordWrapPosition(style.size, at, line_end, std::max(width, 1.0f));
             if (stop == at) ++stop;
-            lines.push_back(std::string_view(at, static_cast<std::size_t>(stop - at)));
+            const char* end_of_words = stop;
+            while (end_of_words > at && end_of_words[-1] == ' ') --end_of_words;
+            lines.push_back(std::string_view(at, static_cast<std::size_t>(end_of_words - at)));
             at = stop;
             while (at < line_end && *at == ' ') ++at;
         }
@@ -124,13 +200,40 @@ std::vector<std::string_view> wrapped(std::string_view text, const TextStyle& st
     } while (at < end);
     return lines;
 }
+} // namespace
 
-void paint_lines(const Rect& at, const std::vector<std::string_view>& lines, const TextStyle& style) {
+float Paragraph::width(const TextStyle& style) const {
+    float longest = 0;
+    for (const std::string_view line : lines) longest = std::max(longest, text_width(line, style));
+    return shaped ? text_width(words, style) : longest;
+}
+
+Paragraph paragraph(std::string_view words, const TextStyle& style, float width) {
+    Paragraph made{words, {}, needs_browser_shaping(words), 0};
+    if (made.shaped) {
+        made.height = std::max(style.line, std::ceil(measured(words, style, std::max(width, 1.0f)).height));
+    } else {
+        made.lines = wrapped(words, style, width);
+        made.height = style.line * static_cast<float>(made.lines.size());
+    }
+    return made;
+}
+
+void paint_paragraph(const Rect& at, const Paragraph& paragraph, const TextStyle& style, Align align) {
     float y = at.y;
-    for (const std::string_view line : lines) {
-        paint_text(at.x, y, line, style);
+    for (const std::string_view line : paragraph.lines) {
+        const float x = align == Align::left ? at.x : at.x + (at.w - text_width(line, style)) / 2;
+        note(x, y, line, style, 0, line.data() != paragraph.lines.back().data());
+        paint(x, y, line, style, 0);
         y += style.line;
     }
+}
+
+void paint_words(const Rect& at, const Paragraph& paragraph, const TextStyle& style, Align align) {
+    paint_paragraph(at, paragraph, style, align);
+    if (paragraph.shaped)
+        browser_words({at.x, at.y, at.w, paragraph.height}, paragraph.words, style,
+                      align == Align::centre ? "centred" : "");
 }
 
 bool needs_browser_shaping(std::string_view text) {

@@ -4,6 +4,7 @@
 #include "frontend-wasm/ui/geometry.hpp"
 #include "frontend-wasm/ui/theme.hpp"
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -17,16 +18,35 @@ void paint_line(float x1, float y1, float x2, float y2, Token token);
 void paint_dot(float x, float y, float diameter, Token token);
 
 /// One line, cut with an ellipsis when wider than `max_width` (0 = never). `y` is the top of its line box.
+/// What only the browser can draw it draws, by a node that is hidden from assistive technology.
 void paint_text(float x, float y, std::string_view text, const TextStyle& style, float max_width = 0);
 
 float text_width(std::string_view text, const TextStyle& style);
-/// Line breaks for `width`; views into `text`. Line feeds break, long words are cut.
-std::vector<std::string_view> wrapped(std::string_view text, const TextStyle& style, float width);
-/// Lines of `wrapped` one under the other from the top left corner of `at`.
-void paint_lines(const Rect& at, const std::vector<std::string_view>& lines, const TextStyle& style);
-
+/// Width of the longest word, below which a column would break it.
+float longest_word(std::string_view text, const TextStyle& style);
 /// Text that glyph-by-glyph drawing would get wrong: right-to-left and shaped scripts, combining marks,
-/// colour emoji. The browser draws it itself from the semantic node.
+/// colour emoji. The browser draws all of such a text itself, from its semantic node.
 bool needs_browser_shaping(std::string_view text);
+
+/// A text in a column of some width. Who draws it also says where its lines end, so one of the two does
+/// all of it.
+struct Paragraph {
+    std::string_view words;
+    std::vector<std::string_view> lines; ///< views into `words`; none where the browser draws
+    bool shaped = false;                 ///< the browser draws
+    float height = 0;
+
+    bool one_line(const TextStyle& style) const { return height < style.line * 1.5f; }
+    float width(const TextStyle& style) const; ///< of the longest line
+};
+/// Line feeds break, long words are cut.
+Paragraph paragraph(std::string_view words, const TextStyle& style, float width);
+enum class Align : std::uint8_t { left, centre };
+/// From the top left corner of `at`; nothing where the browser draws it from a node of the caller's own.
+void paint_paragraph(const Rect& at, const Paragraph& paragraph, const TextStyle& style,
+                     Align align = Align::left);
+/// As above, where the caller has no node for the words: the browser gets a hidden one.
+void paint_words(const Rect& at, const Paragraph& paragraph, const TextStyle& style,
+                 Align align = Align::left);
 
 } // namespace stu::ui

@@ -6,14 +6,12 @@
 
 #include <algorithm>
 #include <string>
+#include <vector>
 
 namespace stu::ui {
 namespace {
 
-/// WCAG 2.5.5: fingers get 44 px, whatever the density of the desktop design.
-float press_height(const PressStyle& style) {
-    return narrow() ? 44.0f : style.small ? 32.0f : style.beside_field ? 42.0f : 38.0f;
-}
+float press_height(const PressStyle& style) { return style.small ? small_height() : control_height(); }
 
 TextStyle press_text(const PressStyle& style) {
     const TextStyle base = style.small ? type::caption.bold() : type::body.bold();
@@ -25,9 +23,13 @@ TextStyle press_text(const PressStyle& style) {
 
 Rect paint_press(std::string_view words, const PressStyle& style, std::uint32_t id) {
     const TextStyle ink = press_text(style);
-    const float wanted = press_width(words, style);
-    const Rect at =
-        place(style.wide ? available() : std::min(wanted, context().flows.back().width), press_height(style));
+    const float wanted = press_width(words, style), icon_room = style.icon == Icon::none ? 0.0f : 26.0f;
+    const float width = style.wide ? available() : std::min(wanted, context().flows.back().width);
+    // Words that need more than there is stand on several lines: a button is never cut.
+    const float least = width - 2 * gap::s - icon_room;
+    const Paragraph lines =
+        paragraph(words, ink, wanted > width ? least : std::max(least, text_width(words, ink)));
+    const Rect at = place(width, press_height(style) + lines.height - ink.line);
     const bool hot = item_hovered(id, at) && !style.disabled;
     if (style.disabled)
         paint_box(at, Token::bg, Token::line, radius::field);
@@ -41,14 +43,11 @@ Rect paint_press(std::string_view words, const PressStyle& style, std::uint32_t 
     else if (hot)
         paint_box(at, Token::accent_soft, Token::accent_soft, radius::field);
 
-    const float icon_room = style.icon == Icon::none ? 0.0f : 26.0f;
-    const float inner = std::min(text_width(words, ink), at.w - 16 - icon_room);
-    float x = at.x + std::max(8.0f, (at.w - inner - icon_room) / 2);
-    if (style.icon != Icon::none) {
-        paint_icon(style.icon, x, at.y + (at.h - 18) / 2, 18, ink.ink);
-        x += icon_room;
-    }
-    paint_text(x, at.y + (at.h - ink.line) / 2, words, ink, inner);
+    const float inner = std::min(lines.width(ink), std::max(least, 1.0f));
+    const float x = at.x + std::max(gap::s, (at.w - inner - icon_room) / 2);
+    if (style.icon != Icon::none) paint_icon(style.icon, x, at.y + (at.h - 18) / 2, 18, ink.ink);
+    paint_words({x + icon_room, at.y + (at.h - lines.height) / 2, inner, lines.height}, lines, ink,
+                Align::centre);
     return at;
 }
 
@@ -65,13 +64,39 @@ void add_press(std::uint32_t id, NodeRole role, const Rect& at, std::string_view
 }
 
 /// "Your tickets, 3 open"
-std::string with_count(std::string_view words, std::string_view count) {
-    return std::string(words) + (count.empty() ? "" : ", " + std::string(count) + " open");
+void add_nav(std::uint32_t id, const Rect& at, const NavEntry& entry, std::string_view more = {}) {
+    const std::string name = entry.words + (entry.badge.empty() ? "" : ", " + entry.badge + " open"),
+                      attributes = "href=" + entry.href + std::string(more);
+    tree().add(id, NodeRole::link, at,
+               {.name = name, .attributes = attributes, .flags = entry.current ? node_flag::current : 0u});
 }
 
-/// Short words are as wide a target on phones as long ones.
+void paint_tab(const Rect& at, std::uint32_t id, std::string_view words, Icon picture, bool current) {
+    constexpr float icon_size = 22;
+    const bool hot = item_hovered(id, at);
+    if (current || hot)
+        paint_box(at.inset(gap::xs / 2), Token::accent_soft, Token::accent_soft, radius::field);
+    const Token ink = current ? Token::accent : Token::muted;
+    const TextStyle style{12, 16, current, ink};
+    std::vector<std::string_view> lines = paragraph(words, style, at.w - gap::xs).lines;
+    if (lines.empty()) lines.push_back(words); // the browser's
+    if (lines.size() > 2) {                    // the second runs on to its dots
+        lines.resize(2);
+        lines[1] = words.substr(static_cast<std::size_t>(lines[1].data() - words.data()));
+    }
+    const float height = icon_size + style.line * static_cast<float>(lines.size());
+    float top = at.y + (at.h - height) / 2;
+    paint_icon(picture, at.x + (at.w - icon_size) / 2, top, icon_size, ink);
+    for (const std::string_view line : lines) {
+        const float shown = std::min(text_width(line, style), at.w - gap::xs);
+        paint_text(at.x + (at.w - shown) / 2, top + icon_size + 2, line, style, shown);
+        top += style.line;
+    }
+}
+
+/// Short words are as wide a target as long ones.
 Rect finger_wide(const Rect& at) {
-    const float more = narrow() ? std::max(0.0f, 44 - at.w) : 0;
+    const float more = std::max(0.0f, link_height() - at.w);
     return {at.x - more / 2, at.y, at.w + more, at.h};
 }
 
@@ -115,67 +140,83 @@ void link_button(std::string_view words, std::string_view href, const PressStyle
 }
 
 void link(std::string_view words, std::string_view href, const TextStyle& style, bool new_tab) {
-    const float width = std::min(text_width(words, style), available());
-    const Rect at = place(width, std::max(style.line, narrow() ? 44.0f : 24.0f));
+    const float wanted = text_width(words, style);
+    if (wanted > available()) break_row();
+    const float width = std::min(wanted, available());
+    const Paragraph lines = paragraph(words, style, width);
+    const Rect at = place(width, std::max(lines.height, link_height()));
     const std::uint32_t id = id_of(words, NodeRole::link);
-    const float y = at.y + (at.h - style.line) / 2;
-    paint_text(at.x, y, words, style, width);
+    const Token underline = item_hovered(id, at) ? style.ink : Token::line_strong;
+    const float top = at.y + (at.h - lines.height) / 2;
+    paint_words({at.x, top, at.w, lines.height}, lines, style);
     // Always underlined: colour alone does not tell a link from text (WCAG 1.4.1).
-    paint_line(at.x, y + style.line - 3, at.right(), y + style.line - 3,
-               item_hovered(id, at) ? style.ink : Token::line_strong);
-    const bool cut = text_width(words, style) > width;
+    float y = top + style.line - 3;
+    for (const std::string_view line : lines.lines) {
+        paint_line(at.x, y, at.x + text_width(line, style), y, underline);
+        y += style.line;
+    }
+    if (lines.shaped) paint_line(at.x, top + lines.height - 3, at.right(), top + lines.height - 3, underline);
     const std::string attributes = "href=" + std::string(href) + (new_tab ? "\ntarget=_blank\n" : "\n") +
-                                   font_attribute(style) + (cut ? "\nlook=line" : "\nlook=single");
+                                   font_attribute(style) + (lines.one_line(style) ? "\nlook=single" : "");
     tree().add(id, NodeRole::link, finger_wide(at), {.name = words, .attributes = attributes});
 }
 
-void nav_link(std::string_view words, std::string_view href, Icon picture, bool current,
-              std::string_view badge) {
-    const Rect at = place(0, 40);
-    const std::uint32_t id = id_of(words, NodeRole::link);
+void nav_link(const NavEntry& entry) {
+    const Rect at = place(0, touch() ? 44.0f : 40.0f);
+    const std::uint32_t id = id_of(entry.words, NodeRole::link);
     const bool hot = item_hovered(id, at);
-    if (current || hot)
-        paint_box(at, current ? Token::accent_soft : Token::bg, current ? Token::accent_soft : Token::bg,
-                  radius::field);
-    const Token ink = current ? Token::accent : Token::muted;
-    const TextStyle style{type::body.size, type::body.line, current, ink};
-    paint_icon(picture, at.x + gap::m, at.y + 11, 18, ink);
-    paint_text(at.x + 42, at.y + 9, words, style, at.w - 80);
-    if (!badge.empty()) {
-        const TextStyle count = type::small.bold().in(ink);
-        paint_text(at.right() - gap::m - text_width(badge, count), at.y + 11.5f, badge, count);
+    if (entry.current || hot) {
+        const Token ground = entry.current ? Token::accent_soft : Token::bg;
+        paint_box(at, ground, ground, radius::field);
     }
-    const std::string name = with_count(words, badge), attributes = "href=" + std::string(href);
-    tree().add(id, NodeRole::link, at,
-               {.name = name, .attributes = attributes, .flags = current ? node_flag::current : 0u});
+    const Token ink = entry.current ? Token::accent : Token::muted;
+    const TextStyle style{type::body.size, type::body.line, entry.current, ink};
+    paint_icon(entry.icon, at.x + gap::m, at.y + (at.h - 18) / 2, 18, ink);
+    paint_text(at.x + 42, at.y + (at.h - style.line) / 2, entry.words, style, at.w - 80);
+    if (!entry.badge.empty()) {
+        const TextStyle count = type::small.bold().in(ink);
+        paint_text(at.right() - gap::m - text_width(entry.badge, count), at.y + (at.h - count.line) / 2,
+                   entry.badge, count);
+    }
+    add_nav(id, at, entry);
 }
 
-void tab_link(std::string_view words, std::string_view href, Icon picture, bool current,
-              std::string_view badge, float width) {
-    const Rect at = place(width, 60);
-    const std::uint32_t id = id_of(words, NodeRole::link);
-    item_hovered(id, at);
-    const Token ink = current ? Token::accent : Token::faint;
-    const TextStyle style{12, 16, current, ink};
-    paint_icon(picture, at.x + (at.w - 22) / 2, at.y + 9, 22, ink);
-    const float shown = std::min(text_width(words, style), at.w - 4);
-    paint_text(at.x + (at.w - shown) / 2, at.y + 35, words, style, shown);
-    if (!badge.empty()) paint_text(at.x + at.w / 2 + 14, at.y + 5, badge, type::small.bold().in(ink));
-    const std::string name = with_count(words, badge), attributes = "href=" + std::string(href);
-    tree().add(id, NodeRole::link, at,
-               {.name = name, .attributes = attributes, .flags = current ? node_flag::current : 0u});
+namespace {
+/// Beside the icon, as far as the tab is wide.
+void paint_badge(const Rect& at, const NavEntry& entry) {
+    const TextStyle style = type::small.bold().in(entry.current ? Token::accent : Token::muted);
+    const float left = std::min(at.x + at.w / 2 + 13, at.right() - text_width(entry.badge, style) - 2);
+    paint_text(left, at.y + at.h / 2 - 25, entry.badge, style);
+}
+} // namespace
+
+void tab_link(const NavEntry& entry, float width, float height) {
+    const Rect at = place(width, height);
+    const std::uint32_t id = id_of(entry.words, NodeRole::link);
+    paint_tab(at, id, entry.short_words, entry.icon, entry.current);
+    if (!entry.badge.empty()) paint_badge(at, entry);
+    add_nav(id, at, entry, "\nlook=tab\nwords=" + entry.short_words);
+}
+
+bool tab_button(std::string_view words, Icon picture, float width, float height) {
+    const Rect at = place(width, height);
+    const std::uint32_t id = id_of(words, NodeRole::button);
+    paint_tab(at, id, words, picture, false);
+    tree().add(id, NodeRole::button, at, {.name = words, .attributes = "look=tab"});
+    return tree().take(id, ActionKind::click).has_value();
 }
 
 void pill_link(std::string_view words, std::string_view href, bool current) {
     const TextStyle style = current ? type::caption.bold().in(Token::accent) : type::caption.in(Token::muted);
-    const float height = narrow() ? 44.0f : 30.0f;
+    const float height = small_height();
     const float width = text_width(words, type::caption.bold()) + 26;
-    const Rect at = place(narrow() ? std::max(width, 44.0f) : width, height);
+    const Rect at = place(std::clamp(width, std::min(height, 44.0f), context().flows.back().width), height);
     const std::uint32_t id = id_of(words, NodeRole::link);
     const bool hot = item_hovered(id, at);
     paint_box(at, current || hot ? Token::accent_soft : Token::surface,
               current ? Token::accent : Token::line_strong, height / 2);
-    paint_text(at.x + (at.w - text_width(words, style)) / 2, at.y + (height - style.line) / 2, words, style);
+    const float shown = std::min(text_width(words, style), at.w - 2 * gap::s);
+    paint_text(at.x + (at.w - shown) / 2, at.y + (height - style.line) / 2, words, style, shown);
     const std::string attributes = "href=" + std::string(href);
     tree().add(id, NodeRole::link, at,
                {.name = words, .attributes = attributes, .flags = current ? node_flag::current : 0u});
@@ -184,7 +225,7 @@ void pill_link(std::string_view words, std::string_view href, bool current) {
 void removable_link(std::string_view words, std::string_view href) {
     constexpr float cross = 14, side = 12;
     const TextStyle style = type::caption.bold().in(Token::accent);
-    const float height = narrow() ? 44.0f : 30.0f, extra = cross + gap::s + 2 * side;
+    const float height = small_height(), extra = cross + gap::s + 2 * side;
     const Rect at = place(std::min(text_width(words, style) + extra, context().flows.back().width), height);
     const std::uint32_t id = id_of(words, NodeRole::link);
     paint_box(at, Token::accent_soft, item_hovered(id, at) ? Token::accent : Token::accent_soft, height / 2);

@@ -6,6 +6,7 @@
 #include "frontend-wasm/ui/icon.hpp"
 
 #include <cstdint>
+#include <string>
 #include <string_view>
 
 namespace stu::ui {
@@ -16,12 +17,11 @@ enum class Look : std::uint8_t { plain, primary, quiet, danger };
 struct PressStyle {
     Look look = Look::plain;
     Icon icon = Icon::none;
-    bool small = false;        ///< 32 px high on desktops; 44 px on phones all the same
-    bool disabled = false;     ///< stays focusable and says so
-    bool beside_field = false; ///< as high as the field it stands beside
-    bool current = false;      ///< leads to the present page
-    bool wide = false;         ///< takes the width that is left
-    bool new_tab = false;      ///< of a link: for PDFs
+    bool small = false;    ///< lower under a mouse; under a finger all are as high
+    bool disabled = false; ///< stays focusable and says so
+    bool current = false;  ///< leads to the present page
+    bool wide = false;     ///< takes the width that is left
+    bool new_tab = false;  ///< of a link: for PDFs
     /// Of a button that unfolds something: whether it is unfolded. Others leave it out.
     enum class Fold : std::uint8_t { none, folded, unfolded } fold = Fold::none;
     std::string_view name =
@@ -41,10 +41,19 @@ void link_button(std::string_view words, std::string_view href, const PressStyle
 void link(std::string_view words, std::string_view href, const TextStyle& style, bool new_tab = false);
 
 /// An entry of the main navigation.
-void nav_link(std::string_view words, std::string_view href, Icon icon, bool current, std::string_view badge);
-/// The same as a tab at the bottom of a phone.
-void tab_link(std::string_view words, std::string_view href, Icon icon, bool current, std::string_view badge,
-              float width);
+struct NavEntry {
+    std::string words;
+    std::string short_words; ///< below the icon, where there is no room for more
+    std::string href;
+    Icon icon = Icon::none;
+    bool current = false;
+    std::string badge = {}; ///< how many are open; empty = nothing to say
+};
+void nav_link(const NavEntry& entry);
+/// The same as an icon with a word below it: in a rail, or as a tab at the bottom of a phone.
+void tab_link(const NavEntry& entry, float width, float height);
+/// As a tab, but it acts.
+bool tab_button(std::string_view words, Icon icon, float width, float height);
 /// A filter that is a link, so that every filtered list has an address.
 void pill_link(std::string_view words, std::string_view href, bool current);
 

@@ -24,7 +24,8 @@ Table table; // tables do not nest
 constexpr float header_height = 38;
 
 /// Room at each side of a cell.
-float padding() { return table.row_height < table_row_height ? gap::s : gap::l; }
+float padding_of(float row_height) { return row_height < table_row_height ? gap::s : gap::l; }
+float padding() { return padding_of(table.row_height); }
 
 std::string_view direction_of(Sorted sorted) {
     return sorted == Sorted::ascending ? "ascending" : "descending";
@@ -36,6 +37,19 @@ Rect cell_rect() {
 }
 
 } // namespace
+
+ColumnWidth::ColumnWidth(std::string_view title, float row_height)
+    : widest_(text_width(title, table_title_style)), padding_(padding_of(row_height)) {}
+ColumnWidth& ColumnWidth::holds(std::string_view words, const TextStyle& style) {
+    return holds(text_width(words, style));
+}
+ColumnWidth& ColumnWidth::holds(float width) {
+    widest_ = std::max(widest_, width);
+    return *this;
+}
+float ColumnWidth::width(float most_characters) const {
+    return std::min(widest_, characters(most_characters)) + 2 * padding_;
+}
 
 void begin_table(std::string_view name, const std::vector<Column>& columns, float row_height,
                  const Extent& extent) {
@@ -66,26 +80,28 @@ void begin_table(std::string_view name, const std::vector<Column>& columns, floa
     push_key(name);
     begin_column(x, table.top, width, 0);
 
-    const TextStyle style = type::small.bold().in(Token::faint);
-    std::vector<std::vector<std::string_view>> titles;
-    std::size_t most_lines = 1;
+    const TextStyle& style = table_title_style;
+    std::vector<Paragraph> titles;
+    float highest = style.line;
     for (std::size_t i = 0; i < columns.size(); ++i) {
-        titles.push_back(wrapped(columns[i].title, style, table.widths[i] - 2 * padding()));
-        most_lines = std::max(most_lines, titles.back().size());
+        titles.push_back(paragraph(columns[i].title, style, table.widths[i] - 2 * padding()));
+        highest = std::max(highest, titles.back().height);
     }
-    const Rect header = place(0, header_height + style.line * static_cast<float>(most_lines - 1));
+    const Rect header = place(0, header_height + highest - style.line);
     const std::string_view first_row = extent.total != 0 ? "rowindex=1" : "";
     tree().open(tree().add(id_of("head", NodeRole::row), NodeRole::row, header, {.attributes = first_row}));
     for (std::size_t i = 0; i < columns.size(); ++i) {
-        const float height = style.line * static_cast<float>(titles[i].size());
+        const float height = titles[i].height;
         const Rect at{table.lefts[i] + padding(), header.bottom() - height - 11,
                       table.widths[i] - 2 * padding(), height};
-        paint_lines(at, titles[i], style);
+        paint_paragraph(at, titles[i], style);
         std::string about = font_attribute(style);
         if (columns[i].sorted != Sorted::no)
             about += "\nsort=" + std::string(direction_of(columns[i].sorted));
         tree().add(id_of(columns[i].title, NodeRole::column_header), NodeRole::column_header, at,
-                   {.name = columns[i].title, .attributes = about});
+                   {.name = columns[i].title,
+                    .attributes = about,
+                    .flags = titles[i].shaped ? node_flag::shaped : 0u});
     }
     tree().close();
     paint_line(header.x, header.bottom() - 1, header.right(), header.bottom() - 1, Token::line);
@@ -99,10 +115,15 @@ void end_table() {
     place(0, height);
 }
 
-void begin_table_row(std::size_t index) {
+float cell_height(std::size_t column, std::string_view words, const TextStyle& style) {
+    const Paragraph lines = paragraph(words, style, table.widths[column] - 2 * padding());
+    return table.row_height + lines.height - style.line;
+}
+
+void begin_table_row(std::size_t index, float height) {
     push_key(static_cast<std::int64_t>(index));
     if (index > 0) paint_line(cursor_x(), cursor_y(), cursor_x() + available(), cursor_y(), Token::line);
-    table.row = place(0, table.row_height);
+    table.row = place(0, height > 0 ? height : table.row_height);
     table.column = 0;
     if (hovered(table.row))
         paint_box({table.row.x + 1, table.row.y + 1, table.row.w - 2, table.row.h - 1}, Token::accent_soft,
@@ -152,6 +173,10 @@ void end_cell() {
     ++table.column;
 }
 
+void paragraph_cell(std::string_view words, const TextStyle& style) {
+    cell([&] { text(words, style); });
+}
+
 void text_cell(std::string_view words, const TextStyle& style) {
     cell([&] { text_line(words, style, cell_rect().w); });
 }
@@ -165,16 +190,19 @@ void row_link_cell(std::string_view words, std::string_view below, std::string_v
         item_hovered(id, table.row);
         const std::string attributes = "href=" + std::string(href) + "\nlook=cover";
         tree().add(id, NodeRole::link, table.row.inset(2), {.name = words, .attributes = attributes});
-        paint_text(at.x, y, words, title, at.w);
-        paint_text(at.x, y + title.line, below, second, at.w);
+        const bool shaped = needs_browser_shaping(words), shaped_below = needs_browser_shaping(below);
+        if (!shaped) paint_text(at.x, y, words, title, at.w);
+        if (!shaped_below) paint_text(at.x, y + title.line, below, second, at.w);
         tree().add_passive(id_of(below, NodeRole::text), NodeRole::text,
                            {at.x, y + title.line, at.w, second.line},
-                           {.name = below, .attributes = font_attribute(second)});
+                           {.name = below,
+                            .attributes = font_attribute(second) + "\nlook=line",
+                            .flags = shaped_below ? node_flag::shaped : 0u});
         // The link's box is the row; its words are shown, where the DOM shows them, by a node of their own.
         tree().add_passive(id_of(words, NodeRole::text), NodeRole::text, {at.x, y, at.w, title.line},
                            {.name = words,
                             .attributes = font_attribute(title) + "\nhidden=1\nlook=line",
-                            .flags = needs_browser_shaping(words) ? node_flag::shaped : 0u});
+                            .flags = shaped ? node_flag::shaped : 0u});
     });
 }
 

@@ -1,5 +1,5 @@
 #pragma once
-// A table with real rows and cells in the DOM. On phones use a list of cards instead.
+// A table with real rows and cells in the DOM. Where its columns could not be read, use a list of cards.
 
 #include "frontend-wasm/ui/frame.hpp"
 #include "frontend-wasm/ui/text.hpp"
@@ -12,6 +12,9 @@
 
 namespace stu::ui {
 
+inline constexpr float table_row_height = 56, figures_row_height = 36;
+inline constexpr TextStyle table_title_style = type::small.bold().in(Token::faint);
+
 enum class Sorted : std::uint8_t { no, ascending, descending };
 
 struct Column {
@@ -20,19 +23,33 @@ struct Column {
     Sorted sorted = Sorted::no; ///< by the values of this column
 };
 
+/// Width of a column for words that stand in one line, so that none of them is cut.
+class ColumnWidth {
+  public:
+    explicit ColumnWidth(std::string_view title, float row_height = table_row_height);
+    ColumnWidth& holds(std::string_view words, const TextStyle& style);
+    ColumnWidth& holds(float width);
+    /// With the room at both sides; at most `characters` of running text, past which words end in dots.
+    float width(float most_characters = 1e6f) const;
+
+  private:
+    float widest_, padding_;
+};
+
 /// Of a table that shows one page of its rows: where the page stands.
 struct Extent {
     std::int64_t first = 1; ///< position of the first row shown, counted from 1
     std::int64_t total = 0; ///< rows of all pages; 0 = all are shown, -1 = nobody has counted them
 };
 
-inline constexpr float table_row_height = 52, figures_row_height = 36;
-
 /// Rows of figures may stand closer than rows that are links.
 void begin_table(std::string_view name, const std::vector<Column>& columns,
                  float row_height = table_row_height, const Extent& extent = {});
 void end_table();
-void begin_table_row(std::size_t index);
+/// `height` 0 is that of the table.
+void begin_table_row(std::size_t index, float height = 0);
+/// What a row needs for a cell of several lines, in the column of that index.
+float cell_height(std::size_t column, std::string_view words, const TextStyle& style);
 void end_table_row();
 /// Of `count` rows those that can be seen, and some on each side for who moves by keyboard or find.
 struct RowRange {
@@ -58,6 +75,8 @@ template <class F> void cell(F&& content) {
     content();
     end_cell();
 }
+/// A cell of several lines, in a row of `cell_height`.
+void paragraph_cell(std::string_view words, const TextStyle& style);
 /// A cell of one line, cut with an ellipsis.
 void text_cell(std::string_view words, const TextStyle& style);
 /// A cell with a link and a fainter line below it. The link covers the whole row: one target for mouse and

@@ -10,26 +10,29 @@ namespace {
 /// Paints `words` into a placed rectangle and adds the node.
 void emit(std::string_view words, const TextStyle& style, NodeRole role, std::uint32_t level,
           std::uint32_t flags, float one_line_width, std::string_view more = {}) {
-    Rect at;
-    bool single = one_line_width > 0 || context().flows.back().across;
-    if (single) {
-        const float wanted = text_width(words, style);
-        const float width =
-            one_line_width > 0 ? std::min(wanted, one_line_width) : std::min(wanted, available());
-        at = place(std::max(width, 1.0f), style.line);
-        paint_text(at.x, at.y, words, style, width);
-    } else {
-        const auto lines = wrapped(words, style, available());
-        single = lines.size() == 1;
-        at = place(0, style.line * static_cast<float>(lines.size()));
-        paint_lines(at, lines, style);
-    }
-    std::string attributes = font_attribute(style) + std::string(more);
     const bool shaped = needs_browser_shaping(words);
     if (shaped) flags |= node_flag::shaped;
+    Rect at;
+    const float wanted = text_width(words, style);
+    const bool across = context().flows.back().across;
+    // In a row: beside what stands there already, else on a line of its own, else on several.
+    if (across && one_line_width <= 0 && wanted > available()) break_row();
+    bool single = one_line_width > 0 || (across && wanted <= available());
+    if (single) {
+        const float width = one_line_width > 0 ? std::min(wanted, one_line_width) : wanted;
+        at = place(std::max(width, 1.0f), style.line);
+        if (!shaped) paint_text(at.x, at.y, words, style, width);
+    } else {
+        const float width = available();
+        const Paragraph lines = paragraph(words, style, width);
+        single = lines.one_line(style);
+        at = place(across ? width : 0, lines.height);
+        paint_paragraph(at, lines, style);
+    }
+    std::string attributes = font_attribute(style) + std::string(more);
     // The browser measures a hair differently and must neither make two lines of one nor show what is cut.
     if (single) {
-        const bool cut = one_line_width > 0 && (shaped || text_width(words, style) > one_line_width);
+        const bool cut = one_line_width > 0 && (shaped || wanted > one_line_width);
         attributes += cut ? "\nlook=line" : "\nlook=single";
     }
     tree().add_passive(id_of(words, role), role, at,
@@ -77,10 +80,13 @@ void chip(std::string_view words, Token ink, Token soft, bool dot) {
         paint_dot(x, at.y + 8.5f, 7, ink);
         x += 13;
     }
-    paint_text(x, at.y + 3.5f, words, style, at.right() - x - 8);
-    tree().add_passive(id_of(words, NodeRole::text), NodeRole::text,
-                       {x, at.y + 3.5f, at.right() - x - 8, style.line},
-                       {.name = words, .attributes = font_attribute(style)});
+    const Rect inner{x, at.y + 3.5f, at.right() - x - 8, style.line};
+    const bool cut = text_width(words, style) > inner.w, shaped = needs_browser_shaping(words);
+    if (!shaped) paint_text(inner.x, inner.y, words, style, inner.w);
+    tree().add_passive(id_of(words, NodeRole::text), NodeRole::text, inner,
+                       {.name = words,
+                        .attributes = font_attribute(style) + (cut ? "\nlook=line" : "\nlook=single"),
+                        .flags = shaped ? node_flag::shaped : 0u});
 }
 
 void avatar(std::string_view letters) {

@@ -45,12 +45,12 @@ TEST_CASE("a file name is cleaned to something safe to show, store and save") {
     for (const Case& c :
          {Case{"scan.pdf", "scan.pdf"}, Case{"Scan.PDF", "Scan.pdf"},
           Case{"C:\\fakepath\\scan.pdf", "scan.pdf"}, Case{"../../etc/passwd", "passwd.pdf"},
-          Case{"report.exe", "report.exe.pdf"}, Case{"a\"b'c.pdf", "abc.pdf"},
+          Case{"report.exe", "report.exe.pdf"}, Case{"a\"b'c.pdf", "ab'c.pdf"},
           Case{"line\r\nbreak.pdf", "linebreak.pdf"}, Case{"fdp.\u202Exe.pdf", "fdp.xe.pdf"},
           Case{"Żółty – 学生.pdf", "Żółty – 学生.pdf"}, Case{"bad\xFF\xC3.pdf", "bad.pdf"},
           Case{" spaces .pdf ", "spaces.pdf"}, Case{".hidden.pdf", "hidden.pdf"},
           Case{". . .pdf", "document.pdf"}, Case{"folder/", "document.pdf"}, Case{".pdf", "document.pdf"},
-          Case{"..", "document.pdf"}, Case{"'\"", "document.pdf"}, Case{"", "document.pdf"}}) {
+          Case{"..", "document.pdf"}, Case{"\"", "document.pdf"}, Case{"", "document.pdf"}}) {
         CAPTURE(c.given);
         CHECK(clean_file_name(c.given) == c.cleaned);
         CHECK(clean_file_name(c.cleaned) == c.cleaned);

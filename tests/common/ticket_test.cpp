@@ -175,9 +175,13 @@ TEST_CASE("a new ticket names every field that is wrong, and only those") {
           "Give your ticket a subject, so that staff can find it.");
     request = new_ticket();
     request.subject = "Wi-Fi\nBcc: everybody@example.org";
+    CHECK(validate(request).empty()); // kept as one line
+    request.subject = "\u200B";
     CHECK(wrong_fields(validate(request)) == "subject");
     request = new_ticket();
-    request.message = "lines\n\tand tabs are fine, \x1B is not";
+    request.message = "lines\n\tand tabs are kept, \x1B[1m is not";
+    CHECK(validate(request).empty());
+    request.message = "\u3164";
     CHECK(wrong_fields(validate(request)) == "message");
 }
 

@@ -18,6 +18,21 @@ PDF = (b"%PDF-1.4\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n2 0 obj\n
        b"0000000009 00000 n \n0000000058 00000 n \n0000000115 00000 n \ntrailer\n<< /Size 4 /Root 1 0 R >>\nstartxref\n186\n%%EOF\n")
 
 
+# As the earlier application writes them: a name only on tickets, the status under its key, the service by its label.
+PEOPLE = [(1, "Amina@x.example.edu", BCRYPT, "student", ""), (2, "amina@x.example.edu", BCRYPT, "student", ""),
+          (3, "david@x.example.edu", BCRYPT, "staff", "it"), (4, "eve@x.example.edu", BCRYPT, "staff", "Espionage"),
+          (5, "zoe@x.example.edu", "pbkdf2:sha256:1$a$b", "student", "")]
+CREATED, CHANGED = "2024-03-01 09:15:00.250000", "2024-03-04 10:00:00.000000"
+TICKETS = [  # number, owner, department, service, status, remark, file
+    ("123456789", 1, "it", "Learning Management System(LMS)", "pending", None, "fees.pdf"),
+    ("123456790", 2, "finance", "Student Finance and Banking", "completed", "Paid back.", None),
+    ("123456791", 1, "Unknown Department", "Unknown Service", "under_consideration", "", "missing.pdf"),
+    ("123456792", 1, "it", "Password Reset", "<arbitrary>", None, "virus.pdf"),
+    ("123456793", 1, "it", "Password Reset", "in_person_needed", "Room 12", "big.pdf"),
+    ("123456794", 99, "it", "Password Reset", "pending", None, "../../../etc/passwd"),
+    ("123456795", 1, "it", "Digital Library", None, None, None)]
+
+
 def make_site(folder):
     os.makedirs(os.path.join(folder, "instance"))
     os.makedirs(os.path.join(folder, "uploads"))
@@ -25,25 +40,20 @@ def make_site(folder):
         with open(os.path.join(folder, "uploads", name), "wb") as file:
             file.write(content)
     db = sqlite3.connect(os.path.join(folder, "instance", "site.db"))
-    db.execute("CREATE TABLE user (id INTEGER PRIMARY KEY, name TEXT, email TEXT, password TEXT, department TEXT, is_staff BOOLEAN)")
-    db.executemany("INSERT INTO user VALUES (?, ?, ?, ?, ?, ?)", [
-        (1, "Amina Wanjiru", "Amina@x.example.edu", BCRYPT, None, 0), (2, "Amina W", "amina@x.example.edu", BCRYPT, None, 0),
-        (3, "David Otieno", "david@x.example.edu", BCRYPT, "IT", 1), (4, "Eve", "eve@x.example.edu", BCRYPT, "Espionage", 1), (5, "Zoe", "zoe@x.example.edu", "pbkdf2:sha256:1$a$b", None, 0)])
-    db.execute("CREATE TABLE ticket (id INTEGER PRIMARY KEY, ticket_id TEXT, user_id INTEGER, name TEXT, email TEXT, reg_no TEXT, "
-               "subject TEXT, message TEXT, service TEXT, department TEXT, status TEXT, remark TEXT, file TEXT, date_posted DATETIME)")
-    rows = [("123456789", 1, "Digital Library", "IT", "pending", None, "fees.pdf"),
-            ("123456790", 2, "Student Finance and Banking", "Finance", "completed", "Paid back.", None),
-            ("123456791", 1, "Eduroam", "Unknown Department", "under_consideration", "", "missing.pdf"),
-            ("123456792", 1, "Password Reset", "IT", "<arbitrary>", None, "virus.pdf"),
-            ("123456793", 1, "Password Reset", "IT", "in_person_needed", "Room 12", "big.pdf"),
-            ("123456794", 99, "Password Reset", "IT", "pending", None, "../../../etc/passwd")]
-    for number, user, *rest, remark, file in rows:
-        service, department, status = rest
-        db.execute("INSERT INTO ticket (ticket_id, user_id, name, email, reg_no, subject, message, service, department, status, "
-                   "remark, file, date_posted) VALUES (?, ?, 'Amina Wanjiru', ?, 'BIT-2024-0417', ?, 'Please help.', ?, ?, ?, ?, ?, "
-                   "'2024-03-01 09:15:00.000000')",
-                   (number, user, "ghost@x.example.edu" if user == 99 else "amina@x.example.edu", "Old " + number,
-                    service, department, status, remark, file))
+    db.execute("CREATE TABLE user (id INTEGER NOT NULL PRIMARY KEY, email TEXT NOT NULL UNIQUE, password TEXT NOT NULL, "
+               "role VARCHAR(20) NOT NULL, department VARCHAR(50) NOT NULL)")
+    db.executemany("INSERT INTO user VALUES (?, ?, ?, ?, ?)", PEOPLE)
+    db.execute("CREATE TABLE ticket (id INTEGER NOT NULL PRIMARY KEY, ticket_id VARCHAR(9) NOT NULL UNIQUE, department VARCHAR(50) "
+               "NOT NULL, service VARCHAR(50) NOT NULL, full_name VARCHAR(100) NOT NULL, email VARCHAR(120), reg_no VARCHAR(50) NOT "
+               "NULL, subject VARCHAR(100) NOT NULL, message TEXT NOT NULL, file_input TEXT, ticket_status VARCHAR(50), remarks TEXT, "
+               "created_at DATETIME NOT NULL, last_modified_date DATETIME NOT NULL, user_id INTEGER NOT NULL)")
+    for number, owner, department, service, status, remark, file in TICKETS:
+        email = "ghost@x.example.edu" if owner == 99 else None if number == "123456795" else "amina@x.example.edu"
+        db.execute("INSERT INTO ticket (ticket_id, department, service, full_name, email, reg_no, subject, message, file_input, "
+                   "ticket_status, remarks, created_at, last_modified_date, user_id) VALUES (?, ?, ?, 'Amina Wanjiru', ?, "
+                   "'BIT-2024-0417', ?, ?, ?, ?, ?, ?, ?, ?)",
+                   (number, department, service, email, "Old " + number, "Please help.\r\nRoom 214.", file, status, remark,
+                    CREATED, CHANGED, owner))
     db.execute("UPDATE ticket SET message = CAST(x'4c61746e31e9' AS TEXT) WHERE ticket_id = '123456790'")  # Latin-1
     db.commit()
     db.close()
@@ -69,8 +79,8 @@ def a_foreign_database_changes_nothing(program):
         assert code == 1 and "Nothing was imported" in said and said.count("\n") == 1, said
     os.makedirs(program.path("other"))
     db = sqlite3.connect(program.path("other/site.db"))
-    for script, sentence in (("CREATE TABLE song (id)", 'no tables "user" and "ticket"'),
-                             ("CREATE TABLE user (id); CREATE TABLE ticket (id)", '"user" has no column')):
+    for script, sentence in (("CREATE TABLE song (id)", "no such table: user"),
+                             ("CREATE TABLE user (id); CREATE TABLE ticket (id)", "no such column")):
         db.executescript(script)
         code, said = program.command("import-flask", "--from", program.path("other"))
         assert code == 1 and sentence in said, said
@@ -81,7 +91,7 @@ def a_foreign_database_changes_nothing(program):
 def everything_comes_over(program, folder):
     code, said = program.command("import-flask", "--from", folder)
     assert code == 0, said
-    assert "2 students, 2 staff" in said and "5 tickets, 1 PDFs" in said and "Left out: 1 tickets" in said, said
+    assert "2 students, 2 staff" in said and "6 tickets, 1 PDFs" in said and "Left out: 1 tickets" in said, said
     for sentence in ("zoe@x.example.edu has no bcrypt password", "differs in case only", "“missing.pdf” was not there", "“virus.pdf” is not a PDF", "“big.pdf” is too large",
                      "Espionage", "Ticket 123456794 was left out"):
         assert sentence in said, (sentence, said)
@@ -106,18 +116,30 @@ def people_go_on_where_they_were(program):
     for number, in db.execute("SELECT number FROM ticket"):
         view = amina.call("tickets.get", {"number": number})[1]
         tickets[view["ticket"]["subject"]] = view
-    texts = {subject: view["events"][1]["text"] for subject, view in tickets.items()}
+    events = {subject: view["events"][1] for subject, view in tickets.items()}
     states = {subject: (view["ticket"]["status"], view["ticket"]["department"]) for subject, view in tickets.items()}
     assert states == {"Old 123456789": ("pending", "it"), "Old 123456790": ("completed", "finance"),
                       "Old 123456791": ("under_consideration", "it"), "Old 123456792": ("pending", "it"),
-                      "Old 123456793": ("in_person_needed", "it")}, states
-    for subject, text in texts.items():
-        assert f"The number was {subject[4:]}." in text, text
-    assert texts["Old 123456790"].startswith("Paid back.\n")
-    assert "“Eduroam” of “Unknown Department”" in texts["Old 123456791"] and "missing.pdf" in texts["Old 123456791"]
-    assert "<arbitrary>" in texts["Old 123456792"] and "not a PDF" in texts["Old 123456792"]
+                      "Old 123456793": ("in_person_needed", "it"), "Old 123456795": ("pending", "it")}, states
+    for subject, event in events.items():
+        assert f"The number was {subject[4:]}." in event["text"], event
+        assert event["author_name"] == "Earlier application" and event["author_id"] == "", "staff's words are not the student's"
+        assert event["at_ms"] == 1709546400000
+    assert events["Old 123456790"]["text"].startswith("Paid back.\n")
+    assert "“Unknown Service” of “Unknown Department”" in events["Old 123456791"]["text"]
+    assert "missing.pdf" in events["Old 123456791"]["text"]
+    assert "<arbitrary>" in events["Old 123456792"]["text"] and "not a PDF" in events["Old 123456792"]["text"]
+    assert "status was" not in events["Old 123456795"]["text"], "no status is a pending ticket"
     assert tickets["Old 123456790"]["ticket"]["message"] == "Latn1?"
-    assert tickets["Old 123456789"]["ticket"]["created_ms"] == 1709284500000
+    assert "\r" not in tickets["Old 123456789"]["ticket"]["message"]
+    assert tickets["Old 123456789"]["ticket"]["service"] == "learning-management-system"
+    assert tickets["Old 123456789"]["ticket"]["created_ms"] == 1709284500250
+    session = amina.call("session.current", {})[1]["user"]
+    assert (session["name"], session["registration_number"]) == ("Amina Wanjiru", "BIT-2024-0417"), session
+    known = {subject: (view["ticket"]["first_response_ms"], view["ticket"]["closed_ms"]) for subject, view in tickets.items()}
+    assert known["Old 123456789"] == (0, 0) and known["Old 123456790"] == (1709546400000, 1709546400000), known
+    assert known["Old 123456793"] == (1709546400000, 0), known
+    assert amina.call("tickets.get", {"number": " 123456789 "})[1]["ticket"]["subject"] == "Old 123456789", "by its old number"
     file, = tickets["Old 123456789"]["attachments"]
     assert amina.get("/api/attachments.download?id=" + file["file"]["id"]) == (200, PDF)
     assert amina.call("tickets.answer", {"request_id": "a" * 32, "number": tickets["Old 123456789"]["ticket"]["number"],
@@ -131,7 +153,11 @@ def staff_wait_for_an_operator(program):
     assert Client(program).call("session.sign_in", david)[0] == 401
     assert program.command("user", "activate", david["email"])[0] == 0
     status, session = Client(program).call("session.sign_in", david)
-    assert status == 200 and session["user"]["departments"] == ["it"], session
+    assert status == 200 and session["user"]["departments"] == ["it"] and session["user"]["name"] == "david", session
+    desk = Client(program)
+    desk.call("session.sign_in", david)
+    rows = desk.call("queue.list", {"department": "it", "statuses": [], "text": "123456793"})[1]["page"]["rows"]
+    assert [row["subject"] for row in rows] == ["Old 123456793"], rows
 
 
 def main():

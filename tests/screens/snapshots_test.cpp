@@ -17,13 +17,6 @@ namespace {
 
 const std::filesystem::path folder = STUTICKET_SNAPSHOTS;
 
-std::vector<Scene> all_scenes() {
-    std::vector<Scene> all;
-    for (std::vector<Scene> (*some)() : {visitors_scenes, students_scenes, staffs_scenes})
-        for (Scene& scene : some()) all.push_back(std::move(scene));
-    return all;
-}
-
 std::vector<bool> on_phone(const Scene& scene) {
     switch (scene.screens) {
     case Screens::desktop: return {false};

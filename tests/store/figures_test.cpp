@@ -120,6 +120,7 @@ TEST_CASE("the migration fills in what earlier versions did not keep") {
         Transaction transaction = desk.store.write();
         transaction.connection().script(
             "DROP INDEX ticket_duplicate; ALTER TABLE outbox DROP COLUMN tried_since_ms;"
+            "DROP INDEX ticket_earlier_number; ALTER TABLE ticket DROP COLUMN earlier_number;"
             "DROP INDEX app_user_imported_password; DROP TABLE ticket_words; DROP TABLE ticket_timing; DROP "
             "TABLE ticket_day; DROP INDEX "
             "ticket_serial;"

@@ -29,7 +29,7 @@ struct Found {
 class WindowlessApp {
   public:
     explicit WindowlessApp(float width = 1280, float height = 800) {
-        ui::start(platform::scripted_glyphs());
+        ui::start(platform::scripted_glyphs(), platform::scripted_text);
         input.width = width;
         input.height = height;
     }

@@ -36,3 +36,7 @@ CREATE INDEX ticket_duplicate ON ticket (duplicate_of) WHERE duplicate_of IS NOT
 -- From when on a mail's attempts count: when it was written, or when an operator had it tried again.
 ALTER TABLE outbox ADD COLUMN tried_since_ms BIGINT NOT NULL DEFAULT 0;
 UPDATE outbox SET tried_since_ms = created_ms;
+
+-- What the ticket was called in the application that it was imported from; empty for tickets filed here.
+ALTER TABLE ticket ADD COLUMN earlier_number TEXT NOT NULL DEFAULT '';
+CREATE INDEX ticket_earlier_number ON ticket (earlier_number) WHERE earlier_number <> '';

@@ -21,6 +21,10 @@ EM_JS(void, js_glyph_line, (int strong, float size, float* out), {
 EM_JS(void, js_glyph_draw, (int strong, float size, unsigned code, int left, int top, int width, int height, unsigned char* alpha), {
   Stu.glyphs.draw(strong, size, code, left, top, width, height, HEAPU8.subarray(alpha, alpha + width * height));
 });
+// out: width and height of the text in a column of `width`; 0 = in one line.
+EM_JS(void, js_text_size, (const char* text, int length, int strong, float size, float line, float width, float* out), {
+  HEAPF32.set(Stu.mirror.measure(Stu.text(text, length), !!strong, size, line, width), out >> 2);
+});
 // clang-format on
 
 namespace stu::platform {
@@ -86,6 +90,13 @@ bool load_glyph(ImFontAtlas* atlas, ImFontConfig* source, ImFontBaked* baked, vo
 }
 
 } // namespace
+
+ui::TextSize browser_text(std::string_view text, const ui::TextStyle& style, float width) {
+    std::array<float, 2> size{};
+    js_text_size(text.data(), static_cast<int>(text.size()), style.strong ? 1 : 0, style.size, style.line,
+                 width, size.data());
+    return {size[0], size[1]};
+}
 
 const ImFontLoader& browser_glyphs() {
     static const ImFontLoader loader = [] {

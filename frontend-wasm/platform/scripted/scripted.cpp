@@ -5,6 +5,7 @@
 #include "imgui.h"
 #include "imgui_internal.h"
 
+#include <algorithm>
 #include <cstdio>
 
 namespace stu::platform {
@@ -44,6 +45,36 @@ const ImFontLoader& scripted_glyphs() {
         return made;
     }();
     return loader;
+}
+
+ui::TextSize scripted_text(std::string_view text, const ui::TextStyle& style, float width) {
+    constexpr float wider = 0.6f;
+    const auto width_of = [&](std::string_view word) {
+        float sum = 0;
+        for (const char byte : word)
+            if ((static_cast<unsigned char>(byte) & 0xc0u) != 0x80)
+                sum += style.size * (static_cast<unsigned char>(byte) < 0x80 ? 0.5f : wider);
+        return sum;
+    };
+    float x = 0, widest = 0, lines = 1;
+    while (!text.empty()) {
+        const std::size_t end = std::min(text.find_first_of(" \n"), text.size());
+        const float word = width_of(text.substr(0, end));
+        if (width > 0 && x > 0 && x + word > width) {
+            ++lines;
+            x = 0;
+        }
+        x += word;
+        for (; width > 0 && x > width; x -= width) ++lines; // a long word is cut
+        widest = std::max(widest, x);
+        if (end < text.size()) x += style.size / 2;
+        if (end < text.size() && text[end] == '\n') {
+            ++lines;
+            x = 0;
+        }
+        text.remove_prefix(std::min(end + 1, text.size()));
+    }
+    return {width > 0 ? std::min(widest, width) : widest, lines * style.line};
 }
 
 std::string Scripted::relative_time(std::int64_t at_ms) const {

@@ -2,6 +2,7 @@
 // A browser that does what a test says: it records what the app asks for and answers when told to.
 
 #include "frontend-wasm/platform/platform.hpp"
+#include "frontend-wasm/ui/frame.hpp"
 
 #include <cstdint>
 #include <map>
@@ -14,6 +15,8 @@ namespace stu::platform {
 
 /// Glyphs without ink, each half as wide as the font is high: layout without a browser.
 const ImFontLoader& scripted_glyphs();
+/// Wraps at spaces and counts what is no letter of Latin as wider: never quite as glyph by glyph.
+ui::TextSize scripted_text(std::string_view text, const ui::TextStyle& style, float width);
 
 class Scripted final : public Platform {
   public:

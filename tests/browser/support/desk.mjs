@@ -67,6 +67,7 @@ export async function startSmallDesk() {
     numbers: { answered: answered.number, waiting: waiting.number, closed: closed.number },
     secret,
     newTicket: (subject) => student.call('tickets.create', newTicket({ ...course, subject })),
+    file: (words) => student.call('tickets.create', newTicket({ ...course, ...words })),
     stop: () => server.stop(),
   };
 }
