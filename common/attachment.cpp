@@ -37,6 +37,15 @@ std::string without_leading_dots(std::string text) {
     return text;
 }
 
+/// A byte order mark and line breaks may stand before the signature; where they fill `first_bytes`, what
+/// follows is not known yet.
+bool begins_like_pdf(std::string_view first_bytes, bool goes_on) {
+    if (first_bytes.starts_with("\xEF\xBB\xBF")) first_bytes.remove_prefix(3);
+    while (!first_bytes.empty() && (first_bytes.front() == '\r' || first_bytes.front() == '\n'))
+        first_bytes.remove_prefix(1);
+    return first_bytes.starts_with(pdf_signature) || (goes_on && pdf_signature.starts_with(first_bytes));
+}
+
 } // namespace
 
 std::optional<Error> check_pdf(std::string_view file_name, std::int64_t bytes, std::string_view first_bytes) {
@@ -46,7 +55,7 @@ std::optional<Error> check_pdf(std::string_view file_name, std::int64_t bytes, s
                                            " is too large: a PDF may have up to 2 MB. Scanning in grey or at "
                                            "a lower resolution makes it smaller.");
     if (bytes <= 0) return refuse(Code::unsupported_media, name + " is empty. Please choose another PDF.");
-    if (first_bytes.substr(0, pdf_signature.size()) != pdf_signature)
+    if (!begins_like_pdf(first_bytes, bytes > static_cast<std::int64_t>(first_bytes.size())))
         return refuse(Code::unsupported_media,
                       name + " is not a PDF. Please save or print it as a PDF and choose that.");
     return std::nullopt;

@@ -15,8 +15,8 @@ std::string_view sentence_of(Verdict verdict) {
         return " is damaged or was not saved completely. Please open it, print it to PDF again and choose "
                "the new file.";
     case Verdict::encrypted:
-        return " is protected by a password or by restrictions, so staff might not be able to read it. "
-               "Please save it without protection.";
+        return " is protected by a password, so nobody at the desk can open it. Please save it without "
+               "the password.";
     case Verdict::too_many_pages:
         return " has more than 500 pages. Please attach only the pages that we need to see.";
     case Verdict::javascript:

@@ -71,10 +71,10 @@ TEST_CASE("nothing that is pasted into a line is refused, and nothing invisible 
         {"🏴\U000E0067\U000E0062\U000E0073\U000E0063\U000E0074\U000E007F ",
          "🏴\U000E0067\U000E0062\U000E0073\U000E0063\U000E0074\U000E007F"},
     };
-    for (const auto& [typed, kept] : cases) {
-        CAPTURE(typed);
-        CHECK(as_line(typed) == kept);
-        CHECK(check_line(typed, {"The subject", "Give it a subject.", 150}).empty());
+    for (const auto& each : cases) {
+        CAPTURE(each.first);
+        CHECK(as_line(each.first) == each.second);
+        CHECK(check_line(each.first, {"The subject", "Give it a subject.", 150}).empty());
     }
     CHECK(check_email("\u200Bamina@students.example.edu\u200B").empty());
     CHECK(check_name("\u2068أمينة\u2069").empty());

@@ -58,6 +58,15 @@ TEST_CASE("every way to write a file down") {
     is_fine("changed afterwards", updated(pdf::write_document(objects), 4, "<< /Title (Scan 2) >>"));
     is_fine("changed twice",
             updated(updated(pdf::write_document(objects), 4, "<< /Title (2) >>"), 4, "<< >>"));
+    is_fine("protected against changes and copying, opened by everybody",
+            rewritten(objects, [](QPDFWriter& writer) {
+                writer.setR6EncryptionParameters("", "owner", true, true, true, true, true, true,
+                                                 qpdf_r3p_full, true);
+            }));
+    is_fine("the same in an old way", rewritten(objects, [](QPDFWriter& writer) {
+                writer.setR3EncryptionParametersInsecure("", "owner", true, true, true, true, true, true,
+                                                         qpdf_r3p_full);
+            }));
     is_fine("ends in white space", pdf::one_page("Hello") + "\r\n \n" + std::string(3, '\0'));
     is_fine("no line feed at the end", pdf::one_page("Hello").substr(0, pdf::one_page("Hello").size() - 1));
 }
