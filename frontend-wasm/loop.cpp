@@ -14,7 +14,8 @@ Loop::Drawn Loop::frame(const ui::Input& input, const ui::Palette& palette) {
     ui::begin_frame(input, palette);
     screens::draw({state_, platform_, waiting_});
     const bool changed = ui::end_frame();
-    const bool again = settle() | app::take_back_errors(state_, platform_);
+    const bool happened_more = settle();
+    const bool again = app::take_back_errors(state_, platform_) || happened_more;
     app::keep_drafts(state_, platform_);
     return {changed, again};
 }
