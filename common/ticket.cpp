@@ -242,11 +242,12 @@ Result<TicketEvent> withdraw_ticket(Ticket& ticket, const TicketWithdrawal& with
     return event;
 }
 
-bool can_reopen(const Ticket& ticket, std::int64_t now_ms) {
-    if (ticket.is_open() || ticket.status == Status::duplicate) return false;
-    const std::int64_t ended_ms = ticket.withdrawn_ms != 0 ? ticket.withdrawn_ms : ticket.closed_ms;
-    return now_ms - ended_ms <= reopening_ms;
+std::int64_t reopenable_until_ms(const Ticket& ticket) {
+    if (ticket.is_open() || ticket.status == Status::duplicate) return 0;
+    return (ticket.withdrawn_ms != 0 ? ticket.withdrawn_ms : ticket.closed_ms) + reopening_ms;
 }
+
+bool can_reopen(const Ticket& ticket, std::int64_t now_ms) { return now_ms <= reopenable_until_ms(ticket); }
 
 Result<TicketEvent> reopen_ticket(Ticket& ticket, const TicketReopening& reopening, const Actor& actor,
                                   std::int64_t now_ms) {

@@ -177,6 +177,8 @@ inline constexpr std::int64_t reopening_ms = 30LL * 24 * 3'600'000;
 /// Whether the student may open the ticket again: withdrawn, completed or rejected, and not long ago. A
 /// duplicate goes on in the other ticket.
 bool can_reopen(const Ticket& ticket, std::int64_t now_ms);
+/// The last moment of that; 0 when there is none.
+std::int64_t reopenable_until_ms(const Ticket& ticket);
 
 /// Shape and length of the request alone (number, texts). `change_status` decides the rest.
 std::vector<FieldError> validate(const StatusChange& request);
@@ -232,6 +234,7 @@ struct WhoseTurn {
     std::string headline; ///< "IT is working on it"
     std::string sentence; ///< what exactly is to be done, or that nothing is
 };
-WhoseTurn whose_turn(const Ticket& ticket, std::string_view department_name, bool viewer_is_owner);
+WhoseTurn whose_turn(const Ticket& ticket, std::string_view department_name, bool viewer_is_owner,
+                     std::string_view reopenable_until = {});
 
 } // namespace stu

@@ -19,7 +19,13 @@ Words duplicate_for_owner(const Ticket& ticket) {
             "Both tickets are about the same matter. Please follow the other one."};
 }
 
-Words for_owner(const Ticket& ticket, const std::string& department) {
+/// What remains to the student of a ticket that has ended, and until when.
+std::string way_on(std::string_view reopenable_until) {
+    if (reopenable_until.empty()) return "If you still need help, please file a new ticket.";
+    return "If you still need help, you can reopen it until " + std::string(reopenable_until) + ".";
+}
+
+Words for_owner(const Ticket& ticket, const std::string& department, std::string_view reopenable_until) {
     switch (ticket.status) {
     case Status::pending:
         return {"Waiting for " + department, "Nobody has looked at it yet. You need not do anything."};
@@ -30,10 +36,9 @@ Words for_owner(const Ticket& ticket, const std::string& department) {
     case Status::in_person_needed:
         return {"Please come to the " + department + " desk", "Read below where and when."};
     case Status::duplicate: return duplicate_for_owner(ticket);
-    case Status::completed:
-        return {"Completed by " + department, "If you still need help, please file a new ticket."};
+    case Status::completed: return {"Completed by " + department, way_on(reopenable_until)};
     case Status::rejected:
-        return {"Rejected by " + department, "Read the explanation below. You can file a new ticket."};
+        return {"Rejected by " + department, "Read the explanation below. " + way_on(reopenable_until)};
     }
     return {};
 }
@@ -57,12 +62,14 @@ Words for_staff(const Ticket& ticket) {
 
 } // namespace
 
-WhoseTurn whose_turn(const Ticket& ticket, std::string_view department_name, bool viewer_is_owner) {
+WhoseTurn whose_turn(const Ticket& ticket, std::string_view department_name, bool viewer_is_owner,
+                     std::string_view reopenable_until) {
     if (ticket.withdrawn_ms != 0)
         return viewer_is_owner
-                   ? WhoseTurn{Turn::nobody, "Withdrawn by you", "You can reopen it within 30 days."}
+                   ? WhoseTurn{Turn::nobody, "Withdrawn by you", way_on(reopenable_until)}
                    : WhoseTurn{Turn::nobody, "Withdrawn by the student", "Nobody needs to do anything."};
-    Words words = viewer_is_owner ? for_owner(ticket, std::string(department_name)) : for_staff(ticket);
+    Words words = viewer_is_owner ? for_owner(ticket, std::string(department_name), reopenable_until)
+                                  : for_staff(ticket);
     return {turn_of(ticket.status), std::move(words.headline), std::move(words.sentence)};
 }
 

@@ -1,6 +1,7 @@
 #include "frontend-wasm/loop.hpp"
 
 #include "frontend-wasm/app/drafts.hpp"
+#include "frontend-wasm/app/errors.hpp"
 #include "frontend-wasm/screens/screens.hpp"
 
 #include <type_traits>
@@ -13,7 +14,8 @@ Loop::Drawn Loop::frame(const ui::Input& input, const ui::Palette& palette) {
     ui::begin_frame(input, palette);
     screens::draw({state_, platform_, waiting_});
     const bool changed = ui::end_frame();
-    const bool again = settle();
+    const bool happened_more = settle();
+    const bool again = app::take_back_errors(state_, platform_) || happened_more;
     app::keep_drafts(state_, platform_);
     return {changed, again};
 }
@@ -64,6 +66,8 @@ void Loop::perform(app::Effect wanted) {
                 platform_.announce(effect.text, effect.urgent);
             else if constexpr (std::is_same_v<E, app::effect::FocusHeading>)
                 ui::request_focus(ui::Focus::heading);
+            else if constexpr (std::is_same_v<E, app::effect::FocusAnswer>)
+                ui::request_focus(ui::Focus::answer);
             else if constexpr (std::is_same_v<E, app::effect::FocusFirstError>)
                 ui::request_focus(ui::Focus::first_error);
             else

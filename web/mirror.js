@@ -9,16 +9,16 @@
   const ROLES = ['main', 'banner', 'navigation', 'region', 'form', 'scroll', 'heading', 'text', 'label', 'button', 'submit',
     'link', 'checkbox', 'text_field', 'text_area', 'password_field', 'email_field', 'search_field', 'select', 'file_field',
     'list', 'list_item', 'table', 'row', 'column_header', 'cell', 'dialog', 'progress', 'captcha', 'date_field',
-    'pdf'];
+    'pdf', 'details', 'detail', 'term', 'definition'];
   const TAGS = { main: 'main', banner: 'header', navigation: 'nav', region: 'section', form: 'form', text: 'p', label: 'label',
     button: 'button', submit: 'button', link: 'a', checkbox: 'input', text_field: 'input', text_area: 'textarea',
     password_field: 'input', email_field: 'input', search_field: 'input', date_field: 'input', select: 'select', file_field: 'input',
-    list: 'ul', list_item: 'li', pdf: 'iframe' };
+    list: 'ul', list_item: 'li', pdf: 'iframe', details: 'dl', term: 'dt', definition: 'dd' };
   const ARIA = { list: 'list', table: 'table', row: 'row', column_header: 'columnheader', cell: 'cell',
     dialog: 'dialog', progress: 'progressbar' };
   const INPUT_TYPES = { checkbox: 'checkbox', text_field: 'text', password_field: 'password', email_field: 'email',
     search_field: 'search', date_field: 'date', file_field: 'file' };
-  const SHOWS_NAME = new Set(['heading', 'text', 'label', 'button', 'submit', 'link', 'column_header']);
+  const SHOWS_NAME = new Set(['heading', 'text', 'label', 'button', 'submit', 'link', 'column_header', 'term', 'definition']);
   const WRITTEN = new Set(['text_field', 'text_area', 'search_field']);
   const FIELDS = new Set(['text_field', 'text_area', 'password_field', 'email_field', 'search_field', 'date_field']);
 
@@ -104,6 +104,7 @@
     const look = wanted.get('look') ?? '';
     if (entry.look !== look && (entry.look || look)) element.className = look; // what was one line may be two by now
     entry.look = look;
+    if (wanted.has('exact')) element.dataset.exact = element.title = wanted.get('exact');
     if (wanted.has('hidden')) element.setAttribute('aria-hidden', 'true'); // its words are said by another node
     if (wanted.has('roving')) element.dataset.roving = '';
     if (wanted.has('watched') && !entry.watched) {
@@ -130,6 +131,8 @@
     if (SHOWS_NAME.has(role)) {
       if (entry.words !== node.name || element.textContent !== node.name) element.textContent = entry.words = node.name;
       toggle(element, 'data-words', wanted.get('words'));
+      // What ends in dots can be read all the same.
+      if (!wanted.has('exact')) toggle(element, 'title', /^(line|clamp|cover)/.test(entry.look) ? node.name : undefined);
     } else if (node.name && role !== 'pdf' && !element.labels?.length) {
       toggle(element, 'aria-label', node.name);
     }
@@ -154,7 +157,7 @@
       if (order && order !== scrollOrder) {
         scrollOrder = order;
         entry.scrollTo = Number(order.split(' ')[1]);
-        wantedScroll = null;
+        Stu.scrolling.forget();
       }
     }
     toggle(element, 'aria-invalid', node.flags & FLAG.invalid ? 'true' : undefined);
@@ -290,7 +293,7 @@
     }
     for (const group of root.querySelectorAll('[data-roving]')) keepOneStop(group);
     settleFocus(dialog, focus, orphan);
-    restoreScroll();
+    Stu.scrolling.restore();
     Stu.mark('mirror', performance.now() - started);
   }
 
@@ -314,17 +317,6 @@
     event.preventDefault();
     links[next]?.focus();
   });
-
-  // Going back returns to where the page was, as soon as there is enough of it again; any move of the person ends that.
-  let wantedScroll = null;
-  const scroller = () => root.querySelector('.scroll');
-  function restoreScroll() {
-    if (wantedScroll === null || !scroller()) return;
-    scroller().scrollTop = wantedScroll;
-    if (Math.abs(scroller().scrollTop - wantedScroll) < 1) wantedScroll = null;
-  }
-  for (const type of ['wheel', 'touchstart', 'pointerdown', 'keydown'])
-    addEventListener(type, () => { wantedScroll = null; }, { passive: true });
 
   // The second half of a double click must not press what a dialog has put under the pointer meanwhile, or uncovered.
   let lastClick = null;
@@ -372,7 +364,5 @@
     reconcile,
     measure,
     size: () => known.size,
-    scrolled: () => scroller()?.scrollTop ?? 0,
-    scrollBackTo(y) { wantedScroll = y; restoreScroll(); },
   };
 })();

@@ -105,10 +105,11 @@
       Module._on_context(0);
       kick();
     });
+    addEventListener('pagehide', keepPlace); // also for the same page, loaded again
     addEventListener('popstate', (event) => {
       if (location.hash === '#main') return; // the skip link
       lend(encoder.encode(location.pathname + location.search + location.hash), Module._on_url);
-      Stu.mirror.scrollBackTo(event.state?.scroll ?? 0);
+      Stu.scrolling.goBackTo(event.state ?? {});
       kick();
     });
     document.getElementById('skip').addEventListener('click', (event) => {
@@ -116,6 +117,8 @@
       document.getElementById('main')?.focus();
     });
   }
+
+  const keepPlace = () => history.replaceState({ scroll: Stu.scrolling.scrolled(), link: Stu.scrolling.focusedLink() }, '');
 
   // --- calls
   async function call(id, endpoint, body) {
@@ -226,15 +229,16 @@
   };
 
   // --- time, in the reader's zone
-  // The pages are English, so dates keep to the reader's kind of English (12 or 24 hours, order of day and month).
-  const english = navigator.languages.find((language) => language.startsWith('en-')) ?? 'en-GB';
+  // As the mails write dates: "24 November 2026, 14:05". One desk, one form.
+  const english = 'en-GB';
   const relative = new Intl.RelativeTimeFormat(english, { numeric: 'auto' });
   const dayAndMonth = new Intl.DateTimeFormat(english, { day: 'numeric', month: 'short' });
   const withYear = new Intl.DateTimeFormat(english, { day: 'numeric', month: 'short', year: 'numeric' });
-  const exact = new Intl.DateTimeFormat(english, { dateStyle: 'medium', timeStyle: 'short' });
+  const exact = new Intl.DateTimeFormat(english, { day: 'numeric', month: 'long', year: 'numeric' });
+  const clock = new Intl.DateTimeFormat(english, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
   const startOfDay = (time) => new Date(time).setHours(0, 0, 0, 0);
   function timeText(at, isRelative) {
-    if (!isRelative) return exact.format(at);
+    if (!isRelative) return `${exact.format(at)}, ${clock.format(at)}`;
     const now = Date.now(), minutes = Math.floor((now - at) / 60000);
     if (minutes < 1) return 'just now';
     if (minutes < 60) return `${minutes} min ago`;
@@ -336,7 +340,7 @@
     follow(url) { lend(encoder.encode(url), Module._on_link); kick(); },
     showUrl(url, push) {
       if (!push) return history.replaceState(null, '', url);
-      history.replaceState({ scroll: Stu.mirror.scrolled() }, ''); // for the way back
+      keepPlace(); // for the way back
       history.pushState(null, '', url);
     },
     usePalette(css, isDark) {
@@ -354,6 +358,7 @@
       applySize();
       applyTheme();
       watch();
+      if (history.state) Stu.scrolling.goBackTo({ scroll: history.state.scroll });
     },
     appearance, useAppearance, lend, headers, call, awaitConnection, timeText, timeZones, dayOf, dayBegins, glyphs, announce, notes, belongsTo, solve, showCaptcha,
   });

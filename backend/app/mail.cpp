@@ -9,7 +9,7 @@ constexpr std::string_view signature = "\n--\nStuTicket, the university's servic
 
 /// The student's view of whose turn it is, which every mail about a ticket begins with.
 std::string turn_of_student(const Ticket& ticket, const TicketWords& words) {
-    const WhoseTurn turn = whose_turn(ticket, words.department, true);
+    const WhoseTurn turn = whose_turn(ticket, words.department, true, words.reopenable_until);
     return turn.sentence.empty() ? turn.headline : turn.headline + "\n" + turn.sentence;
 }
 

@@ -41,6 +41,7 @@ struct TicketWords {
     std::string when;                     ///< of the event, in the reader's time zone
     std::string link;                     ///< to the ticket, for which its reader signs in
     std::string tracking_link = {};       ///< to how it stands, without signing in; of students only
+    std::string reopenable_until = {};    ///< the day, where the student may open it again
 };
 
 /// To the student: opened and each change by staff. `event` has been applied to `ticket`.

@@ -34,8 +34,14 @@ void post_about(store::Transaction& transaction, const Context& context, const M
 
 TicketWords words_for(const User& reader, const Context& context, const Catalogue& catalogue,
                       const Ticket& ticket, const TicketEvent& event) {
-    return {department_name(catalogue, ticket.department), service_name(catalogue, ticket.service),
-            time_for(reader, context, event.at_ms), context.services.base_url + "/tickets/" + ticket.number};
+    TicketWords words{department_name(catalogue, ticket.department), service_name(catalogue, ticket.service),
+                      time_for(reader, context, event.at_ms),
+                      context.services.base_url + "/tickets/" + ticket.number};
+    if (can_reopen(ticket, context.now_ms)) {
+        const std::string until = time_for(reader, context, reopenable_until_ms(ticket));
+        words.reopenable_until = until.substr(0, until.find(',')); // the day
+    }
+    return words;
 }
 
 /// Whether somebody works on the ticket: whoever does no more may not read on.

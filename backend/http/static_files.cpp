@@ -1,6 +1,7 @@
 #include "backend/http/static_files.hpp"
 
 #include "backend/http/embedded.hpp"
+#include "common/page_paths.hpp"
 #include "common/text.hpp"
 
 #include <algorithm>
@@ -64,16 +65,18 @@ bool accepts_coding(std::string_view accept_encoding, std::string_view coding) {
 Response static_file(const Request& request) {
     const EmbeddedFile* file = find_file(request.path);
     if (file == nullptr && names_a_file(request.path)) return missing_file();
+    const bool nowhere = file == nullptr && !is_page_path(request.path);
     if (file == nullptr) file = find_file("/index.html");
     if (file == nullptr) return no_front_end();
 
     Response response;
+    if (nowhere) response.status = 404; // the app says so in words
     response.content_type = file->content_type;
     response.headers = {
         {"ETag", std::string(file->etag)},
         {"Cache-Control", file->immutable ? "public, max-age=31536000, immutable" : "no-cache"},
         {"Vary", "Accept-Encoding"}};
-    if (matches_etag(request.header("if-none-match"), file->etag)) {
+    if (!nowhere && matches_etag(request.header("if-none-match"), file->etag)) {
         response.status = 304;
         return response;
     }

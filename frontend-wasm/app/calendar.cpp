@@ -50,6 +50,15 @@ std::string long_day(Day day) {
     return short_day(day) + " " + std::to_string(static_cast<int>(chrono::year_month_day(day).year()));
 }
 
+std::string full_day(Day day) {
+    static constexpr std::array months{"January", "February", "March",     "April",   "May",      "June",
+                                       "July",    "August",   "September", "October", "November", "December"};
+    const chrono::year_month_day date(day);
+    return std::to_string(static_cast<unsigned>(date.day())) + " " +
+           months[static_cast<unsigned>(date.month()) - 1] + " " +
+           std::to_string(static_cast<int>(date.year()));
+}
+
 Day week_of(Day day) { return day - chrono::days(chrono::weekday(day).iso_encoding() - 1); }
 
 } // namespace stu::app

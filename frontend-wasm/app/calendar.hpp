@@ -18,6 +18,8 @@ std::string day_text(Day day);
 std::string short_day(Day day);
 /// "24 Nov 2026"
 std::string long_day(Day day);
+/// "24 November 2026", as in mail.
+std::string full_day(Day day);
 
 /// The Monday of its week.
 Day week_of(Day day);

@@ -61,15 +61,17 @@ struct Announce {
     bool urgent;
 }; ///< to the live regions
 struct FocusHeading {};
+struct FocusAnswer {}; ///< the field that the person came to write in
 struct FocusFirstError {};
 struct ScrollToTop {};
 
 } // namespace effect
 
-using Effect = std::variant<effect::Call, effect::Upload, effect::CancelUpload, effect::StopUpload,
-                            effect::AwaitConnection, effect::SolveChallenge, effect::UseAppearance,
-                            effect::PushUrl, effect::ReplaceUrl, effect::SetTitle, effect::Announce,
-                            effect::FocusHeading, effect::FocusFirstError, effect::ScrollToTop>;
+using Effect =
+    std::variant<effect::Call, effect::Upload, effect::CancelUpload, effect::StopUpload,
+                 effect::AwaitConnection, effect::SolveChallenge, effect::UseAppearance, effect::PushUrl,
+                 effect::ReplaceUrl, effect::SetTitle, effect::Announce, effect::FocusHeading,
+                 effect::FocusAnswer, effect::FocusFirstError, effect::ScrollToTop>;
 using Effects = std::vector<Effect>;
 
 /// A page of 50 rows with long subjects stays far below this.

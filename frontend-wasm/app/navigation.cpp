@@ -201,7 +201,10 @@ void go(State& state, std::string_view url, History history, Surroundings& world
     const std::string title = title_of(state);
     effects.push_back(effect::SetTitle{title + " · StuTicket"});
     if (!first) {
-        if (!same_page) effects.push_back(effect::FocusHeading{});
+        if (!same_page && route.page == Page::ticket && !route.parameter("answer").empty())
+            effects.emplace_back(effect::FocusAnswer{});
+        else if (!same_page)
+            effects.push_back(effect::FocusHeading{});
         if (history != History::none) effects.push_back(effect::ScrollToTop{});
         effects.push_back(effect::Announce{title, false});
     }

@@ -46,15 +46,19 @@ struct Sending {
     bool waiting = false; ///< for a connection; then it is sent by itself (waiting.hpp)
     std::vector<FieldError> errors;
     std::string refusal; ///< a sentence that belongs to no field
+    /// What stood in the form when it was refused, by field; filled in by take_back_errors.
+    std::map<std::string, std::string> refused;
 
     void start() {
         busy = true;
         errors.clear();
+        refused.clear();
         refusal.clear();
     }
     void stop(const Error& error) {
         busy = waiting = false;
         errors = error.details;
+        refused.clear();
         refusal = error.details.empty() ? error.message : std::string();
     }
 };

@@ -79,7 +79,10 @@ class Update : public AccountPart {
         if (state_.route.page == Page::track) return tracked(reply.result);
         if (state_.route.page == Page::new_ticket) return file_again(state_, reply.result, effects_);
         arrived(state_.ticket, reply);
-        if (reply.result) start_forms();
+        if (!reply.result) return;
+        start_forms();
+        const Ticket& ticket = reply.result->ticket;
+        effects_.emplace_back(effect::SetTitle{ticket.subject + " · " + ticket.number + " · StuTicket"});
     }
     void operator()(const intent::SubmitTrack&) {
         TrackForm& form = state_.track;

@@ -31,6 +31,7 @@ bool asks_captcha(const State& state) {
 
 bool UpdatePart::passes(Sending& sending, std::vector<FieldError> errors) {
     sending.refusal.clear();
+    sending.refused.clear();
     if (!errors.empty()) sending.waiting = false; // the person has to see them
     return passes(sending.errors, std::move(errors));
 }

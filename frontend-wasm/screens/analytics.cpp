@@ -119,10 +119,12 @@ void figure_card(const Figure& figure, float height) {
         begin_column(x, y, width, 0);
         text(figure.name, type::caption.in(Token::muted));
         text(figure.value, figure_style(figure));
-        if (figure.href.empty())
-            text(figure.below, type::small.bold().in(Token::muted));
-        else
-            link(figure.below, figure.href, type::small.bold().in(Token::accent));
+        row(figure.href.empty() ? type::small.line : link_height(), 0, [&] {
+            if (figure.href.empty())
+                text(figure.below, type::small.bold().in(Token::muted));
+            else
+                link(figure.below, figure.href, type::small.bold().in(Token::accent));
+        });
         end_column();
         place(0, height);
     });
@@ -170,13 +172,11 @@ void figures_table(std::string_view name, std::string_view words_title,
     ColumnWidth numbers("Tickets", figures_row_height);
     for (const auto& line : lines) numbers.holds(number_text(line.second), type::caption.bold());
     if (available() - numbers.width() - 2 * gap::s < characters(fewest_characters)) {
-        node(name, NodeRole::list,
-             [&] {
-                 stack(gap::s, [&] {
-                     for (const auto& line : lines) detail_line(line.first, number_text(line.second));
-                 });
-             },
-             {.name = name});
+        node(name, NodeRole::details, [&] {
+            stack(gap::s, [&] {
+                for (const auto& line : lines) detail_line(line.first, number_text(line.second));
+            });
+        });
         return;
     }
     begin_table(name, {{words_title, 0}, {"Tickets", numbers.width()}}, figures_row_height);

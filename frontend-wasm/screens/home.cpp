@@ -28,7 +28,7 @@ void waiting_banner(View view, const Waiting& waiting) {
              type::caption.in(Token::muted));
         const float words = end_column();
         const std::string name = std::string(action) + ": " + waiting.ticket.subject;
-        const std::string href = "/tickets/" + waiting.ticket.number;
+        const std::string href = "/tickets/" + waiting.ticket.number + (desk ? "" : "?answer=1");
         PressStyle named = style;
         named.name = name;
         if (beside) {

@@ -24,6 +24,7 @@ void answer(View view, const Ticket& ticket) {
                    .error = message_for(errors, "message"),
                    .required = true,
                    .spell_check = true,
+                   .is_answer = true,
                    .rows = 4},
                   form.request.message);
         file_editor(view, app::FileFor::answer, form.files, message_for(errors, "attachments"));
@@ -97,8 +98,9 @@ void own_actions(View view, const Ticket& ticket) {
     card(card_padding(), [&] {
         stack(gap::s, [&] {
             heading(2, "Your ticket", type::title);
-            if (ticket.is_open() && ticket.status == Status::pending && !edit.open &&
-                button("Edit", {.wide = true}))
+            // It stays where it was pressed, so that nothing else comes to lie under the pointer.
+            if (ticket.is_open() && ticket.status == Status::pending &&
+                button("Edit", {.disabled = edit.open, .wide = true}))
                 edit.open = true;
             if (ticket.is_open() && button("Withdraw", {.wide = true})) view.state.withdrawal.asking = true;
             link_button("File a similar ticket", "/new/" + ticket.service + "?from=" + ticket.number,

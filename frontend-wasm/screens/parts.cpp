@@ -79,17 +79,17 @@ void detail_line(std::string_view name, std::string_view value) {
     const auto line = [&] {
         if (text_width(name, name_style) + gap::m + wanted > available()) { // people copy it: it is never cut
             return stack(0, [&] {
-                text(name, name_style);
-                keyed(name, [&] { text(value, type::caption); });
+                term(name, name_style);
+                keyed(name, [&] { definition(value, type::caption); });
             });
         }
         row(22, gap::m, [&] {
-            text(name, name_style);
+            term(name, name_style);
             flush_right(wanted);
-            keyed(name, [&] { text_line(value, type::caption, wanted); });
+            keyed(name, [&] { definition(value, type::caption); });
         });
     };
-    node(name, NodeRole::list_item, line);
+    node(name, NodeRole::detail, line);
 }
 
 void refusal(std::string_view sentence) {

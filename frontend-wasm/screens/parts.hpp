@@ -54,7 +54,7 @@ void turn_banner(const WhoseTurn& turn, Tone tone, std::string_view words);
 /// "Department    IT": a name and its value in one line; nothing when there is no value. For `detail_list`.
 void detail_line(std::string_view name, std::string_view value);
 template <class F> void detail_list(F&& lines) {
-    ui::node("Details", ui::NodeRole::list, [&] { ui::stack(ui::gap::s, lines); }, {.name = "Details"});
+    ui::node("Details", ui::NodeRole::details, [&] { ui::stack(ui::gap::s, lines); });
 }
 
 /// A refusal that belongs to no field, above the submit button.

@@ -16,6 +16,21 @@ namespace {
 
 constexpr float lowest_with_tabs = 300;
 
+/// Staff who open the address of a form that would refuse them.
+void only_students_file(View view) {
+    page_title("Students file tickets");
+    card(card_padding(), [&] {
+        text("Your account is for staff: it answers tickets and cannot file any. Ask the student to file "
+             "one, or sign out and use an account of your own.");
+        row(control_height(), gap::m, [&] {
+            for (const std::string& department : view.state.user()->departments)
+                link_button("Go to the " + std::string(department_name(view.state.catalogue(), department)) +
+                                " queue",
+                            "/queue/" + department, {.look = Look::primary});
+        });
+    });
+}
+
 /// What is the matter, and beside it, or below where there is no room, what to do about it.
 template <class F> void alert_line(std::string_view words, Token ink, float action_width, F&& action) {
     constexpr float icon_size = 20;
@@ -77,8 +92,8 @@ void screen(View view) {
     case Page::sign_in: return sign_in(view);
     case Page::register_student: return register_student(view);
     case Page::register_staff: return register_staff(view);
-    case Page::choose_service: return choose_service(view);
-    case Page::new_ticket: return new_ticket(view);
+    case Page::choose_service: return state.is_staff() ? only_students_file(view) : choose_service(view);
+    case Page::new_ticket: return state.is_staff() ? only_students_file(view) : new_ticket(view);
     case Page::tickets: return tickets(view);
     case Page::ticket: return ticket(view);
     case Page::track: return track(view);
@@ -96,25 +111,36 @@ void screen(View view) {
     }
 }
 
-/// The DOM draws this one (style.css): it may lie over fields, which would cover anything on the canvas.
-void toast(View view, float left, float bottom) {
-    if (!view.state.toast) return;
+constexpr float toast_button_room = 64;
+
+struct ToastSize {
+    float width = 0, height = 0, words_width = 0, words_height = 0;
+};
+ToastSize size_of(const app::Toast& message, float page_width) {
+    ToastSize size;
+    const float wanted = text_width(message.text, type::body) + gap::l + gap::m + toast_button_room;
+    size.width = std::min(page_width - 2 * page_padding(), wanted);
+    size.words_width = size.width - gap::l - toast_button_room;
+    size.words_height = paragraph(message.text, type::body, size.words_width).height;
+    size.height = std::max(52.0f, size.words_height + 2 * gap::l);
+    return size;
+}
+
+/// In a band of its own below the page: it covers nothing that somebody may be reading or writing. The DOM
+/// draws it (style.css).
+void toast(View view, const Rect& band, const ToastSize& size) {
     const app::Toast& message = *view.state.toast;
-    constexpr float button_room = 64;
-    const float room = viewport_width() - left - 2 * page_padding();
-    const float width = std::min(room, text_width(message.text, type::body) + gap::l + gap::m + button_room);
-    const float words_width = width - gap::l - button_room;
-    const float words_height = paragraph(message.text, type::body, words_width).height;
-    const float height = std::max(52.0f, words_height + 2 * gap::l);
-    const Rect at{left + (viewport_width() - left - width) / 2, bottom - height - gap::l, width, height};
+    const Rect at{band.x + (band.w - size.width) / 2, band.y + (band.h - size.height) / 2, size.width,
+                  size.height};
     tree().open(
         tree().add(id_of("Message", NodeRole::region), NodeRole::region, at,
                    {.name = "Message", .attributes = message.good ? "look=toast" : "look=toast bad"}));
-    const Rect words{at.x + gap::l, at.y + (height - words_height) / 2, words_width, words_height};
+    const Rect words{at.x + gap::l, at.y + (at.h - size.words_height) / 2, size.words_width,
+                     size.words_height};
     tree().add(id_of("message", NodeRole::text), NodeRole::text, words,
                {.name = message.text, .attributes = font_attribute(type::body.in(Token::surface))});
     const std::uint32_t id = id_of("Dismiss message", NodeRole::button);
-    tree().add(id, NodeRole::button, {at.right() - 52, at.y + (height - 44) / 2, 44, 44},
+    tree().add(id, NodeRole::button, {at.right() - 52, at.y + (at.h - 44) / 2, 44, 44},
                {.name = "Dismiss message"});
     if (tree().take(id, ActionKind::click)) view.out.push_back(app::intent::DismissToast{});
     tree().close();
@@ -143,6 +169,9 @@ void draw(View view) {
     if (fixed_tabs) tab_bar(view, 0, height - tabs_height, width);
     region.w -= region.x;
     region.h -= region.y + (fixed_tabs ? tabs_height : 0);
+    const ToastSize message = view.state.toast ? size_of(*view.state.toast, region.w) : ToastSize{};
+    const float band = view.state.toast ? message.height + 2 * gap::s : 0;
+    region.h -= band;
     const float side = std::max(page_padding(), (region.w - widest_page) / 2);
     begin_scroll("page", region, side, narrow() ? gap::l : gap::xl, widest_page);
     // Ids are scoped by address: what was typed or pressed on one page can never reach another.
@@ -159,7 +188,7 @@ void draw(View view) {
         space(own_height);
     }
     end_scroll();
-    toast(view, region.x, region.bottom());
+    if (view.state.toast) toast(view, {region.x, region.bottom(), region.w, band}, message);
     if (view.state.session_ended) sign_in_again(view);
 }
 

@@ -5,6 +5,7 @@
 
 #include "common/access.hpp"
 #include "common/text.hpp"
+#include "frontend-wasm/app/calendar.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -93,6 +94,12 @@ void pdf_card(View view, const Attachment& file) {
     });
 }
 
+/// The last day on which its student may reopen it; empty when there is none (any more).
+std::string reopenable_until(View view, const Ticket& ticket) {
+    if (!can_reopen(ticket, view.world.now_ms())) return {};
+    return app::full_day(app::parse_day(view.world.day_of(reopenable_until_ms(ticket))).value());
+}
+
 /// What a student did besides writing.
 std::string_view deed(EventKind kind) {
     switch (kind) {
@@ -176,7 +183,8 @@ void event_entry(View view, const TicketView& whole, const TicketEvent& event, b
         const std::string where = !own && event.author_role != stu::Role::student ? ", " + department : "";
         row(20, gap::s, [&] {
             text_line(who + where, type::caption.bold(), available());
-            text("· " + view.world.relative_time(event.at_ms), type::caption.in(Token::faint));
+            time_text("· " + view.world.relative_time(event.at_ms), view.world.exact_time(event.at_ms),
+                      type::caption.in(Token::faint));
         });
         if (const std::string_view what = deed(event.kind); !what.empty())
             text(what, type::body.in(Token::muted));
@@ -312,7 +320,7 @@ void ticket(View view) {
 
         const auto conversation = [&] {
             const std::string department(department_name(view.state.catalogue(), ticket.department));
-            turn_banner(whose_turn(ticket, department, owner),
+            turn_banner(whose_turn(ticket, department, owner, reopenable_until(view, ticket)),
                         withdrawn ? Tone{Token::duplicate, Token::duplicate_soft} : tone_of(ticket.status),
                         words_that_matter(whole));
             if (owner && view.state.edit.open) edit_words(view);
@@ -333,7 +341,8 @@ void ticket(View view) {
                 conversation();
                 surroundings();
             };
-            beside(std::floor((available() - gap::xl) / 2), left, [&] { pdf_card(view, *file); });
+            beside(
+                std::floor((available() - gap::xl) / 2), left, [&] { pdf_card(view, *file); }, true);
         } else {
             beside(320, conversation, surroundings);
         }

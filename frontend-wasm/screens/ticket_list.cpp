@@ -28,6 +28,9 @@ struct List {
     std::string date(const TicketRow& ticket) const {
         return view.world.relative_time(by_change() ? ticket.updated_ms : ticket.created_ms);
     }
+    std::string exact(const TicketRow& ticket) const {
+        return view.world.exact_time(by_change() ? ticket.updated_ms : ticket.created_ms);
+    }
     std::string service(const TicketRow& ticket) const {
         return std::string(service_name(view.state.catalogue(), ticket.service));
     }
@@ -81,7 +84,7 @@ void table(const List& list, const Widths& widths, bool whole) {
                       "/tickets/" + ticket.number);
         if (student) text_cell(ticket.student_name, type::body);
         cell([&] { ticket_chip(ticket.status, ticket.withdrawn); });
-        text_cell(list.date(ticket), small_words);
+        time_cell(list.date(ticket), list.exact(ticket), small_words);
         end_table_row();
     }
     end_table();
@@ -102,9 +105,10 @@ void ticket_card(const List& list, const TicketRow& ticket) {
             text(list.about(ticket), type::small.in(Token::faint));
             row(24, gap::s, [&] {
                 ticket_chip(ticket.status, ticket.withdrawn);
-                const std::string when = list.date(ticket);
+                // The one by which the list is sorted, by its name.
+                const std::string name = std::string(list.date_name()) + " ", when = name + list.date(ticket);
                 flush_right(std::min(text_width(when, small_words), available()));
-                text(when, small_words);
+                time_text(when, name + list.exact(ticket), small_words);
             });
         });
     });

@@ -59,7 +59,8 @@ struct Context {
         bool open = false;
     } scroll;
     std::unordered_map<std::uint32_t, float> scroll_positions;
-    float page_width = 0;
+    float page_width = 0, page_top = 0;
+    float beside_height = 0; ///< of the column that stays in sight, in the last frame
     float scroll_wish = -1;
     int scroll_epoch = 0;
     std::string scroll_order; ///< the last wish, as the DOM reads it

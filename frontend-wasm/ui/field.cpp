@@ -46,6 +46,7 @@ template <class F> void around(const Field& field, std::uint32_t id, F&& frame) 
         attributes += field.spell_check ? "\nspellcheck=true" : "\nspellcheck=false";
 
         std::uint32_t flags = field.required ? node_flag::required : 0;
+        if (field.is_answer && wants_focus(Focus::answer)) flags |= node_flag::focus;
         if (!field.error.empty()) {
             flags |= node_flag::invalid;
             if (wants_focus(Focus::first_error)) flags |= node_flag::focus;

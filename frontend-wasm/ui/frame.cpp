@@ -223,16 +223,40 @@ std::size_t columns_of(float least, float spacing, std::size_t most) {
     return std::clamp(static_cast<std::size_t>(std::max(fit, 1.0f)), std::size_t{1}, most);
 }
 
+namespace {
+
+/// Where the line that begins with `first` ends when it may take `width`.
+std::size_t end_of_line(const std::vector<Piece>& pieces, std::size_t first, float spacing, float width) {
+    float used = pieces[first].least;
+    std::size_t end = first + 1;
+    while (end < pieces.size() && used + spacing + pieces[end].least <= width)
+        used += spacing + pieces[end++].least;
+    return end;
+}
+
+std::size_t count_lines(const std::vector<Piece>& pieces, float spacing, float width) {
+    std::size_t lines = 0;
+    for (std::size_t first = 0; first < pieces.size(); ++lines)
+        first = end_of_line(pieces, first, spacing, width);
+    return lines;
+}
+
+} // namespace
+
 void lines_of_pieces(const std::vector<Piece>& pieces, float spacing) {
+    constexpr float step = 16;
     const float x = cursor_x(), width = available();
+    // No more lines than needed, and none much shorter than the others.
+    float filled = width;
+    const std::size_t fewest = count_lines(pieces, spacing, width);
+    while (filled > step && count_lines(pieces, spacing, filled - step) == fewest) filled -= step;
     float y = cursor_y();
     for (std::size_t first = 0; first < pieces.size();) {
-        float used = std::min(pieces[first].least, width);
-        float growing = pieces[first].grows ? 1 : 0;
-        std::size_t end = first + 1;
-        while (end < pieces.size() && used + spacing + pieces[end].least <= width) {
-            used += spacing + pieces[end].least;
-            growing += pieces[end++].grows ? 1.0f : 0.0f;
+        const std::size_t end = end_of_line(pieces, first, spacing, filled);
+        float used = spacing * static_cast<float>(end - first - 1), growing = 0;
+        for (std::size_t i = first; i < end; ++i) {
+            used += std::min(pieces[i].least, width);
+            growing += pieces[i].grows ? 1.0f : 0.0f;
         }
         const float more = growing > 0 ? (width - used) / growing : 0;
         float left = x, highest = 0;
@@ -301,6 +325,7 @@ void begin_scroll(std::string_view label, const Rect& at, float padding_x, float
     // Nodes are placed relative to the moving content: scrolling changes pixels, not nodes.
     tree().open(c.scroll.main_node, content.x, content.y);
     canvas().PushClipRect({at.x, at.y}, {at.right(), at.bottom()}, true);
+    c.page_top = at.y + padding_y;
     c.page_width = std::min(max_width, at.w - 2 * padding_x);
     begin_column(content.x + padding_x, content.y + padding_y, c.page_width, gap::l);
 }
@@ -316,6 +341,11 @@ void end_scroll() {
 
     float& scrolled = c.scroll_positions[c.scroll.id];
     scrolled = std::clamp(scrolled, 0.0f, std::max(0.0f, height - c.scroll.at.h));
+}
+
+float& beside_height() { return context().beside_height; }
+float sticking(float y, float below) {
+    return y + std::clamp(context().page_top - y, 0.0f, std::max(0.0f, below));
 }
 
 void scroll_to(float y) { context().scroll_wish = y; }

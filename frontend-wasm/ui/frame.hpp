@@ -161,8 +161,14 @@ void lines_of_pieces(const std::vector<Piece>& pieces, float spacing);
 inline bool fits_beside(float side_width) {
     return available() - side_width - gap::xl >= characters(readable_characters);
 }
-/// Main content with a column beside it; one under the other where it would not be good to read.
-template <class Main, class Side> void beside(float side_width, Main&& main, Side&& side) {
+/// Where something at `y` stands that stays in sight while the page scrolls, with `below` left under it.
+float sticking(float y, float below);
+float& beside_height();
+
+/// Main content with a column beside it, which stays in sight if `stays`; one under the other where it would
+/// not be good to read.
+template <class Main, class Side>
+void beside(float side_width, Main&& main, Side&& side, bool stays = false) {
     if (!fits_beside(side_width)) {
         main();
         side();
@@ -172,9 +178,10 @@ template <class Main, class Side> void beside(float side_width, Main&& main, Sid
     begin_column(x, y, width - side_width - gap::xl, gap::l);
     main();
     const float left = end_column();
-    begin_column(x + width - side_width, y, side_width, gap::l);
+    begin_column(x + width - side_width, stays ? sticking(y, left - beside_height()) : y, side_width, gap::l);
     side();
     const float right = end_column();
+    if (stays) beside_height() = right;
     place(0, left > right ? left : right);
 }
 
@@ -219,7 +226,7 @@ void end_dialog();
 bool behind_dialog();
 
 // --- wishes, fulfilled by the next item that fits
-enum class Focus : std::uint8_t { none, heading, first_error };
+enum class Focus : std::uint8_t { none, heading, first_error, answer };
 void request_focus(Focus target);
 /// Used by items: is this the one that should get the focus?
 bool wants_focus(Focus target);

@@ -70,9 +70,7 @@ void note([[maybe_unused]] float x, [[maybe_unused]] float y, [[maybe_unused]] s
 
 void paint_box(const Rect& at, Token fill, Token outline, float corner) {
     canvas().AddRectFilled(corner_of(at), far_corner_of(at), colour(fill), corner);
-    if (outline != fill)
-        canvas().AddRect({at.x + 0.5f, at.y + 0.5f}, {at.right() - 0.5f, at.bottom() - 0.5f}, colour(outline),
-                         corner, 0, 1);
+    if (outline != fill) canvas().AddRect(corner_of(at), far_corner_of(at), colour(outline), corner, 0, 1);
 }
 
 void paint_dashed(const Rect& at, Token line, float corner) {

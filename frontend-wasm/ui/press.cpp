@@ -136,7 +136,7 @@ void link_button(std::string_view words, std::string_view href, const PressStyle
     const std::uint32_t id = id_of(words, NodeRole::link);
     const Rect at = paint_press(words, style, id);
     add_press(id, NodeRole::link, at, words, style,
-              "href=" + std::string(href) + (style.new_tab ? "\ntarget=_blank" : ""));
+              "href=" + std::string(href) + "\nlook=press" + (style.new_tab ? "\ntarget=_blank" : ""));
 }
 
 void link(std::string_view words, std::string_view href, const TextStyle& style, bool new_tab) {

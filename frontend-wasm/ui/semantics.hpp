@@ -49,18 +49,22 @@ enum class NodeRole : std::uint8_t {
     captcha,
     date_field,
     pdf,
+    details, ///< a description list, of `detail`s that hold a term and its definition
+    detail,
+    term,
+    definition,
 };
 
 } // namespace stu::ui
 
 namespace stu {
 template <> struct EnumNames<ui::NodeRole> {
-    static constexpr std::array<std::string_view, 31> values{
+    static constexpr std::array<std::string_view, 35> values{
         "main",      "banner",         "navigation",  "region",        "form",   "scroll",     "heading",
         "text",      "label",          "button",      "submit",        "link",   "checkbox",   "text_field",
         "text_area", "password_field", "email_field", "search_field",  "select", "file_field", "list",
         "list_item", "table",          "row",         "column_header", "cell",   "dialog",     "progress",
-        "captcha",   "date_field",     "pdf"};
+        "captcha",   "date_field",     "pdf",         "details",       "detail", "term",       "definition"};
 };
 } // namespace stu
 

@@ -181,6 +181,10 @@ void text_cell(std::string_view words, const TextStyle& style) {
     cell([&] { text_line(words, style, cell_rect().w); });
 }
 
+void time_cell(std::string_view words, std::string_view exact, const TextStyle& style) {
+    cell([&] { time_text(words, exact, style); });
+}
+
 void row_link_cell(std::string_view words, std::string_view below, std::string_view href) {
     cell([&] {
         const Rect at = cell_rect();
@@ -189,7 +193,7 @@ void row_link_cell(std::string_view words, std::string_view below, std::string_v
         const std::uint32_t id = id_of(words, NodeRole::link);
         item_hovered(id, table.row);
         const std::string attributes = "href=" + std::string(href) + "\nlook=cover";
-        tree().add(id, NodeRole::link, table.row.inset(2), {.name = words, .attributes = attributes});
+        tree().add(id, NodeRole::link, table.row, {.name = words, .attributes = attributes});
         const bool shaped = needs_browser_shaping(words), shaped_below = needs_browser_shaping(below);
         if (!shaped) paint_text(at.x, y, words, title, at.w);
         if (!shaped_below) paint_text(at.x, y + title.line, below, second, at.w);

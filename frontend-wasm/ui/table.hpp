@@ -79,6 +79,8 @@ template <class F> void cell(F&& content) {
 void paragraph_cell(std::string_view words, const TextStyle& style);
 /// A cell of one line, cut with an ellipsis.
 void text_cell(std::string_view words, const TextStyle& style);
+/// A cell with a moment; see time_text.
+void time_cell(std::string_view words, std::string_view exact, const TextStyle& style);
 /// A cell with a link and a fainter line below it. The link covers the whole row: one target for mouse and
 /// finger.
 void row_link_cell(std::string_view words, std::string_view below, std::string_view href);

@@ -52,6 +52,16 @@ void text(std::string_view words, const TextStyle& style) {
     emit(words, style, NodeRole::text, 0, 0, 0);
 }
 
+void time_text(std::string_view words, std::string_view exact, const TextStyle& style) {
+    const std::string more = "\nexact=" + std::string(exact);
+    emit(words, style, NodeRole::text, 0, 0, 0, more);
+}
+
+void term(std::string_view words, const TextStyle& style) { emit(words, style, NodeRole::term, 0, 0, 0); }
+void definition(std::string_view words, const TextStyle& style) {
+    emit(words, style, NodeRole::definition, 0, 0, 0);
+}
+
 void unspoken_text(std::string_view words, const TextStyle& style) {
     if (words.empty()) return;
     emit(words, style, NodeRole::text, 0, 0, 0, "\nhidden=1");

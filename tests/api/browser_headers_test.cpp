@@ -89,6 +89,8 @@ TEST_CASE("the front end: encodings, caching, pages of the app") {
     CHECK(desk.visitor.get("/tickets/7QHD-20ZK").body == index.body);
     CHECK(desk.visitor.get("/", "If-None-Match: " + index.header("etag") + "\r\n").status == 304);
     CHECK(desk.visitor.get("/app.of-an-older-build.wasm").status == 404);
+    CHECK(desk.visitor.get("/nowhere").status == 404);
+    CHECK(desk.visitor.get("/sign-in").status == 200);
     for (const http::EmbeddedFile& file : http::embedded_files()) {
         const Reply plain = desk.visitor.get(file.path);
         CHECK(plain.status == 200);

@@ -1,9 +1,14 @@
 #include "frontend-wasm/app/route.hpp"
 
+#include "common/page_paths.hpp"
+
 #include <doctest/doctest.h>
 
+#include <set>
 #include <string>
+#include <string_view>
 
+using namespace stu;
 using namespace stu::app;
 
 TEST_CASE("every page has an address and is found by it") {
@@ -38,4 +43,21 @@ TEST_CASE("a parameter is replaced or removed, never doubled") {
     const Route route = parse_route("/queue/it?status=all&older=x");
     CHECK(url_of(route.with("status", "pending")) == "/queue/it?older=x&status=pending");
     CHECK(url_of(route.with("status", "")) == "/queue/it?older=x");
+}
+
+TEST_CASE("the server knows each address of the app as a page, and nothing else") {
+    std::set<Page> pages;
+    for (const std::string_view path : page_paths) {
+        CAPTURE(path);
+        const std::string address = std::string(path) + (path.size() > 1 && path.back() == '/' ? "x" : "");
+        CHECK(is_page_path(address));
+        pages.insert(parse_route(address).page);
+    }
+    CHECK(pages.count(Page::unknown) == 0);
+    CHECK(pages.size() == static_cast<std::size_t>(Page::unknown)); // the last of all
+    for (const char* address : {"", "/nowhere", "/tickets/x/y", "/queue", "/new//", "/sign-in/", "//"}) {
+        CAPTURE(std::string(address));
+        CHECK_FALSE(is_page_path(address));
+        CHECK(parse_route(address).page == Page::unknown);
+    }
 }

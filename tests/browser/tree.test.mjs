@@ -21,7 +21,7 @@ function masked(text) {
   for (const number of Object.values(desk.numbers)) text = text.replaceAll(number, 'NUMBER');
   return text
     .replace(/just now|\b\d+ (min|h) ago/g, 'WHEN')
-    .replace(/\b\d{1,2} (Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)\b( \d{4})?(, \d{2}:\d{2})?/g, 'DATE')
+    .replace(/\b\d{1,2} (Jan(uary)?|Feb(ruary)?|Mar(ch)?|Apr(il)?|May|June?|July?|Aug(ust)?|Sept?(ember)?|Oct(ober)?|Nov(ember)?|Dec(ember)?)\b( \d{4})?(, \d{2}:\d{2})?/g, 'DATE')
     .replace(/\b\d{4}-\d{2}-\d{2}\b/g, 'DATE')
     .replace(/\bDATE to DATE\b/g, 'DATE')
     .replace(/(opened_from_ms|opened_before_ms)=\d+/g, '$1=TIME')

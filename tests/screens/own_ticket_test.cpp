@@ -114,7 +114,7 @@ TEST_CASE("a ticket is filed again with its words, unless a draft is there") {
     WindowlessApp app;
     open_ticket(app, student_session(), earlier);
     CHECK(app.find(NodeRole::link, "File a similar ticket")->attributes ==
-          "href=/new/eduroam?from=" + earlier.ticket.number);
+          "href=/new/eduroam?from=" + earlier.ticket.number + "\nlook=press");
     app.follow("/new/eduroam?from=" + earlier.ticket.number);
     REQUIRE(app.browser.waiting(GetTicket::name) == 1);
     app.browser.answer<GetTicket>(earlier);

@@ -2,7 +2,9 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <string>
+#include <utility>
 
 using namespace stu;
 using namespace stu::test;
@@ -171,4 +173,150 @@ TEST_CASE("a service that is not offered any more is neither a choice nor a form
               (std::string_view(address) == "/new"));
         sound(app);
     }
+}
+
+TEST_CASE("an error goes at the first input that is right, not at the next try") {
+    WindowlessApp app;
+    app.open("/new/eduroam");
+    app.browser.answer<CurrentSession>(student_session());
+    app.draw();
+    const auto wrong = [&](NodeRole role, std::string_view label) {
+        return (app.find(role, label)->flags & ui::node_flag::invalid) != 0;
+    };
+    CHECK(app.submit("New ticket"));
+    CHECK(wrong(NodeRole::text_field, "Subject"));
+    CHECK(wrong(NodeRole::text_area, "What happened?"));
+    CHECK(app.type("Subject", " "));
+    CHECK(wrong(NodeRole::text_field, "Subject")); // still nothing
+    CHECK(app.type("Subject", "E"));
+    CHECK_FALSE(wrong(NodeRole::text_field, "Subject"));
+    CHECK(wrong(NodeRole::text_area, "What happened?")); // nobody has touched it
+    CHECK(app.type(NodeRole::text_area, "What happened?", "It is yellow."));
+    CHECK_FALSE(wrong(NodeRole::text_area, "What happened?"));
+
+    CHECK(app.submit("New ticket"));
+    app.browser.refuse<CreateTicket>(invalid("subject", "This subject is taken.")); // as only a server knows
+    app.draw();
+    CHECK(wrong(NodeRole::text_field, "Subject"));
+    CHECK(app.type(NodeRole::text_area, "What happened?", "It is red."));
+    CHECK(wrong(NodeRole::text_field, "Subject"));
+    CHECK(app.type("Subject", "Eduroam"));
+    CHECK_FALSE(wrong(NodeRole::text_field, "Subject"));
+}
+
+TEST_CASE("dates of a filter are wrong for as long as they are") {
+    WindowlessApp app;
+    app.open("/queue/it");
+    app.browser.answer<CurrentSession>(staff_session());
+    app.draw();
+    answer_reads(app, Status::pending);
+    CHECK(app.type(NodeRole::date_field, "Opened from", "2026-11-24"));
+    CHECK(app.type(NodeRole::date_field, "Opened until", "2026-11-01"));
+    CHECK(app.submit("Filter"));
+    const auto wrong = [&](const ui::Node& node) {
+        return (ui::SemanticTree::flags(node) & ui::node_flag::invalid) != 0;
+    };
+    const auto& nodes = ui::tree().nodes();
+    CHECK(std::any_of(nodes.begin(), nodes.end(), wrong));
+    CHECK(app.type(NodeRole::date_field, "Opened until", "2026-11-25"));
+    CHECK(std::none_of(nodes.begin(), nodes.end(), wrong));
+}
+
+TEST_CASE("a ticket that has ended says until when it can be reopened, and no other way while it can") {
+    WindowlessApp app;
+    app.browser.now = 1'794'997'000'000;
+    app.open("/tickets/" + make_ticket_number(42));
+    app.browser.answer<CurrentSession>(student_session());
+    app.draw();
+    answer_reads(app, Status::completed);
+    CHECK(app.shows("If you still need help, you can reopen it until 18 December 2026."));
+    CHECK_FALSE(app.shows("file a new ticket"));
+    CHECK(app.find(NodeRole::form, "Reopen"));
+    app.browser.now += reopening_ms;
+    app.draw();
+    CHECK(app.shows("If you still need help, please file a new ticket."));
+    CHECK_FALSE(app.find(NodeRole::form, "Reopen"));
+}
+
+TEST_CASE("staff is not led into a form that refuses them") {
+    for (const char* address : {"/new", "/new/eduroam"}) {
+        WindowlessApp app;
+        app.open(address);
+        app.browser.answer<CurrentSession>(staff_session());
+        app.draw();
+        CHECK_FALSE(app.find(NodeRole::form, "New ticket"));
+        CHECK(app.find(NodeRole::link, "Go to the IT queue"));
+        sound(app);
+    }
+}
+
+TEST_CASE("who comes to answer finds the field under the keyboard, who comes to read the title") {
+    for (const bool answers : {true, false}) {
+        WindowlessApp app;
+        app.open("/");
+        app.browser.answer<CurrentSession>(student_session());
+        app.draw();
+        answer_reads(app, Status::awaiting_confirmation);
+        const auto link = app.find(NodeRole::link, "Answer: Eduroam drops");
+        REQUIRE(link);
+        const std::string to = "/tickets/" + make_ticket_number(42);
+        CHECK(link->attributes.find("href=" + to + "?answer=1") == 0);
+        app.loop.happened(app::intent::FollowLink{answers ? to + "?answer=1" : to});
+        std::uint32_t focused = 0;
+        const auto look = [&] {
+            app.loop.frame(app.input, ui::light_palette());
+            for (const ui::Node& node : ui::tree().nodes())
+                if ((ui::SemanticTree::flags(node) & ui::node_flag::focus) != 0) focused = node.id;
+        };
+        look();
+        app.browser.answer<GetTicket>(a_ticket(Status::awaiting_confirmation));
+        look();
+        look();
+        const auto field = app.find(NodeRole::text_area, "Write to IT");
+        REQUIRE(field);
+        CHECK((focused == field->id) == answers);
+        CHECK(app.browser.title == "Eduroam drops · " + make_ticket_number(42) + " · StuTicket");
+    }
+}
+
+TEST_CASE("a message covers nothing: the page ends above it") {
+    WindowlessApp app;
+    app.open("/tickets/" + make_ticket_number(42));
+    app.browser.answer<CurrentSession>(staff_session());
+    app.draw();
+    answer_reads(app, Status::pending);
+    const auto box_of = [](NodeRole role) {
+        for (const ui::Node& node : ui::tree().nodes())
+            if (ui::SemanticTree::role(node) == role && node.parent == 0) return node;
+        return ui::Node{};
+    };
+    const ui::Node before = box_of(NodeRole::scroll);
+    CHECK(app.type(NodeRole::text_area, "Remark (the student reads it)", "We look into it."));
+    CHECK(app.submit("Update this ticket"));
+    app.browser.answer<SetStatus>(a_ticket(Status::under_consideration));
+    app.draw();
+    const ui::Node after = box_of(NodeRole::scroll);
+    const auto message = app.find(NodeRole::region, "Message");
+    REQUIRE(message);
+    for (const ui::Node& node : ui::tree().nodes())
+        if (node.id == message->id) CHECK(node.y >= after.y + after.h);
+    CHECK(after.h < before.h);
+}
+
+TEST_CASE("editing leaves what lies under the pointer where it was") {
+    WindowlessApp app;
+    app.open("/tickets/" + make_ticket_number(42));
+    app.browser.answer<CurrentSession>(student_session());
+    app.draw();
+    answer_reads(app, Status::pending);
+    const auto place = [&](std::string_view name) {
+        const std::uint32_t id = app.find(NodeRole::button, name)->id;
+        for (const ui::Node& node : ui::tree().nodes())
+            if (node.id == id) return std::pair{node.x, node.y};
+        return std::pair{0, 0};
+    };
+    const auto edit = place("Edit"), withdraw = place("Withdraw");
+    CHECK(app.press("Edit"));
+    CHECK(place("Edit") == edit);
+    CHECK(place("Withdraw") == withdraw);
 }
