@@ -31,12 +31,13 @@ enum class Code : std::uint8_t {
     outdated,          ///< the page was built for another server version (426)
     internal,          ///< a fault of ours (500)
     unavailable,       ///< try again later (503); also what the browser reports when there is no connection
+    full,              ///< no space left on our side (507)
 };
 
 template <> struct EnumNames<Code> {
-    static constexpr std::array<std::string_view, 13> values{
-        "malformed", "invalid",           "unauthenticated", "forbidden", "not_found", "conflict",   "gone",
-        "too_large", "unsupported_media", "too_many",        "outdated",  "internal",  "unavailable"};
+    static constexpr std::array<std::string_view, 14> values{
+        "malformed", "invalid",           "unauthenticated", "forbidden", "not_found", "conflict",    "gone",
+        "too_large", "unsupported_media", "too_many",        "outdated",  "internal",  "unavailable", "full"};
 };
 
 /// One field that breaks a rule. `message` is a sentence for the person who filled it in.

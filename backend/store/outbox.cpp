@@ -39,6 +39,13 @@ void mark_sent(Transaction& transaction, std::string_view id) {
     transaction.connection().run(update_sent, {id});
 }
 
+// Partial index outbox_sent.
+constexpr std::string_view delete_sent = R"(DELETE FROM outbox WHERE state = 'sent' AND created_ms < $1)";
+
+std::int64_t delete_old_sent_mail(Transaction& transaction, std::int64_t before_ms) {
+    return transaction.connection().run(delete_sent, {before_ms});
+}
+
 // Primary key.
 constexpr std::string_view update_retry = R"(
     UPDATE outbox SET next_attempt_ms = $2, last_error = $3 WHERE id = $1)";

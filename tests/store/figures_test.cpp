@@ -116,7 +116,7 @@ TEST_CASE("the migration fills in what earlier versions did not keep") {
     for (const std::string_view query : kept) before.push_back(dump(query));
     CHECK(before.back().size() > 1'000);
     {
-        // Back to how the database was before this migration and the one after it.
+        // Back to how the database was before this migration and the one after it; later ones stay.
         Transaction transaction = desk.store.write();
         transaction.connection().script(
             "DROP INDEX app_user_imported_password; DROP TABLE ticket_words; DROP TABLE ticket_timing; DROP "
@@ -127,7 +127,7 @@ TEST_CASE("the migration fills in what earlier versions did not keep") {
             "ALTER TABLE ticket DROP COLUMN closed_ms; ALTER TABLE ticket DROP COLUMN withdrawn_ms;"
             "ALTER TABLE ticket_event DROP COLUMN earlier_subject; ALTER TABLE ticket_event DROP COLUMN "
             "earlier_message;"
-            "DELETE FROM schema_migration WHERE number >= 5");
+            "DELETE FROM schema_migration WHERE number IN (5, 6)");
         transaction.commit();
     }
     CHECK(schema_state(desk.store) == SchemaState::older);

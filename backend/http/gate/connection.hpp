@@ -1,14 +1,14 @@
 #pragma once
-#include "backend/http/head.hpp"
-#include "backend/http/socket.hpp"
-#include "backend/http/transport.hpp"
+#include "backend/http/gate/answer.hpp"
+#include "backend/http/gate/head.hpp"
+#include "backend/http/gate/shares.hpp"
+#include "backend/http/gate/socket.hpp"
+#include "backend/http/gate/transport.hpp"
 
 #include <chrono>
 #include <cstdint>
 #include <memory>
-#include <set>
 #include <string>
-#include <utility>
 
 namespace stu::http {
 
@@ -31,34 +31,27 @@ struct Connection {
     Descriptor socket;
     std::unique_ptr<Transport> transport; ///< over `socket`
     std::string address;                  ///< of the peer
-    std::string owner;                    ///< of that address
+    Parties peer;                         ///< whom it counts for between requests
+    Parties parties;                      ///< whom it counts for now
     State state = State::head;
-    std::string in, out;
-    std::size_t written = 0; ///< of `out`
-    std::size_t drained = 0; ///< bytes thrown away while lingering
+    std::string in;
+    Answer out;
+    std::size_t written = 0;   ///< of `out`
+    std::size_t undrained = 0; ///< bytes that may still be thrown away while lingering
+    bool announced = false;    ///< `undrained` is what the client said it would send, to the last byte
     Head head;
-    std::size_t reserved = 0; ///< of the gate's body budget
     bool close_after = false;
     bool linger_after = false;
-    bool used = false; ///< has had an answer: between requests it is merely idle
+    bool used = false;      ///< has had an answer: between requests it is merely idle
+    bool signed_in = false; ///< its last answer went to somebody who has proven who they are
+    bool turned_away = false;
+    Time since{};          ///< when its present step began
+    std::size_t moved = 0; ///< bytes in this step
     Time deadline{};
 
     bool idle() const { return state == State::head && in.empty(); }
-};
-
-/// When each connection has to be somewhere. Earliest first.
-class Deadlines {
-  public:
-    void set(Connection& connection, Time time) {
-        clear(connection);
-        connection.deadline = time;
-        times_.emplace(time, connection.id);
-    }
-    void clear(const Connection& connection) { times_.erase({connection.deadline, connection.id}); }
-    const std::set<std::pair<Time, std::uint64_t>>& times() const { return times_; }
-
-  private:
-    std::set<std::pair<Time, std::uint64_t>> times_;
+    /// A worker has it.
+    bool busy() const { return state == State::asking || state == State::working; }
 };
 
 } // namespace stu::http
