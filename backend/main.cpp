@@ -158,14 +158,18 @@ int main(int argc, char** argv) {
         "staff-code", "Access codes with which staff open an account in a department.");
     code_command->require_subcommand(1);
     std::string department, code_id;
-    std::int64_t days = 30;
+    std::int64_t days = 30, uses = 50;
     CLI::App* issue_command = code_command->add_subcommand("issue", "Makes a code and prints it, once.");
     add_data_option(*issue_command, flags);
     issue_command->add_option("--department", department, "it, admissions, finance …")->required();
     issue_command->add_option("--days", days, "How long it can be used")
         ->capture_default_str()
         ->check(CLI::Range(1, 365));
-    issue_command->callback([&] { exit_code = issue_staff_code(configured(flags).data, department, days); });
+    issue_command->add_option("--uses", uses, "How many accounts can be opened with it")
+        ->capture_default_str()
+        ->check(CLI::Range(1, 10'000));
+    issue_command->callback(
+        [&] { exit_code = issue_staff_code(configured(flags).data, department, days, uses); });
     CLI::App* list_command = code_command->add_subcommand("list", "Shows which codes there are.");
     add_data_option(*list_command, flags);
     list_command->callback([&] { exit_code = list_staff_codes(configured(flags).data); });
@@ -189,6 +193,11 @@ int main(int argc, char** argv) {
     which->add_flag("--all", all, "All failed mail");
     which->require_option(1);
     retry_command->callback([&] { exit_code = retry_outbox(configured(flags).data, mail_id); });
+
+    CLI::App* verify_command =
+        program.add_subcommand("verify", "Reads all tickets and PDFs and names those that are damaged.");
+    add_data_option(*verify_command, flags);
+    verify_command->callback([&] { exit_code = verify(configured(flags).data); });
 
     OperatorArguments given;
     add_user_commands(program, flags, exit_code, given);

@@ -31,14 +31,15 @@ enum class Code : std::uint8_t {
     outdated,          ///< the page was built for another server version (426)
     internal,          ///< a fault of ours (500)
     unavailable,       ///< try again later (503); also what the browser reports when there is no connection
+    full,              ///< no space left on our side (507)
     other_person,      ///< the page belongs to somebody else than the one who is signed in now (409)
 };
 
 template <> struct EnumNames<Code> {
-    static constexpr std::array<std::string_view, 14> values{
-        "malformed", "invalid",  "unauthenticated", "forbidden",         "not_found",
-        "conflict",  "gone",     "too_large",       "unsupported_media", "too_many",
-        "outdated",  "internal", "unavailable",     "other_person"};
+    static constexpr std::array<std::string_view, 15> values{
+        "malformed",   "invalid",   "unauthenticated",   "forbidden", "not_found", "conflict",
+        "gone",        "too_large", "unsupported_media", "too_many",  "outdated",  "internal",
+        "unavailable", "full",      "other_person"};
 };
 
 /// One field that breaks a rule. `message` is a sentence for the person who filled it in.

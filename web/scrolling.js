@@ -47,6 +47,7 @@
     scrolled: () => scroller()?.scrollTop ?? 0,
     /** The link that is followed, to come back to. */
     focusedLink: () => (document.activeElement?.closest('#main') && document.activeElement.getAttribute('href')) || null,
-    goBackTo({ scroll = 0, link = null } = {}) { wantedScroll = scroll; wantedLink = link; restore(); },
+    /** With the next frames: what is on the screen now is the page that is being left. */
+    goBackTo({ scroll = 0, link = null } = {}) { wantedScroll = scroll; wantedLink = link; },
   };
 })();

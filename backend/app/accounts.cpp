@@ -31,7 +31,7 @@ bool may_send(store::Transaction& transaction, const Context& context, const Lim
 
 std::optional<Error> count_once(Context& context, const Limit& limit) {
     store::Transaction transaction = context.store().write();
-    auto refusal = count(transaction, limit, context.address, context.now_ms);
+    auto refusal = count(transaction, at_address(limit, context), context.address, context.now_ms);
     transaction.commit();
     return refusal;
 }
@@ -46,16 +46,24 @@ std::optional<Error> newcomer_refusal(Context& context, std::string_view captcha
     return count_once(context, limit::registration);
 }
 
+Error wrong_access_code() {
+    return refuse(Code::forbidden, "This access code is not valid. Please ask your department for one.");
+}
+
 /// Stores the account, or leaves one that is confirmed alone, and posts the mail that says which. An account
 /// that is not confirmed may be a stranger's who typed this address: it becomes the newcomer's. Whose it is
-/// in the end is decided by the link and the password together.
-Registered open_account(Context& context, User user, std::string_view password) {
+/// in the end is decided by the link and the password together. Staff bring an access code, of which one use
+/// goes.
+Result<Registered> open_account(Context& context, User user, std::string_view password,
+                                std::string_view access_code = {}) {
     // Hashed for a known address too, so that both answers take the same time.
     const std::string password_hash = context.services.passwords.hash(password);
     user.id = context.new_id();
     if (!is_time_zone(user.time_zone)) user.time_zone.clear();
 
     store::Transaction transaction = context.store().write();
+    if (!access_code.empty() && !store::use_access_code(transaction, security::access_code_hash(access_code)))
+        return wrong_access_code();
     const auto known = store::find_user_by_email(transaction, user.email);
     if (known && !known->user.verified) {
         user.id = known->user.id;
@@ -71,7 +79,7 @@ Registered open_account(Context& context, User user, std::string_view password) 
     }
     transaction.commit();
     context.services.mail_queued();
-    return {user.email};
+    return Registered{user.email};
 }
 
 std::optional<std::string> department_for(Context& context, std::string_view access_code) {
@@ -114,17 +122,18 @@ Result<Registered> handle(RegisterStaffAccount, Context& context, const Register
     user.time_zone = request.time_zone;
     {
         store::Transaction transaction = context.store().read();
-        if (auto refusal = exhausted(transaction, limit::access_code, context.address, context.now_ms))
+        if (auto refusal = exhausted(transaction, at_address(limit::access_code, context), context.address,
+                                     context.now_ms))
             return *refusal;
     }
     const auto department = department_for(context, request.access_code);
     if (!department) {
         if (auto refusal = count_once(context, limit::access_code)) return *refusal;
-        return refuse(Code::forbidden, "This access code is not valid. Please ask your department for one.");
+        return wrong_access_code();
     }
     user.departments = {*department};
     if (auto refusal = newcomer_refusal(context, request.captcha, user, request.password)) return *refusal;
-    return open_account(context, std::move(user), request.password);
+    return open_account(context, std::move(user), request.password, request.access_code);
 }
 
 Result<Session> handle(ConfirmEmail, Context& context, const EmailLink& request) {

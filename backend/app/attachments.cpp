@@ -1,6 +1,7 @@
 // PDFs coming in and going out.
 
 #include "backend/store/attachments.hpp"
+#include "backend/app/faults.hpp"
 #include "backend/app/limits.hpp"
 #include "backend/app/refusals.hpp"
 #include "backend/app/use_cases.hpp"
@@ -55,21 +56,32 @@ Result<ServedFile> serve(Context& context, std::string_view id) {
 }
 
 /// Refused files too: looking into one takes a process for a second. As many as the tickets of an hour could
-/// carry.
-std::optional<Error> count_upload(Context& context) {
-    const std::int64_t per_hour =
-        context.services.policy.tickets_per_hour * static_cast<std::int64_t>(max_attachments);
-    if (per_hour == 0) return std::nullopt;
+/// carry; and in a day as much as a disk bears of one person.
+std::optional<Error> count_upload(Context& context, std::int64_t bytes) {
+    const Policy& policy = context.services.policy;
+    constexpr std::int64_t day_ms = 24 * limit::hour_ms, megabyte = 1'000'000;
+    const std::int64_t per_hour = policy.tickets_per_hour * static_cast<std::int64_t>(max_attachments);
+    struct Share {
+        Limit limit;
+        std::int64_t amount;
+    };
+    const Share shares[] = {{{"upload by", per_hour, limit::hour_ms}, 1},
+                            {{"files of", policy.files_per_day, day_ms}, 1},
+                            {{"bytes of", policy.megabytes_per_day * megabyte, day_ms}, bytes}};
     store::Transaction transaction = context.store().write();
-    auto refusal =
-        count(transaction, {"upload by", per_hour, limit::hour_ms}, context.actor.user_id, context.now_ms);
+    for (const Share& share : shares)
+        if (share.limit.events > 0)
+            if (auto refusal =
+                    count(transaction, share.limit, context.actor.user_id, context.now_ms, share.amount))
+                return refusal; // and takes back what was counted: a smaller file may still fit
     transaction.commit();
-    return refusal;
+    return std::nullopt;
 }
 
 } // namespace
 
 std::optional<Error> upload_refusal(Context& context) {
+    if (context.store().room() != store::Room::plenty) return no_room_for_files();
     store::Transaction transaction = context.store().read();
     if (store::count_staged(transaction, context.actor.user_id, context.now_ms) < max_staged)
         return std::nullopt;
@@ -83,7 +95,7 @@ Result<Attachment> handle(PutAttachment, Context& context, const UploadedFile& r
     const auto bytes = static_cast<std::int64_t>(request.content.size());
     if (auto error = check_pdf(request.name, bytes, request.content)) return *error;
     if (auto error = upload_refusal(context)) return *error;
-    if (auto error = count_upload(context)) return *error;
+    if (auto error = count_upload(context, bytes)) return *error;
     if (auto error = content_refusal(context, request)) return *error;
     const Attachment file{context.new_id(), clean_file_name(request.name), bytes};
     const std::string hash = security::sha256(request.content);

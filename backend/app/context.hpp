@@ -1,6 +1,7 @@
 #pragma once
 // Everything that a use case may touch.
 
+#include "backend/app/ended_sessions.hpp"
 #include "backend/pdf/checker.hpp"
 #include "backend/security/captcha.hpp"
 #include "backend/security/passwords.hpp"
@@ -32,6 +33,8 @@ struct Policy {
     std::vector<std::string> email_domains = {}; ///< of students; empty = any. See `check_school_email`
     std::string time_zone = "UTC";               ///< of mail to people who have not chosen theirs; IANA name
     std::int64_t tickets_per_hour = 30;          ///< that one student may file; 0 = any number
+    std::int64_t files_per_day = 30;             ///< that one person may upload; 0 = any number
+    std::int64_t megabytes_per_day = 60;         ///< of such files together; 0 = any number
 };
 
 /// What lives as long as the server. All members are thread-safe.
@@ -46,6 +49,7 @@ struct Services {
     const security::Secret& secret;
     std::string base_url;              ///< for links in mail, without a trailing slash; never from a request
     std::function<void()> mail_queued; ///< called after a commit that left mail in the outbox
+    EndedSessions ended = {};          ///< those whose end could not be written yet
 };
 
 /// A cookie that the edge sets or clears once the use case has succeeded.
@@ -66,6 +70,7 @@ struct Context {
     std::string session_token;      ///< as the cookie had it; empty for a visitor
     std::int64_t now_ms = 0;        ///< one moment for all that the request does
     std::string address = {};       ///< the client's
+    bool campus = false;            ///< many people share that address
     std::string browser_token = {}; ///< of the browser cookie, as it came; may be made up
     std::string browser = {};       ///< in words: "Firefox on Linux"
     std::vector<CookieChange> cookies = {};

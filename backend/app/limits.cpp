@@ -23,10 +23,15 @@ Error too_often(std::int64_t wait_ms) {
 
 } // namespace
 
+Limit at_address(Limit limit, const Context& context) {
+    if (context.campus) limit.events *= limit.times_on_campus;
+    return limit;
+}
+
 std::optional<Error> count(store::Transaction& transaction, const Limit& limit, std::string_view whose,
-                           std::int64_t now_ms) {
+                           std::int64_t now_ms, std::int64_t events) {
     const store::Rate rate =
-        store::count_event(transaction, bucket_of(limit, whose), now_ms, limit.window_ms);
+        store::count_event(transaction, bucket_of(limit, whose), now_ms, limit.window_ms, events);
     if (rate.events <= limit.events) return std::nullopt;
     return too_often(rate.window_ends_ms - now_ms);
 }

@@ -17,6 +17,7 @@ struct Limit {
     std::string_view what; ///< also the first part of its buckets' names: change it and counting begins anew
     std::int64_t events = 0;
     std::int64_t window_ms = 0;
+    std::int64_t times_on_campus = 1; ///< more events where many people share an address
 };
 
 namespace limit {
@@ -25,27 +26,31 @@ inline constexpr std::int64_t minute_ms = 60'000, hour_ms = 60 * minute_ms;
 /// knows.
 inline constexpr Limit sign_in{"sign-in", 5, 15 * minute_ms};
 /// The same for each address, so that one password cannot be tried on a thousand accounts.
-inline constexpr Limit sign_in_address{"sign-in from", 30, minute_ms};
+inline constexpr Limit sign_in_address{"sign-in from", 30, minute_ms, 10};
 /// Generous, because a lecture hall registers from one address.
-inline constexpr Limit registration{"register from", 60, hour_ms};
-inline constexpr Limit access_code{"access code from", 10, hour_ms};
+inline constexpr Limit registration{"register from", 60, hour_ms, 20};
+inline constexpr Limit access_code{"access code from", 10, hour_ms, 10};
 /// Mail that anybody can cause to somebody else's address. Links for a new password are counted apart: they
 /// are a locked person's way in, and nothing else may use them up.
 inline constexpr Limit account_mail{"account mail to", 3, hour_ms};
 inline constexpr Limit reset_mail{"reset mail to", 3, hour_ms};
 /// Wishes for another address, of one account.
 inline constexpr Limit address_change{"new address of", 5, hour_ms};
-inline constexpr Limit reset{"reset from", 30, hour_ms};
+inline constexpr Limit reset{"reset from", 30, hour_ms, 10};
 /// Typing one's own password in the settings.
 inline constexpr Limit password_check{"password of", 5, 15 * minute_ms};
 /// Numbers that lead nowhere, for each person or, without an account, each address.
-inline constexpr Limit wrong_number{"wrong number", 10, minute_ms};
+inline constexpr Limit wrong_number{"wrong number", 10, minute_ms, 10};
 inline constexpr Limit answer{"answer by", 60, hour_ms};
 } // namespace limit
 
-/// Counts one event of `whose`. The refusal says how long to wait; what it refuses has been counted too.
+/// `limit` for the address that the request comes from.
+Limit at_address(Limit limit, const Context& context);
+
+/// Counts one event of `whose`, or several. The refusal says how long to wait; what it refuses has been
+/// counted too, unless the caller drops the transaction.
 std::optional<Error> count(store::Transaction& transaction, const Limit& limit, std::string_view whose,
-                           std::int64_t now_ms);
+                           std::int64_t now_ms, std::int64_t events = 1);
 
 /// Whether the next one would be refused; counts nothing.
 std::optional<Error> exhausted(store::Transaction& transaction, const Limit& limit, std::string_view whose,

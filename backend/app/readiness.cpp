@@ -4,10 +4,28 @@
 #include <spdlog/spdlog.h>
 
 namespace stu::app {
+namespace {
+
+/// Writing that has failed is tried for real before it is believed in again: opening a transaction tells
+/// nothing of a full disk.
+void try_to_write(Services& services) {
+    store::Transaction transaction = services.store.write({});
+    store::write_probe(transaction, services.clock.now_ms());
+    transaction.commit();
+}
+
+} // namespace
 
 bool is_ready(Services& services) {
     try {
-        { store::Transaction writable = services.store.write(); } // undone again
+        switch (services.store.room()) {
+        case store::Room::reading: throw std::runtime_error("the disk is nearly full");
+        case store::Room::unwritable: throw std::runtime_error("the disk can only be read");
+        case store::Room::messages:
+        case store::Room::plenty: break;
+        }
+        end_remembered_sessions(services);
+        if (services.store.write_failed()) try_to_write(services);
         return store::schema_state(services.store) == store::SchemaState::current;
     } catch (const std::exception& error) {
         spdlog::error("not ready: {}", error.what());

@@ -12,6 +12,7 @@
 
 #include <spdlog/spdlog.h>
 
+#include <chrono>
 #include <exception>
 
 namespace stu::app {
@@ -60,22 +61,30 @@ Error locked(Error too_many) {
 std::optional<Error> begin(store::Transaction& transaction, const Context& context, const Attempt& attempt) {
     // A browser that the account knows is not held up by its neighbours, who may share its address.
     if (!attempt.browser_known)
-        if (auto refusal = count(transaction, limit::sign_in_address, context.address, context.now_ms))
+        if (auto refusal = count(transaction, at_address(limit::sign_in_address, context), context.address,
+                                 context.now_ms))
             return refusal;
     if (auto refusal = count(transaction, limit::sign_in, attempt.counted_for, context.now_ms))
         return locked(*std::move(refusal));
     return std::nullopt;
 }
 
-/// While nothing can be written, reading goes on: a full disk ends no session.
+/// Waits for nobody: while others write, the next request notes it; while nothing can be written, reading
+/// goes on, so that a full disk ends no session.
 void note_use(Services& services, std::string_view token_hash, std::int64_t now_ms) {
     try {
-        store::Transaction transaction = services.store.write();
+        store::Transaction transaction = services.store.write(std::chrono::milliseconds(0));
         store::note_session_use(transaction, token_hash, now_ms);
         transaction.commit();
-    } catch (const std::exception& error) {
+    } catch (const sql::Trouble&) { return; } catch (const std::exception& error) {
         spdlog::warn("the use of a session could not be noted: {}", error.what());
     }
+}
+
+void end_session(store::Store& store, std::string_view token_hash, std::chrono::milliseconds patience) {
+    store::Transaction transaction = store.write_regardless(patience);
+    store::delete_session(transaction, token_hash);
+    transaction.commit();
 }
 
 } // namespace
@@ -91,7 +100,8 @@ Result<Session> handle(SignIn, Context& context, const Credentials& request) {
             return locked(*std::move(refusal));
         // Before anything is counted: a flood from one address must neither lock accounts nor fill tables.
         if (!attempt.browser_known)
-            if (auto refusal = exhausted(transaction, limit::sign_in_address, context.address, now))
+            if (auto refusal =
+                    exhausted(transaction, at_address(limit::sign_in_address, context), context.address, now))
                 return *refusal;
         ask_captcha =
             counted(transaction, limit::sign_in, attempt.counted_for, now) >= failures_until_captcha;
@@ -136,11 +146,25 @@ Result<Session> handle(SignIn, Context& context, const Credentials& request) {
 }
 
 Result<Empty> handle(SignOut, Context& context, const Empty&) {
-    store::Transaction transaction = context.store().write();
-    store::delete_session(transaction, security::token_hash(context.session_token));
-    transaction.commit();
+    const std::string hash = security::token_hash(context.session_token);
+    context.services.ended.add(hash);
+    try {
+        end_session(context.store(), hash, std::chrono::milliseconds(100));
+        context.services.ended.remove(hash);
+    } catch (const std::exception& error) {
+        spdlog::warn("the end of a session is kept in memory: {}", error.what());
+    }
     context.cookies.push_back({CookieChange::Cookie::session, {}, 0});
     return Empty{};
+}
+
+void end_remembered_sessions(Services& services) {
+    for (const std::string& hash : services.ended.all()) {
+        try {
+            end_session(services.store, hash, std::chrono::milliseconds(0));
+            services.ended.remove(hash);
+        } catch (const std::exception&) { return; } // later
+    }
 }
 
 Result<Session> handle(CurrentSession, Context& context, const Empty&) {
@@ -154,6 +178,10 @@ Result<Session> handle(CurrentSession, Context& context, const Empty&) {
 Actor actor_of(Services& services, std::string_view session_token) {
     if (session_token.empty()) return {};
     const std::string hash = security::token_hash(session_token);
+    if (services.ended.contains(hash)) {
+        end_remembered_sessions(services);
+        return {};
+    }
     const std::int64_t now = services.clock.now_ms();
     std::optional<store::StoredSession> session;
     std::optional<User> user;

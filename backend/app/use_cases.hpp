@@ -79,9 +79,12 @@ Result<ServedFile> handle(DownloadAttachment, Context& context, const Attachment
 /// Whether the actor may stage one more file; asked before the body is read.
 std::optional<Error> upload_refusal(Context& context);
 
-/// Whether requests can be served: the database can be written and is this version's. Takes the write lock
-/// for a moment.
+/// Whether requests can be served: there is space, the last change could be written, and the database is this
+/// version's. Waits for nobody.
 bool is_ready(Services& services);
+
+/// Writes down what could not be written when people signed out, as far as it can be now.
+void end_remembered_sessions(Services& services);
 
 /// Who a session cookie belongs to; a visitor when it is unknown, ended or expired.
 Actor actor_of(Services& services, std::string_view session_token);

@@ -15,11 +15,15 @@ int serve(const Configuration& configuration);
 
 int migrate(const std::filesystem::path& data);
 
+/// Reads everything and names what is not as it was written; 1 if there is any.
+int verify(const std::filesystem::path& data);
+
 /// Fills an installation with people and about `tickets` tickets to look at. Does nothing when they are there
 /// already.
 int seed_demo(const std::filesystem::path& data, std::size_t tickets);
 
-int issue_staff_code(const std::filesystem::path& data, const std::string& department, std::int64_t days);
+int issue_staff_code(const std::filesystem::path& data, const std::string& department, std::int64_t days,
+                     std::int64_t uses);
 int list_staff_codes(const std::filesystem::path& data);
 int revoke_staff_code(const std::filesystem::path& data, const std::string& id);
 

@@ -1,6 +1,7 @@
 #include "backend/cli/configuration.hpp"
 
 #include "backend/app/times.hpp"
+#include "backend/cli/networks.hpp"
 #include "backend/worker/eml.hpp"
 #include "common/text.hpp"
 #include "common/user.hpp"
@@ -8,8 +9,8 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
-#include <cstdlib>
 #include <system_error>
+#include <unistd.h>
 #include <utility>
 #include <vector>
 
@@ -25,6 +26,10 @@ constexpr std::array settings{"STUTICKET_DATA",
                               "STUTICKET_EMAIL_DOMAINS",
                               "STUTICKET_TIME_ZONE",
                               "STUTICKET_TICKETS_PER_HOUR",
+                              "STUTICKET_FILES_PER_DAY",
+                              "STUTICKET_MEGABYTES_PER_DAY",
+                              "STUTICKET_SPACE_FOR_FILES",
+                              "STUTICKET_SPACE_FOR_CHANGES",
                               "STUTICKET_CAPTCHA",
                               "RECAPTCHA_PUBLIC_KEY",
                               "RECAPTCHA_PRIVATE_KEY",
@@ -38,7 +43,8 @@ constexpr std::array settings{"STUTICKET_DATA",
                               "MAIL_CA_FILE",
                               "STUTICKET_TLS_CERTIFICATE",
                               "STUTICKET_TLS_KEY",
-                              "STUTICKET_TRUSTED_PROXIES"};
+                              "STUTICKET_TRUSTED_PROXIES",
+                              "STUTICKET_CAMPUS_NETWORKS"};
 
 /// What our names begin with; an unknown one of them is a slip of the pen.
 constexpr std::array prefixes{"STUTICKET_", "MAIL_", "RECAPTCHA_"};
@@ -53,6 +59,17 @@ std::string value_of(const Variables& variables, std::string_view name) {
     return found == variables.end() ? std::string{} : found->second;
 }
 
+/// A name that begins like ours but is none.
+bool is_slip(std::string_view name) {
+    return !is_setting(name) && std::any_of(prefixes.begin(), prefixes.end(),
+                                            [&](const char* ours) { return name.starts_with(ours); });
+}
+
+Error slip(const std::string& where, std::string_view name) {
+    return refuse(Code::invalid,
+                  where + " sets " + std::string(name) + ", which is not a setting. Is it misspelled?");
+}
+
 /// `stronger` wins over `variables`.
 void overlay(Variables& variables, const Variables& stronger) {
     for (const auto& [name, value] : stronger) variables.insert_or_assign(name, value);
@@ -63,11 +80,7 @@ Result<Variables> settings_in(const fs::path& folder) {
     auto variables = read_env_file(folder / ".env", is_secret);
     if (!variables) return variables;
     for (const auto& [name, value] : variables.value())
-        if (std::any_of(prefixes.begin(), prefixes.end(),
-                        [&](const char* ours) { return name.starts_with(ours); }) &&
-            !is_setting(name))
-            return refuse(Code::invalid, "\"" + (folder / ".env").string() + "\" sets " + name +
-                                             ", which is not a setting. Is it misspelled?");
+        if (is_slip(name)) return slip("\"" + (folder / ".env").string() + "\"", name);
     return variables;
 }
 
@@ -169,6 +182,17 @@ std::vector<std::string> list_of(std::string_view text) {
     return items;
 }
 
+/// Sets `number` when the setting `name` is there; the error, if any.
+std::optional<Error> set_number(const Variables& variables, std::string_view name, std::string_view meaning,
+                                std::int64_t& number) {
+    const std::string text = value_of(variables, name);
+    if (text.empty()) return std::nullopt;
+    const auto read = port_number(text);
+    if (!read) return wrong(name, "be a number up to 65535; 0 = " + std::string(meaning));
+    number = *read;
+    return std::nullopt;
+}
+
 Result<app::Policy> policy(const Variables& variables) {
     app::Policy policy;
     policy.email_domains = list_of(value_of(variables, "STUTICKET_EMAIL_DOMAINS"));
@@ -182,12 +206,26 @@ Result<app::Policy> policy(const Variables& variables) {
             return wrong("STUTICKET_TIME_ZONE", "be a time zone like Africa/Nairobi");
         policy.time_zone = zone;
     }
-    if (const std::string count = value_of(variables, "STUTICKET_TICKETS_PER_HOUR"); !count.empty()) {
-        const auto number = port_number(count);
-        if (!number) return wrong("STUTICKET_TICKETS_PER_HOUR", "be a number up to 65535; 0 = any number");
-        policy.tickets_per_hour = *number;
-    }
+    constexpr std::string_view any = "any number";
+    if (auto error = set_number(variables, "STUTICKET_TICKETS_PER_HOUR", any, policy.tickets_per_hour))
+        return *error;
+    if (auto error = set_number(variables, "STUTICKET_FILES_PER_DAY", any, policy.files_per_day))
+        return *error;
+    if (auto error = set_number(variables, "STUTICKET_MEGABYTES_PER_DAY", any, policy.megabytes_per_day))
+        return *error;
     return policy;
+}
+
+/// Sets `space`; the error, if any.
+std::optional<Error> set_space(const Variables& variables, Configuration& configuration) {
+    constexpr std::int64_t mebibyte = 1 << 20;
+    std::int64_t uploads = configuration.space.uploads / mebibyte,
+                 writing = configuration.space.writing / mebibyte;
+    constexpr std::string_view off = "no watch is kept";
+    if (auto error = set_number(variables, "STUTICKET_SPACE_FOR_FILES", off, uploads)) return error;
+    if (auto error = set_number(variables, "STUTICKET_SPACE_FOR_CHANGES", off, writing)) return error;
+    configuration.space = {.uploads = uploads * mebibyte, .writing = writing * mebibyte};
+    return std::nullopt;
 }
 
 /// Sets `captcha` and `recaptcha`; the error, if any.
@@ -225,24 +263,17 @@ std::optional<Error> set_captcha(const Variables& variables, Configuration& conf
     return std::nullopt;
 }
 
-/// Addresses and ranges between commas or spaces.
-Result<http::TrustedProxies> trusted_proxies(std::string_view list) {
-    constexpr std::string_view between = ", ";
-    std::vector<http::AddressRange> ranges;
-    for (std::size_t begin = 0; (begin = list.find_first_not_of(between, begin)) != list.npos;) {
-        const std::size_t end = std::min(list.find_first_of(between, begin), list.size());
-        const std::string name(list.substr(begin, end - begin));
-        const auto range = http::AddressRange::parse(name);
-        if (!range)
-            return refuse(Code::invalid, "STUTICKET_TRUSTED_PROXIES: \"" + name +
-                                             "\" is no address like 10.0.0.5 and no range like 10.0.0.0/24.");
-        if (range->is_everything())
-            return refuse(Code::invalid, "STUTICKET_TRUSTED_PROXIES must not trust everybody (\"" + name +
-                                             "\"), because then everybody could pretend to be anybody.");
-        ranges.push_back(*range);
-        begin = end;
-    }
-    return http::TrustedProxies(std::move(ranges));
+/// Sets `proxies` and `campus`; the error, if any.
+std::optional<Error> set_networks(const Variables& variables, Configuration& configuration) {
+    constexpr std::string_view proxies_name = "STUTICKET_TRUSTED_PROXIES",
+                               campus_name = "STUTICKET_CAMPUS_NETWORKS";
+    auto proxies = networks_of(proxies_name, value_of(variables, proxies_name));
+    if (!proxies) return proxies.error();
+    configuration.proxies = http::TrustedProxies(std::move(proxies.value()));
+    auto campus = networks_of(campus_name, value_of(variables, campus_name));
+    if (!campus) return campus.error();
+    configuration.campus = http::AddressRanges(std::move(campus.value()));
+    return std::nullopt;
 }
 
 /// Precondition: at least one of the two files is set.
@@ -264,13 +295,20 @@ bool is_secret(std::string_view name) { return name == "MAIL_PASSWORD" || name =
 
 Variables environment_settings() {
     Variables variables;
-    for (const char* name : settings)
-        if (const char* value = std::getenv(name)) variables.emplace(name, value);
+    for (char** entry = environ; *entry != nullptr; ++entry) {
+        const std::string_view text = *entry;
+        const std::string_view name = text.substr(0, text.find('='));
+        // Names that begin with MAIL_ may be other programs'.
+        if (name.size() < text.size() && (is_setting(name) || name.starts_with("STUTICKET_")))
+            variables.emplace(name, text.substr(name.size() + 1));
+    }
     return variables;
 }
 
 Result<Configuration> configure(const Variables& flags, const Variables& environment,
                                 const fs::path& working_folder) {
+    for (const auto& [name, value] : environment)
+        if (is_slip(name)) return slip("The environment", name);
     const auto variables = merged(flags, environment, working_folder);
     if (!variables) return variables.error();
     for (const auto& [name, value] : variables.value())
@@ -291,12 +329,11 @@ Result<Configuration> configure(const Variables& flags, const Variables& environ
     auto chosen = policy(variables.value());
     if (!chosen) return chosen.error();
     configuration.policy = std::move(chosen.value());
+    if (auto error = set_space(variables.value(), configuration)) return *error;
     if (auto error = set_captcha(variables.value(), configuration)) return *error;
     configuration.tls_certificate = set("STUTICKET_TLS_CERTIFICATE");
     configuration.tls_key = set("STUTICKET_TLS_KEY");
-    auto proxies = trusted_proxies(set("STUTICKET_TRUSTED_PROXIES"));
-    if (!proxies) return proxies.error();
-    configuration.proxies = std::move(proxies.value());
+    if (auto error = set_networks(variables.value(), configuration)) return *error;
     if (!configuration.tls_certificate.empty() || !configuration.tls_key.empty())
         if (auto error = tls_error(configuration)) return *error;
     if (!set("MAIL_SERVER").empty()) {

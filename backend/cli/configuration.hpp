@@ -3,7 +3,7 @@
 
 #include "backend/app/context.hpp"
 #include "backend/cli/env_file.hpp"
-#include "backend/http/address.hpp"
+#include "backend/http/gate/address.hpp"
 #include "backend/security/recaptcha.hpp"
 #include "backend/worker/smtp_server.hpp"
 
@@ -24,11 +24,16 @@ struct Configuration {
     std::string tls_certificate;         ///< STUTICKET_TLS_CERTIFICATE; empty = plain HTTP
     std::string tls_key;                 ///< STUTICKET_TLS_KEY; set exactly when the certificate is
     http::TrustedProxies proxies;        ///< STUTICKET_TRUSTED_PROXIES
+    http::AddressRanges campus;          ///< STUTICKET_CAMPUS_NETWORKS
     /// MAIL_SERVER, MAIL_PORT, MAIL_USERNAME, MAIL_PASSWORD, MAIL_FROM, MAIL_TLS, MAIL_CA_FILE; none without
     /// MAIL_SERVER.
     std::optional<worker::SmtpServer> mail;
-    /// STUTICKET_EMAIL_DOMAINS (separated by commas), STUTICKET_TIME_ZONE, STUTICKET_TICKETS_PER_HOUR.
+    /// STUTICKET_EMAIL_DOMAINS (separated by commas), STUTICKET_TIME_ZONE, STUTICKET_TICKETS_PER_HOUR,
+    /// STUTICKET_FILES_PER_DAY, STUTICKET_MEGABYTES_PER_DAY.
     app::Policy policy;
+    store::SpaceLimits space{
+        .uploads = 256 << 20,
+        .writing = 64 << 20}; ///< STUTICKET_SPACE_FOR_FILES, STUTICKET_SPACE_FOR_CHANGES, in MiB
     CaptchaKind captcha = CaptchaKind::proof_of_work; ///< STUTICKET_CAPTCHA; reCAPTCHA when its keys are set
     /// RECAPTCHA_PUBLIC_KEY, RECAPTCHA_PRIVATE_KEY, RECAPTCHA_SERVER; `host` is left to whoever knows the
     /// base URL.
@@ -37,12 +42,11 @@ struct Configuration {
 
 /// The settings out of, in rising precedence: `.env` in `working_folder`, `.env` in the data folder,
 /// `environment`, `flags` (named like environment variables). An empty value counts as not set. A name that
-/// begins like ours but is unknown is refused in a file, for it is a slip of the pen. No error contains a
-/// value.
+/// begins like ours but is unknown is refused, for it is a slip of the pen. No error contains a value.
 Result<Configuration> configure(const Variables& flags, const Variables& environment,
                                 const std::filesystem::path& working_folder);
 
-/// Those variables of this process's environment that are settings.
+/// Those variables of this process's environment that are settings, or pretend to be.
 Variables environment_settings();
 
 /// Whether the value of this setting must be kept from other users.

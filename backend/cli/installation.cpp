@@ -27,11 +27,28 @@ void require_current(store::Store& store, const fs::path& data) {
     }
 }
 
+/// Whatever its mode says, root may write a file, and then leave others behind that the server cannot write.
+void require_usable(const fs::path& file) {
+    std::error_code error;
+    const fs::file_status status = fs::status(file, error);
+    if (!fs::exists(status)) return;
+    const std::string name = "\"" + file.string() + "\"";
+    if ((status.permissions() & (fs::perms::others_all | fs::perms::group_write)) != fs::perms::none)
+        throw std::runtime_error(name + " is open to other users of this machine. Close it with: chmod 600 " +
+                                 file.string());
+    if ((status.permissions() & fs::perms::owner_write) == fs::perms::none ||
+        ::access(file.c_str(), W_OK) != 0)
+        throw std::runtime_error(name + " can only be read, so nothing could be filed. Run chmod 600 " +
+                                 file.string() + ", or mount its disk for writing.");
+}
+
 } // namespace
 
 fs::path database_file(const fs::path& data) {
     if (fs::create_directories(data)) fs::permissions(data, fs::perms::owner_all);
-    return data / "stuticket.db";
+    fs::path file = data / "stuticket.db";
+    for (const char* with : {"", "-wal", "-shm"}) require_usable(file.string() + with);
+    return file;
 }
 
 security::Secret installation_secret(const fs::path& data, security::Random& random) {
@@ -65,7 +82,9 @@ security::Secret installation_secret(const fs::path& data, security::Random& ran
     return security::Secret(key);
 }
 
-Installation::Installation(const fs::path& data) : store_(database_file(data)) {
+Installation::Installation(const fs::path& data, std::chrono::milliseconds patience,
+                           const store::SpaceLimits& space)
+    : store_(database_file(data), patience, space) {
     require_current(store_, data);
 }
 

@@ -5,13 +5,15 @@
 #include "backend/security/secret.hpp"
 #include "backend/store/store.hpp"
 
+#include <chrono>
 #include <filesystem>
 
 namespace stu::cli {
 
 namespace fs = std::filesystem;
 
-/// Creates `data` with mode 0700 when it is missing and returns the database's file in it.
+/// Creates `data` with mode 0700 when it is missing and returns the database's file in it. Throws with a
+/// sentence for the operator when that file is open to others or cannot be written.
 fs::path database_file(const fs::path& data);
 
 /// The secret of the installation in `data`: made at the first call and kept in a file of mode 0600. Throws
@@ -21,7 +23,9 @@ security::Secret installation_secret(const fs::path& data, security::Random& ran
 /// Opens the store of `data`. Throws with a sentence for the operator when its schema is not this binary's.
 class Installation {
   public:
-    explicit Installation(const fs::path& data);
+    /// `patience`: how long a change waits for others.
+    explicit Installation(const fs::path& data, std::chrono::milliseconds patience = std::chrono::seconds(10),
+                          const store::SpaceLimits& space = {});
 
     store::Store& store() { return store_; }
     const app::Clock& clock() const { return clock_; }

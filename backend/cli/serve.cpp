@@ -1,21 +1,24 @@
 #include "backend/cli/commands.hpp"
 #include "backend/cli/installation.hpp"
+#include "backend/cli/log.hpp"
+#include "backend/cli/verify.hpp"
+#include "backend/http/gate/tls.hpp"
 #include "backend/http/server.hpp"
-#include "backend/http/tls.hpp"
 #include "backend/pdf/child_checker.hpp"
 #include "backend/pdf/document.hpp"
 #include "backend/security/proof_of_work.hpp"
 #include "backend/security/recaptcha.hpp"
 #include "backend/store/challenges.hpp"
 #include "backend/store/migrations.hpp"
+#include "backend/worker/night_watch.hpp"
 #include "backend/worker/outbox_worker.hpp"
 #include "backend/worker/smtp_sender.hpp"
 #include "common/text.hpp"
 
-#include <spdlog/sinks/stdout_sinks.h>
 #include <spdlog/spdlog.h>
 
 #include <algorithm>
+#include <charconv>
 #include <csignal>
 #include <cstdio>
 #include <fmt/core.h>
@@ -31,14 +34,6 @@
 
 namespace stu::cli {
 namespace {
-
-/// Log lines go to standard error as they are: they are JSON or sentences, and carry their own time.
-void log_to_stderr() {
-    auto logger =
-        std::make_shared<spdlog::logger>("stuticket", std::make_shared<spdlog::sinks::stderr_sink_mt>());
-    logger->set_pattern("%v");
-    spdlog::set_default_logger(std::move(logger));
-}
 
 /// Every connection is a descriptor; the usual soft limit of 1,024 is less than the gate can carry.
 void raise_descriptor_limit() {
@@ -79,6 +74,17 @@ class Signals {
     sigset_t set_{};
 };
 
+/// Of "desk.example.edu:8443" or "[::1]:8443"; also when none is named.
+bool has_possible_port(std::string_view host) {
+    const std::size_t bracket = host.rfind(']');
+    const std::size_t colon = host.find(':', bracket == host.npos ? 0 : bracket);
+    if (colon == host.npos) return true;
+    const std::string_view digits = host.substr(colon + 1);
+    std::uint16_t port = 0;
+    const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), port);
+    return error == std::errc{} && end == digits.data() + digits.size() && port != 0;
+}
+
 std::string checked_base_url(std::string url) {
     while (url.ends_with('/')) url.pop_back();
     url = lower_ascii(url);
@@ -90,6 +96,8 @@ std::string checked_base_url(std::string url) {
     const std::size_t host = url.find("://") + 3;
     if (!known || url.size() == host || url.find_first_of("/?#@ ", host) != url.npos)
         throw std::runtime_error("--base-url must look like https://desk.example.edu, without a path");
+    if (!has_possible_port(std::string_view(url).substr(host)))
+        throw std::runtime_error("The port in --base-url must be a number from 1 to 65535");
     return url;
 }
 
@@ -172,18 +180,25 @@ void renew_certificate(http::Tls& tls) {
     }
 }
 
+/// Reads what is kept, so that the operator hears of damage while there is a backup without it.
+void look_for_damage(store::Store& store, const std::stop_token& stop) {
+    const auto damaged = damage_in(store, [&] { return !stop.stop_requested(); });
+    for (const std::string& each : damaged)
+        spdlog::error("{} is damaged: restore the database from a backup that does not have this", each);
+}
+
 } // namespace
 
 int serve(const Configuration& configuration) {
-    log_to_stderr();
     raise_descriptor_limit();
     return_large_blocks();
     std::signal(SIGPIPE, SIG_IGN); // a peer that is gone is an error of one call, not of the process
     const bool encrypted = !configuration.tls_certificate.empty();
     const Signals signals(encrypted); // before the first thread
+    log_to_stderr();
     std::optional<http::Tls> tls;
     if (encrypted) tls.emplace(configuration.tls_certificate, configuration.tls_key);
-    Installation installation(configuration.data);
+    Installation installation(configuration.data, store::Store::usual_patience, configuration.space);
     security::Passwords passwords(installation.random());
     pdf::ChildChecker pdfs("/proc/self/exe");
     require_working(pdfs);
@@ -216,9 +231,14 @@ int serve(const Configuration& configuration) {
                                    ? 16U
                                    : std::max(1U, std::thread::hardware_concurrency());
     settings.proxies = configuration.proxies;
+    settings.campus = configuration.campus;
     http::OpenTransport open = http::open_plain;
     if (tls) open = [&tls](int socket) { return tls->open(socket); };
     http::Server server(std::move(listener), services, std::move(settings), limits, std::move(open));
+
+    const worker::NightWatch watch(
+        [&] { return installation.clock().now_ms(); },
+        [&](const std::stop_token& stop) { look_for_damage(installation.store(), stop); });
 
     std::thread stopper([&] {
         while (signals.wait() == SIGHUP) renew_certificate(*tls);

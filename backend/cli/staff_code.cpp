@@ -16,7 +16,9 @@ constexpr std::int64_t day_ms = 24 * 3'600'000;
 std::string state_of(const store::AccessCode& code, std::int64_t now_ms) {
     if (code.revoked_ms != 0) return "revoked " + date_of(code.revoked_ms);
     if (code.expires_ms <= now_ms) return "expired " + date_of(code.expires_ms);
-    return "valid until " + date_of(code.expires_ms);
+    if (code.uses_left == 0) return "used up";
+    return "valid until " + date_of(code.expires_ms) + ", for " + std::to_string(code.uses_left) +
+           (code.uses_left == 1 ? " account" : " accounts");
 }
 
 void require_department(store::Transaction& transaction, const std::string& department) {
@@ -29,14 +31,16 @@ void require_department(store::Transaction& transaction, const std::string& depa
 
 } // namespace
 
-int issue_staff_code(const std::filesystem::path& data, const std::string& department, std::int64_t days) {
+int issue_staff_code(const std::filesystem::path& data, const std::string& department, std::int64_t days,
+                     std::int64_t uses) {
     Installation installation(data);
     const std::int64_t now = installation.clock().now_ms();
     const std::string code = security::make_access_code(installation.random());
     store::Transaction transaction = installation.store().write();
     require_department(transaction, department);
     store::insert_access_code(
-        transaction, {security::make_id(installation.random(), now), department, now, now + days * day_ms, 0},
+        transaction,
+        {security::make_id(installation.random(), now), department, now, now + days * day_ms, 0, uses},
         security::access_code_hash(code));
     transaction.commit();
     // Only the code, so that a script can take it; it is stored hashed and cannot be shown again.

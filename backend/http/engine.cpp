@@ -1,14 +1,16 @@
 #include "backend/http/engine.hpp"
 
 #include "backend/http/access_log.hpp"
+#include "backend/http/cookies.hpp"
 #include "backend/http/routes.hpp"
-#include "common/text.hpp"
 
 #include <httplib.h>
 
 #include <algorithm>
 #include <chrono>
+#include <cstdlib>
 #include <cstring>
+#include <optional>
 #include <utility>
 
 namespace stu::http {
@@ -16,29 +18,40 @@ namespace {
 
 using Time = std::chrono::steady_clock::time_point;
 
-/// Our id travels to the handlers as a header; head.cpp lets no client send one of this name.
-constexpr const char* id_header = "Request-Id";
+/// Where the handlers find the request, and leave its answer.
+struct Exchange {
+    const Head* head = nullptr;
+    std::string id;
+    std::string address;
+    bool campus = false;
+    std::optional<Response> response;
+};
+/// The library calls its handlers on the thread that has called it.
+thread_local Exchange* present = nullptr;
 
-/// A request in memory and room for its answer, where the library expects a connection.
+/// A request in memory, where the library expects a connection. What the library would write is not sent:
+/// every answer is put into words by `answer_of`.
 class MemoryStream final : public httplib::Stream {
   public:
-    MemoryStream(std::string in, std::string_view address) : in_(std::move(in)), address_(address) {}
+    MemoryStream(std::string head, std::string_view body) : head_(std::move(head)), body_(body) {}
 
-    bool is_readable() const override { return read_ < in_.size(); }
+    bool is_readable() const override { return read_ < head_.size() + body_.size(); }
     bool wait_readable() const override { return is_readable(); }
     bool wait_writable() const override { return true; }
     ssize_t read(char* to, std::size_t size) override {
-        size = std::min(size, in_.size() - read_);
-        std::memcpy(to, in_.data() + read_, size);
+        const std::string_view next =
+            read_ < head_.size() ? std::string_view(head_).substr(read_) : body_.substr(read_ - head_.size());
+        size = std::min(size, next.size());
+        std::memcpy(to, next.data(), size);
         read_ += size;
         return static_cast<ssize_t>(size);
     }
     ssize_t write(const char* from, std::size_t size) override {
-        out_.append(from, size);
+        if (written_.size() < status_line) written_.append(from, std::min(size, status_line));
         return static_cast<ssize_t>(size);
     }
     void get_remote_ip_and_port(std::string& ip, int& port) const override {
-        ip = address_;
+        ip.clear();
         port = 0;
     }
     void get_local_ip_and_port(std::string& ip, int& port) const override {
@@ -48,67 +61,69 @@ class MemoryStream final : public httplib::Stream {
     socket_t socket() const override { return INVALID_SOCKET; }
     time_t duration() const override { return 0; }
 
-    std::string take_answer() { return std::move(out_); }
+    /// With which the library would have answered.
+    int status() const { return written_.size() < status_line ? 400 : std::atoi(written_.c_str() + 9); }
 
   private:
-    std::string in_, out_, address_;
+    static constexpr std::size_t status_line = 12; ///< "HTTP/1.1 400"
+    std::string head_, written_;
+    std::string_view body_;
     std::size_t read_ = 0;
 };
 
-/// The head again, from what was understood of it: nothing else reaches the library.
-std::string canonical(const Head& head, std::string_view id, std::string_view body) {
+/// What the library needs for taking the target apart and for finding the route. The other headers were
+/// understood before (head.cpp); it would only refuse some of them, each in its own way.
+std::string canonical(const Head& head, std::string_view body) {
     std::string text = head.method + " " + head.target + " HTTP/1.1\r\n";
-    for (const auto& [name, value] : head.headers) text += name + ": " + value + "\r\n";
-    text += std::string(id_header) + ": " + std::string(id) + "\r\n";
-    if (!head.keep_alive) text += "Connection: close\r\n";
     if (head.method == "POST") text += "Content-Length: " + std::to_string(body.size()) + "\r\n";
-    text += "\r\n";
-    return text.append(body);
+    return text + "\r\n";
 }
 
-Request request_of(const httplib::Request& from) {
+Request request_of(const Exchange& exchange) {
     Request request;
-    request.id = from.get_header_value(id_header);
-    request.method = from.method;
+    request.id = exchange.id;
+    request.address = exchange.address;
+    request.campus = exchange.campus;
+    if (exchange.head == nullptr) return request;
+    request.method = exchange.head->method;
+    request.path = exchange.head->path();
+    request.headers = exchange.head->headers;
+    request.probe = exchange.head->probe;
+    return request;
+}
+
+Request request_of(const Exchange& exchange, const httplib::Request& from) {
+    Request request = request_of(exchange);
     request.path = from.path;
     request.query.insert(from.params.begin(), from.params.end());
-    for (const auto& [name, value] : from.headers) request.headers.emplace_back(lower_ascii(name), value);
     request.body = from.body;
-    request.address = from.remote_addr;
     return request;
-}
-
-Request request_of(const Head* head, std::string id, std::string_view address) {
-    Request request;
-    request.id = std::move(id);
-    request.address = address;
-    if (head == nullptr) return request;
-    request.method = head->method;
-    request.path = head->path();
-    request.headers = head->headers;
-    return request;
-}
-
-/// Whom `peer` speaks for, as shares and limits are counted.
-std::string client_of(const TrustedProxies& proxies, const Head* head, std::string_view peer) {
-    const Address address = Address::parse(peer).value_or(Address{});
-    return (head == nullptr ? address : proxies.client_of(address, head->forwarded_for)).owner();
 }
 
 void log(const Request& request, const Response& response, Time start) {
     const std::chrono::duration<double, std::milli> took = std::chrono::steady_clock::now() - start;
     log_request({request.id, request.method, request.path, response.user_id, request.address, response.status,
-                 took.count(), response.body.size()});
+                 took.count(), response.body.size() + response.embedded.size()});
 }
 
-/// An answer given without the library, after which the connection closes.
-std::string closing_answer(const Response& response) {
-    std::string text = "HTTP/1.1 " + std::to_string(response.status) + " " +
-                       httplib::status_message(response.status) + "\r\n";
-    for (const auto& [name, value] : response.headers) text += name + ": " + value + "\r\n";
-    text += "Content-Type: " + response.content_type + "\r\n";
-    text += "Content-Length: " + std::to_string(response.body.size()) + "\r\n";
-    return text + "Connection: close\r\n\r\n" + response.body;
+/// 304 describes what the browser has, and HEAD what GET would bring (RFC 9110 §9.3.2, §15.4.5).
+Answer answer_of(std::string_view method, Response response, bool close) {
+    Answer answer;
+    answer.signed_in = !response.user_id.empty();
+    std::string& text = answer.text;
+    text = "HTTP/1.1 " + std::to_string(response.status) + " " + httplib::status_message(response.status) +
+           "\r\n";
+    for (const auto& [name, value] : response.headers)
+        if (value.find_first_of("\r\n") == value.npos) text += name + ": " + value + "\r\n";
+    const std::size_t length = response.body.size() + response.embedded.size();
+    if (length > 0) text += "Content-Type: " + response.content_type + "\r\n";
+    if (response.status != 304) text += "Content-Length: " + std::to_string(length) + "\r\n";
+    if (close) text += "Connection: close\r\n";
+    text += "\r\n";
+    if (method == "HEAD") return answer;
+    text += response.body;
+    answer.rest = response.embedded;
+    return answer;
 }
 
 } // namespace
@@ -120,52 +135,46 @@ class Engine::Library final : private httplib::Server {
         // GET is answered here and POST screened here, before the library looks for a route or reads a body.
         // That leaves one route, and none that would run a regular expression.
         set_pre_routing_handler(
-            [this](const httplib::Request& from, httplib::Response& to) { return before_routing(from, to); });
-        Post("/api/:endpoint", [this](const httplib::Request& from, httplib::Response& to) {
-            const Request request = request_of(from);
-            put(request, site_.post(request), from.start_time_, to);
+            [this](const httplib::Request& from, httplib::Response&) { return before_routing(from); });
+        Post("/api/:endpoint", [this](const httplib::Request& from, httplib::Response&) {
+            present->response = site_.post(request_of(*present, from));
         });
-        set_post_routing_handler(
-            [](const httplib::Request& from, httplib::Response& to) { finish(from, to); });
     }
 
-    std::string answer(std::string text, std::string_view address) {
-        MemoryStream stream(std::move(text), address);
+    /// The site's answer, or the refusal of what the library does not take.
+    Response answer(Exchange& exchange, std::string_view body) {
+        MemoryStream stream(canonical(*exchange.head, body), body);
         bool closed = false;
-        process_request(stream, std::string(address), 0, "", 0, false, closed, nullptr);
-        return stream.take_answer();
+        present = &exchange;
+        process_request(stream, "", 0, "", 0, false, closed, nullptr);
+        present = nullptr;
+        if (exchange.response) return *std::move(exchange.response);
+        return site_.refusal(request_of(exchange), stream.status());
     }
 
   private:
-    HandlerResponse before_routing(const httplib::Request& from, httplib::Response& to) {
-        const Request request = request_of(from);
-        if (request.method != "POST") {
-            put(request, site_.get(request), from.start_time_, to);
-            return HandlerResponse::Handled;
-        }
-        auto refusal = site_.screen_head(request);
-        if (!refusal) return HandlerResponse::Unhandled;
-        put(request, std::move(*refusal), from.start_time_, to);
-        return HandlerResponse::Handled;
-    }
-
-    static void put(const Request& request, Response response, Time start, httplib::Response& to) {
-        log(request, response, start);
-        to.status = response.status;
-        for (const auto& [name, value] : response.headers) to.set_header(name, value);
-        if (!response.body.empty()) to.set_content(std::move(response.body), response.content_type);
-    }
-
-    /// The library closes after every error and advertises what it would do with a socket; the gate knows
-    /// better.
-    static void finish(const httplib::Request& from, httplib::Response& to) {
-        for (const char* name : {"Connection", "Keep-Alive", "Accept-Ranges"}) to.headers.erase(name);
-        if (to.status == 304) to.headers.erase("Content-Length");
-        if (from.get_header_value("Connection") == "close") to.set_header("Connection", "close");
+    HandlerResponse before_routing(const httplib::Request& from) {
+        const Request request = request_of(*present, from);
+        present->response = request.method == "POST" ? site_.screen_head(request) : site_.get(request);
+        return present->response ? HandlerResponse::Handled : HandlerResponse::Unhandled;
     }
 
     Site& site_;
 };
+
+namespace {
+
+/// Whom `peer` speaks for.
+Address client_of(const Settings& settings, const Head* head, const Address& peer) {
+    return head == nullptr ? peer : settings.proxies.client_of(peer, head->forwarded_for);
+}
+
+Exchange exchange_of(Site& site, const Head* head, std::string_view peer) {
+    const Address client = client_of(site.settings(), head, Address::parse(peer).value_or(Address{}));
+    return {head, site.request_id(), client.owner(), site.settings().campus.contains(client), {}};
+}
+
+} // namespace
 
 Engine::Engine(Site& site) : site_(site), library_(std::make_unique<Library>(site)) {}
 Engine::~Engine() = default;
@@ -176,28 +185,38 @@ Lane Engine::lane(const Head& head) const {
     return head.method == "POST" ? lane_of(head.path(), site_.captcha_is_outside()) : Lane::usual;
 }
 
-bool Engine::is_proxy(const Address& peer) const { return site_.proxies().contains(peer); }
+Parties Engine::parties(const Address& peer, const Head* head) const {
+    const Settings& settings = site_.settings();
+    const Address client = client_of(settings, head, peer);
+    if (settings.proxies.contains(client)) return {};
+    Parties parties{.address = client.owner(), .session = {}, .campus = settings.campus.contains(client)};
+    if (head != nullptr) parties.session = cookie_token(head->header("cookie"), settings.session_cookie());
+    return parties;
+}
 
-std::optional<std::string> Engine::refuse_early(const Head& head, std::string_view address) {
+std::optional<Answer> Engine::refuse_early(const Head& head, std::string_view address) {
     const Time start = std::chrono::steady_clock::now();
-    const Request request = request_of(&head, site_.request_id(), client_of(site_.proxies(), &head, address));
-    const auto refusal = site_.screen_upload(request);
+    const Request request = request_of(exchange_of(site_, &head, address));
+    auto refusal = site_.screen_upload(request);
     if (!refusal) return std::nullopt;
     log(request, *refusal, start);
-    return closing_answer(*refusal);
+    return answer_of(head.method, *std::move(refusal), true);
 }
 
-std::string Engine::answer(const Head& head, std::string body, std::string_view address) {
-    return library_->answer(canonical(head, site_.request_id(), body),
-                            client_of(site_.proxies(), &head, address));
-}
-
-std::string Engine::refusal(int status, const Head* head, std::string_view address) const {
+Answer Engine::answer(const Head& head, std::string body, std::string_view address) {
     const Time start = std::chrono::steady_clock::now();
-    const Request request = request_of(head, site_.request_id(), client_of(site_.proxies(), head, address));
-    const Response response = site_.refusal(request, status);
+    Exchange exchange = exchange_of(site_, &head, address);
+    Response response = library_->answer(exchange, body);
+    log(request_of(exchange), response, start);
+    return answer_of(head.method, std::move(response), !head.keep_alive);
+}
+
+Answer Engine::refusal(int status, const Head* head, std::string_view address) const {
+    const Time start = std::chrono::steady_clock::now();
+    const Request request = request_of(exchange_of(site_, head, address));
+    Response response = site_.refusal(request, status);
     log(request, response, start);
-    return closing_answer(response);
+    return answer_of(request.method, std::move(response), true);
 }
 
 } // namespace stu::http

@@ -8,6 +8,35 @@
 #include <utility>
 
 namespace stu::http {
+namespace {
+
+Error sentence_for(int status) {
+    switch (status) {
+    case 405: return refuse(Code::malformed, "This address does not understand such a request.");
+    case 411: return refuse(Code::malformed, "The request does not say how long it is.");
+    case 413: return refuse(Code::too_large, "This is too large to be accepted.");
+    case 414: return refuse(Code::malformed, "This address is too long.");
+    case 415: return refuse(Code::unsupported_media, "This kind of message is not accepted.");
+    case 421: return refuse(Code::malformed, "This server is known under another name.");
+    case 429:
+        return refuse(Code::too_many,
+                      "Too many connections are open from your network or browser. Please close "
+                      "some of them, or try again in a moment.");
+    case 431:
+        return refuse(Code::malformed, "What the browser sends along is too long. Please delete this "
+                                       "site's cookies and try again.");
+    case 503: return refuse(Code::unavailable, "The server is very busy. Please try again in a moment.");
+    default: return refuse(Code::malformed, "The request could not be understood.");
+    }
+}
+
+} // namespace
+
+Error framing_error(int status) {
+    Error error = sentence_for(status);
+    if (error.code == Code::unavailable || error.code == Code::too_many) error.retry_after_s = 2;
+    return error;
+}
 
 int status_of(Code code) {
     switch (code) {
@@ -25,21 +54,9 @@ int status_of(Code code) {
     case Code::internal: return 500;
     case Code::unavailable: return 503;
     case Code::other_person: return 409;
+    case Code::full: return 507;
     }
     return 500;
-}
-
-Error framing_error(int status) {
-    switch (status) {
-    case 405: return refuse(Code::malformed, "This address does not understand such a request.");
-    case 411: return refuse(Code::malformed, "The request does not say how long it is.");
-    case 413: return refuse(Code::too_large, "This is too large to be accepted.");
-    case 414: return refuse(Code::malformed, "This address is too long.");
-    case 415: return refuse(Code::unsupported_media, "This kind of message is not accepted.");
-    case 421: return refuse(Code::malformed, "This server is known under another name.");
-    case 503: return refuse(Code::unavailable, "The server is very busy. Please try again in a moment.");
-    default: return refuse(Code::malformed, "The request could not be understood.");
-    }
 }
 
 std::string_view media_type(std::string_view content_type) {

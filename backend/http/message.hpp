@@ -19,6 +19,8 @@ struct Request {
     Headers headers;                          ///< names in lower case
     std::string_view body;                    ///< borrowed
     std::string address;                      ///< of who asks, also behind a proxy: `Address::owner`
+    bool campus = false;                      ///< many people come from that address
+    bool probe = false;                       ///< a load balancer's, which may not know our name
 
     /// Empty when it is not there. `name` in lower case.
     std::string_view header(std::string_view name) const {
@@ -36,6 +38,7 @@ struct Response {
     int status = 200;
     std::string content_type;
     std::string body;
+    std::string_view embedded = {}; ///< the body instead, when it is part of the program
     Headers headers;
     std::string user_id; ///< for the log only
 };

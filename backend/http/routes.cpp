@@ -84,9 +84,14 @@ template <class Endpoint>
 constexpr bool asks_captcha =
     is_one_of<Endpoint, SignIn, RegisterStudentAccount, RegisterStaffAccount, RequestReset, CreateTicket>;
 
+/// Waits for nobody who writes: a query notes that a session is in use, and failures, only if it can do so at
+/// once; the end of a session is remembered until it can be written.
+template <class Endpoint> constexpr bool never_waits = !Endpoint::changes || is_one_of<Endpoint, SignOut>;
+
 template <class Endpoint> constexpr Lane lane_for() {
     if (hashes_password<Endpoint>) return Lane::passwords;
-    return Endpoint::kind == Kind::upload ? Lane::files : Lane::usual;
+    if (Endpoint::kind == Kind::upload) return Lane::files;
+    return never_waits<Endpoint> ? Lane::usual : Lane::writers;
 }
 
 template <class Endpoint> constexpr Route route_of() {

@@ -2,8 +2,8 @@
 // POST and GET under /api, made from common/api.hpp.
 
 #include "backend/app/context.hpp"
+#include "backend/http/gate/service.hpp"
 #include "backend/http/message.hpp"
-#include "backend/http/service.hpp"
 #include "common/api.hpp"
 
 #include <cstddef>

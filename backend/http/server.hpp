@@ -2,7 +2,7 @@
 // The HTTP side as a whole.
 
 #include "backend/http/engine.hpp"
-#include "backend/http/gate.hpp"
+#include "backend/http/gate/gate.hpp"
 #include "backend/http/settings.hpp"
 #include "backend/http/site.hpp"
 

@@ -1,5 +1,5 @@
 #pragma once
-#include "backend/http/address.hpp"
+#include "backend/http/gate/address.hpp"
 
 #include <string>
 #include <string_view>
@@ -15,6 +15,7 @@ struct Settings {
     std::string captcha_server = {}; ///< origin that pages may load reCAPTCHA from; empty = none
 
     TrustedProxies proxies{};
+    AddressRanges campus{}; ///< networks in which many people share an address
 
     bool https() const { return origins.front().starts_with("https://"); }
     /// The `__Host-` prefix keeps sub-domains from planting a cookie (RFC 6265bis §4.1.3.2); it demands

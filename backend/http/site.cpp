@@ -1,5 +1,6 @@
 #include "backend/http/site.hpp"
 
+#include "backend/app/faults.hpp"
 #include "backend/app/use_cases.hpp"
 #include "backend/http/browser_name.hpp"
 #include "backend/http/cookies.hpp"
@@ -84,6 +85,7 @@ app::Context Site::context_of(const Request& request) {
                          .session_token = cookie_token(cookies, settings_.session_cookie()),
                          .now_ms = services_.clock.now_ms(),
                          .address = request.address,
+                         .campus = request.campus,
                          .browser_token = cookie_token(cookies, settings_.browser_cookie()),
                          .browser = browser_name(request.header("user-agent"))};
     context.actor = app::actor_of(services_, context.session_token);
@@ -96,19 +98,23 @@ Response Site::finished(Response response) const {
     return response;
 }
 
-Response Site::fault(const Request& request, const char* what) const {
-    spdlog::error("request {} failed: {}", request.id, what);
+Response Site::fault(const Request& request, const std::exception& what) const {
+    spdlog::error("request {} failed: {}", request.id, what.what());
+    if (auto known = app::known_fault(what)) return error_response(request, *std::move(known));
     return error_response(request,
                           refuse(Code::internal, "Something went wrong on our side. Please try again; "
                                                  "if it happens again, tell us the request number."));
 }
 
 Response Site::refusal(const Request& request, int status) const {
+    return finished(refused(request, status));
+}
+
+Response Site::refused(const Request& request, int status) const {
     Response response = error_response(request, framing_error(status));
     response.status = status;
     if (status == 405) response.headers.emplace_back("Allow", "GET, HEAD, POST");
-    if (status == 503) response.headers.emplace_back("Retry-After", "2");
-    return finished(std::move(response));
+    return response;
 }
 
 /// Whether the request can have come from our own page (or from a script, which names no origin).
@@ -145,7 +151,7 @@ std::optional<Response> Site::screen_upload(const Request& request) {
         Response response = finished(error_response(request, std::move(*error)));
         response.user_id = context.actor.user_id;
         return response;
-    } catch (const std::exception& error) { return finished(fault(request, error.what())); }
+    } catch (const std::exception& error) { return finished(fault(request, error)); }
 }
 
 Response Site::post(const Request& request) {
@@ -156,7 +162,7 @@ Response Site::post(const Request& request) {
         if (!error) error = actor_error(route, context);
         if (error) return finished(error_response(request, std::move(*error)));
         return finished(run(route, context, request));
-    } catch (const std::exception& error) { return finished(fault(request, error.what())); }
+    } catch (const std::exception& error) { return finished(fault(request, error)); }
 }
 
 Response Site::run(const Route& route, app::Context& context, const Request& request) {
@@ -168,21 +174,21 @@ Response Site::run(const Route& route, app::Context& context, const Request& req
 }
 
 Response Site::get(const Request& request) {
-    if (!settings_.knows_host(request.header("host"))) return refusal(request, 421);
+    if (!request.probe && !settings_.knows_host(request.header("host"))) return refusal(request, 421);
     try {
         return finished(route_get(request));
-    } catch (const std::exception& error) { return finished(fault(request, error.what())); }
+    } catch (const std::exception& error) { return finished(fault(request, error)); }
 }
 
 Response Site::route_get(const Request& request) {
-    if (request.path == "/readyz" && !app::is_ready(services_)) return refusal(request, 503);
+    if (request.path == "/readyz" && !app::is_ready(services_)) return refused(request, 503);
     if (request.path == "/healthz" || request.path == "/readyz")
         return page("text/plain; charset=utf-8", "ok\n");
     if (request.path == "/api") return page("text/html; charset=utf-8", wire::api_page());
     if (!request.path.starts_with(api_prefix)) return static_file(request);
     const Route* route = route_at(request.path);
     if (route == nullptr) return error_response(request, no_such_page());
-    if (!is_read_by_get(route->kind)) return refusal(request, 405);
+    if (!is_read_by_get(route->kind)) return refused(request, 405);
     app::Context context = context_of(request);
     if (auto error = actor_error(*route, context)) return error_response(request, std::move(*error));
     return run(*route, context, request);

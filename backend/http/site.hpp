@@ -6,6 +6,7 @@
 #include "backend/http/routes.hpp"
 #include "backend/http/settings.hpp"
 
+#include <exception>
 #include <optional>
 
 namespace stu::http {
@@ -31,7 +32,7 @@ class Site {
     /// The answer to a request whose framing was refused, or that nobody has time for.
     Response refusal(const Request& request, int status) const;
 
-    const TrustedProxies& proxies() const { return settings_.proxies; }
+    const Settings& settings() const { return settings_; }
 
     /// Whether answering may mean asking somebody else's server about a captcha, which can take seconds.
     bool captcha_is_outside() const { return !settings_.captcha_server.empty(); }
@@ -45,7 +46,8 @@ class Site {
     Response run(const Route& route, app::Context& context, const Request& request);
     std::optional<Error> sender_error(const Request& request) const;
     Response finished(Response response) const;
-    Response fault(const Request& request, const char* what) const;
+    Response refused(const Request& request, int status) const;
+    Response fault(const Request& request, const std::exception& what) const;
 
     app::Services& services_;
     Settings settings_;

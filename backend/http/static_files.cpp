@@ -3,6 +3,7 @@
 #include "backend/http/embedded.hpp"
 #include "common/page_paths.hpp"
 #include "common/text.hpp"
+#include "common/ticket_number.hpp"
 
 #include <algorithm>
 #include <string>
@@ -17,7 +18,9 @@ const EmbeddedFile* find_file(std::string_view path) {
     return nullptr;
 }
 
-std::string text_of(std::span<const unsigned char> bytes) { return {bytes.begin(), bytes.end()}; }
+std::string_view text_of(std::span<const unsigned char> bytes) {
+    return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
+}
 
 Response plain_text(int status, std::string text) {
     Response response;
@@ -39,6 +42,27 @@ Response missing_file() {
 /// with a page.
 bool names_a_file(std::string_view path) {
     return path.substr(path.rfind('/') + 1).find('.') != std::string_view::npos;
+}
+
+/// Mail programs take what follows a link for a part of it: "/tickets/7QHD-20ZK." and "/tickets/7QHD-20ZK/"
+/// mean the ticket. Its own address then, or nothing.
+std::string ticket_meant_by(std::string_view path) {
+    constexpr std::string_view tickets = "/tickets/";
+    if (!path.starts_with(tickets)) return {};
+    path.remove_prefix(tickets.size());
+    const auto is_of_number = [](char c) {
+        return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '-';
+    };
+    const auto end = std::find_if_not(path.begin(), path.end(), is_of_number);
+    if (end == path.end() || std::any_of(end, path.end(), is_of_number)) return {};
+    const auto number = parse_ticket_number(path.substr(0, static_cast<std::size_t>(end - path.begin())));
+    return number ? std::string(tickets) + *number : std::string();
+}
+
+Response moved_to(std::string address) {
+    Response response = plain_text(302, "This page is at " + address + ".\n");
+    response.headers.emplace_back("Location", std::move(address));
+    return response;
 }
 
 /// RFC 9110 §13.1.2: a list of tags, compared weakly, or "*".
@@ -64,6 +88,9 @@ bool accepts_coding(std::string_view accept_encoding, std::string_view coding) {
 
 Response static_file(const Request& request) {
     const EmbeddedFile* file = find_file(request.path);
+    if (file == nullptr)
+        if (std::string meant = ticket_meant_by(request.path); !meant.empty())
+            return moved_to(std::move(meant));
     if (file == nullptr && names_a_file(request.path)) return missing_file();
     const bool nowhere = file == nullptr && !is_page_path(request.path);
     if (file == nullptr) file = find_file("/index.html");
@@ -83,12 +110,12 @@ Response static_file(const Request& request) {
     const std::string_view accepted = request.header("accept-encoding");
     if (!file->brotli.empty() && accepts_coding(accepted, "br")) {
         response.headers.emplace_back("Content-Encoding", "br");
-        response.body = text_of(file->brotli);
+        response.embedded = text_of(file->brotli);
     } else if (!file->gzip.empty() && accepts_coding(accepted, "gzip")) {
         response.headers.emplace_back("Content-Encoding", "gzip");
-        response.body = text_of(file->gzip);
+        response.embedded = text_of(file->gzip);
     } else {
-        response.body = text_of(file->plain);
+        response.embedded = text_of(file->plain);
     }
     return response;
 }

@@ -16,13 +16,18 @@ struct AccessCode {
     std::string department;
     std::int64_t created_ms = 0, expires_ms = 0;
     std::int64_t revoked_ms = 0; ///< 0 = not revoked
+    std::int64_t uses_left = 50; ///< accounts that may still be opened with it
 };
 
 void insert_access_code(Transaction& transaction, const AccessCode& code, std::string_view code_hash);
 
-/// The department a code opens; nothing when it is unknown, revoked or expired, without saying which.
+/// The department a code opens; nothing when it is unknown, revoked, expired or used up, without saying
+/// which.
 std::optional<std::string> department_of_code(Transaction& transaction, std::string_view code_hash,
                                               std::int64_t now_ms);
+
+/// Counts an account that is opened with it. False when somebody else was faster with the last one.
+bool use_access_code(Transaction& transaction, std::string_view code_hash);
 
 std::vector<AccessCode> list_access_codes(Transaction& transaction);
 

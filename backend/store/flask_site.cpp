@@ -16,7 +16,8 @@ namespace {
     "COALESCE(CAST(strftime('%s', substr(" column ", 1, 19)) AS INTEGER) * 1000 + "                          \
     "CAST(substr(" column " || '.000', 21, 3) AS INTEGER), 0)"
 
-/// Other encodings cannot be told apart: what is not ASCII in them becomes a question mark. Browsers end lines with CR LF.
+/// Other encodings cannot be told apart: what is not ASCII in them becomes a question mark. Browsers end
+/// lines with CR LF.
 std::string readable(std::string text) {
     std::erase(text, '\r');
     if (!is_utf8(text))

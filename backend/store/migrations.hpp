@@ -10,7 +10,7 @@
 namespace stu::store {
 
 struct Migration {
-    std::int64_t number; ///< 1, 2, 3 … without gaps
+    std::int64_t number; ///< rises; some may be missing
     std::string_view name;
     std::string_view script;
 };
@@ -26,6 +26,9 @@ enum class SchemaState : std::uint8_t {
 };
 
 SchemaState schema_state(Store& store);
+
+/// Changes something that means nothing, to find out whether anything can be changed.
+void write_probe(Transaction& transaction, std::int64_t now_ms);
 
 /// Applies what is missing and returns how many were applied. Each runs in a transaction of its own under the
 /// write lock, so two processes may start at once and a kill in between leaves a whole version.

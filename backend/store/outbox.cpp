@@ -18,7 +18,7 @@ constexpr std::string_view select_due = R"(
     SELECT id, recipient, recipient_name, subject, body, attempts, created_ms, tried_since_ms
     FROM outbox WHERE state = 'waiting' AND next_attempt_ms <= $1 ORDER BY next_attempt_ms LIMIT 1)";
 // Primary key.
-constexpr std::string_view take = R"(
+constexpr std::string_view lease_row = R"(
     UPDATE outbox SET attempts = attempts + 1, next_attempt_ms = $2 WHERE id = $1)";
 
 std::optional<OutgoingMail> lease_mail(Transaction& transaction, std::int64_t now_ms, std::int64_t until_ms) {
@@ -26,7 +26,7 @@ std::optional<OutgoingMail> lease_mail(Transaction& transaction, std::int64_t no
     if (!row->next()) return std::nullopt;
     OutgoingMail mail{row->text(0), row->text(1),        row->text(2),    row->text(3),
                       row->text(4), row->integer(5) + 1, row->integer(6), row->integer(7)};
-    transaction.connection().run(take, {mail.id, until_ms});
+    transaction.connection().run(lease_row, {mail.id, until_ms});
     return mail;
 }
 
@@ -37,6 +37,13 @@ constexpr std::string_view update_sent = R"(
 
 void mark_sent(Transaction& transaction, std::string_view id) {
     transaction.connection().run(update_sent, {id});
+}
+
+// Partial index outbox_sent.
+constexpr std::string_view delete_sent = R"(DELETE FROM outbox WHERE state = 'sent' AND created_ms < $1)";
+
+std::int64_t delete_old_sent_mail(Transaction& transaction, std::int64_t before_ms) {
+    return transaction.connection().run(delete_sent, {before_ms});
 }
 
 // Primary key.

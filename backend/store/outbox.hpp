@@ -35,6 +35,8 @@ std::optional<OutgoingMail> lease_mail(Transaction& transaction, std::int64_t no
 
 /// Sent mail leaves only that it was: its words are personal, and its links open things.
 void mark_sent(Transaction& transaction, std::string_view id);
+/// Forgets mail that was sent, of before `before_ms`.
+std::int64_t delete_old_sent_mail(Transaction& transaction, std::int64_t before_ms);
 void retry_later(Transaction& transaction, std::string_view id, std::int64_t next_attempt_ms,
                  std::string_view error);
 /// Brings mail that is due later than `latest_ms` forward to then: after a clock that ran ahead has been set

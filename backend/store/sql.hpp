@@ -2,13 +2,15 @@
 // The database as a port: just enough for one set of SQL texts to run on every driver. Not an ORM.
 //
 // SQL is written with `$1 … $n`; a number may stand more than once. Values are text, 64-bit integers and
-// bytes. Faults (disk full, damaged file, a bug in a text) are thrown as std::exception of the driver's
-// choice; none of them is an expected outcome.
+// bytes. Faults (damaged file, a bug in a text) are thrown as std::exception of the driver's choice; those
+// that may pass by themselves as Trouble.
 
+#include <chrono>
 #include <cstdint>
 #include <initializer_list>
 #include <memory>
 #include <span>
+#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -28,6 +30,21 @@ using Values = std::initializer_list<Value>;
 inline Value optional_text(std::string_view text) {
     return text.empty() ? Value{std::monostate{}} : Value{text};
 }
+
+/// The database cannot do this now, though nothing is wrong with it or with the question.
+class Trouble : public std::runtime_error {
+  public:
+    enum class Kind : std::uint8_t {
+        busy,       ///< others write
+        full,       ///< no space on the disk
+        unwritable, ///< the disk or the files can only be read
+    };
+    Trouble(Kind kind, const std::string& what) : std::runtime_error(what), kind_(kind) {}
+    Kind kind() const { return kind_; }
+
+  private:
+    Kind kind_;
+};
 
 /// A running query. Column numbers count from 0. Lives no longer than its connection.
 class Statement {
@@ -55,7 +72,8 @@ class Connection {
     /// Runs several statements separated by semicolons, without parameters.
     virtual void script(const std::string& sql) = 0;
 
-    virtual void begin(Access access) = 0;
+    /// A writer waits at most this long for other writers, then throws Trouble.
+    virtual void begin(Access access, std::chrono::milliseconds patience) = 0;
     virtual void commit() = 0;
     virtual void rollback() noexcept = 0;
 };

@@ -2,13 +2,19 @@
 
 #include "backend/store/sqlite/sqlite.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace stu::store {
 
-Transaction::Transaction(Store& store, std::unique_lock<std::mutex> turn, sql::Access access)
+Transaction::Transaction(Store& store, Turn turn, sql::Access access, std::chrono::milliseconds patience)
     : turn_(std::move(turn)), store_(&store), connection_(store.take()) {
-    connection_->begin(access);
+    try {
+        connection_->begin(access, patience);
+    } catch (...) {
+        store.give_back(std::move(connection_));
+        throw;
+    }
 }
 
 Transaction::~Transaction() {
@@ -18,17 +24,43 @@ Transaction::~Transaction() {
 }
 
 void Transaction::commit() {
-    connection_->commit();
+    try {
+        connection_->commit();
+    } catch (...) {
+        store_->write_failed_ = true;
+        throw;
+    }
+    if (turn_) store_->write_failed_ = false;
     store_->give_back(std::move(connection_));
     if (turn_) turn_.unlock();
 }
 
-Store::Store(std::filesystem::path file) : file_(std::move(file)) {
+Store::Store(std::filesystem::path file, std::chrono::milliseconds patience, const SpaceLimits& space)
+    : file_(std::move(file)), patience_(patience), space_(file_.parent_path(), space) {
     idle_.push_back(sql::open_sqlite(file_));
 }
 
-Transaction Store::read() { return {*this, {}, sql::Access::read}; }
-Transaction Store::write() { return {*this, std::unique_lock(writing_), sql::Access::write}; }
+Transaction Store::read() { return {*this, {}, sql::Access::read, {}}; }
+
+Transaction Store::write(std::chrono::milliseconds patience) {
+    switch (space_.room()) {
+    case Room::unwritable: throw sql::Trouble(sql::Trouble::Kind::unwritable, "the disk can only be read");
+    case Room::reading: throw sql::Trouble(sql::Trouble::Kind::full, "the disk is nearly full");
+    case Room::messages:
+    case Room::plenty: break;
+    }
+    return write_regardless(patience);
+}
+
+Transaction Store::write_regardless(std::chrono::milliseconds patience) {
+    using Clock = std::chrono::steady_clock;
+    const auto until = Clock::now() + patience;
+    std::unique_lock turn(writing_, std::defer_lock);
+    if (!turn.try_lock_until(until)) throw sql::Trouble(sql::Trouble::Kind::busy, "others are writing");
+    // What is left of it, for writers of other processes.
+    const auto left = std::chrono::ceil<std::chrono::milliseconds>(until - Clock::now());
+    return {*this, std::move(turn), sql::Access::write, std::max(left, std::chrono::milliseconds(0))};
+}
 
 std::unique_ptr<sql::Connection> Store::take() {
     {

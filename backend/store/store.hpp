@@ -2,8 +2,12 @@
 // Where everything is kept. Use cases open a transaction here and pass it to the functions of the
 // neighbouring headers (tickets.hpp, users.hpp …), which hold all SQL of the project.
 
+#include "backend/store/space.hpp"
 #include "backend/store/sql.hpp"
 
+#include <atomic>
+#include <chrono>
+#include <cstdint>
 #include <filesystem>
 #include <memory>
 #include <mutex>
@@ -26,9 +30,10 @@ class Transaction {
 
   private:
     friend class Store;
-    Transaction(Store& store, std::unique_lock<std::mutex> turn, sql::Access access);
+    using Turn = std::unique_lock<std::timed_mutex>;
+    Transaction(Store& store, Turn turn, sql::Access access, std::chrono::milliseconds patience);
 
-    std::unique_lock<std::mutex> turn_; ///< first, so given up last; locked while writing
+    Turn turn_; ///< first, so given up last; locked while writing
     Store* store_;
     std::unique_ptr<sql::Connection> connection_; ///< null after commit or move
 };
@@ -36,13 +41,27 @@ class Transaction {
 /// Thread-safe. Keeps as many connections as were ever in use at once (one per worker thread).
 class Store {
   public:
-    /// `file` is created when missing; its tables come from `migrate` (migrations.hpp).
-    explicit Store(std::filesystem::path file);
+    static constexpr std::chrono::milliseconds usual_patience{2'000};
+
+    /// `file` is created when missing; its tables come from `migrate` (migrations.hpp). `patience` is how
+    /// long a writer waits for others.
+    explicit Store(std::filesystem::path file, std::chrono::milliseconds patience = usual_patience,
+                   const SpaceLimits& space = {});
 
     /// A consistent picture of one moment; never waits for writers.
     Transaction read();
-    /// Waits for other writers (there is one at a time), so keep hashing, mail and network out of it.
-    Transaction write();
+    /// Waits for other writers (there is one at a time), so keep hashing, mail and network out of it. Throws
+    /// sql::Trouble when patience ends, or when there is too little space left to write.
+    Transaction write() { return write(patience_); }
+    Transaction write(std::chrono::milliseconds patience);
+    /// Uses the last of the space, too: for what must not be refused, and for what makes space.
+    Transaction write_regardless(std::chrono::milliseconds patience);
+    Transaction write_regardless() { return write_regardless(patience_); }
+
+    /// What the disk has room for.
+    Room room() const { return space_.room(); }
+    /// Whether writing has failed since the last time that it succeeded.
+    bool write_failed() const { return write_failed_; }
 
   private:
     friend class Transaction;
@@ -50,9 +69,12 @@ class Store {
     void give_back(std::unique_ptr<sql::Connection> connection) noexcept;
 
     std::filesystem::path file_;
+    std::chrono::milliseconds patience_;
+    Space space_;
+    std::atomic<bool> write_failed_{false};
     /// Writers of this process wait for each other here: SQLite would put them to sleep for longer and longer
     /// and let whoever wakes at the right moment in, which costs seconds when many file tickets at once.
-    std::mutex writing_;
+    std::timed_mutex writing_;
     std::mutex mutex_;
     std::vector<std::unique_ptr<sql::Connection>> idle_;
 };

@@ -61,6 +61,12 @@ struct IdBounds {
         if (opened.before_ms > 0) before = time_digits(opened.before_ms);
     }
 
+    /// Beyond the anchor, and still within the period: a cursor is the reader's own word.
+    void narrow(std::string_view anchor, bool ascending) {
+        if (ascending && anchor > after) after = anchor;
+        if (!ascending && anchor < before) before = anchor;
+    }
+
   private:
     static std::string time_digits(std::int64_t ms) {
         static constexpr char digits[] = "0123456789abcdef";
@@ -77,9 +83,9 @@ struct IdBounds {
 
 // Index ticket_owner, a range of it in index order.
 constexpr std::string_view select_own_older =
-    "SELECT " TICKET_ROW_COLUMNS " FROM ticket WHERE owner_id = $1 AND id < $2 ORDER BY id DESC LIMIT $3";
+    "SELECT " LISTED_COLUMNS " FROM ticket WHERE owner_id = $1 AND id < $2 ORDER BY id DESC LIMIT $3";
 constexpr std::string_view select_own_newer =
-    "SELECT " TICKET_ROW_COLUMNS " FROM ticket WHERE owner_id = $1 AND id > $2 ORDER BY id LIMIT $3";
+    "SELECT " LISTED_COLUMNS " FROM ticket WHERE owner_id = $1 AND id > $2 ORDER BY id LIMIT $3";
 
 std::vector<ListedTicket> own_tickets(Transaction& transaction, std::string_view owner_id,
                                       const Stretch& stretch) {
@@ -91,7 +97,7 @@ std::vector<ListedTicket> own_tickets(Transaction& transaction, std::string_view
 
 // Index ticket_owner_status; sorts the owner's tickets of one status, which are few.
 constexpr std::string_view select_own_in =
-    "SELECT " TICKET_ROW_COLUMNS
+    "SELECT " LISTED_COLUMNS
     " FROM ticket WHERE owner_id = $1 AND status = $2 AND withdrawn_ms = 0 ORDER BY updated_ms, id LIMIT $3";
 
 std::vector<ListedTicket> own_tickets_in(Transaction& transaction, std::string_view owner_id, Status status,
@@ -101,20 +107,20 @@ std::vector<ListedTicket> own_tickets_in(Transaction& transaction, std::string_v
 
 // Index ticket_department_status, a range of it in index order.
 constexpr std::string_view select_queue_descending =
-    "SELECT " TICKET_ROW_COLUMNS " FROM ticket WHERE department = $1 AND status = $2 AND id > $3 AND id < $4 "
+    "SELECT " LISTED_COLUMNS " FROM ticket WHERE department = $1 AND status = $2 AND id > $3 AND id < $4 "
     "AND withdrawn_ms = 0 "
     "ORDER BY id DESC LIMIT $5";
 constexpr std::string_view select_queue_ascending =
-    "SELECT " TICKET_ROW_COLUMNS " FROM ticket WHERE department = $1 AND status = $2 AND id > $3 AND id < $4 "
+    "SELECT " LISTED_COLUMNS " FROM ticket WHERE department = $1 AND status = $2 AND id > $3 AND id < $4 "
     "AND withdrawn_ms = 0 "
     "ORDER BY id LIMIT $5";
 // Index ticket_department_service_status, likewise.
 constexpr std::string_view select_service_descending =
-    "SELECT " TICKET_ROW_COLUMNS " FROM ticket WHERE department = $1 AND status = $2 AND id > $3 AND id < $4 "
+    "SELECT " LISTED_COLUMNS " FROM ticket WHERE department = $1 AND status = $2 AND id > $3 AND id < $4 "
     "AND withdrawn_ms = 0 "
     "AND service = $6 ORDER BY id DESC LIMIT $5";
 constexpr std::string_view select_service_ascending =
-    "SELECT " TICKET_ROW_COLUMNS " FROM ticket WHERE department = $1 AND status = $2 AND id > $3 AND id < $4 "
+    "SELECT " LISTED_COLUMNS " FROM ticket WHERE department = $1 AND status = $2 AND id > $3 AND id < $4 "
     "AND withdrawn_ms = 0 "
     "AND service = $6 ORDER BY id LIMIT $5";
 
@@ -124,7 +130,7 @@ std::unique_ptr<sql::Statement> by_age(sql::Connection& connection, const QueueF
                                        QueueOrder order, const Stretch& stretch) {
     const bool ascending = ascends(order, stretch);
     IdBounds ids(filter.opened);
-    if (!stretch.anchor.empty()) (ascending ? ids.after : ids.before) = stretch.anchor;
+    if (!stretch.anchor.empty()) ids.narrow(stretch.anchor, ascending);
     if (filter.service.empty())
         return connection.query(ascending ? select_queue_ascending : select_queue_descending,
                                 {filter.department, name_of(status), ids.after, ids.before, stretch.limit});
@@ -139,11 +145,11 @@ std::unique_ptr<sql::Statement> by_age(sql::Connection& connection, const QueueF
 // the index is wide enough for; the plus signs keep the period from choosing an index that would have to
 // sort.
 constexpr std::string_view select_longest_unchanged =
-    "SELECT " TICKET_ROW_COLUMNS " FROM ticket WHERE department = $1 AND status = $2 "
+    "SELECT " LISTED_COLUMNS " FROM ticket WHERE department = $1 AND status = $2 "
     "AND (updated_ms, id) > ($3, $4) AND +id > $5 AND +id < $6 AND ($7 = '' OR +service = $7) "
     "AND withdrawn_ms = 0 ORDER BY updated_ms, id LIMIT $8";
 constexpr std::string_view select_latest_changed =
-    "SELECT " TICKET_ROW_COLUMNS " FROM ticket WHERE department = $1 AND status = $2 "
+    "SELECT " LISTED_COLUMNS " FROM ticket WHERE department = $1 AND status = $2 "
     "AND (updated_ms, id) < ($3, $4) AND +id > $5 AND +id < $6 AND ($7 = '' OR +service = $7) "
     "AND withdrawn_ms = 0 ORDER BY updated_ms DESC, id DESC LIMIT $8";
 

@@ -2,21 +2,28 @@
 // Reading the rows of lists; private to store/.
 
 #include "backend/store/rows.hpp"
+#include "backend/store/sealed_columns.hpp"
+#include "backend/store/seals.hpp"
 #include "backend/store/ticket_lists.hpp"
 
 #include <algorithm>
 #include <utility>
 #include <vector>
 
-#define TICKET_ROW_COLUMNS                                                                                   \
-    "ticket.id, number, subject, service, department, student_name, status, created_ms, updated_ms, "        \
-    "withdrawn_ms"
+/// For `listed_in`.
+#define LISTED_COLUMNS TICKET_ROW_COLUMNS ", list_seal"
 
 namespace stu::store {
 
-/// Reads the TICKET_ROW_COLUMNS of the row that `row` stands on.
+/// Reads the LISTED_COLUMNS of the row that `row` stands on. One that is damaged stays in its list, but says
+/// nothing.
 inline ListedTicket listed_in(const sql::Statement& row) {
     ListedTicket listed;
+    if (!is_sound(row, TICKET_ROW_COUNT)) {
+        listed.id = row.text(0);
+        listed.row.subject = "This ticket is damaged and cannot be shown";
+        return listed;
+    }
     listed.id = row.text(0);
     listed.row.number = row.text(1);
     listed.row.subject = row.text(2);

@@ -119,12 +119,12 @@ void reindex_words(Transaction& transaction, const Ticket& before, const Ticket&
 
 // The full-text index in its own order, each hit's ticket by the unique index on serial.
 constexpr std::string_view select_found_descending =
-    "SELECT " TICKET_ROW_COLUMNS " " FROM_FOUND
+    "SELECT " LISTED_COLUMNS " " FROM_FOUND
     "WHERE ticket_words MATCH $1 AND ticket_words.rowid > $2 AND ticket_words.rowid < $3 "
     "AND instr($4, ' ' || status || ' ') > 0 AND withdrawn_ms = 0 AND " IS_IN_SCOPE
     " ORDER BY ticket_words.rowid DESC LIMIT $5";
 constexpr std::string_view select_found_ascending =
-    "SELECT " TICKET_ROW_COLUMNS " " FROM_FOUND
+    "SELECT " LISTED_COLUMNS " " FROM_FOUND
     "WHERE ticket_words MATCH $1 AND ticket_words.rowid > $2 AND ticket_words.rowid < $3 "
     "AND instr($4, ' ' || status || ' ') > 0 AND withdrawn_ms = 0 AND " IS_IN_SCOPE
     " ORDER BY ticket_words.rowid LIMIT $5";
@@ -140,7 +140,11 @@ std::vector<ListedTicket> found_tickets(Transaction& transaction, const QueueFil
     if (!stretch.anchor.empty()) {
         const auto anchor = connection.query(select_serial, {std::string_view(stretch.anchor)});
         if (!anchor->next()) return {};
-        (ascending ? serials.after : serials.before) = anchor->integer(0);
+        // Beyond the anchor, and still within the period: a cursor is the reader's own word.
+        if (ascending)
+            serials.after = std::max(serials.after, anchor->integer(0));
+        else
+            serials.before = std::min(serials.before, anchor->integer(0));
     }
     const std::string match = match_of(filter, words), statuses = status_words(filter.statuses);
     const auto rows = connection.query(

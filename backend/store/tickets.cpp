@@ -1,20 +1,20 @@
 #include "backend/store/tickets.hpp"
 
 #include "backend/store/rows.hpp"
+#include "backend/store/sealed_columns.hpp"
+#include "backend/store/seals.hpp"
 #include "backend/store/serial.hpp"
 #include "backend/store/ticket_search.hpp"
 
-#define TICKET_COLUMNS                                                                                       \
-    "id, number, version, status, owner_id, department, service, student_name, registration_number, "        \
-    "email, subject, message, duplicate_of, created_ms, updated_ms, first_response_ms, closed_ms, "          \
-    "withdrawn_ms, earlier_number"
+#define SEALED_TICKET_COLUMNS TICKET_COLUMNS ", row_seal"
 
 namespace stu::store {
 namespace {
 
-/// Reads the TICKET_COLUMNS of the next row.
+/// Reads the SEALED_TICKET_COLUMNS of the next row.
 std::optional<Ticket> next_ticket(sql::Statement& row) {
     if (!row.next()) return std::nullopt;
+    if (!is_sound(row, TICKET_COUNT)) throw Damage("ticket " + row.text(1) + " (" + row.text(0) + ")");
     Ticket ticket;
     ticket.id = row.text(0);
     ticket.number = row.text(1);
@@ -78,6 +78,7 @@ void insert_ticket(Transaction& transaction, const Ticket& ticket, std::string_v
                                                      ticket.earlier_number,
                                                      request_id,
                                                      serial});
+    seal_ticket(transaction, ticket.id);
     count_new(transaction, ticket);
     index_words(transaction, ticket, serial);
 }
@@ -94,6 +95,7 @@ bool update_ticket(Transaction& transaction, const Ticket& ticket, const Counted
         {ticket.id, ticket.version, name_of(ticket.status), sql::optional_text(ticket.duplicate_of),
          ticket.updated_ms, ticket.first_response_ms, ticket.closed_ms, ticket.withdrawn_ms});
     if (changed == 0) return false;
+    seal_ticket(transaction, ticket.id);
     count_change(transaction, ticket, before);
     return true;
 }
@@ -104,6 +106,7 @@ constexpr std::string_view update_words = "UPDATE ticket SET subject = $2, messa
 void update_ticket_words(Transaction& transaction, const Ticket& ticket, const TicketEvent& edited) {
     sql::Connection& connection = transaction.connection();
     connection.run(update_words, {ticket.id, ticket.subject, ticket.message});
+    seal_ticket(transaction, ticket.id);
     Ticket before = ticket;
     before.subject = edited.earlier_subject;
     before.message = edited.earlier_message;
@@ -124,17 +127,19 @@ void insert_event(Transaction& transaction, std::string_view ticket_id, const Ti
                                   sql::optional_text(event.author_id), event.author_name,
                                   name_of(event.author_role), sql::optional_text(request_id), event.at_ms,
                                   event.earlier_subject, event.earlier_message});
+    seal_event(transaction, ticket_id, event.sequence);
 }
 
 // Unique index on number.
-constexpr std::string_view select_by_number = "SELECT " TICKET_COLUMNS " FROM ticket WHERE number = $1";
+constexpr std::string_view select_by_number =
+    "SELECT " SEALED_TICKET_COLUMNS " FROM ticket WHERE number = $1";
 
 std::optional<Ticket> find_ticket(Transaction& transaction, std::string_view number) {
     return next_ticket(*transaction.connection().query(select_by_number, {number}));
 }
 
 // Primary key.
-constexpr std::string_view select_ticket_by_id = "SELECT " TICKET_COLUMNS " FROM ticket WHERE id = $1";
+constexpr std::string_view select_ticket_by_id = "SELECT " SEALED_TICKET_COLUMNS " FROM ticket WHERE id = $1";
 
 std::optional<Ticket> find_ticket_by_id(Transaction& transaction, std::string_view ticket_id) {
     return next_ticket(*transaction.connection().query(select_ticket_by_id, {ticket_id}));
@@ -142,7 +147,7 @@ std::optional<Ticket> find_ticket_by_id(Transaction& transaction, std::string_vi
 
 // Partial index ticket_earlier_number.
 constexpr std::string_view select_by_earlier_number =
-    "SELECT " TICKET_COLUMNS " FROM ticket WHERE earlier_number = $1 AND earlier_number <> ''";
+    "SELECT " SEALED_TICKET_COLUMNS " FROM ticket WHERE earlier_number = $1 AND earlier_number <> ''";
 
 std::optional<Ticket> find_ticket_by_earlier_number(Transaction& transaction, std::string_view number) {
     return next_ticket(*transaction.connection().query(select_by_earlier_number, {number}));
@@ -150,7 +155,7 @@ std::optional<Ticket> find_ticket_by_earlier_number(Transaction& transaction, st
 
 // Unique index (owner_id, request_id).
 constexpr std::string_view select_by_request =
-    "SELECT " TICKET_COLUMNS " FROM ticket WHERE owner_id = $1 AND request_id = $2";
+    "SELECT " SEALED_TICKET_COLUMNS " FROM ticket WHERE owner_id = $1 AND request_id = $2";
 
 std::optional<Ticket> find_ticket_by_request(Transaction& transaction, std::string_view owner_id,
                                              std::string_view request_id) {
@@ -170,7 +175,7 @@ std::optional<Repeated> find_repeated(Transaction& transaction, std::string_view
 
 // Partial index ticket_duplicate.
 constexpr std::string_view select_duplicates =
-    "SELECT " TICKET_COLUMNS " FROM ticket WHERE duplicate_of = $1 ORDER BY id";
+    "SELECT " SEALED_TICKET_COLUMNS " FROM ticket WHERE duplicate_of = $1 ORDER BY id";
 
 std::vector<Ticket> duplicates_of(Transaction& transaction, std::string_view number) {
     std::vector<Ticket> duplicates;
@@ -184,11 +189,12 @@ constexpr std::string_view update_email = R"(UPDATE ticket SET email = $2 WHERE 
 
 void send_ticket_mail_to(Transaction& transaction, std::string_view owner_id, std::string_view email) {
     transaction.connection().run(update_email, {owner_id, email});
+    seal_tickets_of(transaction, owner_id);
 }
 
 // Index ticket_owner.
 constexpr std::string_view select_of_owner =
-    "SELECT " TICKET_COLUMNS " FROM ticket WHERE owner_id = $1 ORDER BY id";
+    "SELECT " SEALED_TICKET_COLUMNS " FROM ticket WHERE owner_id = $1 ORDER BY id";
 
 std::vector<Ticket> tickets_of(Transaction& transaction, std::string_view owner_id) {
     std::vector<Ticket> tickets;
@@ -213,31 +219,33 @@ void erase_person(Transaction& transaction, std::string_view user_id, std::strin
     }
     connection.run(erase_owner, {user_id, name});
     connection.run(erase_author, {user_id, name});
+    seal_tickets_of(transaction, user_id);
+    seal_events_of(transaction, user_id);
 }
 
 // Primary key (ticket_id, sequence), already in order.
-constexpr std::string_view select_events = R"(
-    SELECT sequence, kind, from_status, to_status, text, duplicate_of, author_id, author_name, author_role, at_ms,
-           earlier_subject, earlier_message
-    FROM ticket_event WHERE ticket_id = $1 ORDER BY sequence)";
+constexpr std::string_view select_events =
+    "SELECT " EVENT_COLUMNS ", row_seal FROM ticket_event WHERE ticket_id = $1 ORDER BY sequence";
 
 std::vector<TicketEvent> load_events(Transaction& transaction, std::string_view ticket_id) {
     std::vector<TicketEvent> events;
     const auto row = transaction.connection().query(select_events, {ticket_id});
     while (row->next()) {
+        if (!is_sound(*row, EVENT_COUNT))
+            throw Damage("event " + row->text(1) + " of ticket " + std::string(ticket_id));
         TicketEvent& event = events.emplace_back();
-        event.sequence = row->integer(0);
-        event.kind = stored_enum<EventKind>(row->text(1));
-        event.from = stored_enum<Status>(row->text(2));
-        event.to = stored_enum<Status>(row->text(3));
-        event.text = row->text(4);
-        event.duplicate_of = row->text(5);
-        event.author_id = row->text(6);
-        event.author_name = row->text(7);
-        event.author_role = stored_enum<Role>(row->text(8));
-        event.at_ms = row->integer(9);
-        event.earlier_subject = row->text(10);
-        event.earlier_message = row->text(11);
+        event.sequence = row->integer(1);
+        event.kind = stored_enum<EventKind>(row->text(2));
+        event.from = stored_enum<Status>(row->text(3));
+        event.to = stored_enum<Status>(row->text(4));
+        event.text = row->text(5);
+        event.duplicate_of = row->text(6);
+        event.author_id = row->text(7);
+        event.author_name = row->text(8);
+        event.author_role = stored_enum<Role>(row->text(9));
+        event.at_ms = row->integer(10);
+        event.earlier_subject = row->text(11);
+        event.earlier_message = row->text(12);
     }
     return events;
 }

@@ -25,6 +25,8 @@ constexpr std::int64_t give_up_after_ms = 3 * day_ms;
 /// As long as its cookie lives (app/session.cpp).
 constexpr std::int64_t known_browser_ms = 400 * day_ms;
 constexpr auto tidy_every = std::chrono::minutes(10);
+/// Longer than anybody asks whether a mail was sent.
+constexpr std::int64_t sent_mail_ms = 90 * day_ms;
 
 std::optional<store::OutgoingMail> lease(store::Store& store, std::int64_t now_ms) {
     store::Transaction transaction = store.write();
@@ -71,13 +73,14 @@ bool send_one(store::Store& store, Sender& sender, std::int64_t now_ms, const st
 }
 
 void tidy(store::Store& store, std::int64_t now_ms) {
-    store::Transaction transaction = store.write();
+    store::Transaction transaction = store.write_regardless(); // it makes space
     store::delete_expired_sessions(transaction, now_ms);
     store::delete_expired_attachments(transaction, now_ms);
     store::delete_expired_tokens(transaction, now_ms);
     store::delete_expired_rates(transaction, now_ms);
     store::delete_expired_challenges(transaction, now_ms);
     store::delete_old_browsers(transaction, now_ms - known_browser_ms);
+    store::delete_old_sent_mail(transaction, now_ms - sent_mail_ms);
     store::cap_next_attempt(transaction, now_ms + last_delay_ms);
     transaction.commit();
 }

@@ -276,8 +276,11 @@ void services_chart(View view, const Department& department, const AnalyticsRang
         row(24, gap::s, [] {
             for (std::size_t i = 0; i < count_of<Status>(); ++i) status_chip(static_cast<Status>(i));
         });
-        // Side by side while each has room for its name and bars that can be hit.
-        if (columns_of(characters(fewest_characters), 0, groups.size() + 1) > groups.size())
+        // Side by side while no word of their names has to be broken; else one below the other.
+        float widest = 0;
+        for (const BarGroup& group : groups)
+            widest = std::max(widest, longest_word(group.label, type::small));
+        if (columns_of(widest + gap::xs, 0, groups.size()) == groups.size())
             bar_chart("Service by status", 300, groups);
         else
             for (const BarGroup& group : groups) bar_chart(group.label, 150, {group});

@@ -4,6 +4,7 @@
 #include "backend/http/embedded.hpp"
 #include "backend/http/pdf_response.hpp"
 #include "backend/http/static_files.hpp"
+#include "common/ticket_number.hpp"
 #include "tests/api/desk.hpp"
 
 #include <doctest/doctest.h>
@@ -46,6 +47,45 @@ TEST_CASE("security headers stand on every route and every error") {
         check_headers(ask(desk.server.port(), text));
 }
 
+TEST_CASE("what the HTTP library would refuse by itself is read, or refused like everything else") {
+    Desk desk;
+    const std::string long_cookie = "Cookie: a=" + std::string(9'000, 'b') + "\r\n";
+    for (const std::string& header : {long_cookie, std::string("Accept: text/html,\r\n"),
+                                      std::string("Accept: ,;q=\r\n"), std::string("Referer: %zz\r\n")}) {
+        CAPTURE(header.substr(0, 40));
+        const Reply reply = ask(desk.server.port(), "GET /healthz HTTP/1.1\r\nHost: " + desk.server.host() +
+                                                        "\r\n" + header + "\r\n");
+        CHECK(reply.status == 200);
+        check_headers(reply);
+    }
+}
+
+TEST_CASE("each answer has one Date, and to HEAD no body") {
+    Desk desk;
+    for (const char* target :
+         {"/", "/healthz", "/api", "/no/such/file.wasm", "/api/nothing", "/api/tickets.create"}) {
+        CAPTURE(target);
+        const Reply got = desk.amina.get(target);
+        CHECK(got.header("date").size() == 29);
+        HttpConnection connection(desk.server.port(), std::chrono::seconds(5));
+        connection.send("HEAD " + std::string(target) + " HTTP/1.1\r\n" + desk.amina.common_headers() +
+                        "Connection: close\r\n\r\n");
+        bool closed = false;
+        const std::string head = connection.receive_all(closed);
+        CHECK(closed);
+        CHECK(head.substr(0, 13) == "HTTP/1.1 " + std::to_string(got.status) + " ");
+        CHECK(head.find("Content-Length: " + got.header("content-length")) != head.npos);
+        CHECK(head.ends_with("\r\n\r\n"));
+        CHECK(head.find("\r\n\r\n") == head.size() - 4);
+    }
+    HttpConnection nameless(desk.server.port(), std::chrono::seconds(5));
+    nameless.send("HEAD / HTTP/1.1\r\n\r\n");
+    bool closed = false;
+    const std::string refused = nameless.receive_all(closed);
+    CHECK(refused.starts_with("HTTP/1.1 400 "));
+    CHECK(refused.ends_with("\r\n\r\n"));
+}
+
 TEST_CASE("a PDF is shown or saved, and does nothing else") {
     Desk desk;
     const auto file = desk.amina.upload("my%20%E5%AD%A6%22x.pdf", pdf_of(1'000));
@@ -78,6 +118,22 @@ TEST_CASE("no file name escapes its header") {
     }
     CHECK(http::content_disposition("inline", "学.pdf") ==
           "inline; filename=\"___.pdf\"; filename*=UTF-8''%E5%AD%A6.pdf");
+}
+
+TEST_CASE(
+    "a link to a ticket with something behind it leads to the ticket, and nothing else leads anywhere") {
+    Desk desk;
+    const std::string number = make_ticket_number(0x123456789);
+    for (const char* behind : {".", "/", ",", ").", "%3E", "/.", "%E2%80%9D"}) {
+        const Reply reply = desk.visitor.get("/tickets/" + number + behind);
+        CHECK(reply.status == 302);
+        CHECK(reply.header("location") == "/tickets/" + number);
+        check_headers(reply);
+    }
+    for (const char* target :
+         {"/tickets/", "/tickets//evil.example", "/tickets/AAAA-AAAA.", "/tickets/%0d%0aX:y"})
+        CHECK(desk.visitor.get(target).header("location").empty());
+    CHECK(desk.visitor.get("/tickets/" + number + "/edit.").header("location").empty());
 }
 
 TEST_CASE("the front end: encodings, caching, pages of the app") {

@@ -1,7 +1,7 @@
 // Forms that ask whether a person fills them in: the built-in proof of work, and reCAPTCHA's documented
 // protocol spoken by a server of our own.
 
-#include "backend/http/gate.hpp"
+#include "backend/http/gate/gate.hpp"
 #include "backend/http/headers.hpp"
 #include "backend/security/proof_of_work.hpp"
 #include "backend/security/recaptcha.hpp"
@@ -139,14 +139,16 @@ class FakeRecaptcha final : public http::Service {
 
     std::size_t body_limit(const http::Head&) const override { return 65'536; }
     http::Lane lane(const http::Head&) const override { return http::Lane::usual; }
-    bool is_proxy(const http::Address&) const override { return false; }
-    std::optional<std::string> refuse_early(const http::Head&, std::string_view) override {
+    http::Parties parties(const http::Address& peer, const http::Head*) const override {
+        return {peer.owner(), {}, false};
+    }
+    std::optional<http::Answer> refuse_early(const http::Head&, std::string_view) override {
         return std::nullopt;
     }
-    std::string refusal(int, const http::Head*, std::string_view) const override {
+    http::Answer refusal(int, const http::Head*, std::string_view) const override {
         return reply("400 Bad", "");
     }
-    std::string answer(const http::Head& head, std::string body, std::string_view) override {
+    http::Answer answer(const http::Head& head, std::string body, std::string_view) override {
         ++asked;
         last_body = body;
         if (head.path() != "/recaptcha/api/siteverify") return reply("404 Not Found", "");
@@ -166,15 +168,14 @@ class FakeRecaptcha final : public http::Service {
         if (has("nonsense")) return reply("200 OK", "<html>captive portal</html>");
         if (has("huge")) return reply("200 OK", std::string(1 << 20, ' '));
         if (has("redirect"))
-            return "HTTP/1.1 302 Found\r\nLocation: " + url() + "/elsewhere\r\nContent-Length: 0\r\n\r\n";
+            return {"HTTP/1.1 302 Found\r\nLocation: " + url() + "/elsewhere\r\nContent-Length: 0\r\n\r\n"};
         return reply("200 OK", R"({"success": false, "error-codes": ["invalid-input-response"]})");
     }
 
   private:
-    static std::string reply(std::string_view status, std::string_view body) {
-        return "HTTP/1.1 " + std::string(status) +
-               "\r\nContent-Type: application/json\r\nContent-Length: " + std::to_string(body.size()) +
-               "\r\n\r\n" + std::string(body);
+    static http::Answer reply(std::string_view status, std::string_view body) {
+        return {"HTTP/1.1 " + std::string(status) + "\r\nContent-Type: application/json\r\nContent-Length: " +
+                std::to_string(body.size()) + "\r\n\r\n" + std::string(body)};
     }
 
     std::uint16_t listener_port_;

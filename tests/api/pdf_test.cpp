@@ -97,5 +97,24 @@ TEST_CASE("a damaged file is not served as if it were whole") {
     }
 }
 
+TEST_CASE("a person has a daily measure of files and of megabytes, and nobody else's is smaller for it") {
+    security::NoCaptcha captcha;
+    RunningServer server(captcha, {.tickets_per_hour = 0, .files_per_day = 3, .megabytes_per_day = 1});
+    const User person = server.add_user("a@students.example.edu", "Amina");
+    const ApiClient amina(server, server.sign_in(person));
+    const ApiClient brian(server, server.sign_in(server.add_user("b@students.example.edu", "Brian")));
+    CHECK(amina.upload("a.pdf", pdf_of(400'000)).status() == 200);
+    CHECK(amina.upload("a.pdf", pdf_of(400'000)).status() == 200);
+    const auto too_much = amina.upload("a.pdf", pdf_of(400'000));
+    CHECK(too_much.status() == 429);
+    CHECK(too_much.error.retry_after_s > 3'600);
+    CHECK(amina.upload("a.pdf", pdf_of(1'000)).status() == 200); // still fits
+    CHECK(amina.upload("a.pdf", pdf_of(1'000)).status() == 429);
+    CHECK(brian.upload("a.pdf", pdf_of(400'000)).status() == 200);
+    server.clock().advance(25 * 3'600'000);
+    const ApiClient next_day(server, server.sign_in(person));
+    CHECK(next_day.upload("a.pdf", pdf_of(400'000)).status() == 200);
+}
+
 } // namespace
 } // namespace stu::test

@@ -56,6 +56,17 @@ TEST_CASE("ten wrong tries a minute, which do not keep others at the same addres
     // 80 random bits need no help from a lock, and a campus shares an address.
     CHECK(desk.visitor.call(FollowTicket{}, {ticket.number, secret}).status() == 200);
 
+    // Who has been refused writes no more, or a flood would keep the disk busy.
+    const auto counted = [&] {
+        store::Transaction transaction = desk.server.store().read();
+        const auto row = transaction.connection().query("SELECT SUM(events) FROM rate");
+        return row->next() ? row->integer(0) : 0;
+    };
+    const std::int64_t before = counted();
+    for (int i = 0; i < 5; ++i)
+        CHECK(desk.visitor.call(FollowTicket{}, {ticket.number, std::string(20, 'a')}).status() == 429);
+    CHECK(counted() == before);
+
     // Who is signed in has a count of their own, and always finds their own tickets.
     for (std::uint64_t i = 0; i < 10; ++i)
         CHECK(desk.brian.call(GetTicket{}, {make_ticket_number(1'000 + i)}).status() == 404);

@@ -1,7 +1,7 @@
 // Whose connection it is: shares are counted by address.
 
-#include "backend/http/address.hpp"
-#include "backend/http/socket.hpp"
+#include "backend/http/gate/address.hpp"
+#include "backend/http/gate/socket.hpp"
 #include "tests/support/http_client.hpp"
 
 #include <doctest/doctest.h>
@@ -62,9 +62,12 @@ TEST_CASE("addresses and ranges that are none") {
     for (const char* text :
          {"", "/8", "10.0.0.0/", "10.0.0.0/33", "10.0.0.0/-1", "10.0.0.0/8x", "::/129", "a/8", "1.2.3.4/8/8"})
         CHECK_FALSE(http::AddressRange::parse(text));
-    for (const char* text : {"0.0.0.0/0", "::/0", "1.2.3.4/0"})
-        CHECK(http::AddressRange::parse(text)->is_everything());
-    CHECK_FALSE(http::AddressRange::parse("0.0.0.0/1")->is_everything());
+    for (const char* text :
+         {"0.0.0.0/0", "::/0", "1.2.3.4/0", "0.0.0.0/1", "128.0.0.0/7", "::ffff:0:0/96", "::/64", "2000::/3"})
+        CHECK(http::AddressRange::parse(text)->is_too_wide());
+    for (const char* text :
+         {"127.0.0.1", "10.0.0.0/8", "2001:db8::/32", "::ffff:10.0.0.0/104", "fd00::/8", "::1"})
+        CHECK_FALSE(http::AddressRange::parse(text)->is_too_wide());
     CHECK(http::Address::parse("2001:db8:1:2:3:4:5:6")->owner() == "2001:db8:1:2::");
     CHECK(http::Address::parse("203.0.113.9")->owner() == "203.0.113.9");
 }

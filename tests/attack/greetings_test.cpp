@@ -1,6 +1,6 @@
 // Handshakes that are begun and never ended: whoever begins many pushes out their own.
 
-#include "backend/http/gate.hpp"
+#include "backend/http/gate/gate.hpp"
 #include "tests/support/http_client.hpp"
 
 #include <doctest/doctest.h>
@@ -41,13 +41,15 @@ class Yes final : public http::Service {
   public:
     std::size_t body_limit(const http::Head&) const override { return 0; }
     http::Lane lane(const http::Head&) const override { return http::Lane::usual; }
-    bool is_proxy(const http::Address& peer) const override { return peer.text() == "127.0.0.9"; }
-    std::optional<std::string> refuse_early(const http::Head&, std::string_view) override { return {}; }
-    std::string answer(const http::Head&, std::string, std::string_view) override {
-        return "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n";
+    http::Parties parties(const http::Address& peer, const http::Head*) const override {
+        return {peer.text() == "127.0.0.9" ? "" : peer.text(), {}, false};
     }
-    std::string refusal(int, const http::Head*, std::string_view) const override {
-        return "HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n";
+    std::optional<http::Answer> refuse_early(const http::Head&, std::string_view) override { return {}; }
+    http::Answer answer(const http::Head&, std::string, std::string_view) override {
+        return {"HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"};
+    }
+    http::Answer refusal(int, const http::Head*, std::string_view) const override {
+        return {"HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n"};
     }
 };
 
@@ -88,8 +90,8 @@ bool is_closed(HttpConnection& connection) {
 
 TEST_CASE("who begins many handshakes pushes out their own oldest and nobody else's") {
     http::GateLimits limits;
-    limits.greetings = 8;
-    limits.greetings_per_address = 3;
+    limits.greetings.total = 8;
+    limits.greetings.address = 3;
     const GreetingGate gate(limits);
     const auto honest = gate.connect("127.0.0.2");
     std::vector<std::unique_ptr<HttpConnection>> flood;
@@ -106,8 +108,8 @@ TEST_CASE("who begins many handshakes pushes out their own oldest and nobody els
 
 TEST_CASE("a proxy speaks for many people and may begin more handshakes than one of them") {
     http::GateLimits limits;
-    limits.greetings = 8;
-    limits.greetings_per_address = 3;
+    limits.greetings.total = 8;
+    limits.greetings.address = 3;
     const GreetingGate gate(limits);
     std::vector<std::unique_ptr<HttpConnection>> people;
     for (int i = 0; i < 9; ++i) people.push_back(gate.connect("127.0.0.9"));

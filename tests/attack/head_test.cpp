@@ -1,6 +1,6 @@
 // The head parser alone: what is a request and what is not.
 
-#include "backend/http/head.hpp"
+#include "backend/http/gate/head.hpp"
 
 #include <doctest/doctest.h>
 

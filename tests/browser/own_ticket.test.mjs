@@ -37,6 +37,7 @@ for (const [size, viewport] of [['desktop', desktop], ['phone', phone]]) {
     await withdraw.evaluate((button, to) => {
       const at = button.getBoundingClientRect();
       button.style.margin = `${to.y - at.y}px 0 0 ${to.x - at.x}px`;
+      button.style.zIndex = 1; // over what is there already
     }, { x, y });
     for (let half = 0; half < 2; half++) {
       await page.mouse.click(x + 20, y + 20);
@@ -46,7 +47,7 @@ for (const [size, viewport] of [['desktop', desktop], ['phone', phone]]) {
     await accessible(page);
     await page.keyboard.press('Escape');
     await page.getByRole('dialog').waitFor({ state: 'detached' });
-    await withdraw.evaluate((button) => { button.style.margin = ''; });
+    await withdraw.evaluate((button) => { button.style.margin = button.style.zIndex = ''; });
     await withdraw.click();
     await page.getByRole('button', { name: 'Withdraw ticket' }).click();
     await page.getByRole('heading', { name: 'Withdrawn by you' }).waitFor();

@@ -68,15 +68,50 @@ def a_probe_learns_the_truth(binary):
 
 def everybody_is_not_a_proxy(binary):
     program = Program(binary)
-    for trusted, sentence in (("0.0.0.0/0", "must not trust everybody"), ("10.0.0.1, ::/0", "must not trust everybody"),
+    for trusted, sentence in (("0.0.0.0/0", "the widest"), ("10.0.0.1, ::/0", "the widest"), ("::ffff:0:0/96", "the widest"),
+                              ("0.0.0.0/1,128.0.0.0/1", "the widest"),
                               ("proxy.example.edu", "is no address"), ("10.0.0.0/33", "is no address")):
         said = program.refusal(STUTICKET_TRUSTED_PROXIES=trusted)
         assert sentence in said, said
 
 
+def wrong_sign_ins(program, count):
+    answers = []
+    for number in range(count):
+        with socket.create_connection(("127.0.0.1", program.port), timeout=20) as connection:
+            body = '{"email": "nobody%d@example.edu", "password": "Wrong-Horse-77"}' % number
+            connection.sendall((f"POST /api/session.sign_in HTTP/1.1\r\nHost: localhost:{program.port}\r\nX-StuTicket: 1\r\n"
+                                f"Content-Type: application/json\r\nContent-Length: {len(body)}\r\n\r\n{body}").encode())
+            answers.append(int(connection.recv(65536)[9:12]))
+    return answers
+
+
+def a_campus_is_not_locked_out_by_its_forgetful(binary):
+    for campus, last in (("", 429), ("127.0.0.0/8", 401)):
+        program = Program(binary, STUTICKET_CAMPUS_NETWORKS=campus).start()
+        answers = wrong_sign_ins(program, 33)
+        assert answers[:30] == [401] * 30 and answers[-1] == last, (campus, answers)
+        program.stop()
+
+
+def slips_of_the_pen_do_not_start(binary):
+    program = Program(binary)
+    for settings, sentence in (({"STUTICKET_TRUSTED_PROXY": "127.0.0.1"}, "STUTICKET_TRUSTED_PROXY, which is not a setting"),
+                               ({"STUTICKET_CAMPUS_NETWORKS": "10.0.0.0/7"}, "STUTICKET_CAMPUS_NETWORKS"),
+                               ({"STUTICKET_BASE_URL": "https://desk.example.edu:99999"}, "from 1 to 65535"),
+                               ({"STUTICKET_BASE_URL": "https://desk.example.edu:0"}, "from 1 to 65535"),
+                               ({"STUTICKET_BASE_URL": "http://[::1]:65536"}, "from 1 to 65535"),
+                               ({"STUTICKET_FILES_PER_DAY": "many"}, "STUTICKET_FILES_PER_DAY"),
+                               ({"STUTICKET_SPACE_FOR_CHANGES": "-1"}, "STUTICKET_SPACE_FOR_CHANGES")):
+        said = program.refusal(**settings)
+        assert sentence in said, (settings, said)
+
+
 def main():
     binary = sys.argv[1]
+    slips_of_the_pen_do_not_start(binary)
     everybody_is_not_a_proxy(binary)
+    a_campus_is_not_locked_out_by_its_forgetful(binary)
     without_trust_nobody_is_believed(binary)
     the_proxy_says_who_asks(binary)
     a_probe_learns_the_truth(binary)

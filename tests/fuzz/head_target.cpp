@@ -1,4 +1,4 @@
-#include "backend/http/head.hpp"
+#include "backend/http/gate/head.hpp"
 #include "common/text.hpp"
 #include "tests/fuzz/target.hpp"
 

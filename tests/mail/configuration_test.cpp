@@ -98,6 +98,28 @@ TEST_CASE_FIXTURE(Fixture, "without anything set there are defaults and no mail 
     CHECK_FALSE(configuration->mail);
 }
 
+TEST_CASE_FIXTURE(Fixture, "a name that is no setting is a slip of the pen, in the environment too") {
+    environment["STUTICKET_TRUSTED_PROXY"] = "10.0.0.5";
+    CHECK(contains(refusal(), "STUTICKET_TRUSTED_PROXY, which is not a setting"));
+    CHECK_FALSE(contains(refusal(), "10.0.0.5"));
+}
+
+TEST_CASE_FIXTURE(Fixture, "networks, daily measures and space") {
+    environment["STUTICKET_CAMPUS_NETWORKS"] = "10.20.0.0/16, 192.0.2.7";
+    environment["STUTICKET_FILES_PER_DAY"] = "0";
+    environment["STUTICKET_SPACE_FOR_CHANGES"] = "100";
+    const auto configuration = configured();
+    REQUIRE(configuration);
+    CHECK(configuration->campus.contains(http::Address::parse("10.20.3.4").value()));
+    CHECK_FALSE(configuration->campus.contains(http::Address::parse("10.21.3.4").value()));
+    CHECK(configuration->policy.files_per_day == 0);
+    CHECK(configuration->policy.megabytes_per_day == 60);
+    CHECK(configuration->space.writing == 100 << 20);
+    CHECK(configuration->space.uploads == 256 << 20);
+    environment["STUTICKET_CAMPUS_NETWORKS"] = "0.0.0.0/1,128.0.0.0/1";
+    CHECK(contains(refusal(), "STUTICKET_CAMPUS_NETWORKS"));
+}
+
 TEST_CASE_FIXTURE(Fixture, "working folder, data folder, environment, flags: the later wins") {
     const auto port = [&] { return configured()->port; };
     write(working, "STUTICKET_PORT=1001");

@@ -89,6 +89,17 @@ def what_is_mistyped_is_named(program):
     assert before == (program.command("service", "list"), program.command("department", "list"))
 
 
+def an_access_code_is_used_up(program):
+    code = program.command("staff-code", "issue", "--department", "it", "--uses", "1")[1].strip()
+    answers = []
+    for number in (1, 2):
+        answers.append(Client(program).call("account.register_staff", {
+            "email": f"new{number}@staff.example.edu", "name": "New Colleague", "password": "Blue-kettle-94-Moss",
+            "access_code": code})[0])
+    assert answers == [200, 403], answers
+    assert "used up" in program.command("staff-code", "list")[1]
+
+
 def a_deactivated_account_is_out_at_once(program):
     amina, stranger = Client(program), Client(program)
     assert amina.call("session.sign_in", AMINA)[0] == 200
@@ -138,6 +149,7 @@ def main():
     program.start()
     the_catalogue_changes_under_a_running_server(program)
     what_is_mistyped_is_named(program)
+    an_access_code_is_used_up(program)
     a_deactivated_account_is_out_at_once(program)
     a_locked_account_is_opened_again(program)
     the_secret_is_made_once_and_closed(program)

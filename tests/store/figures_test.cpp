@@ -116,11 +116,9 @@ TEST_CASE("the migration fills in what earlier versions did not keep") {
     for (const std::string_view query : kept) before.push_back(dump(query));
     CHECK(before.back().size() > 1'000);
     {
-        // Back to how the database was before this migration and those after it.
+        // Back to how the database was before this migration and the one after it; later ones stay.
         Transaction transaction = desk.store.write();
         transaction.connection().script(
-            "DROP INDEX ticket_duplicate; ALTER TABLE outbox DROP COLUMN tried_since_ms;"
-            "DROP INDEX ticket_earlier_number; ALTER TABLE ticket DROP COLUMN earlier_number;"
             "DROP INDEX app_user_imported_password; DROP TABLE ticket_words; DROP TABLE ticket_timing; DROP "
             "TABLE ticket_day; DROP INDEX "
             "ticket_serial;"
@@ -129,11 +127,11 @@ TEST_CASE("the migration fills in what earlier versions did not keep") {
             "ALTER TABLE ticket DROP COLUMN closed_ms; ALTER TABLE ticket DROP COLUMN withdrawn_ms;"
             "ALTER TABLE ticket_event DROP COLUMN earlier_subject; ALTER TABLE ticket_event DROP COLUMN "
             "earlier_message;"
-            "DELETE FROM schema_migration WHERE number >= 5");
+            "DELETE FROM schema_migration WHERE number IN (5, 6)");
         transaction.commit();
     }
     CHECK(schema_state(desk.store) == SchemaState::older);
-    CHECK(migrate(desk.store) == 3);
+    CHECK(migrate(desk.store) == 2);
     for (std::size_t i = 0; i < std::size(kept); ++i) CHECK(dump(kept[i]) == before[i]);
 }
 

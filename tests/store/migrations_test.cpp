@@ -37,10 +37,24 @@ TEST_CASE_FIXTURE(Fixture, "a newer database is refused") {
     migrate(store);
     Transaction transaction = store.write();
     transaction.connection().run("INSERT INTO schema_migration VALUES ($1, 'from_the_future', 0)",
-                                 {std::int64_t{all} + 1});
+                                 {migrations().back().number + 1});
     transaction.commit();
     CHECK(schema_state(store) == SchemaState::newer);
     CHECK_THROWS_WITH_AS(migrate(store), doctest::Contains("newer version"), std::runtime_error);
+}
+
+TEST_CASE_FIXTURE(Fixture, "a step that was left out is made up for") {
+    migrate(store);
+    {
+        Transaction transaction = store.write();
+        transaction.connection().run("DELETE FROM schema_migration WHERE number = 8");
+        transaction.connection().script(
+            "ALTER TABLE access_code DROP COLUMN uses_left; DROP INDEX outbox_sent");
+        transaction.commit();
+    }
+    CHECK(schema_state(store) == SchemaState::older);
+    CHECK(migrate(store) == 1);
+    CHECK(schema_state(store) == SchemaState::current);
 }
 
 TEST_CASE_FIXTURE(Fixture, "the catalogue of a new installation") {

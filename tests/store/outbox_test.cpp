@@ -4,12 +4,16 @@
 
 #include "backend/store/migrations.hpp"
 #include "backend/worker/eml.hpp"
+#include "backend/worker/night_watch.hpp"
 #include "backend/worker/outbox_worker.hpp"
 #include "tests/support/temporary_folder.hpp"
 
 #include <doctest/doctest.h>
 
+#include <atomic>
+#include <chrono>
 #include <fstream>
+#include <future>
 #include <iterator>
 #include <spdlog/spdlog.h>
 #include <stdexcept>
@@ -182,6 +186,42 @@ TEST_CASE_FIXTURE(Fixture, "a clock that ran ahead does not hold mail back for l
     CHECK_FALSE(send_one(store, sender, now));
     tidy(store, now);
     CHECK(send_one(store, sender, now + 30 * minute));
+}
+
+TEST_CASE_FIXTURE(Fixture, "what was sent is forgotten after 90 days, what was not sent never") {
+    queue("sent");
+    CHECK(send_one(store, sender, now));
+    sender.refusing = true;
+    queue("failed");
+    CHECK(send_one(store, sender, now));
+    const auto rows = [&] {
+        store::Transaction transaction = store.read();
+        const auto row = transaction.connection().query("SELECT COUNT(*) FROM outbox");
+        return row->next() ? row->integer(0) : 0;
+    };
+    tidy(store, now + 90 * day);
+    CHECK(rows() == 2);
+    tidy(store, now + 90 * day + 1);
+    CHECK(rows() == 1);
+}
+
+TEST_CASE("the night begins at two, and is looked into once") {
+    constexpr std::int64_t hour = 60 * minute, midnight = 20'000 * day;
+    CHECK(until_night_ms(midnight) == 2 * hour);
+    CHECK(until_night_ms(midnight + 2 * hour) == day);
+    CHECK(until_night_ms(midnight + 3 * hour) == 23 * hour);
+    CHECK(until_night_ms(-hour) == 3 * hour);
+
+    std::promise<void> looked;
+    std::atomic<int> looks{0};
+    {
+        const NightWatch watch([] { return midnight + 2 * hour - 20; },
+                               [&](const std::stop_token&) {
+                                   if (++looks == 1) looked.set_value();
+                               });
+        CHECK(looked.get_future().wait_for(std::chrono::seconds(20)) == std::future_status::ready);
+    }
+    CHECK(looks == 1);
 }
 
 TEST_CASE("delays double from half a minute to half an hour") {

@@ -98,6 +98,27 @@ TEST_CASE("the queue in every order, filter and direction is the one sorted by h
     }
 }
 
+TEST_CASE("a cursor narrows the period and never widens it") {
+    Desk desk;
+    desk.fill(100, 12);
+    Transaction transaction = desk.store.read();
+    const Period middle{Desk::start_ms + 4 * Desk::day_ms, Desk::start_ms + 6 * Desk::day_ms};
+    const QueueFilter filter{"it", {}, all_statuses, middle}, everything{"it", {}, all_statuses, {}};
+    for (const QueueOrder order : {QueueOrder::newest_first, QueueOrder::oldest_first}) {
+        const Numbers wanted = by_hand(desk, filter, order);
+        REQUIRE(!wanted.empty());
+        // As if the reader had come from far before the period.
+        const auto first = queued_tickets(transaction, everything, order, {{}, {}, 0, 1});
+        const Stretch from_outside{Direction::onwards, first.front().id, 0, 100};
+        CHECK(numbers_of(queued_tickets(transaction, filter, order, from_outside)) == wanted);
+        CHECK(numbers_of(found_tickets(transaction, filter, "Wanjiru", order, from_outside)) == wanted);
+        const auto last = queued_tickets(transaction, everything, order, {Direction::onwards, {}, 0, 1'000});
+        const Stretch backwards{Direction::back, last.back().id, 0, 100};
+        CHECK(numbers_of(queued_tickets(transaction, filter, order, backwards)) == wanted);
+        CHECK(numbers_of(found_tickets(transaction, filter, "Wanjiru", order, backwards)) == wanted);
+    }
+}
+
 TEST_CASE("a search reads words, never operators") {
     Desk desk;
     std::map<std::string, std::string> names;

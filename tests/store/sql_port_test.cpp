@@ -76,11 +76,11 @@ TEST_CASE_FIXTURE(Fixture, "run says how many rows changed") {
 }
 
 TEST_CASE_FIXTURE(Fixture, "rollback leaves nothing, commit everything") {
-    connection->begin(Access::write);
+    connection->begin(Access::write, {});
     connection->run("INSERT INTO thing (id) VALUES (1)");
     connection->rollback();
     CHECK(count() == 0);
-    connection->begin(Access::write);
+    connection->begin(Access::write, {});
     connection->run("INSERT INTO thing (id) VALUES (1)");
     connection->commit();
     CHECK(count() == 1);
@@ -88,7 +88,7 @@ TEST_CASE_FIXTURE(Fixture, "rollback leaves nothing, commit everything") {
 
 TEST_CASE_FIXTURE(Fixture, "a reader sees one moment") {
     const auto other = open_sqlite(file);
-    connection->begin(Access::read);
+    connection->begin(Access::read, {});
     CHECK(count() == 0);
     other->run("INSERT INTO thing (id) VALUES (1)");
     CHECK(count() == 0);

@@ -20,16 +20,18 @@ def free_port():
 
 
 class Program:
-    def __init__(self, binary, **settings):
+    def __init__(self, binary, data=None, **settings):
         self.binary = binary
         self.folder = tempfile.TemporaryDirectory(prefix="stuticket-")
-        self.data = self.folder.name
+        self.data = data or self.folder.name
         self.port = free_port()
-        self.environment = {**os.environ, "STUTICKET_DATA": self.data, "STUTICKET_PORT": str(self.port),
-                            "STUTICKET_CAPTCHA": "off", "STUTICKET_TICKETS_PER_HOUR": "0", **settings}
+        inherited = {name: value for name, value in os.environ.items() if not name.startswith("STUTICKET_")}
+        self.environment = {**inherited, "STUTICKET_DATA": self.data, "STUTICKET_PORT": str(self.port),
+                            "STUTICKET_CAPTCHA": "off", "STUTICKET_TICKETS_PER_HOUR": "0", "STUTICKET_FILES_PER_DAY": "0",
+                            "STUTICKET_MEGABYTES_PER_DAY": "0", **settings}
         self.log, self.logged = "", threading.Condition()
         self.process, self.greeting = None, ""
-        subprocess.run([binary, "migrate"], env=self.environment, cwd=self.data, check=True, capture_output=True, timeout=30)
+        subprocess.run([binary, "migrate"], env=self.environment, cwd=self.folder.name, check=True, capture_output=True, timeout=30)
 
     def path(self, name):
         return os.path.join(self.data, name)

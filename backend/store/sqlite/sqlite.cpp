@@ -3,6 +3,7 @@
 #include <SQLiteCpp/SQLiteCpp.h>
 
 #include <map>
+#include <sqlite3.h>
 #include <sys/stat.h>
 #include <utility>
 #include <vector>
@@ -10,7 +11,24 @@
 namespace stu::sql {
 namespace {
 
+/// For what is neither reading nor writing rows, such as opening while another process recovers the log.
 constexpr int busy_timeout_ms = 10'000;
+
+/// Runs `step`; what may pass by itself comes out as Trouble.
+template <class Step> auto translated(Step step) -> decltype(step()) {
+    try {
+        return step();
+    } catch (const SQLite::Exception& error) {
+        switch (error.getErrorCode()) {
+        case SQLITE_BUSY:
+        case SQLITE_LOCKED: throw Trouble(Trouble::Kind::busy, error.what());
+        case SQLITE_FULL: throw Trouble(Trouble::Kind::full, error.what());
+        case SQLITE_READONLY:
+        case SQLITE_IOERR: throw Trouble(Trouble::Kind::unwritable, error.what());
+        default: throw;
+        }
+    }
+}
 
 void bind(SQLite::Statement& statement, int number, const Value& value) {
     // SQLite numbers named parameters by first appearance, so "$2" is looked up by its name.
@@ -42,11 +60,15 @@ class SqliteStatement final : public Statement {
         idle_.emplace(prepared_->getQuery(), std::move(prepared_));
     }
 
-    bool next() override { return prepared_->executeStep(); }
+    bool next() override {
+        return translated([&] { return prepared_->executeStep(); });
+    }
     std::int64_t integer(int column) const override { return prepared_->getColumn(column).getInt64(); }
     std::string text(int column) const override { return prepared_->getColumn(column).getString(); }
     std::string bytes(int column) const override { return prepared_->getColumn(column).getString(); }
-    std::int64_t execute() { return prepared_->exec(); }
+    std::int64_t execute() {
+        return translated([&] { return prepared_->exec(); });
+    }
     SQLite::Statement& prepared() { return *prepared_; }
 
   private:
@@ -69,10 +91,20 @@ class SqliteConnection final : public Connection {
     std::int64_t run(std::string_view sql, Values values) override { return start(sql, values)->execute(); }
     void script(const std::string& sql) override { database_.exec(sql); }
 
-    void begin(Access access) override {
-        database_.exec(access == Access::write ? "BEGIN IMMEDIATE" : "BEGIN DEFERRED");
+    void begin(Access access, std::chrono::milliseconds patience) override {
+        translated([&] {
+            if (access == Access::read) {
+                database_.exec("BEGIN DEFERRED");
+                return;
+            }
+            database_.setBusyTimeout(static_cast<int>(patience.count()));
+            database_.exec("BEGIN IMMEDIATE");
+            database_.setBusyTimeout(busy_timeout_ms);
+        });
     }
-    void commit() override { database_.exec("COMMIT"); }
+    void commit() override {
+        translated([&] { database_.exec("COMMIT"); });
+    }
     void rollback() noexcept override { database_.tryExec("ROLLBACK"); }
 
   private:

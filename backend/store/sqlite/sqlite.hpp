@@ -9,7 +9,7 @@
 namespace stu::sql {
 
 /// Opens or creates the database file with mode 0600. WAL with synchronous=FULL: a commit that returned
-/// survives a power cut, at about half a millisecond each. Waits up to 10 s for another writer.
+/// survives a power cut, at about half a millisecond each.
 std::unique_ptr<Connection> open_sqlite(const std::filesystem::path& file);
 
 } // namespace stu::sql

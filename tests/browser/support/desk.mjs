@@ -45,7 +45,7 @@ const newTicket = (matter, attachments = []) => ({ request_id: randomBytes(16).t
 
 /** Three tickets of one student: answered with a PDF, waiting, closed. `cookies.student` and `cookies.staff` are signed in. */
 export async function startSmallDesk() {
-  const server = await startServer({ settings: { STUTICKET_CAPTCHA: 'off', STUTICKET_TICKETS_PER_HOUR: '0' } });
+  const server = await startServer({ settings: { STUTICKET_CAPTCHA: 'off', STUTICKET_TICKETS_PER_HOUR: '0', STUTICKET_FILES_PER_DAY: '0' } });
   const student = await join(server, 'account.register', amina, { registration_number: amina.registration });
   const staff = await join(server, 'account.register_staff', david, { access_code: server.accessCode('it') });
   const file = async (matter, ...names) => {

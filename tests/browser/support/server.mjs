@@ -8,6 +8,8 @@ import { fileURLToPath } from 'node:url';
 
 export const root = join(dirname(fileURLToPath(import.meta.url)), '../../..');
 const binary = process.env.STUTICKET ?? join(root, 'build/native/stuticket');
+// Without what such names mean to the tests: the server refuses a setting that it does not know.
+const inherited = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('STUTICKET_')));
 
 /** The text part of a mail. */
 export const plainText = (mail) => Buffer.from(/text\/plain[^]*?\r?\n\r?\n([^]*?)\r?\n(\r?\n|--)/.exec(mail)?.[1] ?? '', 'base64').toString('utf8');
@@ -15,13 +17,13 @@ export const plainText = (mail) => Buffer.from(/text\/plain[^]*?\r?\n\r?\n([^]*?
 /** Starts the server; `demo` fills it, `settings` are environment variables. Ends with `stop()`. */
 export async function startServer({ demo = false, settings = {} } = {}) {
   const data = mkdtempSync(join(tmpdir(), 'stuticket-browser-'));
-  const cli = (...args) => execFileSync(binary, [...args, '--data', data], { encoding: 'utf8' });
+  const cli = (...args) => execFileSync(binary, [...args, '--data', data], { encoding: 'utf8', env: inherited });
   cli('migrate');
   if (demo) cli('seed-demo');
   let child, url, port = '0';
 
   async function start() {
-    child = spawn(binary, ['serve', '--data', data, '--port', port], { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...settings } });
+    child = spawn(binary, ['serve', '--data', data, '--port', port], { stdio: ['ignore', 'pipe', 'pipe'], env: { ...inherited, ...settings } });
     child.stderr.resume();
     url = await new Promise((found, failed) => {
       createInterface({ input: child.stdout }).on('line', (line) => {

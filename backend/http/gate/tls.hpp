@@ -2,7 +2,7 @@
 // TLS with OpenSSL: versions 1.2 and 1.3, ECDHE with authenticated encryption only, no compression, no
 // renegotiation, no session tickets (a key of theirs that leaks would open old recordings).
 
-#include "backend/http/transport.hpp"
+#include "backend/http/gate/transport.hpp"
 
 #include <filesystem>
 #include <memory>

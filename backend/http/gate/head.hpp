@@ -26,6 +26,8 @@ struct Head {
     std::size_t bytes = 0;     ///< length of the head in the buffer, with the empty line
     std::size_t content_length = 0;
     bool keep_alive = true;
+    /// A load balancer asks in HTTP/1.0 whether we live; such a question may lack Host.
+    bool probe = false;
 
     /// Empty when the header is not there. `name` in lower case.
     std::string_view header(std::string_view name) const;
@@ -33,7 +35,8 @@ struct Head {
 };
 
 struct Refusal {
-    int status; ///< of HTTP: 400, 405, 411, 413, 414, 415, 417, 431, 505
+    int status;           ///< of HTTP: 400, 405, 411, 413, 414, 415, 417, 431, 505
+    bool of_head = false; ///< the method is HEAD, so the answer has no body
 };
 
 /// Nothing yet: the head is not complete.
@@ -41,7 +44,8 @@ using ParsedHead = std::variant<std::monostate, Head, Refusal>;
 
 /// RFC 9112 with CRLF only. Refused: control characters, folded lines, more than one Host or Content-Length,
 /// any Transfer-Encoding or Content-Encoding, a body on GET, a POST without length, HTTP versions other
-/// than 1.1. `Upgrade` and `Range` are passed over: the answer is the whole resource (RFC 9110 §7.8, §14.2).
+/// than 1.1 (except 1.0 for the probes, /healthz and /readyz). `Upgrade` and `Range` are passed over: the
+/// answer is the whole resource (RFC 9110 §7.8, §14.2).
 ParsedHead parse_head(std::string_view received);
 
 } // namespace stu::http

@@ -1,12 +1,13 @@
-#include "backend/http/workers.hpp"
+#include "backend/http/gate/workers.hpp"
 
 #include <exception>
+#include <optional>
 #include <utility>
 
 namespace stu::http {
 
 Workers::Workers(Service& service, const WorkerLimits& limits, std::function<void()> on_outcome)
-    : service_(service), limits_(limits), on_outcome_(std::move(on_outcome)) {
+    : service_(service), limits_(limits), on_outcome_(std::move(on_outcome)), jobs_(limits.each) {
     for (std::size_t i = 0; i < limits_.threads; ++i) threads_.emplace_back([this] { run(); });
 }
 
@@ -24,7 +25,8 @@ bool Workers::offer(Job& job) {
         const std::lock_guard lock(mutex_);
         if (jobs_.size() >= limits_.queue) return false;
         job.queued = std::chrono::steady_clock::now();
-        jobs_.push_back(std::move(job));
+        const std::string whose = job.whose;
+        jobs_.add(whose, std::move(job));
     }
     offered_.notify_one();
     return true;
@@ -38,13 +40,16 @@ std::vector<Outcome> Workers::collect() {
 void Workers::run() {
     std::unique_lock lock(mutex_);
     for (;;) {
-        offered_.wait(lock, [this] { return stopping_ || !jobs_.empty(); });
-        if (jobs_.empty()) return;
-        Job job = std::move(jobs_.front());
-        jobs_.pop_front();
+        std::optional<Job> job;
+        offered_.wait(lock, [&] { return (job = jobs_.take()) || (stopping_ && jobs_.empty()); });
+        if (!job) return;
+        const std::string whose = job->whose;
         lock.unlock();
-        Outcome outcome = work_safely(std::move(job));
+        Outcome outcome = work_safely(*std::move(job));
         lock.lock();
+        jobs_.done(whose);
+        // Another of theirs may go on now; or nothing is left, and everybody may go.
+        if (stopping_ || !jobs_.empty()) offered_.notify_all();
         outcomes_.push_back(std::move(outcome));
         on_outcome_();
     }

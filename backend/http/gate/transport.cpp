@@ -1,4 +1,4 @@
-#include "backend/http/transport.hpp"
+#include "backend/http/gate/transport.hpp"
 
 #include <cerrno>
 #include <sys/epoll.h>

@@ -1,12 +1,12 @@
 #pragma once
 // The threads that run use cases, and the two queues between them and the I/O thread.
 
-#include "backend/http/service.hpp"
+#include "backend/http/gate/service.hpp"
+#include "backend/http/gate/turns.hpp"
 
 #include <chrono>
 #include <condition_variable>
 #include <cstdint>
-#include <deque>
 #include <functional>
 #include <mutex>
 #include <string>
@@ -22,6 +22,7 @@ struct Job {
     Head head;
     std::string body;
     std::string address;
+    std::string whose; ///< who has to wait while this is worked on, and nobody else
     std::chrono::steady_clock::time_point queued;
 };
 
@@ -29,12 +30,13 @@ struct Outcome {
     std::uint64_t connection = 0;
     bool read_body = false; ///< the head was fine: go on reading; there is no answer yet
     bool close = false;
-    std::string answer;
+    Answer answer;
 };
 
 struct WorkerLimits {
     std::size_t threads = 8;
     std::size_t queue = 256;               ///< jobs that may wait
+    std::size_t each = 2;                  ///< jobs of one party that are worked on at the same time
     std::chrono::milliseconds wait{2'000}; ///< after which a job is answered 503 instead
 };
 
@@ -61,7 +63,7 @@ class Workers {
     std::function<void()> on_outcome_;
     std::mutex mutex_;
     std::condition_variable offered_;
-    std::deque<Job> jobs_;
+    Turns<Job> jobs_;
     std::vector<Outcome> outcomes_;
     bool stopping_ = false;
     std::vector<std::thread> threads_;

@@ -1,5 +1,5 @@
 #pragma once
-#include "backend/http/address.hpp"
+#include "backend/http/gate/address.hpp"
 #include "backend/system/descriptor.hpp"
 
 #include <cstdint>

@@ -1,4 +1,4 @@
-#include "backend/http/head.hpp"
+#include "backend/http/gate/head.hpp"
 
 #include "common/text.hpp"
 
@@ -69,6 +69,10 @@ std::string_view take_line(std::string_view& rest) {
     return line;
 }
 
+bool is_probe(std::string_view method, std::string_view target) {
+    return method != "POST" && (target == "/healthz" || target == "/readyz");
+}
+
 /// 0 when the line is fine.
 int read_request_line(std::string_view line, Head& head) {
     if (!std::all_of(line.begin(), line.end(), [](char c) { return c >= 0x20 && c <= 0x7e; })) return 400;
@@ -79,7 +83,8 @@ int read_request_line(std::string_view line, Head& head) {
     const std::string_view version = line.substr(last + 1);
     if (!is_token(method) || target.find(' ') != target.npos) return 400;
     if (!version.starts_with("HTTP/") || version.size() != 8) return 400;
-    if (version != "HTTP/1.1") return 505;
+    head.probe = version == "HTTP/1.0" && is_probe(method, target);
+    if (version != "HTTP/1.1" && !head.probe) return 505;
     if (target.size() > max_target_bytes) return 414;
     if (method != "GET" && method != "HEAD" && method != "POST") return 405;
     if (!target.starts_with('/')) return 400;
@@ -135,11 +140,23 @@ int read_header_line(std::string_view line, Head& head, Framing& framing) {
 }
 
 int check_framing(const Framing& framing, Head& head) {
-    if (!framing.host) return 400;
+    if (!framing.host && !head.probe) return 400;
+    if (head.probe) head.keep_alive = false;
     if (head.method == "POST" && !framing.content_length) return 411;
     head.content_length = framing.content_length.value_or(0);
     if (head.method != "POST" && head.content_length > 0) return 400;
     return 0;
+}
+
+/// 0 when the lines are fine, without the empty one at their end.
+int read_lines(std::string_view lines, Head& head) {
+    if (const int status = read_request_line(take_line(lines), head)) return status;
+    Framing framing;
+    for (std::size_t count = 0; !lines.empty(); ++count) {
+        if (count == max_header_lines) return 431;
+        if (const int status = read_header_line(take_line(lines), head, framing)) return status;
+    }
+    return check_framing(framing, head);
 }
 
 } // namespace
@@ -153,23 +170,17 @@ std::string_view Head::header(std::string_view name) const {
 std::string_view Head::path() const { return std::string_view(target).substr(0, target.find('?')); }
 
 ParsedHead parse_head(std::string_view received) {
+    const bool of_head = received.starts_with("HEAD ");
     const std::string_view looked_at = received.substr(0, max_head_bytes);
     const std::size_t end = looked_at.find("\r\n\r\n");
     if (end == received.npos) {
         if (received.size() < max_head_bytes) return std::monostate{};
         const bool in_request_line = looked_at.find("\r\n") == looked_at.npos;
-        return Refusal{in_request_line ? 414 : 431};
+        return Refusal{in_request_line ? 414 : 431, of_head};
     }
     Head head;
     head.bytes = end + 4;
-    std::string_view rest = received.substr(0, end + 2);
-    if (const int status = read_request_line(take_line(rest), head)) return Refusal{status};
-    Framing framing;
-    for (std::size_t lines = 0; !rest.empty(); ++lines) {
-        if (lines == max_header_lines) return Refusal{431};
-        if (const int status = read_header_line(take_line(rest), head, framing)) return Refusal{status};
-    }
-    if (const int status = check_framing(framing, head)) return Refusal{status};
+    if (const int status = read_lines(received.substr(0, end + 2), head)) return Refusal{status, of_head};
     return head;
 }
 

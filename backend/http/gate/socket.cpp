@@ -1,4 +1,4 @@
-#include "backend/http/socket.hpp"
+#include "backend/http/gate/socket.hpp"
 
 #include <algorithm>
 #include <arpa/inet.h>
@@ -78,6 +78,9 @@ std::pair<Descriptor, Address> accept_from(const Listener& listener) {
     // Answers are written whole, so waiting to fill a segment only adds delay.
     const int on = 1;
     ::setsockopt(peer.number(), IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
+    // What cannot be sent yet waits with us, where it is counted, and not by megabytes in the kernel.
+    const int unsent = 128 << 10;
+    ::setsockopt(peer.number(), IPPROTO_TCP, TCP_NOTSENT_LOWAT, &unsent, sizeof unsent);
     return {std::move(peer), address_of(address)};
 }
 

@@ -1,4 +1,4 @@
-#include "backend/http/address.hpp"
+#include "backend/http/gate/address.hpp"
 
 #include "common/text.hpp"
 
@@ -74,9 +74,13 @@ bool AddressRange::contains(const Address& address) const {
     return rest == 0 || ((ours[whole] ^ theirs[whole]) >> (8 - rest)) == 0;
 }
 
-bool AddressRange::is_everything() const { return bits_ == (v4_ ? v4_bits : 0); }
+bool AddressRange::is_too_wide() const {
+    constexpr std::size_t widest = 8;
+    const bool all_of_v4 = bits_ < v4_bits + widest && contains(Address::parse("0.0.0.0").value());
+    return bits_ < widest || all_of_v4 || (first_.is_v4() && bits_ < v4_bits + widest);
+}
 
-bool TrustedProxies::contains(const Address& address) const {
+bool AddressRanges::contains(const Address& address) const {
     return std::any_of(ranges_.begin(), ranges_.end(),
                        [&](const AddressRange& range) { return range.contains(address); });
 }

@@ -1,4 +1,4 @@
-#include "backend/http/tls.hpp"
+#include "backend/http/gate/tls.hpp"
 
 #include <openssl/err.h>
 #include <openssl/ssl.h>

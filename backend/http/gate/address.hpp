@@ -37,7 +37,8 @@ class AddressRange {
     static std::optional<AddressRange> parse(std::string_view text);
 
     bool contains(const Address& address) const;
-    bool is_everything() const; ///< of IPv4, or of all
+    /// More addresses than anybody's network has: wider than /8, or all of IPv4 in the dress of IPv6.
+    bool is_too_wide() const;
 
   private:
     Address first_;
@@ -45,21 +46,26 @@ class AddressRange {
     bool v4_ = false;
 };
 
-/// Proxies that are believed when they say whom they speak for.
-class TrustedProxies {
+class AddressRanges {
   public:
-    TrustedProxies() = default;
-    explicit TrustedProxies(std::vector<AddressRange> ranges) : ranges_(std::move(ranges)) {}
+    AddressRanges() = default;
+    explicit AddressRanges(std::vector<AddressRange> ranges) : ranges_(std::move(ranges)) {}
 
     bool contains(const Address& address) const;
+
+  private:
+    std::vector<AddressRange> ranges_;
+};
+
+/// Proxies that are believed when they say whom they speak for.
+class TrustedProxies : public AddressRanges {
+  public:
+    using AddressRanges::AddressRanges;
 
     /// Who sent a request that came from `peer` with this X-Forwarded-For: the last address in it that is no
     /// proxy of ours, for what stands further left was written by that one. `peer` itself when it is not
     /// trusted or says nothing that can be read.
     Address client_of(const Address& peer, std::string_view forwarded_for) const;
-
-  private:
-    std::vector<AddressRange> ranges_;
 };
 
 } // namespace stu::http

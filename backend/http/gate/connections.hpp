@@ -1,0 +1,63 @@
+#pragma once
+// All connections, and which of them goes when one of them needs room that is not there.
+
+#include "backend/http/gate/connection.hpp"
+#include "backend/http/gate/deadlines.hpp"
+#include "backend/http/gate/limits.hpp"
+
+#include <cstdint>
+#include <memory>
+#include <unordered_map>
+
+namespace stu::http {
+
+class Connections {
+  public:
+    /// `limits` must outlive it.
+    explicit Connections(const GateLimits& limits)
+        : limits_(limits), sockets_(limits.sockets), greetings_(limits.greetings), input_(limits.input),
+          output_(limits.output) {}
+
+    Connection& add(std::unique_ptr<Connection> connection);
+    Connection* find(std::uint64_t id);
+    /// Closes it. Harmless when it has gone already.
+    void drop(std::uint64_t id);
+    /// The body that a worker had has become an answer, though nobody may be there to read it.
+    void body_used(std::uint64_t id) { input_.release(id); }
+
+    /// From now on `connection` counts for these.
+    void count_for(Connection& connection, const Parties& parties);
+    /// Says again how much of everything `connection` holds, after something of it has changed.
+    void count(const Connection& connection);
+
+    /// Begins a step of `connection`, which has this long, and the time that the bytes may take.
+    void begin(Connection& connection, std::chrono::milliseconds time, std::size_t bytes = 0);
+    /// A step that takes as long as it takes.
+    void begin_waiting(Connection& connection);
+
+    /// The connection that has to go for `connection` to stay within the shares, or null: within one that is
+    /// exceeded, the one that gets on worst. `crowded`: there should be one.
+    struct Verdict {
+        Connection* victim = nullptr;
+        bool crowded = false;
+        bool of_memory = false; ///< what is short is bytes, not sockets
+    };
+    Verdict room_for(const Connection& connection);
+
+    /// There was no room for it: it only hears why, and takes nobody's place meanwhile.
+    void count_as_turned_away(Connection& connection);
+    std::size_t turned_away() const { return turned_away_; }
+    const std::unordered_map<std::uint64_t, std::unique_ptr<Connection>>& all() const { return all_; }
+    const Deadlines& deadlines() const { return deadlines_; }
+
+  private:
+    Connection* slowest_of(const Shares::Holders& holders, std::uint64_t except);
+
+    const GateLimits& limits_;
+    std::unordered_map<std::uint64_t, std::unique_ptr<Connection>> all_;
+    Deadlines deadlines_;
+    Shares sockets_, greetings_, input_, output_;
+    std::size_t turned_away_ = 0;
+};
+
+} // namespace stu::http

@@ -1,0 +1,58 @@
+#pragma once
+// The sockets. One epoll thread owns all of them and hands only complete, validated requests to the workers,
+// so a client that is slow, silent or hostile costs a few hundred bytes and no thread. The HTTP library's own
+// server keeps a thread per connection and is dead at forty slow sockets.
+
+#include "backend/http/gate/connections.hpp"
+#include "backend/http/gate/exchanges.hpp"
+#include "backend/http/gate/lanes.hpp"
+#include "backend/http/gate/limits.hpp"
+#include "backend/http/gate/service.hpp"
+#include "backend/http/gate/socket.hpp"
+
+#include <atomic>
+#include <cstdint>
+#include <functional>
+
+namespace stu::http {
+
+class Gate {
+  public:
+    Gate(Listener listener, Service& service, const GateLimits& limits, OpenTransport open = open_plain);
+
+    /// Serves until `stop()`, then lets requests in flight finish. Call once.
+    void run();
+
+    /// From any thread or a signal handler.
+    void stop() noexcept;
+
+  private:
+    void accept_all();
+    void accept(std::uint64_t id, Descriptor socket, const Address& address);
+    void shed_one();
+    void pause_accepting();
+    void resume_accepting();
+    void collect_outcomes();
+    void expire();
+    void leave();
+    bool drained() const;
+    int wait_ms() const;
+    void on_event(std::uint64_t id, std::uint32_t events);
+    template <class Step> void guarded(std::uint64_t id, Step step);
+    void wake() noexcept;
+
+    Listener listener_;
+    GateLimits limits_;
+    OpenTransport open_;
+    Descriptor epoll_, event_, spare_;
+    Connections connections_;
+    std::uint64_t next_id_;
+    std::atomic<bool> stop_asked_{false};
+    bool leaving_ = false;
+    bool accepting_ = true;
+    Time leave_by_{}, accept_again_{};
+    Lanes lanes_; ///< after all that its threads use: they wake us through event_
+    Exchanges exchanges_;
+};
+
+} // namespace stu::http

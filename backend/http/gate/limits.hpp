@@ -1,0 +1,38 @@
+#pragma once
+#include "backend/http/gate/shares.hpp"
+#include "backend/http/gate/workers.hpp"
+
+#include <chrono>
+#include <cstddef>
+
+namespace stu::http {
+
+struct GateLimits {
+    ShareLimits sockets{.total = 8'192, .address = 256, .campus = 4'096, .session = 32};
+    /// TLS handshakes under way.
+    ShareLimits greetings{.total = 512, .address = 64, .campus = 256, .session = 64};
+    /// Bytes that have arrived and wait to become an answer, and bytes of answers that wait to be read. Both
+    /// together and what the program needs anyway stay under 150 MB.
+    ShareLimits input{.total = 40u << 20, .address = 16u << 20, .campus = 24u << 20, .session = 8u << 20};
+    ShareLimits output{.total = 40u << 20, .address = 12u << 20, .campus = 20u << 20, .session = 10u << 20};
+    std::size_t unasked_body = 64u << 10;     ///< longer bodies are read only after a worker has said yes
+    std::size_t drain_bytes = 4u << 20;       ///< thrown away after a refusal, at most
+    std::size_t bytes_per_second = 32u << 10; ///< slowest that a body or an answer may travel
+    std::size_t turned_away = 64;             ///< refused connections that are told why at the same time
+    std::chrono::milliseconds greeting{5'000};
+    std::chrono::milliseconds head{10'000};      ///< for the whole head
+    std::chrono::milliseconds body{10'000};      ///< plus its length at `bytes_per_second`
+    std::chrono::milliseconds idle{15'000};      ///< between requests
+    std::chrono::milliseconds write{30'000};     ///< plus the answer's length at `bytes_per_second`
+    std::chrono::milliseconds linger{2'000};     ///< plus what was announced, as a body
+    std::chrono::milliseconds drain{20'000};     ///< for requests in flight when the server stops
+    std::chrono::milliseconds accept_pause{100}; ///< after the system had no room for a connection
+    WorkerLimits workers{};
+    WorkerLimits writers{}; ///< who writes may have to wait for others who do
+    /// More threads than cores gain nothing. Taking turns is enough here, where many people sign in from one
+    /// address.
+    WorkerLimits passwords{.threads = 2, .queue = 64, .each = 64};
+    WorkerLimits files{.threads = 2, .queue = 32, .each = 1, .wait = std::chrono::milliseconds(5'000)};
+};
+
+} // namespace stu::http

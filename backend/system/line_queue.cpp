@@ -1,0 +1,91 @@
+#include "backend/system/line_queue.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <climits>
+#include <poll.h>
+#include <string_view>
+#include <unistd.h>
+#include <utility>
+
+namespace stu::system {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+constexpr int look_again_ms = 100;
+constexpr std::chrono::seconds last_words{1};
+
+} // namespace
+
+LineQueue::LineQueue(int descriptor, std::size_t room)
+    : descriptor_(descriptor), room_(room), thread_([this] { run(); }) {}
+
+LineQueue::~LineQueue() {
+    {
+        const std::lock_guard lock(mutex_);
+        stopping_ = true;
+    }
+    added_.notify_one();
+    thread_.join();
+}
+
+void LineQueue::add(std::string line) {
+    {
+        const std::lock_guard lock(mutex_);
+        if (bytes_ + line.size() > room_) {
+            ++dropped_;
+            return;
+        }
+        bytes_ += line.size();
+        lines_.push_back(std::move(line));
+    }
+    added_.notify_one();
+}
+
+std::uint64_t LineQueue::dropped() const {
+    const std::lock_guard lock(mutex_);
+    return dropped_;
+}
+
+void LineQueue::run() {
+    std::unique_lock lock(mutex_);
+    for (;;) {
+        added_.wait(lock, [this] { return stopping_ || !lines_.empty(); });
+        if (lines_.empty()) return;
+        std::string line = std::move(lines_.front());
+        lines_.pop_front();
+        lock.unlock();
+        const bool written = write_whole(line);
+        lock.lock();
+        bytes_ -= line.size();
+        if (!written) return;
+        if (dropped_ == reported_) continue;
+        lines_.push_front("{\"log_lines_dropped\":" +
+                          std::to_string(dropped_ - std::exchange(reported_, dropped_)) + "}\n");
+        bytes_ += lines_.front().size();
+    }
+}
+
+/// False when it was given up, because nobody reads and we are to end.
+bool LineQueue::write_whole(const std::string& line) {
+    std::string_view rest = line;
+    Clock::time_point give_up = Clock::time_point::max();
+    while (!rest.empty()) {
+        {
+            const std::lock_guard lock(mutex_);
+            if (stopping_ && give_up == Clock::time_point::max()) give_up = Clock::now() + last_words;
+        }
+        if (Clock::now() >= give_up) return false;
+        pollfd ready{descriptor_, POLLOUT, 0};
+        if (::poll(&ready, 1, look_again_ms) <= 0) continue;
+        // No more than a pipe takes at once when it says that it is ready, so that this never blocks.
+        const ssize_t written =
+            ::write(descriptor_, rest.data(), std::min<std::size_t>(rest.size(), PIPE_BUF));
+        if (written < 0) return true; // nobody will ever read it
+        rest.remove_prefix(static_cast<std::size_t>(written));
+    }
+    return true;
+}
+
+} // namespace stu::system

@@ -1,0 +1,45 @@
+#include "backend/worker/night_watch.hpp"
+
+#include <spdlog/spdlog.h>
+
+#include <algorithm>
+#include <chrono>
+#include <exception>
+#include <utility>
+
+namespace stu::worker {
+namespace {
+
+constexpr std::int64_t hour_ms = 3'600'000, whole_day_ms = 24 * hour_ms, night_ms = 2 * hour_ms;
+
+} // namespace
+
+std::int64_t until_night_ms(std::int64_t now_ms) {
+    const std::int64_t since = (now_ms - night_ms) % whole_day_ms;
+    return whole_day_ms - (since < 0 ? since + whole_day_ms : since);
+}
+
+NightWatch::NightWatch(std::function<std::int64_t()> now_ms, std::function<void(const std::stop_token&)> look)
+    : now_ms_(std::move(now_ms)), look_(std::move(look)),
+      thread_([this](const std::stop_token& stop) { run(stop); }) {}
+
+void NightWatch::run(const std::stop_token& stop) {
+    // The clock may be set meanwhile; looking at it this often is often enough.
+    constexpr std::int64_t look_again_ms = hour_ms / 2;
+    std::unique_lock lock(mutex_);
+    for (std::int64_t left = until_night_ms(now_ms_());;) {
+        const std::int64_t wait = std::min(left, look_again_ms);
+        never_.wait_for(lock, stop, std::chrono::milliseconds(wait), [] { return false; });
+        if (stop.stop_requested()) return;
+        if (left > look_again_ms) {
+            left = until_night_ms(now_ms_());
+            continue;
+        }
+        try {
+            look_(stop);
+        } catch (const std::exception& error) { spdlog::error("the night's look failed: {}", error.what()); }
+        left = std::max(until_night_ms(now_ms_()), hour_ms); // not twice in one night
+    }
+}
+
+} // namespace stu::worker

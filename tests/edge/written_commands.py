@@ -1,0 +1,160 @@
+"""Runs what stands in docs/*.md for people to copy: folders, ports and names of hosts are replaced, nothing else.
+
+    written_commands.py PROGRAM
+
+nginx and HAProxy have a test of their own (real_proxies.py). What contributing.md says is what tools/test does.
+"""
+
+import os
+import re
+import ssl
+import subprocess
+import sys
+import unittest
+import warnings
+from pathlib import Path
+
+from aiosmtpd.controller import Controller
+from documents import DOCS, FENCE, block, replaced
+from pdfs import pdf_of
+from program import Program, free_port
+
+DATA = "/var/lib/stuticket"
+
+
+class Written(unittest.TestCase):
+    binary = None
+
+    def setUp(self):
+        self.program = Program(self.binary)
+        self.folder = self.program.data
+        os.symlink(self.binary, os.path.join(self.folder, "stuticket"))
+
+    def shell(self, script, check=True, timeout=60, **settings):
+        """What the script says, run as people would, with the program in the PATH."""
+        environment = {name: value for name, value in os.environ.items() if not name.startswith("STUTICKET_")}
+        environment["PATH"] = self.folder + ":" + environment["PATH"]
+        environment.update(settings)
+        done = subprocess.run(["bash", "-euo", "pipefail", "-c", script], cwd=self.folder, env=environment, text=True,
+                              capture_output=True, timeout=timeout, check=False)
+        if check:
+            self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
+        return done.stdout + done.stderr
+
+    def served(self, script, path="/readyz", host=None, **settings):
+        """Runs a script whose last command serves, until it has answered a probe."""
+        port = re.search(r"--port (\d+)|STUTICKET_PORT=(\d+)", script)
+        port = next(filter(None, port.groups())) if port else settings["STUTICKET_PORT"]
+        scheme = "https" if "TLS_CERTIFICATE" in script else "http"
+        probe = (f"for i in $(seq 100); do curl -skf -o answer -H 'Host: {host or 'localhost:' + port}' {scheme}://127.0.0.1:{port}{path} "
+                 "&& break; sleep 0.1; done; kill $!; wait $! || true; cat answer")
+        return self.shell(script.rstrip() + " &\n" + probe, **settings)
+
+    def test_every_block_is_known_here(self):
+        known = {"architecture.md": [], "contributing.md": ["sh", "sh"], "design.md": [],
+                 "operating.md": ["sh", "sh", "sh", "nginx", "haproxy", "sh", "sh", "sh", "sh"], "protocol.md": ["json", "sh"]}
+        for page in DOCS.glob("*.md"):
+            languages = [language for language, _ in FENCE.findall(page.read_text("utf-8"))]
+            self.assertEqual(languages, known.get(page.name, []), f"{page.name}: a new block needs a test that runs it")
+
+    def test_first_commands(self):
+        port = str(free_port())
+        script = replaced(block("operating.md", "sh", "stuticket migrate"), **{DATA: self.folder, "--port 8080": "--port " + port})
+        said = self.served(script, host="tickets.example.edu")
+        self.assertIn("The database is up to date.", said)
+        self.assertRegex(said, r"(?m)^([0-9A-Z]+-)+[0-9A-Z]+$")  # the access code
+        self.assertIn("ready at https://tickets.example.edu", said)
+        self.assertIn("\nok\n", said)
+
+    def test_settings_in_a_file(self):
+        self.write_settings(block("operating.md", "sh", "taken as it is"))
+        port = str(free_port())
+        said = self.served(f"stuticket serve --data {self.folder} --port {port}", host="tickets.example.edu")
+        self.assertIn("ready at https://tickets.example.edu", said)
+
+    def test_tls(self):
+        certificate, key = os.path.join(self.folder, "fullchain.pem"), os.path.join(self.folder, "privkey.pem")
+        self.shell(f"openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 1 -subj /CN=tickets.example.edu "
+                   f"-keyout {key} -out {certificate} && chmod 600 {key}")
+        port = str(free_port())
+        settings = replaced(block("operating.md", "sh", "STUTICKET_TLS_KEY"), **{
+            "/etc/stuticket": self.folder, "STUTICKET_PORT=443": "STUTICKET_PORT=" + port})
+        self.write_settings(settings.replace("STUTICKET_ADDRESS=0.0.0.0", "STUTICKET_ADDRESS=127.0.0.1"))
+        script = f"# STUTICKET_PORT={port} TLS_CERTIFICATE\nstuticket serve --data {self.folder}"
+        self.assertIn("\nok\n", self.served(script, host="tickets.example.edu"))
+
+    def test_recaptcha(self):
+        lines = replaced(block("operating.md", "sh", "RECAPTCHA_PUBLIC_KEY"), **{DATA: self.folder}).splitlines(keepends=True)
+        self.write_settings("".join(line for line in lines if not line.startswith("chmod")), mode=0o644)
+        self.assertIn("chmod 600", self.shell(f"stuticket serve --data {self.folder} --port 0", check=False))
+        self.shell("".join(line for line in lines if line.startswith("chmod")))
+        port = str(free_port())
+        said = self.served(f"stuticket serve --data {self.folder} --port {port}")
+        self.assertIn("Forms ask for reCAPTCHA", said)
+
+    def test_catalogue(self):
+        self.shell(block("operating.md", "sh", "stuticket department add"), STUTICKET_DATA=self.folder)
+        listed = self.shell("stuticket department list; stuticket service list", STUTICKET_DATA=self.folder)
+        self.assertIn("library", listed)
+
+    def test_mail_from_nothing(self):
+        port, mail_port = str(free_port()), str(free_port())
+        written = block("operating.md", "sh", "cat > /var/lib/stuticket/.env")
+        script = replaced(written, **{DATA: self.folder, "smtp.example.edu:587": "127.0.0.1:" + mail_port})
+        with MailServer(self.folder, int(mail_port)):
+            said = self.served(script.rstrip().split("\n# StuTicket is ready")[0] + f" --port {port}", host="tickets.example.edu",
+                               SSL_CERT_FILE=os.path.join(self.folder, "mail.pem"))
+        for line in re.findall(r"^# (.*)$", written, re.M):
+            self.assertIn(line, said)
+
+    def test_outbox(self):
+        script = block("operating.md", "sh", "stuticket outbox list").replace("retry ID", "retry 0 || true")
+        self.assertIn("0 mails", self.shell(script, STUTICKET_DATA=self.folder))
+
+    def test_curl(self):
+        self.shell(f"stuticket seed-demo --data {self.folder}")
+        self.program.start()
+        self.addCleanup(self.program.stop)
+        Path(self.folder, "scan.pdf").write_bytes(pdf_of(2_000))
+        script = replaced(block("protocol.md", "sh"), **{"http://localhost:8080": f"http://localhost:{self.program.port}"})
+        begin, file_and_rest = script.split("\ncurl -s -b cookies.txt -H 'X-StuTicket: 1' -H 'Accept", 1)
+        upload, rest = ("curl -s -b cookies.txt -H 'X-StuTicket: 1' -H 'Accept" + file_and_rest).split("\napi tickets.create", 1)
+        create, binary = ("api tickets.create" + rest).split("\n# the same list in binary", 1)
+        said = self.shell(f"{begin}\nanswer=$({upload})\nid=$(echo \"$answer\" | sed -n 's/.*\"id\": \"\\(.*\\)\",/\\1/p' | head -1)\n"
+                          + create.replace("<the id of the PDF>", "'\"$id\"'") + "\n#" + binary)
+        self.assertIn('"email": "amina.wanjiru@students.example.edu"', said)
+        self.assertIn('"subject": "No Wi-Fi in hostel B"', said)
+        self.assertIn("scan.pdf", said)
+        self.assertRegex(said, r"00000000: 01")
+
+    def write_settings(self, text, mode=0o600):
+        file = os.path.join(self.folder, ".env")
+        with open(file, "w", encoding="utf-8") as out:
+            out.write(text)
+        os.chmod(file, mode)
+
+
+class MailServer:
+    """Speaks STARTTLS, with a certificate that is its own authority."""
+
+    def __init__(self, folder, port):
+        self.folder, self.port = folder, port
+
+    def __enter__(self):
+        subprocess.run(["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "1",
+                        "-subj", "/CN=smtp.example.edu", "-keyout", "mail.key", "-out", "mail.pem"], cwd=self.folder, check=True,
+                       capture_output=True, timeout=30)
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(os.path.join(self.folder, "mail.pem"), os.path.join(self.folder, "mail.key"))
+        self.controller = Controller(object(), hostname="127.0.0.1", port=self.port, tls_context=context)
+        self.controller.start()
+        return self
+
+    def __exit__(self, *_):
+        self.controller.stop()
+
+
+if __name__ == "__main__":
+    warnings.simplefilter("ignore")
+    Written.binary = os.path.abspath(sys.argv.pop(1))
+    unittest.main(verbosity=2)
