@@ -95,7 +95,7 @@ constexpr Range invisible[] = {{0xAD, 0xAD},       {0x034F, 0x034F},  {0x061C, 0
 /// region.
 constexpr Range modifies_what_is_before[] = {{0xFE00, 0xFE0F}, {0xE0020, 0xE007F}, {0xE0100, 0xE01EF}};
 
-bool is_visible(char32_t c) { return !is_in(white_space, c) && !is_in(invisible, c) && !is_control(c); }
+bool is_visible(char32_t c) { return !is_in(white_space, c) && !is_in(invisible, c); }
 
 char upper(char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; }
 

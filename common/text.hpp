@@ -22,8 +22,8 @@ bool is_utf8(std::string_view text);
 /// Length in code points. Precondition: `is_utf8(text)`; malformed bytes each count as one.
 std::size_t code_points(std::string_view text);
 
-/// Without white space and characters that nobody sees (default-ignorable code points of Unicode 15,
-/// controls) at both ends. What changes the look of the last visible character stays. Empty when nothing is
+/// Without white space and characters that nobody sees (default-ignorable code points of Unicode 15)
+/// at both ends. What changes the look of the last visible character stays. Empty when nothing is
 /// visible.
 std::string trimmed(std::string_view text);
 

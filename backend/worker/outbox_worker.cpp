@@ -61,7 +61,8 @@ bool send_one(store::Store& store, Sender& sender, std::int64_t now_ms, const st
     store::Transaction transaction = store.write();
     if (outcome == Delivery::Outcome::sent) {
         store::mark_sent(transaction, mail->id);
-    } else if (outcome == Delivery::Outcome::refused || now_ms - mail->tried_since_ms >= give_up_after_ms) {
+    } else if (outcome == Delivery::Outcome::refused ||
+               now_ms - std::max(mail->created_ms, mail->tried_since_ms) >= give_up_after_ms) {
         store::mark_failed(transaction, mail->id, reason);
     } else {
         store::retry_later(transaction, mail->id, now_ms + took_ms + retry_delay_ms(mail->attempts), reason);

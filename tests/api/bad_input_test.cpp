@@ -65,7 +65,7 @@ TEST_CASE("a ticket that breaks a rule") {
     const std::vector<Case> cases{
         {"subject", [](NewTicket& draft) { draft.subject = "  "; }},
         {"subject", [](NewTicket& draft) { draft.subject = std::string(151, 'x'); }},
-        {"subject", [](NewTicket& draft) { draft.subject = "two\nlines"; }},
+        {"subject", [](NewTicket& draft) { draft.subject = "\u200B"; }},
         {"message", [](NewTicket& draft) { draft.message = std::string(10'001, 'x'); }},
         {"message", [](NewTicket& draft) { draft.message.clear(); }},
         {"name", [](NewTicket& draft) { draft.name.clear(); }},

@@ -27,15 +27,15 @@ MEMORY_MIB, FAST_MS, SECONDS = 150, 100, 4
 class Person:
     """Somebody with a browser at an address, who asks and files and counts what went wrong."""
 
-    def __init__(self, program, address, cookie=None):
-        self.program, self.address, self.cookie = program, address, cookie
+    def __init__(self, program, address, cookie=None, person="nobody"):
+        self.program, self.address, self.cookie, self.person = program, address, cookie, person
         self.times, self.failures = [], []
 
     def request(self, method, path, body=None, content_type="application/json"):
         connection = http.client.HTTPConnection("127.0.0.1", self.program.port, timeout=20, source_address=(self.address, 0))
         headers = {"Host": f"localhost:{self.program.port}", "X-StuTicket": "1", "Content-Type": content_type}
         if self.cookie:
-            headers["Cookie"] = self.cookie
+            headers |= {"Cookie": self.cookie, "X-StuTicket-Person": self.person}
         try:
             connection.request(method, path, body, headers)
             answer = connection.getresponse()
@@ -46,6 +46,7 @@ class Person:
     def sign_in(self, credentials):
         status, headers, body = self.request("POST", "/api/session.sign_in", json.dumps(credentials))
         assert status == 200, body
+        self.person = json.loads(body)["user"]["id"]
         self.cookie = "; ".join(each.split(";")[0] for each in headers.get_all("Set-Cookie"))
         return self
 
@@ -95,7 +96,7 @@ def head(program, line, *lines):
 
 
 def upload_head(program, cookie, length):
-    return head(program, "POST /api/attachments.put?name=a.pdf HTTP/1.1", "X-StuTicket: 1", f"Cookie: {cookie}",
+    return head(program, "POST /api/attachments.put?name=a.pdf HTTP/1.1", "X-StuTicket: 1", f"X-StuTicket-Person: {program.attacker}", f"Cookie: {cookie}",
                 "Content-Type: application/pdf", f"Content-Length: {length}")
 
 
@@ -201,9 +202,10 @@ def tried(binary, attack, strict):
     assert code == 0, said
     program.start()
     attacker = Person(program, "127.0.0.1").sign_in(STUDENT)
+    program.attacker = attacker.person
     program.big_file = json.loads(attacker.request("POST", "/api/attachments.put?name=a.pdf", pdf_of(2 * MEBIBYTE), "application/pdf")[2])["id"]
     program.largest = largest_file(attacker)
-    people = [Person(program, address, Person(program, address).sign_in(NEIGHBOUR).cookie) for address in ("127.0.0.2", "127.0.0.1")]
+    people = [Person(program, address).sign_in(NEIGHBOUR) for address in ("127.0.0.2", "127.0.0.1")]
     memory, alone_ms = [], sign_in_ms(program)
     with kept_up(attack, Target(program), attacker.cookie):
         until = time.monotonic() + SECONDS

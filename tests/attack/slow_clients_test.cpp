@@ -79,6 +79,10 @@ TEST_CASE("one address has a share of the connections, and a new client pushes o
     {
         const Crowd ten = crowd(server, 10, get);
         for (const auto& socket : ten) REQUIRE(socket->receive().status == 200);
+        for (const auto& socket : ten) { // one after the other, so that the first has waited longest
+            socket->send(get);
+            REQUIRE(socket->receive().status == 200);
+        }
         HttpConnection eleventh(server.port());
         eleventh.send(get);
         CHECK(eleventh.receive().status == 200);
@@ -93,6 +97,10 @@ TEST_CASE("one address has a share of the connections, and a new client pushes o
     const std::string get_full = "GET /healthz HTTP/1.1\r\nHost: " + full.host() + "\r\n\r\n";
     const Crowd ten = crowd(full, 10, get_full);
     for (const auto& socket : ten) REQUIRE(socket->receive().status == 200);
+    for (const auto& socket : ten) {
+        socket->send(get_full);
+        REQUIRE(socket->receive().status == 200);
+    }
     HttpConnection eleventh(full.port());
     eleventh.send(get_full);
     CHECK(eleventh.receive().status == 200);

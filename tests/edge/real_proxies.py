@@ -99,6 +99,7 @@ class BehindProxy:
             time.sleep(0.1)
         signed_in = cls.ask("POST", "/api/session.sign_in", json.dumps(STUDENT), "application/json")
         assert signed_in[0] == 200, signed_in
+        cls.person = json.loads(signed_in[2])["user"]["id"]
         cls.cookie = "; ".join(each.split(";")[0] for each in signed_in[1].get_all("Set-Cookie"))
 
     @classmethod
@@ -115,7 +116,9 @@ class BehindProxy:
         if content_type:
             headers["Content-Type"] = content_type
         if cookie:
-            headers["Cookie"] = cookie
+            headers |= {"Cookie": cookie, "X-StuTicket-Person": cls.person}
+        elif method == "POST":
+            headers["X-StuTicket-Person"] = "nobody"
         try:
             connection.request(method, path, body, headers)
             answer = connection.getresponse()

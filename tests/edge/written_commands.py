@@ -117,8 +117,8 @@ class Written(unittest.TestCase):
         self.addCleanup(self.program.stop)
         Path(self.folder, "scan.pdf").write_bytes(pdf_of(2_000))
         script = replaced(block("protocol.md", "sh"), **{"http://localhost:8080": f"http://localhost:{self.program.port}"})
-        begin, file_and_rest = script.split("\ncurl -s -b cookies.txt -H 'X-StuTicket: 1' -H 'Accept", 1)
-        upload, rest = ("curl -s -b cookies.txt -H 'X-StuTicket: 1' -H 'Accept" + file_and_rest).split("\napi tickets.create", 1)
+        begin, file_and_rest = script.split("\ncurl -s -b cookies.txt -H 'X-StuTicket: 1' -H \"X-StuTicket-Person", 1)
+        upload, rest = ("curl -s -b cookies.txt -H 'X-StuTicket: 1' -H \"X-StuTicket-Person" + file_and_rest).split("\napi tickets.create", 1)
         create, binary = ("api tickets.create" + rest).split("\n# the same list in binary", 1)
         said = self.shell(f"{begin}\nanswer=$({upload})\nid=$(echo \"$answer\" | sed -n 's/.*\"id\": \"\\(.*\\)\",/\\1/p' | head -1)\n"
                           + create.replace("<the id of the PDF>", "'\"$id\"'") + "\n#" + binary)

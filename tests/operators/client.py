@@ -13,6 +13,8 @@ class Client:
         self.connection.request("POST", "/api/" + name, json.dumps(message), self.headers)
         answer = self.connection.getresponse()
         result = json.loads(answer.read())
+        if answer.status == 200 and "user" in result:  # whose page it is from now on
+            self.headers["X-StuTicket-Person"] = result["user"]["id"] or "nobody"
         if cookies := answer.headers.get_all("Set-Cookie"):
             self.headers["Cookie"] = "; ".join(each.split(";")[0] for each in cookies)
         return answer.status, result

@@ -5,7 +5,6 @@
 namespace stu::test {
 namespace {
 
-
 std::function<void(WindowlessApp&)> with_reads(std::function<void(WindowlessApp&)> then = [](WindowlessApp&) {
 }) {
     return [then](WindowlessApp& app) {

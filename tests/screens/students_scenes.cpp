@@ -3,7 +3,6 @@
 namespace stu::test {
 namespace {
 
-
 void nothing_happens(WindowlessApp&) {}
 
 std::function<void(WindowlessApp&)> with_ticket(Status status,
