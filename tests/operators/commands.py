@@ -80,7 +80,7 @@ def what_is_mistyped_is_named(program):
             ("An id consists", "service", "add", "a" * 65, "X", "--group", "ict"),
             ("give it a name", "service", "add", "fine", " ", "--group", "ict"),
             ("The name", "service", "rename", "student-portal", "x" * 81),
-            ("The name", "service", "rename", "student-portal", "\u200b"),
+            ("give it a name", "service", "rename", "student-portal", "\u200b"),
             ("in use already", "department", "add", "it", "IT"), ("in use already", "department", "add", "ict", "A group's"),
             ("An id consists", "department", "add", "x-", "X"), ("no department \"nothing\"", "department", "rename", "nothing", "X"),
             ("no account", "user", "deactivate", "nobody@example.edu"), ("no account", "user", "activate", "nobody@example.edu")):

@@ -2,6 +2,7 @@
 
 import atexit
 import os
+import random
 import re
 import signal
 import socket
@@ -14,9 +15,15 @@ from contextlib import closing
 
 
 def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+    """Below those that the system gives to clients: one of them may take any other before the program does."""
+    while True:
+        port = random.randrange(20_000, 32_000)
+        with socket.socket() as probe:
+            try:
+                probe.bind(("127.0.0.1", port))
+                return port
+            except OSError:
+                continue
 
 
 class Program:
