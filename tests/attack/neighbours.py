@@ -71,6 +71,7 @@ class Target:
 
     def __init__(self, program):
         self.port, self.big_file, self.largest = program.port, program.big_file, program.largest
+        self.attacker = program.attacker
 
 
 def opened(program, address, count, words, read_nothing=False):
