@@ -166,6 +166,20 @@ std::vector<FieldError> validate(const StatusChange& request) {
     return errors;
 }
 
+std::optional<Error> check_history_room(const Actor& actor, std::int64_t written, std::string_view text) {
+    const bool staff = actor.role == Role::staff;
+    const auto more = static_cast<std::int64_t>(code_points(text));
+    if (more == 0 || written + more <= (staff ? max_history_of_staff : max_history_of_student))
+        return std::nullopt;
+    if (!staff)
+        return refuse(Code::conflict,
+                      "So much has been written on this ticket that no more fits on it. Please file "
+                      "a new ticket for what is still open, and name this one in it.");
+    if (text.size() <= always_room_for) return std::nullopt;
+    return refuse(Code::conflict, "So much has been written on this ticket that only remarks of up to " +
+                                      std::to_string(always_room_for) + " characters fit on it now.");
+}
+
 Result<TicketEvent> change_status(Ticket& ticket, const StatusChange& change, const Actor& actor,
                                   std::int64_t now_ms) {
     if (ticket.withdrawn_ms != 0) return withdrawn_already();

@@ -8,6 +8,7 @@
 #include "common/status.hpp"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -17,6 +18,12 @@ namespace stu {
 inline constexpr std::size_t max_subject = 150;    ///< code points
 inline constexpr std::size_t max_message = 10'000; ///< code points
 inline constexpr std::size_t max_remark = 10'000;  ///< code points
+
+/// How much can be written on one ticket after it has been filed, so that whoever opens it gets all of it in
+/// one answer; code points. Staff has more room than the student, and for a few words there always is some:
+/// every ticket can be closed.
+inline constexpr std::int64_t max_history_of_student = 200'000, max_history_of_staff = 400'000;
+inline constexpr std::size_t always_room_for = 500;
 
 struct Ticket {
     std::string id;           ///< UUIDv7
@@ -179,6 +186,9 @@ inline constexpr std::int64_t reopening_ms = 30LL * 24 * 3'600'000;
 bool can_reopen(const Ticket& ticket, std::int64_t now_ms);
 /// The last moment of that; 0 when there is none.
 std::int64_t reopenable_until_ms(const Ticket& ticket);
+
+/// conflict: `text` does not fit on a ticket on which `written` code points stand already.
+std::optional<Error> check_history_room(const Actor& actor, std::int64_t written, std::string_view text);
 
 /// Shape and length of the request alone (number, texts). `change_status` decides the rest.
 std::vector<FieldError> validate(const StatusChange& request);

@@ -17,6 +17,11 @@ std::string_view text_of(const TicketEdit&) { return {}; }
 std::string_view text_of(const TicketWithdrawal&) { return {}; }
 std::string_view text_of(const TicketReopening& request) { return request.message; }
 
+/// What the history grows by: an edit keeps what the ticket said before, which is about as long.
+std::string_view written_by(const TicketEdit& request) { return request.message; }
+std::string_view written_by(const TicketWithdrawal&) { return {}; }
+std::string_view written_by(const TicketReopening& request) { return request.message; }
+
 /// Runs `change` on the student's ticket and stores what it did. A repeated request gets the ticket as it is.
 template <class Request, class Change>
 Result<TicketView> change_own(Context& context, Action action, const Request& request, Change change) {
@@ -31,11 +36,14 @@ Result<TicketView> change_own(Context& context, Action action, const Request& re
     if (auto refusal = count(transaction, limit::answer, context.actor.user_id, context.now_ms))
         return *refusal;
 
+    if (auto refusal = check_history_room(context.actor, store::history_length(transaction, ticket->id),
+                                          written_by(request)))
+        return *refusal;
     const store::CountedTicket before = store::counted(*ticket);
     const Result<TicketEvent> event = change(*ticket, request, context.actor, context.now_ms);
     if (!event) return event.error();
     if (!store::update_ticket(transaction, *ticket, before)) return somebody_was_faster();
-    if (event->kind == EventKind::edited) store::update_ticket_words(transaction, *ticket, event.value());
+    if (event->kind == EventKind::edited) store::update_ticket_words(transaction, *ticket);
     store::insert_event(transaction, ticket->id, event.value(), request.request_id);
     look_after_duplicates(transaction, context, store::load_catalogue(transaction), *ticket);
     tell_last_staff(transaction, context, *ticket, event.value());

@@ -20,6 +20,9 @@ Result<TicketView> handle(SetStatus, Context& context, const StatusChange& reque
     if (!may(context.actor, Action::set_status, {ticket->owner_id, ticket->department}))
         return not_allowed(context.actor, "Only staff of the department set the status.");
 
+    if (auto refusal =
+            check_history_room(context.actor, store::history_length(transaction, ticket->id), request.remark))
+        return *refusal;
     const store::CountedTicket before = store::counted(*ticket);
     const auto event = change_status(*ticket, request, context.actor, context.now_ms);
     if (!event) return event.error();

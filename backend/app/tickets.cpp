@@ -155,6 +155,9 @@ Result<TicketView> handle(AnswerTicket, Context& context, const Answer& request)
     if (auto refusal = count(transaction, limit::answer, context.actor.user_id, context.now_ms))
         return *refusal;
 
+    if (auto refusal = check_history_room(context.actor, store::history_length(transaction, ticket->id),
+                                          request.message))
+        return *refusal;
     const store::CountedTicket before = store::counted(*ticket);
     const auto event = record_answer(*ticket, request, context.actor, context.now_ms);
     if (!event) return event.error();

@@ -1,6 +1,7 @@
 #include "backend/store/migrations.hpp"
 
 #include "backend/store/seals.hpp"
+#include "backend/store/ticket_search.hpp"
 
 #include <chrono>
 #include <set>
@@ -91,6 +92,7 @@ int migrate(Store& store) {
     int applied = 0;
     while (apply_next(store)) ++applied;
     seal_old_rows(store);
+    index_old_tickets(store);
     return applied;
 }
 

@@ -1,6 +1,8 @@
 #include "backend/store/seals.hpp"
 
+#include "backend/store/rows.hpp"
 #include "backend/store/sealed_columns.hpp"
+#include "backend/store/tickets.hpp"
 
 namespace stu::store {
 namespace {
@@ -19,7 +21,7 @@ class Sum {
     std::uint64_t sum_ = 0xcbf29ce484222325U;
 };
 
-// Primary keys; ticket_owner; (author_id, request_id).
+// Primary keys; (author_id, request_id).
 constexpr std::string_view select_list_part = "SELECT " TICKET_ROW_COLUMNS " FROM ticket WHERE id = $1";
 constexpr std::string_view select_ticket = "SELECT " TICKET_COLUMNS " FROM ticket WHERE id = $1";
 constexpr std::string_view update_ticket_seals =
@@ -28,7 +30,6 @@ constexpr std::string_view select_event =
     "SELECT " EVENT_COLUMNS " FROM ticket_event WHERE ticket_id = $1 AND sequence = $2";
 constexpr std::string_view update_event_seal =
     "UPDATE ticket_event SET row_seal = $3 WHERE ticket_id = $1 AND sequence = $2";
-constexpr std::string_view select_ids_of_owner = "SELECT id FROM ticket WHERE owner_id = $1";
 constexpr std::string_view select_of_author =
     "SELECT ticket_id, sequence FROM ticket_event WHERE author_id = $1";
 
@@ -36,12 +37,6 @@ struct EventKey {
     std::string ticket_id;
     std::int64_t sequence = 0;
 };
-
-std::vector<std::string> ids_of(sql::Statement& row) {
-    std::vector<std::string> ids;
-    while (row.next()) ids.push_back(row.text(0));
-    return ids;
-}
 
 std::vector<EventKey> keys_of(sql::Statement& row) {
     std::vector<EventKey> keys;
@@ -80,8 +75,7 @@ void seal_event(Transaction& transaction, std::string_view ticket_id, std::int64
 }
 
 void seal_tickets_of(Transaction& transaction, std::string_view owner_id) {
-    for (const std::string& id : ids_of(*transaction.connection().query(select_ids_of_owner, {owner_id})))
-        seal_ticket(transaction, id);
+    for (const std::string& id : ticket_ids_of(transaction, owner_id)) seal_ticket(transaction, id);
 }
 
 void seal_events_of(Transaction& transaction, std::string_view author_id) {

@@ -1,5 +1,6 @@
 #include "backend/store/ticket_search.hpp"
 
+#include "backend/store/search_words.hpp"
 #include "backend/store/serial.hpp"
 #include "backend/store/ticket_rows.hpp"
 #include "common/ticket_number.hpp"
@@ -18,43 +19,16 @@ std::string scope_word(std::string_view id) {
     return word;
 }
 
-/// Whether the index sees anything in a word: what consists of punctuation alone would match no ticket at
-/// all.
-bool has_letters(std::string_view word) {
-    for (std::size_t i = 0; i < word.size(); ++i) {
-        const auto byte = static_cast<unsigned char>(word[i]);
-        if ((byte >= '0' && byte <= '9') || ((byte | 0x20) >= 'a' && (byte | 0x20) <= 'z')) return true;
-        if (byte < 0x80) continue;
-        // U+0080–00BF, U+2000–206F and U+3000–303F are spaces, quotes and dashes.
-        const std::string_view two = word.substr(i, 2);
-        if (two[0] == '\xC2' || two == "\xE2\x80" || two == "\xE2\x81" || two == "\xE3\x80") {
-            i += byte == 0xC2 ? 1 : 2;
-            continue;
-        }
-        return true;
-    }
-    return false;
-}
-
-/// A phrase of FTS5's query language. Inside quotation marks nothing but the mark itself is special.
-std::string phrase(std::string_view word) {
-    std::string quoted = "\"";
-    for (const char c : word) quoted += c == '"' ? std::string("\"\"") : std::string(1, c);
-    return quoted + "\"";
-}
+/// A phrase of FTS5's query language; words have no quotation marks.
+std::string phrase(std::string_view words) { return "\"" + std::string(words) + "\""; }
 
 /// What `text` asks for in FTS5's query language; empty when there is no word in it.
 std::string words_query(std::string_view text) {
     // A number may be typed in any way that people read it to each other.
     const std::string number = parse_ticket_number(text).value_or(std::string());
-    std::string_view rest = number.empty() ? text : std::string_view(number);
     std::string query;
-    while (!rest.empty()) {
-        const std::size_t end = std::min(rest.find_first_of(" \t\n"), rest.size());
-        if (const std::string_view word = rest.substr(0, end); has_letters(word))
-            query += (query.empty() ? "" : " AND ") + phrase(word);
-        rest.remove_prefix(std::min(end + 1, rest.size()));
-    }
+    for (const std::string& words : search_phrases(number.empty() ? text : std::string_view(number)))
+        query += (query.empty() ? "" : " AND ") + phrase(words);
     return query.empty() ? query : "words : (" + query + " *)";
 }
 
@@ -62,15 +36,6 @@ std::string match_of(const QueueFilter& filter, const std::string& words) {
     std::string scope = "scope : " + phrase(scope_word(filter.department));
     if (!filter.service.empty()) scope += " AND scope : " + phrase(scope_word(filter.service));
     return scope + " AND " + words;
-}
-
-std::string scope_of(const Ticket& ticket) {
-    return scope_word(ticket.department) + " " + scope_word(ticket.service);
-}
-
-std::string words_of(const Ticket& ticket) {
-    return ticket.number + "\n" + ticket.earlier_number + "\n" + ticket.subject + "\n" + ticket.student_name +
-           "\n" + ticket.message;
 }
 
 /// " pending completed ", to look a status up in.
@@ -98,24 +63,73 @@ struct SerialBounds {
 #define FROM_FOUND "FROM ticket_words CROSS JOIN ticket ON ticket.serial = ticket_words.rowid "
 #define IS_IN_SCOPE "department = $6 AND ($7 = '' OR service = $7)"
 
-constexpr std::string_view insert_words = R"(
-    INSERT INTO ticket_words (rowid, scope, words) VALUES ($1, $2, $3))";
+namespace {
 
-void index_words(Transaction& transaction, const Ticket& ticket, std::int64_t serial) {
-    transaction.connection().run(insert_words, {serial, scope_of(ticket), words_of(ticket)});
-}
-
-// FTS5's command to forget a row; an index without the text has to be told what it was.
-constexpr std::string_view forget_words = R"(
-    INSERT INTO ticket_words (ticket_words, rowid, scope, words) VALUES ('delete', $1, $2, $3))";
-
-void reindex_words(Transaction& transaction, const Ticket& before, const Ticket& ticket,
-                   std::int64_t serial) {
-    transaction.connection().run(forget_words, {serial, scope_of(before), words_of(before)});
-    index_words(transaction, ticket, serial);
-}
+struct IndexedText {
+    std::int64_t serial = 0;
+    std::string scope, words;
+};
 
 // Primary key.
+constexpr std::string_view select_searched = R"(
+    SELECT serial, department, service, number, earlier_number, subject, student_name, registration_number, email,
+           message
+    FROM ticket WHERE id = $1)";
+// Primary key (ticket_id, sequence), already in order.
+constexpr std::string_view select_said = R"(
+    SELECT text FROM ticket_event WHERE ticket_id = $1 AND text <> '' ORDER BY sequence)";
+
+/// What a ticket is found by, as the database has it now.
+IndexedText indexed_text(sql::Connection& connection, std::string_view ticket_id) {
+    IndexedText indexed;
+    const auto row = connection.query(select_searched, {ticket_id});
+    if (!row->next()) return indexed;
+    indexed.serial = row->integer(0);
+    indexed.scope = scope_word(row->text(1)) + " " + scope_word(row->text(2));
+    std::string text;
+    for (int column = 3; column <= 9; ++column) text += row->text(column) + "\n";
+    const auto said = connection.query(select_said, {ticket_id});
+    while (said->next()) text += said->text(0) + "\n";
+    indexed.words = search_words(text);
+    return indexed;
+}
+
+constexpr std::string_view insert_words = R"(
+    INSERT INTO ticket_words (rowid, scope, words) VALUES ($1, $2, $3))";
+// FTS5's command to forget a row; an index without the text has to be told what it was.
+constexpr std::string_view delete_words = R"(
+    INSERT INTO ticket_words (ticket_words, rowid, scope, words) VALUES ('delete', $1, $2, $3))";
+
+} // namespace
+
+void index_words(Transaction& transaction, std::string_view ticket_id) {
+    sql::Connection& connection = transaction.connection();
+    const IndexedText text = indexed_text(connection, ticket_id);
+    connection.run(insert_words, {text.serial, text.scope, text.words});
+}
+
+void forget_words(Transaction& transaction, std::string_view ticket_id) {
+    sql::Connection& connection = transaction.connection();
+    const IndexedText text = indexed_text(connection, ticket_id);
+    connection.run(delete_words, {text.serial, text.scope, text.words});
+}
+
+// The newest that are not indexed: older than all that are. Unique index on serial; the index's own key.
+constexpr std::string_view select_not_indexed = R"(
+    SELECT id FROM ticket
+    WHERE serial < COALESCE((SELECT rowid FROM ticket_words ORDER BY rowid LIMIT 1), 9223372036854775807)
+    ORDER BY serial DESC LIMIT $1)";
+
+void index_old_tickets(Store& store) {
+    constexpr std::int64_t at_once = 500; // so that a server beside gets its turn
+    while (true) {
+        Transaction transaction = store.write();
+        const auto ids = ids_of(*transaction.connection().query(select_not_indexed, {at_once}));
+        if (ids.empty()) return;
+        for (const std::string& id : ids) index_words(transaction, id);
+        transaction.commit();
+    }
+}
 
 // The full-text index in its own order, each hit's ticket by the unique index on serial.
 constexpr std::string_view select_found_descending =

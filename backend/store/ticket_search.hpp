@@ -2,7 +2,6 @@
 // Full-text search in a department's tickets.
 
 #include "backend/store/ticket_lists.hpp"
-#include "common/ticket.hpp"
 
 #include <cstdint>
 #include <string_view>
@@ -10,13 +9,17 @@
 
 namespace stu::store {
 
-/// Adds a ticket's words to the index, under its serial number.
-void index_words(Transaction& transaction, const Ticket& ticket, std::int64_t serial);
+/// Adds what a stored ticket is found by to the index, under its serial number: number, subject, message, its
+/// student's name, address and registration number, and all that was said on it.
+void index_words(Transaction& transaction, std::string_view ticket_id);
 
-/// Replaces what `index_words` has noted of the ticket as it was `before`.
-void reindex_words(Transaction& transaction, const Ticket& before, const Ticket& ticket, std::int64_t serial);
+/// Takes out what `index_words` added. Before anything of it changes, for it reads what the ticket says now.
+void forget_words(Transaction& transaction, std::string_view ticket_id);
 
-/// Tickets that contain all words of `text`, in number, subject, student's name or message; the last word may
+/// Indexes the tickets of a database whose index is new, newest first.
+void index_old_tickets(Store& store);
+
+/// Tickets that contain all words of `text` (search_words.hpp) in what `index_words` took; the last word may
 /// be the beginning of one. Nothing in `text` is an operator. Sorted by age: `order` is newest or oldest
 /// first.
 std::vector<ListedTicket> found_tickets(Transaction& transaction, const QueueFilter& filter,

@@ -42,10 +42,14 @@ std::optional<Ticket> next_ticket(sql::Statement& row) {
 constexpr std::string_view select_next_serial = R"(
     SELECT COALESCE(MAX(serial) + 1, $1) FROM ticket WHERE serial >= $1 AND serial < $2)";
 
+/// The first free one of the moment, or, where an import brought thousands of one moment, of those after it.
 std::int64_t next_serial(Transaction& transaction, std::int64_t now_ms) {
-    const auto row =
-        transaction.connection().query(select_next_serial, {first_serial(now_ms), first_serial(now_ms + 1)});
-    return row->next() ? row->integer(0) : first_serial(now_ms);
+    for (;; ++now_ms) {
+        const std::int64_t first = first_serial(now_ms), end = first_serial(now_ms + 1);
+        const auto row = transaction.connection().query(select_next_serial, {first, end});
+        const std::int64_t next = row->next() ? row->integer(0) : first;
+        if (next < end) return next;
+    }
 }
 
 } // namespace
@@ -80,7 +84,7 @@ void insert_ticket(Transaction& transaction, const Ticket& ticket, std::string_v
                                                      serial});
     seal_ticket(transaction, ticket.id);
     count_new(transaction, ticket);
-    index_words(transaction, ticket, serial);
+    index_words(transaction, ticket.id);
 }
 
 // Primary key.
@@ -103,15 +107,11 @@ bool update_ticket(Transaction& transaction, const Ticket& ticket, const Counted
 // Primary key.
 constexpr std::string_view update_words = "UPDATE ticket SET subject = $2, message = $3 WHERE id = $1";
 
-void update_ticket_words(Transaction& transaction, const Ticket& ticket, const TicketEvent& edited) {
-    sql::Connection& connection = transaction.connection();
-    connection.run(update_words, {ticket.id, ticket.subject, ticket.message});
+void update_ticket_words(Transaction& transaction, const Ticket& ticket) {
+    forget_words(transaction, ticket.id);
+    transaction.connection().run(update_words, {ticket.id, ticket.subject, ticket.message});
     seal_ticket(transaction, ticket.id);
-    Ticket before = ticket;
-    before.subject = edited.earlier_subject;
-    before.message = edited.earlier_message;
-    const auto serial = connection.query(select_serial, {ticket.id});
-    if (serial->next()) reindex_words(transaction, before, ticket, serial->integer(0));
+    index_words(transaction, ticket.id);
 }
 
 constexpr std::string_view insert_event_row = R"(
@@ -121,6 +121,8 @@ constexpr std::string_view insert_event_row = R"(
 
 void insert_event(Transaction& transaction, std::string_view ticket_id, const TicketEvent& event,
                   std::string_view request_id) {
+    const bool says_something = !event.text.empty();
+    if (says_something) forget_words(transaction, ticket_id);
     transaction.connection().run(insert_event_row,
                                  {ticket_id, event.sequence, name_of(event.kind), name_of(event.from),
                                   name_of(event.to), event.text, sql::optional_text(event.duplicate_of),
@@ -128,6 +130,7 @@ void insert_event(Transaction& transaction, std::string_view ticket_id, const Ti
                                   name_of(event.author_role), sql::optional_text(request_id), event.at_ms,
                                   event.earlier_subject, event.earlier_message});
     seal_event(transaction, ticket_id, event.sequence);
+    if (says_something) index_words(transaction, ticket_id);
 }
 
 // Unique index on number.
@@ -185,10 +188,20 @@ std::vector<Ticket> duplicates_of(Transaction& transaction, std::string_view num
 }
 
 // Index ticket_owner.
+constexpr std::string_view select_ids_of_owner = "SELECT id FROM ticket WHERE owner_id = $1 ORDER BY id";
+
+std::vector<std::string> ticket_ids_of(Transaction& transaction, std::string_view owner_id) {
+    return ids_of(*transaction.connection().query(select_ids_of_owner, {owner_id}));
+}
+
+// Index ticket_owner.
 constexpr std::string_view update_email = R"(UPDATE ticket SET email = $2 WHERE owner_id = $1)";
 
 void send_ticket_mail_to(Transaction& transaction, std::string_view owner_id, std::string_view email) {
+    const auto ids = ticket_ids_of(transaction, owner_id);
+    for (const std::string& id : ids) forget_words(transaction, id);
     transaction.connection().run(update_email, {owner_id, email});
+    for (const std::string& id : ids) index_words(transaction, id);
     seal_tickets_of(transaction, owner_id);
 }
 
@@ -211,16 +224,23 @@ constexpr std::string_view erase_author = R"(UPDATE ticket_event SET author_name
 
 void erase_person(Transaction& transaction, std::string_view user_id, std::string_view name) {
     sql::Connection& connection = transaction.connection();
-    for (const Ticket& ticket : tickets_of(transaction, user_id)) {
-        Ticket erased = ticket;
-        erased.student_name = name;
-        const auto serial = connection.query(select_serial, {ticket.id});
-        if (serial->next()) reindex_words(transaction, ticket, erased, serial->integer(0));
-    }
+    const auto ids = ticket_ids_of(transaction, user_id);
+    for (const std::string& id : ids) forget_words(transaction, id);
     connection.run(erase_owner, {user_id, name});
+    for (const std::string& id : ids) index_words(transaction, id);
     connection.run(erase_author, {user_id, name});
     seal_tickets_of(transaction, user_id);
     seal_events_of(transaction, user_id);
+}
+
+// Primary key (ticket_id, sequence), its first column.
+constexpr std::string_view select_length = R"(
+    SELECT COALESCE(SUM(LENGTH(text) + LENGTH(earlier_subject) + LENGTH(earlier_message)), 0)
+    FROM ticket_event WHERE ticket_id = $1)";
+
+std::int64_t history_length(Transaction& transaction, std::string_view ticket_id) {
+    const auto row = transaction.connection().query(select_length, {ticket_id});
+    return row->next() ? row->integer(0) : 0;
 }
 
 // Primary key (ticket_id, sequence), already in order.

@@ -25,7 +25,7 @@ bool update_ticket(Transaction& transaction, const Ticket& ticket, const Counted
 
 /// Stores the words of a ticket that has been edited, after `update_ticket`, and finds it by them from now
 /// on.
-void update_ticket_words(Transaction& transaction, const Ticket& ticket, const TicketEvent& edited);
+void update_ticket_words(Transaction& transaction, const Ticket& ticket);
 
 /// An event without author_id is the service desk's own. `request_id` names a change that may be repeated;
 /// empty where none can be. Throws when it was used before.
@@ -55,12 +55,17 @@ std::vector<Ticket> duplicates_of(Transaction& transaction, std::string_view num
 /// The owner's address has changed: mail about their tickets goes there from now on.
 void send_ticket_mail_to(Transaction& transaction, std::string_view owner_id, std::string_view email);
 
+/// The ids of all of them, oldest first.
+std::vector<std::string> ticket_ids_of(Transaction& transaction, std::string_view owner_id);
 /// All of them, oldest first.
 std::vector<Ticket> tickets_of(Transaction& transaction, std::string_view owner_id);
 
 /// Takes name, registration number and address off a person's tickets, and the name off all events that are
 /// theirs; `name` stands there instead. What they wrote stays.
 void erase_person(Transaction& transaction, std::string_view user_id, std::string_view name);
+
+/// How much has been written on a ticket since it was filed, in code points.
+std::int64_t history_length(Transaction& transaction, std::string_view ticket_id);
 
 /// Oldest first.
 std::vector<TicketEvent> load_events(Transaction& transaction, std::string_view ticket_id);

@@ -74,14 +74,17 @@ using Effect =
                  effect::FocusAnswer, effect::FocusFirstError, effect::ScrollToTop>;
 using Effects = std::vector<Effect>;
 
-/// A page of 50 rows with long subjects stays far below this.
-inline constexpr std::size_t max_reply_bytes = 4u << 20;
+/// What a reply may take in memory, about twice its own size. The longest ticket (`max_history_of_staff`)
+/// stays below half of this.
+inline constexpr std::size_t max_reply_bytes = 8u << 20;
 
 /// The value, or why there is none. A body that is no message counts as a lost connection: a proxy's error
 /// page, say.
 template <class T> Result<T> decode_reply(const RawReply& reply) {
     if (reply.status == 200) {
         if (auto value = wire::from_binary<T>(reply.body, max_reply_bytes)) return value;
+        if (reply.body.size() > max_reply_bytes / 2)
+            return refuse(Code::too_large, "This is too long to be shown here. Please ask the service desk.");
     } else if (reply.status != 0) {
         if (auto error = wire::from_binary<Error>(reply.body, max_reply_bytes)) return error.value();
     }

@@ -1,5 +1,6 @@
 // The staff's queue in every order, filter and direction, beside the same list sorted by hand; and search.
 
+#include "backend/store/serial.hpp"
 #include "backend/store/ticket_search.hpp"
 #include "tests/store/desk_of_tickets.hpp"
 
@@ -181,6 +182,105 @@ TEST_CASE("a search reads words, never operators") {
         CHECK(found(typed) == name); // as people type it
     }
     CHECK(found(std::string(200, 'a')).empty());
+}
+
+TEST_CASE("more tickets of one moment than it has places for go to the next one") {
+    Desk desk;
+    Transaction transaction = desk.store.write();
+    desk.file(transaction, Desk::start_ms + 1);
+    const auto crowd = static_cast<std::size_t>(serials_per_ms) + 5;
+    for (std::size_t i = 0; i < crowd; ++i) desk.file(transaction, Desk::start_ms);
+    const auto rows = queued_tickets(transaction, {"it", {}, all_statuses, {}}, QueueOrder::newest_first,
+                                     {{}, {}, 0, 10'000});
+    CHECK(rows.size() == crowd + 1);
+}
+
+struct Found {
+    std::string_view text, typed;
+    bool found = true;
+};
+
+/// The same cases hold on every engine.
+constexpr Found search_cases[] = {
+    {"It costs 500 € a month", "500"},
+    {"It costs 500 € a month", "500 €"},
+    {"It costs 500€ a month", "500 €"},
+    {"It costs 500 € a month", "500 $", false},
+    {"Menu → Printers ✓", "→"},
+    {"Menu → Printers ✓", "menu → print"},
+    {"₹ 900 🙏🏽", "₹"},
+    {"₹ 900 🙏🏽", "🙏"},
+    {"No symbols", "→", false},
+    {"C++ course", "c++"},
+    {"C course", "c++", false},
+    {"我家在上海东边", "上海"},
+    {"我家在上海东边", "海上", false},
+    {"我家在上海东边", "家在上海东"},
+    {"ระบบลงทะเบียนล่ม", "ลงทะเบียน"},
+    {"ระบบลงทะเบียนล่ม", "ทะเบียนลง", false},
+    {"プリンターが動かない", "ﾌﾟﾘﾝﾀｰ"},
+    {"プリンターが動かない", "動かない"},
+    {"비밀번호를 잊었어요", "비밀번호"},
+    {"مُحَمَّد نسي كلمة المرور", "محمد"},
+    {"प्रिंटर ख़राब है", "प्रिंटर"},
+    {"प्रिंटर ख़राब है", "परटर", false},
+    {"Große Straße", "strasse"},
+    {"Grosse Strasse", "straße"},
+    {"Łódź", "lodz"},
+    {"Lodz", "ŁÓDŹ"},
+    {"smørrebrød på café", "smorrebrod pa cafe"},
+    {"Ελλάδα", "ελλαδα"},
+    {"Ёлка", "елка"},
+    {"ﬁle ①", "file 1"},
+    {"İstanbul ve ısı", "istanbul isi"},
+    {"half\u00adway zero\u200bwidth", "halfway zerowidth"},
+    {"O'Brien's e-mail", "o’brien e-mail"},
+};
+
+TEST_CASE("words of every script are found as people type them") {
+    for (const Found& each : search_cases) {
+        CAPTURE(each.text);
+        CAPTURE(each.typed);
+        Desk desk;
+        Transaction transaction = desk.store.write();
+        desk.file(transaction, Desk::start_ms, "it", "digital-library", "A subject", each.text);
+        CHECK(count_found(transaction, {"it", {}, all_statuses, {}}, each.typed, 10) == (each.found ? 1 : 0));
+    }
+}
+
+TEST_CASE("a ticket is found by its student and by what was said on it, as long as it says so") {
+    Desk desk;
+    Transaction transaction = desk.store.write();
+    Ticket& ticket = desk.file(transaction, Desk::start_ms);
+    const auto found = [&](std::string_view text) {
+        return count_found(transaction, {"it", {}, all_statuses, {}}, text, 10) == 1;
+    };
+    CHECK(found("amina@example.edu"));
+    CHECK_FALSE(found("stairwell"));
+    desk.set_status(transaction, ticket, Status::under_consideration, Desk::start_ms + 1);
+    CHECK(found("because"));
+
+    Ticket other = ticket;
+    other.id = security::make_id(desk.ids, Desk::start_ms);
+    other.number = make_ticket_number(desk.ids.number());
+    other.registration_number = "SCT221-0123/2021";
+    other.created_ms = Desk::start_ms + 2;
+    insert_ticket(transaction, other, desk.ids.hex(16));
+    CHECK(found("SCT221-0123/2021"));
+    CHECK(found("sct221 0123"));
+
+    other.message = "The lamp in the stairwell.";
+    update_ticket_words(transaction, other);
+    CHECK(found("stairwell"));
+    send_ticket_mail_to(transaction, desk.amina.user_id, "wanjiru@example.edu");
+    CHECK_FALSE(found("amina@example.edu"));
+    erase_person(transaction, desk.amina.user_id, "Someone who left");
+    CHECK_FALSE(found("SCT221-0123/2021"));
+    CHECK_FALSE(found("amina"));
+    CHECK(found("stairwell someone"));
+    // Nothing stays behind in the index: FTS5 compares it with itself.
+    CHECK_NOTHROW(
+        transaction.connection().run("INSERT INTO ticket_words (ticket_words) VALUES ('integrity-check')"));
 }
 
 } // namespace
