@@ -18,7 +18,8 @@ struct PasswordRule {
 
 /// Every rule with whether `password` meets it, in the order to show while typing:
 /// at least 8 characters, an upper-case letter, a lower-case letter, a digit, a special character
-/// (anything that is not an ASCII letter, digit or space).
+/// (anything that is neither a space nor one of those). Letters and digits of every script count; those
+/// without case are special.
 std::vector<PasswordRule> password_rules(std::string_view password);
 
 /// The sentence to show, or empty when the password is allowed.

@@ -1,5 +1,6 @@
 // Signing in and out, and who is signed in.
 
+#include "backend/app/addresses.hpp"
 #include "backend/app/limits.hpp"
 #include "backend/app/robots.hpp"
 #include "backend/app/sessions.hpp"
@@ -90,7 +91,7 @@ void end_session(store::Store& store, std::string_view token_hash, std::chrono::
 } // namespace
 
 Result<Session> handle(SignIn, Context& context, const Credentials& request) {
-    const std::string email = folded_email(request.email);
+    const std::string email = account_address(request.email);
     const std::int64_t now = context.now_ms;
     bool ask_captcha = false;
     {
@@ -122,13 +123,13 @@ Result<Session> handle(SignIn, Context& context, const Credentials& request) {
     security::Passwords& passwords = context.services.passwords;
     // Also for an unknown address, so that the answer's time does not tell whether there is an account.
     const std::string known_hash = attempt.known ? attempt.known->password_hash : std::string{};
-    const bool right = passwords.verify(request.password, known_hash);
+    const auto match = passwords.match(request.password, known_hash);
     // Whether there is an account must not show before its address is confirmed: anybody can open one.
-    if (!right || !attempt.known->user.verified) {
+    if (match == security::Passwords::Match::wrong || !attempt.known->user.verified) {
         if (imported_passwords) passwords.spend_other_kind(known_hash);
         return not_right();
     }
-    const bool rehash = security::Passwords::outdated(known_hash);
+    const bool rehash = match == security::Passwords::Match::outdated;
     const std::string password_hash = rehash ? passwords.hash(request.password) : std::string{};
 
     store::Transaction transaction = context.store().write();

@@ -2,9 +2,11 @@
 
 #include <argon2.h>
 #include <crypt.h>
+#include <utf8proc.h>
 
 #include <algorithm>
 #include <array>
+#include <cstdlib>
 #include <memory>
 #include <stdexcept>
 #include <thread>
@@ -29,6 +31,22 @@ bool verify_bcrypt(std::string_view password, const std::string& hash) {
 /// Nobody's, of the cost that Flask-Bcrypt uses.
 constexpr const char* nobodys_bcrypt = "$2b$12$s5/5ATFDWmYanpZ6DsCYROyOUNEWpQM3kHlcvj0IpqVwj7lsYQup.";
 
+struct Freed {
+    void operator()(utf8proc_uint8_t* text) const { std::free(text); }
+};
+
+/// NFKC; what is not UTF-8 stays as it is.
+std::string normalized(std::string_view password) {
+    utf8proc_uint8_t* made = nullptr;
+    const auto size =
+        utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(password.data()),
+                     static_cast<utf8proc_ssize_t>(password.size()), &made,
+                     static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_COMPAT));
+    const std::unique_ptr<utf8proc_uint8_t, Freed> owned(made);
+    if (size < 0) return std::string(password);
+    return std::string(reinterpret_cast<const char*>(made), static_cast<std::size_t>(size));
+}
+
 class Slot {
   public:
     explicit Slot(std::counting_semaphore<>& slots) : slots_(slots) { slots_.acquire(); }
@@ -46,7 +64,8 @@ Passwords::Passwords(Random& random)
     : random_(random), slots_(std::max(1, static_cast<int>(std::thread::hardware_concurrency()))),
       nobody_(hash(random.hex(16))) {}
 
-std::string Passwords::hash(std::string_view password) {
+std::string Passwords::hash(std::string_view typed) {
+    const std::string password = normalized(typed);
     std::array<unsigned char, salt_bytes> salt{};
     random_.fill(salt);
     std::string phc(argon2_encodedlen(passes, memory_kib, lanes, salt_bytes, tag_bytes, Argon2_id), '\0');
@@ -58,7 +77,14 @@ std::string Passwords::hash(std::string_view password) {
     return phc;
 }
 
-bool Passwords::verify(std::string_view password, std::string_view phc) {
+Passwords::Match Passwords::match(std::string_view typed, std::string_view phc) {
+    const std::string password = normalized(typed);
+    if (matches(password, phc)) return phc.starts_with(phc_prefix) ? Match::right : Match::outdated;
+    // Hashes from before there was a normal form.
+    return password != typed && matches(typed, phc) ? Match::outdated : Match::wrong;
+}
+
+bool Passwords::matches(std::string_view password, std::string_view phc) {
     const bool known = !phc.empty();
     const std::string encoded = known ? std::string(phc) : nobody_;
     const Slot slot(slots_);
@@ -70,9 +96,7 @@ bool Passwords::verify(std::string_view password, std::string_view phc) {
 }
 
 void Passwords::spend_other_kind(std::string_view phc) {
-    verify({}, is_bcrypt(phc) ? std::string_view{} : nobodys_bcrypt);
+    matches({}, is_bcrypt(phc) ? std::string_view{} : nobodys_bcrypt);
 }
-
-bool Passwords::outdated(std::string_view phc) { return !phc.starts_with(phc_prefix); }
 
 } // namespace stu::security

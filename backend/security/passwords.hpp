@@ -3,6 +3,7 @@
 
 #include "backend/security/random.hpp"
 
+#include <cstdint>
 #include <semaphore>
 #include <string>
 #include <string_view>
@@ -15,21 +16,28 @@ class Passwords {
   public:
     explicit Passwords(Random& random);
 
-    /// PHC text with salt and parameters.
+    /// PHC text with salt and parameters. Of the NFKC form of what was typed: keyboards differ in how they
+    /// compose "é".
     std::string hash(std::string_view password);
 
+    /// `outdated`: right, and to be hashed anew, since `phc` has other parameters than the present ones or
+    /// is of what was typed as it stands.
+    enum class Match : std::uint8_t { wrong, right, outdated };
+
     /// Also of bcrypt, which imported accounts have. An empty `phc` (no such account) costs the same time as
-    /// a wrong password and is false.
-    bool verify(std::string_view password, std::string_view phc);
+    /// a wrong password and is wrong.
+    Match match(std::string_view password, std::string_view phc);
+    bool verify(std::string_view password, std::string_view phc) {
+        return match(password, phc) != Match::wrong;
+    }
 
     /// Takes as long as checking a hash of the other kind than `phc` (Argon2id where that is bcrypt, bcrypt
     /// of the usual cost otherwise), so that the time of a refusal does not tell which kind an account has.
     void spend_other_kind(std::string_view phc);
 
-    /// Whether `phc` was made with other parameters than the present ones.
-    static bool outdated(std::string_view phc);
-
   private:
+    bool matches(std::string_view password, std::string_view phc);
+
     Random& random_;
     std::counting_semaphore<> slots_;
     std::string nobody_; ///< hash of a random password, checked when there is no account

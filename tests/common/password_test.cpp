@@ -25,7 +25,15 @@ TEST_CASE("each password rule is met by what it asks for and by nothing else") {
     CHECK(met("a") == "--+--");
     CHECK(met("7") == "---+-");
     CHECK(met("!") == "----+");
-    CHECK(met("é") == "----+");
+    CHECK(met("é") == "--+--");
+    CHECK(met("É") == "-+---");
+    CHECK(met("Ω") == "-+---");
+    CHECK(met("я") == "--+--");
+    CHECK(met("٣") == "---+-"); // Arabic-Indic 3
+    CHECK(met("३") == "---+-"); // Devanagari 3
+    CHECK(met("🙏") == "----+");
+    CHECK(met("ПарольДлинный-71") == "+++++");
+    CHECK(met("ПАРОЛЬ-7١") == "++-++");
     CHECK(met("        ") == "+----");
     CHECK(met("1234567") == "---+-");
     CHECK(met("12345678") == "+--+-");
