@@ -5,7 +5,13 @@
 namespace stu::app {
 namespace {
 
-constexpr std::string_view signature = "\n--\nStuTicket, the university's service desk\n";
+constexpr std::string_view signature =
+    "\n--\nStuTicket, the university's service desk. Nobody reads answers to "
+    "this mail.\n";
+
+/// The same for all mail about a ticket, for mail programs put what has one subject into one thread. What has
+/// happened is the mail's first line.
+std::string subject_of(const Ticket& ticket) { return fmt::format("[{}] {}", ticket.number, ticket.subject); }
 
 /// The student's view of whose turn it is, which every mail about a ticket begins with.
 std::string turn_of_student(const Ticket& ticket, const TicketWords& words) {
@@ -14,21 +20,17 @@ std::string turn_of_student(const Ticket& ticket, const TicketWords& words) {
 }
 
 /// What a student did, as staff is told.
-struct Happened {
-    std::string_view in_subject, in_sentence;
-};
-
-Happened happened_by_student(EventKind kind) {
+std::string_view happened_by_student(EventKind kind) {
     switch (kind) {
-    case EventKind::edited: return {"Edited", "put the ticket in other words"};
-    case EventKind::withdrawn: return {"Withdrawn", "withdrawn the ticket"};
-    case EventKind::reopened: return {"Reopened", "reopened the ticket"};
+    case EventKind::edited: return "has put the ticket in other words";
+    case EventKind::withdrawn: return "has withdrawn the ticket";
+    case EventKind::reopened: return "has reopened the ticket";
     case EventKind::opened:
     case EventKind::status_changed:
     case EventKind::remark_added:
     case EventKind::answered: break;
     }
-    return {"Answer", "answered"};
+    return "has answered";
 }
 
 std::string block_quote(std::string_view text) {
@@ -107,38 +109,32 @@ Mail password_changed_mail(const User& user, std::string_view when) {
 }
 
 Mail student_mail(const Ticket& ticket, const TicketEvent& event, const TicketWords& words) {
-    Mail mail{ticket.email, ticket.student_name, {}, {}};
     std::string happened;
     if (event.kind == EventKind::opened) {
-        mail.subject = fmt::format("[{}] Received: {}", ticket.number, ticket.subject);
         happened = fmt::format("We received your ticket for {} ({}) on {}.", words.service, words.department,
                                words.when);
     } else if (event.from == event.to) {
-        mail.subject = fmt::format("[{}] New remark: {}", ticket.number, ticket.subject);
         happened = fmt::format("On {}, {} of {} wrote:", words.when, event.author_name, words.department);
     } else {
-        mail.subject = fmt::format("[{}] {}: {}", ticket.number, label(event.to), ticket.subject);
         happened = fmt::format("On {}, {} of {} set the status from {} to {}{}", words.when,
                                event.author_name, words.department, label(event.from), label(event.to),
                                event.text.empty() ? "." : " and wrote:");
     }
     if (!event.text.empty()) happened += "\n\n" + block_quote(event.text);
-    mail.body = fmt::format(
-        "{}\n\nHello {},\n\n{}\n\nTicket {}: {}\n{}\n\nHow it stands, without signing in (keep this "
-        "link to yourself):\n{}\n{}",
-        turn_of_student(ticket, words), ticket.student_name, happened, ticket.number, ticket.subject,
-        words.link, words.tracking_link, signature);
-    return mail;
+    return {ticket.email, ticket.student_name, subject_of(ticket),
+            fmt::format("{}\n\nHello {},\n\n{}\n\nTicket {}: {}\nAnswer there:\n{}\n\nHow it stands, without "
+                        "signing in (keep this link to yourself):\n{}\n{}",
+                        turn_of_student(ticket, words), ticket.student_name, happened, ticket.number,
+                        ticket.subject, words.link, words.tracking_link, signature)};
 }
 
 Mail answer_mail(const Ticket& ticket, const TicketEvent& event, const User& staff,
                  const TicketWords& words) {
     const WhoseTurn turn = whose_turn(ticket, words.department, false);
-    const Happened happened = happened_by_student(event.kind);
-    return {staff.email, staff.name,
-            fmt::format("[{}] {}: {}", ticket.number, happened.in_subject, ticket.subject),
-            fmt::format("{}\n\nHello {},\n\nOn {}, {} {}{}\n\nTicket {}: {}\n{}\n{}", turn.headline,
-                        staff.name, words.when, ticket.student_name, happened.in_sentence,
+    return {staff.email, staff.name, subject_of(ticket),
+            fmt::format("{} {}. {}\n\nHello {},\n\nOn {}, {} {}{}\n\nTicket {}: {}\nAnswer there:\n{}\n{}",
+                        ticket.student_name, happened_by_student(event.kind), turn.headline, staff.name,
+                        words.when, ticket.student_name, happened_by_student(event.kind),
                         event.text.empty() ? "." : ":\n\n" + block_quote(event.text), ticket.number,
                         ticket.subject, words.link, signature)};
 }

@@ -15,7 +15,7 @@ void insert_mail(Transaction& transaction, const OutgoingMail& mail) {
 
 // Partial index outbox_due.
 constexpr std::string_view select_due = R"(
-    SELECT id, recipient, recipient_name, subject, body, attempts, created_ms, tried_since_ms
+    SELECT id, recipient, recipient_name, subject, body, attempts, created_ms, tried_since_ms, ticket_id
     FROM outbox WHERE state = 'waiting' AND next_attempt_ms <= $1 ORDER BY next_attempt_ms LIMIT 1)";
 // Primary key.
 constexpr std::string_view lease_row = R"(
@@ -24,8 +24,8 @@ constexpr std::string_view lease_row = R"(
 std::optional<OutgoingMail> lease_mail(Transaction& transaction, std::int64_t now_ms, std::int64_t until_ms) {
     const auto row = transaction.connection().query(select_due, {now_ms});
     if (!row->next()) return std::nullopt;
-    OutgoingMail mail{row->text(0), row->text(1),        row->text(2),    row->text(3),
-                      row->text(4), row->integer(5) + 1, row->integer(6), row->integer(7)};
+    OutgoingMail mail{row->text(0),        row->text(1),    row->text(2),    row->text(3), row->text(4),
+                      row->integer(5) + 1, row->integer(6), row->integer(7), row->text(8)};
     transaction.connection().run(lease_row, {mail.id, until_ms});
     return mail;
 }

@@ -36,38 +36,52 @@ bool is_printable_ascii(std::string_view text) {
     return std::all_of(text.begin(), text.end(), [](char c) { return c >= ' ' && c <= '~'; });
 }
 
-/// RFC 2047: an encoded word is at most 75 symbols long and holds whole characters.
-std::string encoded_words(std::string_view text) {
-    constexpr std::size_t bytes_per_word = 45;
+/// RFC 5322 §2.1.1 and RFC 2047 §2: what a line of a header should not exceed.
+constexpr std::size_t line_limit = 76;
+
+/// RFC 2047: encoded words hold whole characters; no line with one is longer than 76, the first of which has
+/// `taken` columns already.
+std::string encoded_words(std::string_view text, std::size_t taken) {
+    constexpr std::size_t frame = std::string_view("=?UTF-8?B??=").size();
     std::string words;
     while (!text.empty()) {
-        std::size_t length = std::min(bytes_per_word, text.size());
+        const std::size_t room = (line_limit - taken - frame) / 4 * 3;
+        std::size_t length = std::min(room, text.size());
         while (length < text.size() && length > 1 &&
                (static_cast<unsigned char>(text[length]) & 0xC0) == 0x80)
             --length;
         if (!words.empty()) words += "\r\n ";
         words += "=?UTF-8?B?" + base64(text.substr(0, length)) + "?=";
         text.remove_prefix(length);
+        taken = 1;
     }
     return words;
 }
 
-/// Text of a header. Long ASCII is encoded too, which folds it (RFC 5322 §2.1.1), and so is anything that
-/// could be taken for an encoded word.
-std::string unstructured(std::string_view text) {
-    constexpr std::size_t line_limit = 60;
-    const bool plain = is_printable_ascii(text) && text.size() <= line_limit && text.find("=?") == text.npos;
-    return plain ? std::string(text) : encoded_words(text);
+/// A header of free text. Long ASCII is encoded too, which folds it, and so is anything that could be taken
+/// for an encoded word.
+std::string unstructured(std::string_view name, std::string_view text) {
+    const bool plain =
+        is_printable_ascii(text) && name.size() + text.size() <= line_limit && text.find("=?") == text.npos;
+    return std::string(name) + (plain ? std::string(text) : encoded_words(text, name.size())) + "\r\n";
 }
 
 /// A display name: always an encoded word unless it is letters, digits and spaces, so that nothing needs
 /// quoting.
-std::string phrase(std::string_view name) {
+std::string phrase(std::string_view name, std::size_t taken) {
     const bool plain =
-        name.size() <= 60 && std::all_of(name.begin(), name.end(), [](char c) {
+        taken + name.size() <= line_limit && std::all_of(name.begin(), name.end(), [](char c) {
             return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == ' ';
         });
-    return plain ? std::string(name) : encoded_words(name);
+    return plain ? std::string(name) : encoded_words(name, taken);
+}
+
+/// "To: Amina Wanjiru <amina@…>", the address on a line of its own where both are too long for one.
+std::string mailbox(std::string_view header, std::string_view name, std::string_view address) {
+    std::string text = std::string(header) + phrase(name, header.size());
+    const std::size_t column = text.size() - (text.rfind('\n') + 1); // npos + 1 is 0
+    text += column + address.size() + 3 > line_limit ? "\r\n <" : " <";
+    return text + std::string(address) + ">\r\n";
 }
 
 std::string_view address(std::string_view text) {
@@ -103,10 +117,15 @@ std::string with_crlf(std::string_view text) {
 std::string common_headers(const store::OutgoingMail& mail, const Letterhead& letterhead) {
     std::string text;
     text += "Date: " + date_text(mail.created_ms) + "\r\n";
-    text += "From: StuTicket <" + std::string(address(letterhead.from)) + ">\r\n";
-    text += "To: " + phrase(mail.recipient_name) + " <" + std::string(address(mail.recipient)) + ">\r\n";
-    text += "Subject: " + unstructured(mail.subject) + "\r\n";
+    text += mailbox("From: ", "StuTicket", address(letterhead.from));
+    text += mailbox("To: ", mail.recipient_name, address(mail.recipient));
+    text += unstructured("Subject: ", mail.subject);
     text += "Message-ID: <" + mail.id + "@" + letterhead.domain + ">\r\n";
+    if (!mail.ticket_id.empty()) {
+        // One thread per ticket: all its mails answer one that was never sent (RFC 5322 §3.6.4).
+        const std::string root = "<ticket-" + mail.ticket_id + "@" + letterhead.domain + ">\r\n";
+        text += "In-Reply-To: " + root + "References: " + root;
+    }
     text += "Auto-Submitted: auto-generated\r\n"; // RFC 3834: no out-of-office replies, please
     return text + "MIME-Version: 1.0\r\n";
 }

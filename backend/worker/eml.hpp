@@ -17,8 +17,9 @@ bool is_plain_address(std::string_view text);
 
 /// The mail as RFC 5322 text with CRLF: names and subject as RFC 2047 encoded words where they are not plain
 /// ASCII, the body as UTF-8 text with the same as HTML beside it (multipart/alternative, RFC 2046 §5.1.4),
-/// both base64. Nothing of the mail's content can begin a header line or end the message. Always the same
-/// bytes for the same mail. Throws when an address is not a plain one.
+/// both base64. All mail about one ticket is one thread. Nothing of the mail's content can begin a header
+/// line or end the message. Always the same bytes for the same mail. Throws when an address is not a plain
+/// one.
 std::string eml_text(const store::OutgoingMail& mail, const Letterhead& letterhead);
 
 } // namespace stu::worker

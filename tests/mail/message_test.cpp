@@ -61,5 +61,55 @@ TEST_CASE("both forms travel in one message, the plain one first, and the same b
     CHECK_THROWS(eml_text(mail, {"desk@example.edu>\r\nBcc: a@b", "example.edu"}));
 }
 
+std::vector<std::string> header_lines(const std::string& message) {
+    std::vector<std::string> lines;
+    for (std::size_t at = 0; message.substr(at, 2) != "\r\n";) {
+        const std::size_t end = message.find("\r\n", at);
+        lines.push_back(message.substr(at, end - at));
+        at = end + 2;
+    }
+    return lines;
+}
+
+TEST_CASE("no line of a header is too long, whatever people and tickets are called") {
+    const std::string words[] = {
+        "Amina Wanjiru",
+        std::string(150, 'x'),
+        std::string(50, '"'),
+        "Ж\u0438в\u043eй " + std::string(40, 'a') + " 学生证在哪里办理学生证在哪里办理",
+        "\U0001F64F\U0001F64F\U0001F64F\U0001F64F\U0001F64F\U0001F64F\U0001F64F\U0001F64F"
+        "\U0001F64F\U0001F64F\U0001F64F\U0001F64F\U0001F64F\U0001F64F\U0001F64F",
+        "=?UTF-8?Q?no?=",
+        "a",
+        ""};
+    for (const std::string& name : words)
+        for (const std::string& subject : words)
+            for (const std::string& local : {std::string("a"), std::string(60, 'l')}) {
+                store::OutgoingMail mail;
+                mail.id = "01900000-0000-7000-8000-000000000000";
+                mail.ticket_id = mail.id;
+                mail.recipient = local + "@b.example";
+                mail.recipient_name = name;
+                mail.subject = subject;
+                for (const std::string& line :
+                     header_lines(eml_text(mail, {"desk@example.edu", "x.example"}))) {
+                    CAPTURE(line);
+                    CHECK(line.size() <= 76);
+                }
+            }
+}
+
+TEST_CASE("mail about one ticket is one thread, other mail is not") {
+    store::OutgoingMail mail;
+    mail.id = "0190";
+    mail.recipient = "amina@students.example.edu";
+    const Letterhead letterhead{"desk@example.edu", "example.edu"};
+    CHECK(eml_text(mail, letterhead).find("References:") == std::string::npos);
+    mail.ticket_id = "0180";
+    const std::string first = eml_text(mail, letterhead);
+    CHECK(first.find("\r\nIn-Reply-To: <ticket-0180@example.edu>\r\n") != std::string::npos);
+    CHECK(first.find("\r\nReferences: <ticket-0180@example.edu>\r\n") != std::string::npos);
+}
+
 } // namespace
 } // namespace stu::worker
