@@ -17,6 +17,8 @@ constexpr std::size_t max_access_code = 100;
 
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
+/// A letter of another script, as far as can be said without Unicode's tables.
+bool is_beyond_ascii(char c) { return static_cast<unsigned char>(c) >= 0x80; }
 
 /// RFC 5321 Dot-string. Quoted local parts are legal and never used by people.
 bool is_local_part(std::string_view text) {
@@ -32,15 +34,17 @@ bool is_domain_label(std::string_view text) {
     if (text.empty() || text.size() > max_domain_label || text.front() == '-' || text.back() == '-')
         return false;
     return std::all_of(text.begin(), text.end(),
-                       [](char c) { return is_letter(c) || is_digit(c) || c == '-'; });
+                       [](char c) { return is_letter(c) || is_digit(c) || c == '-' || is_beyond_ascii(c); });
 }
 
-/// At least two labels, the last with a letter: neither "localhost" nor an IP address.
+/// At least two labels, the last with a letter: neither "localhost" nor an IP address. Labels of every script
+/// (IDNA): whether they are allowed the server knows.
 bool is_domain(std::string_view text) {
     const std::size_t last_dot = text.rfind('.');
     if (last_dot == std::string_view::npos) return false;
     const std::string_view top = text.substr(last_dot + 1);
-    if (std::none_of(top.begin(), top.end(), is_letter)) return false;
+    if (std::none_of(top.begin(), top.end(), [](char c) { return is_letter(c) || is_beyond_ascii(c); }))
+        return false;
     while (true) {
         const std::size_t dot = text.find('.');
         if (!is_domain_label(text.substr(0, dot))) return false;
@@ -49,10 +53,8 @@ bool is_domain(std::string_view text) {
     }
 }
 
-/// Letters of every script count: there are no Unicode tables here, so any non-ASCII character is a letter.
 bool is_registration_character(char c) {
-    return is_letter(c) || is_digit(c) || c == ' ' || c == '-' || c == '/' || c == '.' ||
-           static_cast<unsigned char>(c) >= 0x80;
+    return is_letter(c) || is_digit(c) || c == ' ' || c == '-' || c == '/' || c == '.' || is_beyond_ascii(c);
 }
 
 } // namespace
@@ -70,8 +72,7 @@ std::string check_email(std::string_view email) {
     const bool plausible = folded.size() <= max_email && at != std::string::npos &&
                            is_local_part(std::string_view(folded).substr(0, at)) &&
                            is_domain(std::string_view(folded).substr(at + 1));
-    return plausible ? std::string()
-                     : "This is not an e-mail address. It looks like amina@students.example.org.";
+    return plausible ? std::string() : std::string(not_an_email);
 }
 
 std::string check_registration_number(std::string_view registration_number) {

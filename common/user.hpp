@@ -105,6 +105,9 @@ struct Credentials {
 /// Lower case and trimmed, so that `A@x` and `a@x ` are one account.
 std::string folded_email(std::string_view email);
 
+inline constexpr std::string_view not_an_email =
+    "This is not an e-mail address. It looks like amina@students.example.org.";
+
 /// Each returns the sentence to show, or empty when the value is fine.
 std::string check_name(std::string_view name);
 std::string check_email(std::string_view email);

@@ -2,6 +2,7 @@
 // an address was known: a mail does.
 
 #include "backend/app/account_links.hpp"
+#include "backend/app/addresses.hpp"
 #include "backend/app/limits.hpp"
 #include "backend/app/password_check.hpp"
 #include "backend/app/post.hpp"
@@ -39,6 +40,8 @@ std::optional<Error> count_once(Context& context, const Limit& limit) {
 /// What everybody passes who wants an account: limits, captcha, and a password that is not easily guessed.
 std::optional<Error> newcomer_refusal(Context& context, std::string_view captcha, const User& user,
                                       std::string_view password) {
+    if (std::string sentence = check_account_address(user.email); !sentence.empty())
+        return invalid("email", std::move(sentence));
     if (std::string weakness = security::check_guessability(password, user); !weakness.empty())
         return invalid("password", std::move(weakness));
     // Counted after the captcha: whoever sends forms without one must not close the door for a whole campus.
@@ -103,7 +106,7 @@ Error link_is_gone() {
 
 Result<Registered> handle(RegisterStudentAccount, Context& context, const RegisterStudent& request) {
     User user;
-    user.email = folded_email(request.email);
+    user.email = account_address(request.email);
     user.name = as_line(request.name);
     user.registration_number = as_line(request.registration_number);
     user.time_zone = request.time_zone;
@@ -116,7 +119,7 @@ Result<Registered> handle(RegisterStudentAccount, Context& context, const Regist
 
 Result<Registered> handle(RegisterStaffAccount, Context& context, const RegisterStaff& request) {
     User user;
-    user.email = folded_email(request.email);
+    user.email = account_address(request.email);
     user.name = as_line(request.name);
     user.role = Role::staff;
     user.time_zone = request.time_zone;
@@ -174,7 +177,7 @@ Result<Session> handle(ConfirmEmail, Context& context, const EmailLink& request)
 }
 
 Result<Registered> handle(RequestReset, Context& context, const ResetRequest& request) {
-    const std::string email = folded_email(request.email);
+    const std::string email = account_address(request.email);
     if (auto refusal = captcha_refusal(context, request.captcha, WhenUnknown::refuse)) return *refusal;
     if (auto refusal = count_once(context, limit::reset)) return *refusal;
 

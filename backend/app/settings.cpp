@@ -1,6 +1,7 @@
 // What people change about their own account.
 
 #include "backend/app/account_links.hpp"
+#include "backend/app/addresses.hpp"
 #include "backend/app/duplicates.hpp"
 #include "backend/app/limits.hpp"
 #include "backend/app/password_check.hpp"
@@ -97,7 +98,9 @@ Result<Session> handle(SaveProfile, Context& context, const Profile& request) {
 }
 
 Result<Registered> handle(ChangeEmail, Context& context, const EmailChange& request) {
-    const std::string email = folded_email(request.email);
+    const std::string email = account_address(request.email);
+    if (std::string sentence = check_account_address(email); !sentence.empty())
+        return invalid("email", std::move(sentence));
     if (context.actor.role == Role::student)
         if (std::string foreign = check_school_email(email, context.services.policy.email_domains);
             !foreign.empty())

@@ -1,5 +1,6 @@
 #include "backend/cli/configuration.hpp"
 
+#include "backend/app/addresses.hpp"
 #include "backend/app/times.hpp"
 #include "backend/cli/networks.hpp"
 #include "backend/worker/eml.hpp"
@@ -196,11 +197,16 @@ std::optional<Error> set_number(const Variables& variables, std::string_view nam
 Result<app::Policy> policy(const Variables& variables) {
     app::Policy policy;
     policy.email_domains = list_of(value_of(variables, "STUTICKET_EMAIL_DOMAINS"));
-    for (const std::string& domain : policy.email_domains)
-        if (!check_email("somebody@" + (domain.starts_with("*.") ? domain.substr(2) : domain)).empty())
+    for (std::string& domain : policy.email_domains) {
+        constexpr std::string_view somebody = "somebody@";
+        const std::string_view below = domain.starts_with("*.") ? "*." : "";
+        const std::string address = app::account_address(std::string(somebody) + domain.substr(below.size()));
+        if (!app::check_account_address(address).empty())
             return wrong("STUTICKET_EMAIL_DOMAINS",
                          "be domains like students.example.edu, separated by commas; "
                          "*.example.edu stands for all below it");
+        domain = std::string(below) + address.substr(somebody.size());
+    }
     if (const std::string zone = value_of(variables, "STUTICKET_TIME_ZONE"); !zone.empty()) {
         if (!app::is_time_zone(zone))
             return wrong("STUTICKET_TIME_ZONE", "be a time zone like Africa/Nairobi");

@@ -1,3 +1,4 @@
+#include "backend/app/addresses.hpp"
 #include "backend/app/unused_number.hpp"
 #include "backend/cli/commands.hpp"
 #include "backend/cli/installation.hpp"
@@ -98,7 +99,7 @@ class Import {
           catalogue_(store::load_catalogue(transaction)), now_(installation.clock().now_ms()) {}
 
     void add(const store::FlaskUser& from, const Profile& profile) {
-        const std::string email = folded_email(from.email);
+        const std::string email = app::account_address(from.email);
         auto known = store::find_user_by_email(transaction_, email);
         if (!known) {
             known = store::StoredUser{user_of(from, email, profile), password_hash_of(from)};
@@ -189,7 +190,7 @@ class Import {
     const User* owner_of(const store::FlaskTicket& from) {
         const auto found = owners_.find(from.user_id);
         if (found != owners_.end()) return &found->second;
-        const auto known = store::find_user_by_email(transaction_, folded_email(from.email));
+        const auto known = store::find_user_by_email(transaction_, app::account_address(from.email));
         return known ? &owners_by_email_.insert_or_assign(known->user.email, known->user).first->second
                      : nullptr;
     }

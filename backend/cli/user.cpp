@@ -1,3 +1,4 @@
+#include "backend/app/addresses.hpp"
 #include "backend/app/limits.hpp"
 #include "backend/cli/commands.hpp"
 #include "backend/cli/dates.hpp"
@@ -35,7 +36,7 @@ int list_users(const std::filesystem::path& data) {
 
 int deactivate_user(const std::filesystem::path& data, const std::string& address) {
     Installation installation(data);
-    const std::string email = folded_email(address);
+    const std::string email = app::account_address(address);
     store::Transaction transaction = installation.store().write();
     require_user(transaction, email);
     const bool changed = store::deactivate_account(transaction, email, installation.clock().now_ms());
@@ -47,7 +48,7 @@ int deactivate_user(const std::filesystem::path& data, const std::string& addres
 
 int activate_user(const std::filesystem::path& data, const std::string& address) {
     Installation installation(data);
-    const std::string email = folded_email(address);
+    const std::string email = app::account_address(address);
     store::Transaction transaction = installation.store().write();
     require_user(transaction, email);
     const bool changed = store::activate_account(transaction, email);
@@ -59,7 +60,7 @@ int activate_user(const std::filesystem::path& data, const std::string& address)
 
 int unlock_user(const std::filesystem::path& data, const std::string& address) {
     Installation installation(data);
-    const std::string email = folded_email(address);
+    const std::string email = app::account_address(address);
     store::Transaction transaction = installation.store().write();
     require_user(transaction, email);
     const bool counted = app::forgive(transaction, app::limit::sign_in, email);

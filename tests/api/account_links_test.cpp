@@ -51,6 +51,25 @@ TEST_CASE("an account is nobody's until the link and the password come together"
     signed_in(server);
 }
 
+TEST_CASE("an international domain is one address in both of its forms, and mail can go there") {
+    RunningServer server;
+    const ApiClient visitor(server);
+    const std::string ascii = "amina@xn--mnchen-3ya.example";
+    const auto opened =
+        visitor.call(RegisterStudentAccount{}, {"Amina Wanjiru", "Amina@MÜNCHEN.example", "BIT-1", password});
+    REQUIRE(opened.status() == 200);
+    CHECK(opened->email == ascii);
+    const std::string secret = server.link_secret(ascii, "/confirm");
+    REQUIRE(visitor.call(ConfirmEmail{}, {secret, password}).status() == 200);
+    for (const std::string& typed :
+         {ascii, std::string("amina@münchen.example"), std::string("amina@mu\u0308nchen.example")})
+        CHECK(visitor.call(SignIn{}, {typed, password}).status() == 200);
+    // A label that IDNA does not have.
+    CHECK(
+        visitor.call(RegisterStudentAccount{}, {"A", "a@\u2665\u200d.example", "BIT-1", password}).status() ==
+        422);
+}
+
 TEST_CASE("whoever registered somebody else's address first gets nothing of it") {
     RunningServer server;
     const ApiClient visitor(server);
