@@ -2,18 +2,27 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <array>
 #include <chrono>
 
 namespace stu::app {
 namespace {
 
 constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
-constexpr std::string_view starts_formula = "=+-@\t\r\n";
+/// What a spreadsheet takes for the beginning of a formula, in full width, too.
+constexpr std::array<std::string_view, 11> starts_formula{"=",  "+",  "-",  "@",  "\t", "\r",
+                                                          "\n", "＝", "＋", "－", "＠"};
+
+bool is_formula(std::string_view cell) {
+    return std::any_of(starts_formula.begin(), starts_formula.end(),
+                       [cell](std::string_view sign) { return cell.starts_with(sign); });
+}
 
 /// Always in quotation marks: shorter than to find out whether they are needed, and as valid.
 void add_cell(std::string& text, std::string_view cell) {
     text += '"';
-    if (!cell.empty() && starts_formula.find(cell.front()) != std::string_view::npos) text += '\'';
+    if (is_formula(cell)) text += '\'';
     for (const char c : cell) {
         if (c == '"') text += '"';
         text += c;

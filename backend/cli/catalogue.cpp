@@ -2,6 +2,7 @@
 #include "backend/cli/commands.hpp"
 #include "backend/cli/installation.hpp"
 #include "backend/store/catalogue.hpp"
+#include "backend/store/search_words.hpp"
 #include "common/text.hpp"
 #include "common/typed_text.hpp"
 
@@ -52,6 +53,33 @@ void require_group(const Catalogue& catalogue, const std::string& id) {
         refuse_operator("There is no group \"" + id + "\". `stuticket service list` shows them.");
 }
 
+/// Two of one name cannot be told apart where people choose.
+bool is_same_name(const std::string& one, const std::string& other) {
+    return store::search_words(one) == store::search_words(other);
+}
+
+void require_new_department_name(const Catalogue& catalogue, const std::string& id, const std::string& name) {
+    for (const Department& department : catalogue.departments)
+        if (department.id != id && is_same_name(department.name, name))
+            refuse_operator("The department \"" + department.id + "\" has this name already.");
+}
+
+/// Of a group that offers `id`, or will.
+void require_new_service_name(const Catalogue& catalogue, const std::string& group, const std::string& id,
+                              const std::string& name) {
+    for (const Service& service : find_group(catalogue, group)->services)
+        if (service.id != id && !service.retired && is_same_name(service.name, name))
+            refuse_operator("The service \"" + service.id + "\" of this group has this name already.");
+}
+
+const ServiceGroup& group_of(const Catalogue& catalogue, const std::string& service) {
+    for (const Department& department : catalogue.departments)
+        for (const ServiceGroup& group : department.groups)
+            for (const Service& each : group.services)
+                if (each.id == service) return group;
+    throw std::logic_error("a service without a group");
+}
+
 } // namespace
 
 int list_departments(const std::filesystem::path& data) {
@@ -73,6 +101,7 @@ int add_department(const std::filesystem::path& data, const std::string& id, con
     Change change(data);
     if (find_department(change.catalogue, id) != nullptr || find_group(change.catalogue, id) != nullptr)
         refuse_operator("\"" + id + "\" is in use already.");
+    require_new_department_name(change.catalogue, id, name);
     store::insert_department(change.transaction, id, as_line(name), as_line(description));
     return change.done("Added. Students see it as soon as it has a service (stuticket service add).");
 }
@@ -81,6 +110,7 @@ int rename_department(const std::filesystem::path& data, const std::string& id, 
     require_valid(check_catalogue_name(name));
     Change change(data);
     require_department(change.catalogue, id);
+    require_new_department_name(change.catalogue, id, name);
     store::rename_department(change.transaction, id, as_line(name));
     return change.done("Renamed, also on tickets that are there.");
 }
@@ -105,6 +135,7 @@ int add_service(const std::filesystem::path& data, const std::string& id, const 
     Change change(data);
     if (find_service(change.catalogue, id) != nullptr) refuse_operator("\"" + id + "\" is in use already.");
     require_group(change.catalogue, group);
+    require_new_service_name(change.catalogue, group, id, name);
     store::insert_service(change.transaction, {id, as_line(name)}, group);
     return change.done("Added.");
 }
@@ -113,14 +144,16 @@ int rename_service(const std::filesystem::path& data, const std::string& id, con
     require_valid(check_catalogue_name(name));
     Change change(data);
     require_service(change.catalogue, id);
+    require_new_service_name(change.catalogue, group_of(change.catalogue, id).id, id, name);
     store::rename_service(change.transaction, id, as_line(name));
     return change.done("Renamed, also on tickets that are there.");
 }
 
 int move_service(const std::filesystem::path& data, const std::string& id, const std::string& group) {
     Change change(data);
-    require_service(change.catalogue, id);
+    const Service& service = require_service(change.catalogue, id);
     require_group(change.catalogue, group);
+    require_new_service_name(change.catalogue, group, id, service.name);
     store::move_service(change.transaction, id, group);
     return change.done("Moved. Tickets that are there stay with their department.");
 }
@@ -135,6 +168,8 @@ int retire_service(const std::filesystem::path& data, const std::string& id) {
 int restore_service(const std::filesystem::path& data, const std::string& id) {
     Change change(data);
     if (!require_service(change.catalogue, id).retired) return change.done("It is offered.");
+    require_new_service_name(change.catalogue, group_of(change.catalogue, id).id, id,
+                             require_service(change.catalogue, id).name);
     store::restore_service(change.transaction, id);
     return change.done("Restored: students can choose it again.");
 }

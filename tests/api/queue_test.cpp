@@ -152,7 +152,8 @@ TEST_CASE("the file for spreadsheets holds what the filters let through, and no 
     const std::string formula = file_ticket(desk, 'a', "=HYPERLINK(\"http://evil\",\"x\")", "m", "+1 Amina");
     const std::string quoted = file_ticket(desk, 'b', "a \"quoted\", subject", "m", "Łukasz 学生");
     char digit = '0';
-    for (const char* subject : {"@SUM(1)", "-1+1", "+1", "'='"}) file_ticket(desk, digit++, subject, "m");
+    for (const char* subject : {"@SUM(1)", "-1+1", "+1", "'='", "＝1+1"})
+        file_ticket(desk, digit++, subject, "m");
     file_ticket(desk, 'e', "Fees", "m", "Amina", "student-finance-and-banking");
 
     const Reply file = desk.david.get("/api/queue.csv?department=it&order=oldest_first");
@@ -169,10 +170,10 @@ TEST_CASE("the file for spreadsheets holds what the filters let through, and no 
                          "\"Eduroam and Network Services\",\"Pending\",\"20") != std::string::npos);
     CHECK(file.body.find("\"" + quoted + "\",\"a \"\"quoted\"\", subject\",\"Łukasz 学生\"") !=
           std::string::npos);
-    for (const char* cell : {"\"'@SUM(1)\"", "\"'-1+1\"", "\"'+1\"", "\"'='\""})
+    for (const char* cell : {"\"'@SUM(1)\"", "\"'-1+1\"", "\"'+1\"", "\"'='\"", "\"'＝1+1\""})
         CHECK(file.body.find(cell) != std::string::npos);
     CHECK(file.body.find("Fees") == std::string::npos);
-    CHECK(std::count(file.body.begin(), file.body.end(), '\n') == 7);
+    CHECK(std::count(file.body.begin(), file.body.end(), '\n') == 8);
 
     const Reply one = desk.david.get("/api/queue.csv?department=it&text=quoted&statuses=pending,rejected");
     CHECK(std::count(one.body.begin(), one.body.end(), '\n') == 2);

@@ -51,6 +51,14 @@ def the_catalogue_changes_under_a_running_server(program):
     assert client.services()["book-a-room"][1] == "Rooms"
     assert "University Library" in done("department", "list")
 
+    # Two of one name could not be told apart.
+    for arguments in (("department", "add", "library-2", "university  LIBRARY"), ("department", "rename", "it", "University Library"),
+                      ("service", "add", "rooms-2", "rooms", "--group", "library")):
+        code, said = program.command(*arguments)
+        assert code != 0 and "has this name already" in said, (arguments, said)
+    done("service", "rename", "book-a-room", "ROOMS")
+    done("service", "rename", "book-a-room", "Rooms")
+
     assert "Retired" in done("service", "retire", "book-a-room")
     assert "before" in done("service", "retire", "book-a-room")
     status, refused = client.file("book-a-room")
