@@ -230,9 +230,9 @@ bool handle_everywhere(State& state, const Error& error, Effects& effects) {
     }
 }
 
-void show_toast(State& state, std::string text, bool good, Effects& effects) {
+void show_toast(State& state, std::string text, bool good, Effects& effects, std::string link) {
     effects.push_back(effect::Announce{text, !good});
-    state.toast = Toast{std::move(text), good};
+    state.toast = Toast{std::move(text), good, std::move(link)};
 }
 
 } // namespace stu::app

@@ -225,6 +225,7 @@ struct TrackForm {
 struct Toast {
     std::string text;
     bool good = true;
+    std::string link = {}; ///< address of what the text is about; empty = none
 };
 
 struct State {

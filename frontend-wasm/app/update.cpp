@@ -36,6 +36,8 @@ class Update : public AccountPart {
         const bool was_lost = state_.connection_lost;
         if (was_lost) effects_.push_back(effect::Announce{"The connection is back.", false});
         if (was_lost || !state_.session.value || page_failed()) reload();
+        // Until the first answer is there the page that says what is wrong stays.
+        if (!state_.session.value) state_.connection_lost = was_lost;
         resume_all_files(state_, effects_);
         send_what_waits();
     }
@@ -179,8 +181,9 @@ class Update : public AccountPart {
             state_.ticket.value = filed;
             start_forms();
         }
+        const std::string address = "/tickets/" + filed.ticket.number;
         show_toast(state_, "Ticket " + filed.ticket.number + " is filed. We have sent you a mail.", true,
-                   effects_);
+                   effects_, still_there ? std::string() : address);
         refresh_session();
     }
 
@@ -243,7 +246,7 @@ class Update : public AccountPart {
                    sent.result ? "Your answer to ticket " + sent.number + " is sent."
                                : "Your answer to ticket " + sent.number +
                                      " could not be sent: " + sent.result.error().message,
-                   bool(sent.result), effects_);
+                   bool(sent.result), effects_, "/tickets/" + sent.number);
     }
     void operator()(const intent::TakeBack& happened) {
         (happened.form == FileFor::new_ticket ? state_.new_ticket.sending : state_.answer.sending) = {};

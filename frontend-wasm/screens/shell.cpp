@@ -112,15 +112,20 @@ void screen(View view) {
 }
 
 constexpr float toast_button_room = 64;
+constexpr std::string_view toast_link = "Open it";
+constexpr TextStyle toast_link_style{type::body.size, 44, true, Token::surface};
 
 struct ToastSize {
-    float width = 0, height = 0, words_width = 0, words_height = 0;
+    float width = 0, height = 0, words_width = 0, words_height = 0, link_width = 0;
 };
 ToastSize size_of(const app::Toast& message, float page_width) {
     ToastSize size;
-    const float wanted = text_width(message.text, type::body) + gap::l + gap::m + toast_button_room;
-    size.width = std::min(page_width - 2 * page_padding(), wanted);
-    size.words_width = size.width - gap::l - toast_button_room;
+    if (!message.link.empty())
+        size.link_width = std::max(44.0f, text_width(toast_link, toast_link_style) + 2 * gap::s);
+    const float beside = gap::l + size.link_width + toast_button_room;
+    size.width =
+        std::min(page_width - 2 * page_padding(), text_width(message.text, type::body) + gap::m + beside);
+    size.words_width = size.width - beside;
     size.words_height = paragraph(message.text, type::body, size.words_width).height;
     size.height = std::max(52.0f, size.words_height + 2 * gap::l);
     return size;
@@ -139,6 +144,11 @@ void toast(View view, const Rect& band, const ToastSize& size) {
                      size.words_height};
     tree().add(id_of("message", NodeRole::text), NodeRole::text, words,
                {.name = message.text, .attributes = font_attribute(type::body.in(Token::surface))});
+    if (!message.link.empty())
+        tree().add(id_of(toast_link, NodeRole::link), NodeRole::link,
+                   {words.right(), at.y + (at.h - 44) / 2, size.link_width, 44},
+                   {.name = toast_link,
+                    .attributes = "href=" + message.link + "\n" + font_attribute(toast_link_style)});
     const std::uint32_t id = id_of("Dismiss message", NodeRole::button);
     tree().add(id, NodeRole::button, {at.right() - 52, at.y + (at.h - 44) / 2, 44, 44},
                {.name = "Dismiss message"});

@@ -30,6 +30,18 @@ TEST_CASE("a visitor who opens a ticket signs in first and comes back to it") {
     CHECK(world.state.sign_in.credentials.password.empty());
 }
 
+TEST_CASE("while an unreachable desk is asked again, the page that says so stays") {
+    World world;
+    world.happens(intent::Started{"/"});
+    world.happens(intent::Replied<CurrentSession>{0, refused(Code::unavailable)});
+    CHECK(world.state.connection_lost);
+    world.happens(intent::ConnectionBack{});
+    CHECK(world.calls_of("session.current") == 1);
+    CHECK(world.state.connection_lost);
+    world.happens(intent::Replied<CurrentSession>{0, Session{}});
+    CHECK_FALSE(world.state.connection_lost);
+}
+
 TEST_CASE("after signing in nobody is sent to another site") {
     for (const char* next :
          {"//evil.example", "https://evil.example/", "javascript:alert(1)", "/\\evil.example"}) {

@@ -71,6 +71,7 @@ TEST_CASE("a ticket sent without a connection goes by itself, once, when there i
     CHECK_MESSAGE(world.state.route.page == Page::tickets, "nobody is moved away from what they do");
     REQUIRE(world.state.toast);
     CHECK(world.state.toast->text.find(number) != std::string::npos);
+    CHECK(world.state.toast->link == "/tickets/" + number);
     world.happens(intent::ConnectionBack{});
     CHECK(world.calls_of("tickets.create") == 0);
 }

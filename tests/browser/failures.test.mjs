@@ -61,6 +61,10 @@ test('a ticket with PDFs written without a connection is filed once when it is b
   await server.restart();
   await page.goto('/');
   await page.getByText(/^Ticket \S+ is filed/).first().waitFor({ timeout: 40_000 });
+  await shot(page, 'phone-filed-meanwhile');
+  await accessible(page);
+  await page.getByRole('region', { name: 'Message' }).getByRole('link', { name: 'Open it' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Written in the train' }).waitFor();
   await page.goto('/tickets');
   const cards = page.getByRole('link', { name: 'Written in the train' });
   await cards.first().waitFor();
