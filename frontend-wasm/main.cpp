@@ -71,6 +71,11 @@ extern "C" {
     program->frames_left = std::max(program->frames_left, 1);
 }
 
+[[gnu::used]] void on_pointer_kind(bool coarse) {
+    program->input.coarse = coarse;
+    wake();
+}
+
 [[gnu::used]] void on_palette(bool dark, bool more_contrast) {
     program->palette = &stu::ui::palette_for(dark, more_contrast);
     program->browser.use_palette(*program->palette);

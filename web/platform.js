@@ -75,6 +75,11 @@
     applyTheme();
     applySize();
   }
+  const finger = matchMedia('(pointer: coarse)'); // a tablet may be as wide as a desktop
+  function applyPointer() {
+    Module._on_pointer_kind(finger.matches ? 1 : 0);
+    kick();
+  }
   let drawable = false; // there is WebGL, and it has not been taken away
   const choosePlain = () => document.body.classList.toggle('plain', !drawable || forced.matches);
   function pointer(event) {
@@ -90,6 +95,7 @@
     watchDensity();
     for (const query of [dark, contrast]) query.addEventListener('change', applyTheme);
     forced.addEventListener('change', choosePlain);
+    finger.addEventListener('change', applyPointer); // a mouse is plugged in
     document.addEventListener('visibilitychange', () => { if (!document.hidden) { Module._wake(); kick(); } });
     for (const type of ['pointermove', 'pointerdown', 'pointerup', 'pointerleave'])
       document.documentElement.addEventListener(type, pointer, { passive: true });
@@ -357,6 +363,7 @@
       choosePlain();
       applySize();
       applyTheme();
+      applyPointer();
       watch();
       if (history.state) Stu.scrolling.goBackTo({ scroll: history.state.scroll });
     },

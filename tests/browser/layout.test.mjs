@@ -17,7 +17,7 @@ const looked = { student: ['home', 'choose-service', 'new-ticket', 'tickets', 't
 
 /** Runs in the page. */
 function faults() {
-  const found = [], hair = 1.5, fingers = innerWidth < 1024 ? 44 : 24;
+  const found = [], hair = 1.5, fingers = innerWidth < 1024 || matchMedia('(pointer: coarse)').matches ? 44 : 24;
   const quoted = (element) => `${element.tagName} “${(element.getAttribute('aria-label') ?? element.textContent).slice(0, 40)}”`;
   const at = (box) => `(${Math.round(box.width)}×${Math.round(box.height)} at ${Math.round(box.left)}, ${Math.round(box.top)})`;
   const lie = (a, b) => Math.min(a.right, b.right) - Math.max(a.left, b.left) > hair && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > hair;
@@ -83,3 +83,16 @@ for (const [who, names] of Object.entries(looked)) {
     await closePage(page);
   });
 }
+
+test('on a wide tablet what is pressed is as large as on a phone', async () => {
+  const page = await openPage(browser, desk.server, { viewport: { width: 1180, height: 820 }, density: 1, touch: true });
+  const all = [];
+  for (const entry of pagesOf(desk).filter((each) => looked[each.who]?.includes(each.name))) {
+    await visit(page, desk, entry);
+    await settled(page);
+    assert.ok(await page.evaluate(() => matchMedia('(pointer: coarse)').matches));
+    all.push(...(await page.evaluate(faults)).map((fault) => `${entry.who} ${entry.name}: ${fault}`));
+  }
+  assert.deepEqual(all, []);
+  await closePage(page);
+});
