@@ -93,17 +93,16 @@ test('a password can be shown and hidden again, and is hidden on the next page',
   await closePage(page);
 });
 
-test('dates are written as the reader writes English', async () => {
+test('dates are written as in the mails, whatever language the browser speaks', async () => {
   const page = await openPage(browser, server, { locale: 'en-GB' });
   await signIn(page, amina);
   const number = await fileTicket(page, { subject: 'When was this?' });
-  await page.getByText(/^\d{1,2} \w+ \d{4}, \d\d:\d\d$/).first().waitFor();
   await closePage(page);
-  for (const [locale, pattern] of [['en-US', /^\w+ \d{1,2}, \d{4}, \d{1,2}:\d\d\s[AP]M$/], ['de-DE', /^\d{1,2} \w+ \d{4}, \d\d:\d\d$/]]) {
+  for (const locale of ['en-GB', 'en-US', 'de-DE', 'ar-EG']) {
     const other = await openPage(browser, server, { locale });
     await signIn(other, amina);
     await other.goto(`/tickets/${number}`);
-    await other.getByText(pattern).first().waitFor();
+    await other.getByText(/^\d{1,2} (January|February|March|April|May|June|July|August|September|October|November|December) \d{4}, \d\d:\d\d$/).first().waitFor();
     await closePage(other);
   }
 });

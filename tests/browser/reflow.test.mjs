@@ -29,83 +29,96 @@ function overlapping(targets) {
   return found;
 }
 
-for (const [name, viewport, density] of [['320 px wide', { width: 320, height: 568 }, 2], ['zoomed to 400 %', { width: 320, height: 200 }, 4],
-  ['zoomed to 200 %', { width: 640, height: 400 }, 2]]) {
-  test(`every page fits, ${name}`, async () => {
-    const page = await openPage(browser, desk.server, { viewport, density });
-    await eachPage(page, desk, async (entry, where) => {
-      const state = await page.evaluate(() => {
-        const scroll = document.querySelector('.scroll'), main = document.getElementById('main');
-        const reach = Math.max(...[...main.children].map((element) => element.offsetTop + element.getBoundingClientRect().height));
-        return {
-          sideways: [document.documentElement, scroll].some((element) => element.scrollWidth > element.clientWidth),
-          beyond: [...document.querySelectorAll('#mirror *:not(option)')].map((element) => [element, element.getBoundingClientRect()])
-            .filter(([element, box]) => box.width > 0 && element.checkVisibility() && (box.left < -1 || box.right > innerWidth + 1))
-            .map(([element]) => `${element.tagName} ${element.textContent.slice(0, 40)}`),
-          // Words the browser would wrap to more lines than there is room for, or that are wider than their box.
-          cut: [...document.querySelectorAll('#mirror :is(h1, h2, h3)')]
-            .filter((element) => element.scrollWidth > element.clientWidth + 1 || element.scrollHeight > element.clientHeight + 2)
-            .map((element) => `${element.tagName} ${element.textContent.slice(0, 60)}`),
-          // Buttons of the bar at the top whose words do not fit into them.
-          cramped: [...document.querySelectorAll('#mirror header :is(a, button):not([href="/"])')].filter((element) => {
-            const pen = new OffscreenCanvas(1, 1).getContext('2d');
-            pen.font = `600 13px ${getComputedStyle(document.documentElement).getPropertyValue('--font')}`; // as they are painted
-            return pen.measureText(element.textContent).width + 16 > element.getBoundingClientRect().width;
-          }).map((element) => element.textContent),
-          reachable: reach <= scroll.scrollHeight + 1,
-          room: scroll.clientHeight,
-        };
-      });
-      assert.ok(!state.sideways, `${where} scrolls sideways`);
-      assert.deepEqual(state.beyond, [], `${where}: beyond the edge`);
-      assert.deepEqual(state.cut, [], `${where}: cut off`);
-      assert.deepEqual(state.cramped, [], `${where}: words do not fit`);
-      assert.ok(state.reachable, `${where}: all can be scrolled to`);
-      assert.ok(state.room >= viewport.height / 3, `${where}: ${state.room} px are left for the page`);
-      assert.deepEqual(overlapping(await visibleTargets(page)), [], `${where}: targets overlap`);
-      await page.locator('.scroll').evaluate((element) => { element.scrollTop = element.scrollHeight; });
-      await settled(page);
-      assert.deepEqual(overlapping(await visibleTargets(page)), [], `${where}: targets overlap at its end`);
-      if (['new-ticket', 'queue', 'ticket', 'landing'].includes(entry.name)) {
-        await page.locator('.scroll').evaluate((element) => { element.scrollTop = 0; });
-        await shot(page, `reflow-${viewport.width}x${viewport.height}-${entry.who}-${entry.name}`);
-      }
-    });
-    await closePage(page);
+const sizes = [['320 px wide', { width: 320, height: 568 }], ['zoomed to 400 %', { width: 320, height: 200 }],
+  ['zoomed to 200 %', { width: 640, height: 400 }]];
+
+/** All of the page can be seen: nothing is cut off, and nothing lies over something else, at its beginning and at its end. */
+async function fits(page, viewport, where) {
+  const state = await page.evaluate(() => {
+    const scroll = document.querySelector('.scroll'), main = document.getElementById('main');
+    const reach = Math.max(...[...main.children].map((element) => element.offsetTop + element.getBoundingClientRect().height));
+    return {
+      sideways: [document.documentElement, scroll].some((element) => element.scrollWidth > element.clientWidth),
+      beyond: [...document.querySelectorAll('#mirror *:not(option)')].map((element) => [element, element.getBoundingClientRect()])
+        .filter(([element, box]) => box.width > 0 && element.checkVisibility() && (box.left < -1 || box.right > innerWidth + 1))
+        .map(([element]) => `${element.tagName} ${element.textContent.slice(0, 40)}`),
+      // Words the browser would wrap to more lines than there is room for, or that are wider than their box.
+      cut: [...document.querySelectorAll('#mirror :is(h1, h2, h3)')]
+        .filter((element) => element.scrollWidth > element.clientWidth + 1 || element.scrollHeight > element.clientHeight + 2)
+        .map((element) => `${element.tagName} ${element.textContent.slice(0, 60)}`),
+      // Buttons of the bar at the top whose words do not fit into them.
+      cramped: [...document.querySelectorAll('#mirror header :is(a, button):not([href="/"])')].filter((element) => {
+        const pen = new OffscreenCanvas(1, 1).getContext('2d');
+        pen.font = `600 13px ${getComputedStyle(document.documentElement).getPropertyValue('--font')}`; // as they are painted
+        return pen.measureText(element.textContent).width + 16 > element.getBoundingClientRect().width;
+      }).map((element) => element.textContent),
+      reachable: reach <= scroll.scrollHeight + 1,
+      room: scroll.clientHeight,
+    };
   });
+  assert.ok(!state.sideways, `${where} scrolls sideways`);
+  assert.deepEqual(state.beyond, [], `${where}: beyond the edge`);
+  assert.deepEqual(state.cut, [], `${where}: cut off`);
+  assert.deepEqual(state.cramped, [], `${where}: words do not fit`);
+  assert.ok(state.reachable, `${where}: all can be scrolled to`);
+  assert.ok(state.room >= viewport.height / 3, `${where}: ${state.room} px are left for the page`);
+  assert.deepEqual(overlapping(await visibleTargets(page)), [], `${where}: targets overlap`);
+  await page.locator('.scroll').evaluate((element) => { element.scrollTop = element.scrollHeight; });
+  await settled(page);
+  assert.deepEqual(overlapping(await visibleTargets(page)), [], `${where}: targets overlap at its end`);
 }
 
-test('targets on a phone are at least 44 px high and wide, and lie beside each other', async () => {
+/** Runs in the page: what is smaller than a finger. */
+const smallTargets = (selector) => [...document.querySelectorAll(selector)].filter((element) => element.checkVisibility())
+  .map((element) => {
+    const boxes = [element, ...(element.labels ?? [])].map((each) => each.getBoundingClientRect());
+    // A check box and its words are one target; other fields are large enough by themselves.
+    const all = element.type === 'checkbox' ? boxes : boxes.slice(0, 1);
+    return { words: element.labels?.[0]?.textContent || element.textContent || element.getAttribute('aria-label'), bar: !!element.closest('[data-roving]'),
+      width: Math.max(...all.map((box) => box.right)) - Math.min(...all.map((box) => box.left)),
+      height: Math.max(...all.map((box) => box.bottom)) - Math.min(...all.map((box) => box.top)) };
+  }).filter(({ width, height, bar }) => !bar && (width < 43.5 || height < 43.5)) // bars of a chart: their table says the same
+  .map(({ words, width, height }) => `${words} ${width}×${height}`);
+
+/** Notes from the start what moves by itself while the page loads. */
+const watchJumps = (page) => page.addInitScript(() => {
+  globalThis.shifts = [];
+  new PerformanceObserver((list) => shifts.push(...list.getEntries().map(({ value, sources }) => ({ value, what: sources.map(({ node }) => node?.nodeName).join() }))))
+    .observe({ type: 'layout-shift', buffered: true });
+});
+const jumps = (page) => page.evaluate(() => shifts);
+
+test('on a phone nothing jumps, targets are at least 44 px high and wide, and every page fits when it is narrower or zoomed', async () => {
   const page = await openPage(browser, desk.server, { viewport: phone });
-  const small = [];
+  await watchJumps(page);
   await eachPage(page, desk, async (entry, where) => {
-    small.push(...await page.evaluate(([selector, place]) => [...document.querySelectorAll(selector)].filter((element) => element.checkVisibility())
-      .map((element) => {
-        const boxes = [element, ...(element.labels ?? [])].map((each) => each.getBoundingClientRect());
-        // A check box and its words are one target; other fields are large enough by themselves.
-        const all = element.type === 'checkbox' ? boxes : boxes.slice(0, 1);
-        return { words: element.labels?.[0]?.textContent || element.textContent || element.getAttribute('aria-label'), bar: !!element.closest('[data-roving]'),
-          width: Math.max(...all.map((box) => box.right)) - Math.min(...all.map((box) => box.left)),
-          height: Math.max(...all.map((box) => box.bottom)) - Math.min(...all.map((box) => box.top)) };
-      }).filter(({ width, height, bar }) => !bar && (width < 43.5 || height < 43.5)) // bars of a chart: their table says the same
-      .map(({ words, width, height }) => `${place}: ${words} ${width}×${height}`), [INTERACTIVE, where]));
-    assert.deepEqual(overlapping(await visibleTargets(page)), [], where);
+    assert.deepEqual(await jumps(page), [], `${where}: jumps`);
+    assert.deepEqual(await page.evaluate(smallTargets, INTERACTIVE), [], `${where}: too small for a finger`);
+    assert.deepEqual(overlapping(await visibleTargets(page)), [], `${where}: targets overlap`);
+    for (const [name, viewport] of sizes) {
+      await page.setViewportSize(viewport);
+      await page.locator('.scroll').evaluate((element) => { element.scrollTop = 0; });
+      await settled(page);
+      if (['new-ticket', 'queue', 'ticket', 'landing'].includes(entry.name))
+        await shot(page, `reflow-${viewport.width}x${viewport.height}-${entry.who}-${entry.name}`);
+      await fits(page, viewport, `${where}, ${name}`);
+    }
+    await page.setViewportSize(phone);
   });
-  assert.deepEqual(small, []);
   await closePage(page);
 });
 
-test('nothing jumps while a page loads', async () => {
-  for (const viewport of [desktop, phone]) {
-    const page = await openPage(browser, desk.server, { viewport });
-    await page.addInitScript(() => {
-      globalThis.shifts = [];
-      new PerformanceObserver((list) => shifts.push(...list.getEntries().map(({ value, sources }) => ({ value, what: sources.map(({ node }) => node?.nodeName).join() }))))
-        .observe({ type: 'layout-shift', buffered: true });
-    });
-    await eachPage(page, desk, async (entry, where) => assert.deepEqual(await page.evaluate(() => shifts), [], where));
-    await closePage(page);
-  }
+test('on a desktop nothing jumps while a page loads, and who asks for less motion sees none', async () => {
+  const page = await openPage(browser, desk.server, { viewport: desktop });
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await watchJumps(page);
+  await eachPage(page, desk, async (entry, where) => {
+    assert.deepEqual(await jumps(page), [], `${where}: jumps`);
+    assert.deepEqual(await page.evaluate(() => document.getAnimations().map(({ effect }) => effect?.target?.outerHTML)), [], `${where}: moves`);
+    const smooth = await page.evaluate(() => [...document.querySelectorAll('*')].filter((element) => getComputedStyle(element).scrollBehavior === 'smooth').length);
+    assert.equal(smooth, 0, where);
+  });
+  await closePage(page);
 });
 
 test('fingers may zoom the page', async () => {

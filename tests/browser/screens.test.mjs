@@ -28,60 +28,59 @@ async function fits(page) {
 }
 
 for (const [size, viewport] of [['desktop', desktop], ['phone', phone]]) {
-  for (const dark of [false, true]) {
-    const look = `${size}-${dark ? 'dark' : 'light'}`;
-    const visit = async (page, path, name, ready) => {
-      await page.goto(path);
-      await page.getByRole('heading', { level: 1 }).waitFor();
-      if (ready) await ready();
+  /** What is there, in both colours. */
+  const look = async (page, name) => {
+    for (const colorScheme of ['light', 'dark']) {
+      await page.emulateMedia({ colorScheme });
       await accessible(page);
-      await fits(page);
-      await shot(page, `${name}-${look}`);
-    };
+      await shot(page, `${name}-${size}-${colorScheme}`);
+    }
+    await fits(page);
+  };
+  const visit = async (page, path, name, ready) => {
+    await page.goto(path);
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    if (ready) await ready();
+    await look(page, name);
+  };
 
-    test(`visitors' screens, ${look}`, async () => {
-      const page = await openPage(browser, server, { viewport, dark });
-      for (const [path, name] of [['/', 'landing'], ['/register', 'register'], ['/register-staff', 'register-staff'], ['/sign-in', 'sign-in'],
-        ['/forgot', 'forgot'], [`/reset#${'a'.repeat(64)}`, 'reset'], [`/confirm#${'a'.repeat(64)}`, 'confirm']])
-        await visit(page, path, name);
-      await closePage(page);
-    });
+  test(`visitors' screens, ${size}`, async () => {
+    const page = await openPage(browser, server, { viewport });
+    for (const [path, name] of [['/', 'landing'], ['/register', 'register'], ['/register-staff', 'register-staff'], ['/sign-in', 'sign-in'],
+      ['/forgot', 'forgot'], [`/reset#${'a'.repeat(64)}`, 'reset'], [`/confirm#${'a'.repeat(64)}`, 'confirm']])
+      await visit(page, path, name);
+    await closePage(page);
+  });
 
-    test(`a student's screens, ${look}`, async () => {
-      const page = await openPage(browser, server, { viewport, dark });
-      await signIn(page, student);
-      for (const [path, name] of [['/', 'home'], ['/new', 'choose-service'], ['/new/eduroam-and-network-services', 'new-ticket'],
-        ['/tickets', 'tickets'], ['/track', 'track'], ['/nowhere', 'unknown']])
-        await visit(page, path, name);
-      await visit(page, '/settings', 'settings', () => page.getByText('this browser').waitFor());
-      await page.goto('/tickets');
-      await firstTicket(page, 'Fee statement shows a wrong balance');
-      await accessible(page);
-      await fits(page);
-      await shot(page, `ticket-${look}`);
-      await page.goto('/new/eduroam-and-network-services');
-      await page.getByLabel('Subject').fill('A draft');
-      await page.getByRole('button', { name: 'Cancel' }).click();
-      await page.getByRole('dialog').waitFor();
-      await accessible(page);
-      await shot(page, `dialog-${look}`);
-      await closePage(page);
-    });
+  test(`a student's screens, ${size}`, async () => {
+    const page = await openPage(browser, server, { viewport });
+    await signIn(page, student);
+    for (const [path, name] of [['/', 'home'], ['/new', 'choose-service'], ['/new/eduroam-and-network-services', 'new-ticket'],
+      ['/tickets', 'tickets'], ['/track', 'track'], ['/nowhere', 'unknown']])
+      await visit(page, path, name);
+    await visit(page, '/settings', 'settings', () => page.getByText('this browser').waitFor());
+    await page.goto('/tickets');
+    await firstTicket(page, 'Fee statement shows a wrong balance');
+    await look(page, 'ticket');
+    await page.goto('/new/eduroam-and-network-services');
+    await page.getByLabel('Subject').fill('A draft');
+    await page.getByRole('button', { name: 'Cancel' }).click();
+    await page.getByRole('dialog').waitFor();
+    await look(page, 'dialog');
+    await closePage(page);
+  });
 
-    test(`staff's screens, ${look}`, async () => {
-      const page = await openPage(browser, server, { viewport, dark });
-      await signIn(page, staff);
-      await visit(page, '/queue/it', 'queue', () => page.getByText('Awaiting Confirmation', { exact: true }).first().waitFor());
-      await visit(page, '/queue/it?status=rejected&service=digital-library', 'queue-filtered');
-      await page.goto('/queue/it?status=under_consideration');
-      await page.locator('#main a[href^="/tickets/"]').first().click();
-      await page.getByRole('heading', { name: 'Update this ticket' }).waitFor();
-      await accessible(page);
-      await fits(page);
-      await shot(page, `review-${look}`);
-      await closePage(page);
-    });
-  }
+  test(`staff's screens, ${size}`, async () => {
+    const page = await openPage(browser, server, { viewport });
+    await signIn(page, staff);
+    await visit(page, '/queue/it', 'queue', () => page.getByText('Awaiting Confirmation', { exact: true }).first().waitFor());
+    await visit(page, '/queue/it?status=rejected&service=digital-library', 'queue-filtered');
+    await page.goto('/queue/it?status=under_consideration');
+    await page.locator('#main a[href^="/tickets/"]').first().click();
+    await page.getByRole('heading', { name: 'Update this ticket' }).waitFor();
+    await look(page, 'review');
+    await closePage(page);
+  });
 }
 
 test('going back returns to where the list was', async () => {

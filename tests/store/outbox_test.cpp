@@ -2,7 +2,10 @@
 
 #include "backend/store/outbox.hpp"
 
+#include "backend/store/known_browsers.hpp"
 #include "backend/store/migrations.hpp"
+#include "backend/store/sessions.hpp"
+#include "backend/store/users.hpp"
 #include "backend/worker/eml.hpp"
 #include "backend/worker/night_watch.hpp"
 #include "backend/worker/outbox_worker.hpp"
@@ -91,6 +94,42 @@ TEST_CASE_FIXTURE(Fixture, "a failure waits longer each time and gives up after 
     CHECK(send_one(store, sender, now + 3 * day));
     CHECK(state() == "failed");
     CHECK_FALSE(send_one(store, sender, now + 10 * day));
+}
+
+TEST_CASE_FIXTURE(Fixture, "what nobody needs any more goes: sent mail, ended sessions, old browsers") {
+    queue("one");
+    CHECK(send_one(store, sender, now));
+    {
+        store::Transaction transaction = store.write();
+        store::StoredUser amina;
+        amina.user.id = "amina";
+        amina.user.email = "amina@students.example.edu";
+        store::insert_user(transaction, amina, now);
+        store::insert_session(transaction, {"ends", "amina", now, now + 30 * day});
+        store::insert_session(transaction, {"goes on", "amina", now, now + 500 * day});
+        store::remember_browser(transaction, "library", "amina", now);
+        store::remember_browser(transaction, "own", "amina", now + 50 * day);
+        transaction.commit();
+    }
+    const auto rows = [this](std::string table) {
+        store::Transaction transaction = store.read();
+        const auto row = transaction.connection().query("SELECT COUNT(*) FROM " + table);
+        row->next();
+        return row->integer(0);
+    };
+    tidy(store, now + 30 * day - 1);
+    CHECK(rows("session") == 2);
+    tidy(store, now + 30 * day);
+    CHECK(rows("session") == 1);
+    tidy(store, now + 90 * day);
+    CHECK(rows("outbox") == 1);
+    tidy(store, now + 90 * day + 1);
+    CHECK(rows("outbox") == 0);
+    tidy(store, now + 400 * day);
+    CHECK(rows("known_browser") == 2);
+    tidy(store, now + 400 * day + 1);
+    CHECK(rows("known_browser") == 1);
+    CHECK(rows("session") == 1);
 }
 
 TEST_CASE_FIXTURE(Fixture, "a recipient that is refused for good is not tried again") {

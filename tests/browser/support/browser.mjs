@@ -27,15 +27,22 @@ export function startBrowser({ headless = true, args = [] } = {}) {
     executablePath: '/usr/bin/chromium',
     headless,
     args: [...args, '--no-sandbox', '--use-angle=swiftshader', '--enable-unsafe-swiftshader', '--ignore-gpu-blocklist',
-      '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+      '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync',
+      // One process for the pages of a browser: a new one for each page that is opened costs more than the page itself.
+      '--renderer-process-limit=1', '--disable-site-isolation-trials', '--disable-features=IsolateOrigins,site-per-process,BackForwardCache'],
   });
 }
 
 /** A page of its own with nothing remembered. Anything the console complains about fails the test that ends it. */
-export async function openPage(browser, server, { viewport = desktop, dark = false, density = viewport.width < 720 ? 2 : 1, locale } = {}) {
+export async function openPage(browser, server, { viewport = desktop, dark = false, density = viewport.width < 720 ? 2 : 1, touch = viewport.width < 720, locale } = {}) {
   const context = await browser.newContext({
     baseURL: server.url, viewport, colorScheme: dark ? 'dark' : 'light', timezoneId: 'Africa/Nairobi', locale,
-    deviceScaleFactor: density, hasTouch: viewport.width < 720, acceptDownloads: true,
+    deviceScaleFactor: density, hasTouch: touch, acceptDownloads: true,
+  });
+  await context.addInitScript(() => { // for `answered`
+    const ask = fetch;
+    globalThis.unanswered = 0;
+    globalThis.fetch = (...request) => { unanswered++; return ask(...request).finally(() => { unanswered--; }); };
   });
   const page = await context.newPage();
   page.desk = server;
@@ -55,6 +62,9 @@ export async function closePage(page) {
   await page.context().close();
   assert.deepEqual(complaints, []);
 }
+
+/** Waits until the page has what it asked for: answers and fonts. */
+export const answered = (page) => page.waitForFunction(() => !globalThis.unanswered && document.fonts.status === 'loaded');
 
 /** Waits until nothing is drawn any more. */
 export async function settled(page) {

@@ -1,6 +1,6 @@
 // A small desk that is the same on every run, filled by the API, and every page of the app that can be looked at in it.
 import { randomBytes } from 'node:crypto';
-import { pdfOf, settled } from './browser.mjs';
+import { answered, pdfOf, settled } from './browser.mjs';
 import { amina, david } from './people.mjs';
 import { startServer } from './server.mjs';
 
@@ -99,11 +99,11 @@ export function pagesOf({ numbers, secret }) {
 export async function visit(page, desk, { who, path, ready }) {
   await page.context().clearCookies();
   await page.context().addCookies(desk.cookies[who]);
-  await page.goto('about:blank'); // a secret alone, behind the #, would not load anything
+  if (path.includes('#')) await page.goto('about:blank'); // a secret alone, behind the #, would not load anything
   await page.goto(path);
   await page.getByRole('heading', { level: 1 }).waitFor();
   if (ready) await page.getByRole(ready.role, { name: ready.name }).first().waitFor();
-  await page.waitForLoadState('networkidle');
+  await answered(page);
 }
 
 export const pageNamed = (desk, who, name) => pagesOf(desk).find((page) => page.who === who && page.name === name);
