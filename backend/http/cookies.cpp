@@ -7,7 +7,7 @@ namespace {
 
 constexpr std::size_t token_digits = 64;
 
-bool is_token(std::string_view text) {
+bool is_secret(std::string_view text) {
     return text.size() == token_digits && std::all_of(text.begin(), text.end(), [](char c) {
                return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
            });
@@ -24,7 +24,7 @@ std::string cookie_token(std::string_view cookie_header, std::string_view name) 
         while (pair.starts_with(' ')) pair.remove_prefix(1);
         if (!pair.starts_with(wanted)) continue;
         pair.remove_prefix(wanted.size());
-        return is_token(pair) ? std::string(pair) : std::string{};
+        return is_secret(pair) ? std::string(pair) : std::string{};
     }
     return {};
 }

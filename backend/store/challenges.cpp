@@ -3,11 +3,11 @@
 namespace stu::store {
 
 // Primary key.
-constexpr std::string_view use = R"(
+constexpr std::string_view use_once = R"(
     INSERT INTO used_challenge (challenge, expires_ms) VALUES ($1, $2) ON CONFLICT (challenge) DO NOTHING)";
 
 bool use_challenge(Transaction& transaction, std::string_view challenge, std::int64_t expires_ms) {
-    return transaction.connection().run(use, {challenge, expires_ms}) == 1;
+    return transaction.connection().run(use_once, {challenge, expires_ms}) == 1;
 }
 
 // Index used_challenge_expiry.

@@ -158,7 +158,7 @@ std::string search_words(std::string_view text) {
 
 std::vector<std::string> search_phrases(std::string_view text) {
     std::vector<std::string> phrases;
-    const auto add = [&](std::string_view piece) {
+    const auto take = [&](std::string_view piece) {
         if (std::string words = search_words(piece); !words.empty()) phrases.push_back(std::move(words));
     };
     std::size_t begin = 0;
@@ -166,12 +166,12 @@ std::vector<std::string> search_phrases(std::string_view text) {
         const CodePoint c = decode(text, i);
         const std::size_t next = i + std::max<std::size_t>(c.size, 1);
         if (is_space(static_cast<Character>(c.value))) {
-            add(text.substr(begin, i - begin));
+            take(text.substr(begin, i - begin));
             begin = next;
         }
         i = next;
     }
-    add(text.substr(begin));
+    take(text.substr(begin));
     return phrases;
 }
 

@@ -42,7 +42,8 @@ constexpr std::size_t line_limit = 76;
 /// RFC 2047: encoded words hold whole characters; no line with one is longer than 76, the first of which has
 /// `taken` columns already.
 std::string encoded_words(std::string_view text, std::size_t taken) {
-    constexpr std::size_t frame = std::string_view("=?UTF-8?B??=").size();
+    constexpr std::string_view begin = "=?UTF-8?B?", end = "?=";
+    constexpr std::size_t frame = begin.size() + end.size();
     std::string words;
     while (!text.empty()) {
         const std::size_t room = (line_limit - taken - frame) / 4 * 3;
@@ -51,7 +52,7 @@ std::string encoded_words(std::string_view text, std::size_t taken) {
                (static_cast<unsigned char>(text[length]) & 0xC0) == 0x80)
             --length;
         if (!words.empty()) words += "\r\n ";
-        words += "=?UTF-8?B?" + base64(text.substr(0, length)) + "?=";
+        words.append(begin).append(base64(text.substr(0, length))).append(end);
         text.remove_prefix(length);
         taken = 1;
     }
