@@ -44,7 +44,7 @@ struct DeskWithTicket : Desk {
     }
     bool app_can_show_it(const ApiClient& reader) {
         const Reply reply = reader.call(GetTicket{}, {ticket.number}).reply;
-        return app::decode_reply<TicketView>({reply.status, reply.body}).ok();
+        return bool(app::decode_reply<TicketView>({reply.status, reply.body}));
     }
 };
 

@@ -110,7 +110,9 @@ class ApiClient {
     template <class Message> static Answered<Message> decoded(Reply reply, Form form) {
         Answered<Message> answered;
         const auto read = [&]<class T>(T*) {
-            return form == Form::binary ? wire::from_binary<T>(reply.body) : wire::from_json<T>(reply.body);
+            constexpr std::size_t room = 8u << 20; // as the app gives it
+            return form == Form::binary ? wire::from_binary<T>(reply.body, room)
+                                        : wire::from_json<T>(reply.body);
         };
         if (reply.status == 200) {
             answered.message = read(static_cast<Message*>(nullptr)).value();
