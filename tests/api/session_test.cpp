@@ -128,11 +128,15 @@ TEST_CASE("the time of a refused sign-in tells neither which accounts there are 
         transaction.commit();
     }
     const ApiClient visitor(server);
-    const auto cost = [&](const std::string& account, std::string_view password) {
+    const auto cost_once = [&](const std::string& account, std::string_view password) {
         const double before = processor_seconds();
         CHECK(visitor.call(SignIn{}, {account + "@students.example.edu", std::string(password)}).status() ==
               401);
         return processor_seconds() - before;
+    };
+    // The lower of two: a first call may have to make room for itself.
+    const auto cost = [&](const std::string& account, std::string_view password) {
+        return std::min(cost_once(account, password), cost_once(account, password));
     };
     const double usual = cost("registered", "Wrong-Horse-77");
     for (const double other :
