@@ -90,9 +90,11 @@ std::string check_registration_number(std::string_view registration_number) {
 
 std::string check_time_zone(std::string_view time_zone) {
     const bool plausible =
-        time_zone.size() <= max_time_zone && std::all_of(time_zone.begin(), time_zone.end(), [](char c) {
-            return is_letter(c) || is_digit(c) || c == '/' || c == '_' || c == '-' || c == '+';
-        });
+        time_zone.empty() || (time_zone.size() <= max_time_zone && is_letter(time_zone.front()) &&
+                              std::all_of(time_zone.begin(), time_zone.end(), [](char c) {
+                                  return is_letter(c) || is_digit(c) || c == '/' || c == '_' || c == '-' ||
+                                         c == '+';
+                              }));
     return plausible ? std::string() : "Choose a time zone such as Africa/Nairobi.";
 }
 
@@ -132,7 +134,6 @@ std::vector<FieldError> validate(const RegisterStudent& request) {
     note(errors, "email", check_email(request.email));
     note(errors, "registration_number", check_registration_number(request.registration_number));
     note(errors, "password", check_password(request.password));
-    note(errors, "time_zone", check_time_zone(request.time_zone));
     note(errors, "captcha", check_captcha(request.captcha));
     return errors;
 }
@@ -146,7 +147,6 @@ std::vector<FieldError> validate(const RegisterStaff& request) {
          check_line(
              request.access_code,
              {"The access code", "Type the access code that your department gave you.", max_access_code}));
-    note(errors, "time_zone", check_time_zone(request.time_zone));
     note(errors, "captcha", check_captcha(request.captcha));
     return errors;
 }

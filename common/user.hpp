@@ -60,7 +60,7 @@ inline constexpr std::size_t max_captcha = 4'096;          ///< bytes of an answ
 
 struct RegisterStudent {
     std::string name, email, registration_number, password;
-    std::string time_zone = {}; ///< as the browser has it
+    std::string time_zone = {}; ///< as the browser has it; one that is not known counts as none
     std::string captcha = {};   ///< answer, see captcha.hpp
 
     template <class Self, class F> static void fields(Self& self, F&& f) {
@@ -75,8 +75,8 @@ struct RegisterStudent {
 
 struct RegisterStaff {
     std::string name, email, password;
-    std::string access_code; ///< names the department; issued by `stuticket staff-code issue`
-    std::string time_zone = {};
+    std::string access_code;    ///< names the department; issued by `stuticket staff-code issue`
+    std::string time_zone = {}; ///< as above
     std::string captcha = {};
 
     template <class Self, class F> static void fields(Self& self, F&& f) {
@@ -121,6 +121,7 @@ std::string check_captcha(std::string_view answer);
 /// below it). Empty when it is inside, or when `domains` is empty.
 std::string check_school_email(std::string_view email, const std::vector<std::string>& domains);
 
+/// A time zone is never refused here: browsers report it, not people, and some report "+03:00" (ECMA-402).
 std::vector<FieldError> validate(const RegisterStudent& request);
 std::vector<FieldError> validate(const RegisterStaff& request);
 std::vector<FieldError> validate(const Credentials& request);

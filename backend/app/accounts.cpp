@@ -62,7 +62,7 @@ Result<Registered> open_account(Context& context, User user, std::string_view pa
     // Hashed for a known address too, so that both answers take the same time.
     const std::string password_hash = context.services.passwords.hash(password);
     user.id = context.new_id();
-    if (!is_time_zone(user.time_zone)) user.time_zone.clear();
+    if (!check_time_zone(user.time_zone).empty() || !is_time_zone(user.time_zone)) user.time_zone.clear();
 
     store::Transaction transaction = context.store().write();
     if (!access_code.empty() && !store::use_access_code(transaction, security::access_code_hash(access_code)))

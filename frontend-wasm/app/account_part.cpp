@@ -101,6 +101,16 @@ void AccountPart::operator()(const intent::Replied<stu::SignOut>& reply) {
 
 // --- a new account
 
+namespace {
+
+/// Empty where the browser has no name for it: nobody typed it, so nobody could put it right.
+std::string named_time_zone(const Surroundings& world) {
+    std::string zone = world.time_zone();
+    return check_time_zone(zone).empty() ? zone : std::string();
+}
+
+} // namespace
+
 void AccountPart::operator()(const intent::SubmitRegistration&) {
     RegistrationForm& form = state_.registration;
     if (form.sending.busy) return;
@@ -112,7 +122,7 @@ void AccountPart::operator()(const intent::SubmitRegistration&) {
     if (!passes(form.sending, std::move(errors)) || !has_captcha(CaptchaFor::student, form.sending)) return;
     form.sending.start();
     RegisterStudent request = form.request;
-    request.time_zone = world_.time_zone();
+    request.time_zone = named_time_zone(world_);
     request.captcha = take_captcha();
     effects_.push_back(call<RegisterStudentAccount>(state_, request));
 }
@@ -123,7 +133,7 @@ void AccountPart::operator()(const intent::SubmitStaffRegistration&) {
     if (!has_captcha(CaptchaFor::staff, form.sending)) return;
     form.sending.start();
     RegisterStaff request = form.request;
-    request.time_zone = world_.time_zone();
+    request.time_zone = named_time_zone(world_);
     request.captcha = take_captcha();
     effects_.push_back(call<RegisterStaffAccount>(state_, request));
 }

@@ -18,7 +18,8 @@ class Surroundings {
     virtual std::string relative_time(std::int64_t at_ms) const = 0;
     /// "20 Nov 2026, 19:42"
     virtual std::string exact_time(std::int64_t at_ms) const = 0;
-    /// The reader's time zone as an IANA name, and all that may be chosen.
+    /// The reader's time zone as the browser calls it, which may be no name ("+03:00"), and all that may be
+    /// chosen after it.
     virtual std::string time_zone() const = 0;
     virtual const std::vector<std::string>& time_zones() const = 0;
     /// The day of that instant in the reader's time zone, "2026-11-20".

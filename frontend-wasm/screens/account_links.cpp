@@ -36,7 +36,6 @@ void reset_password(View view) {
         heading(1, "Choose a new password", title_style());
         if (begin_form("Choose a new password")) view.out.push_back(app::intent::SubmitReset{});
         new_password_entry("New password", errors, form.request.password);
-        refusal(message_for(errors, "token"));
         submit_row(form.sending, "Change password", "Changing…");
         other_way("The link does not work?", "Ask for another", "/forgot");
     });
@@ -51,7 +50,6 @@ void confirm_email(View view) {
              type::body.in(Token::muted));
         if (begin_form("Confirm your e-mail address")) view.out.push_back(app::intent::SubmitConfirmation{});
         known_password_entry("Password", "password", errors, form.link.password);
-        refusal(message_for(errors, "token"));
         submit_row(form.sending, "Confirm this address", "Confirming…");
         other_way("The link does not work?", "Register again", "/register");
     });

@@ -81,7 +81,7 @@ void known_password_entry(std::string_view label, std::string_view field,
 }
 
 void submit_row(const app::Sending& sending, std::string_view words, std::string_view busy_words) {
-    refusal(sending.refusal);
+    refusals(sending);
     submit_button(sending.busy ? busy_words : words,
                   {.look = Look::primary, .disabled = sending.busy, .wide = true});
     end_form();

@@ -83,6 +83,7 @@ void range_bar(View view, const Department& department, const AnalyticsRange& ra
                   submit_button("Apply", {.wide = true});
               }}},
             gap::m);
+        refusals(form.errors);
     });
     end_form();
 }

@@ -140,7 +140,7 @@ void new_ticket(View view) {
                           form.request.message);
                 file_editor(view, app::FileFor::new_ticket, form.files, message_for(errors, "attachments"));
                 captcha_entry(view, errors);
-                refusal(form.sending.refusal);
+                refusals(form.sending);
                 row(control_height(), gap::m, [&] {
                     submit_button(form.sending.busy ? "Sending…" : "Submit ticket",
                                   {.look = Look::primary, .disabled = form.sending.busy});

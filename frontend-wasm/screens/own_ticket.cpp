@@ -28,7 +28,7 @@ void answer(View view, const Ticket& ticket) {
                    .rows = 4},
                   form.request.message);
         file_editor(view, app::FileFor::answer, form.files, message_for(errors, "attachments"));
-        refusal(form.sending.refusal);
+        refusals(form.sending);
         row(control_height(), gap::m, [&] {
             submit_button(form.sending.busy ? "Sending…" : "Send",
                           {.look = Look::primary, .disabled = form.sending.busy});
@@ -57,7 +57,7 @@ void edit_words(View view) {
              .spell_check = true,
              .rows = 7},
             form.request.message);
-        refusal(form.sending.refusal);
+        refusals(form.sending);
         row(control_height(), gap::m, [&] {
             submit_button(form.sending.busy ? "Saving…" : "Save changes",
                           {.look = Look::primary, .disabled = form.sending.busy});
@@ -84,7 +84,7 @@ void reopen(View view) {
                    .spell_check = true,
                    .rows = 3},
                   form.request.message);
-        refusal(form.sending.refusal);
+        refusals(form.sending);
         row(control_height(), gap::m, [&] {
             submit_button(form.sending.busy ? "Reopening…" : "Reopen ticket",
                           {.disabled = form.sending.busy});
@@ -105,7 +105,7 @@ void own_actions(View view, const Ticket& ticket) {
             if (ticket.is_open() && button("Withdraw", {.wide = true})) view.state.withdrawal.asking = true;
             link_button("File a similar ticket", "/new/" + ticket.service + "?from=" + ticket.number,
                         {.wide = true});
-            refusal(view.state.withdrawal.sending.refusal);
+            refusals(view.state.withdrawal.sending);
         });
     });
 }

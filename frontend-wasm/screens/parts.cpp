@@ -99,6 +99,16 @@ void refusal(std::string_view sentence) {
     end_surface();
 }
 
+void refusals(const std::vector<FieldError>& errors) {
+    for (const FieldError& error : errors)
+        if (not_said_yet(error.message)) refusal(error.message);
+}
+
+void refusals(const app::Sending& sending) {
+    refusals(sending.errors);
+    refusal(sending.refusal);
+}
+
 void loading(std::string_view what) {
     card(card_padding(),
          [&] { text(std::string("Loading ") + std::string(what) + "…", type::body.in(Token::muted)); });
@@ -175,7 +185,6 @@ void captcha_entry(View view, const std::vector<FieldError>& errors) {
     const std::string_view error = message_for(errors, "captcha");
     if (offer.kind == CaptchaKind::none) return;
     if (offer.kind == CaptchaKind::proof_of_work) {
-        refusal(error);
         text("Your browser shows with a short computation that no robot fills this in. There is nothing to "
              "do.",
              type::small.in(Token::faint));

@@ -57,8 +57,12 @@ template <class F> void detail_list(F&& lines) {
     ui::node("Details", ui::NodeRole::details, [&] { ui::stack(ui::gap::s, lines); });
 }
 
-/// A refusal that belongs to no field, above the submit button.
+/// A refusal that belongs to no field.
 void refusal(std::string_view sentence);
+/// Above the submit button: what is wrong with the form and stands at none of its fields. Whatever is refused
+/// can be read, also where the form does not show the field that it is about.
+void refusals(const std::vector<FieldError>& errors);
+void refusals(const app::Sending& sending);
 
 /// Shown while something loads, when it could not be loaded, and when there is nothing.
 void loading(std::string_view what);

@@ -123,6 +123,7 @@ void filter_form(View view, const Department& department, const std::vector<Stat
                           submit_button("Apply filters", {.look = Look::primary, .wide = true});
                       }});
     lines_of_pieces(pieces, gap::m);
+    refusals(form.errors);
     end_form();
 }
 
@@ -178,7 +179,10 @@ void folded_queue(View view, const Department& department, const QueueFilter& fi
         flush_right(press_width("Export CSV", {}));
         export_link(view, queue.page);
     });
-    if (form.shown) filter_form(view, department, queue.counts, true);
+    if (form.shown)
+        filter_form(view, department, queue.counts, true);
+    else
+        refusals(form.errors);
     summary(view, department, filter, queue.page);
     list(view, department, filter, queue.page);
     pager(queue.page, view.state.route);

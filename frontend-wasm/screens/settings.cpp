@@ -13,22 +13,20 @@ namespace {
 
 void time_zone_entry(View view, const std::vector<FieldError>& errors, std::string& time_zone) {
     const std::vector<std::string>& zones = view.world.time_zones();
-    std::vector<std::string> words{"The university's"};
-    words.insert(words.end(), zones.begin(), zones.end());
-    std::size_t chosen = 0;
-    // From the second, which are sorted by name; the first is the one of this device.
-    if (!time_zone.empty()) {
-        const auto found = std::find(zones.begin(), zones.end(), time_zone);
-        chosen = found == zones.end() ? 0 : static_cast<std::size_t>(found - zones.begin()) + 1;
-        if (chosen == 0) { // of another device's list
-            words.push_back(time_zone);
-            chosen = words.size() - 1;
-        }
+    std::vector<std::string> values{""}, words{"The university's"};
+    for (std::size_t i = 0; i < zones.size(); ++i) { // the first is the one of this device
+        if (zones[i].empty() || !check_time_zone(zones[i]).empty()) continue; // "+03:00" is none
+        values.push_back(zones[i]);
+        words.push_back(zones[i] + (i == 0 ? " (this device)" : ""));
     }
-    const std::string keep = time_zone;
-    if (zones.size() > 0) words[1] = zones.front() + " (this device)";
+    auto found = std::find(values.begin(), values.end(), time_zone);
+    if (found == values.end()) { // of another device's list
+        words.push_back(time_zone);
+        found = values.insert(values.end(), time_zone);
+    }
+    auto chosen = static_cast<std::size_t>(found - values.begin());
     if (select({.label = "Time zone of mail", .error = message_for(errors, "time_zone")}, words, chosen))
-        time_zone = chosen == 0 ? "" : chosen <= zones.size() ? zones[chosen - 1] : keep;
+        time_zone = values[chosen];
 }
 
 void notifications_entry(const User& user, Notifications& notifications) {
@@ -143,7 +141,7 @@ void deletion(View view) {
              type::body.in(Token::muted));
         if (begin_form("Delete your account")) view.out.push_back(app::intent::AskToDeleteAccount{});
         known_password_entry("Your password", "password", form.sending.errors, form.request.password);
-        refusal(form.sending.refusal);
+        refusals(form.sending);
         submit_button(form.sending.busy ? "Deleting…" : "Delete my account…",
                       {.look = Look::danger, .disabled = form.sending.busy, .wide = true});
         end_form();

@@ -264,8 +264,10 @@ void review(View view, const Ticket& ticket) {
             words.push_back(std::string(label(choices[i])) + (i == 0 ? " (no change)" : ""));
             if (choices[i] == form.change.to) chosen = i;
         }
-        if (select({.label = "Status", .error = message_for(errors, "to")}, words, chosen))
+        if (select({.label = "Status", .error = message_for(errors, "to")}, words, chosen)) {
             form.change.to = choices[chosen];
+            form.sending.errors.clear(); // they were about the other status
+        }
 
         if (form.change.to == Status::duplicate && form.change.to != ticket.status)
             text_field({.label = "Number of the other ticket",
@@ -282,7 +284,7 @@ void review(View view, const Ticket& ticket) {
                    .spell_check = true,
                    .rows = 4},
                   form.change.remark);
-        refusal(form.sending.refusal);
+        refusals(form.sending);
         submit_button(form.sending.busy ? "Saving…" : "Save update",
                       {.look = Look::primary, .disabled = form.sending.busy, .wide = true});
         end_form();

@@ -71,7 +71,7 @@ void track(View view) {
                         .autocomplete = "off",
                         .required = true},
                        form.number);
-            refusal(form.sending.refusal);
+            refusals(form.sending);
             row(control_height(), gap::m, [&] {
                 submit_button(form.sending.busy ? "Looking…" : "Find ticket",
                               {.look = Look::primary, .disabled = form.sending.busy});

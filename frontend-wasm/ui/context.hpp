@@ -74,6 +74,8 @@ struct Context {
     std::uint32_t focused_bar = 0; ///< of a chart; 0 = none
 
     Focus focus = Focus::none;
+
+    std::vector<std::string> said; ///< what is wrong, as it stands at the fields of the present form
 };
 
 Context& context();

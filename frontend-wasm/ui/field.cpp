@@ -48,6 +48,7 @@ template <class F> void around(const Field& field, std::uint32_t id, F&& frame) 
         std::uint32_t flags = field.required ? node_flag::required : 0;
         if (field.is_answer && wants_focus(Focus::answer)) flags |= node_flag::focus;
         if (!field.error.empty()) {
+            context().said.emplace_back(field.error);
             flags |= node_flag::invalid;
             if (wants_focus(Focus::first_error)) flags |= node_flag::focus;
         }
@@ -126,6 +127,7 @@ float date_field_width() { return field_text().size * 10; }
 
 bool begin_form(std::string_view name) {
     const std::uint32_t id = id_of(name, NodeRole::form);
+    context().said.clear();
     begin_node(name, NodeRole::form, {.name = name});
     push_key(name);
     return tree().take(id, ActionKind::submit).has_value();
@@ -133,6 +135,13 @@ bool begin_form(std::string_view name) {
 void end_form() {
     pop_key();
     end_node();
+}
+
+bool not_said_yet(std::string_view sentence) {
+    std::vector<std::string>& said = context().said;
+    if (std::find(said.begin(), said.end(), sentence) != said.end()) return false;
+    said.emplace_back(sentence);
+    return true;
 }
 
 bool text_field(const Field& field, std::string& value) {

@@ -33,6 +33,8 @@ float date_field_width();
 /// A `<form>`: Enter in a field and the submit button both report here. True when it was submitted.
 bool begin_form(std::string_view name);
 void end_form();
+/// Whether what is wrong stands at no field of this form, nor was asked about before.
+bool not_said_yet(std::string_view sentence);
 
 /// Each returns true when the person changed `value` since the last frame.
 bool text_field(const Field& field, std::string& value);

@@ -102,6 +102,7 @@ void begin_frame(const Input& input, const Palette& colours) {
     open_layer("page");
     canvas().AddRectFilled({0, 0}, {input.width, input.height}, colour(Token::bg));
     c.flows.clear();
+    c.said.clear();
     begin_column(0, 0, input.width, 0);
 }
 

@@ -64,6 +64,26 @@ TEST_CASE("staff belongs where the code says; wrong, revoked and expired codes a
     CHECK(server.rows("app_user") == 1);
 }
 
+TEST_CASE("a time zone that is none keeps nobody from an account") {
+    RunningServer server;
+    const ApiClient visitor(server);
+    int nth = 0;
+    for (const std::string& zone : {std::string("+03:00"), std::string("Moon/Tycho"),
+                                    std::string("../../etc/passwd"), std::string(5'000, 'x')}) {
+        CAPTURE(zone);
+        const std::string address = "a" + std::to_string(++nth) + "@students.example.edu";
+        CHECK(visitor.call(RegisterStudentAccount{}, {"Amina Wanjiru", address, "BIT-1", password, zone})
+                  .status() == 200);
+        store::Transaction transaction = server.store().read();
+        CHECK(store::find_user_by_email(transaction, address)->user.time_zone.empty());
+    }
+    const std::string code = server.issue_access_code("it");
+    CHECK(visitor
+              .call(RegisterStaffAccount{},
+                    {"David Otieno", "david@staff.example.edu", password, code, "+03:00"})
+              .status() == 200);
+}
+
 TEST_CASE("passwords that obey the rules and are still easy") {
     RunningServer server;
     const ApiClient visitor(server);

@@ -52,6 +52,22 @@ TEST_CASE("a proof of work is begun with the page, taken along with the form, an
     CHECK(world.state.captcha.answer.empty());
 }
 
+TEST_CASE("a time zone without a name is left out") {
+    for (const char* zone : {"+03:00", "-0330", ""}) {
+        World world;
+        world.browser.zones.front() = zone;
+        open(world, "/register", visitor(CaptchaKind::none));
+        world.state.registration.request = complete();
+        world.happens(intent::SubmitRegistration{});
+        CHECK(sent<RegisterStudentAccount>(world).time_zone.empty());
+        open(world, "/register-staff", visitor(CaptchaKind::none));
+        world.state.staff_registration.request = {"David Otieno", "david@staff.example.edu",
+                                                  "Quiet-Lantern-42", "CODE"};
+        world.happens(intent::SubmitStaffRegistration{});
+        CHECK(sent<RegisterStaffAccount>(world).time_zone.empty());
+    }
+}
+
 TEST_CASE("a form that is sent before its proof is done goes off by itself, once") {
     World world;
     open(world, "/register", visitor(CaptchaKind::proof_of_work));

@@ -94,6 +94,13 @@ TEST_CASE("a student's registration names every field that is wrong, and only th
     CHECK(wrong_fields(validate(request)) == "password");
 }
 
+TEST_CASE("nobody is kept from registering by what their browser calls its time zone") {
+    RegisterStudent student{"Amina Wanjiru", "amina@example.org", "SCT-1/2023", "Correct-horse-1", "+03:00"};
+    CHECK(validate(student).empty());
+    RegisterStaff staff{"Otieno Odhiambo", "otieno@example.org", "Correct-horse-1", "IT-CODE", "+03:00"};
+    CHECK(validate(staff).empty());
+}
+
 TEST_CASE("staff registers with an access code") {
     RegisterStaff request{"Otieno Odhiambo", "otieno@example.org", "Correct-horse-1", "IT-CODE"};
     CHECK(validate(request).empty());
