@@ -61,6 +61,13 @@ std::vector<FieldError> validate(const ResetRequest& request) {
     return errors;
 }
 
+std::vector<FieldError> validate(const ConfirmationRequest& request) {
+    std::vector<FieldError> errors;
+    note(errors, "email", check_email(request.email));
+    note(errors, "captcha", check_captcha(request.captcha));
+    return errors;
+}
+
 std::vector<FieldError> validate(const PasswordReset& request) {
     std::vector<FieldError> errors;
     note(errors, "token", check_token(request.token));

@@ -64,6 +64,17 @@ struct ResetRequest {
     }
 };
 
+/// Wants the mail with the link that confirms an address once more.
+struct ConfirmationRequest {
+    std::string email;
+    std::string captcha = {};
+
+    template <class Self, class F> static void fields(Self& self, F&& f) {
+        f("email", self.email);
+        f("captcha", self.captcha);
+    }
+};
+
 struct PasswordReset {
     std::string token, password;
 
@@ -114,6 +125,7 @@ std::vector<FieldError> validate(const Profile& request);
 std::vector<FieldError> validate(const EmailChange& request);
 std::vector<FieldError> validate(const PasswordChange& request);
 std::vector<FieldError> validate(const ResetRequest& request);
+std::vector<FieldError> validate(const ConfirmationRequest& request);
 std::vector<FieldError> validate(const PasswordReset& request);
 std::vector<FieldError> validate(const AccountDeletion& request);
 std::vector<FieldError> validate(const SessionEnd& request);

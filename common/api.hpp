@@ -64,6 +64,12 @@ struct ConfirmEmail : Command<"account.confirm_email", EmailLink, Session, Acces
     static constexpr std::string_view about =
         "Opens the link of a mail that confirms an address, and signs in. Works once.";
 };
+struct SendConfirmation
+    : Command<"account.send_confirmation", ConfirmationRequest, Registered, Access::anyone> {
+    static constexpr std::string_view about =
+        "Sends the mail that a registration leads to once more. The answer is the same for an unknown "
+        "address.";
+};
 struct RequestReset : Command<"account.request_reset", ResetRequest, Registered, Access::anyone> {
     static constexpr std::string_view about =
         "Sends a link for choosing a new password. The answer is the same for an unknown address.";
@@ -169,12 +175,12 @@ template <class... E> struct Endpoints {
     template <class F> static void each(F&& f) { (f(E{}), ...); }
 };
 
-using Api = Endpoints<RegisterStudentAccount, RegisterStaffAccount, ConfirmEmail, RequestReset, ResetPassword,
-                      SaveProfile, ChangeEmail, ChangePassword, DeleteAccount, ListSessions, EndSessions,
-                      GetChallenge, SignIn, SignOut, CurrentSession, StudentHome, ListOwnTickets, GetTicket,
-                      FollowTicket, CreateTicket, AnswerTicket, SetStatus, DepartmentQueue, PutAttachment,
-                      ViewAttachment, DownloadAttachment, ExportQueue, DepartmentAnalytics, EditTicket,
-                      WithdrawTicket, ReopenTicket>;
+using Api = Endpoints<RegisterStudentAccount, RegisterStaffAccount, ConfirmEmail, SendConfirmation,
+                      RequestReset, ResetPassword, SaveProfile, ChangeEmail, ChangePassword, DeleteAccount,
+                      ListSessions, EndSessions, GetChallenge, SignIn, SignOut, CurrentSession, StudentHome,
+                      ListOwnTickets, GetTicket, FollowTicket, CreateTicket, AnswerTicket, SetStatus,
+                      DepartmentQueue, PutAttachment, ViewAttachment, DownloadAttachment, ExportQueue,
+                      DepartmentAnalytics, EditTicket, WithdrawTicket, ReopenTicket>;
 
 /// The two content types a message may have.
 inline constexpr std::string_view binary_content_type = "application/x-stuticket";

@@ -176,6 +176,26 @@ Result<Session> handle(ConfirmEmail, Context& context, const EmailLink& request)
     return session;
 }
 
+Result<Registered> handle(SendConfirmation, Context& context, const ConfirmationRequest& request) {
+    const std::string email = folded_email(request.email);
+    if (auto refusal = captcha_refusal(context, request.captcha, WhenUnknown::refuse)) return *refusal;
+    if (auto refusal = count_once(context, limit::confirmation)) return *refusal;
+
+    store::Transaction transaction = context.store().write();
+    // Counted for unknown addresses as well, so that both are refused alike.
+    if (auto refusal = count(transaction, limit::confirmation_mail, email, context.now_ms)) return *refusal;
+    if (const auto known = store::find_user_by_email(transaction, email);
+        known && !store::is_deactivated(transaction, known->user.id)) {
+        if (known->user.verified)
+            post(transaction, context, already_registered_mail(known->user, context.services.base_url));
+        else
+            post_confirmation(transaction, context, known->user, email);
+    }
+    transaction.commit();
+    context.services.mail_queued();
+    return Registered{email};
+}
+
 Result<Registered> handle(RequestReset, Context& context, const ResetRequest& request) {
     const std::string email = account_address(request.email);
     if (auto refusal = captcha_refusal(context, request.captcha, WhenUnknown::refuse)) return *refusal;

@@ -34,9 +34,13 @@ inline constexpr Limit access_code{"access code from", 10, hour_ms, 10};
 /// are a locked person's way in, and nothing else may use them up.
 inline constexpr Limit account_mail{"account mail to", 3, hour_ms};
 inline constexpr Limit reset_mail{"reset mail to", 3, hour_ms};
+/// The mail of a registration once more. Counted apart, because this refusal is said, and must not tell that
+/// somebody has registered.
+inline constexpr Limit confirmation_mail{"confirmation again to", 3, hour_ms};
 /// Wishes for another address, of one account.
 inline constexpr Limit address_change{"new address of", 5, hour_ms};
 inline constexpr Limit reset{"reset from", 30, hour_ms, 10};
+inline constexpr Limit confirmation{"confirmation again from", 30, hour_ms, 10};
 /// Typing one's own password in the settings.
 inline constexpr Limit password_check{"password of", 5, 15 * minute_ms};
 /// Numbers that lead nowhere, for each person or, without an account, each address.

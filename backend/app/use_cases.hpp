@@ -16,6 +16,7 @@ namespace stu::app {
 Result<Registered> handle(RegisterStudentAccount, Context& context, const RegisterStudent& request);
 Result<Registered> handle(RegisterStaffAccount, Context& context, const RegisterStaff& request);
 Result<Session> handle(ConfirmEmail, Context& context, const EmailLink& request);
+Result<Registered> handle(SendConfirmation, Context& context, const ConfirmationRequest& request);
 Result<Registered> handle(RequestReset, Context& context, const ResetRequest& request);
 Result<Registered> handle(ResetPassword, Context& context, const PasswordReset& request);
 

@@ -81,8 +81,8 @@ constexpr bool hashes_password =
               ChangeEmail, ChangePassword, DeleteAccount>;
 
 template <class Endpoint>
-constexpr bool asks_captcha =
-    is_one_of<Endpoint, SignIn, RegisterStudentAccount, RegisterStaffAccount, RequestReset, CreateTicket>;
+constexpr bool asks_captcha = is_one_of<Endpoint, SignIn, RegisterStudentAccount, RegisterStaffAccount,
+                                        SendConfirmation, RequestReset, CreateTicket>;
 
 /// Waits for nobody who writes: a query notes that a session is in use, and failures, only if it can do so at
 /// once; the end of a session is remembered until it can be written.

@@ -99,65 +99,6 @@ void AccountPart::operator()(const intent::Replied<stu::SignOut>& reply) {
     leave("You are signed out.");
 }
 
-// --- a new account
-
-namespace {
-
-/// Empty where the browser has no name for it: nobody typed it, so nobody could put it right.
-std::string named_time_zone(const Surroundings& world) {
-    std::string zone = world.time_zone();
-    return check_time_zone(zone).empty() ? zone : std::string();
-}
-
-} // namespace
-
-void AccountPart::operator()(const intent::SubmitRegistration&) {
-    RegistrationForm& form = state_.registration;
-    if (form.sending.busy) return;
-    std::vector<FieldError> errors = validate(form.request);
-    if (message_for(errors, "email").empty())
-        if (std::string foreign = check_school_email(form.request.email, state_.rules().email_domains);
-            !foreign.empty())
-            errors.push_back({"email", std::move(foreign)});
-    if (!passes(form.sending, std::move(errors)) || !has_captcha(CaptchaFor::student, form.sending)) return;
-    form.sending.start();
-    RegisterStudent request = form.request;
-    request.time_zone = named_time_zone(world_);
-    request.captcha = take_captcha();
-    effects_.push_back(call<RegisterStudentAccount>(state_, request));
-}
-
-void AccountPart::operator()(const intent::SubmitStaffRegistration&) {
-    StaffRegistrationForm& form = state_.staff_registration;
-    if (form.sending.busy || !passes(form.sending, validate(form.request))) return;
-    if (!has_captcha(CaptchaFor::staff, form.sending)) return;
-    form.sending.start();
-    RegisterStaff request = form.request;
-    request.time_zone = named_time_zone(world_);
-    request.captcha = take_captcha();
-    effects_.push_back(call<RegisterStaffAccount>(state_, request));
-}
-
-void AccountPart::registered(const std::string& email) {
-    state_.sign_in.credentials.email = email;
-    visit("/sign-in", History::push);
-    show_toast(state_,
-               "Almost there: open the link in the mail that we have sent you, to confirm your address.",
-               true, effects_);
-}
-
-void AccountPart::operator()(const intent::Replied<RegisterStudentAccount>& reply) {
-    if (!reply.result) return refused(state_.registration.sending, reply.result.error());
-    state_.registration = {};
-    registered(reply.result->email);
-}
-
-void AccountPart::operator()(const intent::Replied<RegisterStaffAccount>& reply) {
-    if (!reply.result) return refused(state_.staff_registration.sending, reply.result.error());
-    state_.staff_registration = {};
-    registered(reply.result->email);
-}
-
 // --- links in mail
 
 void AccountPart::operator()(const intent::SubmitConfirmation&) {
@@ -336,6 +277,7 @@ void AccountPart::send_waiting(CaptchaFor form) {
     case CaptchaFor::sign_in: return (*this)(intent::SubmitSignIn{});
     case CaptchaFor::student: return (*this)(intent::SubmitRegistration{});
     case CaptchaFor::staff: return (*this)(intent::SubmitStaffRegistration{});
+    case CaptchaFor::confirmation: return (*this)(intent::SendMailAgain{});
     case CaptchaFor::forgotten: return (*this)(intent::SubmitForgotten{});
     case CaptchaFor::ticket:
     case CaptchaFor::nothing: return;
@@ -347,6 +289,7 @@ Sending* AccountPart::sending_of(CaptchaFor form) {
     case CaptchaFor::sign_in: return &state_.sign_in.sending;
     case CaptchaFor::student: return &state_.registration.sending;
     case CaptchaFor::staff: return &state_.staff_registration.sending;
+    case CaptchaFor::confirmation: return &state_.mail_check.sending;
     case CaptchaFor::forgotten: return &state_.forgotten.sending;
     case CaptchaFor::ticket: return &state_.new_ticket.sending;
     case CaptchaFor::nothing: return nullptr;

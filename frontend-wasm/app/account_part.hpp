@@ -1,5 +1,6 @@
 #pragma once
-// The part of update() about accounts: signing in and out, registering, links in mail, settings, captcha.
+// The part of update() about accounts: signing in and out, links in mail, settings, captcha; registering is
+// in registration.cpp.
 
 #include "frontend-wasm/app/update_part.hpp"
 
@@ -18,9 +19,11 @@ class AccountPart : protected UpdatePart {
     void operator()(const intent::Replied<RegisterStaffAccount>& reply);
 
     void operator()(const intent::SubmitConfirmation& happened);
+    void operator()(const intent::SendMailAgain& happened);
     void operator()(const intent::SubmitForgotten& happened);
     void operator()(const intent::SubmitReset& happened);
     void operator()(const intent::Replied<ConfirmEmail>& reply);
+    void operator()(const intent::Replied<SendConfirmation>& reply);
     void operator()(const intent::Replied<RequestReset>& reply);
     void operator()(const intent::Replied<ResetPassword>& reply);
 
@@ -50,7 +53,7 @@ class AccountPart : protected UpdatePart {
     void send_waiting(CaptchaFor form);
 
   private:
-    void registered(const std::string& email);
+    void registered(const std::string& email, Page form);
     /// The person whose session ended is back: the page under the dialog is loaded again, its forms stay.
     void sign_in_again(const Session& session);
     /// Leaves nothing of the person on this device.

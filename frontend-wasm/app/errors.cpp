@@ -77,6 +77,7 @@ bool take_back_errors(State& state, const Surroundings& world) {
     look_at(state.reopening.sending, state.reopening.request);
     look_at(state.track.sending, TicketByNumber{state.track.number});
     look_at(state.confirmation.sending, state.confirmation.link);
+    look_at(state.mail_check.sending, state.mail_check.request);
     look_at(state.forgotten.sending, state.forgotten.request);
     look_at(state.reset.sending, state.reset.request);
     look_at(state.profile.sending, state.profile.profile);

@@ -34,6 +34,7 @@ struct SubmitStaffRegistration {};
 struct SignOut {};
 struct SubmitTrack {};
 struct SubmitConfirmation {}; ///< the button behind the link of a mail
+struct SendMailAgain {};
 struct SubmitForgotten {};
 struct SubmitReset {};
 struct CaptchaAnswered {
@@ -117,17 +118,18 @@ using Intent = std::variant<
     intent::Started, intent::FollowLink, intent::UrlChanged, intent::Reload, intent::SubmitSignIn,
     intent::SubmitRegistration, intent::SubmitStaffRegistration, intent::SignOut, intent::SubmitTrack,
     intent::ChooseAppearance, intent::SubmitQueueFilter, intent::SubmitAnalyticsRange,
-    intent::SubmitConfirmation, intent::SubmitForgotten, intent::SubmitReset, intent::CaptchaAnswered,
-    intent::SubmitProfile, intent::SubmitNewEmail, intent::SubmitNewPassword, intent::EndOtherSessions,
-    intent::EndSession, intent::AskToDeleteAccount, intent::KeepAccount, intent::ConfirmDeletion,
-    intent::Replied<ConfirmEmail>, intent::Replied<RequestReset>, intent::Replied<ResetPassword>,
-    intent::Replied<SaveProfile>, intent::Replied<ChangeEmail>, intent::Replied<ChangePassword>,
-    intent::Replied<DeleteAccount>, intent::Replied<ListSessions>, intent::Replied<EndSessions>,
-    intent::Replied<FollowTicket>, intent::Replied<GetChallenge>, intent::AttachFiles, intent::RemoveFile,
-    intent::RetryFile, intent::UploadProgress, intent::Uploaded, intent::FileGone, intent::ConnectionBack,
-    intent::PersonChanged, intent::TakeBack, intent::WaitingAnswerSent, intent::SubmitTicket,
-    intent::CancelTicket, intent::KeepDraft, intent::DiscardDraft, intent::SubmitStatus, intent::SubmitAnswer,
-    intent::SubmitEdit, intent::SubmitWithdrawal, intent::SubmitReopening, intent::DismissToast,
+    intent::SubmitConfirmation, intent::SendMailAgain, intent::SubmitForgotten, intent::SubmitReset,
+    intent::CaptchaAnswered, intent::SubmitProfile, intent::SubmitNewEmail, intent::SubmitNewPassword,
+    intent::EndOtherSessions, intent::EndSession, intent::AskToDeleteAccount, intent::KeepAccount,
+    intent::ConfirmDeletion, intent::Replied<ConfirmEmail>, intent::Replied<SendConfirmation>,
+    intent::Replied<RequestReset>, intent::Replied<ResetPassword>, intent::Replied<SaveProfile>,
+    intent::Replied<ChangeEmail>, intent::Replied<ChangePassword>, intent::Replied<DeleteAccount>,
+    intent::Replied<ListSessions>, intent::Replied<EndSessions>, intent::Replied<FollowTicket>,
+    intent::Replied<GetChallenge>, intent::AttachFiles, intent::RemoveFile, intent::RetryFile,
+    intent::UploadProgress, intent::Uploaded, intent::FileGone, intent::ConnectionBack, intent::PersonChanged,
+    intent::TakeBack, intent::WaitingAnswerSent, intent::SubmitTicket, intent::CancelTicket,
+    intent::KeepDraft, intent::DiscardDraft, intent::SubmitStatus, intent::SubmitAnswer, intent::SubmitEdit,
+    intent::SubmitWithdrawal, intent::SubmitReopening, intent::DismissToast,
     intent::Replied<RegisterStudentAccount>, intent::Replied<RegisterStaffAccount>,
     intent::Replied<stu::SignIn>, intent::Replied<stu::SignOut>, intent::Replied<CurrentSession>,
     intent::Replied<StudentHome>, intent::Replied<ListOwnTickets>, intent::Replied<GetTicket>,

@@ -20,6 +20,7 @@ std::string title_of(const State& state) {
     case Page::sign_in: return "Sign in";
     case Page::register_student: return "Create your account";
     case Page::register_staff: return "Register staff account";
+    case Page::check_mail: return "Check your mail";
     case Page::choose_service: return "What do you need help with?";
     case Page::new_ticket:
         return "New ticket: " + std::string(service_name(state.catalogue(), state.route.id));
@@ -69,6 +70,14 @@ void ask_to_sign_in_again(State& state, Effects& effects) {
     state.sign_in.credentials.email = state.user()->email;
     state.new_ticket.asking_to_discard = state.withdrawal.asking = state.deletion.asking = false;
     effects.push_back(effect::Announce{"You have been signed out. Sign in again to go on.", true});
+}
+
+/// What was typed to register is kept for whoever sees that the address is wrong, and goes with them.
+void leave_mail_check(State& state, Page next) {
+    if (next == state.mail_check.registered_at) return;
+    state.registration = {};
+    state.staff_registration = {};
+    state.mail_check = {};
 }
 
 /// The secret of a link goes into the form that uses it up.
@@ -158,6 +167,7 @@ void go(State& state, std::string_view url, History history, Surroundings& world
         route.id = state.new_ticket.request.service;
     const bool same_page = state.route.page == route.page && state.route.id == route.id;
     const bool first = state.visit == 0;
+    if (state.route.page == Page::check_mail && !same_page) leave_mail_check(state, route.page);
     state.route = route;
     ++state.visit;
     state.toast.reset();
@@ -183,6 +193,12 @@ void go(State& state, std::string_view url, History history, Surroundings& world
         if (route.page == Page::track) state.track = {};
         state.sign_in.sending = {};
         if (route.page == Page::forgot_password) state.forgotten = {};
+        if (route.page == Page::check_mail) {
+            MailCheckForm& form = state.mail_check;
+            form.sending = {};
+            form.again = false;
+            if (form.request.email.empty()) form.request.email = state.sign_in.credentials.email;
+        }
     }
     if (route.page == Page::settings && (!same_page || first)) start_settings(state);
     if (!route.secret.empty()) take_secret(state, route);

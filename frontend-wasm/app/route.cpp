@@ -12,10 +12,11 @@ struct Pattern {
     Page page;
     std::string_view path; ///< a trailing slash means that an id follows
 };
-constexpr std::array<Pattern, 19> patterns{{{Page::home, "/"},
+constexpr std::array<Pattern, 20> patterns{{{Page::home, "/"},
                                             {Page::sign_in, "/sign-in"},
                                             {Page::register_student, "/register"},
                                             {Page::register_staff, "/register-staff"},
+                                            {Page::check_mail, "/check-mail"},
                                             {Page::choose_service, "/new"},
                                             {Page::new_ticket, "/new/"},
                                             {Page::tickets, "/tickets"},
@@ -147,7 +148,7 @@ bool needs_session(Page page) {
 
 bool is_for_visitors(Page page) {
     return page == Page::sign_in || page == Page::register_student || page == Page::register_staff ||
-           page == Page::forgot_password;
+           page == Page::forgot_password || page == Page::check_mail;
 }
 
 } // namespace stu::app

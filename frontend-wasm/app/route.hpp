@@ -14,6 +14,7 @@ enum class Page : std::uint8_t {
     sign_in,          ///< "/sign-in?next=…"
     register_student, ///< "/register"
     register_staff,   ///< "/register-staff"
+    check_mail,       ///< "/check-mail": after registering
     choose_service,   ///< "/new"
     new_ticket,       ///< "/new/<service>?from=<number of the ticket to begin with>"
     tickets,          ///< "/tickets"

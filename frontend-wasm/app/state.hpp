@@ -74,6 +74,15 @@ struct ConfirmationForm {
     Sending sending;
 };
 
+/// Where the mail of a registration went, and the wish for another one.
+struct MailCheckForm {
+    ConfirmationRequest request;
+    std::string sent_to;                         ///< empty after a reload: the address stands in no URL
+    Page registered_at = Page::register_student; ///< the form that it was typed into
+    bool again = false;                          ///< it was sent once more
+    Sending sending;
+};
+
 struct ForgottenForm {
     ResetRequest request;
     bool sent = false;
@@ -108,7 +117,7 @@ struct DeletionForm {
 };
 
 /// Forms that ask whether a person fills them in.
-enum class CaptchaFor : std::uint8_t { nothing, sign_in, student, staff, forgotten, ticket };
+enum class CaptchaFor : std::uint8_t { nothing, sign_in, student, staff, confirmation, forgotten, ticket };
 
 /// The answer that the next such form takes along.
 struct CaptchaState {
@@ -256,6 +265,7 @@ struct State {
     std::set<std::int64_t> unfolded; ///< events of the ticket whose earlier words are shown
     TrackForm track;
     ConfirmationForm confirmation;
+    MailCheckForm mail_check;
     ForgottenForm forgotten;
     ResetForm reset;
     ProfileForm profile;

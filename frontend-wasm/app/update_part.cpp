@@ -20,6 +20,7 @@ bool asks_captcha(const State& state) {
     switch (state.route.page) {
     case Page::register_student:
     case Page::register_staff:
+    case Page::check_mail:
     case Page::forgot_password:
     case Page::new_ticket: return true;
     case Page::sign_in: return state.sign_in.asks_captcha;

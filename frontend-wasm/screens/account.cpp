@@ -28,6 +28,8 @@ void sign_in(View view) {
     form_card([&] {
         heading(1, "Sign in", title_style());
         sign_in_form(view, false);
+        if (!view.state.sign_in.sending.refusal.empty())
+            other_way("Not confirmed yet?", "Send the mail again", "/check-mail");
         other_way("New here?", "Create your account", "/register");
     });
 }

@@ -1,10 +1,43 @@
-// A forgotten password, and the pages behind the links of our mail.
+// What somebody who registered or has forgotten a password does with our mail, and the pages behind its
+// links.
 
 #include "frontend-wasm/screens/account_parts.hpp"
 
 namespace stu::screens {
 
 using namespace ui;
+
+void check_mail(View view) {
+    app::MailCheckForm& form = view.state.mail_check;
+    const bool known = !form.sent_to.empty();
+    form_card([&] {
+        heading(1, "Check your mail", title_style());
+        text(known ? "We have sent a mail to " + form.sent_to + "."
+                   : "We send a mail to everybody who registers.",
+             type::body.bold());
+        text("Open the link in it within 24 hours and type your password there. Then your address is "
+             "confirmed, and you are signed in.");
+        text("Nothing there? Give it some minutes, and look among unwanted mail.",
+             type::body.in(Token::muted));
+        if (begin_form("Send the mail again")) view.out.push_back(app::intent::SendMailAgain{});
+        if (!known) email_entry("Your e-mail", form.sending.errors, form.request.email);
+        captcha_entry(view, form.sending.errors);
+        refusals(form.sending);
+        submit_button(
+            form.sending.busy ? "Sending…" : "Send the mail again",
+            {.look = known ? Look::plain : Look::primary, .disabled = form.sending.busy, .wide = true});
+        end_form();
+        if (form.again)
+            text(known ? "It is on its way again. Only the link in the newest mail works."
+                       : "If somebody has registered with " + form.request.email +
+                             ", the mail is on its way again. Only the link in the newest one works.",
+                 type::body.bold());
+        const bool staff = form.registered_at == app::Page::register_staff;
+        other_way(known ? "Is the address wrong?" : "Not registered yet?",
+                  known ? "Correct it" : "Create your account", staff ? "/register-staff" : "/register");
+        other_way("Confirmed already?", "Sign in", "/sign-in");
+    });
+}
 
 void forgot_password(View view) {
     app::ForgottenForm& form = view.state.forgotten;
@@ -51,7 +84,7 @@ void confirm_email(View view) {
         if (begin_form("Confirm your e-mail address")) view.out.push_back(app::intent::SubmitConfirmation{});
         known_password_entry("Password", "password", errors, form.link.password);
         submit_row(form.sending, "Confirm this address", "Confirming…");
-        other_way("The link does not work?", "Register again", "/register");
+        other_way("The link does not work?", "Ask for another", "/check-mail");
     });
 }
 

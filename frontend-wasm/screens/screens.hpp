@@ -31,6 +31,7 @@ void ticket(View view);
 void track(View view);
 void followed(View view);
 void queue(View view);
+void check_mail(View view);
 void forgot_password(View view);
 void reset_password(View view);
 void confirm_email(View view);

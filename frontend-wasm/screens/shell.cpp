@@ -99,6 +99,7 @@ void screen(View view) {
     case Page::track: return track(view);
     case Page::followed: return followed(view);
     case Page::queue: return queue(view);
+    case Page::check_mail: return check_mail(view);
     case Page::forgot_password: return forgot_password(view);
     case Page::reset_password: return reset_password(view);
     case Page::confirm_email: return confirm_email(view);

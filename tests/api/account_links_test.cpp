@@ -159,6 +159,44 @@ TEST_CASE("only the university's own addresses, where it says which") {
     CHECK(ApiClient(server).call(CurrentSession{}, {})->rules.email_domains.size() == 2);
 }
 
+TEST_CASE("the mail of a registration once more: same answer for everybody, three times an hour") {
+    RunningServer server;
+    register_amina(server);
+    server.add_user("brian@students.example.edu", "Brian Mutiso");
+    const ApiClient visitor(server);
+    const std::string first = server.link_secret(email, "/confirm");
+    for (const Form form : both_forms) {
+        const auto again = visitor.call(SendConfirmation{}, {"Amina@students.example.edu "}, form);
+        CHECK(again.status() == 200);
+        CHECK(again->email == email);
+    }
+    CHECK(visitor.call(ConfirmEmail{}, {first, password}).status() == 410); // the newest link only
+    CHECK(server.rows("outbox") == 3);
+
+    CHECK(visitor.call(SendConfirmation{}, {"brian@students.example.edu"}).status() == 200);
+    CHECK(server.last_subject("brian@students.example.edu") == "You already have a StuTicket account");
+    CHECK(server.rows("outbox") == 4);
+    CHECK(visitor.call(SendConfirmation{}, {"nobody@students.example.edu"}).status() == 200);
+    CHECK(server.rows("outbox") == 4);
+
+    // Neither do the refusals tell who has an account.
+    const auto refused_at = [&](const std::string& address) {
+        for (int sent = 0;; ++sent) {
+            const auto answer = visitor.call(SendConfirmation{}, {address});
+            if (answer.status() == 429) return std::make_pair(sent, answer.error.message);
+            REQUIRE(answer.status() == 200);
+            REQUIRE(sent < 10);
+        }
+    };
+    CHECK(refused_at(email).first == 1);
+    const auto confirmed = refused_at("brian@students.example.edu");
+    CHECK(confirmed.first == 2);
+    CHECK(refused_at("nobody@students.example.edu") == confirmed);
+    server.clock().advance(60 * minute_ms);
+    CHECK(visitor.call(SendConfirmation{}, {email}).status() == 200);
+    CHECK(visitor.call(ConfirmEmail{}, {server.link_secret(email, "/confirm"), password}).status() == 200);
+}
+
 TEST_CASE("a forgotten password: same answer for everybody, one use, half an hour, and all sessions end") {
     RunningServer server;
     server.add_user(email, "Amina Wanjiru");

@@ -84,6 +84,7 @@ TEST_CASE("without an answer no form goes through, and an answer serves one") {
         CHECK(refused.status() == 422);
         CHECK(!message_for(refused.error.details, "captcha").empty());
     }
+    CHECK(visitor.call(SendConfirmation{}, {email, ""}).status() == 422);
     CHECK(visitor.call(RequestReset{}, {email, ""}).status() == 422);
     CHECK(attempt("made-up").status() == 422);
     CHECK(attempt("white space").status() == 422);

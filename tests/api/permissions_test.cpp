@@ -105,6 +105,10 @@ template <> struct Row<ConfirmEmail> {
     static constexpr const char *own = "410 410 410 410 410 410 410 410", *foreign = own;
     static EmailLink request(Table&, const Object&) { return {std::string(64, 'a'), "x"}; }
 };
+template <> struct Row<SendConfirmation> {
+    static constexpr const char *own = same_for_all_422, *foreign = same_for_all_422;
+    static ConfirmationRequest request(Table&, const Object&) { return {"nobody"}; }
+};
 template <> struct Row<RequestReset> {
     static constexpr const char *own = same_for_all_422, *foreign = same_for_all_422;
     static ResetRequest request(Table&, const Object&) { return {"nobody"}; }

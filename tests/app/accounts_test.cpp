@@ -123,6 +123,62 @@ TEST_CASE("a checkbox that is not ticked is asked for, and each tick serves one 
     CHECK(world.state.captcha.used == 1);
 }
 
+TEST_CASE("after registering people are told where the mail went, and may have it sent again") {
+    World world;
+    open(world, "/register", visitor(CaptchaKind::none));
+    world.state.registration.request = complete();
+    world.happens(intent::SubmitRegistration{});
+    world.happens(intent::Replied<RegisterStudentAccount>{world.state.visit, Registered{complete().email}});
+    CHECK(world.state.route.page == Page::check_mail);
+    CHECK(world.state.mail_check.sent_to == complete().email);
+    CHECK(world.state.sign_in.credentials.email == complete().email);
+    for (const Effect& effect : world.effects) // whoever reads the history later learns no address
+        if (const auto* url = std::get_if<effect::PushUrl>(&effect)) CHECK(url->url == "/check-mail");
+    CHECK(world.wants<effect::PushUrl>());
+
+    world.happens(intent::SendMailAgain{});
+    CHECK(sent<SendConfirmation>(world).email == complete().email);
+    world.happens(intent::SendMailAgain{});
+    CHECK_MESSAGE(world.calls_of("account.send_confirmation") == 0, "while the first is on its way");
+    world.happens(intent::Replied<SendConfirmation>{world.state.visit, Registered{complete().email}});
+    CHECK(world.state.mail_check.again);
+    world.happens(intent::SendMailAgain{});
+    world.happens(intent::Replied<SendConfirmation>{world.state.visit, refused(Code::too_many)});
+    CHECK_FALSE(world.state.mail_check.again);
+    CHECK(world.state.mail_check.sending.refusal == "A sentence.");
+}
+
+TEST_CASE("a mistyped address is put right in the form it came from; elsewhere nothing of it is left") {
+    World world;
+    open(world, "/register", visitor(CaptchaKind::none));
+    world.state.registration.request = complete();
+    world.happens(intent::SubmitRegistration{});
+    world.happens(intent::Replied<RegisterStudentAccount>{world.state.visit, Registered{complete().email}});
+    world.happens(intent::FollowLink{"/register"});
+    CHECK(world.state.registration.request.name == complete().name);
+    CHECK(world.state.registration.request.email == complete().email);
+    CHECK(world.state.registration.request.password.empty());
+    world.happens(intent::FollowLink{"/check-mail"});
+    CHECK(world.state.mail_check.sent_to == complete().email);
+    world.happens(intent::FollowLink{"/sign-in"});
+    CHECK(world.state.registration.request.name.empty());
+    CHECK(world.state.mail_check.sent_to.empty());
+}
+
+TEST_CASE("after a reload the page asks for the address") {
+    World world;
+    open(world, "/check-mail", visitor(CaptchaKind::proof_of_work));
+    CHECK(world.calls_of("captcha.challenge") == 1);
+    world.happens(intent::Replied<GetChallenge>{world.state.visit, Challenge{"challenge", 17}});
+    world.happens(intent::SendMailAgain{});
+    CHECK_FALSE(message_for(world.state.mail_check.sending.errors, "email").empty());
+    world.state.mail_check.request.email = complete().email;
+    world.happens(intent::SendMailAgain{});
+    CHECK(world.calls_of("account.send_confirmation") == 0); // the proof is not done yet
+    world.happens(intent::CaptchaAnswered{"challenge.4"});
+    CHECK(sent<SendConfirmation>(world).captcha == "challenge.4");
+}
+
 TEST_CASE("signing in asks only once the server does") {
     World world;
     open(world, "/sign-in", visitor(CaptchaKind::proof_of_work));

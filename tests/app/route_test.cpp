@@ -13,7 +13,7 @@ using namespace stu::app;
 
 TEST_CASE("every page has an address and is found by it") {
     for (const char* url :
-         {"/", "/sign-in", "/register", "/register-staff", "/new", "/new/eduroam", "/tickets",
+         {"/", "/sign-in", "/register", "/register-staff", "/check-mail", "/new", "/new/eduroam", "/tickets",
           "/tickets/7QHD-20ZK", "/track", "/queue/it", "/queue/it?status=rejected&service=eduroam",
           "/analytics/it", "/analytics/it?range=30", "/sign-in?next=%2Fqueue%2Fit%3Fstatus%3Dall",
           "/tickets?older=abc"}) {

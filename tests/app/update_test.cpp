@@ -69,7 +69,7 @@ TEST_CASE("staff starts at the queue of their department") {
 TEST_CASE("somebody who is signed in has no use for the sign-in page") {
     World world;
     world.sign_in(Role::student);
-    for (const char* url : {"/sign-in", "/register", "/register-staff"}) {
+    for (const char* url : {"/sign-in", "/register", "/register-staff", "/check-mail"}) {
         world.happens(intent::FollowLink{url});
         CHECK(world.state.route.page == Page::home);
     }

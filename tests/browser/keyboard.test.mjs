@@ -19,7 +19,7 @@ test('a student registers, signs in and files a ticket by keyboard', async () =>
   await type(page, 'Registration number', amina.registration);
   await type(page, 'Password', amina.password);
   await page.keyboard.press('Enter');
-  await page.getByRole('heading', { name: 'Sign in' }).waitFor();
+  await page.getByRole('heading', { name: 'Check your mail' }).waitFor();
   await page.goto(await server.linkFor(amina.email, '/confirm'));
   await type(page, 'Password', amina.password);
   await tabTo(page, 'Confirm this address');

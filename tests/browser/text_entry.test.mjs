@@ -97,6 +97,7 @@ const FIELDS = [
     Password: password('new-password') }],
   ['visitor', 'register-staff', { 'Full name': person.name, 'Work e-mail': mail('username'), 'Access code': { type: 'text', autocapitalize: 'none', autocomplete: 'off' },
     Password: password('new-password') }],
+  ['visitor', 'check-mail', { 'Your e-mail': mail('username') }],
   ['visitor', 'forgot', { 'E-mail': mail('username') }],
   ['visitor', 'reset', { 'New password': password('new-password') }],
   ['visitor', 'confirm', { Password: password('current-password') }],

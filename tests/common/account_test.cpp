@@ -64,5 +64,6 @@ TEST_CASE("settings name each field that is wrong") {
     CHECK(of(PasswordChange{"Quiet-Lantern-42", "Quiet-Lantern-42"}) == "password");
     CHECK(of(AccountDeletion{std::string(129, 'x')}) == "password");
     CHECK(of(ResetRequest{"a@b.de", "x y"}) == "captcha");
+    CHECK(of(ConfirmationRequest{"nobody", "x y"}) == "email captcha");
     CHECK(of(SessionEnd{std::string(65, 'x')}) == "id");
 }

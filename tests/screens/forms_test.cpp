@@ -62,6 +62,12 @@ std::vector<SentForm> visitors_forms() {
              CHECK(app.submit("Register staff account"));
          },
          refuse_by<RegisterStaffAccount>},
+        {"/check-mail", visitor,
+         [=](WindowlessApp& app) {
+             CHECK(app.type(NodeRole::email_field, "Your e-mail", email));
+             CHECK(app.submit("Send the mail again"));
+         },
+         refuse_by<SendConfirmation>},
         {"/forgot", visitor,
          [=](WindowlessApp& app) {
              CHECK(app.type(NodeRole::email_field, "E-mail", email));

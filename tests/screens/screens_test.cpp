@@ -26,6 +26,7 @@ TEST_CASE("every page is sound at every width, before and after its data arrives
                  {std::string("/sign-in"),
                   std::string("/register"),
                   std::string("/register-staff"),
+                  std::string("/check-mail"),
                   std::string("/new"),
                   std::string("/new/eduroam"),
                   std::string("/new/none"),

@@ -18,6 +18,15 @@ void sign_in_wrongly(WindowlessApp& app) {
     CHECK(app.submit("Sign in"));
 }
 
+void register_amina(WindowlessApp& app) {
+    CHECK(app.type("Full name", "Amina Wanjiru"));
+    CHECK(app.type(ui::NodeRole::email_field, "University e-mail", "amina@students.example.edu"));
+    CHECK(app.type("Registration number", "BIT-2024-0417"));
+    CHECK(app.type(ui::NodeRole::password_field, "Password", "Quiet-Lantern-42"));
+    CHECK(app.submit("Create your account"));
+    answered<RegisterStudentAccount>(app, {"amina@students.example.edu"});
+}
+
 const std::string reset_link = "/reset#" + std::string(64, 'a'),
                   confirm_link = "/confirm#" + std::string(64, 'a'),
                   tracking_link = "/track/" + make_ticket_number(42) + "#" + std::string(20, 'a');
@@ -67,6 +76,28 @@ std::vector<Scene> visitors_scenes() {
         {"register-staff", "/register-staff", visitor},
         {"register-staff-errors", "/register-staff", visitor,
          [](WindowlessApp& app) { CHECK(app.submit("Register staff account")); }},
+
+        {"check-mail", "/register", visitor, register_amina, Screens::both},
+        {"check-mail-again", "/register", visitor,
+         [](WindowlessApp& app) {
+             register_amina(app);
+             CHECK(app.submit("Send the mail again"));
+             answered<SendConfirmation>(app, {"amina@students.example.edu"});
+         }},
+        {"check-mail-too-often", "/register", visitor,
+         [](WindowlessApp& app) {
+             register_amina(app);
+             CHECK(app.submit("Send the mail again"));
+             refused<SendConfirmation>(
+                 app, refuse(Code::too_many, "That was too often. Please try again in 40 minutes."));
+         }},
+        {"check-mail-reloaded", "/check-mail", with_proof_of_work(visitor)},
+        {"check-mail-asked", "/check-mail", visitor,
+         [](WindowlessApp& app) {
+             CHECK(app.type(ui::NodeRole::email_field, "Your e-mail", "amina@students.example.edu"));
+             CHECK(app.submit("Send the mail again"));
+             answered<SendConfirmation>(app, {"amina@students.example.edu"});
+         }},
 
         {"forgot", "/forgot", visitor},
         {"forgot-sent", "/forgot", visitor,

@@ -77,7 +77,7 @@ export function pagesOf({ numbers, secret }) {
   const made = 'a'.repeat(64);
   const list = (who, entries) => entries.map(([name, path, ready]) => ({ who, name, path, ready }));
   return [
-    ...list('visitor', [['landing', '/'], ['sign-in', '/sign-in'], ['register', '/register'], ['register-staff', '/register-staff'],
+    ...list('visitor', [['landing', '/'], ['sign-in', '/sign-in'], ['register', '/register'], ['register-staff', '/register-staff'], ['check-mail', '/check-mail'],
       ['forgot', '/forgot'], ['reset', `/reset#${made}`], ['confirm', `/confirm#${made}`],
       ['followed', `/track/${numbers.answered}#${secret}`, { role: 'heading', name: /answer/i }],
       ['appearance', '/appearance'], ['unknown', '/nowhere']]),

@@ -26,7 +26,7 @@ export async function register(page, person) {
   await page.getByLabel('Registration number').fill(person.registration);
   await page.getByLabel('Password').fill(person.password);
   await page.getByRole('button', { name: 'Create account' }).click();
-  await page.getByRole('heading', { name: 'Sign in' }).waitFor();
+  await page.getByRole('heading', { name: 'Check your mail' }).waitFor();
   await confirmAddress(page, person);
 }
 
@@ -37,7 +37,7 @@ export async function registerStaff(page, person, code) {
   await page.getByLabel('Access code').fill(code);
   await page.getByLabel('Password').fill(person.password);
   await page.getByRole('button', { name: 'Create staff account' }).click();
-  await page.getByRole('heading', { name: 'Sign in' }).waitFor();
+  await page.getByRole('heading', { name: 'Check your mail' }).waitFor();
   await confirmAddress(page, person);
 }
 
