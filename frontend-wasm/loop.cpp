@@ -4,6 +4,7 @@
 #include "frontend-wasm/app/errors.hpp"
 #include "frontend-wasm/screens/screens.hpp"
 
+#include <algorithm>
 #include <type_traits>
 #include <utility>
 
@@ -11,13 +12,16 @@ namespace stu {
 
 Loop::Drawn Loop::frame(const ui::Input& input, const ui::Palette& palette) {
     settle();
+    platform_.forget_shown_times();
     ui::begin_frame(input, palette);
     screens::draw({state_, platform_, waiting_});
     const bool changed = ui::end_frame();
     const bool happened_more = settle();
     const bool again = app::take_back_errors(state_, platform_) || happened_more;
     app::keep_drafts(state_, platform_);
-    return {changed, again};
+    constexpr std::int64_t least_rest_ms = 15'000;
+    const std::int64_t next = platform_.next_change_ms();
+    return {changed, again, next == 0 ? 0 : std::max(next - platform_.now_ms(), least_rest_ms)};
 }
 
 bool Loop::settle() {

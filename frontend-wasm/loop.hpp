@@ -19,6 +19,9 @@ class Loop {
     struct Drawn {
         bool tree_changed = false;
         bool again = false; ///< something happened while drawing: draw once more
+        /// Until a word about time that is shown would be another one; 0 = never. Not at once, lest a long
+        /// list of new tickets keeps the page busy: a word may be late by some seconds.
+        std::int64_t rest_ms = 0;
     };
     /// One frame. Call only between ui::start and ui::stop.
     Drawn frame(const ui::Input& input, const ui::Palette& palette);

@@ -49,7 +49,9 @@ extern "C" {
         stu::platform::render();
         if (drawn.tree_changed) p.browser.show(stu::ui::tree());
         if (drawn.again || drawn.tree_changed) p.frames_left = 3;
-        return --p.frames_left > 0;
+        const bool more = --p.frames_left > 0;
+        if (!more) p.browser.wake_in(drawn.rest_ms);
+        return more;
     } catch (const std::exception& fault) {
         program->browser.fail(fault.what());
         return false;
@@ -127,6 +129,12 @@ extern "C" {
 /// Somebody signed in in another tab.
 [[gnu::used]] void on_person() {
     program->loop.happened(stu::app::intent::PersonChanged{});
+    wake();
+}
+
+/// The person looks at this page again.
+[[gnu::used]] void on_return() {
+    program->loop.happened(stu::app::intent::CameBack{});
     wake();
 }
 

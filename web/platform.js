@@ -23,6 +23,11 @@
     asleep = false;
     requestAnimationFrame(tick);
   }
+  let rest; // until a word about time would be another one
+  function wakeIn(ms) {
+    clearTimeout(rest);
+    if (ms > 0) rest = setTimeout(() => { Module._wake(); kick(); }, Math.min(ms, 2 ** 31 - 1));
+  }
   function tick(now) {
     if (Stu.failed) return;
     Stu.frames++;
@@ -96,7 +101,9 @@
     for (const query of [dark, contrast]) query.addEventListener('change', applyTheme);
     forced.addEventListener('change', choosePlain);
     finger.addEventListener('change', applyPointer); // a mouse is plugged in
-    document.addEventListener('visibilitychange', () => { if (!document.hidden) { Module._wake(); kick(); } });
+    const cameBack = () => { if (!document.hidden) { Module._on_return(); kick(); } };
+    document.addEventListener('visibilitychange', cameBack);
+    addEventListener('focus', cameBack); // from another window
     for (const type of ['pointermove', 'pointerdown', 'pointerup', 'pointerleave'])
       document.documentElement.addEventListener(type, pointer, { passive: true });
     canvas.addEventListener('webglcontextlost', (event) => {
@@ -338,6 +345,7 @@
     frames: 0,
     failed: false,
     kick,
+    wakeIn,
     text: (from, length) => decoder.decode(HEAPU8.subarray(from, from + length)),
     act(id, kind, number, text) {
       lend(encoder.encode(text), (from, length) => Module._on_action(id, kind, number, from, length));

@@ -22,6 +22,7 @@ void AccountPart::operator()(const intent::SignOut&) { effects_.push_back(call<s
 
 void AccountPart::operator()(const intent::Replied<CurrentSession>& reply) {
     if (!reply.result) {
+        if (state_.session.value && let_pass(state_, reply.result.error(), effects_)) return;
         state_.session.finish(reply.result);
         handle_everywhere(state_, reply.result.error(), effects_);
     } else if (!state_.session.value) {

@@ -84,6 +84,7 @@ struct FileGone {
 };                        ///< the browser does not have its bytes any more
 struct ConnectionBack {}; ///< the server answers again
 struct PersonChanged {};  ///< somebody signed in in another tab
+struct CameBack {};       ///< to this page, from another tab or window
 
 struct SubmitTicket {};
 struct CancelTicket {}; ///< asks first when something was typed
@@ -127,7 +128,7 @@ using Intent = std::variant<
     intent::Replied<ListSessions>, intent::Replied<EndSessions>, intent::Replied<FollowTicket>,
     intent::Replied<GetChallenge>, intent::AttachFiles, intent::RemoveFile, intent::RetryFile,
     intent::UploadProgress, intent::Uploaded, intent::FileGone, intent::ConnectionBack, intent::PersonChanged,
-    intent::TakeBack, intent::WaitingAnswerSent, intent::SubmitTicket, intent::CancelTicket,
+    intent::CameBack, intent::TakeBack, intent::WaitingAnswerSent, intent::SubmitTicket, intent::CancelTicket,
     intent::KeepDraft, intent::DiscardDraft, intent::SubmitStatus, intent::SubmitAnswer, intent::SubmitEdit,
     intent::SubmitWithdrawal, intent::SubmitReopening, intent::DismissToast,
     intent::Replied<RegisterStudentAccount>, intent::Replied<RegisterStaffAccount>,

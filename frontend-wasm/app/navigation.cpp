@@ -98,6 +98,8 @@ void take_secret(State& state, const Route& route) {
 
 void load_page(State& state, Surroundings& world, Effects& effects) {
     const Route& route = state.route;
+    state.asked_ms = world.now_ms();
+    state.quietly = false;
     switch (route.page) {
     case Page::home:
         if (state.user()) {

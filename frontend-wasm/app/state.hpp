@@ -242,6 +242,9 @@ struct State {
     Route route;
     std::uint32_t visit = 0; ///< counts navigations: a reply to an earlier page is recognised and dropped
 
+    std::int64_t asked_ms = 0; ///< when the present page's data was asked for; 0 = it may be out of date
+    bool quietly = false;      ///< nobody asked for it: neither its coming nor its failing is said
+
     Loaded<Session> session;
     std::string owner; ///< id of the person whose pages and forms these are, also after their session ended
     bool session_ended = false; ///< user()'s; they are asked to sign in again over the page they were on

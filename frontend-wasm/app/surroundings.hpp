@@ -14,8 +14,11 @@ class Surroundings {
   public:
     virtual ~Surroundings() = default;
     virtual std::int64_t now_ms() const = 0;
-    /// In the reader's language and time zone: "4 min", "yesterday", "12 Nov".
-    virtual std::string relative_time(std::int64_t at_ms) const = 0;
+    /// In the reader's time zone: "4 min ago", "yesterday", "12 Nov". Noted as shown.
+    std::string relative_time(std::int64_t at_ms) const;
+    /// When the first of the words shown since `forget_shown_times` will be other ones; 0 = never.
+    std::int64_t next_change_ms() const { return next_change_ms_; }
+    void forget_shown_times() { next_change_ms_ = 0; }
     /// "20 Nov 2026, 19:42"
     virtual std::string exact_time(std::int64_t at_ms) const = 0;
     /// The reader's time zone as the browser calls it, which may be no name ("+03:00"), and all that may be
@@ -40,6 +43,18 @@ class Surroundings {
     virtual void write_note(const std::string& key, const std::string& note) = 0;
     /// The notes and files of one person. The second word of a key is whose note it is.
     virtual void erase_notes(std::string_view person) = 0;
+
+  protected:
+    virtual std::string relative_words(std::int64_t at_ms) const = 0;
+
+  private:
+    mutable std::int64_t next_change_ms_ = 0;
+    mutable std::int64_t today_ms_ = 0, tomorrow_ms_ = 0; ///< of the reader; asked for once a day
 };
+
+/// When "4 min ago" and its like will be other words; 0 = never. The reader's day begins at `today_ms`, the
+/// next one at `tomorrow_ms`.
+std::int64_t words_change_ms(std::int64_t at_ms, std::int64_t now_ms, std::int64_t today_ms,
+                             std::int64_t tomorrow_ms);
 
 } // namespace stu::app

@@ -35,13 +35,17 @@ class Update : public AccountPart {
     void operator()(const intent::ConnectionBack&) {
         const bool was_lost = state_.connection_lost;
         if (was_lost) effects_.push_back(effect::Announce{"The connection is back.", false});
-        if (was_lost || !state_.session.value || page_failed()) reload();
+        if (was_lost || !state_.session.value || page_failed())
+            reload();
+        else if (state_.asked_ms == 0)
+            refresh_if_old(state_, world_, effects_);
         // Until the first answer is there the page that says what is wrong stays.
         if (!state_.session.value) state_.connection_lost = was_lost;
         resume_all_files(state_, effects_);
         send_what_waits();
     }
     void operator()(const intent::PersonChanged&) { refresh_session(); }
+    void operator()(const intent::CameBack&) { refresh_if_old(state_, world_, effects_); }
     void operator()(const intent::ChooseAppearance& happened) {
         effects_.emplace_back(effect::UseAppearance{happened.appearance});
     }
@@ -59,7 +63,7 @@ class Update : public AccountPart {
     void operator()(const intent::Replied<ListOwnTickets>& reply) { arrived(state_.tickets, reply); }
     void operator()(const intent::Replied<DepartmentQueue>& reply) {
         arrived(state_.queue, reply);
-        if (reply.result && reply.visit == state_.visit)
+        if (reply.result && reply.visit == state_.visit && !state_.quietly)
             effects_.push_back(effect::Announce{tickets_text(reply.result->page), false});
     }
     void operator()(const intent::Replied<DepartmentAnalytics>& reply) { arrived(state_.analytics, reply); }
@@ -80,8 +84,17 @@ class Update : public AccountPart {
         if (reply.visit != state_.visit) return;
         if (state_.route.page == Page::track) return tracked(reply.result);
         if (state_.route.page == Page::new_ticket) return file_again(state_, reply.result, effects_);
+        const std::int64_t seen = state_.ticket.value ? state_.ticket.value->ticket.version : 0;
+        if (reply.result && reply.result->ticket.version < seen) { // what was done here since is newer
+            state_.ticket.loading = false;
+            return;
+        }
         arrived(state_.ticket, reply);
         if (!reply.result) return;
+        if (state_.quietly && reply.result->ticket.version > seen && writes_to_ticket(state_))
+            show_toast(state_,
+                       "This ticket has changed while you were away. What you have written is still here.",
+                       true, effects_);
         start_forms();
         const Ticket& ticket = reply.result->ticket;
         effects_.emplace_back(effect::SetTitle{ticket.subject + " · " + ticket.number + " · StuTicket"});

@@ -4,6 +4,7 @@
 #include "frontend-wasm/app/effect.hpp"
 #include "frontend-wasm/app/intent.hpp"
 #include "frontend-wasm/app/navigation.hpp"
+#include "frontend-wasm/app/refresh.hpp"
 #include "frontend-wasm/app/state.hpp"
 #include "frontend-wasm/app/surroundings.hpp"
 
@@ -45,6 +46,10 @@ class UpdatePart {
 
     template <class T, class E> void arrived(Loaded<T>& loaded, const intent::Replied<E>& reply) {
         if (reply.visit != state_.visit) return;
+        if (!reply.result && loaded.value && let_pass(state_, reply.result.error(), effects_)) {
+            loaded.loading = false;
+            return;
+        }
         loaded.finish(reply.result);
         if (reply.result || handle_everywhere(state_, reply.result.error(), effects_)) return;
         if (!loaded.value)

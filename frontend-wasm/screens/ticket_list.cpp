@@ -78,7 +78,7 @@ void table(const List& list, const Widths& widths, bool whole) {
     begin_table(list.name, columns, table_row_height, list.place.extent);
     for (std::size_t i = 0; i < list.rows.size(); ++i) {
         const TicketRow& ticket = list.rows[i];
-        begin_table_row(i);
+        begin_table_row(i, 0, ticket.number);
         if (whole) text_cell(ticket.number, small_words);
         row_link_cell(ticket.subject, whole ? list.service(ticket) : list.about(ticket),
                       "/tickets/" + ticket.number);

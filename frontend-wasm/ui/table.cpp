@@ -120,8 +120,11 @@ float cell_height(std::size_t column, std::string_view words, const TextStyle& s
     return table.row_height + lines.height - style.line;
 }
 
-void begin_table_row(std::size_t index, float height) {
-    push_key(static_cast<std::int64_t>(index));
+void begin_table_row(std::size_t index, float height, std::string_view key) {
+    if (key.empty())
+        push_key(static_cast<std::int64_t>(index));
+    else
+        push_key(key);
     if (index > 0) paint_line(cursor_x(), cursor_y(), cursor_x() + available(), cursor_y(), Token::line);
     table.row = place(0, height > 0 ? height : table.row_height);
     table.column = 0;

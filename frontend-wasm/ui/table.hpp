@@ -46,8 +46,8 @@ struct Extent {
 void begin_table(std::string_view name, const std::vector<Column>& columns,
                  float row_height = table_row_height, const Extent& extent = {});
 void end_table();
-/// `height` 0 is that of the table.
-void begin_table_row(std::size_t index, float height = 0);
+/// `height` 0 is that of the table; `key` tells who it is where others may come before it.
+void begin_table_row(std::size_t index, float height = 0, std::string_view key = {});
 /// What a row needs for a cell of several lines, in the column of that index.
 float cell_height(std::size_t column, std::string_view words, const TextStyle& style);
 void end_table_row();

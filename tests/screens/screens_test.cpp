@@ -91,6 +91,27 @@ TEST_CASE("mail that could not be delivered shows on the ticket, to its student 
     }
 }
 
+TEST_CASE("a page rests until a word about time would be another one, and for good where there is none") {
+    WindowlessApp app;
+    app.open("/tickets");
+    app.browser.answer<CurrentSession>(student_session());
+    app.draw();
+    CHECK(app.rest_ms == 0); // nothing is shown yet
+    app.browser.now = 1'794'990'000'000 + 90'000;
+    answer_reads(app, Status::pending);
+    CHECK(app.shows("1 min ago"));
+    CHECK(app.rest_ms == 30'000);
+    app.browser.now += 30'000;
+    app.draw();
+    CHECK(app.shows("2 min ago"));
+    CHECK(app.rest_ms == 60'000);
+    app.browser.now += 59'000;
+    app.draw();
+    CHECK(app.rest_ms == 15'000); // a long list of new tickets does not keep the page busy
+    app.follow("/track");
+    CHECK(app.rest_ms == 0);
+}
+
 TEST_CASE("a refused load says so and offers to try again") {
     WindowlessApp app;
     app.open("/tickets");

@@ -41,6 +41,31 @@ TEST_CASE("staff filters the queue: chosen, applied, shown, cleared") {
     }
 }
 
+TEST_CASE("a ticket keeps its link, and so the focus on it, when another one comes before it") {
+    for (const float width : {360.0f, 1280.0f}) {
+        WindowlessApp app(width);
+        app.open("/queue/it");
+        app.browser.answer<CurrentSession>(staff_session());
+        app.draw();
+        answer_reads(app, Status::pending);
+        const auto before = app.find(NodeRole::link, "Eduroam drops");
+        REQUIRE(before);
+        app.browser.now += 20'000;
+        app.loop.happened(app::intent::CameBack{});
+        app.draw();
+        CHECK(app.find(NodeRole::link, "Eduroam drops")->id ==
+              before->id); // nothing is in its place meanwhile
+        Ticket other = a_ticket().ticket;
+        other.number = make_ticket_number(43);
+        other.subject = "Filed meanwhile";
+        REQUIRE(app.browser.answer<DepartmentQueue>(
+            {{{row_of(other), row_of(a_ticket().ticket)}, "", "", 2, 1}, {}}));
+        app.draw();
+        CHECK(app.find(NodeRole::link, "Filed meanwhile"));
+        CHECK(app.find(NodeRole::link, "Eduroam drops")->id == before->id);
+    }
+}
+
 TEST_CASE("each bar is a link to the tickets that it counts, and each chart has its table") {
     for (const float width : {360.0f, 1280.0f}) {
         WindowlessApp app(width);

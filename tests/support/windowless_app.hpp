@@ -38,6 +38,7 @@ class WindowlessApp {
     platform::Scripted browser;
     Loop loop{browser};
     ui::Input input;
+    std::int64_t rest_ms = 0; ///< after the last frame
 
     void open(std::string_view url) {
         loop.happened(app::intent::Started{std::string(url)});
@@ -51,6 +52,7 @@ class WindowlessApp {
     void draw() {
         for (int i = 0; i < 8; ++i) {
             const Loop::Drawn drawn = loop.frame(input, ui::light_palette());
+            rest_ms = drawn.rest_ms;
             for (ImTextureData* texture : ImGui::GetPlatformIO().Textures) {
                 if (texture->Status == ImTextureStatus_OK) continue;
                 texture->SetTexID(1);

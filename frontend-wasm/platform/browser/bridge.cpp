@@ -48,6 +48,7 @@ EM_JS(void, js_title, (const char* title, int length), { document.title = Stu.te
 EM_JS(void, js_announce, (const char* text, int length, int urgent), { Stu.announce(Stu.text(text, length), !!urgent); });
 EM_JS(void, js_mirror, (const void* nodes, int count, const char* arena), { Stu.mirror.reconcile(nodes, count, arena); });
 EM_JS(void, js_palette, (const char* css, int length, int dark), { Stu.usePalette(Stu.text(css, length), !!dark); });
+EM_JS(void, js_wake_in, (double ms), { Stu.wakeIn(ms); });
 EM_JS(void, js_fail, (const char* text, int length), { Stu.fail(Stu.text(text, length)); });
 // clang-format on
 
@@ -65,7 +66,7 @@ std::string time_text(std::int64_t at_ms, bool relative) {
 } // namespace
 
 std::int64_t Browser::now_ms() const { return static_cast<std::int64_t>(js_now()); }
-std::string Browser::relative_time(std::int64_t at_ms) const { return time_text(at_ms, true); }
+std::string Browser::relative_words(std::int64_t at_ms) const { return time_text(at_ms, true); }
 std::string Browser::exact_time(std::int64_t at_ms) const { return time_text(at_ms, false); }
 
 const std::vector<std::string>& Browser::time_zones() const {
@@ -160,6 +161,8 @@ void Browser::use_palette(const ui::Palette& palette) const {
     const std::string css = ui::css_variables(palette);
     js_palette(css.data(), size_of(css), palette.dark ? 1 : 0);
 }
+
+void Browser::wake_in(std::int64_t ms) const { js_wake_in(static_cast<double>(ms)); }
 
 void Browser::fail(std::string_view text) const { js_fail(text.data(), size_of(text)); }
 

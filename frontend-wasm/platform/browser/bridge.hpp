@@ -16,7 +16,6 @@ namespace stu::platform {
 class Browser final : public Platform {
   public:
     std::int64_t now_ms() const override;
-    std::string relative_time(std::int64_t at_ms) const override;
     std::string exact_time(std::int64_t at_ms) const override;
     std::string time_zone() const override { return time_zones().front(); }
     const std::vector<std::string>& time_zones() const override;
@@ -48,10 +47,14 @@ class Browser final : public Platform {
     /// Hands the nodes to web/mirror.js, which reads them where they lie.
     void show(const ui::SemanticTree& tree) const;
     void use_palette(const ui::Palette& palette) const;
+    /// One frame in so many milliseconds, instead of any wished for before; 0 = none.
+    void wake_in(std::int64_t ms) const;
     /// Shows `text` instead of the app. For faults only.
     void fail(std::string_view text) const;
 
   private:
+    std::string relative_words(std::int64_t at_ms) const override;
+
     std::unordered_map<std::uint32_t, std::function<void(const app::RawReply&)>> calls_;
     std::uint32_t next_call_ = 1;
     mutable std::vector<std::string> time_zones_; ///< asked for once: the reader's own, then all by name

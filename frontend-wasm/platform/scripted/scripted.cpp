@@ -77,7 +77,7 @@ ui::TextSize scripted_text(std::string_view text, const ui::TextStyle& style, fl
     return {width > 0 ? std::min(widest, width) : widest, lines * style.line};
 }
 
-std::string Scripted::relative_time(std::int64_t at_ms) const {
+std::string Scripted::relative_words(std::int64_t at_ms) const {
     return std::to_string((now - at_ms) / 60'000) + " min ago";
 }
 

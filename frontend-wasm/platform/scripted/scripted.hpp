@@ -41,7 +41,6 @@ class Scripted final : public Platform {
     std::int64_t now = 1'795'000'000'000; ///< Unix milliseconds
 
     std::int64_t now_ms() const override { return now; }
-    std::string relative_time(std::int64_t at_ms) const override;
     std::string exact_time(std::int64_t at_ms) const override;
     std::string time_zone() const override { return zones.front(); }
     const std::vector<std::string>& time_zones() const override { return zones; }
@@ -93,6 +92,8 @@ class Scripted final : public Platform {
     std::size_t waiting(std::string_view endpoint) const;
 
   private:
+    std::string relative_words(std::int64_t at_ms) const override;
+
     std::uint64_t ids_ = 0;
 };
 

@@ -1,0 +1,49 @@
+#include "frontend-wasm/app/refresh.hpp"
+
+#include "frontend-wasm/app/navigation.hpp"
+
+namespace stu::app {
+namespace {
+
+constexpr std::int64_t fresh_for_ms = 15'000;
+
+bool shows_data(const State& state) {
+    switch (state.route.page) {
+    case Page::home:
+    case Page::tickets:
+    case Page::ticket:
+    case Page::queue:
+    case Page::analytics:
+    case Page::settings: return state.user() != nullptr;
+    case Page::followed: return true;
+    default: return false;
+    }
+}
+
+} // namespace
+
+void refresh_if_old(State& state, Surroundings& world, Effects& effects) {
+    if (!state.session.value || state.outdated || state.session_ended || state.connection_lost) return;
+    if (world.now_ms() - state.asked_ms < fresh_for_ms) return;
+    if (shows_data(state)) load_page(state, world, effects);
+    state.asked_ms = world.now_ms();
+    state.quietly = true;
+    if (state.user()) effects.push_back(call<CurrentSession>(state, {}));
+}
+
+bool let_pass(State& state, const Error& error, Effects& effects) {
+    if (!state.quietly) return false;
+    switch (error.code) {
+    case Code::unavailable: effects.emplace_back(effect::AwaitConnection{}); [[fallthrough]];
+    case Code::internal:
+    case Code::too_many: state.asked_ms = 0; return true;
+    default: return false;
+    }
+}
+
+bool writes_to_ticket(const State& state) {
+    return state.answer.touched() || !state.review.change.remark.empty() || state.edit.open ||
+           !state.reopening.request.message.empty();
+}
+
+} // namespace stu::app

@@ -1,0 +1,38 @@
+#include "frontend-wasm/app/surroundings.hpp"
+
+#include "frontend-wasm/app/calendar.hpp"
+
+#include <algorithm>
+
+namespace stu::app {
+namespace {
+
+constexpr std::int64_t one_minute_ms = 60'000, one_hour_ms = 60 * one_minute_ms,
+                       one_day_ms = 24 * one_hour_ms;
+
+} // namespace
+
+std::int64_t words_change_ms(std::int64_t at_ms, std::int64_t now_ms, std::int64_t today_ms,
+                             std::int64_t tomorrow_ms) {
+    const std::int64_t age = now_ms - at_ms;
+    if (age < one_minute_ms) return at_ms + one_minute_ms; // also where this device's clock is late
+    if (age < one_hour_ms) return at_ms + (age / one_minute_ms + 1) * one_minute_ms;
+    if (at_ms >= today_ms) return std::min(at_ms + (age / one_hour_ms + 1) * one_hour_ms, tomorrow_ms);
+    return age < 8 * one_day_ms ? tomorrow_ms : 0; // a date stays what it is
+}
+
+std::string Surroundings::relative_time(std::int64_t at_ms) const {
+    const std::int64_t now = now_ms();
+    if (now < today_ms_ || now >= tomorrow_ms_) {
+        const std::string day = day_of(now);
+        const auto parsed = parse_day(day);
+        today_ms_ = start_of_day(day);
+        tomorrow_ms_ =
+            parsed ? start_of_day(day_text(*parsed + std::chrono::days(1))) : today_ms_ + one_day_ms;
+    }
+    const std::int64_t change = words_change_ms(at_ms, now, today_ms_, tomorrow_ms_);
+    if (change != 0 && (next_change_ms_ == 0 || change < next_change_ms_)) next_change_ms_ = change;
+    return relative_words(at_ms);
+}
+
+} // namespace stu::app
