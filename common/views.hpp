@@ -49,12 +49,16 @@ struct Session {
         0; ///< the student's open tickets, or the open tickets of the staff's departments
     Catalogue catalogue;
     DeskRules rules = {};
+    /// Seals what the user was writing when they signed out, 64 hex digits; empty for visitors. Every session
+    /// of the user gets the same, and nobody else does.
+    std::string draft_key = {};
 
     template <class Self, class F> static void fields(Self& self, F&& f) {
         f("user", self.user);
         f("open_tickets", self.open_tickets);
         f("catalogue", self.catalogue);
         f("rules", self.rules);
+        f("draft_key", self.draft_key);
     }
 };
 

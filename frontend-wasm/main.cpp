@@ -132,6 +132,11 @@ extern "C" {
     wake();
 }
 
+[[gnu::used]] void on_drafts_back() {
+    program->loop.happened(stu::app::intent::DraftsBack{});
+    wake();
+}
+
 /// The person looks at this page again.
 [[gnu::used]] void on_return() {
     program->loop.happened(stu::app::intent::CameBack{});

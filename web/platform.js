@@ -202,28 +202,6 @@
     }
   }
 
-  // --- notes on this device: drafts. Storage may be full or forbidden; a draft then lives as long as the page
-  const notePrefix = 'stuticket note ';
-  const notes = {
-    read(key) {
-      try { return Uint8Array.from(atob(localStorage.getItem(notePrefix + key) ?? ''), (c) => c.charCodeAt(0)); } catch { return new Uint8Array(); }
-    },
-    write(key, bytes) {
-      try {
-        if (!bytes.length) localStorage.removeItem(notePrefix + key);
-        else localStorage.setItem(notePrefix + key, btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join('')));
-      } catch { /* as above */ }
-    },
-    erase(person) { // the second word of a key is whose note it is
-      try {
-        for (const key of Object.keys(localStorage))
-          if (key.startsWith(notePrefix) && key.slice(notePrefix.length).split(' ')[1] === person) localStorage.removeItem(key);
-      } catch { /* as above */ }
-      Stu.files.erase(person);
-      otherTabs?.postMessage({ signedOut: true });
-    },
-  };
-
   // --- whose page this is; every call and upload says so, and all tabs hear of a change
   const otherTabs = globalThis.BroadcastChannel ? new BroadcastChannel('stuticket') : undefined;
   const whose = 'X-StuTicket-Person', nobody = 'nobody';
@@ -232,6 +210,7 @@
     headers[whose] = person || nobody;
     if (person) otherTabs?.postMessage({ person });
   }
+  const tellSignedOut = () => otherTabs?.postMessage({ signedOut: true });
   if (otherTabs) otherTabs.onmessage = ({ data }) => {
     // Whoever signs out in one tab leaves nothing of theirs to be seen in the others.
     if (data.signedOut) return location.reload();
@@ -375,6 +354,6 @@
       watch();
       if (history.state) Stu.scrolling.goBackTo({ scroll: history.state.scroll });
     },
-    appearance, useAppearance, lend, headers, call, awaitConnection, timeText, timeZones, dayOf, dayBegins, glyphs, announce, notes, belongsTo, solve, showCaptcha,
+    appearance, useAppearance, lend, headers, call, awaitConnection, timeText, timeZones, dayOf, dayBegins, glyphs, announce, belongsTo, tellSignedOut, solve, showCaptcha,
   });
 })();

@@ -69,11 +69,14 @@ void know_browser(store::Transaction& transaction, Context& context, const User&
 }
 
 Session session_of(store::Transaction& transaction, const Context& context, User user) {
-    const std::int64_t open = user.id.empty() ? 0 : open_tickets(transaction, user);
+    const bool visitor = user.id.empty();
+    const std::int64_t open = visitor ? 0 : open_tickets(transaction, user);
+    std::string draft_key = visitor ? std::string() : context.services.secret.code("drafts", user.id);
     return {std::move(user),
             open,
             store::load_catalogue(transaction),
-            {context.services.policy.email_domains, context.services.captcha.offer()}};
+            {context.services.policy.email_domains, context.services.captcha.offer()},
+            std::move(draft_key)};
 }
 
 } // namespace stu::app

@@ -83,10 +83,9 @@ void AccountPart::sign_in_again(const Session& session) {
 }
 
 void AccountPart::leave(std::string_view words) {
-    // Nothing of this person may be left for the next one at a shared computer.
-    world_.erase_notes(state_.owner);
     start_over();
     state_.session.value->user = {};
+    state_.session.value->draft_key.clear();
     state_.owner.clear();
     go(state_, "/", History::push, world_, effects_);
     show_toast(state_, std::string(words), true, effects_);
@@ -97,7 +96,11 @@ void AccountPart::operator()(const intent::Replied<stu::SignOut>& reply) {
         handle_everywhere(state_, reply.result.error(), effects_);
         return show_toast(state_, reply.result.error().message, false, effects_);
     }
-    leave("You are signed out.");
+    // Nothing of this person may be left that the next one at a shared computer could read.
+    const bool kept = world_.put_drafts_aside(state_.owner, state_.session.value->draft_key);
+    leave(
+        kept ? "You are signed out. What you were writing is put aside: sign in here within an hour to go on."
+             : "You are signed out.");
 }
 
 // --- links in mail
@@ -147,7 +150,10 @@ void AccountPart::operator()(const intent::Replied<ResetPassword>& reply) {
     if (!reply.result) return refused(state_.reset.sending, reply.result.error());
     state_.reset = {};
     // All sessions of the account have ended, this one too if it was open.
-    if (state_.user()) state_.session.value->user = {};
+    if (state_.user()) {
+        state_.session.value->user = {};
+        state_.session.value->draft_key.clear();
+    }
     state_.session_ended = false;
     state_.sign_in.credentials.email = reply.result->email;
     visit("/sign-in", History::replace);
@@ -240,6 +246,7 @@ void AccountPart::operator()(const intent::ConfirmDeletion&) {
 
 void AccountPart::operator()(const intent::Replied<DeleteAccount>& reply) {
     if (!reply.result) return refused(state_.deletion.sending, reply.result.error());
+    world_.erase_notes(state_.owner);
     leave("Your account is deleted.");
 }
 

@@ -56,7 +56,7 @@ class AccountPart : protected UpdatePart {
     void registered(const std::string& email, Page form);
     /// The person whose session ended is back: the page under the dialog is loaded again, its forms stay.
     void sign_in_again(const Session& session);
-    /// Leaves nothing of the person on this device.
+    /// Leaves nothing of the person in the page.
     void leave(std::string_view words);
     Sending* sending_of(CaptchaFor form);
 };

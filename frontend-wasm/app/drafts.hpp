@@ -1,7 +1,7 @@
 #pragma once
 // What is being written survives a reload, a crashed tab and an ended session: it is noted on this device
-// after each change and wiped at sign-out. Files are noted by the id under which the server has them, or by
-// the handle under which the browser keeps their bytes.
+// after each change and wiped, or sealed for an hour, at sign-out. Files are noted by the id under which the
+// server has them, or by the handle under which the browser keeps their bytes.
 
 #include "frontend-wasm/app/state.hpp"
 #include "frontend-wasm/app/surroundings.hpp"

@@ -84,6 +84,7 @@ struct FileGone {
 };                        ///< the browser does not have its bytes any more
 struct ConnectionBack {}; ///< the server answers again
 struct PersonChanged {};  ///< somebody signed in in another tab
+struct DraftsBack {};     ///< those that were put aside can be read again
 struct CameBack {};       ///< to this page, from another tab or window
 
 struct SubmitTicket {};
@@ -128,9 +129,9 @@ using Intent = std::variant<
     intent::Replied<ListSessions>, intent::Replied<EndSessions>, intent::Replied<FollowTicket>,
     intent::Replied<GetChallenge>, intent::AttachFiles, intent::RemoveFile, intent::RetryFile,
     intent::UploadProgress, intent::Uploaded, intent::FileGone, intent::ConnectionBack, intent::PersonChanged,
-    intent::CameBack, intent::TakeBack, intent::WaitingAnswerSent, intent::SubmitTicket, intent::CancelTicket,
-    intent::KeepDraft, intent::DiscardDraft, intent::SubmitStatus, intent::SubmitAnswer, intent::SubmitEdit,
-    intent::SubmitWithdrawal, intent::SubmitReopening, intent::DismissToast,
+    intent::CameBack, intent::DraftsBack, intent::TakeBack, intent::WaitingAnswerSent, intent::SubmitTicket,
+    intent::CancelTicket, intent::KeepDraft, intent::DiscardDraft, intent::SubmitStatus, intent::SubmitAnswer,
+    intent::SubmitEdit, intent::SubmitWithdrawal, intent::SubmitReopening, intent::DismissToast,
     intent::Replied<RegisterStudentAccount>, intent::Replied<RegisterStaffAccount>,
     intent::Replied<stu::SignIn>, intent::Replied<stu::SignOut>, intent::Replied<CurrentSession>,
     intent::Replied<StudentHome>, intent::Replied<ListOwnTickets>, intent::Replied<GetTicket>,

@@ -43,6 +43,13 @@ class Surroundings {
     virtual void write_note(const std::string& key, const std::string& note) = 0;
     /// The notes and files of one person. The second word of a key is whose note it is.
     virtual void erase_notes(std::string_view person) = 0;
+    /// Instead of erasing them: seals the drafts in them with `key` and keeps them for an hour. False where
+    /// there are none, or this browser cannot seal; then they are erased.
+    virtual bool put_drafts_aside(std::string_view person, std::string_view key) = 0;
+    /// Opens what was put aside for that person, if anything was; then intent::DraftsBack.
+    virtual void bring_drafts_back(std::string_view person, std::string_view key) = 0;
+    /// Whether something of somebody is put aside.
+    virtual bool has_drafts_aside() const = 0;
 
   protected:
     virtual std::string relative_words(std::int64_t at_ms) const = 0;

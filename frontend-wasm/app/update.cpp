@@ -45,6 +45,13 @@ class Update : public AccountPart {
         send_what_waits();
     }
     void operator()(const intent::PersonChanged&) { refresh_session(); }
+    void operator()(const intent::DraftsBack&) {
+        if (!state_.user()) return;
+        restore_drafts(state_, world_);
+        if (state_.route.page == Page::ticket && state_.ticket.value) start_forms();
+        if (anything_waits(state_)) effects_.emplace_back(effect::AwaitConnection{}); // for files
+        show_toast(state_, "What you were writing when you signed out is back where it was.", true, effects_);
+    }
     void operator()(const intent::CameBack&) { refresh_if_old(state_, world_, effects_); }
     void operator()(const intent::ChooseAppearance& happened) {
         effects_.emplace_back(effect::UseAppearance{happened.appearance});

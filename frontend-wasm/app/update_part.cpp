@@ -86,6 +86,7 @@ void UpdatePart::adopt(const Session& session) {
     state_.session_ended = false;
     state_.session.finish(session);
     if (comes) restore_waiting(state_, world_);
+    if (comes && state_.user()) world_.bring_drafts_back(state_.owner, session.draft_key);
 }
 
 void UpdatePart::start_over() {

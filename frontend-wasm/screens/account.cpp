@@ -27,6 +27,11 @@ void sign_in_form(View view, bool new_tab) {
 void sign_in(View view) {
     form_card([&] {
         heading(1, "Sign in", title_style());
+        if (view.world.has_drafts_aside())
+            text("Something was being written here when its author signed out. It is put aside, so that "
+                 "nobody "
+                 "else can read it: its author finds it again by signing in here within the hour.",
+                 type::body.in(Token::muted));
         sign_in_form(view, false);
         if (!view.state.sign_in.sending.refusal.empty())
             other_way("Not confirmed yet?", "Send the mail again", "/check-mail");

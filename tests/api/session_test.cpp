@@ -32,6 +32,21 @@ TEST_CASE("who has signed out is nobody, with the old cookie too") {
     CHECK(desk.server.rows("ticket") == 0);
 }
 
+TEST_CASE("each person's sessions are given the same key for drafts, and nobody else's") {
+    Desk desk;
+    const auto key = [](const ApiClient& client) { return client.call(CurrentSession{}, {})->draft_key; };
+    const std::string aminas = key(desk.amina);
+    CHECK(aminas.size() == 64);
+    CHECK(aminas.find_first_not_of("0123456789abcdef") == std::string::npos);
+    const auto again =
+        desk.visitor.call(SignIn{}, {"amina@students.example.edu", std::string(RunningServer::password)});
+    CHECK(again->draft_key == aminas);
+    CHECK(key(desk.brian) != aminas);
+    CHECK(key(desk.visitor).empty());
+    REQUIRE(desk.amina.call(SignOut{}, {}).status() == 200);
+    CHECK(key(desk.amina).empty());
+}
+
 TEST_CASE("signing in gives a new cookie and ends the one before") {
     RunningServer server;
     const User user = server.add_user("amina@students.example.edu", "Amina Wanjiru");

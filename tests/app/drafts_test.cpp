@@ -47,6 +47,61 @@ TEST_CASE("a draft survives a reload with its attached files, is bound to its pe
     CHECK(before.browser.notes.empty());
 }
 
+TEST_CASE("what was being written at sign-out comes back to its author, and to nobody else") {
+    World world;
+    const Session amina{
+        {"user-1", "a@example.edu", "Amina", "BIT-1", Role::student, {}, true}, 0, {}, {}, "her key"};
+    const Session brian{
+        {"user-2", "b@example.edu", "Brian", "BIT-2", Role::student, {}, true}, 0, {}, {}, "his key"};
+    const auto signs_in = [&](const Session& person) {
+        world.happens(intent::FollowLink{"/sign-in?next=%2Fnew%2Feduroam"});
+        world.happens(intent::Replied<stu::SignIn>{world.state.visit, person});
+    };
+    world.happens(intent::Started{"/new/eduroam"});
+    world.happens(intent::Replied<CurrentSession>{0, amina});
+    world.state.new_ticket.request.subject = "Half a thought";
+    world.state.new_ticket.sending.waiting = true; // what was on its way is not sent behind anybody's back
+    keep_drafts(world.state, world.browser);
+    world.happens(intent::Replied<stu::SignOut>{world.state.visit, Empty{}});
+    CHECK(world.browser.notes.empty());
+    CHECK(world.browser.has_drafts_aside());
+    CHECK(world.state.session.value->draft_key.empty());
+    CHECK(world.state.toast->text.find("put aside") != std::string::npos);
+
+    signs_in(brian);
+    world.happens(intent::DraftsBack{}); // of another tab, say
+    CHECK(world.state.new_ticket.request.subject.empty());
+    CHECK(world.browser.notes.empty());
+    world.happens(intent::Replied<stu::SignOut>{world.state.visit, Empty{}});
+    CHECK(world.state.toast->text == "You are signed out.");
+
+    signs_in(amina);
+    world.happens(intent::DraftsBack{});
+    CHECK(world.state.new_ticket.request.subject == "Half a thought");
+    CHECK_FALSE(world.state.new_ticket.sending.waiting);
+    CHECK(world.state.toast->text.find("is back") != std::string::npos);
+    CHECK_FALSE(world.browser.has_drafts_aside());
+}
+
+TEST_CASE("a remark that comes back after its ticket names the ticket's present version") {
+    World world;
+    world.sign_in(Role::staff);
+    TicketView ticket = ticket_of("somebody");
+    world.happens(intent::FollowLink{"/tickets/" + ticket.ticket.number});
+    world.happens(intent::Replied<GetTicket>{world.state.visit, ticket});
+    world.state.review.change.remark = "Half a sentence";
+    keep_drafts(world.state, world.browser);
+    world.happens(intent::Replied<stu::SignOut>{world.state.visit, Empty{}});
+    world.sign_in(Role::staff);
+    world.happens(intent::FollowLink{"/tickets/" + ticket.ticket.number});
+    ticket.ticket.version = 7;
+    world.state.review = {};
+    world.happens(intent::Replied<GetTicket>{world.state.visit, ticket});
+    world.happens(intent::DraftsBack{});
+    CHECK(world.state.review.change.remark == "Half a sentence");
+    CHECK(world.state.review.change.version == 7);
+}
+
 TEST_CASE("a remark survives a reload; a note that cannot be read is no draft") {
     World before;
     before.sign_in(Role::staff);

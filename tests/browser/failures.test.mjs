@@ -101,7 +101,7 @@ test('PDFs may be dropped anywhere on the page or pasted; a lost upload goes on 
   await closePage(page);
 });
 
-test('a draft survives the reload of the page and is wiped at sign-out', async () => {
+test('a draft survives the reload of the page, cannot be read after sign-out, and comes back to its author', async () => {
   const page = await openPage(browser, server);
   await signIn(page, amina);
   await page.goto('/new/technical-support');
@@ -112,11 +112,15 @@ test('a draft survives the reload of the page and is wiped at sign-out', async (
   await page.getByRole('button', { name: 'Remove kept.pdf' }).waitFor();
   assert.equal(await page.getByLabel('Subject').inputValue(), 'Half written – 学生');
   await page.getByRole('button', { name: 'Sign out' }).click();
-  await page.getByText('You are signed out.').first().waitFor();
-  assert.deepEqual(await page.evaluate(() => Object.keys(localStorage)), []);
-  await signIn(page, amina);
+  await page.getByText(/^You are signed out\. .* put aside/).first().waitFor();
+  await page.waitForFunction(() => Object.keys(localStorage).every((name) => name.startsWith('stuticket aside ')));
   await page.goto('/new/technical-support');
-  assert.equal(await page.getByLabel('Subject').inputValue(), '');
+  await page.getByRole('heading', { name: 'Sign in' }).waitFor();
+  await page.getByText(/It is put aside/).first().waitFor();
+  await signIn(page, amina);
+  await page.getByText(/is back where it was/).first().waitFor();
+  await page.getByRole('button', { name: 'Remove kept.pdf' }).waitFor();
+  assert.equal(await page.getByLabel('Subject').inputValue(), 'Half written – 学生');
   await closePage(page);
 });
 

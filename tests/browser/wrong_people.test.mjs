@@ -85,16 +85,36 @@ test('a session that ended elsewhere is renewed in place, with what was typed st
   await closePage(page);
 });
 
-test('signing out in one tab leaves nothing of the person in the other', async () => {
+test('signing out in one tab leaves nothing to be read in the other; its author finds it again', async () => {
   const page = await openPage(browser, server), other = await page.context().newPage();
   await signIn(page, amina);
   await other.goto('/new/technical-support');
   await other.getByLabel('What happened?').fill('Nobody else should read this.');
   await page.getByRole('button', { name: 'Sign out' }).click();
   await other.getByRole('heading', { name: 'Sign in' }).waitFor();
-  await signIn(other, amina);
+  await other.getByText(/It is put aside/).first().waitFor();
+  await accessible(other);
+  await shot(other, 'put-aside');
+  const kept = () => other.evaluate(() => JSON.stringify({ ...localStorage }));
+  assert.ok(!(await kept()).includes(Buffer.from('Nobody else').toString('base64').slice(0, 12)));
+  await signIn(other, brian);
   await other.goto('/new/technical-support');
   assert.equal(await other.getByLabel('What happened?').inputValue(), '');
+  await other.getByRole('button', { name: 'Sign out' }).click();
+  await other.getByRole('heading', { level: 1, name: /Ask your university/ }).waitFor();
+  await other.goto('/new/technical-support');
+  await other.getByRole('heading', { name: 'Sign in' }).waitFor();
+  await signIn(other, amina);
+  await other.getByText(/is back where it was/).first().waitFor();
+  assert.equal(await other.getByLabel('What happened?').inputValue(), 'Nobody else should read this.');
+  assert.ok(!(await kept()).includes('stuticket aside'));
+  await other.getByRole('button', { name: 'Sign out' }).click();
+  await other.getByRole('heading', { level: 1, name: /Ask your university/ }).waitFor();
+  await other.evaluate(() => { const now = Date.now.bind(Date); Date.now = () => now() + 3_600_000; });
+  await other.getByRole('link', { name: 'Sign in' }).first().click();
+  await other.getByRole('heading', { name: 'Sign in' }).waitFor();
+  assert.equal(await other.getByText(/put aside/).count(), 0);
+  assert.ok(!(await kept()).includes('stuticket aside'), 'an hour is the longest');
   await closePage(page);
 });
 

@@ -52,6 +52,11 @@ std::vector<Scene> visitors_scenes() {
         {"nowhere", "/nowhere", visitor},
 
         {"sign-in", "/sign-in", visitor, [](WindowlessApp&) {}, Screens::both},
+        {"sign-in-aside", "/", visitor,
+         [](WindowlessApp& app) {
+             app.browser.aside["user-1"] = {"a key", {}};
+             app.follow("/sign-in");
+         }},
         {"sign-in-empty", "/sign-in", visitor, [](WindowlessApp& app) { CHECK(app.submit("Sign in")); }},
         {"sign-in-busy", "/sign-in", visitor, sign_in_wrongly},
         {"sign-in-refused", "/sign-in", visitor,

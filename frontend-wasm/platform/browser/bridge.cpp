@@ -24,6 +24,13 @@ EM_JS(void, js_write_note, (const char* key, int key_length, const void* note, i
   Stu.notes.write(Stu.text(key, key_length), HEAPU8.subarray(note, note + length));
 });
 EM_JS(void, js_erase_notes, (const char* person, int length), { Stu.notes.erase(Stu.text(person, length)); });
+EM_JS(int, js_put_drafts_aside, (const char* person, int length, const char* key, int key_length), {
+  return Stu.notes.putAside(Stu.text(person, length), Stu.text(key, key_length)) ? 1 : 0;
+});
+EM_JS(void, js_bring_drafts_back, (const char* person, int length, const char* key, int key_length), {
+  Stu.notes.bringBack(Stu.text(person, length), Stu.text(key, key_length));
+});
+EM_JS(int, js_has_drafts_aside, (), { return Stu.notes.aside().length > 0 ? 1 : 0; });
 EM_JS(void, js_belongs_to, (const char* person, int length), { Stu.belongsTo(Stu.text(person, length)); });
 EM_JS(void, js_call, (unsigned id, const char* endpoint, int endpoint_length, const void* body, int length), {
   Stu.call(id, Stu.text(endpoint, endpoint_length), HEAPU8.slice(body, body + length));
@@ -112,6 +119,14 @@ void Browser::write_note(const std::string& key, const std::string& note) {
     js_write_note(key.data(), size_of(key), note.data(), size_of(note));
 }
 void Browser::erase_notes(std::string_view person) { js_erase_notes(person.data(), size_of(person)); }
+
+bool Browser::put_drafts_aside(std::string_view person, std::string_view key) {
+    return js_put_drafts_aside(person.data(), size_of(person), key.data(), size_of(key)) != 0;
+}
+void Browser::bring_drafts_back(std::string_view person, std::string_view key) {
+    js_bring_drafts_back(person.data(), size_of(person), key.data(), size_of(key));
+}
+bool Browser::has_drafts_aside() const { return js_has_drafts_aside() != 0; }
 
 void Browser::belongs_to(std::string_view person) { js_belongs_to(person.data(), size_of(person)); }
 

@@ -25,6 +25,9 @@ class Browser final : public Platform {
     std::string read_note(const std::string& key) const override;
     void write_note(const std::string& key, const std::string& note) override;
     void erase_notes(std::string_view person) override;
+    bool put_drafts_aside(std::string_view person, std::string_view key) override;
+    void bring_drafts_back(std::string_view person, std::string_view key) override;
+    bool has_drafts_aside() const override;
 
     void belongs_to(std::string_view person) override;
     void call(std::string_view endpoint, std::string body,

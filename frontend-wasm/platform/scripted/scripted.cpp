@@ -105,6 +105,25 @@ void Scripted::erase_notes(std::string_view whose) {
     });
 }
 
+bool Scripted::put_drafts_aside(std::string_view whose, std::string_view key) {
+    Aside kept{std::string(key), {}};
+    for (const auto& note : notes)
+        if ((note.first + " ").find(" " + std::string(whose) + " ") != std::string::npos &&
+            !note.first.starts_with("waiting "))
+            kept.notes.insert(note);
+    erase_notes(whose);
+    if (kept.notes.empty()) return false;
+    aside[std::string(whose)] = std::move(kept);
+    return true;
+}
+
+void Scripted::bring_drafts_back(std::string_view whose, std::string_view key) {
+    const auto kept = aside.find(std::string(whose));
+    if (kept == aside.end()) return;
+    if (kept->second.key == key) notes.merge(kept->second.notes);
+    aside.erase(kept);
+}
+
 bool Scripted::answer(std::string_view endpoint, const app::RawReply& reply) {
     for (auto call = calls.begin(); call != calls.end(); ++call) {
         if (call->endpoint != endpoint) continue;

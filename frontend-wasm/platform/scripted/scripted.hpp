@@ -33,6 +33,11 @@ class Scripted final : public Platform {
     std::vector<std::uint32_t> cancelled_uploads, stopped_uploads;
     std::vector<std::string> announcements;
     std::map<std::string, std::string> notes;
+    struct Aside {
+        std::string key;
+        std::map<std::string, std::string> notes;
+    };
+    std::map<std::string, Aside> aside;  ///< by person
     std::vector<std::string> challenges; ///< to be solved
     std::vector<std::string> zones{"Africa/Nairobi", "Africa/Nairobi", "Europe/Warsaw", "UTC"};
     std::string url, title, person; ///< whose page it is
@@ -59,6 +64,9 @@ class Scripted final : public Platform {
             notes[key] = note;
     }
     void erase_notes(std::string_view whose) override;
+    bool put_drafts_aside(std::string_view whose, std::string_view key) override;
+    void bring_drafts_back(std::string_view whose, std::string_view key) override;
+    bool has_drafts_aside() const override { return !aside.empty(); }
 
     void belongs_to(std::string_view whose) override { person = whose; }
     void call(std::string_view endpoint, std::string body,
