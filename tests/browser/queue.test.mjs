@@ -37,8 +37,10 @@ test('filters are applied together, live in the address, and survive reload and 
   assert.equal(new URL(page.url()).search, '?status=all');
   await page.getByLabel('Service').selectOption({ label: 'Digital Library' });
   await page.getByLabel('Sort').selectOption({ label: 'Oldest first' });
+  const answered = page.waitForResponse(/queue\.list/); // until then the list of before stands there
   await page.getByRole('button', { name: 'Apply' }).click();
   await page.waitForURL('**/queue/it?status=all&service=digital-library&sort=oldest');
+  await answered;
   const some = await counted(page);
   assert.ok(some > 0 && some < all, `${some} of ${all}`);
   await page.reload();
