@@ -177,7 +177,7 @@ Result<Session> handle(ConfirmEmail, Context& context, const EmailLink& request)
 }
 
 Result<Registered> handle(SendConfirmation, Context& context, const ConfirmationRequest& request) {
-    const std::string email = folded_email(request.email);
+    const std::string email = account_address(request.email);
     if (auto refusal = captcha_refusal(context, request.captcha, WhenUnknown::refuse)) return *refusal;
     if (auto refusal = count_once(context, limit::confirmation)) return *refusal;
 

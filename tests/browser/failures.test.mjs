@@ -127,6 +127,7 @@ test('a draft survives the reload of the page, cannot be read after sign-out, an
 test('an unreachable server at the start is a page with a way on', async () => {
   const page = await openPage(browser, server);
   await page.route('**/api/session.current', (route) => route.abort());
+  await page.route('**/healthz', (route) => route.abort()); // so that nothing comes back by itself
   await page.goto('/');
   await page.getByRole('heading', { level: 1, name: 'No connection' }).waitFor();
   await accessible(page);
