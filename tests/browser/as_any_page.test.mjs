@@ -42,7 +42,7 @@ test('Back leads to the line one came from, and a reload to where the page was',
   assert.match(await page.title(), /^Matter number 0 · /);
   await page.goBack();
   await page.waitForFunction(() => document.activeElement.textContent === 'Matter number 0');
-  assert.ok(Math.abs(await scrolled(page) - before) < 2, 'and at its place');
+  await page.waitForFunction((wanted) => Math.abs(document.querySelector('.scroll').scrollTop - wanted) < 2, before); // and at its place
   await page.reload();
   await page.waitForFunction((wanted) => Math.abs((document.querySelector('.scroll')?.scrollTop ?? 0) - wanted) < 2, before);
   await closePage(page);

@@ -104,6 +104,7 @@ test('on a phone nothing jumps, targets are at least 44 px high and wide, and ev
       await fits(page, viewport, `${where}, ${name}`);
     }
     await page.setViewportSize(phone);
+    await settled(page); // or the next page would be resized while it loads
   });
   await closePage(page);
 });

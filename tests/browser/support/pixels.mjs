@@ -5,16 +5,18 @@ export async function startPixels(browser) {
   const context = await browser.newContext();
   const page = await context.newPage();
   return {
-    /** Runs `measure({ data, width, height }, argument)` in the browser on the picture's RGBA bytes. */
-    async read(png, measure, argument) {
+    /** Runs `measure({ data, width, height }, argument)` in the browser on the picture's RGBA bytes, for each argument. */
+    async readEach(png, measure, list) {
       return page.evaluate(async ([bytes, source, given]) => {
         const picture = await createImageBitmap(new Blob([Uint8Array.from(atob(bytes), (c) => c.charCodeAt(0))], { type: 'image/png' }));
         const pen = new OffscreenCanvas(picture.width, picture.height).getContext('2d');
         pen.drawImage(picture, 0, 0);
         const { data, width, height } = pen.getImageData(0, 0, picture.width, picture.height);
-        return new Function(`return (${source})`)()({ data, width, height }, given);
-      }, [png.toString('base64'), measure.toString(), argument]);
+        const measureOf = new Function(`return (${source})`)();
+        return given.map((each) => measureOf({ data, width, height }, each));
+      }, [png.toString('base64'), measure.toString(), list]);
     },
+    async read(png, measure, argument) { return (await this.readEach(png, measure, [argument]))[0]; },
     close: () => context.close(),
   };
 }
