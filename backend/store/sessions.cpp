@@ -62,7 +62,8 @@ void delete_session(Transaction& transaction, std::string_view token_hash) {
 }
 
 // Index session_user.
-constexpr std::string_view delete_sessions_of_user = R"(DELETE FROM session WHERE user_id = $1 AND token_hash <> $2)";
+constexpr std::string_view delete_sessions_of_user =
+    R"(DELETE FROM session WHERE user_id = $1 AND token_hash <> $2)";
 
 void delete_sessions(Transaction& transaction, std::string_view user_id, std::string_view kept_token_hash) {
     transaction.connection().run(delete_sessions_of_user, {user_id, kept_token_hash});

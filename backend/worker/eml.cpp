@@ -150,8 +150,8 @@ std::string eml_text(const store::OutgoingMail& mail, const Letterhead& letterhe
     // "=_" occurs in no base64, so the boundary occurs in no part (RFC 2045 §6.7).
     const std::string boundary = "=_" + mail.id;
     const std::string next = "--" + boundary + "\r\n";
-    return common_headers(mail, letterhead) + "Content-Type: multipart/alternative; boundary=\"" + boundary +
-           "\"\r\n\r\n" + next + part("plain", mail.body) + next +
+    return common_headers(mail, letterhead) + "Content-Type: multipart/alternative;\r\n boundary=\"" +
+           boundary + "\"\r\n\r\n" + next + part("plain", mail.body) + next +
            part("html", html_body(mail.subject, mail.body)) + "--" + boundary + "--\r\n";
 }
 
