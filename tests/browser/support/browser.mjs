@@ -29,7 +29,7 @@ export function startBrowser({ headless = true, args = [] } = {}) {
     args: [...args, '--no-sandbox', '--use-angle=swiftshader', '--enable-unsafe-swiftshader', '--ignore-gpu-blocklist',
       '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync',
       // One process for the pages of a browser: a new one for each page that is opened costs more than the page itself.
-      '--renderer-process-limit=1', '--disable-site-isolation-trials', '--disable-features=IsolateOrigins,site-per-process,BackForwardCache'],
+      '--renderer-process-limit=1', '--disable-site-isolation-trials', '--disable-features=IsolateOrigins,site-per-process,BackForwardCache,PreloadTopChromeWebUI'],
   });
 }
 
@@ -63,17 +63,19 @@ export async function closePage(page) {
   assert.deepEqual(complaints, []);
 }
 
-/** Waits until the page has what it asked for: answers and fonts. */
-export const answered = (page) => page.waitForFunction(() => !globalThis.unanswered && document.fonts.status === 'loaded');
+/** Waits until the page has what it asked for, answers and fonts, and shows it. */
+export const answered = (page) => page.waitForFunction(() => !globalThis.unanswered && document.fonts.status === 'loaded'
+  && ![...document.querySelectorAll('#main p')].some(({ textContent }) => textContent.startsWith('Loading ')));
 
 /** Waits until nothing is drawn any more. */
 export async function settled(page) {
   await page.waitForFunction(() => globalThis.Stu?.frames > 0 || globalThis.Stu?.failed);
   let before = -1, now = 0;
+  // A frame that has been asked for comes first; a page in the background has none.
+  const nextFrame = () => new Promise((done) => { requestAnimationFrame(() => setTimeout(() => done(Stu.frames), 30)); setTimeout(() => done(Stu.frames), 500); });
   while (before !== now) {
     before = now;
-    await page.waitForTimeout(60);
-    now = await page.evaluate(() => Stu.frames);
+    now = await page.evaluate(nextFrame);
   }
 }
 
