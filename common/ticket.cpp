@@ -175,7 +175,7 @@ std::optional<Error> check_history_room(const Actor& actor, std::int64_t written
         return refuse(Code::conflict,
                       "So much has been written on this ticket that no more fits on it. Please file "
                       "a new ticket for what is still open, and name this one in it.");
-    if (text.size() <= always_room_for) return std::nullopt;
+    if (more <= static_cast<std::int64_t>(always_room_for)) return std::nullopt;
     return refuse(Code::conflict, "So much has been written on this ticket that only remarks of up to " +
                                       std::to_string(always_room_for) + " characters fit on it now.");
 }
