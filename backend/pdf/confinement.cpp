@@ -12,7 +12,7 @@ namespace stu::pdf {
 namespace {
 
 constexpr rlim_t seconds = 2;
-#ifdef __SANITIZE_ADDRESS__
+#ifdef STUTICKET_SANITIZED
 // AddressSanitizer reserves terabytes that it never touches; UBSan asks a pipe whether an address is there.
 constexpr rlim_t memory = RLIM_INFINITY, descriptors = 64;
 constexpr std::array watching{SCMP_SYS(pipe2), SCMP_SYS(close), SCMP_SYS(sigaltstack)};

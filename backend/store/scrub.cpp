@@ -9,7 +9,7 @@
 namespace stu::store {
 namespace {
 
-constexpr std::int64_t at_once =
+constexpr std::int64_t rows_at_once =
     100; // rows for each transaction: a long one would keep the log from shrinking
 
 // Primary keys, in their order.
@@ -34,7 +34,7 @@ struct Search {
     void in_tickets(std::string_view select, int columns) {
         for (std::string last;;) {
             Transaction transaction = store.read();
-            const auto row = transaction.connection().query(select, {last, at_once});
+            const auto row = transaction.connection().query(select, {last, rows_at_once});
             bool any = false;
             while (row->next() && go_on()) {
                 any = true;
@@ -49,7 +49,7 @@ struct Search {
         std::string ticket;
         for (std::int64_t sequence = 0;;) {
             Transaction transaction = store.read();
-            const auto row = transaction.connection().query(events_after, {ticket, sequence, at_once});
+            const auto row = transaction.connection().query(events_after, {ticket, sequence, rows_at_once});
             bool any = false;
             while (row->next() && go_on()) {
                 any = true;
@@ -65,7 +65,7 @@ struct Search {
     void in_files() {
         for (std::string last;;) {
             Transaction transaction = store.read();
-            const auto row = transaction.connection().query(files_after, {last, at_once});
+            const auto row = transaction.connection().query(files_after, {last, rows_at_once});
             bool any = false;
             while (row->next() && go_on()) {
                 any = true;

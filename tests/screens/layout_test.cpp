@@ -38,7 +38,7 @@ ui::Input screen_of(float width, float text_percent) {
 }
 
 /// The sanitizers make everything slower; they look at memory, not at places.
-#if defined(__SANITIZE_ADDRESS__)
+#if defined(STUTICKET_SANITIZED)
 constexpr std::size_t every = 10;
 #else
 constexpr std::size_t every = 1;
