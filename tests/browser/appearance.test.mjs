@@ -8,7 +8,7 @@ import { amina, fileTicket, register, signIn } from './support/people.mjs';
 
 openDesk({}, async (page) => {
   await register(page, amina);
-});
+}, { whole: true });
 
 const background = (page) => page.evaluate(() => getComputedStyle(document.documentElement).getPropertyValue('--bg'));
 

@@ -20,7 +20,7 @@ function around(box, margin) {
 for (const density of [1, 1.25, 1.5, 2, 3]) {
   test(`sharp and in place at ${density} pixels to the pixel`, async () => {
     const screen = await startBrowser(); // its own: Chromium remembers the measures of a font from one density to the next
-    const page = await openPage(screen, desk.server, { density });
+    const page = await openPage(screen, desk.server, { density, painted: true });
     for (const [who, name, button] of [['visitor', 'landing', 'Create your account'], ['visitor', 'sign-in', 'Sign in'], ['student', 'new-ticket', 'Submit ticket']]) {
       await visit(page, desk, pageNamed(desk, who, name));
       await settled(page);
@@ -122,7 +122,7 @@ test('forced colours show the plain view in the person\'s own colours', async ()
 });
 
 test('a lost graphics context shows the plain view, works meanwhile, and comes back', async () => {
-  const page = await openPage(browser, desk.server);
+  const page = await openPage(browser, desk.server, { painted: true });
   await page.clock.setFixedTime(Date.now()); // "1 min ago" on both pictures
   await visit(page, desk, pageNamed(desk, 'student', 'tickets'));
   await settled(page);

@@ -178,7 +178,7 @@ test('nothing is drawn while nothing happens: 0 frames in 10 seconds', async () 
 });
 
 test('a lost graphics context comes back', async () => {
-  const page = await openPage(browser, server);
+  const page = await openPage(browser, server, { painted: true });
   await page.goto('/');
   await settled(page);
   const before = await page.screenshot();

@@ -5,7 +5,7 @@ import { accessible, closePage, desktop, openPage, pdfFile, phone, shot } from '
 import { browser, openDesk, server } from './support/open_desk.mjs';
 import { amina, david, register, registerStaff, signIn } from './support/people.mjs';
 
-openDesk();
+openDesk({}, undefined, { whole: true });
 
 const subject = 'Żółty Wi-Fi – 学生';
 let number;

@@ -41,7 +41,7 @@ async function inkOf(page, text) {
 for (const [name, { subject, message }] of Object.entries(matters)) {
   test(`a text with ${name} is drawn once, by the browser, as high as it is`, async () => {
     for (const viewport of [{ width: 1280, height: 800 }, { width: 360, height: 740 }]) {
-      const page = await openPage(browser, desk.server, { viewport, density: 1 });
+      const page = await openPage(browser, desk.server, { viewport, density: 1, painted: true });
       await openTicket(page, numbers[name]);
       const text = page.locator('#mirror p.shaped', { hasText: latin }).last();
       await text.scrollIntoViewIfNeeded();

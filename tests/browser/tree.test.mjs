@@ -14,7 +14,7 @@ const folder = join(dirname(fileURLToPath(import.meta.url)), 'golden');
 const updating = !!process.env.STUTICKET_UPDATE_SNAPSHOTS;
 const compared = new Set();
 
-openSmallDesk();
+openSmallDesk(undefined, { whole: true });
 
 /** Numbers and times differ from run to run; what they are is not the matter here. Neither is how many weeks a span touches. */
 function masked(text) {

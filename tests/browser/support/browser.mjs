@@ -13,8 +13,8 @@ mkdirSync(screenshots, { recursive: true });
 export const desktop = { width: 1280, height: 800 };
 export const phone = { width: 360, height: 640 };
 
-/** Debian's Chromium; its Firefox, over WebDriver BiDi, when STUTICKET_BROWSER says so (tools/firefox). */
-export function startBrowser({ headless = true, args = [] } = {}) {
+/** Debian's Chromium, `whole` where its view of PDFs is wanted; its Firefox, over WebDriver BiDi, when STUTICKET_BROWSER says so (tools/firefox). */
+export function startBrowser({ headless = true, whole = false, args = [] } = {}) {
   if (process.env.STUTICKET_BROWSER === 'firefox') {
     return firefox.launch({
       channel: 'moz-firefox',
@@ -24,7 +24,8 @@ export function startBrowser({ headless = true, args = [] } = {}) {
     });
   }
   return chromium.launch({
-    executablePath: '/usr/bin/chromium',
+    // Without windows Chromium's own shell, which draws none and costs a third less; it has no view of PDFs.
+    executablePath: headless && !whole ? '/usr/bin/chromium-headless-shell' : '/usr/bin/chromium',
     headless,
     args: [...args, '--no-sandbox', '--use-angle=swiftshader', '--enable-unsafe-swiftshader', '--ignore-gpu-blocklist',
       '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync',
@@ -33,12 +34,18 @@ export function startBrowser({ headless = true, args = [] } = {}) {
   });
 }
 
-/** A page of its own with nothing remembered. Anything the console complains about fails the test that ends it. */
-export async function openPage(browser, server, { viewport = desktop, dark = false, density = viewport.width < 720 ? 2 : 1, touch = viewport.width < 720, locale } = {}) {
+/** A page of its own with nothing remembered. Anything the console complains about fails the test that ends it. Without a
+    graphics card drawing is a third of what a page costs, so its canvas is drawn on only while `shot` looks, or when `painted`. */
+export async function openPage(browser, server, { viewport = desktop, dark = false, density = viewport.width < 720 ? 2 : 1, touch = viewport.width < 720, locale, painted = false } = {}) {
   const context = await browser.newContext({
     baseURL: server.url, viewport, colorScheme: dark ? 'dark' : 'light', timezoneId: 'Africa/Nairobi', locale,
     deviceScaleFactor: density, hasTouch: touch, acceptDownloads: true,
   });
+  await context.addInitScript((painted) => {
+    globalThis.painting = painted;
+    const { prototype } = WebGL2RenderingContext, draw = prototype.drawElements;
+    prototype.drawElements = function drawElements(...what) { if (painting) draw.apply(this, what); };
+  }, painted);
   await context.addInitScript(() => { // for `answered`
     const ask = fetch;
     globalThis.unanswered = 0;
@@ -79,9 +86,18 @@ export async function settled(page) {
   }
 }
 
+/** Takes a picture to look at, with the canvas drawn. */
 export async function shot(page, name) {
   await settled(page);
+  const painted = await page.evaluate(() => {
+    const before = painting;
+    globalThis.painting = true;
+    if (!before) dispatchEvent(new Event('resize')); // asks for a frame
+    return before;
+  });
+  await settled(page);
   await page.screenshot({ path: join(screenshots, `${name}.png`) });
+  await page.evaluate((before) => { globalThis.painting = before; }, painted);
 }
 
 /** axe-core finds nothing; "incomplete" may only be colour contrast, which the token test proves on the palette, and the

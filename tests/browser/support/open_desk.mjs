@@ -7,31 +7,32 @@ import { startServer } from './server.mjs';
 export let server, browser;
 export let desk; // of openSmallDesk
 
-function openWith(start, prepare) {
+function openWith(start, prepare, kind) {
   before(async () => { // one hook: several of a file run side by side
     server = await start();
-    browser = await startBrowser();
+    browser = await startBrowser(kind);
     await prepare();
   });
   after(async () => { await browser?.close(); await server?.stop(); });
 }
 
-/** Starts both before the first test and ends them after the last; `options` as of startServer, `prepare(page)` as people do. */
-export function openDesk(options = {}, prepare = undefined) {
+/** Starts both before the first test and ends them after the last; `options` as of startServer, `prepare(page)` as people do,
+    `kind` as of startBrowser. */
+export function openDesk(options = {}, prepare = undefined, kind = undefined) {
   openWith(() => startServer(options), async () => {
     if (!prepare) return;
     const page = await openPage(browser, server);
     await prepare(page);
     await closePage(page);
-  });
+  }, kind);
 }
 
 /** The same with the people and tickets of startSmallDesk; `prepare()` once all are there. */
-export function openSmallDesk(prepare = () => {}) {
+export function openSmallDesk(prepare = () => {}, kind = undefined) {
   openWith(async () => {
     desk = await startSmallDesk();
     return desk.server;
-  }, prepare);
+  }, prepare, kind);
 }
 
 /** A page of the small desk, at one of pagesOf, as its reader. */
