@@ -11,6 +11,7 @@ void insert_mail(Transaction& transaction, const OutgoingMail& mail) {
     transaction.connection().run(insert_mail_row,
                                  {mail.id, mail.recipient, mail.recipient_name, mail.subject, mail.body,
                                   mail.created_ms, sql::optional_text(mail.ticket_id), mail.event});
+    transaction.after_commit(MailQueued{});
 }
 
 // Partial index outbox_due.

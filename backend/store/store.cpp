@@ -32,6 +32,7 @@ void Transaction::commit() {
     }
     if (turn_) store_->write_failed_ = false;
     store_->give_back(std::move(connection_));
+    if (turn_) store_->listeners_.tell(changes_);
     if (turn_) turn_.unlock();
 }
 

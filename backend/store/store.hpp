@@ -2,6 +2,7 @@
 // Where everything is kept. Use cases open a transaction here and pass it to the functions of the
 // neighbouring headers (tickets.hpp, users.hpp …), which hold all SQL of the project.
 
+#include "backend/store/changes.hpp"
 #include "backend/store/space.hpp"
 #include "backend/store/sql.hpp"
 
@@ -11,6 +12,7 @@
 #include <filesystem>
 #include <memory>
 #include <mutex>
+#include <utility>
 #include <vector>
 
 namespace stu::store {
@@ -28,6 +30,10 @@ class Transaction {
     void commit();
     sql::Connection& connection() { return *connection_; }
 
+    /// Listeners hear of it after the commit; of nothing when there is none.
+    void after_commit(TicketChanged change) { changes_.tickets.push_back(std::move(change)); }
+    void after_commit(MailQueued) { changes_.mail_queued = true; }
+
   private:
     friend class Store;
     using Turn = std::unique_lock<std::timed_mutex>;
@@ -36,6 +42,7 @@ class Transaction {
     Turn turn_; ///< first, so given up last; locked while writing
     Store* store_;
     std::unique_ptr<sql::Connection> connection_; ///< null after commit or move
+    Changes changes_;
 };
 
 /// Thread-safe. Keeps as many connections as were ever in use at once (one per worker thread).
@@ -58,6 +65,9 @@ class Store {
     Transaction write_regardless(std::chrono::milliseconds patience);
     Transaction write_regardless() { return write_regardless(patience_); }
 
+    /// Who hears of what was committed.
+    Listeners& listeners() { return listeners_; }
+
     /// What the disk has room for.
     Room room() const { return space_.room(); }
     /// Whether writing has failed since the last time that it succeeded.
@@ -72,6 +82,7 @@ class Store {
     std::chrono::milliseconds patience_;
     Space space_;
     std::atomic<bool> write_failed_{false};
+    Listeners listeners_;
     /// Writers of this process wait for each other here: SQLite would put them to sleep for longer and longer
     /// and let whoever wakes at the right moment in, which costs seconds when many file tickets at once.
     std::timed_mutex writing_;

@@ -38,6 +38,10 @@ std::optional<Ticket> next_ticket(sql::Statement& row) {
     return ticket;
 }
 
+TicketChanged news_of(const Ticket& ticket) {
+    return {ticket.id, ticket.number, ticket.version, ticket.owner_id, ticket.department};
+}
+
 // Unique index on serial.
 constexpr std::string_view select_next_serial = R"(
     SELECT COALESCE(MAX(serial) + 1, $1) FROM ticket WHERE serial >= $1 AND serial < $2)";
@@ -85,6 +89,7 @@ void insert_ticket(Transaction& transaction, const Ticket& ticket, std::string_v
     seal_ticket(transaction, ticket.id);
     count_new(transaction, ticket);
     index_words(transaction, ticket.id);
+    transaction.after_commit(news_of(ticket));
 }
 
 // Primary key.
@@ -101,6 +106,7 @@ bool update_ticket(Transaction& transaction, const Ticket& ticket, const Counted
     if (changed == 0) return false;
     seal_ticket(transaction, ticket.id);
     count_change(transaction, ticket, before);
+    transaction.after_commit(news_of(ticket));
     return true;
 }
 

@@ -1,0 +1,68 @@
+#pragma once
+// What others hear of a transaction once it is committed: what is new, never what it says.
+
+#include <algorithm>
+#include <cstdint>
+#include <mutex>
+#include <string>
+#include <vector>
+
+namespace stu::store {
+
+/// A ticket was filed or changed. Nothing of its content is here: who hears of it asks for what they may see.
+struct TicketChanged {
+    std::string ticket_id;
+    std::string number;       ///< what people read to each other
+    std::int64_t version = 0; ///< after the change; rises with each
+    std::string owner_id;     ///< the student
+    std::string department;
+
+    bool operator==(const TicketChanged&) const = default;
+};
+
+/// Mail was put into the outbox.
+struct MailQueued {};
+
+/// All that one transaction noted.
+struct Changes {
+    std::vector<TicketChanged> tickets; ///< in the order of the changes
+    bool mail_queued = false;
+
+    bool empty() const { return tickets.empty() && !mail_queued; }
+};
+
+/// Hears of committed transactions.
+class Listener {
+  public:
+    virtual ~Listener() = default;
+    /// Called once for each transaction that noted something, when it is on disk and before its writer is
+    /// answered; by one thread at a time, in the order of the commits. Writers wait meanwhile, so it has to
+    /// be quick, and must not open a transaction.
+    virtual void changed(const Changes& changes) noexcept = 0;
+};
+
+/// Who hears of a store's transactions. Thread-safe.
+class Listeners {
+  public:
+    /// `listener` is called until it is removed.
+    void add(Listener& listener) {
+        const std::lock_guard lock(mutex_);
+        listeners_.push_back(&listener);
+    }
+    /// Waits for a call that is under way; afterwards `listener` may go.
+    void remove(Listener& listener) {
+        const std::lock_guard lock(mutex_);
+        listeners_.erase(std::remove(listeners_.begin(), listeners_.end(), &listener), listeners_.end());
+    }
+    void tell(const Changes& changes) {
+        if (changes.empty()) return;
+        const std::lock_guard lock(mutex_);
+        for (Listener* listener : listeners_) listener->changed(changes);
+    }
+
+  private:
+    std::mutex mutex_;
+    std::vector<Listener*> listeners_;
+};
+
+} // namespace stu::store
