@@ -31,10 +31,9 @@ bool may_send(store::Transaction& transaction, const Context& context, const Lim
 }
 
 std::optional<Error> count_once(Context& context, const Limit& limit) {
-    store::Transaction transaction = context.store().write();
-    auto refusal = count(transaction, at_address(limit, context), context.address, context.now_ms);
-    transaction.commit();
-    return refusal;
+    return context.write([&](store::Transaction& transaction) {
+        return count(transaction, at_address(limit, context), context.address, context.now_ms);
+    });
 }
 
 /// What everybody passes who wants an account: limits, captcha, and a password that is not easily guessed.
@@ -57,43 +56,48 @@ Error wrong_access_code() {
 /// that is not confirmed may be a stranger's who typed this address: it becomes the newcomer's. Whose it is
 /// in the end is decided by the link and the password together. Staff bring an access code, of which one use
 /// goes.
-Result<Registered> open_account(Context& context, User user, std::string_view password,
+Result<Registered> open_account(Context& context, User newcomer, std::string_view password,
                                 std::string_view access_code = {}) {
     // Hashed for a known address too, so that both answers take the same time.
     const std::string password_hash = context.services.passwords.hash(password);
-    user.id = context.new_id();
-    if (!check_time_zone(user.time_zone).empty() || !is_time_zone(user.time_zone)) user.time_zone.clear();
+    newcomer.id = context.new_id();
+    if (!check_time_zone(newcomer.time_zone).empty() || !is_time_zone(newcomer.time_zone))
+        newcomer.time_zone.clear();
 
-    store::Transaction transaction = context.store().write();
-    if (!access_code.empty() && !store::use_access_code(transaction, security::access_code_hash(access_code)))
-        return wrong_access_code();
-    const auto known = store::find_user_by_email(transaction, user.email);
-    if (known && !known->user.verified) {
-        user.id = known->user.id;
-        store::replace_unconfirmed(transaction, {user, password_hash});
-    } else if (!known) {
-        store::insert_user(transaction, {user, password_hash}, context.now_ms);
-    }
-    if (may_send(transaction, context, limit::account_mail, user.email)) {
-        if (known && known->user.verified)
-            post(transaction, context, already_registered_mail(known->user, context.services.base_url));
-        else
-            post_confirmation(transaction, context, user, user.email);
-    }
-    transaction.commit();
-    context.services.mail_queued();
-    return Registered{user.email};
+    return context.write([&](store::Transaction& transaction) -> Result<Registered> {
+        User user = newcomer;
+        if (!access_code.empty() &&
+            !store::use_access_code(transaction, security::access_code_hash(access_code)))
+            return wrong_access_code();
+        const auto known = store::find_user_by_email(transaction, user.email);
+        if (known && !known->user.verified) {
+            user.id = known->user.id;
+            store::replace_unconfirmed(transaction, {user, password_hash});
+        } else if (!known) {
+            store::insert_user(transaction, {user, password_hash}, context.now_ms);
+        }
+        if (may_send(transaction, context, limit::account_mail, user.email)) {
+            if (known && known->user.verified)
+                post(transaction, context, already_registered_mail(known->user, context.services.base_url));
+            else
+                post_confirmation(transaction, context, user, user.email);
+        }
+        return Registered{user.email};
+    });
 }
 
 std::optional<std::string> department_for(Context& context, std::string_view access_code) {
-    store::Transaction transaction = context.store().read();
-    return store::department_of_code(transaction, security::access_code_hash(access_code), context.now_ms);
+    return context.read([&](store::Transaction& transaction) {
+        return store::department_of_code(transaction, security::access_code_hash(access_code),
+                                         context.now_ms);
+    });
 }
 
 std::optional<User> owner_of_link(Context& context, store::TokenPurpose purpose,
                                   std::string_view token_hash) {
-    store::Transaction transaction = context.store().read();
-    return store::owner_of_token(transaction, purpose, token_hash, context.now_ms);
+    return context.read([&](store::Transaction& transaction) {
+        return store::owner_of_token(transaction, purpose, token_hash, context.now_ms);
+    });
 }
 
 Error link_is_gone() {
@@ -123,12 +127,11 @@ Result<Registered> handle(RegisterStaffAccount, Context& context, const Register
     user.name = as_line(request.name);
     user.role = Role::staff;
     user.time_zone = request.time_zone;
-    {
-        store::Transaction transaction = context.store().read();
-        if (auto refusal = exhausted(transaction, at_address(limit::access_code, context), context.address,
-                                     context.now_ms))
-            return *refusal;
-    }
+    if (auto refusal = context.read([&](store::Transaction& transaction) {
+            return exhausted(transaction, at_address(limit::access_code, context), context.address,
+                             context.now_ms);
+        }))
+        return *refusal;
     const auto department = department_for(context, request.access_code);
     if (!department) {
         if (auto refusal = count_once(context, limit::access_code)) return *refusal;
@@ -150,30 +153,28 @@ Result<Session> handle(ConfirmEmail, Context& context, const EmailLink& request)
                 "it, choose a new one with “Forgot your password?”."));
     if (!proven) return proven.error();
 
-    store::Transaction transaction = context.store().write();
-    const auto present = still_proven(transaction, proven.value());
-    const auto token =
-        store::take_token(transaction, store::TokenPurpose::confirm_email, token_hash, context.now_ms);
-    if (!token || !present) return link_is_gone();
-    User user = *present;
-    const auto holder = store::find_user_by_email(transaction, token->email);
-    if (holder && holder->user.id != user.id)
-        return refuse(Code::conflict, "Another account has this address by now.");
-    if (user.email != token->email) {
-        // Links that went to the earlier address must lead nowhere now.
-        store::delete_tokens(transaction, user.id);
-        store::send_ticket_mail_to(transaction, user.id, token->email);
-        post(transaction, context, address_changed_mail(user, token->email));
-    }
-    store::confirm_address(transaction, user.id, token->email, context.now_ms);
-    user.email = token->email;
-    user.verified = true;
-    open_session(transaction, context, user, false);
-    know_browser(transaction, context, user);
-    Session session = session_of(transaction, context, std::move(user));
-    transaction.commit();
-    context.services.mail_queued();
-    return session;
+    return context.write([&](store::Transaction& transaction) -> Result<Session> {
+        const auto present = still_proven(transaction, proven.value());
+        const auto token =
+            store::take_token(transaction, store::TokenPurpose::confirm_email, token_hash, context.now_ms);
+        if (!token || !present) return link_is_gone();
+        User user = *present;
+        const auto holder = store::find_user_by_email(transaction, token->email);
+        if (holder && holder->user.id != user.id)
+            return refuse(Code::conflict, "Another account has this address by now.");
+        if (user.email != token->email) {
+            // Links that went to the earlier address must lead nowhere now.
+            store::delete_tokens(transaction, user.id);
+            store::send_ticket_mail_to(transaction, user.id, token->email);
+            post(transaction, context, address_changed_mail(user, token->email));
+        }
+        store::confirm_address(transaction, user.id, token->email, context.now_ms);
+        user.email = token->email;
+        user.verified = true;
+        open_session(transaction, context, user, false);
+        know_browser(transaction, context, user);
+        return session_of(transaction, context, std::move(user));
+    });
 }
 
 Result<Registered> handle(SendConfirmation, Context& context, const ConfirmationRequest& request) {
@@ -181,19 +182,19 @@ Result<Registered> handle(SendConfirmation, Context& context, const Confirmation
     if (auto refusal = captcha_refusal(context, request.captcha, WhenUnknown::refuse)) return *refusal;
     if (auto refusal = count_once(context, limit::confirmation)) return *refusal;
 
-    store::Transaction transaction = context.store().write();
-    // Counted for unknown addresses as well, so that both are refused alike.
-    if (auto refusal = count(transaction, limit::confirmation_mail, email, context.now_ms)) return *refusal;
-    if (const auto known = store::find_user_by_email(transaction, email);
-        known && !store::is_deactivated(transaction, known->user.id)) {
-        if (known->user.verified)
-            post(transaction, context, already_registered_mail(known->user, context.services.base_url));
-        else
-            post_confirmation(transaction, context, known->user, email);
-    }
-    transaction.commit();
-    context.services.mail_queued();
-    return Registered{email};
+    return context.write([&](store::Transaction& transaction) -> Result<Registered> {
+        // Counted for unknown addresses as well, so that both are refused alike.
+        if (auto refusal = count(transaction, limit::confirmation_mail, email, context.now_ms))
+            return *refusal;
+        if (const auto known = store::find_user_by_email(transaction, email);
+            known && !store::is_deactivated(transaction, known->user.id)) {
+            if (known->user.verified)
+                post(transaction, context, already_registered_mail(known->user, context.services.base_url));
+            else
+                post_confirmation(transaction, context, known->user, email);
+        }
+        return Registered{email};
+    });
 }
 
 Result<Registered> handle(RequestReset, Context& context, const ResetRequest& request) {
@@ -201,15 +202,14 @@ Result<Registered> handle(RequestReset, Context& context, const ResetRequest& re
     if (auto refusal = captcha_refusal(context, request.captcha, WhenUnknown::refuse)) return *refusal;
     if (auto refusal = count_once(context, limit::reset)) return *refusal;
 
-    store::Transaction transaction = context.store().write();
-    // Counted for unknown addresses as well, so that both answers take the same time.
-    const bool send = may_send(transaction, context, limit::reset_mail, email);
-    if (const auto known = store::find_user_by_email(transaction, email);
-        known && send && !store::is_deactivated(transaction, known->user.id))
-        post_reset(transaction, context, known->user);
-    transaction.commit();
-    context.services.mail_queued();
-    return Registered{email};
+    return context.write([&](store::Transaction& transaction) -> Result<Registered> {
+        // Counted for unknown addresses as well, so that both answers take the same time.
+        const bool send = may_send(transaction, context, limit::reset_mail, email);
+        if (const auto known = store::find_user_by_email(transaction, email);
+            known && send && !store::is_deactivated(transaction, known->user.id))
+            post_reset(transaction, context, known->user);
+        return Registered{email};
+    });
 }
 
 Result<Registered> handle(ResetPassword, Context& context, const PasswordReset& request) {
@@ -221,23 +221,22 @@ Result<Registered> handle(ResetPassword, Context& context, const PasswordReset& 
         return invalid("password", std::move(weakness));
     const std::string password_hash = context.services.passwords.hash(request.password);
 
-    store::Transaction transaction = context.store().write();
-    const auto token =
-        store::take_token(transaction, store::TokenPurpose::reset_password, token_hash, context.now_ms);
-    // A link that went to an address of before is nobody's any more.
-    const auto present = store::find_user(transaction, owner->id);
-    if (!token || !present || present->email != token->email) return link_is_gone();
-    store::update_password_hash(transaction, owner->id, password_hash);
-    // Whoever opened the mail has its address, which may have been what was missing.
-    if (!owner->verified) store::confirm_address(transaction, owner->id, token->email, context.now_ms);
-    store::delete_tokens(transaction, owner->id);
-    store::delete_sessions(transaction, owner->id, {});
-    forgive(transaction, limit::sign_in, owner->email);
-    know_browser(transaction, context, *owner);
-    post(transaction, context, password_changed_mail(*owner, time_for(*owner, context, context.now_ms)));
-    transaction.commit();
-    context.services.mail_queued();
-    return Registered{owner->email};
+    return context.write([&](store::Transaction& transaction) -> Result<Registered> {
+        const auto token =
+            store::take_token(transaction, store::TokenPurpose::reset_password, token_hash, context.now_ms);
+        // A link that went to an address of before is nobody's any more.
+        const auto present = store::find_user(transaction, owner->id);
+        if (!token || !present || present->email != token->email) return link_is_gone();
+        store::update_password_hash(transaction, owner->id, password_hash);
+        // Whoever opened the mail has its address, which may have been what was missing.
+        if (!owner->verified) store::confirm_address(transaction, owner->id, token->email, context.now_ms);
+        store::delete_tokens(transaction, owner->id);
+        store::delete_sessions(transaction, owner->id, {});
+        forgive(transaction, limit::sign_in, owner->email);
+        know_browser(transaction, context, *owner);
+        post(transaction, context, password_changed_mail(*owner, time_for(*owner, context, context.now_ms)));
+        return Registered{owner->email};
+    });
 }
 
 } // namespace stu::app

@@ -44,20 +44,21 @@ bool may_read(store::Transaction& transaction, const Actor& actor, const store::
 }
 
 Result<ServedFile> serve(Context& context, std::string_view id) {
-    store::Transaction transaction = context.store().read();
-    const auto stored = store::find_attachment(transaction, id);
-    if (!stored || !may_read(transaction, context.actor, *stored)) return no_such_file();
-    std::string content = store::attachment_content(transaction, id);
-    if (security::sha256(content) != stored->sha256) {
-        spdlog::error("attachment {} is damaged: its SHA-256 differs", stored->file.id);
-        return damaged_file();
-    }
-    return ServedFile{stored->file.file_name, std::move(content)};
+    return context.read([&](store::Transaction& transaction) -> Result<ServedFile> {
+        const auto stored = store::find_attachment(transaction, id);
+        if (!stored || !may_read(transaction, context.actor, *stored)) return no_such_file();
+        std::string content = store::attachment_content(transaction, id);
+        if (security::sha256(content) != stored->sha256) {
+            spdlog::error("attachment {} is damaged: its SHA-256 differs", stored->file.id);
+            return damaged_file();
+        }
+        return ServedFile{stored->file.file_name, std::move(content)};
+    });
 }
 
 /// Refused files too: looking into one takes a process for a second. As many as the tickets of an hour could
 /// carry; and in a day as much as a disk bears of one person.
-std::optional<Error> count_upload(Context& context, std::int64_t bytes) {
+Result<Empty> count_upload(Context& context, std::int64_t bytes) {
     const Policy& policy = context.services.policy;
     constexpr std::int64_t day_ms = 24 * limit::hour_ms, megabyte = 1'000'000;
     const std::int64_t per_hour = policy.tickets_per_hour * static_cast<std::int64_t>(max_attachments);
@@ -68,23 +69,24 @@ std::optional<Error> count_upload(Context& context, std::int64_t bytes) {
     const Share shares[] = {{{"upload by", per_hour, limit::hour_ms}, 1},
                             {{"files of", policy.files_per_day, day_ms}, 1},
                             {{"bytes of", policy.megabytes_per_day * megabyte, day_ms}, bytes}};
-    store::Transaction transaction = context.store().write();
-    for (const Share& share : shares)
-        if (share.limit.events > 0)
-            if (auto refusal =
-                    count(transaction, share.limit, context.actor.user_id, context.now_ms, share.amount))
-                return refusal; // and takes back what was counted: a smaller file may still fit
-    transaction.commit();
-    return std::nullopt;
+    return context.write([&](store::Transaction& transaction) -> Result<Empty> {
+        for (const Share& share : shares)
+            if (share.limit.events > 0)
+                if (auto refusal =
+                        count(transaction, share.limit, context.actor.user_id, context.now_ms, share.amount))
+                    return *refusal; // and takes back what was counted: a smaller file may still fit
+        return Empty{};
+    });
 }
 
 } // namespace
 
 std::optional<Error> upload_refusal(Context& context) {
     if (context.store().room() != store::Room::plenty) return no_room_for_files();
-    store::Transaction transaction = context.store().read();
-    if (store::count_staged(transaction, context.actor.user_id, context.now_ms) < max_staged)
-        return std::nullopt;
+    const std::int64_t staged = context.read([&](store::Transaction& transaction) {
+        return store::count_staged(transaction, context.actor.user_id, context.now_ms);
+    });
+    if (staged < max_staged) return std::nullopt;
     return too_many_staged();
 }
 
@@ -95,18 +97,19 @@ Result<Attachment> handle(PutAttachment, Context& context, const UploadedFile& r
     const auto bytes = static_cast<std::int64_t>(request.content.size());
     if (auto error = check_pdf(request.name, bytes, request.content)) return *error;
     if (auto error = upload_refusal(context)) return *error;
-    if (auto error = count_upload(context, bytes)) return *error;
+    if (auto counted = count_upload(context, bytes); !counted) return counted.error();
     if (auto error = content_refusal(context, request)) return *error;
     const Attachment file{context.new_id(), clean_file_name(request.name), bytes};
     const std::string hash = security::sha256(request.content);
     const std::int64_t now = context.now_ms;
 
-    store::Transaction transaction = context.store().write();
-    if (store::count_staged(transaction, context.actor.user_id, now) >= max_staged) return too_many_staged();
-    store::stage_attachment(transaction, file, context.actor.user_id, request.content, hash, now,
-                            now + staged_ms);
-    transaction.commit();
-    return file;
+    return context.write([&](store::Transaction& transaction) -> Result<Attachment> {
+        if (store::count_staged(transaction, context.actor.user_id, now) >= max_staged)
+            return too_many_staged();
+        store::stage_attachment(transaction, file, context.actor.user_id, request.content, hash, now,
+                                now + staged_ms);
+        return file;
+    });
 }
 
 Result<ServedFile> handle(ViewAttachment, Context& context, const AttachmentById& request) {

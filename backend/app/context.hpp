@@ -10,9 +10,10 @@
 #include "backend/store/store.hpp"
 #include "common/access.hpp"
 
+#include <chrono>
 #include <cstdint>
-#include <functional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace stu::app {
@@ -47,9 +48,8 @@ struct Services {
     security::Captcha& captcha;
     const Policy& policy;
     const security::Secret& secret;
-    std::string base_url;              ///< for links in mail, without a trailing slash; never from a request
-    std::function<void()> mail_queued; ///< called after a commit that left mail in the outbox
-    EndedSessions ended = {};          ///< those whose end could not be written yet
+    std::string base_url;     ///< for links in mail, without a trailing slash; never from a request
+    EndedSessions ended = {}; ///< those whose end could not be written yet
 };
 
 /// A cookie that the edge sets or clears once the use case has succeeded.
@@ -76,6 +76,20 @@ struct Context {
     std::vector<CookieChange> cookies = {};
 
     store::Store& store() const { return services.store; }
+
+    /// What `function(store::Transaction&)` returns; see Store::read and Store::write.
+    template <class Function> auto read(Function function) const { return store().read(std::move(function)); }
+    template <class Function> auto write(Function function) {
+        return write(store().patience(), std::move(function));
+    }
+    /// The cookies that it sets are there once, however often it runs.
+    template <class Function> auto write(std::chrono::milliseconds patience, Function function) {
+        return store().write(patience, [&, set_before = cookies.size()](store::Transaction& transaction) {
+            cookies.resize(set_before);
+            return function(transaction);
+        });
+    }
+
     std::string new_id() const { return security::make_id(services.random, now_ms); }
 };
 

@@ -25,32 +25,30 @@ std::string_view written_by(const TicketReopening& request) { return request.mes
 /// Runs `change` on the student's ticket and stores what it did. A repeated request gets the ticket as it is.
 template <class Request, class Change>
 Result<TicketView> change_own(Context& context, Action action, const Request& request, Change change) {
-    store::Transaction transaction = context.store().write();
-    if (auto done = done_before(transaction, context.actor, request.request_id, text_of(request)))
-        return *std::move(done);
+    return context.write([&](store::Transaction& transaction) -> Result<TicketView> {
+        if (auto done = done_before(transaction, context.actor, request.request_id, text_of(request)))
+            return *std::move(done);
 
-    auto ticket = readable_ticket(transaction, context.actor, request.number);
-    if (!ticket) return no_such_ticket();
-    if (!may(context.actor, action, {ticket->owner_id, ticket->department}))
-        return not_allowed(context.actor, "Only the student who filed the ticket does this.");
-    if (auto refusal = count(transaction, limit::answer, context.actor.user_id, context.now_ms))
-        return *refusal;
+        auto ticket = readable_ticket(transaction, context.actor, request.number);
+        if (!ticket) return no_such_ticket();
+        if (!may(context.actor, action, {ticket->owner_id, ticket->department}))
+            return not_allowed(context.actor, "Only the student who filed the ticket does this.");
+        if (auto refusal = count(transaction, limit::answer, context.actor.user_id, context.now_ms))
+            return *refusal;
 
-    if (auto refusal = check_history_room(context.actor, store::history_length(transaction, ticket->id),
-                                          written_by(request)))
-        return *refusal;
-    const store::CountedTicket before = store::counted(*ticket);
-    const Result<TicketEvent> event = change(*ticket, request, context.actor, context.now_ms);
-    if (!event) return event.error();
-    if (!store::update_ticket(transaction, *ticket, before)) return somebody_was_faster();
-    if (event->kind == EventKind::edited) store::update_ticket_words(transaction, *ticket);
-    store::insert_event(transaction, ticket->id, event.value(), request.request_id);
-    look_after_duplicates(transaction, context, store::load_catalogue(transaction), *ticket);
-    tell_last_staff(transaction, context, *ticket, event.value());
-    TicketView view = view_of(transaction, context.actor, std::move(*ticket));
-    transaction.commit();
-    context.services.mail_queued();
-    return view;
+        if (auto refusal = check_history_room(context.actor, store::history_length(transaction, ticket->id),
+                                              written_by(request)))
+            return *refusal;
+        const store::CountedTicket before = store::counted(*ticket);
+        const Result<TicketEvent> event = change(*ticket, request, context.actor, context.now_ms);
+        if (!event) return event.error();
+        if (!store::update_ticket(transaction, *ticket, before)) return somebody_was_faster();
+        if (event->kind == EventKind::edited) store::update_ticket_words(transaction, *ticket);
+        store::insert_event(transaction, ticket->id, event.value(), request.request_id);
+        look_after_duplicates(transaction, context, store::load_catalogue(transaction), *ticket);
+        tell_last_staff(transaction, context, *ticket, event.value());
+        return view_of(transaction, context.actor, std::move(*ticket));
+    });
 }
 
 } // namespace

@@ -41,23 +41,26 @@ std::vector<Waiting> waiting_tickets(store::Transaction& transaction, std::strin
 } // namespace
 
 Result<Home> handle(StudentHome, Context& context, const Empty&) {
-    store::Transaction transaction = context.store().read();
-    const std::string& owner_id = context.actor.user_id;
-    Home home;
-    home.waiting = waiting_tickets(transaction, owner_id);
-    for (store::ListedTicket& listed : store::own_tickets(
-             transaction, owner_id, {store::Stretch::Direction::onwards, {}, 0, shown_at_home}))
-        home.recent.push_back(std::move(listed.row));
-    home.total = store::own_total(transaction, owner_id);
-    return home;
+    return context.read([&](store::Transaction& transaction) -> Result<Home> {
+        const std::string& owner_id = context.actor.user_id;
+        Home home;
+        home.waiting = waiting_tickets(transaction, owner_id);
+        for (store::ListedTicket& listed : store::own_tickets(
+                 transaction, owner_id, {store::Stretch::Direction::onwards, {}, 0, shown_at_home}))
+            home.recent.push_back(std::move(listed.row));
+        home.total = store::own_total(transaction, owner_id);
+        return home;
+    });
 }
 
 Result<TicketPage> handle(ListOwnTickets, Context& context, const ListTickets& request) {
-    store::Transaction transaction = context.store().read();
-    const std::string& owner_id = context.actor.user_id;
-    return cut_page(
-        request.older_than, request.newer_than, store::own_total(transaction, owner_id),
-        [&](const store::Stretch& stretch) { return store::own_tickets(transaction, owner_id, stretch); });
+    return context.read([&](store::Transaction& transaction) -> Result<TicketPage> {
+        const std::string& owner_id = context.actor.user_id;
+        return cut_page(request.older_than, request.newer_than, store::own_total(transaction, owner_id),
+                        [&](const store::Stretch& stretch) {
+                            return store::own_tickets(transaction, owner_id, stretch);
+                        });
+    });
 }
 
 } // namespace stu::app

@@ -7,18 +7,15 @@ namespace stu::app {
 Result<store::StoredUser> proven_user(Context& context, std::string_view user_id, std::string_view password,
                                       Error wrong) {
     std::optional<store::StoredUser> stored;
-    {
-        store::Transaction transaction = context.store().write();
-        const auto refusal = count(transaction, limit::password_check, user_id, context.now_ms);
+    const auto refusal = context.write([&](store::Transaction& transaction) {
         stored = store::find_stored_user(transaction, user_id);
-        transaction.commit();
-        if (refusal) return *refusal;
-    }
+        return count(transaction, limit::password_check, user_id, context.now_ms);
+    });
+    if (refusal) return *refusal;
     if (!context.services.passwords.verify(password, stored ? stored->password_hash : std::string{}))
         return wrong;
-    store::Transaction transaction = context.store().write();
-    forgive(transaction, limit::password_check, user_id);
-    transaction.commit();
+    context.write(
+        [&](store::Transaction& transaction) { forgive(transaction, limit::password_check, user_id); });
     return *std::move(stored);
 }
 

@@ -1,6 +1,5 @@
 #pragma once
-// Mail into the outbox, as part of the transaction that causes it. Call `services.mail_queued()` after the
-// commit.
+// Mail into the outbox, as part of the transaction that causes it.
 
 #include "backend/app/context.hpp"
 #include "backend/app/mail.hpp"

@@ -84,43 +84,47 @@ class Selection {
 
 Result<QueuePage> handle(DepartmentQueue, Context& context, const ListQueue& request) {
     if (auto refusal = department_refusal(context.actor, request.department)) return *refusal;
-    store::Transaction transaction = context.store().read();
-    const Selection selection(request);
-    const std::int64_t total = selection.count(transaction, most_counted + 1);
-    const bool uncounted = !as_line(request.text).empty() && total > most_counted;
-    auto page = cut_page(request.older_than, request.newer_than, uncounted ? most_counted : total,
-                         [&](const store::Stretch& stretch) { return selection.read(transaction, stretch); });
-    if (!page) return page.error();
-    page.value().more_than_total = uncounted;
-    return QueuePage{std::move(page.value()),
-                     by_status(store::counts_in(transaction, request.department, {}))};
+    return context.read([&](store::Transaction& transaction) -> Result<QueuePage> {
+        const Selection selection(request);
+        const std::int64_t total = selection.count(transaction, most_counted + 1);
+        const bool uncounted = !as_line(request.text).empty() && total > most_counted;
+        auto page =
+            cut_page(request.older_than, request.newer_than, uncounted ? most_counted : total,
+                     [&](const store::Stretch& stretch) { return selection.read(transaction, stretch); });
+        if (!page) return page.error();
+        page.value().more_than_total = uncounted;
+        return QueuePage{std::move(page.value()),
+                         by_status(store::counts_in(transaction, request.department, {}))};
+    });
 }
 
 Result<Table> handle(ExportQueue, Context& context, const ListQueue& request) {
     if (auto refusal = department_refusal(context.actor, request.department)) return *refusal;
-    store::Transaction transaction = context.store().read();
-    const Catalogue catalogue = store::load_catalogue(transaction);
-    const Selection selection(request);
-    if (selection.count(transaction, max_exported + 1) > max_exported)
-        return refuse(Code::too_large, "These are more than " + std::to_string(max_exported) +
-                                           " tickets, too many for one file. Choose a shorter span of time.");
+    return context.read([&](store::Transaction& transaction) -> Result<Table> {
+        const Catalogue catalogue = store::load_catalogue(transaction);
+        const Selection selection(request);
+        if (selection.count(transaction, max_exported + 1) > max_exported)
+            return refuse(Code::too_large,
+                          "These are more than " + std::to_string(max_exported) +
+                              " tickets, too many for one file. Choose a shorter span of time.");
 
-    Csv csv({"Number", "Subject", "Student", "Department", "Service", "Status", "Opened (UTC)",
-             "Last change (UTC)"});
-    store::Stretch stretch{store::Stretch::Direction::onwards, {}, 0, batch};
-    for (;;) {
-        const std::vector<store::ListedTicket> rows = selection.read(transaction, stretch);
-        for (const store::ListedTicket& listed : rows) {
-            const TicketRow& row = listed.row;
-            csv.add_row({row.number, row.subject, row.student_name,
-                         department_name(catalogue, row.department), service_name(catalogue, row.service),
-                         label(row.status), iso_time(row.created_ms), iso_time(row.updated_ms)});
+        Csv csv({"Number", "Subject", "Student", "Department", "Service", "Status", "Opened (UTC)",
+                 "Last change (UTC)"});
+        store::Stretch stretch{store::Stretch::Direction::onwards, {}, 0, batch};
+        for (;;) {
+            const std::vector<store::ListedTicket> rows = selection.read(transaction, stretch);
+            for (const store::ListedTicket& listed : rows) {
+                const TicketRow& row = listed.row;
+                csv.add_row({row.number, row.subject, row.student_name,
+                             department_name(catalogue, row.department), service_name(catalogue, row.service),
+                             label(row.status), iso_time(row.created_ms), iso_time(row.updated_ms)});
+            }
+            if (static_cast<std::int64_t>(rows.size()) < batch) break;
+            stretch.anchor = rows.back().id;
+            stretch.anchor_updated_ms = rows.back().row.updated_ms;
         }
-        if (static_cast<std::int64_t>(rows.size()) < batch) break;
-        stretch.anchor = rows.back().id;
-        stretch.anchor_updated_ms = rows.back().row.updated_ms;
-    }
-    return Table{request.department + "-tickets.csv", std::move(csv).take()};
+        return Table{request.department + "-tickets.csv", std::move(csv).take()};
+    });
 }
 
 } // namespace stu::app

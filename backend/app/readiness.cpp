@@ -3,15 +3,17 @@
 
 #include <spdlog/spdlog.h>
 
+#include <chrono>
+
 namespace stu::app {
 namespace {
 
 /// Writing that has failed is tried for real before it is believed in again: opening a transaction tells
 /// nothing of a full disk.
 void try_to_write(Services& services) {
-    store::Transaction transaction = services.store.write({});
-    store::write_probe(transaction, services.clock.now_ms());
-    transaction.commit();
+    services.store.write(std::chrono::milliseconds(0), [&](store::Transaction& transaction) {
+        store::write_probe(transaction, services.clock.now_ms());
+    });
 }
 
 } // namespace

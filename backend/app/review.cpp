@@ -11,34 +11,32 @@
 namespace stu::app {
 
 Result<TicketView> handle(SetStatus, Context& context, const StatusChange& request) {
-    store::Transaction transaction = context.store().write();
-    if (auto done = done_before(transaction, context.actor, request.request_id, request.remark))
-        return *std::move(done);
+    return context.write([&](store::Transaction& transaction) -> Result<TicketView> {
+        if (auto done = done_before(transaction, context.actor, request.request_id, request.remark))
+            return *std::move(done);
 
-    auto ticket = readable_ticket(transaction, context.actor, request.number);
-    if (!ticket) return no_such_ticket();
-    if (!may(context.actor, Action::set_status, {ticket->owner_id, ticket->department}))
-        return not_allowed(context.actor, "Only staff of the department set the status.");
+        auto ticket = readable_ticket(transaction, context.actor, request.number);
+        if (!ticket) return no_such_ticket();
+        if (!may(context.actor, Action::set_status, {ticket->owner_id, ticket->department}))
+            return not_allowed(context.actor, "Only staff of the department set the status.");
 
-    if (auto refusal =
-            check_history_room(context.actor, store::history_length(transaction, ticket->id), request.remark))
-        return *refusal;
-    const store::CountedTicket before = store::counted(*ticket);
-    const auto event = change_status(*ticket, request, context.actor, context.now_ms);
-    if (!event) return event.error();
-    if (event->to == Status::duplicate && event->from != event->to)
-        if (auto refusal = original_refusal(transaction, context.actor, ticket->duplicate_of))
+        if (auto refusal = check_history_room(context.actor, store::history_length(transaction, ticket->id),
+                                              request.remark))
             return *refusal;
-    if (!store::update_ticket(transaction, *ticket, before)) return somebody_was_faster();
-    store::insert_event(transaction, ticket->id, event.value(), request.request_id);
+        const store::CountedTicket before = store::counted(*ticket);
+        const auto event = change_status(*ticket, request, context.actor, context.now_ms);
+        if (!event) return event.error();
+        if (event->to == Status::duplicate && event->from != event->to)
+            if (auto refusal = original_refusal(transaction, context.actor, ticket->duplicate_of))
+                return *refusal;
+        if (!store::update_ticket(transaction, *ticket, before)) return somebody_was_faster();
+        store::insert_event(transaction, ticket->id, event.value(), request.request_id);
 
-    const Catalogue catalogue = store::load_catalogue(transaction);
-    look_after_duplicates(transaction, context, catalogue, *ticket);
-    tell_student(transaction, context, catalogue, *ticket, event.value());
-    TicketView view = view_of(transaction, context.actor, std::move(*ticket));
-    transaction.commit();
-    context.services.mail_queued();
-    return view;
+        const Catalogue catalogue = store::load_catalogue(transaction);
+        look_after_duplicates(transaction, context, catalogue, *ticket);
+        tell_student(transaction, context, catalogue, *ticket, event.value());
+        return view_of(transaction, context.actor, std::move(*ticket));
+    });
 }
 
 } // namespace stu::app

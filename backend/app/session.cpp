@@ -57,6 +57,22 @@ Error locked(Error too_many) {
     return too_many;
 }
 
+/// Whether a captcha is asked for; a refusal when there were too many failures already. Counts nothing: a
+/// flood from one address must neither lock accounts nor fill tables.
+Result<bool> asks_captcha(Context& context, const std::string& email) {
+    return context.read([&](store::Transaction& transaction) -> Result<bool> {
+        const Attempt attempt = attempt_of(transaction, context, email);
+        if (auto refusal = exhausted(transaction, limit::sign_in, attempt.counted_for, context.now_ms))
+            return locked(*std::move(refusal));
+        if (!attempt.browser_known)
+            if (auto refusal = exhausted(transaction, at_address(limit::sign_in_address, context),
+                                         context.address, context.now_ms))
+                return *refusal;
+        return counted(transaction, limit::sign_in, attempt.counted_for, context.now_ms) >=
+               failures_until_captcha;
+    });
+}
+
 /// Counts the attempt as a failure, which a right password takes back: attempts at the same moment can then
 /// not all see the last free one.
 std::optional<Error> begin(store::Transaction& transaction, const Context& context, const Attempt& attempt) {
@@ -74,52 +90,36 @@ std::optional<Error> begin(store::Transaction& transaction, const Context& conte
 /// goes on, so that a full disk ends no session.
 void note_use(Services& services, std::string_view token_hash, std::int64_t now_ms) {
     try {
-        store::Transaction transaction = services.store.write(std::chrono::milliseconds(0));
-        store::note_session_use(transaction, token_hash, now_ms);
-        transaction.commit();
+        services.store.write(std::chrono::milliseconds(0), [&](store::Transaction& transaction) {
+            store::note_session_use(transaction, token_hash, now_ms);
+        });
     } catch (const sql::Trouble&) { return; } catch (const std::exception& error) {
         spdlog::warn("the use of a session could not be noted: {}", error.what());
     }
 }
 
 void end_session(store::Store& store, std::string_view token_hash, std::chrono::milliseconds patience) {
-    store::Transaction transaction = store.write_regardless(patience);
-    store::delete_session(transaction, token_hash);
-    transaction.commit();
+    store.write_regardless(
+        patience, [&](store::Transaction& transaction) { store::delete_session(transaction, token_hash); });
 }
 
 } // namespace
 
 Result<Session> handle(SignIn, Context& context, const Credentials& request) {
     const std::string email = account_address(request.email);
-    const std::int64_t now = context.now_ms;
-    bool ask_captcha = false;
-    {
-        store::Transaction transaction = context.store().read();
-        const Attempt attempt = attempt_of(transaction, context, email);
-        if (auto refusal = exhausted(transaction, limit::sign_in, attempt.counted_for, now))
-            return locked(*std::move(refusal));
-        // Before anything is counted: a flood from one address must neither lock accounts nor fill tables.
-        if (!attempt.browser_known)
-            if (auto refusal =
-                    exhausted(transaction, at_address(limit::sign_in_address, context), context.address, now))
-                return *refusal;
-        ask_captcha =
-            counted(transaction, limit::sign_in, attempt.counted_for, now) >= failures_until_captcha;
-    }
-    if (ask_captcha)
+    const auto ask_captcha = asks_captcha(context, email);
+    if (!ask_captcha) return ask_captcha.error();
+    if (ask_captcha.value())
         if (auto refusal = captcha_refusal(context, request.captcha, WhenUnknown::accept)) return *refusal;
 
     Attempt attempt;
     bool imported_passwords = false;
-    {
-        store::Transaction transaction = context.store().write();
+    const auto refusal = context.write([&](store::Transaction& transaction) {
         attempt = attempt_of(transaction, context, email);
         imported_passwords = store::has_imported_passwords(transaction);
-        const auto refusal = begin(transaction, context, attempt);
-        transaction.commit();
-        if (refusal) return *refusal;
-    }
+        return begin(transaction, context, attempt);
+    });
+    if (refusal) return *refusal;
     security::Passwords& passwords = context.services.passwords;
     // Also for an unknown address, so that the answer's time does not tell whether there is an account.
     const std::string known_hash = attempt.known ? attempt.known->password_hash : std::string{};
@@ -132,18 +132,17 @@ Result<Session> handle(SignIn, Context& context, const Credentials& request) {
     const bool rehash = match == security::Passwords::Match::outdated;
     const std::string password_hash = rehash ? passwords.hash(request.password) : std::string{};
 
-    store::Transaction transaction = context.store().write();
-    // The account may have been deleted, or its password changed, while the hash was computed.
-    const auto present = store::find_stored_user(transaction, attempt.known->user.id);
-    if (!present || present->password_hash != attempt.known->password_hash) return not_right();
-    forgive(transaction, limit::sign_in, attempt.counted_for);
-    if (!attempt.browser_known) uncount(transaction, limit::sign_in_address, context.address);
-    if (rehash) store::update_password_hash(transaction, present->user.id, password_hash);
-    open_session(transaction, context, present->user, request.remember);
-    know_browser(transaction, context, present->user);
-    Session session = session_of(transaction, context, present->user);
-    transaction.commit();
-    return session;
+    return context.write([&](store::Transaction& transaction) -> Result<Session> {
+        // The account may have been deleted, or its password changed, while the hash was computed.
+        const auto present = store::find_stored_user(transaction, attempt.known->user.id);
+        if (!present || present->password_hash != attempt.known->password_hash) return not_right();
+        forgive(transaction, limit::sign_in, attempt.counted_for);
+        if (!attempt.browser_known) uncount(transaction, limit::sign_in_address, context.address);
+        if (rehash) store::update_password_hash(transaction, present->user.id, password_hash);
+        open_session(transaction, context, present->user, request.remember);
+        know_browser(transaction, context, present->user);
+        return session_of(transaction, context, present->user);
+    });
 }
 
 Result<Empty> handle(SignOut, Context& context, const Empty&) {
@@ -169,11 +168,12 @@ void end_remembered_sessions(Services& services) {
 }
 
 Result<Session> handle(CurrentSession, Context& context, const Empty&) {
-    store::Transaction transaction = context.store().read();
-    User user;
-    if (context.actor.signed_in())
-        user = store::find_user(transaction, context.actor.user_id).value_or(User{});
-    return session_of(transaction, context, std::move(user));
+    return context.read([&](store::Transaction& transaction) -> Result<Session> {
+        User user;
+        if (context.actor.signed_in())
+            user = store::find_user(transaction, context.actor.user_id).value_or(User{});
+        return session_of(transaction, context, std::move(user));
+    });
 }
 
 Actor actor_of(Services& services, std::string_view session_token) {
@@ -185,12 +185,10 @@ Actor actor_of(Services& services, std::string_view session_token) {
     }
     const std::int64_t now = services.clock.now_ms();
     std::optional<store::StoredSession> session;
-    std::optional<User> user;
-    {
-        store::Transaction transaction = services.store.read();
+    const auto user = services.store.read([&](store::Transaction& transaction) {
         session = store::find_session(transaction, hash, now);
-        if (session) user = store::find_user(transaction, session->user_id);
-    }
+        return session ? store::find_user(transaction, session->user_id) : std::nullopt;
+    });
     if (!user) return {};
     if (now - session->last_used_ms >= note_use_every_ms) note_use(services, hash, now);
     return actor_for(*user);

@@ -80,21 +80,20 @@ void withdraw_open_tickets(store::Transaction& transaction, const Context& conte
 Result<Session> handle(SaveProfile, Context& context, const Profile& request) {
     if (!request.time_zone.empty() && !is_time_zone(request.time_zone))
         return invalid("time_zone", "This time zone is not known here. Choose another one.");
-    store::Transaction transaction = context.store().write();
-    auto user = store::find_user(transaction, context.actor.user_id);
-    if (!user) return refuse(Code::unauthenticated, "Please sign in first.");
-    user->name = as_line(request.name);
-    user->time_zone = request.time_zone;
-    user->notifications = request.notifications;
-    if (user->role == Role::student) {
-        user->registration_number = as_line(request.registration_number);
-        if (user->registration_number.empty())
-            return invalid("registration_number", check_registration_number({}));
-    }
-    store::update_profile(transaction, *user);
-    Session session = session_of(transaction, context, *std::move(user));
-    transaction.commit();
-    return session;
+    return context.write([&](store::Transaction& transaction) -> Result<Session> {
+        auto user = store::find_user(transaction, context.actor.user_id);
+        if (!user) return refuse(Code::unauthenticated, "Please sign in first.");
+        user->name = as_line(request.name);
+        user->time_zone = request.time_zone;
+        user->notifications = request.notifications;
+        if (user->role == Role::student) {
+            user->registration_number = as_line(request.registration_number);
+            if (user->registration_number.empty())
+                return invalid("registration_number", check_registration_number({}));
+        }
+        store::update_profile(transaction, *user);
+        return session_of(transaction, context, *std::move(user));
+    });
 }
 
 Result<Registered> handle(ChangeEmail, Context& context, const EmailChange& request) {
@@ -110,21 +109,21 @@ Result<Registered> handle(ChangeEmail, Context& context, const EmailChange& requ
     const User& user = stored->user;
     if (email == user.email && user.verified) return invalid("email", "This is your address already.");
 
-    store::Transaction transaction = context.store().write();
-    const auto session = present_session(transaction, context, stored.value());
-    if (!session) return session.error();
-    if (auto refusal = count(transaction, limit::address_change, user.id, context.now_ms)) return *refusal;
-    if (auto refusal = count(transaction, limit::account_mail, email, context.now_ms)) return *refusal;
-    // An address that somebody else has gets their mail, and this answer does not tell.
-    if (const auto holder = store::find_user_by_email(transaction, email);
-        holder && holder->user.id != user.id)
-        post(transaction, context, already_registered_mail(holder->user, context.services.base_url));
-    else
-        post_confirmation(transaction, context, user, email);
-    if (user.verified) post(transaction, context, address_change_asked_mail(user, email));
-    transaction.commit();
-    context.services.mail_queued();
-    return Registered{email};
+    return context.write([&](store::Transaction& transaction) -> Result<Registered> {
+        const auto session = present_session(transaction, context, stored.value());
+        if (!session) return session.error();
+        if (auto refusal = count(transaction, limit::address_change, user.id, context.now_ms))
+            return *refusal;
+        if (auto refusal = count(transaction, limit::account_mail, email, context.now_ms)) return *refusal;
+        // An address that somebody else has gets their mail, and this answer does not tell.
+        if (const auto holder = store::find_user_by_email(transaction, email);
+            holder && holder->user.id != user.id)
+            post(transaction, context, already_registered_mail(holder->user, context.services.base_url));
+        else
+            post_confirmation(transaction, context, user, email);
+        if (user.verified) post(transaction, context, address_change_asked_mail(user, email));
+        return Registered{email};
+    });
 }
 
 Result<Session> handle(ChangePassword, Context& context, const PasswordChange& request) {
@@ -135,19 +134,17 @@ Result<Session> handle(ChangePassword, Context& context, const PasswordChange& r
         return invalid("password", std::move(weakness));
     const std::string password_hash = context.services.passwords.hash(request.password);
 
-    store::Transaction transaction = context.store().write();
-    const auto present = present_session(transaction, context, stored.value());
-    if (!present) return present.error();
-    store::update_password_hash(transaction, user.id, password_hash);
-    store::delete_sessions(transaction, user.id, {});
-    store::delete_tokens(transaction, user.id);
-    const bool remembered = present->idle_ms == 0;
-    open_session(transaction, context, user, remembered);
-    post(transaction, context, password_changed_mail(user, time_for(user, context, context.now_ms)));
-    Session session = session_of(transaction, context, user);
-    transaction.commit();
-    context.services.mail_queued();
-    return session;
+    return context.write([&](store::Transaction& transaction) -> Result<Session> {
+        const auto present = present_session(transaction, context, stored.value());
+        if (!present) return present.error();
+        store::update_password_hash(transaction, user.id, password_hash);
+        store::delete_sessions(transaction, user.id, {});
+        store::delete_tokens(transaction, user.id);
+        const bool remembered = present->idle_ms == 0;
+        open_session(transaction, context, user, remembered);
+        post(transaction, context, password_changed_mail(user, time_for(user, context, context.now_ms)));
+        return session_of(transaction, context, user);
+    });
 }
 
 Result<Empty> handle(DeleteAccount, Context& context, const AccountDeletion& request) {
@@ -155,43 +152,43 @@ Result<Empty> handle(DeleteAccount, Context& context, const AccountDeletion& req
     if (!stored) return stored.error();
     const User& user = stored->user;
 
-    store::Transaction transaction = context.store().write();
-    const auto session = present_session(transaction, context, stored.value());
-    if (!session) return session.error();
-    const bool student = user.role == Role::student;
-    if (student) withdraw_open_tickets(transaction, context);
-    store::erase_person(transaction, user.id, student ? "Former student" : "Former member of staff");
-    store::delete_attachments_of(transaction, user.id);
-    store::erase_mail_of(transaction, user.id, user.email);
-    store::delete_tokens(transaction, user.id);
-    store::delete_sessions(transaction, user.id, {});
-    store::forget_browsers(transaction, user.id);
-    store::erase_user(transaction, user, context.now_ms);
-    transaction.commit();
-    context.cookies.push_back({CookieChange::Cookie::session, {}, 0});
-    context.cookies.push_back({CookieChange::Cookie::browser, {}, 0});
-    return Empty{};
+    return context.write([&](store::Transaction& transaction) -> Result<Empty> {
+        const auto session = present_session(transaction, context, stored.value());
+        if (!session) return session.error();
+        const bool student = user.role == Role::student;
+        if (student) withdraw_open_tickets(transaction, context);
+        store::erase_person(transaction, user.id, student ? "Former student" : "Former member of staff");
+        store::delete_attachments_of(transaction, user.id);
+        store::erase_mail_of(transaction, user.id, user.email);
+        store::delete_tokens(transaction, user.id);
+        store::delete_sessions(transaction, user.id, {});
+        store::forget_browsers(transaction, user.id);
+        store::erase_user(transaction, user, context.now_ms);
+        context.cookies.push_back({CookieChange::Cookie::session, {}, 0});
+        context.cookies.push_back({CookieChange::Cookie::browser, {}, 0});
+        return Empty{};
+    });
 }
 
 Result<OpenSessions> handle(ListSessions, Context& context, const Empty&) {
-    store::Transaction transaction = context.store().read();
-    return sessions_seen_by(transaction, context);
+    return context.read([&](store::Transaction& transaction) -> Result<OpenSessions> {
+        return sessions_seen_by(transaction, context);
+    });
 }
 
 Result<OpenSessions> handle(EndSessions, Context& context, const SessionEnd& request) {
     const std::string present = security::token_hash(context.session_token);
-    store::Transaction transaction = context.store().write();
-    if (request.id.empty()) {
-        store::delete_sessions(transaction, context.actor.user_id, present);
-    } else {
-        for (const store::StoredSession& session :
-             store::sessions_of(transaction, context.actor.user_id, context.now_ms))
-            if (public_id(session) == request.id && session.token_hash != present)
-                store::delete_session(transaction, session.token_hash);
-    }
-    OpenSessions open = sessions_seen_by(transaction, context);
-    transaction.commit();
-    return open;
+    return context.write([&](store::Transaction& transaction) -> Result<OpenSessions> {
+        if (request.id.empty()) {
+            store::delete_sessions(transaction, context.actor.user_id, present);
+        } else {
+            for (const store::StoredSession& session :
+                 store::sessions_of(transaction, context.actor.user_id, context.now_ms))
+                if (public_id(session) == request.id && session.token_hash != present)
+                    store::delete_session(transaction, session.token_hash);
+        }
+        return sessions_seen_by(transaction, context);
+    });
 }
 
 } // namespace stu::app

@@ -35,16 +35,15 @@ Ticket drafted(const NewTicket& request, const Actor& actor, std::int64_t now_ms
 /// Notes a number that led nowhere; the refusal when there were too many. Who has had too many already writes
 /// no more.
 std::optional<Error> count_wrong_number(Context& context, const Limit& limit, std::string_view whose) {
-    {
-        store::Transaction transaction = context.store().read();
-        if (auto refusal = exhausted(transaction, limit, whose, context.now_ms)) return refusal;
-    }
+    if (auto refusal = context.read([&](store::Transaction& transaction) {
+            return exhausted(transaction, limit, whose, context.now_ms);
+        }))
+        return refusal;
     try {
         // A query: others who write for long hold it up no longer than this.
-        store::Transaction transaction = context.store().write(std::chrono::milliseconds(100));
-        auto refusal = count(transaction, limit, whose, context.now_ms);
-        transaction.commit();
-        return refusal;
+        return context.write(std::chrono::milliseconds(100), [&](store::Transaction& transaction) {
+            return count(transaction, limit, whose, context.now_ms);
+        });
     } catch (const sql::Trouble&) {
         return std::nullopt; // numbers are no secrets: missing a few tries costs less than refusing to read
     }
@@ -75,24 +74,24 @@ std::string unused_number(store::Transaction& transaction, security::Random& ran
 }
 
 Result<TicketView> handle(GetTicket, Context& context, const TicketByNumber& request) {
-    {
-        store::Transaction transaction = context.store().read();
-        if (auto ticket = readable_ticket(transaction, context.actor, request.number))
-            return view_of(transaction, context.actor, std::move(*ticket));
-    }
+    auto view = context.read([&](store::Transaction& transaction) -> std::optional<TicketView> {
+        auto ticket = readable_ticket(transaction, context.actor, request.number);
+        if (!ticket) return std::nullopt;
+        return view_of(transaction, context.actor, std::move(*ticket));
+    });
+    if (view) return *std::move(view);
     return count_wrong_number(context, limit::wrong_number, context.actor.user_id).value_or(no_such_ticket());
 }
 
 Result<TrackedTicket> handle(FollowTicket, Context& context, const TrackTicket& request) {
-    {
-        store::Transaction transaction = context.store().read();
-        const auto number = parse_ticket_number(request.number);
-        const auto ticket = number ? store::find_ticket(transaction, *number) : std::nullopt;
-        if (ticket && ticket->withdrawn_ms == 0 &&
-            security::equal(tracking_secret(context, *ticket), trimmed(request.secret)))
-            return TrackedTicket{ticket->number, ticket->department, ticket->service,
-                                 ticket->status, ticket->created_ms, ticket->updated_ms};
-    }
+    const auto number = parse_ticket_number(request.number);
+    const auto ticket = context.read([&](store::Transaction& transaction) {
+        return number ? store::find_ticket(transaction, *number) : std::nullopt;
+    });
+    if (ticket && ticket->withdrawn_ms == 0 &&
+        security::equal(tracking_secret(context, *ticket), trimmed(request.secret)))
+        return TrackedTicket{ticket->number, ticket->department, ticket->service,
+                             ticket->status, ticket->created_ms, ticket->updated_ms};
     return count_wrong_number(context, at_address(limit::wrong_number, context), context.address)
         .value_or(no_such_ticket());
 }
@@ -102,75 +101,70 @@ Result<TicketView> handle(CreateTicket, Context& context, const NewTicket& reque
     if (!may(actor, Action::create_ticket, {actor.user_id, {}}))
         return not_allowed(actor, "Only students file tickets.");
     if (context.services.captcha.offer().kind != CaptchaKind::none) {
-        {
-            // Before the captcha: a retry needs no second answer.
-            store::Transaction transaction = context.store().read();
-            if (auto filed = filed_before(transaction, context, request)) return *std::move(filed);
-        }
+        // Before the captcha: a retry needs no second answer.
+        if (auto filed = context.read(
+                [&](store::Transaction& transaction) { return filed_before(transaction, context, request); }))
+            return *std::move(filed);
         if (auto refusal = captcha_refusal(context, request.captcha, WhenUnknown::accept)) return *refusal;
     }
 
-    store::Transaction transaction = context.store().write();
-    if (auto filed = filed_before(transaction, context, request)) return *std::move(filed);
+    return context.write([&](store::Transaction& transaction) -> Result<TicketView> {
+        if (auto filed = filed_before(transaction, context, request)) return *std::move(filed);
 
-    const Catalogue catalogue = store::load_catalogue(transaction);
-    const Department* department = department_of_service(catalogue, request.service);
-    if (department == nullptr) return invalid("service", "Please choose one of the services.");
-    if (find_offered_service(catalogue, request.service) == nullptr)
-        return invalid("service", "“" + std::string(service_name(catalogue, request.service)) +
-                                      "” is not offered any more. Please choose another service.");
-    const std::int64_t tickets_per_hour = context.services.policy.tickets_per_hour;
-    if (tickets_per_hour > 0)
-        if (auto refusal = count(transaction, {"ticket by", tickets_per_hour, limit::hour_ms}, actor.user_id,
-                                 context.now_ms))
-            return *refusal;
+        const Catalogue catalogue = store::load_catalogue(transaction);
+        const Department* department = department_of_service(catalogue, request.service);
+        if (department == nullptr) return invalid("service", "Please choose one of the services.");
+        if (find_offered_service(catalogue, request.service) == nullptr)
+            return invalid("service", "“" + std::string(service_name(catalogue, request.service)) +
+                                          "” is not offered any more. Please choose another service.");
+        const std::int64_t tickets_per_hour = context.services.policy.tickets_per_hour;
+        if (tickets_per_hour > 0)
+            if (auto refusal = count(transaction, {"ticket by", tickets_per_hour, limit::hour_ms},
+                                     actor.user_id, context.now_ms))
+                return *refusal;
 
-    Ticket ticket = drafted(request, actor, context.now_ms);
-    ticket.id = context.new_id();
-    ticket.number = unused_number(transaction, context.services.random);
-    ticket.department = department->id;
-    const TicketEvent event = opened_event(ticket);
+        Ticket ticket = drafted(request, actor, context.now_ms);
+        ticket.id = context.new_id();
+        ticket.number = unused_number(transaction, context.services.random);
+        ticket.department = department->id;
+        const TicketEvent event = opened_event(ticket);
 
-    store::insert_ticket(transaction, ticket, request.request_id);
-    store::insert_event(transaction, ticket.id, event);
-    if (!store::claim_attachments(transaction, request.attachments, actor.user_id, ticket.id, event.sequence,
-                                  context.now_ms))
-        return no_such_upload();
-    tell_student(transaction, context, catalogue, ticket, event);
-    TicketView view = view_of(transaction, actor, std::move(ticket));
-    transaction.commit();
-    context.services.mail_queued();
-    return view;
+        store::insert_ticket(transaction, ticket, request.request_id);
+        store::insert_event(transaction, ticket.id, event);
+        if (!store::claim_attachments(transaction, request.attachments, actor.user_id, ticket.id,
+                                      event.sequence, context.now_ms))
+            return no_such_upload();
+        tell_student(transaction, context, catalogue, ticket, event);
+        return view_of(transaction, actor, std::move(ticket));
+    });
 }
 
 Result<TicketView> handle(AnswerTicket, Context& context, const Answer& request) {
-    store::Transaction transaction = context.store().write();
-    if (auto done = done_before(transaction, context.actor, request.request_id, request.message))
-        return *std::move(done);
+    return context.write([&](store::Transaction& transaction) -> Result<TicketView> {
+        if (auto done = done_before(transaction, context.actor, request.request_id, request.message))
+            return *std::move(done);
 
-    auto ticket = readable_ticket(transaction, context.actor, request.number);
-    if (!ticket) return no_such_ticket();
-    if (!may(context.actor, Action::answer_ticket, {ticket->owner_id, ticket->department}))
-        return not_allowed(context.actor, "Only the student who filed the ticket answers it.");
-    if (auto refusal = count(transaction, limit::answer, context.actor.user_id, context.now_ms))
-        return *refusal;
+        auto ticket = readable_ticket(transaction, context.actor, request.number);
+        if (!ticket) return no_such_ticket();
+        if (!may(context.actor, Action::answer_ticket, {ticket->owner_id, ticket->department}))
+            return not_allowed(context.actor, "Only the student who filed the ticket answers it.");
+        if (auto refusal = count(transaction, limit::answer, context.actor.user_id, context.now_ms))
+            return *refusal;
 
-    if (auto refusal = check_history_room(context.actor, store::history_length(transaction, ticket->id),
-                                          request.message))
-        return *refusal;
-    const store::CountedTicket before = store::counted(*ticket);
-    const auto event = record_answer(*ticket, request, context.actor, context.now_ms);
-    if (!event) return event.error();
-    if (!store::update_ticket(transaction, *ticket, before)) return somebody_was_faster();
-    store::insert_event(transaction, ticket->id, event.value(), request.request_id);
-    if (!store::claim_attachments(transaction, request.attachments, context.actor.user_id, ticket->id,
-                                  event->sequence, context.now_ms))
-        return no_such_upload();
-    tell_last_staff(transaction, context, *ticket, event.value());
-    TicketView view = view_of(transaction, context.actor, std::move(*ticket));
-    transaction.commit();
-    context.services.mail_queued();
-    return view;
+        if (auto refusal = check_history_room(context.actor, store::history_length(transaction, ticket->id),
+                                              request.message))
+            return *refusal;
+        const store::CountedTicket before = store::counted(*ticket);
+        const auto event = record_answer(*ticket, request, context.actor, context.now_ms);
+        if (!event) return event.error();
+        if (!store::update_ticket(transaction, *ticket, before)) return somebody_was_faster();
+        store::insert_event(transaction, ticket->id, event.value(), request.request_id);
+        if (!store::claim_attachments(transaction, request.attachments, context.actor.user_id, ticket->id,
+                                      event->sequence, context.now_ms))
+            return no_such_upload();
+        tell_last_staff(transaction, context, *ticket, event.value());
+        return view_of(transaction, context.actor, std::move(*ticket));
+    });
 }
 
 } // namespace stu::app

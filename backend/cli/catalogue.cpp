@@ -15,20 +15,21 @@ namespace {
 
 /// An installation's catalogue while it is being changed.
 struct Change {
-    explicit Change(const std::filesystem::path& data)
-        : installation(data), transaction(installation.store().write()),
-          catalogue(store::load_catalogue(transaction)) {}
-
-    int done(std::string_view sentence) {
-        transaction.commit();
-        fmt::print("{}\n", sentence);
-        return 0;
-    }
-
-    Installation installation;
-    store::Transaction transaction;
+    store::Transaction& transaction;
     Catalogue catalogue; ///< as it was
+    std::int64_t now_ms;
 };
+
+/// Runs `function(Change&)` in one transaction and prints the sentence that it returns.
+template <class Function> int change_catalogue(const std::filesystem::path& data, Function function) {
+    Installation installation(data);
+    const std::string_view done = installation.store().write([&](store::Transaction& transaction) {
+        Change change{transaction, store::load_catalogue(transaction), installation.clock().now_ms()};
+        return function(change);
+    });
+    fmt::print("{}\n", done);
+    return 0;
+}
 
 [[noreturn]] void refuse_operator(const std::string& sentence) { throw std::runtime_error(sentence); }
 
@@ -84,8 +85,8 @@ const ServiceGroup& group_of(const Catalogue& catalogue, const std::string& serv
 
 int list_departments(const std::filesystem::path& data) {
     Installation installation(data);
-    store::Transaction transaction = installation.store().read();
-    for (const Department& department : store::load_catalogue(transaction).departments) {
+    const Catalogue catalogue = installation.store().read(store::load_catalogue);
+    for (const Department& department : catalogue.departments) {
         std::size_t offered = 0;
         for (const ServiceGroup& group : department.groups) offered += offered_services(group).size();
         fmt::print("{:<12}  {}  ({} services)\n", department.id, department.name, offered);
@@ -98,27 +99,29 @@ int add_department(const std::filesystem::path& data, const std::string& id, con
     require_valid(check_slug(id));
     require_valid(check_catalogue_name(name));
     if (!description.empty()) require_valid(check_catalogue_name(description));
-    Change change(data);
-    if (find_department(change.catalogue, id) != nullptr || find_group(change.catalogue, id) != nullptr)
-        refuse_operator("\"" + id + "\" is in use already.");
-    require_new_department_name(change.catalogue, id, name);
-    store::insert_department(change.transaction, id, as_line(name), as_line(description));
-    return change.done("Added. Students see it as soon as it has a service (stuticket service add).");
+    return change_catalogue(data, [&](Change& change) -> std::string_view {
+        if (find_department(change.catalogue, id) != nullptr || find_group(change.catalogue, id) != nullptr)
+            refuse_operator("\"" + id + "\" is in use already.");
+        require_new_department_name(change.catalogue, id, name);
+        store::insert_department(change.transaction, id, as_line(name), as_line(description));
+        return "Added. Students see it as soon as it has a service (stuticket service add).";
+    });
 }
 
 int rename_department(const std::filesystem::path& data, const std::string& id, const std::string& name) {
     require_valid(check_catalogue_name(name));
-    Change change(data);
-    require_department(change.catalogue, id);
-    require_new_department_name(change.catalogue, id, name);
-    store::rename_department(change.transaction, id, as_line(name));
-    return change.done("Renamed, also on tickets that are there.");
+    return change_catalogue(data, [&](Change& change) -> std::string_view {
+        require_department(change.catalogue, id);
+        require_new_department_name(change.catalogue, id, name);
+        store::rename_department(change.transaction, id, as_line(name));
+        return "Renamed, also on tickets that are there.";
+    });
 }
 
 int list_services(const std::filesystem::path& data) {
     Installation installation(data);
-    store::Transaction transaction = installation.store().read();
-    for (const Department& department : store::load_catalogue(transaction).departments)
+    const Catalogue catalogue = installation.store().read(store::load_catalogue);
+    for (const Department& department : catalogue.departments)
         for (const ServiceGroup& group : department.groups) {
             fmt::print("{}: {}, group {}\n", department.id, group.name, group.id);
             for (const Service& service : group.services)
@@ -132,46 +135,52 @@ int add_service(const std::filesystem::path& data, const std::string& id, const 
                 const std::string& group) {
     require_valid(check_slug(id));
     require_valid(check_catalogue_name(name));
-    Change change(data);
-    if (find_service(change.catalogue, id) != nullptr) refuse_operator("\"" + id + "\" is in use already.");
-    require_group(change.catalogue, group);
-    require_new_service_name(change.catalogue, group, id, name);
-    store::insert_service(change.transaction, {id, as_line(name)}, group);
-    return change.done("Added.");
+    return change_catalogue(data, [&](Change& change) -> std::string_view {
+        if (find_service(change.catalogue, id) != nullptr)
+            refuse_operator("\"" + id + "\" is in use already.");
+        require_group(change.catalogue, group);
+        require_new_service_name(change.catalogue, group, id, name);
+        store::insert_service(change.transaction, {id, as_line(name)}, group);
+        return "Added.";
+    });
 }
 
 int rename_service(const std::filesystem::path& data, const std::string& id, const std::string& name) {
     require_valid(check_catalogue_name(name));
-    Change change(data);
-    require_service(change.catalogue, id);
-    require_new_service_name(change.catalogue, group_of(change.catalogue, id).id, id, name);
-    store::rename_service(change.transaction, id, as_line(name));
-    return change.done("Renamed, also on tickets that are there.");
+    return change_catalogue(data, [&](Change& change) -> std::string_view {
+        require_service(change.catalogue, id);
+        require_new_service_name(change.catalogue, group_of(change.catalogue, id).id, id, name);
+        store::rename_service(change.transaction, id, as_line(name));
+        return "Renamed, also on tickets that are there.";
+    });
 }
 
 int move_service(const std::filesystem::path& data, const std::string& id, const std::string& group) {
-    Change change(data);
-    const Service& service = require_service(change.catalogue, id);
-    require_group(change.catalogue, group);
-    require_new_service_name(change.catalogue, group, id, service.name);
-    store::move_service(change.transaction, id, group);
-    return change.done("Moved. Tickets that are there stay with their department.");
+    return change_catalogue(data, [&](Change& change) -> std::string_view {
+        const Service& service = require_service(change.catalogue, id);
+        require_group(change.catalogue, group);
+        require_new_service_name(change.catalogue, group, id, service.name);
+        store::move_service(change.transaction, id, group);
+        return "Moved. Tickets that are there stay with their department.";
+    });
 }
 
 int retire_service(const std::filesystem::path& data, const std::string& id) {
-    Change change(data);
-    if (require_service(change.catalogue, id).retired) return change.done("It has been retired before.");
-    store::retire_service(change.transaction, id, change.installation.clock().now_ms());
-    return change.done("Retired: no new tickets; those that are there keep its name.");
+    return change_catalogue(data, [&](Change& change) -> std::string_view {
+        if (require_service(change.catalogue, id).retired) return "It has been retired before.";
+        store::retire_service(change.transaction, id, change.now_ms);
+        return "Retired: no new tickets; those that are there keep its name.";
+    });
 }
 
 int restore_service(const std::filesystem::path& data, const std::string& id) {
-    Change change(data);
-    if (!require_service(change.catalogue, id).retired) return change.done("It is offered.");
-    require_new_service_name(change.catalogue, group_of(change.catalogue, id).id, id,
-                             require_service(change.catalogue, id).name);
-    store::restore_service(change.transaction, id);
-    return change.done("Restored: students can choose it again.");
+    return change_catalogue(data, [&](Change& change) -> std::string_view {
+        if (!require_service(change.catalogue, id).retired) return "It is offered.";
+        require_new_service_name(change.catalogue, group_of(change.catalogue, id).id, id,
+                                 require_service(change.catalogue, id).name);
+        store::restore_service(change.transaction, id);
+        return "Restored: students can choose it again.";
+    });
 }
 
 } // namespace stu::cli

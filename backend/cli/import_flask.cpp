@@ -298,13 +298,13 @@ int import_flask(const fs::path& data, const fs::path& from) {
         files.push_back(ticket.file_name.empty() ? ImportedFile{}
                                                  : import_file(uploads, ticket.file_name, checker));
 
-    store::Transaction transaction = installation.store().write();
-    Import import(installation, transaction);
-    std::map<std::int64_t, Profile> profiles = profiles_of(site);
-    for (const store::FlaskUser& user : site.users) import.add(user, profiles[user.id]);
-    for (std::size_t i = 0; i < site.tickets.size(); ++i) import.add(site.tickets[i], files[i]);
-    transaction.commit();
-    const Counts& counts = import.counts();
+    const Counts counts = installation.store().write([&](store::Transaction& transaction) {
+        Import import(installation, transaction);
+        std::map<std::int64_t, Profile> profiles = profiles_of(site);
+        for (const store::FlaskUser& user : site.users) import.add(user, profiles[user.id]);
+        for (std::size_t i = 0; i < site.tickets.size(); ++i) import.add(site.tickets[i], files[i]);
+        return import.counts();
+    });
     fmt::print("Imported: {} students, {} staff (deactivated until `stuticket user activate`), {} tickets, "
                "{} PDFs.\n"
                "There already: {}. Left out: {} tickets.\n",

@@ -19,8 +19,7 @@ std::string minute_of(std::int64_t unix_ms) {
 
 int list_outbox(const std::filesystem::path& data) {
     Installation installation(data);
-    store::Transaction transaction = installation.store().read();
-    const auto mails = store::list_unsent_mail(transaction);
+    const auto mails = installation.store().read(store::list_unsent_mail);
     if (mails.empty()) fmt::print("All mail has been sent.\n");
     for (const store::UnsentMail& mail : mails) {
         fmt::print("{}  {:<7}  {}  {}  {}\n", mail.id, mail.failed ? "failed" : "waiting",
@@ -33,17 +32,17 @@ int list_outbox(const std::filesystem::path& data) {
 int retry_outbox(const std::filesystem::path& data, const std::string& id) {
     Installation installation(data);
     const std::int64_t now = installation.clock().now_ms();
-    store::Transaction transaction = installation.store().write();
     if (id.empty()) {
-        const std::int64_t count = store::retry_all_mail(transaction, now);
-        transaction.commit();
+        const std::int64_t count = installation.store().write(
+            [&](store::Transaction& transaction) { return store::retry_all_mail(transaction, now); });
         fmt::print("{} mails will be sent again.\n", count);
         return 0;
     }
-    if (!store::retry_mail(transaction, id, now))
+    const bool found = installation.store().write(
+        [&](store::Transaction& transaction) { return store::retry_mail(transaction, id, now); });
+    if (!found)
         throw std::runtime_error("No mail of the id \"" + id +
                                  "\" has failed or waits for its next attempt.");
-    transaction.commit();
     fmt::print("The mail will be sent again.\n");
     return 0;
 }

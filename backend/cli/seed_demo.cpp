@@ -151,8 +151,9 @@ void tell_first_student(DemoHistory& history, const Cast& cast, std::int64_t now
 }
 
 bool is_seeded(Installation& installation) {
-    store::Transaction transaction = installation.store().read();
-    return store::find_user_by_email(transaction, demo_people().front().email).has_value();
+    return installation.store().read([](store::Transaction& transaction) {
+        return store::find_user_by_email(transaction, demo_people().front().email).has_value();
+    });
 }
 
 } // namespace
@@ -167,14 +168,14 @@ int seed_demo(const std::filesystem::path& data, std::size_t tickets) {
     const std::vector<store::StoredUser> people = hashed_people(installation);
     const std::int64_t now = installation.clock().now_ms();
 
-    store::Transaction transaction = installation.store().write();
-    const Cast cast = insert_people(transaction, people, now);
-    DemoHistory history(transaction, installation.random(), now);
-    const std::size_t it_tickets = tickets * 13 / 17; // most of a university's tickets
-    happen(history, cast, matters_of(history.catalogue(), true), it_tickets, now);
-    happen(history, cast, matters_of(history.catalogue(), false), tickets - it_tickets, now);
-    tell_first_student(history, cast, now);
-    transaction.commit();
+    installation.store().write([&](store::Transaction& transaction) {
+        const Cast cast = insert_people(transaction, people, now);
+        DemoHistory history(transaction, installation.random(), now);
+        const std::size_t it_tickets = tickets * 13 / 17; // most of a university's tickets
+        happen(history, cast, matters_of(history.catalogue(), true), it_tickets, now);
+        happen(history, cast, matters_of(history.catalogue(), false), tickets - it_tickets, now);
+        tell_first_student(history, cast, now);
+    });
 
     fmt::print("The demo data has been added.\n");
     print_accounts();

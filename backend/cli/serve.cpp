@@ -146,10 +146,9 @@ CaptchaChoice captcha_choice(const Configuration& configuration, const std::stri
     }
     case CaptchaKind::proof_of_work: {
         auto use = [&store = installation.store()](std::string_view challenge, std::int64_t expires_ms) {
-            store::Transaction transaction = store.write();
-            const bool fresh = store::use_challenge(transaction, challenge, expires_ms);
-            transaction.commit();
-            return fresh;
+            return store.write([&](store::Transaction& transaction) {
+                return store::use_challenge(transaction, challenge, expires_ms);
+            });
         };
         return {std::make_unique<security::ProofOfWork>(
                     secret, installation.random(), [&installation] { return installation.clock().now_ms(); },
@@ -207,8 +206,8 @@ int serve(const Configuration& configuration) {
     http::Settings settings = settings_for(configuration.base_url, listener.port());
     const std::string url = settings.origins.front();
     const MailRoute mail = mail_route(configuration, domain_of(url));
-    worker::OutboxWorker outbox(installation.store(), *mail.sender,
-                                [&] { return installation.clock().now_ms(); });
+    const worker::OutboxWorker outbox(installation.store(), *mail.sender,
+                                      [&] { return installation.clock().now_ms(); });
     const security::Secret secret = installation_secret(configuration.data, installation.random());
     const CaptchaChoice captcha = captcha_choice(configuration, domain_of(url), installation, secret);
     if (configuration.captcha == CaptchaKind::recaptcha)
@@ -221,8 +220,7 @@ int serve(const Configuration& configuration) {
                            .captcha = *captcha.captcha,
                            .policy = configuration.policy,
                            .secret = secret,
-                           .base_url = url,
-                           .mail_queued = [&] { outbox.wake(); }};
+                           .base_url = url};
     http::GateLimits limits;
     limits.workers.threads =
         std::max<std::size_t>(limits.workers.threads, 2 * std::thread::hardware_concurrency());

@@ -36,13 +36,13 @@ int issue_staff_code(const std::filesystem::path& data, const std::string& depar
     Installation installation(data);
     const std::int64_t now = installation.clock().now_ms();
     const std::string code = security::make_access_code(installation.random());
-    store::Transaction transaction = installation.store().write();
-    require_department(transaction, department);
-    store::insert_access_code(
-        transaction,
-        {security::make_id(installation.random(), now), department, now, now + days * day_ms, 0, uses},
-        security::access_code_hash(code));
-    transaction.commit();
+    installation.store().write([&](store::Transaction& transaction) {
+        require_department(transaction, department);
+        store::insert_access_code(
+            transaction,
+            {security::make_id(installation.random(), now), department, now, now + days * day_ms, 0, uses},
+            security::access_code_hash(code));
+    });
     // Only the code, so that a script can take it; it is stored hashed and cannot be shown again.
     fmt::print("{}\n", code);
     return 0;
@@ -50,8 +50,7 @@ int issue_staff_code(const std::filesystem::path& data, const std::string& depar
 
 int list_staff_codes(const std::filesystem::path& data) {
     Installation installation(data);
-    store::Transaction transaction = installation.store().read();
-    const auto codes = store::list_access_codes(transaction);
+    const auto codes = installation.store().read(store::list_access_codes);
     if (codes.empty()) fmt::print("No access codes have been issued.\n");
     for (const store::AccessCode& code : codes)
         fmt::print("{}  {:<12}  issued {}  {}\n", code.id, code.department, date_of(code.created_ms),
@@ -61,10 +60,10 @@ int list_staff_codes(const std::filesystem::path& data) {
 
 int revoke_staff_code(const std::filesystem::path& data, const std::string& id) {
     Installation installation(data);
-    store::Transaction transaction = installation.store().write();
-    if (!store::revoke_access_code(transaction, id, installation.clock().now_ms()))
-        throw std::runtime_error("There is no valid access code with the id \"" + id + "\".");
-    transaction.commit();
+    const bool revoked = installation.store().write([&](store::Transaction& transaction) {
+        return store::revoke_access_code(transaction, id, installation.clock().now_ms());
+    });
+    if (!revoked) throw std::runtime_error("There is no valid access code with the id \"" + id + "\".");
     fmt::print("Revoked. Accounts opened with it stay.\n");
     return 0;
 }

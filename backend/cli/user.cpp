@@ -23,8 +23,7 @@ void require_user(store::Transaction& transaction, const std::string& email) {
 
 int list_users(const std::filesystem::path& data) {
     Installation installation(data);
-    store::Transaction transaction = installation.store().read();
-    const auto accounts = store::list_accounts(transaction);
+    const auto accounts = installation.store().read(store::list_accounts);
     if (accounts.empty()) fmt::print("There are no accounts yet.\n");
     for (const store::AccountSummary& account : accounts)
         fmt::print("{:<40}  {:<7}  {:<12}  since {}  {}{}\n", account.user.email, name_of(account.user.role),
@@ -37,10 +36,10 @@ int list_users(const std::filesystem::path& data) {
 int deactivate_user(const std::filesystem::path& data, const std::string& address) {
     Installation installation(data);
     const std::string email = app::account_address(address);
-    store::Transaction transaction = installation.store().write();
-    require_user(transaction, email);
-    const bool changed = store::deactivate_account(transaction, email, installation.clock().now_ms());
-    transaction.commit();
+    const bool changed = installation.store().write([&](store::Transaction& transaction) {
+        require_user(transaction, email);
+        return store::deactivate_account(transaction, email, installation.clock().now_ms());
+    });
     fmt::print("{}\n", changed ? "Deactivated: signed out everywhere, and cannot sign in. Tickets stay."
                                : "The account has been deactivated before.");
     return 0;
@@ -49,10 +48,10 @@ int deactivate_user(const std::filesystem::path& data, const std::string& addres
 int activate_user(const std::filesystem::path& data, const std::string& address) {
     Installation installation(data);
     const std::string email = app::account_address(address);
-    store::Transaction transaction = installation.store().write();
-    require_user(transaction, email);
-    const bool changed = store::activate_account(transaction, email);
-    transaction.commit();
+    const bool changed = installation.store().write([&](store::Transaction& transaction) {
+        require_user(transaction, email);
+        return store::activate_account(transaction, email);
+    });
     fmt::print("{}\n",
                changed ? "Activated: can sign in with the password it had." : "The account is active.");
     return 0;
@@ -61,10 +60,10 @@ int activate_user(const std::filesystem::path& data, const std::string& address)
 int unlock_user(const std::filesystem::path& data, const std::string& address) {
     Installation installation(data);
     const std::string email = app::account_address(address);
-    store::Transaction transaction = installation.store().write();
-    require_user(transaction, email);
-    const bool counted = app::forgive(transaction, app::limit::sign_in, email);
-    transaction.commit();
+    const bool counted = installation.store().write([&](store::Transaction& transaction) {
+        require_user(transaction, email);
+        return app::forgive(transaction, app::limit::sign_in, email);
+    });
     fmt::print("{}\n", counted ? "Unlocked: failed attempts are counted anew."
                                : "The account is not locked: no failed attempts are counted.");
     return 0;

@@ -43,17 +43,31 @@ Store::Store(std::filesystem::path file, std::chrono::milliseconds patience, con
 
 Transaction Store::read() { return {*this, {}, sql::Access::read, {}}; }
 
-Transaction Store::write(std::chrono::milliseconds patience) {
+Transaction Store::write() {
+    require_space();
+    return begin_write(patience_);
+}
+
+void Store::run_reading(const Work& work) {
+    Transaction transaction = read();
+    work(transaction);
+}
+
+void Store::run_writing(const Work& work, std::chrono::milliseconds patience) {
+    Transaction transaction = begin_write(patience);
+    if (work(transaction)) transaction.commit();
+}
+
+void Store::require_space() const {
     switch (space_.room()) {
     case Room::unwritable: throw sql::Trouble(sql::Trouble::Kind::unwritable, "the disk can only be read");
     case Room::reading: throw sql::Trouble(sql::Trouble::Kind::full, "the disk is nearly full");
     case Room::messages:
     case Room::plenty: break;
     }
-    return write_regardless(patience);
 }
 
-Transaction Store::write_regardless(std::chrono::milliseconds patience) {
+Transaction Store::begin_write(std::chrono::milliseconds patience) {
     using Clock = std::chrono::steady_clock;
     const auto until = Clock::now() + patience;
     std::unique_lock turn(writing_, std::defer_lock);

@@ -1,17 +1,20 @@
 #pragma once
-// Where everything is kept. Use cases open a transaction here and pass it to the functions of the
-// neighbouring headers (tickets.hpp, users.hpp …), which hold all SQL of the project.
+// Where everything is kept. Use cases hand a function to `write` or `read`; the transaction that it gets goes
+// to the functions of the neighbouring headers (tickets.hpp, users.hpp …), which hold all SQL of the project.
 
 #include "backend/store/changes.hpp"
 #include "backend/store/space.hpp"
 #include "backend/store/sql.hpp"
+#include "common/result.hpp"
 
 #include <atomic>
 #include <chrono>
-#include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <mutex>
+#include <optional>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -19,20 +22,23 @@ namespace stu::store {
 
 class Store;
 
-/// A unit of work. Rolls back when it goes out of scope without `commit()`.
+/// A unit of work: what was read and written through it is of one moment, and is there as a whole or not at
+/// all. Functions get theirs from `Store::write` and `Store::read`.
 class Transaction {
   public:
     Transaction(Transaction&&) noexcept = default;
     Transaction& operator=(Transaction&&) = delete;
+    /// Rolls back what was not committed.
     ~Transaction();
 
-    /// Durable when it returns. Nothing may be done with the transaction afterwards.
-    void commit();
     sql::Connection& connection() { return *connection_; }
 
     /// Listeners hear of it after the commit; of nothing when there is none.
     void after_commit(TicketChanged change) { changes_.tickets.push_back(std::move(change)); }
     void after_commit(MailQueued) { changes_.mail_queued = true; }
+
+    /// Of one that was begun by hand. Durable when it returns; nothing may be done with it afterwards.
+    void commit();
 
   private:
     friend class Store;
@@ -45,6 +51,10 @@ class Transaction {
     Changes changes_;
 };
 
+/// Whether what a function returned lets its transaction be committed: all but an Error.
+template <class Value> bool is_kept(const Value&) { return true; }
+template <class Value> bool is_kept(const Result<Value>& result) { return static_cast<bool>(result); }
+
 /// Thread-safe. Keeps as many connections as were ever in use at once (one per worker thread).
 class Store {
   public:
@@ -55,16 +65,38 @@ class Store {
     explicit Store(std::filesystem::path file, std::chrono::milliseconds patience = usual_patience,
                    const SpaceLimits& space = {});
 
-    /// A consistent picture of one moment; never waits for writers.
-    Transaction read();
-    /// Waits for other writers (there is one at a time), so keep hashing, mail and network out of it. Throws
-    /// sql::Trouble when patience ends, or when there is too little space left to write.
-    Transaction write() { return write(patience_); }
-    Transaction write(std::chrono::milliseconds patience);
-    /// Uses the last of the space, too: for what must not be refused, and for what makes space.
-    Transaction write_regardless(std::chrono::milliseconds patience);
-    Transaction write_regardless() { return write_regardless(patience_); }
+    /// Returns what `function(Transaction&)` returns. It sees a consistent picture of one moment and never
+    /// waits for writers.
+    template <class Function> auto read(Function function) {
+        return outcome_of(function, [&](const Work& work) { run_reading(work); });
+    }
 
+    /// Returns what `function(Transaction&)` returns, once all that it changed is on disk and listeners have
+    /// heard of what it noted. A Result that holds an Error, or an exception, undoes what it changed and
+    /// noted. Others who write have to wait, so keep hashing, mail and network out of it. Throws sql::Trouble
+    /// when it had to wait for longer than `patience`, or when there is too little space left to write.
+    template <class Function> auto write(std::chrono::milliseconds patience, Function function) {
+        return outcome_of(function, [&](const Work& work) {
+            require_space();
+            run_writing(work, patience);
+        });
+    }
+    template <class Function> auto write(Function function) { return write(patience_, std::move(function)); }
+
+    /// Uses the last of the space, too: for what must not be refused, and for what makes space.
+    template <class Function> auto write_regardless(std::chrono::milliseconds patience, Function function) {
+        return outcome_of(function, [&](const Work& work) { run_writing(work, patience); });
+    }
+    template <class Function> auto write_regardless(Function function) {
+        return write_regardless(patience_, std::move(function));
+    }
+
+    /// Begun by hand, for migrations and tests: everybody else hands a function.
+    Transaction read();
+    Transaction write();
+
+    /// How long a writer waits for others unless it says so itself.
+    std::chrono::milliseconds patience() const { return patience_; }
     /// Who hears of what was committed.
     Listeners& listeners() { return listeners_; }
 
@@ -75,6 +107,30 @@ class Store {
 
   private:
     friend class Transaction;
+    using Work = std::function<bool(Transaction&)>; ///< false = undo it
+
+    /// Has `run` run the function, and hands on what it returned.
+    template <class Function, class Run> static auto outcome_of(Function& function, Run run) {
+        using Value = std::invoke_result_t<Function&, Transaction&>;
+        if constexpr (std::is_void_v<Value>) {
+            run([&](Transaction& transaction) {
+                function(transaction);
+                return true;
+            });
+        } else {
+            std::optional<Value> value;
+            run([&](Transaction& transaction) {
+                value.emplace(function(transaction));
+                return is_kept(*value);
+            });
+            return std::move(*value);
+        }
+    }
+
+    void run_reading(const Work& work);
+    void run_writing(const Work& work, std::chrono::milliseconds patience);
+    void require_space() const;
+    Transaction begin_write(std::chrono::milliseconds patience);
     std::unique_ptr<sql::Connection> take();
     void give_back(std::unique_ptr<sql::Connection> connection) noexcept;
 

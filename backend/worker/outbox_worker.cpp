@@ -29,16 +29,27 @@ constexpr auto tidy_every = std::chrono::minutes(10);
 constexpr std::int64_t sent_mail_ms = 90 * day_ms;
 
 std::optional<store::OutgoingMail> lease(store::Store& store, std::int64_t now_ms) {
-    store::Transaction transaction = store.write();
-    auto mail = store::lease_mail(transaction, now_ms, now_ms + store::mail_lease_ms);
-    transaction.commit();
-    return mail;
+    return store.write([&](store::Transaction& transaction) {
+        return store::lease_mail(transaction, now_ms, now_ms + store::mail_lease_ms);
+    });
 }
 
 Delivery deliver(Sender& sender, const store::OutgoingMail& mail, const std::stop_token& stop) {
     try {
         return sender.send(mail, stop);
     } catch (const std::exception& error) { return {Delivery::Outcome::delayed, error.what()}; }
+}
+
+void note(store::Transaction& transaction, const store::OutgoingMail& mail, const Delivery& delivery,
+          std::int64_t begun_ms, std::int64_t ended_ms) {
+    if (delivery.outcome == Delivery::Outcome::sent) {
+        store::mark_sent(transaction, mail.id);
+    } else if (delivery.outcome == Delivery::Outcome::refused ||
+               begun_ms - std::max(mail.created_ms, mail.tried_since_ms) >= give_up_after_ms) {
+        store::mark_failed(transaction, mail.id, delivery.reason);
+    } else {
+        store::retry_later(transaction, mail.id, ended_ms + retry_delay_ms(mail.attempts), delivery.reason);
+    }
 }
 
 } // namespace
@@ -53,44 +64,42 @@ bool send_one(store::Store& store, Sender& sender, std::int64_t now_ms, const st
     const auto mail = lease(store, now_ms);
     if (!mail) return false;
     const auto begun = std::chrono::steady_clock::now();
-    const auto [outcome, reason] = deliver(sender, *mail, stop);
+    const Delivery delivery = deliver(sender, *mail, stop);
     const std::int64_t took_ms =
         std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - begun)
             .count();
 
-    store::Transaction transaction = store.write();
-    if (outcome == Delivery::Outcome::sent) {
-        store::mark_sent(transaction, mail->id);
-    } else if (outcome == Delivery::Outcome::refused ||
-               now_ms - std::max(mail->created_ms, mail->tried_since_ms) >= give_up_after_ms) {
-        store::mark_failed(transaction, mail->id, reason);
-    } else {
-        store::retry_later(transaction, mail->id, now_ms + took_ms + retry_delay_ms(mail->attempts), reason);
-    }
-    transaction.commit();
-    if (outcome != Delivery::Outcome::sent)
-        spdlog::warn("mail {} was not sent (attempt {}): {}", mail->id, mail->attempts, reason);
+    store.write([&](store::Transaction& transaction) {
+        note(transaction, *mail, delivery, now_ms, now_ms + took_ms);
+    });
+    if (delivery.outcome != Delivery::Outcome::sent)
+        spdlog::warn("mail {} was not sent (attempt {}): {}", mail->id, mail->attempts, delivery.reason);
     return true;
 }
 
 void tidy(store::Store& store, std::int64_t now_ms) {
-    store::Transaction transaction = store.write_regardless(); // it makes space
-    store::delete_expired_sessions(transaction, now_ms);
-    store::delete_expired_attachments(transaction, now_ms);
-    store::delete_expired_tokens(transaction, now_ms);
-    store::delete_expired_rates(transaction, now_ms);
-    store::delete_expired_challenges(transaction, now_ms);
-    store::delete_old_browsers(transaction, now_ms - known_browser_ms);
-    store::delete_old_sent_mail(transaction, now_ms - sent_mail_ms);
-    store::cap_next_attempt(transaction, now_ms + last_delay_ms);
-    transaction.commit();
+    store.write_regardless([&](store::Transaction& transaction) { // it makes space
+        store::delete_expired_sessions(transaction, now_ms);
+        store::delete_expired_attachments(transaction, now_ms);
+        store::delete_expired_tokens(transaction, now_ms);
+        store::delete_expired_rates(transaction, now_ms);
+        store::delete_expired_challenges(transaction, now_ms);
+        store::delete_old_browsers(transaction, now_ms - known_browser_ms);
+        store::delete_old_sent_mail(transaction, now_ms - sent_mail_ms);
+        store::cap_next_attempt(transaction, now_ms + last_delay_ms);
+    });
 }
 
 OutboxWorker::OutboxWorker(store::Store& store, Sender& sender, std::function<std::int64_t()> now_ms)
     : store_(store), sender_(sender), now_ms_(std::move(now_ms)),
-      thread_([this](const std::stop_token& stop) { run(stop); }) {}
+      thread_([this](const std::stop_token& stop) { run(stop); }) {
+    store_.listeners().add(*this);
+}
 
-void OutboxWorker::wake() {
+OutboxWorker::~OutboxWorker() { store_.listeners().remove(*this); }
+
+void OutboxWorker::changed(const store::Changes& changes) noexcept {
+    if (!changes.mail_queued) return;
     {
         const std::lock_guard lock(mutex_);
         woken_ = true;

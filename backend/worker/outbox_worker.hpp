@@ -26,19 +26,18 @@ bool send_one(store::Store& store, Sender& sender, std::int64_t now_ms, const st
 /// past the longest delay.
 void tidy(store::Store& store, std::int64_t now_ms);
 
-/// Owns the thread. `now_ms` is asked on it.
-class OutboxWorker {
+/// Owns the thread. `now_ms` is asked on it. Hears by itself of mail that this process puts into the outbox,
+/// and looks now and then for that of others.
+class OutboxWorker final : public store::Listener {
   public:
     OutboxWorker(store::Store& store, Sender& sender, std::function<std::int64_t()> now_ms);
     OutboxWorker(const OutboxWorker&) = delete;
     OutboxWorker& operator=(const OutboxWorker&) = delete;
     /// Stops. The mail in hand has seconds to finish (Sender::send); what is left waits for the next start.
-    ~OutboxWorker() = default;
-
-    /// Thread-safe: there is new mail.
-    void wake();
+    ~OutboxWorker() override;
 
   private:
+    void changed(const store::Changes& changes) noexcept override;
     void run(const std::stop_token& stop);
     void work(const std::stop_token& stop);
 

@@ -58,8 +58,7 @@ RunningServer::RunningServer(const http::GateLimits& limits, const std::filesyst
                                             .captcha = captcha,
                                             .policy = policy_,
                                             .secret = secret_,
-                                            .base_url = "http://localhost",
-                                            .mail_queued = [] {}} {
+                                            .base_url = "http://localhost"} {
     spdlog::set_level(spdlog::level::off);
     http::Listener listener("127.0.0.1", 0);
     port_ = listener.port();
