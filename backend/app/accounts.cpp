@@ -67,7 +67,7 @@ Result<Registered> open_account(Context& context, User newcomer, std::string_vie
     return context.write([&](store::Transaction& transaction) -> Result<Registered> {
         User user = newcomer;
         if (!access_code.empty() &&
-            !store::use_access_code(transaction, security::access_code_hash(access_code)))
+            !store::use_access_code(transaction, security::access_code_hash(access_code), context.now_ms))
             return wrong_access_code();
         const auto known = store::find_user_by_email(transaction, user.email);
         if (known && !known->user.verified) {

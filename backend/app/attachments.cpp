@@ -104,10 +104,9 @@ Result<Attachment> handle(PutAttachment, Context& context, const UploadedFile& r
     const std::int64_t now = context.now_ms;
 
     return context.write([&](store::Transaction& transaction) -> Result<Attachment> {
-        if (store::count_staged(transaction, context.actor.user_id, now) >= max_staged)
+        if (!store::stage_attachment(transaction, file, context.actor.user_id, request.content, hash, now,
+                                     now + staged_ms, max_staged))
             return too_many_staged();
-        store::stage_attachment(transaction, file, context.actor.user_id, request.content, hash, now,
-                                now + staged_ms);
         return file;
     });
 }

@@ -4,7 +4,6 @@
 #include "backend/app/ticket_view.hpp"
 #include "backend/store/tickets.hpp"
 
-#include <stdexcept>
 #include <string>
 
 namespace stu::app {
@@ -29,7 +28,7 @@ void look_after_duplicates(store::Transaction& transaction, const Context& conte
                                       ? return_duplicate(ticket, desk, context.now_ms)
                                       : follow_original(ticket, original.duplicate_of, desk, context.now_ms);
         if (!store::update_ticket(transaction, ticket, before))
-            throw std::logic_error("a duplicate changed within the transaction that holds the write lock");
+            throw sql::Trouble(sql::Trouble::Kind::conflict, "a duplicate has been changed meanwhile");
         store::insert_event(transaction, ticket.id, event);
         if (unsolved && ticket.withdrawn_ms == 0)
             tell_student(transaction, context, catalogue, ticket, event);

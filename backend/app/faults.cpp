@@ -13,7 +13,8 @@ std::optional<Error> known_fault(const std::exception& fault) {
     const auto* trouble = dynamic_cast<const sql::Trouble*>(&fault);
     if (trouble == nullptr) return std::nullopt;
     switch (trouble->kind()) {
-    case sql::Trouble::Kind::busy: {
+    case sql::Trouble::Kind::busy:
+    case sql::Trouble::Kind::conflict: {
         Error busy =
             refuse(Code::unavailable, "Very much is being changed right now, so your change was not made. "
                                       "Please try again in a moment.");

@@ -30,10 +30,11 @@ Limit at_address(Limit limit, const Context& context) {
 
 std::optional<Error> count(store::Transaction& transaction, const Limit& limit, std::string_view whose,
                            std::int64_t now_ms, std::int64_t events) {
-    const store::Rate rate =
-        store::count_event(transaction, bucket_of(limit, whose), now_ms, limit.window_ms, events);
-    if (rate.events <= limit.events) return std::nullopt;
-    return too_often(rate.window_ends_ms - now_ms);
+    const std::string bucket = bucket_of(limit, whose);
+    if (store::count_events(transaction, bucket, now_ms, limit.window_ms, events, limit.events))
+        return std::nullopt;
+    const store::Rate rate = store::rate_of(transaction, bucket, now_ms);
+    return too_often(rate.events == 0 ? limit.window_ms : rate.window_ends_ms - now_ms);
 }
 
 std::optional<Error> exhausted(store::Transaction& transaction, const Limit& limit, std::string_view whose,

@@ -51,8 +51,8 @@ inline constexpr Limit answer{"answer by", 60, hour_ms};
 /// `limit` for the address that the request comes from.
 Limit at_address(Limit limit, const Context& context);
 
-/// Counts one event of `whose`, or several. The refusal says how long to wait; what it refuses has been
-/// counted too, unless the caller drops the transaction.
+/// Counts one event of `whose`, or several. The refusal says how long to wait; what it refuses is not
+/// counted.
 std::optional<Error> count(store::Transaction& transaction, const Limit& limit, std::string_view whose,
                            std::int64_t now_ms, std::int64_t events = 1);
 

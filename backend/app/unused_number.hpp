@@ -6,8 +6,8 @@
 
 namespace stu::app {
 
-/// A ticket number that nobody has. 35 random bits meet an existing one about once in 30,000 among a million
-/// tickets.
+/// A ticket number that nobody has yet. 35 random bits meet an existing one about once in 30,000 among a
+/// million tickets. Who takes it in another transaction at the same moment makes one of the two run again.
 std::string unused_number(store::Transaction& transaction, security::Random& random);
 
 } // namespace stu::app

@@ -25,10 +25,11 @@ std::optional<std::string> department_of_code(Transaction& transaction, std::str
 
 // Unique index on code_hash.
 constexpr std::string_view use = R"(
-    UPDATE access_code SET uses_left = uses_left - 1 WHERE code_hash = $1 AND uses_left > 0)";
+    UPDATE access_code SET uses_left = uses_left - 1
+    WHERE code_hash = $1 AND revoked_ms IS NULL AND expires_ms > $2 AND uses_left > 0)";
 
-bool use_access_code(Transaction& transaction, std::string_view code_hash) {
-    return transaction.connection().run(use, {code_hash}) == 1;
+bool use_access_code(Transaction& transaction, std::string_view code_hash, std::int64_t now_ms) {
+    return transaction.connection().run(use, {code_hash, now_ms}) == 1;
 }
 
 // Primary key, in order of age; a handful of rows.

@@ -26,8 +26,8 @@ void insert_access_code(Transaction& transaction, const AccessCode& code, std::s
 std::optional<std::string> department_of_code(Transaction& transaction, std::string_view code_hash,
                                               std::int64_t now_ms);
 
-/// Counts an account that is opened with it. False when somebody else was faster with the last one.
-bool use_access_code(Transaction& transaction, std::string_view code_hash);
+/// Counts an account that is opened with it. False when it has no use left, has expired or is revoked by now.
+bool use_access_code(Transaction& transaction, std::string_view code_hash, std::int64_t now_ms);
 
 std::vector<AccessCode> list_access_codes(Transaction& transaction);
 

@@ -2,19 +2,23 @@
 
 namespace stu::store {
 
+// Partial index attachment_staged.
 constexpr std::string_view insert_attachment = R"(
     INSERT INTO attachment (id, owner_id, file_name, bytes, sha256, created_ms, expires_ms)
-    VALUES ($1, $2, $3, $4, $5, $6, $7))";
+    SELECT $1, $2, $3, $4, $5, $6, $7
+    WHERE (SELECT COUNT(*) FROM attachment WHERE owner_id = $2 AND expires_ms > $6) < $8)";
 constexpr std::string_view insert_content = R"(
     INSERT INTO attachment_content (attachment_id, content) VALUES ($1, $2))";
 
-void stage_attachment(Transaction& transaction, const Attachment& file, std::string_view owner_id,
+bool stage_attachment(Transaction& transaction, const Attachment& file, std::string_view owner_id,
                       std::string_view content, std::string_view sha256, std::int64_t now_ms,
-                      std::int64_t expires_ms) {
+                      std::int64_t expires_ms, std::int64_t most) {
     sql::Connection& connection = transaction.connection();
-    connection.run(insert_attachment,
-                   {file.id, owner_id, file.file_name, file.bytes, sha256, now_ms, expires_ms});
+    if (connection.run(insert_attachment, {file.id, owner_id, file.file_name, file.bytes, sha256, now_ms,
+                                           expires_ms, most}) == 0)
+        return false;
     connection.run(insert_content, {file.id, sql::Blob{content}});
+    return true;
 }
 
 // Partial index attachment_staged.

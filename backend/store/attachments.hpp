@@ -6,6 +6,7 @@
 #include "common/views.hpp"
 
 #include <cstdint>
+#include <limits>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -13,10 +14,11 @@
 
 namespace stu::store {
 
-/// Stores a file that belongs to nobody's ticket yet and goes away at `expires_ms`.
-void stage_attachment(Transaction& transaction, const Attachment& file, std::string_view owner_id,
+/// Stores a file that belongs to nobody's ticket yet and goes away at `expires_ms`. False, and nothing
+/// stored, when the owner has `most` of them already.
+bool stage_attachment(Transaction& transaction, const Attachment& file, std::string_view owner_id,
                       std::string_view content, std::string_view sha256, std::int64_t now_ms,
-                      std::int64_t expires_ms);
+                      std::int64_t expires_ms, std::int64_t most = std::numeric_limits<std::int64_t>::max());
 
 /// Files of this owner that no ticket has claimed.
 std::int64_t count_staged(Transaction& transaction, std::string_view owner_id, std::int64_t now_ms);

@@ -14,21 +14,20 @@ void insert_mail(Transaction& transaction, const OutgoingMail& mail) {
     transaction.after_commit(MailQueued{});
 }
 
-// Partial index outbox_due.
-constexpr std::string_view select_due = R"(
-    SELECT id, recipient, recipient_name, subject, body, attempts, created_ms, tried_since_ms, ticket_id
-    FROM outbox WHERE state = 'waiting' AND next_attempt_ms <= $1 ORDER BY next_attempt_ms LIMIT 1)";
-// Primary key.
-constexpr std::string_view lease_row = R"(
-    UPDATE outbox SET attempts = attempts + 1, next_attempt_ms = $2 WHERE id = $1)";
+// Partial index outbox_due, then the primary key. Still due where it is taken, so that of two workers one has
+// it.
+constexpr std::string_view lease_due = R"(
+    UPDATE outbox SET attempts = attempts + 1, next_attempt_ms = $2
+    WHERE id = (SELECT id FROM outbox WHERE state = 'waiting' AND next_attempt_ms <= $1
+                ORDER BY next_attempt_ms LIMIT 1)
+          AND state = 'waiting' AND next_attempt_ms <= $1
+    RETURNING id, recipient, recipient_name, subject, body, attempts, created_ms, tried_since_ms, ticket_id)";
 
 std::optional<OutgoingMail> lease_mail(Transaction& transaction, std::int64_t now_ms, std::int64_t until_ms) {
-    const auto row = transaction.connection().query(select_due, {now_ms});
+    const auto row = transaction.connection().query(lease_due, {now_ms, until_ms});
     if (!row->next()) return std::nullopt;
-    OutgoingMail mail{row->text(0),        row->text(1),    row->text(2),    row->text(3), row->text(4),
-                      row->integer(5) + 1, row->integer(6), row->integer(7), row->text(8)};
-    transaction.connection().run(lease_row, {mail.id, until_ms});
-    return mail;
+    return OutgoingMail{row->text(0),    row->text(1),    row->text(2),    row->text(3), row->text(4),
+                        row->integer(5), row->integer(6), row->integer(7), row->text(8)};
 }
 
 // Primary key.

@@ -2,17 +2,18 @@
 
 namespace stu::store {
 
-// Primary key.
+// Primary key. Counted and compared in one statement: of two who come at once, one sees the other.
 constexpr std::string_view add = R"(
     INSERT INTO rate (bucket, events, window_ends_ms) VALUES ($1, $4, $3)
     ON CONFLICT (bucket) DO UPDATE SET
         events = CASE WHEN rate.window_ends_ms <= $2 THEN $4 ELSE rate.events + $4 END,
-        window_ends_ms = CASE WHEN rate.window_ends_ms <= $2 THEN $3 ELSE rate.window_ends_ms END)";
+        window_ends_ms = CASE WHEN rate.window_ends_ms <= $2 THEN $3 ELSE rate.window_ends_ms END
+    WHERE rate.window_ends_ms <= $2 OR rate.events + $4 <= $5)";
 
-Rate count_event(Transaction& transaction, std::string_view bucket, std::int64_t now_ms,
-                 std::int64_t window_ms, std::int64_t events) {
-    transaction.connection().run(add, {bucket, now_ms, now_ms + window_ms, events});
-    return rate_of(transaction, bucket, now_ms);
+bool count_events(Transaction& transaction, std::string_view bucket, std::int64_t now_ms,
+                  std::int64_t window_ms, std::int64_t events, std::int64_t most) {
+    return events <= most &&
+           transaction.connection().run(add, {bucket, now_ms, now_ms + window_ms, events, most}) == 1;
 }
 
 // Primary key.

@@ -13,10 +13,10 @@ struct Rate {
     std::int64_t window_ends_ms = 0; ///< then it counts from 0 again
 };
 
-/// Counts one event, or several, in a window of `window_ms` that begins with the first event, and returns the
-/// count with it.
-Rate count_event(Transaction& transaction, std::string_view bucket, std::int64_t now_ms,
-                 std::int64_t window_ms, std::int64_t events = 1);
+/// Counts so many events in a window of `window_ms` that begins with the first event. False, and nothing
+/// counted, when there would be more than `most`.
+bool count_events(Transaction& transaction, std::string_view bucket, std::int64_t now_ms,
+                  std::int64_t window_ms, std::int64_t events, std::int64_t most);
 
 /// What has been counted so far.
 Rate rate_of(Transaction& transaction, std::string_view bucket, std::int64_t now_ms);

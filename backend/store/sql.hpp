@@ -36,6 +36,7 @@ class Trouble : public std::runtime_error {
   public:
     enum class Kind : std::uint8_t {
         busy,       ///< others write
+        conflict,   ///< somebody else was faster: has the key that was to be new, or changed what was read
         full,       ///< no space on the disk
         unwritable, ///< the disk or the files can only be read
     };

@@ -1,5 +1,6 @@
 #include "backend/store/store.hpp"
 
+#include "backend/store/repeats.hpp"
 #include "backend/store/sqlite/sqlite.hpp"
 
 #include <algorithm>
@@ -48,14 +49,33 @@ Transaction Store::write() {
     return begin_write(patience_);
 }
 
+namespace {
+
+/// Runs `attempt(patience that is left)` until others are in its way no more.
+template <class Attempt> void repeat(std::chrono::milliseconds patience, Attempt attempt) {
+    for (Repeats repeats(patience);;) {
+        try {
+            return attempt(repeats.left());
+        } catch (const sql::Trouble& trouble) {
+            if (!repeats.again(trouble)) throw;
+        }
+    }
+}
+
+} // namespace
+
 void Store::run_reading(const Work& work) {
-    Transaction transaction = read();
-    work(transaction);
+    repeat(patience_, [&](std::chrono::milliseconds) {
+        Transaction transaction = read();
+        work(transaction);
+    });
 }
 
 void Store::run_writing(const Work& work, std::chrono::milliseconds patience) {
-    Transaction transaction = begin_write(patience);
-    if (work(transaction)) transaction.commit();
+    repeat(patience, [&](std::chrono::milliseconds left) {
+        Transaction transaction = begin_write(left);
+        if (work(transaction)) transaction.commit();
+    });
 }
 
 void Store::require_space() const {

@@ -73,8 +73,10 @@ class Store {
 
     /// Returns what `function(Transaction&)` returns, once all that it changed is on disk and listeners have
     /// heard of what it noted. A Result that holds an Error, or an exception, undoes what it changed and
-    /// noted. Others who write have to wait, so keep hashing, mail and network out of it. Throws sql::Trouble
-    /// when it had to wait for longer than `patience`, or when there is too little space left to write.
+    /// noted. It is run again when others were in its way (Trouble of the kinds busy and conflict), and
+    /// whatever else it does must bear that. Others who write wait, so keep hashing, mail and network out of
+    /// it. Throws sql::Trouble when all of that took longer than `patience`, or when there is too little
+    /// space left to write.
     template <class Function> auto write(std::chrono::milliseconds patience, Function function) {
         return outcome_of(function, [&](const Work& work) {
             require_space();

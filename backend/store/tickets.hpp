@@ -15,8 +15,8 @@
 
 namespace stu::store {
 
-/// Stores a new ticket, counts it and indexes its words. Throws when the number or the owner's request id is
-/// taken.
+/// Stores a new ticket, counts it and indexes its words. Throws Trouble (conflict) when the number or the
+/// owner's request id is taken: look first, in the same transaction, which then runs again.
 void insert_ticket(Transaction& transaction, const Ticket& ticket, std::string_view request_id);
 
 /// Stores a changed ticket, provided that the stored version is still `ticket.version - 1`, and moves the
@@ -28,7 +28,8 @@ bool update_ticket(Transaction& transaction, const Ticket& ticket, const Counted
 void update_ticket_words(Transaction& transaction, const Ticket& ticket);
 
 /// An event without author_id is the service desk's own. `request_id` names a change that may be repeated;
-/// empty where none can be. Throws when it was used before.
+/// empty where none can be. Throws Trouble (conflict) when it was used before, or when there is another event
+/// of this sequence: look first, as above.
 void insert_event(Transaction& transaction, std::string_view ticket_id, const TicketEvent& event,
                   std::string_view request_id = {});
 

@@ -98,8 +98,10 @@ constexpr std::string_view delete_memberships = R"(DELETE FROM staff_membership 
 
 void replace_unconfirmed(Transaction& transaction, const StoredUser& stored) {
     const User& user = stored.user;
-    transaction.connection().run(replace_account, {user.id, user.name, user.registration_number,
-                                                   name_of(user.role), stored.password_hash, user.time_zone});
+    if (transaction.connection().run(replace_account,
+                                     {user.id, user.name, user.registration_number, name_of(user.role),
+                                      stored.password_hash, user.time_zone}) == 0)
+        throw sql::Trouble(sql::Trouble::Kind::conflict, "the account has been confirmed meanwhile");
     transaction.connection().run(delete_memberships, {user.id});
     insert_memberships(transaction, user);
     delete_sessions(transaction, user.id, {});

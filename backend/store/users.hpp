@@ -20,7 +20,8 @@ struct StoredUser {
 std::optional<StoredUser> find_user_by_email(Transaction& transaction, std::string_view email);
 std::optional<User> find_user(Transaction& transaction, std::string_view user_id);
 
-/// With the departments of `user`. Throws when the address is taken: look first, in the same transaction.
+/// With the departments of `user`. Throws Trouble (conflict) when the address is taken: look first, in the
+/// same transaction, which then runs again.
 void insert_user(Transaction& transaction, const StoredUser& stored, std::int64_t now_ms);
 
 /// Likewise with what it takes to sign in.
@@ -29,14 +30,14 @@ std::optional<StoredUser> find_stored_user(Transaction& transaction, std::string
 void update_password_hash(Transaction& transaction, std::string_view user_id, std::string_view password_hash);
 
 /// An account whose address nobody has confirmed becomes whose `stored` is, with all that it says, and is
-/// signed out everywhere.
+/// signed out everywhere. Throws Trouble (conflict) when somebody has confirmed it: look first, as above.
 void replace_unconfirmed(Transaction& transaction, const StoredUser& stored);
 
 /// Name, registration number, time zone and notifications of `user`.
 void update_profile(Transaction& transaction, const User& user);
 
-/// Makes `email` the confirmed address. Throws when somebody else has it: look first, in the same
-/// transaction.
+/// Makes `email` the confirmed address. Throws Trouble (conflict) when somebody else has it: look first, as
+/// above.
 void confirm_address(Transaction& transaction, std::string_view user_id, std::string_view email,
                      std::int64_t now_ms);
 

@@ -19,6 +19,11 @@ template <class Step> auto translated(Step step) -> decltype(step()) {
     try {
         return step();
     } catch (const SQLite::Exception& error) {
+        switch (error.getExtendedErrorCode()) {
+        case SQLITE_CONSTRAINT_UNIQUE:
+        case SQLITE_CONSTRAINT_PRIMARYKEY: throw Trouble(Trouble::Kind::conflict, error.what());
+        default: break;
+        }
         switch (error.getErrorCode()) {
         case SQLITE_BUSY:
         case SQLITE_LOCKED: throw Trouble(Trouble::Kind::busy, error.what());
