@@ -70,13 +70,17 @@ class Connection {
     virtual std::unique_ptr<Statement> query(std::string_view sql, Values values = {}) = 0;
     /// Runs a statement without rows; returns how many rows it changed.
     virtual std::int64_t run(std::string_view sql, Values values = {}) = 0;
-    /// Runs several statements separated by semicolons, without parameters.
+    /// Runs several statements separated by semicolons, without parameters. Counts as a change.
     virtual void script(const std::string& sql) = 0;
 
     /// A writer waits at most this long for other writers, then throws Trouble.
     virtual void begin(Access access, std::chrono::milliseconds patience) = 0;
     virtual void commit() = 0;
     virtual void rollback() noexcept = 0;
+    /// False when there is none, or when a fault has ended it (a full disk does).
+    virtual bool in_transaction() const = 0;
+    /// Rises with every row that is changed, and never falls.
+    virtual std::int64_t changes() const = 0;
 };
 
 } // namespace stu::sql

@@ -1,52 +1,77 @@
 #include "backend/store/store.hpp"
 
+#include "backend/store/group_commit.hpp"
 #include "backend/store/repeats.hpp"
 #include "backend/store/sqlite/sqlite.hpp"
 
-#include <algorithm>
 #include <utility>
 
 namespace stu::store {
 
-Transaction::Transaction(Store& store, Turn turn, sql::Access access, std::chrono::milliseconds patience)
-    : turn_(std::move(turn)), store_(&store), connection_(store.take()) {
-    try {
-        connection_->begin(access, patience);
-    } catch (...) {
-        store.give_back(std::move(connection_));
-        throw;
+/// What a transaction has that no function is given: a connection of its own, or the writers'.
+class Transaction::ByHand {
+  public:
+    ByHand(Store& store, sql::Access access) : store_(store) {
+        if (access == sql::Access::read)
+            reader_ = store.take();
+        else
+            turn_.emplace(*store.writers_, store.patience_);
+        try {
+            connection().begin(access, store.patience_);
+        } catch (...) {
+            give_back();
+            throw;
+        }
     }
-}
+    ByHand(const ByHand&) = delete;
+    ByHand& operator=(const ByHand&) = delete;
+    ~ByHand() {
+        if (connection().in_transaction()) connection().rollback();
+        give_back();
+    }
 
-Transaction::~Transaction() {
-    if (!connection_) return;
-    connection_->rollback();
-    store_->give_back(std::move(connection_));
-}
+    sql::Connection& connection() { return reader_ ? *reader_ : turn_->connection(); }
+    void commit(const Changes& changes) {
+        connection().commit();
+        store_.listeners_.tell(changes);
+    }
+
+  private:
+    void give_back() noexcept {
+        if (reader_) store_.give_back(std::move(reader_));
+    }
+
+    Store& store_;
+    std::unique_ptr<sql::Connection> reader_;
+    std::optional<GroupCommit::Turn> turn_;
+};
+
+Transaction::Transaction(sql::Connection& connection) : connection_(&connection) {}
+Transaction::Transaction(std::unique_ptr<ByHand> by_hand)
+    : by_hand_(std::move(by_hand)), connection_(&by_hand_->connection()) {}
+Transaction::Transaction(Transaction&&) noexcept = default;
+Transaction::~Transaction() = default;
 
 void Transaction::commit() {
-    try {
-        connection_->commit();
-    } catch (...) {
-        store_->write_failed_ = true;
-        throw;
-    }
-    if (turn_) store_->write_failed_ = false;
-    store_->give_back(std::move(connection_));
-    if (turn_) store_->listeners_.tell(changes_);
-    if (turn_) turn_.unlock();
+    by_hand_->commit(changes_);
+    by_hand_.reset();
 }
 
 Store::Store(std::filesystem::path file, std::chrono::milliseconds patience, const SpaceLimits& space)
-    : file_(std::move(file)), patience_(patience), space_(file_.parent_path(), space) {
-    idle_.push_back(sql::open_sqlite(file_));
-}
+    : file_(std::move(file)), patience_(patience), space_(file_.parent_path(), space),
+      writers_(std::make_unique<GroupCommit>(sql::open_sqlite(file_, sql::writer_cache_kib), listeners_)) {}
 
-Transaction Store::read() { return {*this, {}, sql::Access::read, {}}; }
+Store::~Store() = default;
+
+bool Store::write_failed() const { return writers_->failed(); }
+
+Transaction Store::read() {
+    return Transaction(std::make_unique<Transaction::ByHand>(*this, sql::Access::read));
+}
 
 Transaction Store::write() {
     require_space();
-    return begin_write(patience_);
+    return Transaction(std::make_unique<Transaction::ByHand>(*this, sql::Access::write));
 }
 
 namespace {
@@ -72,10 +97,7 @@ void Store::run_reading(const Work& work) {
 }
 
 void Store::run_writing(const Work& work, std::chrono::milliseconds patience) {
-    repeat(patience, [&](std::chrono::milliseconds left) {
-        Transaction transaction = begin_write(left);
-        if (work(transaction)) transaction.commit();
-    });
+    repeat(patience, [&](std::chrono::milliseconds left) { writers_->run(work, left); });
 }
 
 void Store::require_space() const {
@@ -85,16 +107,6 @@ void Store::require_space() const {
     case Room::messages:
     case Room::plenty: break;
     }
-}
-
-Transaction Store::begin_write(std::chrono::milliseconds patience) {
-    using Clock = std::chrono::steady_clock;
-    const auto until = Clock::now() + patience;
-    std::unique_lock turn(writing_, std::defer_lock);
-    if (!turn.try_lock_until(until)) throw sql::Trouble(sql::Trouble::Kind::busy, "others are writing");
-    // What is left of it, for writers of other processes.
-    const auto left = std::chrono::ceil<std::chrono::milliseconds>(until - Clock::now());
-    return {*this, std::move(turn), sql::Access::write, std::max(left, std::chrono::milliseconds(0))};
 }
 
 std::unique_ptr<sql::Connection> Store::take() {

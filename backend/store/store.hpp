@@ -7,7 +7,6 @@
 #include "backend/store/sql.hpp"
 #include "common/result.hpp"
 
-#include <atomic>
 #include <chrono>
 #include <filesystem>
 #include <functional>
@@ -20,13 +19,14 @@
 
 namespace stu::store {
 
+class GroupCommit;
 class Store;
 
 /// A unit of work: what was read and written through it is of one moment, and is there as a whole or not at
 /// all. Functions get theirs from `Store::write` and `Store::read`.
 class Transaction {
   public:
-    Transaction(Transaction&&) noexcept = default;
+    Transaction(Transaction&&) noexcept;
     Transaction& operator=(Transaction&&) = delete;
     /// Rolls back what was not committed.
     ~Transaction();
@@ -42,12 +42,13 @@ class Transaction {
 
   private:
     friend class Store;
-    using Turn = std::unique_lock<std::timed_mutex>;
-    Transaction(Store& store, Turn turn, sql::Access access, std::chrono::milliseconds patience);
+    friend class GroupCommit;
+    class ByHand;
+    explicit Transaction(sql::Connection& connection);
+    explicit Transaction(std::unique_ptr<ByHand> by_hand);
 
-    Turn turn_; ///< first, so given up last; locked while writing
-    Store* store_;
-    std::unique_ptr<sql::Connection> connection_; ///< null after commit or move
+    std::unique_ptr<ByHand> by_hand_; ///< null when it is a function's, and after commit
+    sql::Connection* connection_;
     Changes changes_;
 };
 
@@ -55,7 +56,8 @@ class Transaction {
 template <class Value> bool is_kept(const Value&) { return true; }
 template <class Value> bool is_kept(const Result<Value>& result) { return static_cast<bool>(result); }
 
-/// Thread-safe. Keeps as many connections as were ever in use at once (one per worker thread).
+/// Thread-safe. Keeps one connection that writes, and as many that read as ever did at once (one per worker
+/// thread).
 class Store {
   public:
     static constexpr std::chrono::milliseconds usual_patience{2'000};
@@ -64,6 +66,7 @@ class Store {
     /// long a writer waits for others.
     explicit Store(std::filesystem::path file, std::chrono::milliseconds patience = usual_patience,
                    const SpaceLimits& space = {});
+    ~Store();
 
     /// Returns what `function(Transaction&)` returns. It sees a consistent picture of one moment and never
     /// waits for writers.
@@ -73,10 +76,10 @@ class Store {
 
     /// Returns what `function(Transaction&)` returns, once all that it changed is on disk and listeners have
     /// heard of what it noted. A Result that holds an Error, or an exception, undoes what it changed and
-    /// noted. It is run again when others were in its way (Trouble of the kinds busy and conflict), and
-    /// whatever else it does must bear that. Others who write wait, so keep hashing, mail and network out of
-    /// it. Throws sql::Trouble when all of that took longer than `patience`, or when there is too little
-    /// space left to write.
+    /// noted. It may run several times, and on another thread: again when others were in its way (Trouble of
+    /// the kinds busy and conflict), or in theirs. Whatever else it does must bear that. Others who write
+    /// wait, so keep hashing, mail and network out of it. Throws sql::Trouble when all of that took longer
+    /// than `patience`, or when there is too little space left to write.
     template <class Function> auto write(std::chrono::milliseconds patience, Function function) {
         return outcome_of(function, [&](const Work& work) {
             require_space();
@@ -105,10 +108,10 @@ class Store {
     /// What the disk has room for.
     Room room() const { return space_.room(); }
     /// Whether writing has failed since the last time that it succeeded.
-    bool write_failed() const { return write_failed_; }
+    bool write_failed() const;
 
   private:
-    friend class Transaction;
+    friend class Transaction::ByHand;
     using Work = std::function<bool(Transaction&)>; ///< false = undo it
 
     /// Has `run` run the function, and hands on what it returned.
@@ -132,20 +135,16 @@ class Store {
     void run_reading(const Work& work);
     void run_writing(const Work& work, std::chrono::milliseconds patience);
     void require_space() const;
-    Transaction begin_write(std::chrono::milliseconds patience);
     std::unique_ptr<sql::Connection> take();
     void give_back(std::unique_ptr<sql::Connection> connection) noexcept;
 
     std::filesystem::path file_;
     std::chrono::milliseconds patience_;
     Space space_;
-    std::atomic<bool> write_failed_{false};
     Listeners listeners_;
-    /// Writers of this process wait for each other here: SQLite would put them to sleep for longer and longer
-    /// and let whoever wakes at the right moment in, which costs seconds when many file tickets at once.
-    std::timed_mutex writing_;
+    std::unique_ptr<GroupCommit> writers_;
     std::mutex mutex_;
-    std::vector<std::unique_ptr<sql::Connection>> idle_;
+    std::vector<std::unique_ptr<sql::Connection>> idle_; ///< that read
 };
 
 } // namespace stu::store

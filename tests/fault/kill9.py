@@ -2,8 +2,9 @@
 
 usage: kill9.py STUTICKET [ROUNDS]
 
-Each round starts the real program, lets four clients file tickets with PDFs as fast as they can (200 in all), kills
-it at a random moment, starts it again and compares its database with what the clients were told:
+Each round starts the real program, lets 16 clients in eight browsers file tickets as fast as they can (400 in all, one
+of four with a PDF), so that several share a commit; kills it at a random moment, starts it again and compares its
+database with what the clients were told:
 every acknowledged ticket is there once with its PDF (hash), its opening event and its outbox row; every ticket that
 is there is whole; the counters agree; SQLite's integrity check passes. A request whose answer never came may have
 happened or not; repeated with the same request_id it is answered with one ticket.
@@ -20,7 +21,7 @@ import threading
 
 from program import Program
 
-CLIENTS, TICKETS_PER_ROUND, ROUNDS = 4, 200, 5
+CLIENTS, BROWSERS, TICKETS_PER_ROUND, ROUNDS = 16, 8, 400, 5
 PASSWORD = "Blue-kettle-94-Moss"
 HEADERS = {"X-StuTicket": "1", "Content-Type": "application/json"}
 
@@ -73,13 +74,15 @@ class Writer(threading.Thread):
 
     def run(self):
         try:
-            for _ in range(TICKETS_PER_ROUND // CLIENTS):
-                content = pdf(self.rng)
-                _, file = self.client.send("attachments.put?name=proof.pdf", content, "application/pdf")
+            for number in range(TICKETS_PER_ROUND // CLIENTS):
+                files, sha256 = [], None
+                if number % 4 == 0:
+                    content = pdf(self.rng)
+                    files = [self.client.send("attachments.put?name=proof.pdf", content, "application/pdf")[1]["id"]]
+                    sha256 = hashlib.sha256(content).hexdigest()
                 request = {"request_id": self.rng.randbytes(16).hex(), "service": "student-portal", "name": "Amina",
-                           "registration_number": "BIT-2024-0417", "subject": "Round", "message": "Hello",
-                           "attachments": [file["id"]]}
-                sha256 = hashlib.sha256(content).hexdigest()
+                           "registration_number": "BIT-2024-0417", "subject": f"{len(files)} files", "message": "Hello",
+                           "attachments": files}
                 self.unanswered = (request, sha256)
                 _, view = self.client.call("tickets.create", request)
                 self.unanswered = None
@@ -110,19 +113,22 @@ def check(database, acknowledged):
     assert db.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
     assert not db.execute("PRAGMA foreign_key_check").fetchall()
     found = {}
-    for ticket_id, number in db.execute("SELECT id, number FROM ticket").fetchall():
+    for ticket_id, number, subject in db.execute("SELECT id, number, subject FROM ticket").fetchall():
         files = db.execute("SELECT a.sha256, c.content, a.bytes FROM attachment a JOIN attachment_content c "
                            "ON c.attachment_id = a.id WHERE a.ticket_id = ?", (ticket_id,)).fetchall()
-        assert len(files) == 1, f"{number} has {len(files)} files"
-        sha256, content, size = files[0]
-        assert hashlib.sha256(content).hexdigest() == sha256 and len(content) == size, f"{number}: damaged file"
+        assert subject == f"{len(files)} files", f"{number} has {len(files)} files instead of {subject}"
+        for sha256, content, size in files:
+            assert hashlib.sha256(content).hexdigest() == sha256 and len(content) == size, f"{number}: damaged file"
         events = db.execute("SELECT kind FROM ticket_event WHERE ticket_id = ?", (ticket_id,)).fetchall()
         assert events == [("opened",)], f"{number}: {events}"
         mails = db.execute("SELECT COUNT(*) FROM outbox WHERE ticket_id = ?", (ticket_id,)).fetchone()[0]
         assert mails == 1, f"{number}: {mails} mails"
-        found[number] = sha256
+        phrase = '"' + number.lower().replace("-", " ") + '"'
+        words = db.execute("SELECT COUNT(*) FROM ticket_words WHERE ticket_words MATCH ?", (phrase,)).fetchone()[0]
+        assert words == 1, f"{number} is found {words} times"
+        found[number] = files[0][0] if files else None
     for number, sha256 in acknowledged.items():
-        assert found.get(number) == sha256, f"acknowledged ticket {number} is lost or has another file"
+        assert number in found and found[number] == sha256, f"acknowledged ticket {number} is lost or has another file"
     counted = db.execute("SELECT COALESCE(SUM(tickets), 0) FROM ticket_count").fetchone()[0]
     assert counted == len(found), f"counters say {counted}, there are {len(found)}"
     db.close()
@@ -134,19 +140,20 @@ def main():
     seed = int(os.environ.get("KILL9_SEED", random.randrange(1 << 30)))
     print(f"seed {seed}")
     rng = random.Random(seed)
-    server, cookie, acknowledged = Program(sys.argv[1]).start(), None, {}
+    server, cookies, acknowledged = Program(sys.argv[1]).start(), [], {}
     for number in range(rounds):
-        if cookie is None:
+        if not cookies:
             visitor = Client(server.port)
             visitor.call("account.register", {"name": "Amina", "email": "amina@students.example.edu",
                                               "registration_number": "BIT-2024-0417", "password": PASSWORD})
             server.confirm_addresses()
-            answer, session = visitor.call("session.sign_in", {"email": "amina@students.example.edu",
-                                                         "password": PASSWORD})
-            cookie = "; ".join(each.split(";")[0] for each in answer.headers.get_all("Set-Cookie"))
+            for _ in range(BROWSERS):
+                answer, session = visitor.call("session.sign_in", {"email": "amina@students.example.edu",
+                                                                   "password": PASSWORD})
+                cookies.append("; ".join(each.split(";")[0] for each in answer.headers.get_all("Set-Cookie")))
             person = session["user"]["id"]
         killer = Killer(server, rng.randrange(5, TICKETS_PER_ROUND - CLIENTS))
-        writers = [Writer(server.port, cookie, person, rng.random(), killer) for _ in range(CLIENTS)]
+        writers = [Writer(server.port, cookies[i % BROWSERS], person, rng.random(), killer) for i in range(CLIENTS)]
         for writer in writers:
             writer.start()
         for writer in writers:
@@ -158,7 +165,7 @@ def main():
             server.kill()
         there = check(server.path("stuticket.db"), acknowledged)
         server.start()
-        client = Client(server.port, cookie, person)
+        client = Client(server.port, cookies[0], person)
         for writer in writers:
             if writer.unanswered is None:
                 continue

@@ -1,8 +1,8 @@
 -- wrk: GETs, or with BENCH_BODY POSTs that JSON message and takes the answer in the app's binary form. "@ID@" in the
--- message becomes a new request id each time, "@NUMBER@" one of BENCH_NUMBERS in turn. Ends with a line RESULT:
--- requests, failures, seconds, p50 and p99 in milliseconds.
+-- message becomes a new request id each time, "@NUMBER@" one of BENCH_NUMBERS in turn; the lines of BENCH_COOKIE take
+-- turns, too. Ends with a line RESULT: requests, failures, seconds, p50 and p99 in milliseconds.
 local body = os.getenv("BENCH_BODY")
-local numbers, turn, run = {}, 0, ""
+local numbers, people, turn, run = {}, {}, 0, ""
 for number in (os.getenv("BENCH_NUMBERS") or ""):gmatch("%S+") do numbers[#numbers + 1] = number end
 
 if body then
@@ -10,7 +10,11 @@ if body then
   wrk.headers["Content-Type"] = "application/json"
   wrk.headers["Accept"] = "application/x-stuticket"
   wrk.headers["X-StuTicket"] = "1"
-  wrk.headers["Cookie"] = os.getenv("BENCH_COOKIE")
+  for cookie in (os.getenv("BENCH_COOKIE") or ""):gmatch("[^\n]+") do
+    local headers = {Cookie = cookie}
+    for name, value in pairs(wrk.headers) do headers[name] = value end
+    people[#people + 1] = headers
+  end
 end
 
 function init()
@@ -24,7 +28,7 @@ if body then
     turn = turn + 1
     local text = body:gsub("@ID@", run .. string.format("%012x", turn))
     if #numbers > 0 then text = text:gsub("@NUMBER@", numbers[turn % #numbers + 1]) end
-    return wrk.format(nil, nil, nil, text)
+    return wrk.format(nil, nil, people[turn % #people + 1], text)
   end
 end
 

@@ -28,7 +28,8 @@ struct GateLimits {
     std::chrono::milliseconds drain{20'000};     ///< for requests in flight when the server stops
     std::chrono::milliseconds accept_pause{100}; ///< after the system had no room for a connection
     WorkerLimits workers{};
-    WorkerLimits writers{}; ///< who writes may have to wait for others who do
+    /// Who writes waits for the disk, and for others who do: the more wait together, the less each costs.
+    WorkerLimits writers{.threads = 24};
     /// More threads than cores gain nothing. Taking turns is enough here, where many people sign in from one
     /// address.
     WorkerLimits passwords{.threads = 2, .queue = 64, .each = 64};

@@ -83,18 +83,25 @@ class SqliteStatement final : public Statement {
 
 class SqliteConnection final : public Connection {
   public:
-    explicit SqliteConnection(const std::filesystem::path& file)
+    SqliteConnection(const std::filesystem::path& file, int cache_kib)
         : database_(file.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE | SQLite::OPEN_NOMUTEX,
                     busy_timeout_ms) { // no mutex: a connection is used by one thread at a time
         database_.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; "
                        "PRAGMA cell_size_check = ON; PRAGMA trusted_schema = OFF");
+        // A page that many transactions change is copied into the database once for all of them: 16 MiB of
+        // log.
+        database_.exec("PRAGMA wal_autocheckpoint = 4000");
+        database_.exec("PRAGMA cache_size = -" + std::to_string(cache_kib)); // negative: KiB, not pages
     }
 
     std::unique_ptr<Statement> query(std::string_view sql, Values values) override {
         return start(sql, values);
     }
     std::int64_t run(std::string_view sql, Values values) override { return start(sql, values)->execute(); }
-    void script(const std::string& sql) override { database_.exec(sql); }
+    void script(const std::string& sql) override {
+        ++scripts_;
+        translated([&] { database_.exec(sql); });
+    }
 
     void begin(Access access, std::chrono::milliseconds patience) override {
         translated([&] {
@@ -111,6 +118,10 @@ class SqliteConnection final : public Connection {
         translated([&] { database_.exec("COMMIT"); });
     }
     void rollback() noexcept override { database_.tryExec("ROLLBACK"); }
+    bool in_transaction() const override { return ::sqlite3_get_autocommit(database_.getHandle()) == 0; }
+    std::int64_t changes() const override {
+        return scripts_ + ::sqlite3_total_changes64(database_.getHandle());
+    }
 
   private:
     std::unique_ptr<SqliteStatement> start(std::string_view sql, Values values) {
@@ -127,19 +138,20 @@ class SqliteConnection final : public Connection {
     }
 
     SQLite::Database database_;
-    Idle idle_; // after database_: statements go before the connection they belong to
+    std::int64_t scripts_ = 0; // what changes the schema is not in SQLite's count
+    Idle idle_;                // after database_: statements go before the connection they belong to
 };
 
 } // namespace
 
-std::unique_ptr<Connection> open_sqlite(const std::filesystem::path& file) {
+std::unique_ptr<Connection> open_sqlite(const std::filesystem::path& file, int cache_kib) {
     // SQLite creates its files with 0644 & ~umask, and the -wal and -shm files take the database's mode.
     const mode_t before = ::umask(0077);
     struct Restore {
         mode_t mask;
         ~Restore() { ::umask(mask); }
     } const restore{before};
-    return std::make_unique<SqliteConnection>(file);
+    return std::make_unique<SqliteConnection>(file, cache_kib);
 }
 
 } // namespace stu::sql
