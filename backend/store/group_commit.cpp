@@ -3,6 +3,7 @@
 #include "backend/store/store.hpp"
 
 #include <algorithm>
+#include <stdexcept>
 #include <utility>
 
 namespace stu::store {
@@ -157,8 +158,11 @@ void GroupCommit::run_member(Member& member) {
     member.fault = nullptr;
     try {
         Transaction transaction(*connection_);
-        member.kept = (*member.work)(transaction);
+        const bool keep = (*member.work)(transaction);
+        if (!connection_->in_transaction())
+            throw std::logic_error("a fault was passed over in a transaction");
         member.changes = std::move(transaction.changes_);
+        member.kept = keep;
     } catch (...) { member.fault = std::current_exception(); }
 }
 
