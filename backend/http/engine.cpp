@@ -203,7 +203,7 @@ std::optional<Answer> Engine::refuse_early(const Head& head, std::string_view ad
     return answer_of(head.method, *std::move(refusal), true);
 }
 
-Answer Engine::answer(const Head& head, std::string body, std::string_view address) {
+Answer Engine::answer(const Head& head, std::string body, std::string_view address, std::uint64_t) {
     const Time start = std::chrono::steady_clock::now();
     Exchange exchange = exchange_of(site_, &head, address);
     Response response = library_->answer(exchange, body);

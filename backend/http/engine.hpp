@@ -18,7 +18,8 @@ class Engine final : public Service {
     Lane lane(const Head& head) const override;
     Parties parties(const Address& peer, const Head* head) const override;
     std::optional<Answer> refuse_early(const Head& head, std::string_view address) override;
-    Answer answer(const Head& head, std::string body, std::string_view address) override;
+    Answer answer(const Head& head, std::string body, std::string_view address,
+                  std::uint64_t connection) override;
     Answer refusal(int status, const Head* head, std::string_view address) const override;
 
   private:

@@ -149,7 +149,7 @@ class FakeRecaptcha final : public http::Service {
     http::Answer refusal(int, const http::Head*, std::string_view) const override {
         return reply("400 Bad", "");
     }
-    http::Answer answer(const http::Head& head, std::string body, std::string_view) override {
+    http::Answer answer(const http::Head& head, std::string body, std::string_view, std::uint64_t) override {
         ++asked;
         last_body = body;
         if (head.path() != "/recaptcha/api/siteverify") return reply("404 Not Found", "");

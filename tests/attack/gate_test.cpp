@@ -1,7 +1,6 @@
 // The gate by itself, with a service that answers what a test wants.
 
-#include "backend/http/gate/gate.hpp"
-#include "tests/support/http_client.hpp"
+#include "tests/attack/running_gate.hpp"
 
 #include <doctest/doctest.h>
 
@@ -10,12 +9,12 @@
 #include <memory>
 #include <stdexcept>
 #include <thread>
+#include <utility>
 #include <vector>
 
 namespace stu::test {
 namespace {
 
-using namespace std::chrono_literals;
 using Crowd = std::vector<std::unique_ptr<HttpConnection>>;
 
 /// Says 200 to everything, once `open` is set. 127.0.0.5 is a campus; who sends a cookie has that session.
@@ -28,7 +27,7 @@ class Counter final : public http::Service {
                 peer.text() == "127.0.0.5"};
     }
     std::optional<http::Answer> refuse_early(const http::Head&, std::string_view) override { return {}; }
-    http::Answer answer(const http::Head&, std::string, std::string_view) override {
+    http::Answer answer(const http::Head&, std::string, std::string_view, std::uint64_t) override {
         ++under_way;
         opened.wait();
         return {"HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"};
@@ -43,46 +42,13 @@ class Counter final : public http::Service {
     std::shared_future<void> opened = open.get_future().share();
 };
 
-class RunningGate {
-  public:
-    explicit RunningGate(const http::GateLimits& limits, http::OpenTransport transport = http::open_plain)
-        : listener_("127.0.0.1", 0), port_(listener_.port()),
-          gate_(std::move(listener_), service, limits, std::move(transport)),
-          thread_([this] { gate_.run(); }) {}
-    ~RunningGate() {
-        gate_.stop();
-        thread_.join();
-    }
-    RunningGate(const RunningGate&) = delete;
-    RunningGate& operator=(const RunningGate&) = delete;
-
-    std::unique_ptr<HttpConnection> say(const char* from, std::string_view words) const {
-        auto connection = std::make_unique<HttpConnection>(port_, 5s, from);
-        connection->send(words);
-        return connection;
-    }
-    Crowd crowd(std::size_t count, const char* from, std::string_view words) const {
-        Crowd all;
-        for (std::size_t i = 0; i < count; ++i) all.push_back(say(from, words));
-        return all;
-    }
-
-    Counter service;
-
-  private:
-    http::Listener listener_;
-    std::uint16_t port_;
-    http::Gate gate_;
-    std::thread thread_;
-};
-
 constexpr std::string_view whole = "GET / HTTP/1.1\r\nHost: a\r\n\r\n", half = "GET / HTTP/1.1\r\nX-";
 
 TEST_CASE("an address full of slow sockets still lets its next visitor in, and a campus has room for more") {
     http::GateLimits limits;
     limits.sockets.address = 5;
     limits.sockets.campus = 20;
-    RunningGate gate(limits);
+    RunningGate<Counter> gate(limits);
     gate.service.open.set_value();
     for (const auto& [address, count] : {std::pair{"127.0.0.4", 5u}, std::pair{"127.0.0.5", 20u}}) {
         CAPTURE(address);
@@ -102,7 +68,7 @@ TEST_CASE("who is turned away is told why, and comes in when there is room again
     http::GateLimits limits;
     limits.sockets.address = 3;
     limits.workers = {.threads = 3, .each = 3};
-    RunningGate gate(limits);
+    RunningGate<Counter> gate(limits);
     const Crowd served = gate.crowd(3, "127.0.0.4", whole);
     while (gate.service.under_way < 3) std::this_thread::yield();
     // All are being worked on, so none of them can make room.
@@ -116,7 +82,7 @@ TEST_CASE("who is turned away is told why, and comes in when there is room again
 TEST_CASE("a signed-in browser has a share of the sockets, whatever its address has") {
     http::GateLimits limits;
     limits.sockets.session = 4;
-    RunningGate gate(limits);
+    RunningGate<Counter> gate(limits);
     gate.service.open.set_value();
     const std::string slow = "POST / HTTP/1.1\r\nHost: a\r\nCookie: mine\r\nContent-Length: 9\r\n\r\na";
     const Crowd uploads = gate.crowd(6, "127.0.0.4", slow);
@@ -131,7 +97,7 @@ TEST_CASE("a signed-in browser has a share of the sockets, whatever its address 
 TEST_CASE("bodies are charged as they arrive, and the slowest large one gives way") {
     http::GateLimits limits;
     limits.input = {.total = 1u << 20, .address = 600'000, .campus = 600'000, .session = 600'000};
-    RunningGate gate(limits);
+    RunningGate<Counter> gate(limits);
     gate.service.open.set_value();
     const std::string announced = "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 400000\r\n\r\n";
     const Crowd promises = gate.crowd(10, "127.0.0.4", announced);
@@ -150,7 +116,7 @@ TEST_CASE("bodies are charged as they arrive, and the slowest large one gives wa
 /// The system's refusals, as Debian's OpenSSL would bring them.
 TEST_CASE("a connection that cannot be opened ends itself and not the server") {
     auto failures = std::make_shared<std::atomic<int>>(3);
-    RunningGate gate({}, [failures](int socket) {
+    RunningGate<Counter> gate({}, [failures](int socket) {
         if ((*failures)-- > 0) throw std::runtime_error("SSL_new");
         return http::open_plain(socket);
     });

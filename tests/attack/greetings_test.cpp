@@ -45,7 +45,7 @@ class Yes final : public http::Service {
         return {peer.text() == "127.0.0.9" ? "" : peer.text(), {}, false};
     }
     std::optional<http::Answer> refuse_early(const http::Head&, std::string_view) override { return {}; }
-    http::Answer answer(const http::Head&, std::string, std::string_view) override {
+    http::Answer answer(const http::Head&, std::string, std::string_view, std::uint64_t) override {
         return {"HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"};
     }
     http::Answer refusal(int, const http::Head*, std::string_view) const override {

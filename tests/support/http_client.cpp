@@ -83,6 +83,15 @@ Reply HttpConnection::receive() {
     return reply;
 }
 
+std::string HttpConnection::receive_until(std::string_view mark) {
+    std::size_t at = 0;
+    while ((at = buffer_.find(mark)) == std::string::npos)
+        if (!read_more()) return {};
+    std::string received = buffer_.substr(0, at + mark.size());
+    buffer_.erase(0, received.size());
+    return received;
+}
+
 std::string HttpConnection::receive_all(bool& closed) {
     errno = 0;
     while (read_more()) errno = 0;

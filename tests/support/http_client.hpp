@@ -35,6 +35,8 @@ class HttpConnection {
     bool send(std::string_view bytes);
     /// The next answer; status 0 when the connection ended, or patience did, before it was whole.
     Reply receive();
+    /// Everything up to and with `mark`; empty when the connection ended, or patience did, before it came.
+    std::string receive_until(std::string_view mark);
     /// Everything until the server closes. `closed` tells whether it did.
     std::string receive_all(bool& closed);
 

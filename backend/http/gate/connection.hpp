@@ -28,6 +28,7 @@ struct Connection {
         body,      ///< reading the body
         working,   ///< a worker prepares the answer
         writing,   ///< sending the answer
+        streaming, ///< the answer goes on: sending what is published, as it comes
         lingering, ///< everything is said; what still comes is thrown away so that the client reads our
                    ///< answer instead of a reset (RFC 9112 §9.6)
     };
@@ -42,6 +43,8 @@ struct Connection {
     std::string in;
     Answer out;
     std::size_t written = 0;   ///< of `out`
+    std::string published;     ///< came before the answer that it continues
+    bool unread = false;       ///< a stream whose client does not take what waits
     std::size_t undrained = 0; ///< bytes that may still be thrown away while lingering
     bool announced = false;    ///< `undrained` is what the client said it would send, to the last byte
     Head head;
@@ -55,8 +58,11 @@ struct Connection {
     Time deadline{};
 
     bool idle() const { return state == State::head && in.empty(); }
+    std::size_t unsent() const { return out.size() - written; }
     /// A worker has it.
-    bool busy() const { return state == State::asking || state == State::working; }
+    bool with_worker() const { return state == State::asking || state == State::working; }
+    /// Makes room for nobody else.
+    bool stays() const { return with_worker() || state == State::streaming; }
 };
 
 } // namespace stu::http

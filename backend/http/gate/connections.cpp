@@ -40,7 +40,10 @@ void Connections::drop(std::uint64_t id) {
     output_.release(id);
     if (connection.state != State::working) input_.release(id); // its body is still with a worker
     if (connection.turned_away) --turned_away_;
+    const bool streams = connection.state == State::streaming;
+    if (streams) streams_.release(id);
     all_.erase(found);
+    if (streams) on_left_(id);
 }
 
 void Connections::count_for(Connection& connection, const Parties& parties) {
@@ -55,7 +58,18 @@ void Connections::count(const Connection& connection) {
     if (!connection.turned_away) sockets_.hold(id, parties, 1);
     greetings_.hold(id, parties, connection.state == State::greeting ? 1 : 0);
     if (connection.state != State::working) input_.hold(id, parties, connection.in.size());
-    output_.hold(id, parties, connection.state == State::writing ? connection.out.text.size() : 0);
+    const bool sends = connection.state == State::writing || connection.state == State::streaming;
+    output_.hold(id, parties, sends ? connection.out.text.size() : 0);
+}
+
+bool Connections::admit_stream(Connection& connection) {
+    streams_.hold(connection.id, connection.parties, 1);
+    if (streams_.crowded(connection.id).empty()) {
+        connection.state = State::streaming;
+        return true;
+    }
+    streams_.release(connection.id);
+    return false;
 }
 
 void Connections::count_as_turned_away(Connection& connection) {
@@ -94,7 +108,7 @@ Connection* Connections::slowest_of(const Shares::Holders& holders, std::uint64_
     int looked = 0;
     for (const std::uint64_t id : holders) {
         Connection* const connection = id == except ? nullptr : find(id);
-        if (connection == nullptr || connection->busy()) continue;
+        if (connection == nullptr || connection->stays()) continue;
         if (++looked > looked_at) break;
         const double speed = pace(*connection, limits_.bytes_per_second, moment);
         if (slowest != nullptr && speed >= worst) continue;

@@ -6,6 +6,7 @@
 #include "backend/http/gate/limits.hpp"
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <unordered_map>
 
@@ -13,10 +14,11 @@ namespace stu::http {
 
 class Connections {
   public:
-    /// `limits` must outlive it.
-    explicit Connections(const GateLimits& limits)
-        : limits_(limits), sockets_(limits.sockets), greetings_(limits.greetings), input_(limits.input),
-          output_(limits.output) {}
+    /// `limits` must outlive it. `on_left` hears of each stream that has ended.
+    Connections(const GateLimits& limits, std::function<void(std::uint64_t)> on_left)
+        : limits_(limits), on_left_(std::move(on_left)), sockets_(limits.sockets),
+          greetings_(limits.greetings), input_(limits.input), output_(limits.output),
+          streams_(limits.streams) {}
 
     Connection& add(std::unique_ptr<Connection> connection);
     Connection* find(std::uint64_t id);
@@ -44,6 +46,9 @@ class Connections {
     };
     Verdict room_for(const Connection& connection);
 
+    /// Makes a stream of it, which is not done when the shares have no room for one.
+    bool admit_stream(Connection& connection);
+
     /// There was no room for it: it only hears why, and takes nobody's place meanwhile.
     void count_as_turned_away(Connection& connection);
     std::size_t turned_away() const { return turned_away_; }
@@ -54,9 +59,10 @@ class Connections {
     Connection* slowest_of(const Shares::Holders& holders, std::uint64_t except);
 
     const GateLimits& limits_;
+    std::function<void(std::uint64_t)> on_left_;
     std::unordered_map<std::uint64_t, std::unique_ptr<Connection>> all_;
     Deadlines deadlines_;
-    Shares sockets_, greetings_, input_, output_;
+    Shares sockets_, greetings_, input_, output_, streams_;
     std::size_t turned_away_ = 0;
 };
 

@@ -31,6 +31,8 @@ void Exchanges::go_on(Connection& connection) {
         greet(connection);
     } else if (connection.state == State::writing) {
         flush(connection);
+    } else if (connection.state == State::streaming) {
+        streams_.go_on(connection);
     } else {
         receive(connection);
     }
@@ -144,6 +146,7 @@ void Exchanges::take_outcome(Outcome& outcome) {
     Connection* const connection = connections_.find(outcome.connection);
     if (connection == nullptr) {
         connections_.body_used(outcome.connection);
+        if (outcome.answer.goes_on) service_.left(outcome.connection);
         return;
     }
     if (outcome.read_body) {
@@ -159,7 +162,16 @@ void Exchanges::take_outcome(Outcome& outcome) {
     } else {
         connections_.body_used(connection->id);
     }
+    if (outcome.answer.goes_on) return begin_stream(*connection, std::move(outcome.answer));
     send_answer(*connection, std::move(outcome.answer), outcome.close);
+}
+
+void Exchanges::begin_stream(Connection& connection, Answer answer) {
+    if (!leaving_ && connections_.admit_stream(connection))
+        return streams_.begin(connection, std::move(answer));
+    service_.left(connection.id);
+    connection.published = {};
+    refuse(connection, leaving_ ? 503 : 429);
 }
 
 bool Exchanges::refuse(Connection& connection, int status) {

@@ -3,6 +3,7 @@
 
 #include "backend/http/gate/connections.hpp"
 #include "backend/http/gate/lanes.hpp"
+#include "backend/http/gate/streams.hpp"
 
 #include <cstdint>
 #include <functional>
@@ -15,13 +16,14 @@ class Exchanges {
     Exchanges(Service& service, const GateLimits& limits, Connections& connections, Lanes& lanes,
               std::function<void(const Connection&, std::uint32_t events)> listen_for)
         : service_(service), limits_(limits), connections_(connections), lanes_(lanes),
-          listen_for_(std::move(listen_for)) {}
+          listen_for_(std::move(listen_for)), streams_(limits, connections, listen_for_) {}
 
     /// A connection that has just come. It may be gone again, to make room or because there is none.
     void welcome(Connection& connection);
     /// Its socket is ready for what it waits for.
     void go_on(Connection& connection);
     void take_outcome(Outcome& outcome);
+    void publish(Publication& publication) { streams_.publish(publication); }
     /// From now on each answer is the last of its connection.
     void last_answers() { leaving_ = true; }
 
@@ -32,6 +34,7 @@ class Exchanges {
     bool advance(Connection& connection);
     bool begin_request(Connection& connection);
     bool dispatch(Connection& connection, bool head_only);
+    void begin_stream(Connection& connection, Answer answer);
     bool refuse(Connection& connection, int status);
     bool send_answer(Connection& connection, Answer answer, bool close);
     bool flush(Connection& connection);
@@ -51,6 +54,7 @@ class Exchanges {
     Connections& connections_;
     Lanes& lanes_;
     std::function<void(const Connection&, std::uint32_t events)> listen_for_;
+    Streams streams_;
     bool leaving_ = false;
     bool making_room_ = false;
 };

@@ -5,6 +5,7 @@
 #include <cerrno>
 #include <exception>
 #include <fcntl.h>
+#include <iterator>
 #include <memory>
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
@@ -40,8 +41,8 @@ Descriptor spare_descriptor() { return Descriptor(::open("/dev/null", O_RDONLY |
 Gate::Gate(Listener listener, Service& service, const GateLimits& limits, OpenTransport open)
     : listener_(std::move(listener)), limits_(limits), open_(std::move(open)),
       epoll_(::epoll_create1(EPOLL_CLOEXEC)), event_(::eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC)),
-      spare_(spare_descriptor()), connections_(limits_), next_id_(first_connection_id),
-      lanes_(service, limits_, [this] { wake(); }),
+      spare_(spare_descriptor()), connections_(limits_, [&service](std::uint64_t id) { service.left(id); }),
+      next_id_(first_connection_id), lanes_(service, limits_, [this] { wake(); }),
       exchanges_(service, limits_, connections_, lanes_,
                  [this](const Connection& connection, std::uint32_t events) {
                      watch(epoll_.number(), connection.socket.number(), connection.id, events, EPOLL_CTL_MOD);
@@ -53,6 +54,14 @@ Gate::Gate(Listener listener, Service& service, const GateLimits& limits, OpenTr
 
 void Gate::stop() noexcept {
     stop_asked_ = true;
+    wake();
+}
+
+void Gate::publish(std::vector<Publication> publications) {
+    {
+        const std::lock_guard lock(publications_mutex_);
+        std::move(publications.begin(), publications.end(), std::back_inserter(publications_));
+    }
     wake();
 }
 
@@ -74,7 +83,7 @@ void Gate::run() {
             if (event.data.u64 == listener_id) {
                 accept_all();
             } else if (event.data.u64 == event_id) {
-                collect_outcomes();
+                collect();
             } else {
                 on_event(event.data.u64, event.events);
             }
@@ -104,7 +113,9 @@ void Gate::leave() {
     std::vector<std::uint64_t> waiting;
     for (const auto& [id, connection] : connections_.all()) {
         connection->close_after = true;
-        if (connection->idle() || connection->state == State::greeting) waiting.push_back(id);
+        if (connection->idle() || connection->state == State::greeting ||
+            connection->state == State::streaming)
+            waiting.push_back(id);
     }
     for (const std::uint64_t id : waiting) connections_.drop(id);
 }
@@ -176,11 +187,18 @@ void Gate::on_event(std::uint64_t id, std::uint32_t events) {
     }
 }
 
-void Gate::collect_outcomes() {
+void Gate::collect() {
     std::uint64_t count = 0;
     [[maybe_unused]] const ssize_t got = ::read(event_.number(), &count, sizeof count);
     for (Outcome& outcome : lanes_.collect())
         guarded(outcome.connection, [&] { exchanges_.take_outcome(outcome); });
+    std::vector<Publication> publications;
+    {
+        const std::lock_guard lock(publications_mutex_);
+        publications.swap(publications_);
+    }
+    for (Publication& publication : publications)
+        guarded(publication.connection, [&] { exchanges_.publish(publication); });
 }
 
 void Gate::expire() {

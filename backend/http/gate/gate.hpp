@@ -13,6 +13,8 @@
 #include <atomic>
 #include <cstdint>
 #include <functional>
+#include <mutex>
+#include <vector>
 
 namespace stu::http {
 
@@ -23,6 +25,10 @@ class Gate {
     /// Serves until `stop()`, then lets requests in flight finish. Call once.
     void run();
 
+    /// Sends these to connections whose answers go on, in this order. For a connection that has gone nothing
+    /// is done. From any thread; does not wait.
+    void publish(std::vector<Publication> publications);
+
     /// From any thread or a signal handler.
     void stop() noexcept;
 
@@ -32,7 +38,7 @@ class Gate {
     void shed_one();
     void pause_accepting();
     void resume_accepting();
-    void collect_outcomes();
+    void collect();
     void expire();
     void leave();
     bool drained() const;
@@ -53,6 +59,8 @@ class Gate {
     Time leave_by_{}, accept_again_{};
     Lanes lanes_; ///< after all that its threads use: they wake us through event_
     Exchanges exchanges_;
+    std::mutex publications_mutex_;
+    std::vector<Publication> publications_;
 };
 
 } // namespace stu::http

@@ -15,6 +15,10 @@ struct GateLimits {
     /// together and what the program needs anyway stay under 150 MB.
     ShareLimits input{.total = 40u << 20, .address = 16u << 20, .campus = 24u << 20, .session = 8u << 20};
     ShareLimits output{.total = 40u << 20, .address = 12u << 20, .campus = 20u << 20, .session = 10u << 20};
+    /// Streams: each is a socket, too, that nobody else's need takes away. So they are fewer than sockets in
+    /// each share, and one more than that is refused.
+    ShareLimits streams{.total = 6'144, .address = 192, .campus = 3'072, .session = 8};
+    std::size_t stream_buffer = 16u << 10;    ///< bytes that one stream may have waiting to be read
     std::size_t unasked_body = 64u << 10;     ///< longer bodies are read only after a worker has said yes
     std::size_t drain_bytes = 4u << 20;       ///< thrown away after a refusal, at most
     std::size_t bytes_per_second = 32u << 10; ///< slowest that a body or an answer may travel
@@ -24,6 +28,7 @@ struct GateLimits {
     std::chrono::milliseconds body{10'000};      ///< plus its length at `bytes_per_second`
     std::chrono::milliseconds idle{15'000};      ///< between requests
     std::chrono::milliseconds write{30'000};     ///< plus the answer's length at `bytes_per_second`
+    std::chrono::milliseconds unread{30'000};    ///< that what is published may wait to be read
     std::chrono::milliseconds linger{2'000};     ///< plus what was announced, as a body
     std::chrono::milliseconds drain{20'000};     ///< for requests in flight when the server stops
     std::chrono::milliseconds accept_pause{100}; ///< after the system had no room for a connection

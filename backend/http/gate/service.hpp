@@ -43,8 +43,14 @@ class Service {
     /// body is read.
     virtual std::optional<Answer> refuse_early(const Head& head, std::string_view address) = 0;
 
-    /// Called on a worker; must not throw.
-    virtual Answer answer(const Head& head, std::string body, std::string_view address) = 0;
+    /// Called on a worker; must not throw. When the answer goes on, `Gate::publish` may be called for
+    /// `connection` from within this call on: what comes before the answer waits for it.
+    virtual Answer answer(const Head& head, std::string body, std::string_view address,
+                          std::uint64_t connection) = 0;
+
+    /// A connection whose answer went on has gone, or never came to be. No later call is about the same one.
+    /// Called on the I/O thread: must not block.
+    virtual void left(std::uint64_t connection) { static_cast<void>(connection); }
 
     /// The whole answer to a request that never was one, or that cannot be served; the connection is closed
     /// after it. `head` is null when it could not be read. Called on the I/O thread.

@@ -84,4 +84,8 @@ std::pair<Descriptor, Address> accept_from(const Listener& listener) {
     return {std::move(peer), address_of(address)};
 }
 
+void end_when_unread(const Descriptor& socket, std::chrono::milliseconds time) {
+    set_option(socket.number(), IPPROTO_TCP, TCP_USER_TIMEOUT, static_cast<int>(time.count()));
+}
+
 } // namespace stu::http

@@ -2,6 +2,7 @@
 #include "backend/http/gate/address.hpp"
 #include "backend/system/descriptor.hpp"
 
+#include <chrono>
 #include <cstdint>
 #include <string>
 #include <utility>
@@ -28,5 +29,9 @@ class Listener {
 /// The next connection that waits, non-blocking, and the peer's address. An empty descriptor when none waits
 /// or no descriptor is left (then errno is EMFILE).
 std::pair<Descriptor, Address> accept_from(const Listener& listener);
+
+/// Has the system end a connection whose peer has confirmed nothing of what was sent for this long: a peer
+/// that has lost its network says no goodbye.
+void end_when_unread(const Descriptor& socket, std::chrono::milliseconds time);
 
 } // namespace stu::http

@@ -85,7 +85,7 @@ Outcome Workers::work(Job job) const {
             outcome.read_body = true;
         }
     } else {
-        outcome.answer = service_.answer(job.head, std::move(job.body), job.address);
+        outcome.answer = service_.answer(job.head, std::move(job.body), job.address, job.connection);
         outcome.close = !job.head.keep_alive;
     }
     return outcome;
