@@ -4,7 +4,6 @@
 #include <array>
 #include <cerrno>
 #include <exception>
-#include <fcntl.h>
 #include <iterator>
 #include <memory>
 #include <sys/epoll.h>
@@ -21,7 +20,6 @@ using State = Connection::State;
 using std::chrono::milliseconds;
 
 constexpr std::uint64_t listener_id = 1, event_id = 2, first_connection_id = 16;
-constexpr std::size_t accepted_at_once = 256;
 constexpr int idle_wait_ms = 60'000;
 
 void watch(int epoll, int descriptor, std::uint64_t id, std::uint32_t events, int operation) {
@@ -32,23 +30,23 @@ void watch(int epoll, int descriptor, std::uint64_t id, std::uint32_t events, in
         throw std::system_error(errno, std::generic_category(), "epoll_ctl");
 }
 
-/// Kept open to be given up when no descriptor is left: then one connection can be taken and closed, instead
-/// of waking us again and again.
-Descriptor spare_descriptor() { return Descriptor(::open("/dev/null", O_RDONLY | O_CLOEXEC)); }
-
 } // namespace
 
 Gate::Gate(Listener listener, Service& service, const GateLimits& limits, OpenTransport open)
-    : listener_(std::move(listener)), limits_(limits), open_(std::move(open)),
-      epoll_(::epoll_create1(EPOLL_CLOEXEC)), event_(::eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC)),
-      spare_(spare_descriptor()), connections_(limits_, [&service](std::uint64_t id) { service.left(id); }),
+    : limits_(limits), open_(std::move(open)), epoll_(::epoll_create1(EPOLL_CLOEXEC)),
+      event_(::eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC)),
+      acceptor_(std::move(listener), limits_,
+                [this](std::uint32_t events) {
+                    watch(epoll_.number(), acceptor_.number(), listener_id, events, EPOLL_CTL_MOD);
+                }),
+      connections_(limits_, [&service](std::uint64_t id) { service.left(id); }),
       next_id_(first_connection_id), lanes_(service, limits_, [this] { wake(); }),
       exchanges_(service, limits_, connections_, lanes_,
                  [this](const Connection& connection, std::uint32_t events) {
                      watch(epoll_.number(), connection.socket.number(), connection.id, events, EPOLL_CTL_MOD);
                  }) {
     if (!epoll_ || !event_) throw std::system_error(errno, std::generic_category(), "epoll");
-    watch(epoll_.number(), listener_.number(), listener_id, EPOLLIN, EPOLL_CTL_ADD);
+    watch(epoll_.number(), acceptor_.number(), listener_id, EPOLLIN, EPOLL_CTL_ADD);
     watch(epoll_.number(), event_.number(), event_id, EPOLLIN, EPOLL_CTL_ADD);
 }
 
@@ -81,7 +79,8 @@ void Gate::run() {
         for (int i = 0; i < count; ++i) {
             const epoll_event& event = events[static_cast<std::size_t>(i)];
             if (event.data.u64 == listener_id) {
-                accept_all();
+                acceptor_.accept_all(
+                    [this](Descriptor socket, const Address& peer) { accept(std::move(socket), peer); });
             } else if (event.data.u64 == event_id) {
                 collect();
             } else {
@@ -98,7 +97,7 @@ int Gate::wait_ms() const {
     const auto& deadlines = connections_.deadlines().times();
     if (!deadlines.empty()) next = std::min(next, deadlines.begin()->first);
     if (leaving_) next = std::min(next, leave_by_);
-    if (!accepting_) next = std::min(next, accept_again_);
+    next = std::min(next, acceptor_.paused_until().value_or(next));
     const auto left = std::chrono::ceil<milliseconds>(next - now()).count();
     return static_cast<int>(std::max<std::int64_t>(left, 0));
 }
@@ -106,9 +105,8 @@ int Gate::wait_ms() const {
 /// Takes no more connections and says goodbye to those that wait for nothing.
 void Gate::leave() {
     leaving_ = true;
-    accepting_ = true; // there is nothing to resume
     leave_by_ = now() + limits_.drain;
-    listener_.close();
+    acceptor_.close();
     exchanges_.last_answers();
     std::vector<std::uint64_t> waiting;
     for (const auto& [id, connection] : connections_.all()) {
@@ -129,52 +127,17 @@ template <class Step> void Gate::guarded(std::uint64_t id, Step step) {
     } catch (const std::exception&) { connections_.drop(id); }
 }
 
-void Gate::accept_all() {
-    for (std::size_t i = 0; i < accepted_at_once; ++i) {
-        auto [socket, address] = accept_from(listener_);
-        if (socket) {
-            const std::uint64_t id = next_id_++;
-            guarded(id, [&, &taken = socket, &peer = address] { accept(id, std::move(taken), peer); });
-            continue;
-        }
-        switch (errno) {
-        case EAGAIN: return;
-        case EMFILE:
-        case ENFILE: shed_one(); return;
-        case ENOBUFS:
-        case ENOMEM: pause_accepting(); return;
-        default: continue; // that one connection has gone already (accept(2))
-        }
-    }
-}
-
-void Gate::accept(std::uint64_t id, Descriptor socket, const Address& address) {
-    auto connection = std::make_unique<Connection>();
-    connection->id = id;
-    connection->transport = open_(socket.number());
-    connection->socket = std::move(socket);
-    connection->address = address.text();
-    watch(epoll_.number(), connection->socket.number(), id, readable, EPOLL_CTL_ADD);
-    exchanges_.welcome(connections_.add(std::move(connection)));
-}
-
-void Gate::shed_one() {
-    spare_.reset();
-    accept_from(listener_);
-    spare_ = spare_descriptor();
-}
-
-/// The system has no memory for a connection: asking again at once would only take the time of those that are
-/// there.
-void Gate::pause_accepting() {
-    watch(epoll_.number(), listener_.number(), listener_id, 0, EPOLL_CTL_MOD);
-    accepting_ = false;
-    accept_again_ = now() + limits_.accept_pause;
-}
-
-void Gate::resume_accepting() {
-    watch(epoll_.number(), listener_.number(), listener_id, EPOLLIN, EPOLL_CTL_MOD);
-    accepting_ = true;
+void Gate::accept(Descriptor socket, const Address& address) {
+    const std::uint64_t id = next_id_++;
+    guarded(id, [&] {
+        auto connection = std::make_unique<Connection>();
+        connection->id = id;
+        connection->transport = open_(socket.number());
+        connection->socket = std::move(socket);
+        connection->address = address.text();
+        watch(epoll_.number(), connection->socket.number(), id, readable, EPOLL_CTL_ADD);
+        exchanges_.welcome(connections_.add(std::move(connection)));
+    });
 }
 
 void Gate::on_event(std::uint64_t id, std::uint32_t events) {
@@ -205,7 +168,7 @@ void Gate::expire() {
     const Time moment = now();
     const auto& times = connections_.deadlines().times();
     while (!times.empty() && times.begin()->first <= moment) connections_.drop(times.begin()->second);
-    if (!accepting_ && accept_again_ <= moment) resume_accepting();
+    acceptor_.resume(moment);
 }
 
 } // namespace stu::http

@@ -3,6 +3,7 @@
 // so a client that is slow, silent or hostile costs a few hundred bytes and no thread. The HTTP library's own
 // server keeps a thread per connection and is dead at forty slow sockets.
 
+#include "backend/http/gate/acceptor.hpp"
 #include "backend/http/gate/connections.hpp"
 #include "backend/http/gate/exchanges.hpp"
 #include "backend/http/gate/lanes.hpp"
@@ -33,11 +34,7 @@ class Gate {
     void stop() noexcept;
 
   private:
-    void accept_all();
-    void accept(std::uint64_t id, Descriptor socket, const Address& address);
-    void shed_one();
-    void pause_accepting();
-    void resume_accepting();
+    void accept(Descriptor socket, const Address& address);
     void collect();
     void expire();
     void leave();
@@ -47,16 +44,15 @@ class Gate {
     template <class Step> void guarded(std::uint64_t id, Step step);
     void wake() noexcept;
 
-    Listener listener_;
     GateLimits limits_;
     OpenTransport open_;
-    Descriptor epoll_, event_, spare_;
+    Descriptor epoll_, event_;
+    Acceptor acceptor_;
     Connections connections_;
     std::uint64_t next_id_;
     std::atomic<bool> stop_asked_{false};
     bool leaving_ = false;
-    bool accepting_ = true;
-    Time leave_by_{}, accept_again_{};
+    Time leave_by_{};
     Lanes lanes_; ///< after all that its threads use: they wake us through event_
     Exchanges exchanges_;
     std::mutex publications_mutex_;

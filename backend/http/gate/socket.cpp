@@ -4,6 +4,7 @@
 #include <arpa/inet.h>
 #include <array>
 #include <cerrno>
+#include <fcntl.h>
 #include <netdb.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
@@ -83,6 +84,8 @@ std::pair<Descriptor, Address> accept_from(const Listener& listener) {
     ::setsockopt(peer.number(), IPPROTO_TCP, TCP_NOTSENT_LOWAT, &unsent, sizeof unsent);
     return {std::move(peer), address_of(address)};
 }
+
+Descriptor spare_descriptor() { return Descriptor(::open("/dev/null", O_RDONLY | O_CLOEXEC)); }
 
 void end_when_unread(const Descriptor& socket, std::chrono::milliseconds time) {
     set_option(socket.number(), IPPROTO_TCP, TCP_USER_TIMEOUT, static_cast<int>(time.count()));

@@ -30,6 +30,9 @@ class Listener {
 /// or no descriptor is left (then errno is EMFILE).
 std::pair<Descriptor, Address> accept_from(const Listener& listener);
 
+/// One that can be given up when there is none left.
+Descriptor spare_descriptor();
+
 /// Has the system end a connection whose peer has confirmed nothing of what was sent for this long: a peer
 /// that has lost its network says no goodbye.
 void end_when_unread(const Descriptor& socket, std::chrono::milliseconds time);
