@@ -6,6 +6,7 @@
 #include "common/account.hpp"
 #include "common/analytics.hpp"
 #include "common/attachment.hpp"
+#include "common/changes.hpp"
 #include "common/ticket.hpp"
 #include "common/user.hpp"
 #include "common/views.hpp"
@@ -29,6 +30,7 @@ enum class Kind : std::uint8_t {
     upload,   ///< POST ?name=<percent-encoded file name>, raw bytes in, a message out
     download, ///< GET ?id=<attachment>, raw bytes out
     table,    ///< GET ?<field>=<value>…, a CSV file out
+    stream,   ///< GET ?<field>=<value>…, Server-Sent Events out, for as long as somebody listens
 };
 
 template <Name Path, Kind TheKind, class Req, class Res, Access Needs, bool Changes> struct Endpoint {
@@ -170,6 +172,12 @@ struct DownloadAttachment
     static constexpr std::string_view about = "The PDF, to be saved.";
 };
 
+struct ListenToChanges : Endpoint<"changes.listen", Kind::stream, Listening, News, Access::signed_in, false> {
+    static constexpr std::string_view about =
+        "Tells which tickets are changed, by whomever, as it happens, and never what they say. Ends with the "
+        "session, whose use it is not.";
+};
+
 template <class... E> struct Endpoints {
     /// Calls `f(E{})` for each endpoint, in order of declaration.
     template <class F> static void each(F&& f) { (f(E{}), ...); }
@@ -180,7 +188,7 @@ using Api = Endpoints<RegisterStudentAccount, RegisterStaffAccount, ConfirmEmail
                       ListSessions, EndSessions, GetChallenge, SignIn, SignOut, CurrentSession, StudentHome,
                       ListOwnTickets, GetTicket, FollowTicket, CreateTicket, AnswerTicket, SetStatus,
                       DepartmentQueue, PutAttachment, ViewAttachment, DownloadAttachment, ExportQueue,
-                      DepartmentAnalytics, EditTicket, WithdrawTicket, ReopenTicket>;
+                      DepartmentAnalytics, EditTicket, WithdrawTicket, ReopenTicket, ListenToChanges>;
 
 /// The two content types a message may have.
 inline constexpr std::string_view binary_content_type = "application/x-stuticket";
@@ -196,5 +204,17 @@ inline constexpr std::string_view build_header = "X-StuTicket-Build";
 /// signed in in another tab meanwhile; what the page asks is then refused (`other_person`).
 inline constexpr std::string_view person_header = "X-StuTicket-Person";
 inline constexpr std::string_view nobody = "nobody";
+/// Says with "1" that nobody asked for this call: the app renews what it shows. It keeps no session alive.
+inline constexpr std::string_view unasked_header = "X-StuTicket-Unasked";
+/// Of the answer that says who is signed in: the event after which `changes.listen` goes on from there.
+inline constexpr std::string_view position_header = "X-StuTicket-Position";
+
+/// Events of a stream, besides those with News.
+namespace stream_event {
+inline constexpr std::string_view changes = "changes"; ///< News
+inline constexpr std::string_view alive = "alive";     ///< nothing is new; at the beginning and now and then
+inline constexpr std::string_view refresh = "refresh"; ///< some were missed: all that is shown may be old
+inline constexpr std::string_view ended = "ended"; ///< the session is over, or the person's rights changed
+} // namespace stream_event
 
 } // namespace stu

@@ -176,7 +176,7 @@ Result<Session> handle(CurrentSession, Context& context, const Empty&) {
     });
 }
 
-Actor actor_of(Services& services, std::string_view session_token) {
+Actor actor_of(Services& services, std::string_view session_token, Use use) {
     if (session_token.empty()) return {};
     const std::string hash = security::token_hash(session_token);
     if (services.ended.contains(hash)) {
@@ -190,7 +190,7 @@ Actor actor_of(Services& services, std::string_view session_token) {
         return session ? store::find_user(transaction, session->user_id) : std::nullopt;
     });
     if (!user) return {};
-    if (now - session->last_used_ms >= note_use_every_ms) note_use(services, hash, now);
+    if (use == Use::asked && now - session->last_used_ms >= note_use_every_ms) note_use(services, hash, now);
     return actor_for(*user);
 }
 

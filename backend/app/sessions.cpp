@@ -34,15 +34,6 @@ template <class Count> std::int64_t open_in(const std::vector<Count>& counts) {
     return open;
 }
 
-std::int64_t open_tickets(store::Transaction& transaction, const User& user) {
-    if (user.role == Role::student) return open_in(store::own_counts(transaction, user.id));
-    std::int64_t open = 0;
-    if (!user.verified) return open;
-    for (const std::string& department : user.departments)
-        open += open_in(store::counts_in(transaction, department, {}));
-    return open;
-}
-
 } // namespace
 
 void open_session(store::Transaction& transaction, Context& context, const User& user, bool remember) {
@@ -68,9 +59,18 @@ void know_browser(store::Transaction& transaction, Context& context, const User&
     context.cookies.push_back({CookieChange::Cookie::browser, std::move(token), browser_cookie_ms});
 }
 
+std::int64_t open_tickets(store::Transaction& transaction, const Actor& actor) {
+    if (actor.role == Role::student) return open_in(store::own_counts(transaction, actor.user_id));
+    std::int64_t open = 0;
+    if (!actor.verified) return open;
+    for (const std::string& department : actor.departments)
+        open += open_in(store::counts_in(transaction, department, {}));
+    return open;
+}
+
 Session session_of(store::Transaction& transaction, const Context& context, User user) {
     const bool visitor = user.id.empty();
-    const std::int64_t open = visitor ? 0 : open_tickets(transaction, user);
+    const std::int64_t open = visitor ? 0 : open_tickets(transaction, actor_for(user));
     std::string draft_key = visitor ? std::string() : context.services.secret.code("drafts", user.id);
     return {std::move(user),
             open,

@@ -16,4 +16,7 @@ void know_browser(store::Transaction& transaction, Context& context, const User&
 /// What the app needs to know of `user` and the desk.
 Session session_of(store::Transaction& transaction, const Context& context, User user);
 
+/// The actor's open tickets, or the open tickets of the departments whose staff they are.
+std::int64_t open_tickets(store::Transaction& transaction, const Actor& actor);
+
 } // namespace stu::app

@@ -6,6 +6,7 @@
 #include "backend/app/context.hpp"
 #include "common/api.hpp"
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -60,6 +61,11 @@ struct Table {
 };
 Result<Table> handle(ExportQueue, Context& context, const ListQueue& request);
 
+// listening.cpp
+
+/// Whether the actor may listen so. What they hear is backend/live's to say, at each change anew.
+Result<Empty> handle(ListenToChanges, Context& context, const Listening& request);
+
 // analytics.cpp
 Result<Analytics> handle(DepartmentAnalytics, Context& context, const AnalyticsRequest& request);
 
@@ -87,7 +93,10 @@ bool is_ready(Services& services);
 /// Writes down what could not be written when people signed out, as far as it can be now.
 void end_remembered_sessions(Services& services);
 
+/// Whether a request is a use of its session, which keeps it alive, or something that nobody has asked for.
+enum class Use : std::uint8_t { asked, unasked };
+
 /// Who a session cookie belongs to; a visitor when it is unknown, ended or expired.
-Actor actor_of(Services& services, std::string_view session_token);
+Actor actor_of(Services& services, std::string_view session_token, Use use = Use::asked);
 
 } // namespace stu::app

@@ -24,6 +24,7 @@ struct Exchange {
     std::string id;
     std::string address;
     bool campus = false;
+    std::uint64_t connection = 0;
     std::optional<Response> response;
 };
 /// The library calls its handlers on the thread that has called it.
@@ -84,6 +85,7 @@ Request request_of(const Exchange& exchange) {
     request.id = exchange.id;
     request.address = exchange.address;
     request.campus = exchange.campus;
+    request.connection = exchange.connection;
     if (exchange.head == nullptr) return request;
     request.method = exchange.head->method;
     request.path = exchange.head->path();
@@ -116,13 +118,15 @@ Answer answer_of(std::string_view method, Response response, bool close) {
     for (const auto& [name, value] : response.headers)
         if (value.find_first_of("\r\n") == value.npos) text += name + ": " + value + "\r\n";
     const std::size_t length = response.body.size() + response.embedded.size();
-    if (length > 0) text += "Content-Type: " + response.content_type + "\r\n";
-    if (response.status != 304) text += "Content-Length: " + std::to_string(length) + "\r\n";
+    if (length > 0 || response.goes_on) text += "Content-Type: " + response.content_type + "\r\n";
+    if (response.status != 304 && !response.goes_on)
+        text += "Content-Length: " + std::to_string(length) + "\r\n";
     if (close) text += "Connection: close\r\n";
     text += "\r\n";
     if (method == "HEAD") return answer;
     text += response.body;
     answer.rest = response.embedded;
+    answer.goes_on = response.goes_on;
     return answer;
 }
 
@@ -171,7 +175,7 @@ Address client_of(const Settings& settings, const Head* head, const Address& pee
 
 Exchange exchange_of(Site& site, const Head* head, std::string_view peer) {
     const Address client = client_of(site.settings(), head, Address::parse(peer).value_or(Address{}));
-    return {head, site.request_id(), client.owner(), site.settings().campus.contains(client), {}};
+    return {head, site.request_id(), client.owner(), site.settings().campus.contains(client), 0, {}};
 }
 
 } // namespace
@@ -203,12 +207,15 @@ std::optional<Answer> Engine::refuse_early(const Head& head, std::string_view ad
     return answer_of(head.method, *std::move(refusal), true);
 }
 
-Answer Engine::answer(const Head& head, std::string body, std::string_view address, std::uint64_t) {
+Answer Engine::answer(const Head& head, std::string body, std::string_view address,
+                      std::uint64_t connection) {
     const Time start = std::chrono::steady_clock::now();
     Exchange exchange = exchange_of(site_, &head, address);
+    exchange.connection = connection;
     Response response = library_->answer(exchange, body);
     log(request_of(exchange), response, start);
-    return answer_of(head.method, std::move(response), !head.keep_alive);
+    const bool close = !head.keep_alive || response.goes_on;
+    return answer_of(head.method, std::move(response), close);
 }
 
 Answer Engine::refusal(int status, const Head* head, std::string_view address) const {

@@ -20,6 +20,7 @@ class Engine final : public Service {
     std::optional<Answer> refuse_early(const Head& head, std::string_view address) override;
     Answer answer(const Head& head, std::string body, std::string_view address,
                   std::uint64_t connection) override;
+    void left(std::uint64_t connection) override { site_.left(connection); }
     Answer refusal(int status, const Head* head, std::string_view address) const override;
 
   private:

@@ -1,6 +1,7 @@
 #pragma once
 // A request and its answer, free of any HTTP library.
 
+#include <cstdint>
 #include <map>
 #include <string>
 #include <string_view>
@@ -20,6 +21,7 @@ struct Request {
     std::string_view body;                    ///< borrowed
     std::string address;                      ///< of who asks, also behind a proxy: `Address::owner`
     bool campus = false;                      ///< many people come from that address
+    std::uint64_t connection = 0;             ///< that it came over, as the gate knows it
     bool probe = false;                       ///< a load balancer's, which may not know our name
 
     /// Empty when it is not there. `name` in lower case.
@@ -40,7 +42,8 @@ struct Response {
     std::string body;
     std::string_view embedded = {}; ///< the body instead, when it is part of the program
     Headers headers;
-    std::string user_id; ///< for the log only
+    std::string user_id;  ///< for the log only
+    bool goes_on = false; ///< a stream, which begins behind the headers
 };
 
 } // namespace stu::http

@@ -73,6 +73,21 @@ template <class Endpoint> Response run_table(app::Context& context, const Reques
     return result ? table_response(std::move(result.value())) : error_response(request, result.error());
 }
 
+/// The beginning of a stream, or the refusal. `X-Accel-Buffering` has nginx pass on what comes as it comes.
+template <class Endpoint> Response run_stream(app::Context& context, const Request& request) {
+    auto message = from_query<typename Endpoint::Request>(request.query);
+    if (!message) return error_response(request, message.error());
+    if (auto errors = broken_rules(message.value()); !errors.empty())
+        return error_response(request, invalid(std::move(errors)));
+    auto result = app::handle(Endpoint{}, context, message.value());
+    if (!result) return error_response(request, result.error());
+    Response response;
+    response.content_type = "text/event-stream";
+    response.headers = {{"X-Accel-Buffering", "no"}};
+    response.goes_on = true;
+    return response;
+}
+
 template <class Endpoint, class... Named> constexpr bool is_one_of = (std::same_as<Endpoint, Named> || ...);
 
 template <class Endpoint>
@@ -100,6 +115,7 @@ template <class Endpoint> constexpr Route route_of() {
     if constexpr (Endpoint::kind == Kind::call) route.run = &run_call<Endpoint>;
     if constexpr (Endpoint::kind == Kind::upload) route.run = &run_upload<Endpoint>;
     if constexpr (Endpoint::kind == Kind::download) route.run = &run_download<Endpoint>;
+    if constexpr (Endpoint::kind == Kind::stream) route.run = &run_stream<Endpoint>;
     if constexpr (Endpoint::kind == Kind::table) route.run = &run_table<Endpoint>;
     return route;
 }

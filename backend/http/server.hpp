@@ -5,6 +5,10 @@
 #include "backend/http/gate/gate.hpp"
 #include "backend/http/settings.hpp"
 #include "backend/http/site.hpp"
+#include "backend/live/hub.hpp"
+
+#include <utility>
+#include <vector>
 
 namespace stu::http {
 
@@ -13,8 +17,13 @@ class Server {
     /// The kernel already queues connections for `listener`; they are served from `run()` on.
     Server(Listener listener, app::Services& services, Settings settings, const GateLimits& limits = {},
            OpenTransport open = open_plain)
-        : site_(services, std::move(settings)), engine_(site_),
+        : hub_(services, [this](std::vector<live::Delivery> deliveries) { publish(std::move(deliveries)); }),
+          site_(services, std::move(settings), hub_), engine_(site_),
           gate_(std::move(listener), engine_, limits, std::move(open)) {}
+
+    Server(const Server&) = delete;
+    Server& operator=(const Server&) = delete;
+    ~Server() { hub_.stop(); } // while there is a gate to deliver to
 
     /// Returns after `stop()`, when the requests in flight have been answered.
     void run() { gate_.run(); }
@@ -22,6 +31,15 @@ class Server {
     void stop() noexcept { gate_.stop(); }
 
   private:
+    void publish(std::vector<live::Delivery> deliveries) {
+        std::vector<Publication> publications;
+        publications.reserve(deliveries.size());
+        for (live::Delivery& delivery : deliveries)
+            publications.push_back({delivery.connection, std::move(delivery.bytes), delivery.last});
+        gate_.publish(std::move(publications));
+    }
+
+    live::Hub hub_;
     Site site_;
     Engine engine_;
     Gate gate_;

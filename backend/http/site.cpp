@@ -8,6 +8,7 @@
 #include "backend/http/errors.hpp"
 #include "backend/http/headers.hpp"
 #include "backend/http/static_files.hpp"
+#include "backend/security/tokens.hpp"
 #include "common/wire/schema.hpp"
 
 #include <spdlog/spdlog.h>
@@ -32,7 +33,9 @@ std::optional<Error> content_type_error(const Route& route, const Request& reque
                                                : "This kind of message is not accepted.");
 }
 
-bool is_read_by_get(Kind kind) { return kind == Kind::download || kind == Kind::table; }
+bool is_read_by_get(Kind kind) {
+    return kind == Kind::download || kind == Kind::table || kind == Kind::stream;
+}
 
 std::optional<Error> build_error(const Request& request) {
     const std::string_view build = request.header("x-stuticket-build");
@@ -40,16 +43,40 @@ std::optional<Error> build_error(const Request& request) {
     return refuse(Code::outdated, "StuTicket has been updated. Please reload the page.");
 }
 
+Error not_from_our_pages() {
+    return refuse(Code::forbidden, "This request did not come from StuTicket's own pages.");
+}
+
+/// As the browser tells it, which a page cannot prevent.
+std::optional<Error> foreign_site_error(const Request& request) {
+    const std::string_view site = request.header("sec-fetch-site");
+    if (site.empty() || site == "same-origin" || site == "none") return std::nullopt;
+    return not_from_our_pages();
+}
+
+bool is_stream(const Request& request) {
+    const Route* route = route_at(request.path);
+    return route != nullptr && route->kind == Kind::stream;
+}
+
 /// A page learns from this call whose it is.
 bool tells_whose_page(const Route& route) { return route.name == CurrentSession::name; }
+
+/// Whose page calls, as it says. A browser adds no header of ours when it opens a stream, so there the
+/// address says it.
+std::string owner_of_page(const Route& route, const Request& request) {
+    return route.kind == Kind::stream ? request.parameter("person")
+                                      : std::string(request.header("x-stuticket-person"));
+}
 
 /// Whether the page that calls belongs to the person who is signed in. A page whose session has ended may
 /// still call: it is asked to sign in again. A script has no page, and says nothing.
 std::optional<Error> person_error(const Route& route, const app::Context& context, const Request& request) {
     if (tells_whose_page(route)) return std::nullopt;
-    const std::string_view owner = request.header("x-stuticket-person");
+    const std::string owner = owner_of_page(route, request);
     if (owner.empty()) {
-        const bool is_json = media_type(request.header("content-type")) == json_content_type;
+        const bool is_json =
+            route.kind == Kind::stream || media_type(request.header("content-type")) == json_content_type;
         const bool from_page = !request.header("origin").empty() || !request.header("sec-fetch-site").empty();
         if (is_json && (!from_page || context.session_token.empty())) return std::nullopt;
         return refuse(Code::malformed, "The request does not say whose page it comes from.");
@@ -73,8 +100,8 @@ Response page(std::string content_type, std::string body) {
 
 } // namespace
 
-Site::Site(app::Services& services, Settings settings)
-    : services_(services), settings_(std::move(settings)) {}
+Site::Site(app::Services& services, Settings settings, live::Hub& hub)
+    : services_(services), settings_(std::move(settings)), hub_(hub) {}
 
 std::string Site::request_id() { return services_.random.hex(8); }
 
@@ -88,7 +115,9 @@ app::Context Site::context_of(const Request& request) {
                          .campus = request.campus,
                          .browser_token = cookie_token(cookies, settings_.browser_cookie()),
                          .browser = browser_name(request.header("user-agent"))};
-    context.actor = app::actor_of(services_, context.session_token);
+    const bool unasked = request.header("x-stuticket-unasked") == "1" || is_stream(request);
+    context.actor =
+        app::actor_of(services_, context.session_token, unasked ? app::Use::unasked : app::Use::asked);
     return context;
 }
 
@@ -119,12 +148,10 @@ Response Site::refused(const Request& request, int status) const {
 
 /// Whether the request can have come from our own page (or from a script, which names no origin).
 std::optional<Error> Site::sender_error(const Request& request) const {
-    const std::string_view origin = request.header("origin"), site = request.header("sec-fetch-site");
-    const bool ours = request.header("x-stuticket") == "1" &&
-                      (origin.empty() || settings_.knows_origin(origin)) &&
-                      (site.empty() || site == "same-origin" || site == "none");
-    if (ours) return std::nullopt;
-    return refuse(Code::forbidden, "This request did not come from StuTicket's own pages.");
+    const std::string_view origin = request.header("origin");
+    if (request.header("x-stuticket") != "1" || (!origin.empty() && !settings_.knows_origin(origin)))
+        return not_from_our_pages();
+    return foreign_site_error(request);
 }
 
 std::optional<Response> Site::screen_head(const Request& request) const {
@@ -161,7 +188,12 @@ Response Site::post(const Request& request) {
         auto error = person_error(route, context, request);
         if (!error) error = actor_error(route, context);
         if (error) return finished(error_response(request, std::move(*error)));
-        return finished(run(route, context, request));
+        // Before anything is read, so that no change falls between the answer and the stream.
+        const bool tells_position = tells_whose_page(route) && context.actor.signed_in();
+        const std::string position = tells_position ? hub_.position(context.actor.user_id) : std::string();
+        Response response = run(route, context, request);
+        if (tells_position) response.headers.emplace_back(position_header, position);
+        return finished(std::move(response));
     } catch (const std::exception& error) { return finished(fault(request, error)); }
 }
 
@@ -170,6 +202,24 @@ Response Site::run(const Route& route, app::Context& context, const Request& req
     response.user_id = context.actor.user_id;
     for (const app::CookieChange& change : context.cookies)
         response.headers.emplace_back("Set-Cookie", set_cookie(change, settings_));
+    return response;
+}
+
+/// A mismatch is refused before anything else is looked at: a page of one person never hears of another's.
+Response Site::listen(const Route& route, app::Context& context, const Request& request) {
+    if (request.method != "GET") return refused(request, 405);
+    auto error = foreign_site_error(request);
+    if (!error) error = person_error(route, context, request);
+    if (!error) error = actor_error(route, context);
+    if (error) return error_response(request, *std::move(error));
+    Response response = run(route, context, request);
+    if (!response.goes_on) return response;
+    const std::string_view last_event = request.header("last-event-id");
+    hub_.listen({.connection = request.connection,
+                 .session_hash = security::token_hash(context.session_token),
+                 .actor = context.actor,
+                 .department = request.parameter("department"),
+                 .since = last_event.empty() ? request.parameter("since") : std::string(last_event)});
     return response;
 }
 
@@ -190,6 +240,7 @@ Response Site::route_get(const Request& request) {
     if (route == nullptr) return error_response(request, no_such_page());
     if (!is_read_by_get(route->kind)) return refused(request, 405);
     app::Context context = context_of(request);
+    if (route->kind == Kind::stream) return listen(*route, context, request);
     if (auto error = actor_error(*route, context)) return error_response(request, std::move(*error));
     return run(*route, context, request);
 }

@@ -5,7 +5,9 @@
 #include "backend/http/message.hpp"
 #include "backend/http/routes.hpp"
 #include "backend/http/settings.hpp"
+#include "backend/live/hub.hpp"
 
+#include <cstdint>
 #include <exception>
 #include <optional>
 
@@ -14,7 +16,8 @@ namespace stu::http {
 /// Thread-safe. Every answer comes with all security headers.
 class Site {
   public:
-    Site(app::Services& services, Settings settings);
+    /// All must outlive it.
+    Site(app::Services& services, Settings settings, live::Hub& hub);
 
     /// Pages, files and downloads. GET changes nothing.
     Response get(const Request& request);
@@ -28,6 +31,9 @@ class Site {
 
     /// A call or an upload that `screen_head` has let through.
     Response post(const Request& request);
+
+    /// Somebody who listened has gone. Does not wait.
+    void left(std::uint64_t connection) { hub_.leave(connection); }
 
     /// The answer to a request whose framing was refused, or that nobody has time for.
     Response refusal(const Request& request, int status) const;
@@ -43,6 +49,7 @@ class Site {
   private:
     app::Context context_of(const Request& request);
     Response route_get(const Request& request);
+    Response listen(const Route& route, app::Context& context, const Request& request);
     Response run(const Route& route, app::Context& context, const Request& request);
     std::optional<Error> sender_error(const Request& request) const;
     Response finished(Response response) const;
@@ -51,6 +58,7 @@ class Site {
 
     app::Services& services_;
     Settings settings_;
+    live::Hub& hub_;
 };
 
 } // namespace stu::http

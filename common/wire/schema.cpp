@@ -61,7 +61,8 @@ std::string method_and_path(Kind kind, std::string_view name) {
     case Kind::call: return "POST " + path;
     case Kind::upload: return "POST " + path + "?name=<file name>";
     case Kind::download: return "GET " + path + "?id=<id>";
-    case Kind::table: return "GET " + path + "?<field>=<value>&<field>=<value>";
+    case Kind::table:
+    case Kind::stream: return "GET " + path + "?<field>=<value>&<field>=<value>";
     }
     return path;
 }
@@ -73,7 +74,9 @@ template <class E> std::string section(E) {
            (E::changes ? "Changes data." : "Only reads.") + "</p>\n<h3>Request</h3>\n<div>" +
            (is_upload ? "the bytes of the PDF" : FieldList::of<typename E::Request>()) +
            "</div>\n<h3>Response</h3>\n<div>" +
-           (is_download              ? "the bytes of the PDF"
+           (is_download               ? "the bytes of the PDF"
+            : E::kind == Kind::stream ? "Server-Sent Events; those called " + code(stream_event::changes) +
+                                            " carry" + FieldList::of<typename E::Response>()
             : E::kind == Kind::table ? "a CSV file (RFC 4180, UTF-8) with a row of names first"
                                      : FieldList::of<typename E::Response>()) +
            "</div>\n</section>\n";

@@ -214,6 +214,7 @@ template <> struct Row<DepartmentAnalytics> {
     static constexpr const char *own = Row<DepartmentQueue>::own, *foreign = Row<DepartmentQueue>::foreign;
     static AnalyticsRequest request(Table&, const Object& object) { return {object.department, {}, {}}; }
 };
+template <> struct Row<ListenToChanges> : Row<DepartmentQueue> {};
 template <> struct Row<EditTicket> {
     static constexpr const char *own = "401 200 404 404 403 404 404 403",
                                 *foreign = "401 404 200 404 404 403 404 403";
@@ -249,7 +250,7 @@ template <class Endpoint>
 int answer_to(Table& table, const ApiClient& person, const Object& object, Form form) {
     if constexpr (Endpoint::kind == Kind::upload) {
         return person.upload("a.pdf", pdf_of(500)).status();
-    } else if constexpr (Endpoint::kind == Kind::table) {
+    } else if constexpr (Endpoint::kind == Kind::table || Endpoint::kind == Kind::stream) {
         return person.get("/api/" + std::string(Endpoint::name) + "?department=" + object.department).status;
     } else if constexpr (Endpoint::kind == Kind::download) {
         return person.get("/api/" + std::string(Endpoint::name) + "?id=" + object.attachment).status;

@@ -176,6 +176,27 @@ class BehindProxy:
                 status, answer = self.upload(size, self.cookie)
                 self.assertEqual((status, answer["code"]), (429, "too_many"), size)
 
+    def test_6_a_stream_is_passed_on_as_it_comes(self):
+        connection = Secure(self.port, self.certificate, "127.0.0.1")
+        connection.request("GET", f"/api/changes.listen?person={self.person}", headers={
+            "Host": f"{NAME}:{self.port}", "Sec-Fetch-Site": "same-origin", "Cookie": self.cookie})
+        stream = connection.getresponse()
+        self.assertEqual((stream.status, stream.headers["Content-Type"]), (200, "text/event-stream"))
+        self.wait_for_event(stream, b"alive")
+        ticket = {"request_id": "e" * 32, "service": "student-portal", "name": "Amina Wanjiru", "registration_number": "BIT-1",
+                  "subject": "A change", "message": "To be heard of."}
+        self.assertEqual(self.ask("POST", "/api/tickets.create", json.dumps(ticket), "application/json", self.cookie)[0], 200)
+        self.wait_for_event(stream, b"changes")
+        connection.close()
+
+    def wait_for_event(self, stream, name):
+        """Each line is waited for as long as the connection's patience; a proxy that keeps them back uses it up."""
+        while True:
+            line = stream.readline()
+            self.assertTrue(line, "the stream is over")
+            if line == b"event: " + name + b"\n":
+                return
+
 
 class Nginx(BehindProxy, unittest.TestCase):
     command = staticmethod(nginx)

@@ -43,6 +43,7 @@ class RunningServer {
     std::uint16_t port() const { return port_; }
     std::string host() const { return "localhost:" + std::to_string(port_); }
     store::Store& store() { return store_; }
+    app::Services& services() { return services_; }
     MovableClock& clock() { return clock_; }
     std::filesystem::path mail_folder() const { return folder_.path() / "mail"; }
 

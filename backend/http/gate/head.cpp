@@ -10,7 +10,7 @@
 namespace stu::http {
 namespace {
 
-constexpr std::array<std::string_view, 17> passed_on{"host",
+constexpr std::array<std::string_view, 19> passed_on{"host",
                                                      "content-type",
                                                      "cookie",
                                                      "authorization",
@@ -26,7 +26,9 @@ constexpr std::array<std::string_view, 17> passed_on{"host",
                                                      "referer",
                                                      "accept-language",
                                                      "x-stuticket-build",
-                                                     "x-stuticket-person"};
+                                                     "x-stuticket-person",
+                                                     "x-stuticket-unasked",
+                                                     "last-event-id"};
 constexpr std::size_t max_user_agent = 200;
 
 bool is_token_char(char c) {

@@ -8,7 +8,7 @@
 namespace stu::http {
 
 struct GateLimits {
-    ShareLimits sockets{.total = 8'192, .address = 256, .campus = 4'096, .session = 32};
+    ShareLimits sockets{.total = 8'192, .address = 384, .campus = 4'096, .session = 32};
     /// TLS handshakes under way.
     ShareLimits greetings{.total = 512, .address = 64, .campus = 256, .session = 64};
     /// Bytes that have arrived and wait to become an answer, and bytes of answers that wait to be read. Both
@@ -17,7 +17,7 @@ struct GateLimits {
     ShareLimits output{.total = 40u << 20, .address = 12u << 20, .campus = 20u << 20, .session = 10u << 20};
     /// Streams: each is a socket, too, that nobody else's need takes away. So they are fewer than sockets in
     /// each share, and one more than that is refused.
-    ShareLimits streams{.total = 6'144, .address = 192, .campus = 3'072, .session = 8};
+    ShareLimits streams{.total = 6'144, .address = 256, .campus = 3'072, .session = 8};
     std::size_t stream_buffer = 16u << 10;    ///< bytes that one stream may have waiting to be read
     std::size_t unasked_body = 64u << 10;     ///< longer bodies are read only after a worker has said yes
     std::size_t drain_bytes = 4u << 20;       ///< thrown away after a refusal, at most
