@@ -44,7 +44,7 @@ void Loop::perform(app::Effect wanted) {
         [this](auto& effect) {
             using E = std::decay_t<decltype(effect)>;
             if constexpr (std::is_same_v<E, app::effect::Call>)
-                platform_.call(effect.endpoint, std::move(effect.body),
+                platform_.call(effect.endpoint, std::move(effect.body), effect.unasked,
                                [this, reply = std::move(effect.reply)](const app::RawReply& raw) {
                                    happened(reply(raw));
                                });
@@ -66,6 +66,8 @@ void Loop::perform(app::Effect wanted) {
                 platform_.use_appearance(effect.appearance);
             else if constexpr (std::is_same_v<E, app::effect::SetTitle>)
                 platform_.set_title(effect.title);
+            else if constexpr (std::is_same_v<E, app::effect::SetWaiting>)
+                platform_.set_waiting(effect.count);
             else if constexpr (std::is_same_v<E, app::effect::Announce>)
                 platform_.announce(effect.text, effect.urgent);
             else if constexpr (std::is_same_v<E, app::effect::FocusHeading>)

@@ -7,9 +7,12 @@
 #include "frontend-wasm/ui/frame.hpp"
 
 #include <algorithm>
+#include <charconv>
 #include <exception>
 #include <memory>
 #include <string>
+#include <string_view>
+#include <vector>
 
 namespace {
 
@@ -24,6 +27,24 @@ struct Program {
 std::unique_ptr<Program> program;
 
 std::string copied(const char* text, int length) { return {text, static_cast<std::size_t>(length)}; }
+
+/// Of lines with number, department and version each.
+std::vector<stu::ChangedTicket> changed_tickets(std::string_view lines) {
+    const auto take = [&](char end) {
+        const std::string_view word = lines.substr(0, lines.find(end));
+        lines.remove_prefix(std::min(word.size() + 1, lines.size()));
+        return word;
+    };
+    std::vector<stu::ChangedTicket> tickets;
+    while (!lines.empty()) {
+        stu::ChangedTicket& ticket = tickets.emplace_back();
+        ticket.number = take(' ');
+        ticket.department = take(' ');
+        const std::string_view version = take('\n');
+        std::from_chars(version.data(), version.data() + version.size(), ticket.version);
+    }
+    return tickets;
+}
 
 } // namespace
 
@@ -140,6 +161,21 @@ extern "C" {
 /// The person looks at this page again.
 [[gnu::used]] void on_return() {
     program->loop.happened(stu::app::intent::CameBack{});
+    wake();
+}
+
+/// Others have changed tickets; `lines` as `changed_tickets` reads them.
+[[gnu::used]] void on_changes(double open_tickets, const char* lines, int length) {
+    stu::app::intent::OthersChanged changed;
+    changed.news.open_tickets = static_cast<std::int64_t>(open_tickets);
+    changed.news.tickets = changed_tickets({lines, static_cast<std::size_t>(length)});
+    program->loop.happened(std::move(changed));
+    wake();
+}
+
+/// What is shown may be old. `gently`: the person is looking.
+[[gnu::used]] void on_refresh(bool gently) {
+    program->loop.happened(stu::app::intent::Refresh{gently});
     wake();
 }
 

@@ -101,7 +101,12 @@
     for (const query of [dark, contrast]) query.addEventListener('change', applyTheme);
     forced.addEventListener('change', choosePlain);
     finger.addEventListener('change', applyPointer); // a mouse is plugged in
-    const cameBack = () => { if (!document.hidden) { Module._on_return(); kick(); } };
+    const cameBack = () => {
+      if (document.hidden) return;
+      if (Stu.live.cameBack()) Module._on_refresh(0);
+      else Module._on_return();
+      kick();
+    };
     document.addEventListener('visibilitychange', cameBack);
     addEventListener('focus', cameBack); // from another window
     for (const type of ['pointermove', 'pointerdown', 'pointerup', 'pointerleave'])
@@ -134,11 +139,12 @@
   const keepPlace = () => history.replaceState({ scroll: Stu.scrolling.scrolled(), link: Stu.scrolling.focusedLink() }, '');
 
   // --- calls
-  async function call(id, endpoint, body) {
+  async function call(id, endpoint, body, unasked) {
     let status = 0, bytes = new Uint8Array();
     try {
       const response = await fetch(`/api/${endpoint}`, { method: 'POST', body, credentials: 'same-origin', signal: AbortSignal.timeout(30_000),
-        headers: { ...headers, 'Content-Type': 'application/x-stuticket' } });
+        headers: { ...headers, 'Content-Type': 'application/x-stuticket', ...unasked && { 'X-StuTicket-Unasked': '1' } } });
+      position = response.headers.get('X-StuTicket-Position') ?? position;
       bytes = new Uint8Array(await response.arrayBuffer());
       status = response.status;
     } catch { /* no connection: status 0 says so */ }
@@ -205,9 +211,12 @@
   // --- whose page this is; every call and upload says so, and all tabs hear of a change
   const otherTabs = globalThis.BroadcastChannel ? new BroadcastChannel('stuticket') : undefined;
   const whose = 'X-StuTicket-Person', nobody = 'nobody';
+  let position = ''; // the event up to which the newest answer about the session holds everything
   function belongsTo(person) {
     if (headers[whose] === (person || nobody)) return;
     headers[whose] = person || nobody;
+    Stu.live.follow(person, position);
+    position = '';
     if (person) otherTabs?.postMessage({ person });
   }
   const tellSignedOut = () => otherTabs?.postMessage({ signedOut: true });

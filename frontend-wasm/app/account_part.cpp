@@ -22,7 +22,8 @@ void AccountPart::operator()(const intent::SignOut&) { effects_.push_back(call<s
 
 void AccountPart::operator()(const intent::Replied<CurrentSession>& reply) {
     if (!reply.result) {
-        if (state_.session.value && let_pass(state_, reply.result.error(), effects_)) return;
+        if (state_.session.value && nobody_asked(reply) && let_pass(state_, reply.result.error(), effects_))
+            return;
         state_.session.finish(reply.result);
         handle_everywhere(state_, reply.result.error(), effects_);
     } else if (!state_.session.value) {

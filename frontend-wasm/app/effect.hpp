@@ -27,6 +27,7 @@ namespace effect {
 struct Call {
     std::string endpoint, body;
     std::function<Intent(const RawReply&)> reply;
+    bool unasked = false; ///< nobody wanted it: it keeps no session alive
 };
 struct Upload {
     std::uint32_t handle;
@@ -56,6 +57,10 @@ struct UseAppearance {
 struct SetTitle {
     std::string title;
 };
+/// How much waits to be seen, for the title; 0 = nothing.
+struct SetWaiting {
+    std::int64_t count;
+};
 struct Announce {
     std::string text;
     bool urgent;
@@ -70,8 +75,8 @@ struct ScrollToTop {};
 using Effect =
     std::variant<effect::Call, effect::Upload, effect::CancelUpload, effect::StopUpload,
                  effect::AwaitConnection, effect::SolveChallenge, effect::UseAppearance, effect::PushUrl,
-                 effect::ReplaceUrl, effect::SetTitle, effect::Announce, effect::FocusHeading,
-                 effect::FocusAnswer, effect::FocusFirstError, effect::ScrollToTop>;
+                 effect::ReplaceUrl, effect::SetTitle, effect::SetWaiting, effect::Announce,
+                 effect::FocusHeading, effect::FocusAnswer, effect::FocusFirstError, effect::ScrollToTop>;
 using Effects = std::vector<Effect>;
 
 /// What a reply may take in memory, about twice its own size. The longest ticket (`max_history_of_staff`)
@@ -92,11 +97,13 @@ template <class T> Result<T> decode_reply(const RawReply& reply) {
                   "The service desk cannot be reached. Check your connection and try again.");
 }
 
-template <class E> Effect call(const State& state, const typename E::Request& request) {
+template <class E> Effect call(const State& state, const typename E::Request& request, bool gently = false) {
     return effect::Call{
-        std::string(E::name), wire::to_binary(request), [visit = state.visit](const RawReply& reply) {
-            return Intent(intent::Replied<E>{visit, decode_reply<typename E::Response>(reply)});
-        }};
+        std::string(E::name), wire::to_binary(request),
+        [visit = state.visit, gently](const RawReply& reply) {
+            return Intent(intent::Replied<E>{visit, decode_reply<typename E::Response>(reply), gently});
+        },
+        gently};
 }
 
 } // namespace stu::app

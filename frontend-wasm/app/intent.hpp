@@ -86,6 +86,15 @@ struct ConnectionBack {}; ///< the server answers again
 struct PersonChanged {};  ///< somebody signed in in another tab
 struct DraftsBack {};     ///< those that were put aside can be read again
 struct CameBack {};       ///< to this page, from another tab or window
+/// Others have changed tickets that this person may see.
+struct OthersChanged {
+    News news;
+};
+/// What is shown may be old, and which of it nobody knows.
+struct Refresh {
+    bool gently; ///< the person is looking
+};
+struct ShowNews {}; ///< what waited to be shown
 
 struct SubmitTicket {};
 struct CancelTicket {}; ///< asks first when something was typed
@@ -112,6 +121,7 @@ struct DismissToast {};
 template <class E> struct Replied {
     std::uint32_t visit;
     Result<typename E::Response> result;
+    bool gently = false; ///< nobody asked, and somebody is looking: nothing may move
 };
 
 } // namespace intent
@@ -129,9 +139,10 @@ using Intent = std::variant<
     intent::Replied<ListSessions>, intent::Replied<EndSessions>, intent::Replied<FollowTicket>,
     intent::Replied<GetChallenge>, intent::AttachFiles, intent::RemoveFile, intent::RetryFile,
     intent::UploadProgress, intent::Uploaded, intent::FileGone, intent::ConnectionBack, intent::PersonChanged,
-    intent::CameBack, intent::DraftsBack, intent::TakeBack, intent::WaitingAnswerSent, intent::SubmitTicket,
-    intent::CancelTicket, intent::KeepDraft, intent::DiscardDraft, intent::SubmitStatus, intent::SubmitAnswer,
-    intent::SubmitEdit, intent::SubmitWithdrawal, intent::SubmitReopening, intent::DismissToast,
+    intent::CameBack, intent::OthersChanged, intent::Refresh, intent::ShowNews, intent::DraftsBack,
+    intent::TakeBack, intent::WaitingAnswerSent, intent::SubmitTicket, intent::CancelTicket,
+    intent::KeepDraft, intent::DiscardDraft, intent::SubmitStatus, intent::SubmitAnswer, intent::SubmitEdit,
+    intent::SubmitWithdrawal, intent::SubmitReopening, intent::DismissToast,
     intent::Replied<RegisterStudentAccount>, intent::Replied<RegisterStaffAccount>,
     intent::Replied<stu::SignIn>, intent::Replied<stu::SignOut>, intent::Replied<CurrentSession>,
     intent::Replied<StudentHome>, intent::Replied<ListOwnTickets>, intent::Replied<GetTicket>,

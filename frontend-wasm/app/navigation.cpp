@@ -4,6 +4,7 @@
 #include "frontend-wasm/app/analytics_range.hpp"
 #include "frontend-wasm/app/drafts.hpp"
 #include "frontend-wasm/app/files.hpp"
+#include "frontend-wasm/app/news.hpp"
 #include "frontend-wasm/app/queue_filter.hpp"
 #include "frontend-wasm/app/update_part.hpp"
 #include "frontend-wasm/app/waiting.hpp"
@@ -96,26 +97,26 @@ void take_secret(State& state, const Route& route) {
 
 } // namespace
 
-void load_page(State& state, Surroundings& world, Effects& effects) {
+void load_page(State& state, Surroundings& world, Effects& effects, bool gently) {
     const Route& route = state.route;
     state.asked_ms = world.now_ms();
-    state.quietly = false;
+    if (!gently) state.quietly = false;
     switch (route.page) {
     case Page::home:
         if (state.user()) {
             state.home.start();
-            effects.push_back(call<StudentHome>(state, {}));
+            effects.push_back(call<StudentHome>(state, {}, gently));
         }
         break;
     case Page::tickets:
         state.tickets.start();
         effects.push_back(call<ListOwnTickets>(
-            state, {std::string(route.parameter("older")), std::string(route.parameter("newer"))}));
+            state, {std::string(route.parameter("older")), std::string(route.parameter("newer"))}, gently));
         break;
     case Page::ticket:
         if (const auto number = parse_ticket_number(route.id)) {
             state.ticket.start();
-            effects.push_back(call<GetTicket>(state, {*number}));
+            effects.push_back(call<GetTicket>(state, {*number}, gently));
         } else {
             state.ticket.finish(refuse(Code::not_found, "This is not a ticket number."));
         }
@@ -126,22 +127,22 @@ void load_page(State& state, Surroundings& world, Effects& effects) {
         break;
     case Page::queue:
         state.queue.start();
-        effects.push_back(call<DepartmentQueue>(state, queue_request(route, world)));
+        effects.push_back(call<DepartmentQueue>(state, queue_request(route, world), gently));
         break;
     case Page::analytics:
         state.analytics.start();
-        effects.push_back(call<DepartmentAnalytics>(state, analytics_request(route, world)));
+        effects.push_back(call<DepartmentAnalytics>(state, analytics_request(route, world), gently));
         break;
     case Page::followed:
         state.followed.start();
         if (auto errors = validate(state.following); errors.empty())
-            effects.push_back(call<FollowTicket>(state, state.following));
+            effects.push_back(call<FollowTicket>(state, state.following, gently));
         else
             state.followed.finish(invalid(std::move(errors)));
         break;
     case Page::settings:
         state.sessions.start();
-        effects.push_back(call<ListSessions>(state, {}));
+        effects.push_back(call<ListSessions>(state, {}, gently));
         break;
     default: break;
     }
@@ -173,6 +174,7 @@ void go(State& state, std::string_view url, History history, Surroundings& world
     state.route = route;
     ++state.visit;
     state.toast.reset();
+    forget_news(state, effects);
     state.connection_lost = false;
 
     if (!same_page) {

@@ -31,8 +31,13 @@ void refresh_if_old(State& state, Surroundings& world, Effects& effects) {
     if (state.user()) effects.push_back(call<CurrentSession>(state, {}));
 }
 
+void refresh_gently(State& state, Surroundings& world, Effects& effects, bool counts) {
+    if (!state.user() || state.outdated || state.session_ended || state.connection_lost) return;
+    if (shows_data(state)) load_page(state, world, effects, true);
+    if (counts) effects.push_back(call<CurrentSession>(state, {}, true));
+}
+
 bool let_pass(State& state, const Error& error, Effects& effects) {
-    if (!state.quietly) return false;
     switch (error.code) {
     case Code::unavailable: effects.emplace_back(effect::AwaitConnection{}); [[fallthrough]];
     case Code::internal:

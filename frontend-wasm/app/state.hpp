@@ -237,6 +237,15 @@ struct Toast {
     std::string link = {}; ///< address of what the text is about; empty = none
 };
 
+/// What others changed on the present page, and showing which would move what the person reads or is about to
+/// press: it waits until they want it.
+struct Unshown {
+    std::optional<Home> home;
+    std::optional<TicketPage> tickets;
+    std::optional<TicketView> ticket;
+    std::optional<QueuePage> queue;
+};
+
 struct State {
     std::string started_at; ///< the address the app was opened with; gone to once the session is known
     Route route;
@@ -253,6 +262,7 @@ struct State {
     Loaded<TicketView> ticket;
     Loaded<QueuePage> queue;
     Loaded<Analytics> analytics;
+    Unshown unshown;
 
     SignInForm sign_in;
     RegistrationForm registration;

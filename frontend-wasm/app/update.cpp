@@ -1,9 +1,10 @@
 #include "frontend-wasm/app/update.hpp"
 
-#include "frontend-wasm/app/account_part.hpp"
 #include "frontend-wasm/app/drafts.hpp"
 #include "frontend-wasm/app/files.hpp"
 #include "frontend-wasm/app/navigation.hpp"
+#include "frontend-wasm/app/news.hpp"
+#include "frontend-wasm/app/reading_part.hpp"
 #include "frontend-wasm/app/ticket_forms.hpp"
 #include "frontend-wasm/app/waiting.hpp"
 
@@ -16,11 +17,12 @@ Actor State::actor() const { return user() ? actor_for(*user()) : Actor{}; }
 
 namespace {
 
-/// Overloads for each intent; those about accounts are in account_part.cpp.
-class Update : public AccountPart {
+/// Overloads for each intent; those about what is read are in reading_part.cpp, those about accounts in
+/// account_part.cpp.
+class Update : public ReadingPart {
   public:
-    Update(State& state, Surroundings& world, Effects& effects) : AccountPart(state, world, effects) {}
-    using AccountPart::operator();
+    Update(State& state, Surroundings& world, Effects& effects) : ReadingPart(state, world, effects) {}
+    using ReadingPart::operator();
 
     // --- navigation
     void operator()(const intent::Started& happened) {
@@ -52,7 +54,6 @@ class Update : public AccountPart {
         if (anything_waits(state_)) effects_.emplace_back(effect::AwaitConnection{}); // for files
         show_toast(state_, "What you were writing when you signed out is back where it was.", true, effects_);
     }
-    void operator()(const intent::CameBack&) { refresh_if_old(state_, world_, effects_); }
     void operator()(const intent::ChooseAppearance& happened) {
         effects_.emplace_back(effect::UseAppearance{happened.appearance});
     }
@@ -63,55 +64,6 @@ class Update : public AccountPart {
         if (happened.answer.empty()) return;
         send_waiting(form);
         if (form == CaptchaFor::ticket) (*this)(intent::SubmitTicket{});
-    }
-
-    // --- reading
-    void operator()(const intent::Replied<StudentHome>& reply) { arrived(state_.home, reply); }
-    void operator()(const intent::Replied<ListOwnTickets>& reply) { arrived(state_.tickets, reply); }
-    void operator()(const intent::Replied<DepartmentQueue>& reply) {
-        arrived(state_.queue, reply);
-        if (reply.result && reply.visit == state_.visit && !state_.quietly)
-            effects_.push_back(effect::Announce{tickets_text(reply.result->page), false});
-    }
-    void operator()(const intent::Replied<DepartmentAnalytics>& reply) { arrived(state_.analytics, reply); }
-    void operator()(const intent::SubmitQueueFilter&) {
-        const Route wanted = queue_route(state_.route.id, state_.queue_form.filter);
-        if (passes(state_.queue_form.errors, validate(queue_request(wanted, world_))))
-            visit(url_of(wanted), History::push);
-    }
-    void operator()(const intent::SubmitAnalyticsRange&) {
-        AnalyticsForm& form = state_.analytics_form;
-        const Route wanted =
-            Route{Page::analytics, state_.route.id, {}}.with("from", form.from).with("to", form.to);
-        if (passes(form.errors, validate(analytics_request(wanted, world_))))
-            visit(url_of(wanted), History::push);
-    }
-    void operator()(const intent::Replied<FollowTicket>& reply) { arrived(state_.followed, reply); }
-    void operator()(const intent::Replied<GetTicket>& reply) {
-        if (reply.visit != state_.visit) return;
-        if (state_.route.page == Page::track) return tracked(reply.result);
-        if (state_.route.page == Page::new_ticket) return file_again(state_, reply.result, effects_);
-        const std::int64_t seen = state_.ticket.value ? state_.ticket.value->ticket.version : 0;
-        if (reply.result && reply.result->ticket.version < seen) { // what was done here since is newer
-            state_.ticket.loading = false;
-            return;
-        }
-        arrived(state_.ticket, reply);
-        if (!reply.result) return;
-        if (state_.quietly && reply.result->ticket.version > seen && writes_to_ticket(state_))
-            show_toast(state_,
-                       "This ticket has changed while you were away. What you have written is still here.",
-                       true, effects_);
-        start_forms();
-        const Ticket& ticket = reply.result->ticket;
-        effects_.emplace_back(effect::SetTitle{ticket.subject + " · " + ticket.number + " · StuTicket"});
-    }
-    void operator()(const intent::SubmitTrack&) {
-        TrackForm& form = state_.track;
-        const TicketByNumber wanted{form.number};
-        if (form.sending.busy || !passes(form.sending, validate(wanted))) return;
-        form.sending.start();
-        effects_.push_back(call<GetTicket>(state_, wanted));
     }
 
     // --- files
@@ -329,18 +281,6 @@ class Update : public AccountPart {
             show_toast(state_, "“" + form.request.subject + "” could not be sent: " + error.message, false,
                        effects_);
     }
-    void tracked(const Result<TicketView>& result) {
-        TrackForm& form = state_.track;
-        if (!result) {
-            if (result.error().code == Code::not_found)
-                return refused(form.sending,
-                               invalid("number", "There is no ticket with this number that you may see."));
-            return refused(form.sending, result.error());
-        }
-        form = {};
-        visit("/tickets/" + result->ticket.number, History::push);
-    }
-    void start_forms() { start_ticket_forms(state_, world_); }
     /// A student's form goes to the server once it breaks no rule.
     template <class E, class Form> void send(Form& form) {
         if (form.sending.busy || !passes(form.sending, validate(form.request))) return;
@@ -358,6 +298,7 @@ class Update : public AccountPart {
             return;
         }
         state_.ticket.finish(reply.result);
+        forget_news(state_, effects_);
         form = {};
         start_forms();
         show_toast(state_, done, true, effects_);

@@ -44,9 +44,15 @@ class UpdatePart {
     /// The answer, which is good for one form.
     std::string take_captcha();
 
+    /// Neither its coming nor its failing is said.
+    template <class E> bool nobody_asked(const intent::Replied<E>& reply) const {
+        return reply.gently || state_.quietly;
+    }
+
     template <class T, class E> void arrived(Loaded<T>& loaded, const intent::Replied<E>& reply) {
         if (reply.visit != state_.visit) return;
-        if (!reply.result && loaded.value && let_pass(state_, reply.result.error(), effects_)) {
+        if (!reply.result && loaded.value && nobody_asked(reply) &&
+            let_pass(state_, reply.result.error(), effects_)) {
             loaded.loading = false;
             return;
         }

@@ -16,8 +16,8 @@ class Platform : public app::Surroundings {
   public:
     /// Whose page this is from now on: what every call and upload says. Empty = nobody's.
     virtual void belongs_to(std::string_view person) = 0;
-    /// POST /api/<endpoint>; `done` runs later, never inside this call.
-    virtual void call(std::string_view endpoint, std::string body,
+    /// POST /api/<endpoint>; `done` runs later, never inside this call. `unasked`: nobody wanted it.
+    virtual void call(std::string_view endpoint, std::string body, bool unasked,
                       std::function<void(const app::RawReply&)> done) = 0;
     /// Sends the chosen file; progress and end arrive as intents.
     virtual void upload(std::uint32_t handle, std::string_view name) = 0;
@@ -34,6 +34,8 @@ class Platform : public app::Surroundings {
     virtual void push_url(std::string_view url) = 0;
     virtual void replace_url(std::string_view url) = 0;
     virtual void set_title(std::string_view title) = 0;
+    /// How much waits to be seen stands before the title; 0 = nothing.
+    virtual void set_waiting(std::int64_t count) = 0;
     /// To assistive technology; `urgent` interrupts.
     virtual void announce(std::string_view text, bool urgent) = 0;
 };

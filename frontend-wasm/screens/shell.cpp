@@ -1,10 +1,12 @@
 // The frame around every page: navigation, what waits or is lost, toast, and the pages for when nothing
 // works.
 
+#include "frontend-wasm/app/news.hpp"
 #include "frontend-wasm/screens/navigation.hpp"
 #include "frontend-wasm/screens/parts.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <string>
 
 namespace stu::screens {
@@ -113,17 +115,18 @@ void screen(View view) {
 }
 
 constexpr float toast_button_room = 64;
-constexpr std::string_view toast_link = "Open it";
+constexpr std::string_view toast_link = "Open it", show_news = "Show";
 constexpr TextStyle toast_link_style{type::body.size, 44, true, Token::surface};
 
 struct ToastSize {
-    float width = 0, height = 0, words_width = 0, words_height = 0, link_width = 0;
+    float width = 0, height = 0, words_width = 0, words_height = 0, action_width = 0;
 };
-ToastSize size_of(const app::Toast& message, float page_width) {
+ToastSize size_of(const app::Toast& message, bool is_news, float page_width) {
     ToastSize size;
-    if (!message.link.empty())
-        size.link_width = std::max(44.0f, text_width(toast_link, toast_link_style) + 2 * gap::s);
-    const float beside = gap::l + size.link_width + toast_button_room;
+    const std::string_view action = message.link.empty() ? show_news : toast_link;
+    if (!message.link.empty() || is_news)
+        size.action_width = std::max(44.0f, text_width(action, toast_link_style) + 2 * gap::s);
+    const float beside = gap::l + size.action_width + (is_news ? gap::s : toast_button_room);
     size.width =
         std::min(page_width - 2 * page_padding(), text_width(message.text, type::body) + gap::m + beside);
     size.words_width = size.width - beside;
@@ -134,26 +137,34 @@ ToastSize size_of(const app::Toast& message, float page_width) {
 
 /// In a band of its own below the page: it covers nothing that somebody may be reading or writing. The DOM
 /// draws it (style.css).
-void toast(View view, const Rect& band, const ToastSize& size) {
-    const app::Toast& message = *view.state.toast;
+void toast(View view, const app::Toast& message, bool is_news, const Rect& band, const ToastSize& size) {
     const Rect at{band.x + (band.w - size.width) / 2, band.y + (band.h - size.height) / 2, size.width,
                   size.height};
-    tree().open(
-        tree().add(id_of("Message", NodeRole::region), NodeRole::region, at,
-                   {.name = "Message", .attributes = message.good ? "look=toast" : "look=toast bad"}));
+    tree().open(tree().add(id_of("Message", NodeRole::region), NodeRole::region, at,
+                           {.name = "Message",
+                            .attributes = is_news        ? "look=toast news"
+                                          : message.good ? "look=toast"
+                                                         : "look=toast bad"}));
     const Rect words{at.x + gap::l, at.y + (at.h - size.words_height) / 2, size.words_width,
                      size.words_height};
     tree().add(id_of("message", NodeRole::text), NodeRole::text, words,
                {.name = message.text, .attributes = font_attribute(type::body.in(Token::surface))});
+    const Rect action{words.right(), at.y + (at.h - 44) / 2, size.action_width, 44};
     if (!message.link.empty())
-        tree().add(id_of(toast_link, NodeRole::link), NodeRole::link,
-                   {words.right(), at.y + (at.h - 44) / 2, size.link_width, 44},
+        tree().add(id_of(toast_link, NodeRole::link), NodeRole::link, action,
                    {.name = toast_link,
                     .attributes = "href=" + message.link + "\n" + font_attribute(toast_link_style)});
-    const std::uint32_t id = id_of("Dismiss message", NodeRole::button);
-    tree().add(id, NodeRole::button, {at.right() - 52, at.y + (at.h - 44) / 2, 44, 44},
-               {.name = "Dismiss message"});
-    if (tree().take(id, ActionKind::click)) view.out.push_back(app::intent::DismissToast{});
+    if (is_news) {
+        const std::uint32_t id = id_of(show_news, NodeRole::button);
+        tree().add(id, NodeRole::button, action,
+                   {.name = show_news, .attributes = font_attribute(toast_link_style)});
+        if (tree().take(id, ActionKind::click)) view.out.push_back(app::intent::ShowNews{});
+    } else {
+        const std::uint32_t id = id_of("Dismiss message", NodeRole::button);
+        tree().add(id, NodeRole::button, {at.right() - 52, at.y + (at.h - 44) / 2, 44, 44},
+                   {.name = "Dismiss message"});
+        if (tree().take(id, ActionKind::click)) view.out.push_back(app::intent::DismissToast{});
+    }
     tree().close();
 }
 
@@ -180,8 +191,13 @@ void draw(View view) {
     if (fixed_tabs) tab_bar(view, 0, height - tabs_height, width);
     region.w -= region.x;
     region.h -= region.y + (fixed_tabs ? tabs_height : 0);
-    const ToastSize message = view.state.toast ? size_of(*view.state.toast, region.w) : ToastSize{};
-    const float band = view.state.toast ? message.height + 2 * gap::s : 0;
+    // Of both, the one with something to do about what was done here, then what others did.
+    const std::optional<app::Toast>& own = view.state.toast;
+    const bool own_first = own && (!own->good || !own->link.empty());
+    const std::string news = own_first ? std::string() : app::news_text(view.state);
+    const std::optional<app::Toast> message = news.empty() ? own : std::optional(app::Toast{news});
+    const ToastSize size = message ? size_of(*message, !news.empty(), region.w) : ToastSize{};
+    const float band = message ? size.height + 2 * gap::s : 0;
     region.h -= band;
     const float side = std::max(page_padding(), (region.w - widest_page) / 2);
     begin_scroll("page", region, side, narrow() ? gap::l : gap::xl, widest_page);
@@ -199,7 +215,7 @@ void draw(View view) {
         space(own_height);
     }
     end_scroll();
-    if (view.state.toast) toast(view, {region.x, region.bottom(), region.w, band}, message);
+    if (message) toast(view, *message, !news.empty(), {region.x, region.bottom(), region.w, band}, size);
     if (view.state.session_ended) sign_in_again(view);
 }
 

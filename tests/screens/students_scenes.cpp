@@ -5,6 +5,19 @@ namespace {
 
 void nothing_happens(WindowlessApp&) {}
 
+/// Staff asks something while the student looks.
+void hear_of_question(WindowlessApp& app) {
+    TicketView asked = a_ticket(Status::awaiting_confirmation);
+    TicketEvent question = asked.events.back();
+    question.sequence = ++asked.ticket.version;
+    question.text = "Which bank is it?";
+    question.author_id = "user-9";
+    asked.events.push_back(question);
+    app.loop.happened(app::intent::OthersChanged{{{{asked.ticket.number, "it", asked.ticket.version}}, 1}});
+    app.draw();
+    answered<GetTicket>(app, asked);
+}
+
 std::function<void(WindowlessApp&)> with_ticket(Status status,
                                                 std::function<void(WindowlessApp&)> then = nothing_happens) {
     return [status, then](WindowlessApp& app) {
@@ -119,6 +132,7 @@ std::vector<Scene> own_ticket() {
              refused<GetTicket>(app, refuse(Code::not_found, "There is no such ticket."));
          }},
         {"ticket", ticket_url, amina, with_ticket(Status::pending), Screens::both},
+        {"ticket-news", ticket_url, amina, with_ticket(Status::awaiting_confirmation, hear_of_question)},
         {"ticket-edit-errors", ticket_url, amina,
          with_ticket(Status::pending,
                      [](WindowlessApp& app) {

@@ -32,8 +32,8 @@ EM_JS(void, js_bring_drafts_back, (const char* person, int length, const char* k
 });
 EM_JS(int, js_has_drafts_aside, (), { return Stu.notes.aside().length > 0 ? 1 : 0; });
 EM_JS(void, js_belongs_to, (const char* person, int length), { Stu.belongsTo(Stu.text(person, length)); });
-EM_JS(void, js_call, (unsigned id, const char* endpoint, int endpoint_length, const void* body, int length), {
-  Stu.call(id, Stu.text(endpoint, endpoint_length), HEAPU8.slice(body, body + length));
+EM_JS(void, js_call, (unsigned id, const char* endpoint, int endpoint_length, const void* body, int length, int unasked), {
+  Stu.call(id, Stu.text(endpoint, endpoint_length), HEAPU8.slice(body, body + length), !!unasked);
 });
 // The size of the list of time zones, one a line; copies it to `target` when there is room.
 EM_JS(int, js_time_zones, (void* target, int room), {
@@ -51,7 +51,8 @@ EM_JS(int, js_text_percent, (), { return Stu.appearance.size; });
 EM_JS(void, js_use_appearance, (int theme, int size), { Stu.useAppearance({ theme, size }); });
 EM_JS(int, js_shows_pdf, (), { return navigator.pdfViewerEnabled ? 1 : 0; });
 EM_JS(void, js_url, (const char* url, int length, int push), { Stu.showUrl(Stu.text(url, length), !!push); });
-EM_JS(void, js_title, (const char* title, int length), { document.title = Stu.text(title, length); });
+EM_JS(void, js_title, (const char* title, int length), { Stu.live.setTitle(Stu.text(title, length)); });
+EM_JS(void, js_waiting, (double count), { Stu.live.setWaiting(count); });
 EM_JS(void, js_announce, (const char* text, int length, int urgent), { Stu.announce(Stu.text(text, length), !!urgent); });
 EM_JS(void, js_mirror, (const void* nodes, int count, const char* arena), { Stu.mirror.reconcile(nodes, count, arena); });
 EM_JS(void, js_palette, (const char* css, int length, int dark), { Stu.usePalette(Stu.text(css, length), !!dark); });
@@ -130,11 +131,11 @@ bool Browser::has_drafts_aside() const { return js_has_drafts_aside() != 0; }
 
 void Browser::belongs_to(std::string_view person) { js_belongs_to(person.data(), size_of(person)); }
 
-void Browser::call(std::string_view endpoint, std::string body,
+void Browser::call(std::string_view endpoint, std::string body, bool unasked,
                    std::function<void(const app::RawReply&)> done) {
     const std::uint32_t id = next_call_++;
     calls_.emplace(id, std::move(done));
-    js_call(id, endpoint.data(), size_of(endpoint), body.data(), size_of(body));
+    js_call(id, endpoint.data(), size_of(endpoint), body.data(), size_of(body), unasked ? 1 : 0);
 }
 
 void Browser::replied(std::uint32_t id, app::RawReply reply) {
@@ -164,6 +165,7 @@ void Browser::use_appearance(app::Appearance appearance) {
 void Browser::push_url(std::string_view url) { js_url(url.data(), size_of(url), 1); }
 void Browser::replace_url(std::string_view url) { js_url(url.data(), size_of(url), 0); }
 void Browser::set_title(std::string_view title) { js_title(title.data(), size_of(title)); }
+void Browser::set_waiting(std::int64_t count) { js_waiting(static_cast<double>(count)); }
 void Browser::announce(std::string_view text, bool urgent) {
     js_announce(text.data(), size_of(text), urgent ? 1 : 0);
 }

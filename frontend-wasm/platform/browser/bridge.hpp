@@ -30,7 +30,7 @@ class Browser final : public Platform {
     bool has_drafts_aside() const override;
 
     void belongs_to(std::string_view person) override;
-    void call(std::string_view endpoint, std::string body,
+    void call(std::string_view endpoint, std::string body, bool unasked,
               std::function<void(const app::RawReply&)> done) override;
     void upload(std::uint32_t handle, std::string_view name) override;
     void cancel_upload(std::uint32_t handle) override;
@@ -43,6 +43,7 @@ class Browser final : public Platform {
     void push_url(std::string_view url) override;
     void replace_url(std::string_view url) override;
     void set_title(std::string_view title) override;
+    void set_waiting(std::int64_t count) override;
     void announce(std::string_view text, bool urgent) override;
 
     /// The server answered call number `id`.

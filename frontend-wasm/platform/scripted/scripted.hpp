@@ -23,6 +23,7 @@ class Scripted final : public Platform {
     struct Call {
         std::string endpoint, body, person;
         std::function<void(const app::RawReply&)> done;
+        bool unasked = false;
     };
     struct Upload {
         std::uint32_t handle = 0;
@@ -41,6 +42,7 @@ class Scripted final : public Platform {
     std::vector<std::string> challenges; ///< to be solved
     std::vector<std::string> zones{"Africa/Nairobi", "Africa/Nairobi", "Europe/Warsaw", "UTC"};
     std::string url, title, person; ///< whose page it is
+    std::int64_t waiting_count = 0;
     bool awaits_connection = false, pdf_viewer = true;
     app::Appearance chosen;
     std::int64_t now = 1'795'000'000'000; ///< Unix milliseconds
@@ -69,9 +71,9 @@ class Scripted final : public Platform {
     bool has_drafts_aside() const override { return !aside.empty(); }
 
     void belongs_to(std::string_view whose) override { person = whose; }
-    void call(std::string_view endpoint, std::string body,
+    void call(std::string_view endpoint, std::string body, bool unasked,
               std::function<void(const app::RawReply&)> done) override {
-        calls.push_back({std::string(endpoint), std::move(body), person, std::move(done)});
+        calls.push_back({std::string(endpoint), std::move(body), person, std::move(done), unasked});
     }
     void upload(std::uint32_t handle, std::string_view name) override {
         uploads.push_back({handle, std::string(name)});
@@ -86,6 +88,7 @@ class Scripted final : public Platform {
     void push_url(std::string_view to) override { url = to; }
     void replace_url(std::string_view to) override { url = to; }
     void set_title(std::string_view to) override { title = to; }
+    void set_waiting(std::int64_t count) override { waiting_count = count; }
     void announce(std::string_view text, bool) override { announcements.emplace_back(text); }
 
     /// The oldest waiting call of endpoint E gets `response`. False when there is none.

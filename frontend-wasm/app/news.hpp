@@ -1,0 +1,33 @@
+#pragma once
+// What others change while somebody is looking. Counts, badges and rows that stay where they are change at
+// once; what would move something waits behind a sentence with a button.
+
+#include "frontend-wasm/app/effect.hpp"
+#include "frontend-wasm/app/state.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+namespace stu::app {
+
+/// Whether the present page shows something of what changed, older than it is now.
+bool concerns_page(const State& state, const News& news);
+
+/// Whether `fresh`, which nobody asked for, would move something: then it is kept, and said. It takes the
+/// place of what was kept before.
+bool keep_for_later(State& state, const Home& fresh, Effects& effects);
+bool keep_for_later(State& state, const TicketPage& fresh, Effects& effects);
+bool keep_for_later(State& state, const TicketView& fresh, Effects& effects);
+bool keep_for_later(State& state, const QueuePage& fresh, Effects& effects);
+
+/// "2 new answers"; empty = nothing waits.
+std::string news_text(const State& state);
+
+/// Puts what waits in its place.
+void show_news(State& state, Effects& effects);
+
+/// Something newer is shown, or another page.
+void forget_news(State& state, Effects& effects);
+
+} // namespace stu::app

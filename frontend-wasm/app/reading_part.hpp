@@ -1,0 +1,38 @@
+#pragma once
+// The part of update() about what is read: pages that have come, asked for or not, and filters above them.
+
+#include "frontend-wasm/app/account_part.hpp"
+
+namespace stu::app {
+
+class ReadingPart : public AccountPart {
+  public:
+    using AccountPart::operator();
+
+    void operator()(const intent::Replied<StudentHome>& reply);
+    void operator()(const intent::Replied<ListOwnTickets>& reply);
+    void operator()(const intent::Replied<DepartmentQueue>& reply);
+    void operator()(const intent::Replied<DepartmentAnalytics>& reply);
+    void operator()(const intent::Replied<FollowTicket>& reply);
+    void operator()(const intent::Replied<GetTicket>& reply);
+    void operator()(const intent::SubmitQueueFilter& happened);
+    void operator()(const intent::SubmitAnalyticsRange& happened);
+    void operator()(const intent::SubmitTrack& happened);
+
+    void operator()(const intent::CameBack& happened);
+    void operator()(const intent::OthersChanged& happened);
+    void operator()(const intent::Refresh& happened);
+    void operator()(const intent::ShowNews& happened);
+
+  protected:
+    using AccountPart::AccountPart;
+
+    void start_forms();
+
+  private:
+    template <class T, class E> void shown_or_kept(Loaded<T>& loaded, const intent::Replied<E>& reply);
+    void tracked(const Result<TicketView>& result);
+    bool sends_to_ticket() const;
+};
+
+} // namespace stu::app
