@@ -2,8 +2,8 @@
 
 usage: kill9.py STUTICKET [ROUNDS]
 
-Each round starts the real program, lets 16 clients in eight browsers file tickets as fast as they can (400 in all, one
-of four with a PDF), so that several share a commit; kills it at a random moment, starts it again and compares its
+Each round starts the real program, lets 16 clients in eight browsers file tickets as fast as they can (400 in all; four
+of the clients with a PDF each), so that several share a commit; kills it at a random moment, starts it again and compares its
 database with what the clients were told:
 every acknowledged ticket is there once with its PDF (hash), its opening event and its outbox row; every ticket that
 is there is whole; the counters agree; SQLite's integrity check passes. A request whose answer never came may have
@@ -21,7 +21,7 @@ import threading
 
 from program import Program
 
-CLIENTS, BROWSERS, TICKETS_PER_ROUND, ROUNDS = 16, 8, 400, 5
+CLIENTS, WITH_PDFS, BROWSERS, TICKETS_PER_ROUND, ROUNDS = 16, 4, 8, 400, 5
 PASSWORD = "Blue-kettle-94-Moss"
 HEADERS = {"X-StuTicket": "1", "Content-Type": "application/json"}
 
@@ -66,17 +66,18 @@ def pdf(rng):
 class Writer(threading.Thread):
     """Files tickets until it is done or the server is gone, and remembers what it was told."""
 
-    def __init__(self, port, cookie, person, seed, killer):
+    def __init__(self, port, cookie, person, seed, killer, with_pdfs):
         super().__init__()
+        self.with_pdfs = with_pdfs
         self.client, self.rng, self.killer = Client(port, cookie, person), random.Random(seed), killer
         self.acknowledged, self.unanswered = {}, None
         self.error = None
 
     def run(self):
         try:
-            for number in range(TICKETS_PER_ROUND // CLIENTS):
+            for _ in range(TICKETS_PER_ROUND // CLIENTS):
                 files, sha256 = [], None
-                if number % 4 == 0:
+                if self.with_pdfs:
                     content = pdf(self.rng)
                     files = [self.client.send("attachments.put?name=proof.pdf", content, "application/pdf")[1]["id"]]
                     sha256 = hashlib.sha256(content).hexdigest()
@@ -153,7 +154,8 @@ def main():
                 cookies.append("; ".join(each.split(";")[0] for each in answer.headers.get_all("Set-Cookie")))
             person = session["user"]["id"]
         killer = Killer(server, rng.randrange(5, TICKETS_PER_ROUND - CLIENTS))
-        writers = [Writer(server.port, cookies[i % BROWSERS], person, rng.random(), killer) for i in range(CLIENTS)]
+        writers = [Writer(server.port, cookies[i % BROWSERS], person, rng.random(), killer, i < WITH_PDFS)
+                   for i in range(CLIENTS)]
         for writer in writers:
             writer.start()
         for writer in writers:
