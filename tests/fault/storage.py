@@ -57,8 +57,8 @@ def somebody_writes_for_long(binary):
     program = Program(binary)
     program.command("seed-demo")
     program.start()
-    reader, leaver = signed_in(program), signed_in(program)
     writers = [signed_in(program) for _ in range(20)]
+    reader, leaver = signed_in(program), signed_in(program)  # last: on a busy machine the first would have idled too long
     with closing(program.database()) as database:
         database.isolation_level = None
         database.execute("UPDATE session SET last_used_ms = 0")  # each request has a use to note
