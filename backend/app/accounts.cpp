@@ -30,6 +30,14 @@ bool may_send(store::Transaction& transaction, const Context& context, const Lim
     return !count(transaction, limit, email, context.now_ms);
 }
 
+/// Posts what helps whoever has this address: that it has an account already, or the link that confirms it.
+void post_next_step(store::Transaction& transaction, Context& context, const User& user) {
+    if (user.verified)
+        post(transaction, context, already_registered_mail(user, context.services.base_url));
+    else
+        post_confirmation(transaction, context, user, user.email);
+}
+
 std::optional<Error> count_once(Context& context, const Limit& limit) {
     return context.write([&](store::Transaction& transaction) {
         return count(transaction, at_address(limit, context), context.address, context.now_ms);
@@ -76,12 +84,8 @@ Result<Registered> open_account(Context& context, User newcomer, std::string_vie
         } else if (!known) {
             store::insert_user(transaction, {user, password_hash}, context.now_ms);
         }
-        if (may_send(transaction, context, limit::account_mail, user.email)) {
-            if (known && known->user.verified)
-                post(transaction, context, already_registered_mail(known->user, context.services.base_url));
-            else
-                post_confirmation(transaction, context, user, user.email);
-        }
+        if (may_send(transaction, context, limit::account_mail, user.email))
+            post_next_step(transaction, context, known && known->user.verified ? known->user : user);
         return Registered{user.email};
     });
 }
@@ -187,12 +191,8 @@ Result<Registered> handle(SendConfirmation, Context& context, const Confirmation
         if (auto refusal = count(transaction, limit::confirmation_mail, email, context.now_ms))
             return *refusal;
         if (const auto known = store::find_user_by_email(transaction, email);
-            known && !store::is_deactivated(transaction, known->user.id)) {
-            if (known->user.verified)
-                post(transaction, context, already_registered_mail(known->user, context.services.base_url));
-            else
-                post_confirmation(transaction, context, known->user, email);
-        }
+            known && !store::is_deactivated(transaction, known->user.id))
+            post_next_step(transaction, context, known->user);
         return Registered{email};
     });
 }

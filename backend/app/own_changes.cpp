@@ -1,9 +1,7 @@
 // What a student changes about a ticket of their own: its words, whether it is wanted at all.
 
 #include "backend/app/duplicates.hpp"
-#include "backend/app/limits.hpp"
 #include "backend/app/post.hpp"
-#include "backend/app/refusals.hpp"
 #include "backend/app/ticket_view.hpp"
 #include "backend/app/use_cases.hpp"
 #include "backend/store/catalogue.hpp"
@@ -29,25 +27,20 @@ Result<TicketView> change_own(Context& context, Action action, const Request& re
         if (auto done = done_before(transaction, context.actor, request.request_id, text_of(request)))
             return *std::move(done);
 
-        auto ticket = readable_ticket(transaction, context.actor, request.number);
-        if (!ticket) return no_such_ticket();
-        if (!may(context.actor, action, {ticket->owner_id, ticket->department}))
-            return not_allowed(context.actor, "Only the student who filed the ticket does this.");
-        if (auto refusal = count(transaction, limit::answer, context.actor.user_id, context.now_ms))
-            return *refusal;
-
-        if (auto refusal = check_history_room(context.actor, store::history_length(transaction, ticket->id),
-                                              written_by(request)))
-            return *refusal;
-        const store::CountedTicket before = store::counted(*ticket);
-        const Result<TicketEvent> event = change(*ticket, request, context.actor, context.now_ms);
+        auto found = ticket_to_change(transaction, context,
+                                      {action, request.number, written_by(request),
+                                       "Only the student who filed the ticket does this."});
+        if (!found) return found.error();
+        Ticket& ticket = found.value();
+        const store::CountedTicket before = store::counted(ticket);
+        const Result<TicketEvent> event = change(ticket, request, context.actor, context.now_ms);
         if (!event) return event.error();
-        if (!store::update_ticket(transaction, *ticket, before)) return somebody_was_faster();
-        if (event->kind == EventKind::edited) store::update_ticket_words(transaction, *ticket);
-        store::insert_event(transaction, ticket->id, event.value(), request.request_id);
-        look_after_duplicates(transaction, context, store::load_catalogue(transaction), *ticket);
-        tell_last_staff(transaction, context, *ticket, event.value());
-        return view_of(transaction, context.actor, std::move(*ticket));
+        if (!store::update_ticket(transaction, ticket, before)) return somebody_was_faster();
+        if (event->kind == EventKind::edited) store::update_ticket_words(transaction, ticket);
+        store::insert_event(transaction, ticket.id, event.value(), request.request_id);
+        look_after_duplicates(transaction, context, store::load_catalogue(transaction), ticket);
+        tell_last_staff(transaction, context, ticket, event.value());
+        return view_of(transaction, context.actor, std::move(ticket));
     });
 }
 

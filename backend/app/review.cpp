@@ -2,7 +2,6 @@
 
 #include "backend/app/duplicates.hpp"
 #include "backend/app/post.hpp"
-#include "backend/app/refusals.hpp"
 #include "backend/app/ticket_view.hpp"
 #include "backend/app/use_cases.hpp"
 #include "backend/store/catalogue.hpp"
@@ -15,27 +14,24 @@ Result<TicketView> handle(SetStatus, Context& context, const StatusChange& reque
         if (auto done = done_before(transaction, context.actor, request.request_id, request.remark))
             return *std::move(done);
 
-        auto ticket = readable_ticket(transaction, context.actor, request.number);
-        if (!ticket) return no_such_ticket();
-        if (!may(context.actor, Action::set_status, {ticket->owner_id, ticket->department}))
-            return not_allowed(context.actor, "Only staff of the department set the status.");
-
-        if (auto refusal = check_history_room(context.actor, store::history_length(transaction, ticket->id),
-                                              request.remark))
-            return *refusal;
-        const store::CountedTicket before = store::counted(*ticket);
-        const auto event = change_status(*ticket, request, context.actor, context.now_ms);
+        auto found = ticket_to_change(transaction, context,
+                                      {Action::set_status, request.number, request.remark,
+                                       "Only staff of the department set the status."});
+        if (!found) return found.error();
+        Ticket& ticket = found.value();
+        const store::CountedTicket before = store::counted(ticket);
+        const auto event = change_status(ticket, request, context.actor, context.now_ms);
         if (!event) return event.error();
         if (event->to == Status::duplicate && event->from != event->to)
-            if (auto refusal = original_refusal(transaction, context.actor, ticket->duplicate_of))
+            if (auto refusal = original_refusal(transaction, context.actor, ticket.duplicate_of))
                 return *refusal;
-        if (!store::update_ticket(transaction, *ticket, before)) return somebody_was_faster();
-        store::insert_event(transaction, ticket->id, event.value(), request.request_id);
+        if (!store::update_ticket(transaction, ticket, before)) return somebody_was_faster();
+        store::insert_event(transaction, ticket.id, event.value(), request.request_id);
 
         const Catalogue catalogue = store::load_catalogue(transaction);
-        look_after_duplicates(transaction, context, catalogue, *ticket);
-        tell_student(transaction, context, catalogue, *ticket, event.value());
-        return view_of(transaction, context.actor, std::move(*ticket));
+        look_after_duplicates(transaction, context, catalogue, ticket);
+        tell_student(transaction, context, catalogue, ticket, event.value());
+        return view_of(transaction, context.actor, std::move(ticket));
     });
 }
 

@@ -1,5 +1,7 @@
 #include "backend/app/ticket_view.hpp"
 
+#include "backend/app/limits.hpp"
+#include "backend/app/refusals.hpp"
 #include "backend/store/attachments.hpp"
 #include "backend/store/outbox.hpp"
 #include "backend/store/tickets.hpp"
@@ -18,6 +20,21 @@ std::optional<Ticket> readable_ticket(store::Transaction& transaction, const Act
     if (!ticket || !may(actor, Action::read_ticket, {ticket->owner_id, ticket->department}))
         return std::nullopt;
     return ticket;
+}
+
+Result<Ticket> ticket_to_change(store::Transaction& transaction, Context& context,
+                                const WantedChange& wanted) {
+    auto ticket = readable_ticket(transaction, context.actor, wanted.number);
+    if (!ticket) return no_such_ticket();
+    if (!may(context.actor, wanted.action, {ticket->owner_id, ticket->department}))
+        return not_allowed(context.actor, std::string(wanted.who));
+    if (context.actor.role == Role::student)
+        if (auto refusal = count(transaction, limit::answer, context.actor.user_id, context.now_ms))
+            return *refusal;
+    if (auto refusal =
+            check_history_room(context.actor, store::history_length(transaction, ticket->id), wanted.words))
+        return *refusal;
+    return std::move(*ticket);
 }
 
 namespace {

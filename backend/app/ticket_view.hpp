@@ -14,6 +14,19 @@ namespace stu::app {
 std::optional<Ticket> readable_ticket(store::Transaction& transaction, const Actor& actor,
                                       std::string_view typed_number);
 
+/// A change that somebody wants to make to a ticket.
+struct WantedChange {
+    Action action;
+    std::string_view number; ///< as typed
+    std::string_view words;  ///< what it adds to the history
+    std::string_view who;    ///< the sentence for those who may not: "Only staff of the department …"
+};
+
+/// The ticket, if there is one, the actor may do that to it, not too often, and its history has room for the
+/// words. Counts what students do.
+Result<Ticket> ticket_to_change(store::Transaction& transaction, Context& context,
+                                const WantedChange& wanted);
+
 /// With history and attachments. A student does not see the number of somebody else's ticket that theirs
 /// duplicates.
 TicketView view_of(store::Transaction& transaction, const Actor& actor, Ticket ticket);

@@ -144,26 +144,21 @@ Result<TicketView> handle(AnswerTicket, Context& context, const Answer& request)
         if (auto done = done_before(transaction, context.actor, request.request_id, request.message))
             return *std::move(done);
 
-        auto ticket = readable_ticket(transaction, context.actor, request.number);
-        if (!ticket) return no_such_ticket();
-        if (!may(context.actor, Action::answer_ticket, {ticket->owner_id, ticket->department}))
-            return not_allowed(context.actor, "Only the student who filed the ticket answers it.");
-        if (auto refusal = count(transaction, limit::answer, context.actor.user_id, context.now_ms))
-            return *refusal;
-
-        if (auto refusal = check_history_room(context.actor, store::history_length(transaction, ticket->id),
-                                              request.message))
-            return *refusal;
-        const store::CountedTicket before = store::counted(*ticket);
-        const auto event = record_answer(*ticket, request, context.actor, context.now_ms);
+        auto found = ticket_to_change(transaction, context,
+                                      {Action::answer_ticket, request.number, request.message,
+                                       "Only the student who filed the ticket answers it."});
+        if (!found) return found.error();
+        Ticket& ticket = found.value();
+        const store::CountedTicket before = store::counted(ticket);
+        const auto event = record_answer(ticket, request, context.actor, context.now_ms);
         if (!event) return event.error();
-        if (!store::update_ticket(transaction, *ticket, before)) return somebody_was_faster();
-        store::insert_event(transaction, ticket->id, event.value(), request.request_id);
-        if (!store::claim_attachments(transaction, request.attachments, context.actor.user_id, ticket->id,
+        if (!store::update_ticket(transaction, ticket, before)) return somebody_was_faster();
+        store::insert_event(transaction, ticket.id, event.value(), request.request_id);
+        if (!store::claim_attachments(transaction, request.attachments, context.actor.user_id, ticket.id,
                                       event->sequence, context.now_ms))
             return no_such_upload();
-        tell_last_staff(transaction, context, *ticket, event.value());
-        return view_of(transaction, context.actor, std::move(*ticket));
+        tell_last_staff(transaction, context, ticket, event.value());
+        return view_of(transaction, context.actor, std::move(ticket));
     });
 }
 
