@@ -135,14 +135,14 @@ test('a lost graphics context shows the plain view, works meanwhile, and comes b
   await page.locator('body:not(.plain)').waitFor({ state: 'attached' });
   await page.evaluate(() => document.activeElement.blur());
   await settled(page);
-  const restored = await page.screenshot();
+  const restored = await page.screenshot({ path: 'build/screenshots/restored.png' });
   await page.reload();
   await page.getByRole('heading', { name: 'History' }).waitFor();
   await answered(page);
   await settled(page);
   await page.evaluate(() => document.activeElement.blur());
   await settled(page); // without the ring of the focus, as before
-  assert.ok(restored.equals(await page.screenshot()), 'the page is drawn as on a fresh start');
+  assert.ok(restored.equals(await page.screenshot({ path: 'build/screenshots/restored-fresh.png' })), 'the page is drawn as on a fresh start');
   await closePage(page);
 });
 

@@ -2,7 +2,7 @@
 // happens, nothing is drawn.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { accessible, closePage, openPage, pdfFile, phone, settled, shot } from './support/browser.mjs';
+import { accessible, answered, closePage, openPage, pdfFile, phone, settled, shot } from './support/browser.mjs';
 import { browser, openDesk, server } from './support/open_desk.mjs';
 import { amina, register, signIn } from './support/people.mjs';
 
@@ -164,7 +164,7 @@ test('nothing is drawn while nothing happens: 0 frames in 10 seconds', async () 
   await signIn(page, amina);
   await page.goto('/track'); // a page that waits for nothing
   await page.getByLabel('Ticket number').waitFor();
-  await page.waitForLoadState('networkidle');
+  await answered(page);
   await settled(page);
   await page.evaluate(() => {
     globalThis.asked = 0;

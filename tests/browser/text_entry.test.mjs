@@ -1,7 +1,7 @@
 // Typing, choosing and pressing as on any web page: what the browser and its person are used to must work as ever.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { closePage, desktop, phone, settled } from './support/browser.mjs';
+import { answered, closePage, desktop, phone, settled } from './support/browser.mjs';
 import { pageNamed, visit } from './support/desk.mjs';
 import { browser, desk, openAs, openSmallDesk } from './support/open_desk.mjs';
 import { tabTo } from './support/keyboard.mjs';
@@ -170,14 +170,16 @@ for (const [how, press] of Object.entries(PRESSES)) {
     let calls = watchCalls(page);
     await press(page.getByRole('button', { name: 'Submit ticket' }));
     await page.getByRole('heading', { level: 1, name: 'Once' }).waitFor();
-    await page.waitForLoadState('networkidle');
+    await settled(page);
+    await answered(page);
     assert.equal(calls.filter((call) => call === 'tickets.create').length, 1, 'a submit button');
 
     await visit(page, desk, pageNamed(desk, 'student', 'settings'));
     calls = watchCalls(page);
     await press(page.getByRole('button', { name: 'Save profile' }));
     await page.getByRole('region', { name: 'Message' }).waitFor();
-    await page.waitForLoadState('networkidle');
+    await settled(page);
+    await answered(page);
     assert.equal(calls.filter((call) => call === 'account.save_profile').length, 1, 'a form beside others');
     await press(page.getByRole('button', { name: 'Dismiss message' }));
     await page.getByRole('region', { name: 'Message' }).waitFor({ state: 'detached' });
@@ -187,7 +189,8 @@ for (const [how, press] of Object.entries(PRESSES)) {
       const before = await page.evaluate(() => history.length);
       await press(page.getByRole('link', { name: how === 'touch' ? 'Tickets' : /^Your tickets/ }));
       await page.getByRole('heading', { level: 1, name: 'Your tickets' }).waitFor();
-      await page.waitForLoadState('networkidle');
+      await settled(page);
+      await answered(page);
       assert.deepEqual(calls.filter((call) => call.startsWith('tickets.')), ['tickets.list'], 'a link');
       assert.equal(await page.evaluate(() => history.length), before + 1);
     }

@@ -110,6 +110,7 @@ test('signing out in one tab leaves nothing to be read in the other; its author 
   assert.ok(!(await kept()).includes('stuticket aside'));
   await other.getByRole('button', { name: 'Sign out' }).click();
   await other.getByRole('heading', { level: 1, name: /Ask your university/ }).waitFor();
+  await other.waitForFunction(() => JSON.stringify({ ...localStorage }).includes('stuticket aside')); // sealed by now
   await other.evaluate(() => { const now = Date.now.bind(Date); Date.now = () => now() + 3_600_000; });
   await other.getByRole('link', { name: 'Sign in' }).first().click();
   await other.getByRole('heading', { name: 'Sign in' }).waitFor();

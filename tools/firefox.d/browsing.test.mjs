@@ -1,7 +1,7 @@
 // What belongs to the browser itself, in Firefox: its history, its view of PDFs, its fields, keys and clipboard.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { closePage, openPage, pdfFile, phone, settled } from '../../tests/browser/support/browser.mjs';
+import { answered, closePage, openPage, pdfFile, phone, settled } from '../../tests/browser/support/browser.mjs';
 import { pageNamed, visit } from '../../tests/browser/support/desk.mjs';
 import { browser, desk, openAs, openSmallDesk } from '../../tests/browser/support/open_desk.mjs';
 import { focused, press, tabTo, type } from '../../tests/browser/support/keyboard.mjs';
@@ -80,7 +80,7 @@ test('a PDF stands beside its ticket; closing it gives the focus back', async ()
   await page.getByRole('button', { name: 'View speedtest.pdf' }).press('Enter');
   const frame = page.locator('iframe[title="PDF: speedtest.pdf"]');
   await frame.waitFor();
-  await page.waitForLoadState('networkidle');
+  await answered(page);
   await picture(page, 'pdf');
   await page.getByRole('button', { name: 'Close' }).press('Enter');
   await frame.waitFor({ state: 'detached' });
