@@ -2,7 +2,7 @@
 
 #include "backend/security/recaptcha.hpp"
 
-#include <rapidjson/document.h>
+#include "common/wire/cereal_json.hpp"
 
 namespace stu::security {
 

@@ -1,13 +1,9 @@
 #include "common/wire/json.hpp"
 
 #include "common/text.hpp"
+#include "common/wire/cereal_json.hpp"
 #include "common/wire/messages.hpp"
 
-// Against cereal's defaults: rapidjson descends by recursion unless told otherwise, takes NaN because cereal
-// asks for it, and in full precision counts the leading zeros of 0 for "0e212", which is undefined. No
-// message has fractions anyway.
-#define RAPIDJSON_PARSE_DEFAULT_FLAGS kParseIterativeFlag
-#include <cereal/archives/json.hpp>
 #include <cereal/types/string.hpp>
 
 #include <cstdint>
