@@ -1,7 +1,7 @@
 // What others change shows by itself, and moves nothing that somebody reads, writes or is about to press.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { accessible, closePage, openPage, phone, settled } from './support/browser.mjs';
+import { accessible, closePage, openPage, phone, settled, shot } from './support/browser.mjs';
 import { pageNamed, visit } from './support/desk.mjs';
 import { browser, desk, openSmallDesk } from './support/open_desk.mjs';
 
@@ -42,6 +42,7 @@ test('student and staff see what the other writes while both look at the ticket'
   assert.equal(await places(student), before);
   assert.equal(await student.title(), `(1) ${title}`);
   await accessible(student);
+  await shot(student, 'live-answer-phone');
 
   await show(student).click();
   await student.getByText('Please try the other socket.').first().waitFor();
@@ -58,6 +59,7 @@ test('the queue says what was filed and shows it when asked, counts at once', as
   await desk.newTicket('Filed while somebody looks');
   await message(page, '1 ticket has changed').waitFor({ timeout: 2_000 });
   await settled(page);
+  await shot(page, 'live-queue-desktop');
   assert.equal(await page.getByRole('link', { name: 'Filed while somebody looks' }).count(), 0);
   assert.equal(await open(), before + 1);
   await accessible(page);

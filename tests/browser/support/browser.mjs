@@ -92,7 +92,7 @@ export async function shot(page, name) {
   const painted = await page.evaluate(() => {
     const before = painting;
     globalThis.painting = true;
-    if (!before) dispatchEvent(new Event('resize')); // asks for a frame
+    if (!before) globalThis.Stu?.kick?.(); // asks for a frame
     return before;
   });
   await settled(page);
