@@ -39,13 +39,22 @@ template <class Message> std::vector<FieldError> broken_rules(const Message& mes
     return {};
 }
 
-template <class Endpoint> Response run_call(app::Context& context, const Request& request) {
-    auto message = decoded<typename Endpoint::Request>(request);
-    if (!message) return error_response(request, message.error());
-    if (auto errors = broken_rules(message.value()); !errors.empty())
+/// Runs the use case on what was asked, unless that cannot be read or breaks a rule; `respond` makes a
+/// response of its result.
+template <class Endpoint, class Respond>
+Response run_asked(app::Context& context, const Request& request, Result<typename Endpoint::Request> asked,
+                   Respond respond) {
+    if (!asked) return error_response(request, asked.error());
+    if (auto errors = broken_rules(asked.value()); !errors.empty())
         return error_response(request, invalid(std::move(errors)));
-    auto result = app::handle(Endpoint{}, context, message.value());
-    return result ? encoded(request, result.value()) : error_response(request, result.error());
+    auto result = app::handle(Endpoint{}, context, asked.value());
+    return result ? respond(std::move(result.value())) : error_response(request, result.error());
+}
+
+template <class Endpoint> Response run_call(app::Context& context, const Request& request) {
+    using Asked = typename Endpoint::Request;
+    return run_asked<Endpoint>(context, request, decoded<Asked>(request),
+                               [&](const auto& message) { return encoded(request, message); });
 }
 
 template <class Endpoint> Response run_upload(app::Context& context, const Request& request) {
@@ -55,37 +64,27 @@ template <class Endpoint> Response run_upload(app::Context& context, const Reque
 }
 
 template <class Endpoint> Response run_download(app::Context& context, const Request& request) {
-    const AttachmentById wanted{request.parameter("id")};
-    if (auto errors = validate(wanted); !errors.empty())
-        return error_response(request, invalid(std::move(errors)));
-    auto result = app::handle(Endpoint{}, context, wanted);
-    if (!result) return error_response(request, result.error());
-    const bool inline_view = std::same_as<Endpoint, ViewAttachment>;
-    return pdf_response(std::move(result.value()), inline_view);
+    return run_asked<Endpoint>(context, request, AttachmentById{request.parameter("id")}, [](auto file) {
+        return pdf_response(std::move(file), std::same_as<Endpoint, ViewAttachment>);
+    });
 }
 
 template <class Endpoint> Response run_table(app::Context& context, const Request& request) {
-    auto message = from_query<typename Endpoint::Request>(request.query);
-    if (!message) return error_response(request, message.error());
-    if (auto errors = broken_rules(message.value()); !errors.empty())
-        return error_response(request, invalid(std::move(errors)));
-    auto result = app::handle(Endpoint{}, context, message.value());
-    return result ? table_response(std::move(result.value())) : error_response(request, result.error());
+    using Asked = typename Endpoint::Request;
+    return run_asked<Endpoint>(context, request, from_query<Asked>(request.query),
+                               [](auto table) { return table_response(std::move(table)); });
 }
 
 /// The beginning of a stream, or the refusal. `X-Accel-Buffering` has nginx pass on what comes as it comes.
 template <class Endpoint> Response run_stream(app::Context& context, const Request& request) {
-    auto message = from_query<typename Endpoint::Request>(request.query);
-    if (!message) return error_response(request, message.error());
-    if (auto errors = broken_rules(message.value()); !errors.empty())
-        return error_response(request, invalid(std::move(errors)));
-    auto result = app::handle(Endpoint{}, context, message.value());
-    if (!result) return error_response(request, result.error());
-    Response response;
-    response.content_type = "text/event-stream";
-    response.headers = {{"X-Accel-Buffering", "no"}};
-    response.goes_on = true;
-    return response;
+    using Asked = typename Endpoint::Request;
+    return run_asked<Endpoint>(context, request, from_query<Asked>(request.query), [](const auto&) {
+        Response response;
+        response.content_type = "text/event-stream";
+        response.headers = {{"X-Accel-Buffering", "no"}};
+        response.goes_on = true;
+        return response;
+    });
 }
 
 template <class Endpoint, class... Named> constexpr bool is_one_of = (std::same_as<Endpoint, Named> || ...);
