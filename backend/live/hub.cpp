@@ -143,13 +143,23 @@ void Hub::tell_all(Deliveries& deliveries) {
     next_round_ = Clock::now() + times_.gather;
     behind_ = false;
     if (listeners_.empty()) return;
-    const auto ended = services_.store.read([&](store::Transaction& transaction) {
-        std::vector<std::uint64_t> over;
-        for (auto& [connection, listener] : listeners_)
-            if (!tell(transaction, listener, deliveries)) over.push_back(connection);
-        return over;
+    end_unless(deliveries, [&](store::Transaction& transaction, Listener& listener) {
+        return tell(transaction, listener, deliveries);
     });
-    for (const std::uint64_t connection : ended) end(connection, deliveries);
+}
+
+/// Ends those for whom `stays` is false.
+template <class Stays> void Hub::end_unless(Deliveries& deliveries, Stays stays) {
+    const auto over = services_.store.read([&](store::Transaction& transaction) {
+        std::vector<std::uint64_t> connections;
+        for (auto& [connection, listener] : listeners_)
+            if (!stays(transaction, listener)) connections.push_back(connection);
+        return connections;
+    });
+    for (const std::uint64_t connection : over) {
+        deliveries.push_back({connection, event_text(stream_event::ended, {}), true});
+        listeners_.erase(connection);
+    }
 }
 
 /// False when its session is over.
@@ -190,13 +200,9 @@ void Hub::check_sessions(Deliveries& deliveries) {
     const Time now = Clock::now();
     next_check_ = now + times_.check;
     if (listeners_.empty()) return;
-    const auto ended = services_.store.read([&](store::Transaction& transaction) {
-        std::vector<std::uint64_t> over;
-        for (const auto& [connection, listener] : listeners_)
-            if (!goes_on(transaction, listener.subscription)) over.push_back(connection);
-        return over;
+    end_unless(deliveries, [&](store::Transaction& transaction, const Listener& listener) {
+        return goes_on(transaction, listener.subscription);
     });
-    for (const std::uint64_t connection : ended) end(connection, deliveries);
     for (auto& [connection, listener] : listeners_) {
         if (now - listener.silent_since >= times_.alive) {
             listener.silent_since = now;
@@ -205,11 +211,6 @@ void Hub::check_sessions(Deliveries& deliveries) {
                                         ids_.id_of(listener.told, listener.subscription.actor.user_id))});
         }
     }
-}
-
-void Hub::end(std::uint64_t connection, Deliveries& deliveries) {
-    deliveries.push_back({connection, event_text(stream_event::ended, {}), true});
-    listeners_.erase(connection);
 }
 
 } // namespace stu::live

@@ -85,7 +85,7 @@ class Hub final : public store::Listener {
     bool tell(store::Transaction& transaction, Listener& listener, Deliveries& deliveries) const;
     void check_sessions(Deliveries& deliveries);
     bool goes_on(store::Transaction& transaction, const Subscription& subscription) const;
-    void end(std::uint64_t connection, Deliveries& deliveries);
+    template <class Stays> void end_unless(Deliveries& deliveries, Stays stays);
 
     app::Services& services_;
     std::function<void(Deliveries)> deliver_;
