@@ -5,13 +5,14 @@
 
 namespace stu::app {
 
-/// What nobody asked for and would move something waits.
+/// What nobody asked for and would move something waits: then it is false.
 template <class T, class E>
-void ReadingPart::shown_or_kept(Loaded<T>& loaded, const intent::Replied<E>& reply) {
+bool ReadingPart::shown_or_kept(Loaded<T>& loaded, const intent::Replied<E>& reply) {
     const bool of_this_page = reply.result && reply.visit == state_.visit;
-    if (of_this_page && reply.gently && keep_for_later(state_, reply.result.value(), effects_)) return;
+    if (of_this_page && reply.gently && keep_for_later(state_, reply.result.value(), effects_)) return false;
     if (of_this_page) forget_news(state_, effects_);
     arrived(loaded, reply);
+    return true;
 }
 
 void ReadingPart::operator()(const intent::Replied<StudentHome>& reply) { shown_or_kept(state_.home, reply); }
@@ -40,10 +41,7 @@ void ReadingPart::operator()(const intent::Replied<GetTicket>& reply) {
         state_.ticket.loading = false;
         return;
     }
-    if (reply.result && reply.gently && keep_for_later(state_, reply.result.value(), effects_)) return;
-    if (reply.result) forget_news(state_, effects_);
-    arrived(state_.ticket, reply);
-    if (!reply.result) return;
+    if (!shown_or_kept(state_.ticket, reply) || !reply.result) return;
     if (state_.quietly && !reply.gently && reply.result->ticket.version > seen && writes_to_ticket(state_))
         show_toast(state_,
                    "This ticket has changed while you were away. What you have written is still here.", true,

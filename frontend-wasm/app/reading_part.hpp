@@ -30,7 +30,7 @@ class ReadingPart : public AccountPart {
     void start_forms();
 
   private:
-    template <class T, class E> void shown_or_kept(Loaded<T>& loaded, const intent::Replied<E>& reply);
+    template <class T, class E> bool shown_or_kept(Loaded<T>& loaded, const intent::Replied<E>& reply);
     void tracked(const Result<TicketView>& result);
     bool sends_to_ticket() const;
 };
