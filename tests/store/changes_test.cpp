@@ -2,6 +2,7 @@
 
 #include "backend/store/outbox.hpp"
 #include "tests/store/desk_of_tickets.hpp"
+#include "tests/store/heard.hpp"
 
 #include <doctest/doctest.h>
 
@@ -9,11 +10,6 @@
 
 namespace stu::store {
 namespace {
-
-struct Heard final : Listener {
-    std::vector<Changes> all;
-    void changed(const Changes& changes) noexcept override { all.push_back(changes); }
-};
 
 TEST_CASE("a listener hears of a ticket's number, version, student and department once it is committed") {
     DeskOfTickets desk;

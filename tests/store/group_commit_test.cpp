@@ -4,6 +4,7 @@
 #include "backend/store/store.hpp"
 #include "common/result.hpp"
 #include "tests/store/crowd.hpp"
+#include "tests/store/heard.hpp"
 #include "tests/support/temporary_folder.hpp"
 
 #include <doctest/doctest.h>
@@ -20,24 +21,17 @@
 namespace stu::store {
 namespace {
 
-struct Told final : Listener {
-    std::vector<std::string> numbers;
-    void changed(const Changes& changes) noexcept override {
-        for (const TicketChanged& change : changes.tickets) numbers.push_back(change.number);
-    }
-};
-
 /// A pile of sheets, and writers who all wait for the same moment.
 struct Pile {
     test::TemporaryFolder folder;
     Store store{folder.path() / "stuticket.db", std::chrono::seconds(20)};
-    Told told;
+    Heard heard;
 
     Pile() {
         store.write([](Transaction& transaction) {
             transaction.connection().script("CREATE TABLE sheet (name TEXT PRIMARY KEY, content TEXT)");
         });
-        store.listeners().add(told);
+        store.listeners().add(heard);
     }
 
     static std::string name_of(int number) { return (number < 10 ? "0" : "") + std::to_string(number); }
@@ -90,8 +84,9 @@ TEST_CASE("who waits to write is written together, each of them whole") {
     });
     CHECK(run_by_others > 0);
     CHECK(pile.names() == expected);
-    std::sort(pile.told.numbers.begin(), pile.told.numbers.end());
-    CHECK(pile.told.numbers == expected);
+    auto told = pile.heard.numbers();
+    std::sort(told.begin(), told.end());
+    CHECK(told == expected);
 }
 
 TEST_CASE("who is refused or fails after it has written takes nobody with it") {
@@ -121,8 +116,9 @@ TEST_CASE("who is refused or fails after it has written takes nobody with it") {
     CHECK(refused == writers / 3);
     CHECK(failed == writers / 3);
     CHECK(pile.names() == expected);
-    std::sort(pile.told.numbers.begin(), pile.told.numbers.end());
-    CHECK(pile.told.numbers == expected);
+    auto told = pile.heard.numbers();
+    std::sort(told.begin(), told.end());
+    CHECK(told == expected);
 }
 
 TEST_CASE("of those who want the same key one gets it, and the others are not in anybody's way") {

@@ -2,6 +2,7 @@
 
 #include "backend/store/store.hpp"
 #include "common/result.hpp"
+#include "tests/store/heard.hpp"
 #include "tests/support/temporary_folder.hpp"
 
 #include <doctest/doctest.h>
@@ -12,23 +13,16 @@
 namespace stu::store {
 namespace {
 
-struct Noted final : Listener {
-    std::vector<std::string> numbers;
-    void changed(const Changes& changes) noexcept override {
-        for (const TicketChanged& change : changes.tickets) numbers.push_back(change.number);
-    }
-};
-
 struct Notebook {
     test::TemporaryFolder folder;
     Store store{folder.path() / "stuticket.db"};
-    Noted noted;
+    Heard heard;
 
     Notebook() {
         store.write([](Transaction& transaction) {
             transaction.connection().script("CREATE TABLE note (text TEXT PRIMARY KEY)");
         });
-        store.listeners().add(noted);
+        store.listeners().add(heard);
     }
     static void write(Transaction& transaction, std::string_view text) {
         transaction.connection().run("INSERT INTO note (text) VALUES ($1)", {text});
@@ -58,7 +52,7 @@ TEST_CASE("a function's value is returned, and what it did stays") {
     CHECK(word == "word");
     notebook.store.write([](Transaction& transaction) { Notebook::write(transaction, "void"); });
     CHECK(notebook.notes() == "result string void ");
-    CHECK(notebook.noted.numbers == std::vector<std::string>{"result", "string", "void"});
+    CHECK(notebook.heard.numbers() == std::vector<std::string>{"result", "string", "void"});
 }
 
 TEST_CASE("an Error undoes what the function did, and nobody hears of it") {
@@ -69,7 +63,7 @@ TEST_CASE("an Error undoes what the function did, and nobody hears of it") {
     });
     CHECK(refused.error().message == "No.");
     CHECK(notebook.notes().empty());
-    CHECK(notebook.noted.numbers.empty());
+    CHECK(notebook.heard.all.empty());
 }
 
 TEST_CASE("an exception undoes what the function did, and comes out") {
@@ -80,7 +74,7 @@ TEST_CASE("an exception undoes what the function did, and comes out") {
     }),
                          "a bug", std::runtime_error);
     CHECK(notebook.notes().empty());
-    CHECK(notebook.noted.numbers.empty());
+    CHECK(notebook.heard.all.empty());
     notebook.store.write([](Transaction& transaction) { Notebook::write(transaction, "next"); });
     CHECK(notebook.notes() == "next ");
 }
