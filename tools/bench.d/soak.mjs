@@ -56,7 +56,7 @@ const row = (...cells) => console.log(cells.map((cell) => String(cell).padStart(
 console.log(`about ${minutes} min`);
 const desk = await startSmallDesk(), browser = await startBrowser();
 try {
-  const page = await openPage(browser, desk.server);
+  const page = await openPage(browser, desk.server, { painted: true });
   await visit(page, desk, pageNamed(desk, 'student', 'home'));
   const client = await page.context().newCDPSession(page);
   await client.send('Performance.enable');

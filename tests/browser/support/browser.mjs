@@ -10,12 +10,14 @@ const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/
 const screenshots = join(root, 'build/screenshots');
 mkdirSync(screenshots, { recursive: true });
 
+const inFirefox = process.env.STUTICKET_BROWSER === 'firefox';
+
 export const desktop = { width: 1280, height: 800 };
 export const phone = { width: 360, height: 640 };
 
 /** Debian's Chromium, `whole` where its view of PDFs is wanted; its Firefox, over WebDriver BiDi, when STUTICKET_BROWSER says so (tools/firefox). */
 export function startBrowser({ headless = true, whole = false, args = [] } = {}) {
-  if (process.env.STUTICKET_BROWSER === 'firefox') {
+  if (inFirefox) {
     return firefox.launch({
       channel: 'moz-firefox',
       executablePath: '/usr/bin/firefox-esr',
@@ -35,8 +37,9 @@ export function startBrowser({ headless = true, whole = false, args = [] } = {})
 }
 
 /** A page of its own with nothing remembered. Anything the console complains about fails the test that ends it. Without a
-    graphics card drawing is a third of what a page costs, so its canvas is drawn on only while `shot` looks, or when `painted`. */
-export async function openPage(browser, server, { viewport = desktop, dark = false, density = viewport.width < 720 ? 2 : 1, touch = viewport.width < 720, locale, painted = false } = {}) {
+    graphics card drawing is a third of what a page costs, so its canvas is drawn on only while `shot` looks, or when `painted`. Firefox,
+    which is there to be tried, draws always. */
+export async function openPage(browser, server, { viewport = desktop, dark = false, density = viewport.width < 720 ? 2 : 1, touch = viewport.width < 720, locale, painted = inFirefox } = {}) {
   const context = await browser.newContext({
     baseURL: server.url, viewport, colorScheme: dark ? 'dark' : 'light', timezoneId: 'Africa/Nairobi', locale,
     deviceScaleFactor: density, hasTouch: touch, acceptDownloads: true,
