@@ -83,7 +83,8 @@ const smallTargets = (selector) => [...document.querySelectorAll(selector)].filt
 /** Notes from the start what moves by itself while the page loads. */
 const watchJumps = (page) => page.addInitScript(() => {
   globalThis.shifts = [];
-  new PerformanceObserver((list) => shifts.push(...list.getEntries().map(({ value, sources }) => ({ value, what: sources.map(({ node }) => node?.nodeName).join() }))))
+  new PerformanceObserver((list) => shifts.push(...list.getEntries().map(({ value, sources }) => ({ value, what: sources.map(({ node, previousRect, currentRect }) =>
+    `${node?.nodeName} ${node?.textContent}: ${[previousRect, currentRect].map(({ x, y, width, height }) => [x, y, width, height].join(' ')).join(' → ')}`).join() }))))
     .observe({ type: 'layout-shift', buffered: true });
 });
 const jumps = (page) => page.evaluate(() => shifts);
@@ -120,6 +121,20 @@ test('on a desktop nothing jumps while a page loads, and who asks for less motio
     assert.equal(smooth, 0, where);
   });
   await closePage(page);
+});
+
+test('the first words stand still while the rest of the page arrives on a slow line', async () => {
+  const page = await openPage(browser, desk.server, { viewport: phone });
+  await page.route('**/*.wasm', () => {}); // never arrives
+  await page.goto('/', { waitUntil: 'commit' });
+  await page.locator('#boot-progress').waitFor();
+  const top = () => page.locator('#boot h1').evaluate((name) => name.getBoundingClientRect().top);
+  const whole = await top();
+  await page.evaluate(() => { for (const part of document.querySelectorAll('#boot > :not(h1)')) part.hidden = true; });
+  assert.equal(await top(), whole, 'when only the name is there');
+  await page.evaluate(() => Stu.fail('lost'));
+  assert.equal(await top(), whole, 'when it could not be loaded');
+  await page.context().close();
 });
 
 test('fingers may zoom the page', async () => {

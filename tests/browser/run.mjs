@@ -13,7 +13,8 @@ const all = () => readdirSync(here).filter((name) => name.endsWith('.test.mjs'))
   .sort((a, b) => rank(a) - rank(b) || statSync(b).size - statSync(a).size);
 const files = named.length ? named : all();
 
-let passed = 0, failed = 0;
+const failures = []; // repeated at the end: of a long log only that is shown
+let passed = 0;
 const stream = run({ files, concurrency: 2, timeout: 600_000 });
 stream.on('test:pass', (event) => {
   if (event.details.type === 'suite' || event.name.endsWith('.test.mjs')) return;
@@ -24,13 +25,14 @@ stream.on('test:fail', (event) => {
   if (event.details.type === 'suite') return;
   const fault = event.details.error?.cause ?? event.details.error;
   if (event.name.endsWith('.test.mjs') && /subtest/.test(String(fault))) return;
-  failed++;
-  console.log(`FAILED ${event.name}\n${fault?.stack ?? fault}`);
+  failures.push(`FAILED ${event.name} (${basename(event.file ?? '')})\n${fault?.stack ?? fault}`);
+  console.log(failures.at(-1));
 });
 stream.on('test:stdout', (event) => process.stdout.write(event.message));
 stream.on('test:stderr', (event) => process.stderr.write(event.message));
 stream.on('end', () => {
-  console.log(`${passed} passed, ${failed} failed`);
-  process.exitCode = failed || !passed ? 1 : 0;
+  for (const failure of failures) console.log(failure);
+  console.log(`${passed} passed, ${failures.length} failed`);
+  process.exitCode = failures.length || !passed ? 1 : 0;
 });
 stream.resume();
