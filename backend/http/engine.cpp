@@ -6,10 +6,8 @@
 
 #include <httplib.h>
 
-#include <algorithm>
 #include <chrono>
 #include <cstdlib>
-#include <cstring>
 #include <optional>
 #include <utility>
 
@@ -20,30 +18,23 @@ using Time = std::chrono::steady_clock::time_point;
 
 /// Where the handlers find the request, and leave its answer.
 struct Exchange {
-    const Head* head = nullptr;
-    std::string id;
-    std::string address;
-    bool campus = false;
-    std::uint64_t connection = 0;
+    Request request;
     std::optional<Response> response;
 };
 /// The library calls its handlers on the thread that has called it.
 thread_local Exchange* present = nullptr;
 
-/// A request in memory, where the library expects a connection. What the library would write is not sent:
-/// every answer is put into words by `answer_of`.
+/// The beginning of a request in memory, where the library expects a connection. What the library would write
+/// is not sent: every answer is put into words by `answer_of`.
 class MemoryStream final : public httplib::Stream {
   public:
-    MemoryStream(std::string head, std::string_view body) : head_(std::move(head)), body_(body) {}
+    explicit MemoryStream(std::string head) : head_(std::move(head)) {}
 
-    bool is_readable() const override { return read_ < head_.size() + body_.size(); }
+    bool is_readable() const override { return read_ < head_.size(); }
     bool wait_readable() const override { return is_readable(); }
     bool wait_writable() const override { return true; }
     ssize_t read(char* to, std::size_t size) override {
-        const std::string_view next =
-            read_ < head_.size() ? std::string_view(head_).substr(read_) : body_.substr(read_ - head_.size());
-        size = std::min(size, next.size());
-        std::memcpy(to, next.data(), size);
+        size = head_.copy(to, size, read_);
         read_ += size;
         return static_cast<ssize_t>(size);
     }
@@ -68,38 +59,15 @@ class MemoryStream final : public httplib::Stream {
   private:
     static constexpr std::size_t status_line = 12; ///< "HTTP/1.1 400"
     std::string head_, written_;
-    std::string_view body_;
     std::size_t read_ = 0;
 };
 
-/// What the library needs for taking the target apart and for finding the route. The other headers were
-/// understood before (head.cpp); it would only refuse some of them, each in its own way.
-std::string canonical(const Head& head, std::string_view body) {
-    std::string text = head.method + " " + head.target + " HTTP/1.1\r\n";
-    if (head.method == "POST") text += "Content-Length: " + std::to_string(body.size()) + "\r\n";
-    return text + "\r\n";
-}
-
-Request request_of(const Exchange& exchange) {
-    Request request;
-    request.id = exchange.id;
-    request.address = exchange.address;
-    request.campus = exchange.campus;
-    request.connection = exchange.connection;
-    if (exchange.head == nullptr) return request;
-    request.method = exchange.head->method;
-    request.path = exchange.head->path();
-    request.headers = exchange.head->headers;
-    request.probe = exchange.head->probe;
-    return request;
-}
-
-Request request_of(const Exchange& exchange, const httplib::Request& from) {
-    Request request = request_of(exchange);
-    request.path = from.path;
-    request.query.insert(from.params.begin(), from.params.end());
-    request.body = from.body;
-    return request;
+/// What the library needs for taking the target apart and for finding the route. The headers were understood
+/// before (head.cpp), and it would only refuse some of them, each in its own way; the body goes past it, so
+/// that a PDF is not copied.
+std::string canonical(const Head& head) {
+    return head.method + " " + head.target + " HTTP/1.1\r\n" +
+           (head.method == "POST" ? "Content-Length: 0\r\n\r\n" : "\r\n");
 }
 
 void log(const Request& request, const Response& response, Time start) {
@@ -135,30 +103,31 @@ Answer answer_of(std::string_view method, Response response, bool close) {
 class Engine::Library final : private httplib::Server {
   public:
     explicit Library(Site& site) : site_(site) {
-        set_payload_max_length(static_cast<std::size_t>(max_pdf_bytes));
-        // GET is answered here and POST screened here, before the library looks for a route or reads a body.
-        // That leaves one route, and none that would run a regular expression.
+        // GET is answered here and POST screened here, before the library looks for a route. That leaves one
+        // route, and none that would run a regular expression.
         set_pre_routing_handler(
             [this](const httplib::Request& from, httplib::Response&) { return before_routing(from); });
-        Post("/api/:endpoint", [this](const httplib::Request& from, httplib::Response&) {
-            present->response = site_.post(request_of(*present, from));
+        Post("/api/:endpoint", [this](const httplib::Request&, httplib::Response&) {
+            present->response = site_.post(present->request);
         });
     }
 
     /// The site's answer, or the refusal of what the library does not take.
-    Response answer(Exchange& exchange, std::string_view body) {
-        MemoryStream stream(canonical(*exchange.head, body), body);
+    Response answer(const Head& head, Exchange& exchange) {
+        MemoryStream stream(canonical(head));
         bool closed = false;
         present = &exchange;
         process_request(stream, "", 0, "", 0, false, closed, nullptr);
         present = nullptr;
         if (exchange.response) return *std::move(exchange.response);
-        return site_.refusal(request_of(exchange), stream.status());
+        return site_.refusal(exchange.request, stream.status());
     }
 
   private:
     HandlerResponse before_routing(const httplib::Request& from) {
-        const Request request = request_of(*present, from);
+        Request& request = present->request;
+        request.path = from.path;
+        request.query.insert(from.params.begin(), from.params.end());
         present->response = request.method == "POST" ? site_.screen_head(request) : site_.get(request);
         return present->response ? HandlerResponse::Handled : HandlerResponse::Unhandled;
     }
@@ -173,9 +142,20 @@ Address client_of(const Settings& settings, const Head* head, const Address& pee
     return head == nullptr ? peer : settings.proxies.client_of(peer, head->forwarded_for);
 }
 
-Exchange exchange_of(Site& site, const Head* head, std::string_view peer) {
-    const Address client = client_of(site.settings(), head, Address::parse(peer).value_or(Address{}));
-    return {head, site.request_id(), client.owner(), site.settings().campus.contains(client), 0, {}};
+/// As the head tells it: the path still percent-encoded, no query, no body.
+Request request_of(Site& site, const Head* head, std::string_view peer) {
+    const Settings& settings = site.settings();
+    const Address client = client_of(settings, head, Address::parse(peer).value_or(Address{}));
+    Request request;
+    request.id = site.request_id();
+    request.address = client.owner();
+    request.campus = settings.campus.contains(client);
+    if (head == nullptr) return request;
+    request.method = head->method;
+    request.path = head->path();
+    request.headers = head->headers;
+    request.probe = head->probe;
+    return request;
 }
 
 } // namespace
@@ -200,7 +180,7 @@ Parties Engine::parties(const Address& peer, const Head* head) const {
 
 std::optional<Answer> Engine::refuse_early(const Head& head, std::string_view address) {
     const Time start = std::chrono::steady_clock::now();
-    const Request request = request_of(exchange_of(site_, &head, address));
+    const Request request = request_of(site_, &head, address);
     auto refusal = site_.screen_upload(request);
     if (!refusal) return std::nullopt;
     log(request, *refusal, start);
@@ -210,17 +190,18 @@ std::optional<Answer> Engine::refuse_early(const Head& head, std::string_view ad
 Answer Engine::answer(const Head& head, std::string body, std::string_view address,
                       std::uint64_t connection) {
     const Time start = std::chrono::steady_clock::now();
-    Exchange exchange = exchange_of(site_, &head, address);
-    exchange.connection = connection;
-    Response response = library_->answer(exchange, body);
-    log(request_of(exchange), response, start);
+    Exchange exchange{request_of(site_, &head, address), {}};
+    exchange.request.connection = connection;
+    exchange.request.body = body;
+    Response response = library_->answer(head, exchange);
+    log(exchange.request, response, start);
     const bool close = !head.keep_alive || response.goes_on;
     return answer_of(head.method, std::move(response), close);
 }
 
 Answer Engine::refusal(int status, const Head* head, std::string_view address) const {
     const Time start = std::chrono::steady_clock::now();
-    const Request request = request_of(exchange_of(site_, head, address));
+    const Request request = request_of(site_, head, address);
     Response response = site_.refusal(request, status);
     log(request, response, start);
     return answer_of(request.method, std::move(response), true);

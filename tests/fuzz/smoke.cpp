@@ -1,5 +1,5 @@
-// Throws mutated messages at a target for some seconds, always the same ones: what every test run can afford,
-// and what runs where there is no libFuzzer. The long campaign is tools/fuzz.
+// Throws mutated inputs at a target for some seconds, always the same ones: where libFuzzer sees no branches, and
+// to write what libFuzzer starts from. See tools/fuzz.
 //
 //   smoke SECONDS          attacks
 //   smoke --seeds FOLDER   writes the well-formed inputs for libFuzzer to start from
