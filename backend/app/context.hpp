@@ -74,11 +74,16 @@ struct Context {
     std::string browser_token = {}; ///< of the browser cookie, as it came; may be made up
     std::string browser = {};       ///< in words: "Firefox on Linux"
     std::vector<CookieChange> cookies = {};
+    /// Where all that the request reads is of one moment, from the session on; null where it also changes
+    /// something, and each `read` has its own.
+    store::Transaction* moment = nullptr;
 
     store::Store& store() const { return services.store; }
 
     /// What `function(store::Transaction&)` returns; see Store::read and Store::write.
-    template <class Function> auto read(Function function) const { return store().read(std::move(function)); }
+    template <class Function> auto read(Function function) const {
+        return moment != nullptr ? function(*moment) : store().read(std::move(function));
+    }
     template <class Function> auto write(Function function) {
         return write(store().patience(), std::move(function));
     }

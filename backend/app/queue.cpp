@@ -57,18 +57,23 @@ class Selection {
                              : store::found_tickets(transaction, filter(), text_, request_.order, stretch);
     }
 
-    /// How many tickets match, of a search at most `limit`.
-    std::int64_t count(store::Transaction& transaction, std::int64_t limit) const {
+    /// How many tickets match, of a search at most `limit`. `everything` counts the whole department.
+    std::int64_t count(store::Transaction& transaction, const std::vector<ServiceCount>& everything,
+                       std::int64_t limit) const {
         if (!text_.empty()) return store::count_found(transaction, filter(), text_, limit);
-        std::int64_t total = 0;
-        for (const ServiceCount& count : store::counts_in(transaction, request_.department, request_.opened))
-            if (matches(count)) total += count.tickets;
-        return total;
+        if (request_.opened.is_everything()) return sum_of_matching(everything);
+        return sum_of_matching(store::counts_in(transaction, request_.department, request_.opened));
     }
 
   private:
     store::QueueFilter filter() const {
         return {request_.department, request_.service, statuses_, request_.opened};
+    }
+    std::int64_t sum_of_matching(const std::vector<ServiceCount>& counts) const {
+        std::int64_t sum = 0;
+        for (const ServiceCount& count : counts)
+            if (matches(count)) sum += count.tickets;
+        return sum;
     }
     bool matches(const ServiceCount& count) const {
         return (request_.service.empty() || request_.service == count.service) &&
@@ -86,15 +91,15 @@ Result<QueuePage> handle(DepartmentQueue, Context& context, const ListQueue& req
     if (auto refusal = department_refusal(context.actor, request.department)) return *refusal;
     return context.read([&](store::Transaction& transaction) -> Result<QueuePage> {
         const Selection selection(request);
-        const std::int64_t total = selection.count(transaction, most_counted + 1);
+        const std::vector<ServiceCount> everything = store::counts_in(transaction, request.department, {});
+        const std::int64_t total = selection.count(transaction, everything, most_counted + 1);
         const bool uncounted = !as_line(request.text).empty() && total > most_counted;
         auto page =
             cut_page(request.older_than, request.newer_than, uncounted ? most_counted : total,
                      [&](const store::Stretch& stretch) { return selection.read(transaction, stretch); });
         if (!page) return page.error();
         page.value().more_than_total = uncounted;
-        return QueuePage{std::move(page.value()),
-                         by_status(store::counts_in(transaction, request.department, {}))};
+        return QueuePage{std::move(page.value()), by_status(everything)};
     });
 }
 
@@ -103,7 +108,8 @@ Result<Table> handle(ExportQueue, Context& context, const ListQueue& request) {
     return context.read([&](store::Transaction& transaction) -> Result<Table> {
         const Catalogue catalogue = store::load_catalogue(transaction);
         const Selection selection(request);
-        if (selection.count(transaction, max_exported + 1) > max_exported)
+        const auto everything = store::counts_in(transaction, request.department, {});
+        if (selection.count(transaction, everything, max_exported + 1) > max_exported)
             return refuse(Code::too_large,
                           "These are more than " + std::to_string(max_exported) +
                               " tickets, too many for one file. Choose a shorter span of time.");

@@ -176,21 +176,22 @@ Result<Session> handle(CurrentSession, Context& context, const Empty&) {
     });
 }
 
-Actor actor_of(Services& services, std::string_view session_token, Use use) {
-    if (session_token.empty()) return {};
-    const std::string hash = security::token_hash(session_token);
-    if (services.ended.contains(hash)) {
-        end_remembered_sessions(services);
+Actor actor_of(const Context& context, Use use) {
+    if (context.session_token.empty()) return {};
+    const std::string hash = security::token_hash(context.session_token);
+    if (context.services.ended.contains(hash)) {
+        end_remembered_sessions(context.services);
         return {};
     }
-    const std::int64_t now = services.clock.now_ms();
+    const std::int64_t now = context.now_ms;
     std::optional<store::StoredSession> session;
-    const auto user = services.store.read([&](store::Transaction& transaction) {
+    const auto user = context.read([&](store::Transaction& transaction) {
         session = store::find_session(transaction, hash, now);
         return session ? store::find_user(transaction, session->user_id) : std::nullopt;
     });
     if (!user) return {};
-    if (use == Use::asked && now - session->last_used_ms >= note_use_every_ms) note_use(services, hash, now);
+    if (use == Use::asked && now - session->last_used_ms >= note_use_every_ms)
+        note_use(context.services, hash, now);
     return actor_for(*user);
 }
 

@@ -96,7 +96,7 @@ void end_remembered_sessions(Services& services);
 /// Whether a request is a use of its session, which keeps it alive, or something that nobody has asked for.
 enum class Use : std::uint8_t { asked, unasked };
 
-/// Who a session cookie belongs to; a visitor when it is unknown, ended or expired.
-Actor actor_of(Services& services, std::string_view session_token, Use use = Use::asked);
+/// Whose session `context.session_token` is; a visitor's when it is unknown, ended or expired.
+Actor actor_of(const Context& context, Use use);
 
 } // namespace stu::app

@@ -109,8 +109,8 @@ template <class Endpoint> constexpr Lane lane_for() {
 }
 
 template <class Endpoint> constexpr Route route_of() {
-    Route route{Endpoint::name,       Endpoint::kind,         Endpoint::access,
-                lane_for<Endpoint>(), asks_captcha<Endpoint>, nullptr};
+    Route route{Endpoint::name,         Endpoint::kind,    Endpoint::access, lane_for<Endpoint>(),
+                asks_captcha<Endpoint>, Endpoint::changes, nullptr};
     if constexpr (Endpoint::kind == Kind::call) route.run = &run_call<Endpoint>;
     if constexpr (Endpoint::kind == Kind::upload) route.run = &run_upload<Endpoint>;
     if constexpr (Endpoint::kind == Kind::download) route.run = &run_download<Endpoint>;

@@ -18,6 +18,7 @@ struct Route {
     Access access;
     Lane lane;
     bool asks_captcha; ///< may ask it of whoever sends it
+    bool changes;      ///< something; the others are answered from one moment
     /// Decodes, validates, runs the use case and encodes. May throw (a fault).
     Response (*run)(app::Context& context, const Request& request);
 };

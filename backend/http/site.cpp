@@ -105,7 +105,7 @@ Site::Site(app::Services& services, Settings settings, live::Hub& hub)
 
 std::string Site::request_id() { return services_.random.hex(8); }
 
-app::Context Site::context_of(const Request& request) {
+app::Context Site::context_of(const Request& request, store::Transaction* moment) {
     const std::string_view cookies = request.header("cookie");
     app::Context context{.services = services_,
                          .actor = {},
@@ -114,11 +114,23 @@ app::Context Site::context_of(const Request& request) {
                          .address = request.address,
                          .campus = request.campus,
                          .browser_token = cookie_token(cookies, settings_.browser_cookie()),
-                         .browser = browser_name(request.header("user-agent"))};
+                         .browser = browser_name(request.header("user-agent")),
+                         .moment = moment};
     const bool unasked = request.header("x-stuticket-unasked") == "1" || is_stream(request);
-    context.actor =
-        app::actor_of(services_, context.session_token, unasked ? app::Use::unasked : app::Use::asked);
+    context.actor = app::actor_of(context, unasked ? app::Use::unasked : app::Use::asked);
     return context;
+}
+
+/// `respond(context)`, of one moment where the route only reads. A page's position in the stream must be
+/// older than what the page is told, so there the session is looked up first.
+template <class Respond>
+Response Site::respond_in_context(const Route& route, const Request& request, Respond respond) {
+    const auto respond_at = [&](store::Transaction* moment) {
+        app::Context context = context_of(request, moment);
+        return respond(context);
+    };
+    if (route.changes || tells_whose_page(route)) return respond_at(nullptr);
+    return services_.store.read([&](store::Transaction& moment) { return respond_at(&moment); });
 }
 
 Response Site::finished(Response response) const {
@@ -184,17 +196,21 @@ std::optional<Response> Site::screen_upload(const Request& request) {
 Response Site::post(const Request& request) {
     const Route& route = *route_at(request.path);
     try {
-        app::Context context = context_of(request);
-        auto error = person_error(route, context, request);
-        if (!error) error = actor_error(route, context);
-        if (error) return finished(error_response(request, std::move(*error)));
-        // Before anything is read, so that no change falls between the answer and the stream.
-        const bool tells_position = tells_whose_page(route) && context.actor.signed_in();
-        const std::string position = tells_position ? hub_.position(context.actor.user_id) : std::string();
-        Response response = run(route, context, request);
-        if (tells_position) response.headers.emplace_back(position_header, position);
-        return finished(std::move(response));
+        return finished(respond_in_context(
+            route, request, [&](app::Context& context) { return call(route, context, request); }));
     } catch (const std::exception& error) { return finished(fault(request, error)); }
+}
+
+Response Site::call(const Route& route, app::Context& context, const Request& request) {
+    auto error = person_error(route, context, request);
+    if (!error) error = actor_error(route, context);
+    if (error) return error_response(request, std::move(*error));
+    // Taken before anything is read, so that no change falls between the answer and the stream.
+    const bool tells_position = tells_whose_page(route) && context.actor.signed_in();
+    const std::string position = tells_position ? hub_.position(context.actor.user_id) : std::string();
+    Response response = run(route, context, request);
+    if (tells_position) response.headers.emplace_back(position_header, position);
+    return response;
 }
 
 Response Site::run(const Route& route, app::Context& context, const Request& request) {
@@ -239,10 +255,14 @@ Response Site::route_get(const Request& request) {
     const Route* route = route_at(request.path);
     if (route == nullptr) return error_response(request, no_such_page());
     if (!is_read_by_get(route->kind)) return refused(request, 405);
-    app::Context context = context_of(request);
-    if (route->kind == Kind::stream) return listen(*route, context, request);
-    if (auto error = actor_error(*route, context)) return error_response(request, std::move(*error));
-    return run(*route, context, request);
+    if (route->kind == Kind::stream) {
+        app::Context context = context_of(request);
+        return listen(*route, context, request);
+    }
+    return respond_in_context(*route, request, [&](app::Context& context) {
+        if (auto error = actor_error(*route, context)) return error_response(request, std::move(*error));
+        return run(*route, context, request);
+    });
 }
 
 } // namespace stu::http

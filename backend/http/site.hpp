@@ -47,7 +47,11 @@ class Site {
     std::string request_id();
 
   private:
-    app::Context context_of(const Request& request);
+    /// `moment`: see app::Context.
+    app::Context context_of(const Request& request, store::Transaction* moment = nullptr);
+    template <class Respond>
+    Response respond_in_context(const Route& route, const Request& request, Respond respond);
+    Response call(const Route& route, app::Context& context, const Request& request);
     Response route_get(const Request& request);
     Response listen(const Route& route, app::Context& context, const Request& request);
     Response run(const Route& route, app::Context& context, const Request& request);

@@ -50,7 +50,7 @@ std::int64_t seal_of_one(sql::Statement& row, int columns) { return row.next() ?
 
 std::int64_t seal_of(const sql::Statement& row, int columns) {
     Sum sum;
-    for (int column = 0; column < columns; ++column) sum.add(row.text(column));
+    for (int column = 0; column < columns; ++column) sum.add(row.view(column));
     const std::int64_t value = sum.value();
     return value == 0 ? 1 : value; // NULL reads as 0
 }

@@ -55,8 +55,10 @@ class Statement {
     virtual bool next() = 0;
     /// NULL reads as 0 and "".
     virtual std::int64_t integer(int column) const = 0;
-    virtual std::string text(int column) const = 0;
-    virtual std::string bytes(int column) const = 0;
+    /// Borrowed: valid until the next row.
+    virtual std::string_view view(int column) const = 0;
+    std::string text(int column) const { return std::string(view(column)); }
+    std::string bytes(int column) const { return std::string(view(column)); }
 };
 
 /// Whether a transaction will write. A writer takes the write lock at once, because a reader that turns into

@@ -90,7 +90,8 @@ Timing timing_of(const Histogram& histogram) {
 }
 
 /// Sums up by service and status. Few enough to be looked through one after the other.
-void add_count(std::vector<ServiceCount>& counts, std::string service, Status status, std::int64_t tickets) {
+void add_count(std::vector<ServiceCount>& counts, std::string_view service, Status status,
+               std::int64_t tickets) {
     if (tickets == 0) return;
     const auto found = std::find_if(counts.begin(), counts.end(), [&](const ServiceCount& count) {
         return count.status == status && count.service == service;
@@ -98,7 +99,7 @@ void add_count(std::vector<ServiceCount>& counts, std::string service, Status st
     if (found != counts.end())
         found->tickets += tickets;
     else
-        counts.push_back({std::move(service), status, tickets});
+        counts.push_back({std::string(service), status, tickets});
 }
 
 } // namespace
@@ -138,7 +139,7 @@ std::vector<ServiceCount> counts_in(Transaction& transaction, std::string_view d
     sql::Connection& connection = transaction.connection();
     std::vector<ServiceCount> counts;
     const auto add_rows = [&](sql::Statement& row) {
-        while (row.next()) add_count(counts, row.text(0), stored_enum<Status>(row.text(1)), row.integer(2));
+        while (row.next()) add_count(counts, row.view(0), stored_enum<Status>(row.view(1)), row.integer(2));
     };
     if (opened.is_everything()) {
         add_rows(*connection.query(select_counts, {department}));

@@ -186,7 +186,7 @@ constexpr std::string_view count_own = R"(
 std::vector<StatusCount> own_counts(Transaction& transaction, std::string_view owner_id) {
     std::vector<StatusCount> counts;
     const auto row = transaction.connection().query(count_own, {owner_id});
-    while (row->next()) counts.push_back({stored_enum<Status>(row->text(0)), row->integer(1)});
+    while (row->next()) counts.push_back({stored_enum<Status>(row->view(0)), row->integer(1)});
     return counts;
 }
 

@@ -30,7 +30,7 @@ inline ListedTicket listed_in(const sql::Statement& row) {
     listed.row.service = row.text(3);
     listed.row.department = row.text(4);
     listed.row.student_name = row.text(5);
-    listed.row.status = stored_enum<Status>(row.text(6));
+    listed.row.status = stored_enum<Status>(row.view(6));
     listed.row.created_ms = row.integer(7);
     listed.row.updated_ms = row.integer(8);
     listed.row.withdrawn = row.integer(9) != 0;

@@ -31,16 +31,18 @@ LineQueue::~LineQueue() {
 }
 
 void LineQueue::add(std::string line) {
+    bool first = false;
     {
         const std::lock_guard lock(mutex_);
         if (bytes_ + line.size() > room_) {
             ++dropped_;
             return;
         }
+        first = lines_.empty();
         bytes_ += line.size();
         lines_.push_back(std::move(line));
     }
-    added_.notify_one();
+    if (first) added_.notify_one();
 }
 
 std::uint64_t LineQueue::dropped() const {
@@ -53,12 +55,11 @@ void LineQueue::run() {
     for (;;) {
         added_.wait(lock, [this] { return stopping_ || !lines_.empty(); });
         if (lines_.empty()) return;
-        std::string line = std::move(lines_.front());
-        lines_.pop_front();
+        const std::string next = take_next();
         lock.unlock();
-        const bool written = write_whole(line);
+        const bool written = write_whole(next);
         lock.lock();
-        bytes_ -= line.size();
+        bytes_ -= next.size();
         if (!written) return;
         if (dropped_ == reported_) continue;
         lines_.push_front("{\"log_lines_dropped\":" +
@@ -67,9 +68,19 @@ void LineQueue::run() {
     }
 }
 
+/// As many whole lines as can be written at once, and at least one.
+std::string LineQueue::take_next() {
+    std::string next;
+    do {
+        next += lines_.front();
+        lines_.pop_front();
+    } while (!lines_.empty() && next.size() + lines_.front().size() <= PIPE_BUF);
+    return next;
+}
+
 /// False when it was given up, because nobody reads and we are to end.
-bool LineQueue::write_whole(const std::string& line) {
-    std::string_view rest = line;
+bool LineQueue::write_whole(const std::string& lines) {
+    std::string_view rest = lines;
     Clock::time_point give_up = Clock::time_point::max();
     while (!rest.empty()) {
         {

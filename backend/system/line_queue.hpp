@@ -27,7 +27,8 @@ class LineQueue {
 
   private:
     void run();
-    bool write_whole(const std::string& line);
+    std::string take_next();
+    bool write_whole(const std::string& lines);
 
     const int descriptor_;
     const std::size_t room_;

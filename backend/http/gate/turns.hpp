@@ -16,6 +16,8 @@ template <class Item> class Turns {
 
     bool empty() const { return size_ == 0; }
     std::size_t size() const { return size_; }
+    /// Whether `take` has one.
+    bool has_next() const { return !next_.empty(); }
 
     void add(const std::string& whose, Item item) {
         Own& own = owns_[whose];

@@ -21,14 +21,16 @@ Workers::~Workers() {
 }
 
 bool Workers::offer(Job& job) {
+    bool may_begin = false;
     {
         const std::lock_guard lock(mutex_);
         if (jobs_.size() >= limits_.queue) return false;
         job.queued = std::chrono::steady_clock::now();
         const std::string whose = job.whose;
         jobs_.add(whose, std::move(job));
+        may_begin = jobs_.has_next();
     }
-    offered_.notify_one();
+    if (may_begin) offered_.notify_one();
     return true;
 }
 
@@ -47,11 +49,13 @@ void Workers::run() {
         lock.unlock();
         Outcome outcome = work_safely(*std::move(job));
         lock.lock();
+        // Another of theirs may begin now. That is at most one, and this thread takes one next: nobody else
+        // need be woken for it.
         jobs_.done(whose);
-        // Another of theirs may go on now; or nothing is left, and everybody may go.
-        if (stopping_ || !jobs_.empty()) offered_.notify_all();
+        if (stopping_) offered_.notify_all(); // when nothing is left, everybody may go
+        const bool first = outcomes_.empty();
         outcomes_.push_back(std::move(outcome));
-        on_outcome_();
+        if (first) on_outcome_();
     }
 }
 

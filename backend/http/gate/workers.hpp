@@ -42,7 +42,8 @@ struct WorkerLimits {
 
 class Workers {
   public:
-    /// `on_outcome` is called on a worker after each outcome; it must be thread-safe and quick.
+    /// `on_outcome` is called on a worker when there is something to collect; it must be thread-safe and
+    /// quick.
     Workers(Service& service, const WorkerLimits& limits, std::function<void()> on_outcome);
     Workers(const Workers&) = delete;
     Workers& operator=(const Workers&) = delete;

@@ -35,49 +35,75 @@ template <class Step> auto translated(Step step) -> decltype(step()) {
     }
 }
 
-void bind(SQLite::Statement& statement, int number, const Value& value) {
-    // SQLite numbers named parameters by first appearance, so "$2" is looked up by its name.
-    const std::string name = "$" + std::to_string(number);
+/// A statement with what the library would otherwise look up or make anew for each value.
+struct Prepared {
+    Prepared(SQLite::Database& database, std::string_view sql) : statement(database, std::string(sql)) {}
+
+    SQLite::Statement statement;
+    std::vector<int> parameters;         ///< place of "$1", "$2" …: SQLite counts them by first appearance
+    std::vector<SQLite::Column> columns; ///< of the row that it stands on, whichever that is
+};
+
+int place_of(Prepared& prepared, std::size_t number) {
+    while (prepared.parameters.size() < number) {
+        const std::string name = "$" + std::to_string(prepared.parameters.size() + 1);
+        prepared.parameters.push_back(prepared.statement.getIndex(name.c_str()));
+    }
+    return prepared.parameters[number - 1];
+}
+
+void bind(Prepared& prepared, std::size_t number, const Value& value) {
+    const int place = place_of(prepared, number);
     if (const auto* integer = std::get_if<std::int64_t>(&value)) {
-        statement.bind(name, *integer);
+        prepared.statement.bind(place, *integer);
     } else if (const auto* text = std::get_if<std::string_view>(&value)) {
-        statement.bind(name, std::string(*text));
+        prepared.statement.bind(place, std::string(*text));
     } else if (const auto* blob = std::get_if<Blob>(&value)) {
         // Not copied: a PDF is up to 2 MiB and the caller's bytes outlive the call.
-        statement.bindNoCopy(name, blob->bytes.data(), static_cast<int>(blob->bytes.size()));
+        prepared.statement.bindNoCopy(place, blob->bytes.data(), static_cast<int>(blob->bytes.size()));
     } else {
-        statement.bind(name);
+        prepared.statement.bind(place);
     }
 }
 
-using Prepared = std::unique_ptr<SQLite::Statement>;
 /// Idle prepared statements by their text. One that is in use has been taken out, so nested use is safe.
-using Idle = std::multimap<std::string, Prepared, std::less<>>;
+using Idle = std::multimap<std::string, std::unique_ptr<Prepared>, std::less<>>;
 
 class SqliteStatement final : public Statement {
   public:
-    SqliteStatement(Prepared prepared, Idle& idle) : prepared_(std::move(prepared)), idle_(idle) {}
+    SqliteStatement(std::unique_ptr<Prepared> prepared, Idle& idle)
+        : prepared_(std::move(prepared)), idle_(idle) {}
     SqliteStatement(const SqliteStatement&) = delete;
     SqliteStatement& operator=(const SqliteStatement&) = delete;
     ~SqliteStatement() override {
-        prepared_->tryReset();
-        prepared_->clearBindings();
-        idle_.emplace(prepared_->getQuery(), std::move(prepared_));
+        prepared_->statement.tryReset();
+        prepared_->statement.clearBindings();
+        idle_.emplace(prepared_->statement.getQuery(), std::move(prepared_));
     }
 
     bool next() override {
-        return translated([&] { return prepared_->executeStep(); });
+        return translated([&] { return prepared_->statement.executeStep(); });
     }
-    std::int64_t integer(int column) const override { return prepared_->getColumn(column).getInt64(); }
-    std::string text(int column) const override { return prepared_->getColumn(column).getString(); }
-    std::string bytes(int column) const override { return prepared_->getColumn(column).getString(); }
+    std::int64_t integer(int column) const override { return column_at(column).getInt64(); }
+    std::string_view view(int column) const override {
+        const SQLite::Column& found = column_at(column);
+        const void* const bytes = found.getBlob(); // before the length, which is of what was asked for last
+        return {static_cast<const char*>(bytes), static_cast<std::size_t>(found.getBytes())};
+    }
     std::int64_t execute() {
-        return translated([&] { return prepared_->exec(); });
+        return translated([&] { return prepared_->statement.exec(); });
     }
-    SQLite::Statement& prepared() { return *prepared_; }
+    Prepared& prepared() { return *prepared_; }
 
   private:
-    Prepared prepared_;
+    const SQLite::Column& column_at(int column) const {
+        std::vector<SQLite::Column>& columns = prepared_->columns;
+        while (columns.size() <= static_cast<std::size_t>(column))
+            columns.push_back(prepared_->statement.getColumn(static_cast<int>(columns.size())));
+        return columns[static_cast<std::size_t>(column)];
+    }
+
+    std::unique_ptr<Prepared> prepared_;
     Idle& idle_;
 };
 
@@ -125,14 +151,13 @@ class SqliteConnection final : public Connection {
 
   private:
     std::unique_ptr<SqliteStatement> start(std::string_view sql, Values values) {
-        Prepared prepared;
-        if (const auto found = idle_.find(sql); found != idle_.end()) {
+        std::unique_ptr<Prepared> prepared;
+        if (const auto found = idle_.find(sql); found != idle_.end())
             prepared = std::move(idle_.extract(found).mapped());
-        } else {
-            prepared = std::make_unique<SQLite::Statement>(database_, std::string(sql));
-        }
+        else
+            prepared = std::make_unique<Prepared>(database_, sql);
         auto statement = std::make_unique<SqliteStatement>(std::move(prepared), idle_);
-        int number = 0;
+        std::size_t number = 0;
         for (const Value& value : values) bind(statement->prepared(), ++number, value);
         return statement;
     }
