@@ -59,7 +59,7 @@ void Transaction::commit() {
 
 Store::Store(std::filesystem::path file, std::chrono::milliseconds patience, const SpaceLimits& space)
     : file_(std::move(file)), patience_(patience), space_(file_.parent_path(), space),
-      writers_(std::make_unique<GroupCommit>(sql::open_sqlite(file_, sql::writer_cache_kib), listeners_)) {}
+      writers_(std::make_unique<GroupCommit>(sql::open_sqlite(file_, sql::Access::write), listeners_)) {}
 
 Store::~Store() = default;
 

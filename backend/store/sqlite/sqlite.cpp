@@ -1,8 +1,11 @@
 #include "backend/store/sqlite/sqlite.hpp"
 
+#include "backend/store/sqlite/checkpoints.hpp"
+
 #include <SQLiteCpp/SQLiteCpp.h>
 
 #include <map>
+#include <optional>
 #include <sqlite3.h>
 #include <sys/stat.h>
 #include <utility>
@@ -13,6 +16,10 @@ namespace {
 
 /// For what is neither reading nor writing rows, such as opening while another process recovers the log.
 constexpr int busy_timeout_ms = 10'000;
+
+/// Memory for pages of the file, in KiB: many connections read, one writes and is back at the same pages all
+/// the time.
+constexpr int reader_cache_kib = 2'000, writer_cache_kib = 24'000;
 
 /// Runs `step`; what may pass by itself comes out as Trouble.
 template <class Step> auto translated(Step step) -> decltype(step()) {
@@ -109,15 +116,14 @@ class SqliteStatement final : public Statement {
 
 class SqliteConnection final : public Connection {
   public:
-    SqliteConnection(const std::filesystem::path& file, int cache_kib)
+    SqliteConnection(const std::filesystem::path& file, Access access)
         : database_(file.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE | SQLite::OPEN_NOMUTEX,
                     busy_timeout_ms) { // no mutex: a connection is used by one thread at a time
         database_.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; "
                        "PRAGMA cell_size_check = ON; PRAGMA trusted_schema = OFF");
-        // A page that many transactions change is copied into the database once for all of them: 16 MiB of
-        // log.
-        database_.exec("PRAGMA wal_autocheckpoint = 4000");
+        const int cache_kib = access == Access::write ? writer_cache_kib : reader_cache_kib;
         database_.exec("PRAGMA cache_size = -" + std::to_string(cache_kib)); // negative: KiB, not pages
+        if (access == Access::write) checkpoints_.emplace(file, database_.getHandle());
     }
 
     std::unique_ptr<Statement> query(std::string_view sql, Values values) override {
@@ -163,13 +169,14 @@ class SqliteConnection final : public Connection {
     }
 
     SQLite::Database database_;
+    std::optional<Checkpoints> checkpoints_;
     std::int64_t scripts_ = 0; // what changes the schema is not in SQLite's count
     Idle idle_;                // after database_: statements go before the connection they belong to
 };
 
 } // namespace
 
-std::unique_ptr<Connection> open_sqlite(const std::filesystem::path& file, int cache_kib) {
+std::unique_ptr<Connection> open_sqlite(const std::filesystem::path& file, Access access) {
     // Nobody asks how much memory SQLite uses, and counting it would have all connections share one lock.
     [[maybe_unused]] static const int uncounted = ::sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
     // SQLite creates its files with 0644 & ~umask, and the -wal and -shm files take the database's mode.
@@ -178,7 +185,7 @@ std::unique_ptr<Connection> open_sqlite(const std::filesystem::path& file, int c
         mode_t mask;
         ~Restore() { ::umask(mask); }
     } const restore{before};
-    return std::make_unique<SqliteConnection>(file, cache_kib);
+    return std::make_unique<SqliteConnection>(file, access);
 }
 
 } // namespace stu::sql
