@@ -14,7 +14,8 @@ bool student_may(const Actor& actor, Action action, const Subject& subject) {
     case Action::withdraw_ticket:
     case Action::reopen_ticket: return subject.owner_id == actor.user_id;
     case Action::set_status:
-    case Action::read_queue: return false;
+    case Action::read_queue:
+    case Action::read_notes: return false;
     }
     return false;
 }
@@ -25,7 +26,8 @@ bool is_staff_work(Action action) {
     switch (action) {
     case Action::read_ticket:
     case Action::set_status:
-    case Action::read_queue: return true;
+    case Action::read_queue:
+    case Action::read_notes: return true;
     case Action::create_ticket:
     case Action::answer_ticket:
     case Action::edit_ticket:

@@ -39,12 +39,13 @@ enum class Action : std::uint8_t {
     edit_ticket,
     withdraw_ticket,
     reopen_ticket,
+    read_notes, ///< what staff writes to staff
 };
 
 template <> struct EnumNames<Action> {
-    static constexpr std::array<std::string_view, 8> values{
-        "create_ticket", "read_ticket", "answer_ticket",   "set_status",
-        "read_queue",    "edit_ticket", "withdraw_ticket", "reopen_ticket"};
+    static constexpr std::array<std::string_view, 9> values{
+        "create_ticket", "read_ticket",     "answer_ticket", "set_status", "read_queue",
+        "edit_ticket",   "withdraw_ticket", "reopen_ticket", "read_notes"};
 };
 
 /// What is acted on. Leave empty what the action does not concern.

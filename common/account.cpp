@@ -1,6 +1,7 @@
 #include "common/account.hpp"
 
 #include "common/checks.hpp"
+#include "common/numbers.hpp"
 #include "common/password.hpp"
 #include "common/text.hpp"
 #include "common/typed_text.hpp"
@@ -13,11 +14,8 @@ namespace {
 constexpr std::size_t token_digits = 64;
 
 std::string check_token(std::string_view token) {
-    const bool plausible =
-        token.size() == token_digits && std::all_of(token.begin(), token.end(), [](char c) {
-            return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
-        });
-    return plausible ? std::string() : "This link is not complete. Please copy all of it from the mail.";
+    return is_hex(token, token_digits) ? std::string()
+                                       : "This link is not complete. Please copy all of it from the mail.";
 }
 
 } // namespace

@@ -19,13 +19,20 @@ concept NamedEnum = requires {
 
 template <NamedEnum E> constexpr std::size_t count_of() { return EnumNames<E>::values.size(); }
 
+/// Every enumerator, in order.
+template <NamedEnum E> constexpr std::array<E, count_of<E>()> all() {
+    std::array<E, count_of<E>()> values{};
+    for (std::size_t i = 0; i < values.size(); ++i) values[i] = static_cast<E>(i);
+    return values;
+}
+
 template <NamedEnum E> constexpr std::string_view name_of(E value) {
     return EnumNames<E>::values[static_cast<std::size_t>(value)];
 }
 
 template <NamedEnum E> constexpr std::optional<E> from_name(std::string_view name) {
-    for (std::size_t i = 0; i < count_of<E>(); ++i)
-        if (EnumNames<E>::values[i] == name) return static_cast<E>(i);
+    for (const E value : all<E>())
+        if (name_of(value) == name) return value;
     return std::nullopt;
 }
 

@@ -19,19 +19,23 @@ enum class EventKind : std::uint8_t {
     answered,
     edited,
     withdrawn,
-    reopened
+    reopened,
+    noted ///< staff to staff; see event_rules.hpp
 };
 
 template <> struct EnumNames<EventKind> {
-    static constexpr std::array<std::string_view, 7> values{
-        "opened", "status_changed", "remark_added", "answered", "edited", "withdrawn", "reopened"};
+    static constexpr std::array<std::string_view, 8> values{
+        "opened", "status_changed", "remark_added", "answered", "edited", "withdrawn", "reopened", "noted"};
 };
 
 struct TicketEvent {
-    std::int64_t sequence = 0; ///< 1, 2, 3 … within the ticket; equals the ticket's version after the event
+    /// Within the ticket: 1, 2, 3 …, the ticket's version after the event. Internal events change no ticket
+    /// and are numbered apart, -1, -2, -3 …, so that the others have no gaps.
+    std::int64_t sequence = 0;
     EventKind kind = EventKind::opened;
     Status from = Status::pending, to = Status::pending;
-    std::string text; ///< remark of staff or answer of the student; empty for `opened` (see Ticket::message)
+    std::string
+        text; ///< remark or note of staff, answer of the student; empty for `opened` (Ticket::message)
     std::string duplicate_of; ///< number of the other ticket, with to == duplicate
     std::string author_id;
     std::string author_name;

@@ -1,6 +1,7 @@
 #include "common/period.hpp"
 
 #include "common/checks.hpp"
+#include "common/time_spans.hpp"
 
 #include <algorithm>
 
@@ -30,7 +31,7 @@ void note_period(std::vector<FieldError>& errors, const Period& period, std::str
 }
 
 std::int64_t shown_minutes(std::int64_t duration_ms) {
-    const std::int64_t minutes = std::max<std::int64_t>(0, duration_ms) / 60'000;
+    const std::int64_t minutes = std::max<std::int64_t>(0, duration_ms) / minute_ms;
     const std::int64_t step = minutes < 2 * hour  ? 5
                               : minutes < day     ? 30
                               : minutes < 7 * day ? 3 * hour

@@ -37,6 +37,9 @@ bool is_multi_line(std::string_view text);
 /// ASCII letters in lower case, everything else unchanged.
 std::string lower_ascii(std::string_view text);
 
+/// Text as it may stand in any part of an address (RFC 3986 §2.3).
+std::string percent_encoded(std::string_view text);
+
 /// The first letters of the first and last word, upper case where ASCII, for an avatar: "Amina Wanjiru" ->
 /// "AW".
 std::string initials(std::string_view name);

@@ -2,6 +2,8 @@
 
 #include "common/attachment.hpp"
 #include "common/checks.hpp"
+#include "common/event_rules.hpp"
+#include "common/numbers.hpp"
 #include "common/text.hpp"
 #include "common/ticket_number.hpp"
 #include "common/typed_text.hpp"
@@ -81,17 +83,22 @@ std::vector<FieldError> refusals(const Ticket& ticket, const StatusChange& chang
     return errors;
 }
 
-/// The next event of the ticket; kind, statuses and text are still the caller's to say.
-TicketEvent next_event(Ticket& ticket, const Actor& actor, std::int64_t now_ms) {
-    ++ticket.version;
-    ticket.updated_ms = now_ms;
-    if (ticket.first_response_ms == 0 && actor.role != Role::student) ticket.first_response_ms = now_ms;
+TicketEvent event_by(const Actor& actor, EventKind kind, std::int64_t now_ms) {
     TicketEvent event;
-    event.sequence = ticket.version;
+    event.kind = kind;
     event.author_id = actor.user_id;
     event.author_name = actor.name;
     event.author_role = actor.role;
     event.at_ms = now_ms;
+    return event;
+}
+
+/// The next change of the ticket; statuses and text are still the caller's to say.
+TicketEvent next_event(Ticket& ticket, EventKind kind, const Actor& actor, std::int64_t now_ms) {
+    TicketEvent event = event_by(actor, kind, now_ms);
+    event.sequence = ++ticket.version;
+    ticket.updated_ms = now_ms;
+    if (ticket.first_response_ms == 0 && counts_as_response(event)) ticket.first_response_ms = now_ms;
     return event;
 }
 
@@ -105,11 +112,7 @@ Actor desk_itself(std::string_view desk_name) {
 
 } // namespace
 
-bool is_request_id(std::string_view text) {
-    return text.size() == request_id_digits && std::all_of(text.begin(), text.end(), [](char c) {
-               return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
-           });
-}
+bool is_request_id(std::string_view text) { return is_hex(text, request_id_digits); }
 
 std::vector<FieldError> validate(const NewTicket& request) {
     std::vector<FieldError> errors;
@@ -192,8 +195,8 @@ Result<TicketEvent> change_status(Ticket& ticket, const StatusChange& change, co
         if (std::vector<FieldError> errors = refusals(ticket, change, remark); !errors.empty())
             return invalid(std::move(errors));
 
-    TicketEvent event = next_event(ticket, actor, now_ms);
-    event.kind = remark_only ? EventKind::remark_added : EventKind::status_changed;
+    TicketEvent event =
+        next_event(ticket, remark_only ? EventKind::remark_added : EventKind::status_changed, actor, now_ms);
     event.from = ticket.status;
     event.to = change.to;
     event.text = std::move(remark);
@@ -211,11 +214,10 @@ Result<TicketEvent> change_status(Ticket& ticket, const StatusChange& change, co
 Result<TicketEvent> record_answer(Ticket& ticket, const Answer& answer, const Actor& actor,
                                   std::int64_t now_ms) {
     if (ticket.withdrawn_ms != 0) return withdrawn_already();
-    if (is_closed(ticket.status))
+    if (!can_answer(ticket))
         return refuse(Code::conflict,
                       "This ticket is closed. If you still need help, please file a new ticket.");
-    TicketEvent event = next_event(ticket, actor, now_ms);
-    event.kind = EventKind::answered;
+    TicketEvent event = next_event(ticket, EventKind::answered, actor, now_ms);
     event.from = ticket.status;
     if (turn_of(ticket.status) == Turn::student) ticket.status = Status::under_consideration;
     event.to = ticket.status;
@@ -226,7 +228,7 @@ Result<TicketEvent> record_answer(Ticket& ticket, const Answer& answer, const Ac
 Result<TicketEvent> edit_ticket(Ticket& ticket, const TicketEdit& edit, const Actor& actor,
                                 std::int64_t now_ms) {
     if (ticket.withdrawn_ms != 0) return withdrawn_already();
-    if (ticket.status != Status::pending)
+    if (!can_edit(ticket))
         return refuse(Code::conflict,
                       "Staff is working on this ticket already, so its words stay as they are. "
                       "Write what has changed as an answer.");
@@ -235,8 +237,7 @@ Result<TicketEvent> edit_ticket(Ticket& ticket, const TicketEdit& edit, const Ac
     if (subject == ticket.subject && message == ticket.message)
         return invalid("message",
                        "Nothing would change. Write something else, or leave the ticket as it is.");
-    TicketEvent event = next_event(ticket, actor, now_ms);
-    event.kind = EventKind::edited;
+    TicketEvent event = next_event(ticket, EventKind::edited, actor, now_ms);
     event.from = event.to = ticket.status;
     event.earlier_subject = std::exchange(ticket.subject, std::move(subject));
     event.earlier_message = std::exchange(ticket.message, std::move(message));
@@ -246,11 +247,10 @@ Result<TicketEvent> edit_ticket(Ticket& ticket, const TicketEdit& edit, const Ac
 Result<TicketEvent> withdraw_ticket(Ticket& ticket, const TicketWithdrawal& withdrawal, const Actor& actor,
                                     std::int64_t now_ms) {
     if (ticket.withdrawn_ms != 0) return withdrawn_already();
-    if (is_closed(ticket.status))
+    if (!can_withdraw(ticket))
         return refuse(Code::conflict, "This ticket is closed already. There is nothing to withdraw.");
     if (withdrawal.version != ticket.version) return changed_meanwhile();
-    TicketEvent event = next_event(ticket, actor, now_ms);
-    event.kind = EventKind::withdrawn;
+    TicketEvent event = next_event(ticket, EventKind::withdrawn, actor, now_ms);
     event.from = event.to = ticket.status;
     ticket.withdrawn_ms = now_ms;
     return event;
@@ -270,8 +270,7 @@ Result<TicketEvent> reopen_ticket(Ticket& ticket, const TicketReopening& reopeni
                       ticket.is_open() ? "This ticket is open already. Write an answer instead."
                                        : "This ticket cannot be reopened any more. Please file a new one.");
     if (reopening.version != ticket.version) return changed_meanwhile();
-    TicketEvent event = next_event(ticket, actor, now_ms);
-    event.kind = EventKind::reopened;
+    TicketEvent event = next_event(ticket, EventKind::reopened, actor, now_ms);
     event.from = ticket.status;
     if (is_closed(ticket.status)) ticket.status = Status::under_consideration;
     event.to = ticket.status;
@@ -296,8 +295,7 @@ bool ended_unsolved(const Ticket& ticket) {
 }
 
 TicketEvent return_duplicate(Ticket& ticket, std::string_view desk_name, std::int64_t now_ms) {
-    TicketEvent event = next_event(ticket, desk_itself(desk_name), now_ms);
-    event.kind = EventKind::status_changed;
+    TicketEvent event = next_event(ticket, EventKind::status_changed, desk_itself(desk_name), now_ms);
     event.from = ticket.status;
     event.to = ticket.status = Status::under_consideration;
     event.text =
@@ -309,8 +307,7 @@ TicketEvent return_duplicate(Ticket& ticket, std::string_view desk_name, std::in
 
 TicketEvent follow_original(Ticket& ticket, std::string_view original, std::string_view desk_name,
                             std::int64_t now_ms) {
-    TicketEvent event = next_event(ticket, desk_itself(desk_name), now_ms);
-    event.kind = EventKind::status_changed;
+    TicketEvent event = next_event(ticket, EventKind::status_changed, desk_itself(desk_name), now_ms);
     event.from = event.to = ticket.status;
     event.duplicate_of = ticket.duplicate_of = original;
     return event;
@@ -322,6 +319,14 @@ TicketEvent opened_event(const Ticket& ticket) {
     event.author_id = ticket.owner_id;
     event.author_name = ticket.student_name;
     event.at_ms = ticket.created_ms;
+    return event;
+}
+
+TicketEvent note_event(const Ticket& ticket, std::string_view text, const Actor& author,
+                       std::int64_t now_ms) {
+    TicketEvent event = event_by(author, EventKind::noted, now_ms);
+    event.from = event.to = ticket.status;
+    event.text = as_paragraphs(text);
     return event;
 }
 

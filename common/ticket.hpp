@@ -6,6 +6,7 @@
 #include "common/event.hpp"
 #include "common/result.hpp"
 #include "common/status.hpp"
+#include "common/time_spans.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -69,6 +70,9 @@ struct Ticket {
         f("earlier_number", self.earlier_number);
     }
 };
+
+/// The ticket as what somebody does something to; see access.hpp.
+inline Subject access_subject(const Ticket& ticket) { return {ticket.owner_id, ticket.department}; }
 
 struct NewTicket {
     std::string request_id; ///< 32 hex digits, made once per draft: a retry or double click cannot file twice
@@ -178,8 +182,14 @@ struct TicketReopening {
 };
 std::vector<FieldError> validate(const TicketReopening& request);
 
+/// What the student may still do with the ticket: add to it or take it back while it is open, and put it in
+/// other words until staff has looked at it.
+inline bool can_answer(const Ticket& ticket) { return ticket.is_open(); }
+inline bool can_withdraw(const Ticket& ticket) { return ticket.is_open(); }
+inline bool can_edit(const Ticket& ticket) { return ticket.is_open() && ticket.status == Status::pending; }
+
 /// How long after its end a ticket may be reopened. Later a new one tells more.
-inline constexpr std::int64_t reopening_ms = 30LL * 24 * 3'600'000;
+inline constexpr std::int64_t reopening_ms = 30 * day_ms;
 
 /// Whether the student may open the ticket again: withdrawn, completed or rejected, and not long ago. A
 /// duplicate goes on in the other ticket.
@@ -237,6 +247,9 @@ TicketEvent follow_original(Ticket& ticket, std::string_view original, std::stri
 
 /// The event that opens every ticket's history.
 TicketEvent opened_event(const Ticket& ticket);
+
+/// What a member of staff notes for colleagues. It changes nothing about the ticket; the store numbers it.
+TicketEvent note_event(const Ticket& ticket, std::string_view text, const Actor& author, std::int64_t now_ms);
 
 /// Who acts next, in words. Shown first on the page, in mail and to screen readers.
 struct WhoseTurn {

@@ -3,12 +3,12 @@
 #include "backend/app/post.hpp"
 #include "backend/security/tokens.hpp"
 #include "backend/store/account_tokens.hpp"
+#include "common/time_spans.hpp"
 
 namespace stu::app {
 namespace {
 
-constexpr std::int64_t minute_ms = 60'000;
-constexpr std::int64_t confirmation_ms = 24 * 60 * minute_ms, reset_ms = 30 * minute_ms;
+constexpr std::int64_t confirmation_ms = day_ms, reset_ms = 30 * minute_ms;
 
 std::string make_link(store::Transaction& transaction, Context& context, const store::AccountToken& token,
                       std::string_view page) {

@@ -7,14 +7,15 @@
 #include "backend/app/use_cases.hpp"
 #include "backend/security/sha256.hpp"
 #include "backend/store/tickets.hpp"
+#include "common/event_rules.hpp"
 
 #include <spdlog/spdlog.h>
 
 namespace stu::app {
 namespace {
 
-constexpr std::int64_t staged_ms = 24 * 3'600'000; ///< how long an upload waits for its ticket
-constexpr std::int64_t max_staged = 20;            ///< uploads per person that wait at the same time
+constexpr std::int64_t staged_ms = day_ms; ///< how long an upload waits for its ticket
+constexpr std::int64_t max_staged = 20;    ///< uploads per person that wait at the same time
 
 Error no_such_file() { return refuse(Code::not_found, "There is no such file."); }
 
@@ -36,11 +37,12 @@ std::optional<Error> content_refusal(Context& context, const UploadedFile& file)
     return refuse(Code::unavailable, "Many files are being checked right now. Please try again in a moment.");
 }
 
-/// A staged file is its uploader's; a claimed one is whoever's may read the ticket.
+/// A staged file is its uploader's; a claimed one is whoever's may see the event that it came with.
 bool may_read(store::Transaction& transaction, const Actor& actor, const store::StoredFile& stored) {
     if (stored.ticket_id.empty()) return stored.owner_id == actor.user_id;
     const auto ticket = store::find_ticket_by_id(transaction, stored.ticket_id);
-    return ticket && may(actor, Action::read_ticket, {ticket->owner_id, ticket->department});
+    const auto event = store::find_event(transaction, stored.ticket_id, stored.event);
+    return ticket && event && visible(*event, actor, access_subject(*ticket));
 }
 
 Result<ServedFile> serve(Context& context, std::string_view id) {
@@ -60,13 +62,13 @@ Result<ServedFile> serve(Context& context, std::string_view id) {
 /// carry; and in a day as much as a disk bears of one person.
 Result<Empty> count_upload(Context& context, std::int64_t bytes) {
     const Policy& policy = context.services.policy;
-    constexpr std::int64_t day_ms = 24 * limit::hour_ms, megabyte = 1'000'000;
+    constexpr std::int64_t megabyte = 1'000'000;
     const std::int64_t per_hour = policy.tickets_per_hour * static_cast<std::int64_t>(max_attachments);
     struct Share {
         Limit limit;
         std::int64_t amount;
     };
-    const Share shares[] = {{{"upload by", per_hour, limit::hour_ms}, 1},
+    const Share shares[] = {{{"upload by", per_hour, hour_ms}, 1},
                             {{"files of", policy.files_per_day, day_ms}, 1},
                             {{"bytes of", policy.megabytes_per_day * megabyte, day_ms}, bytes}};
     return context.write([&](store::Transaction& transaction) -> Result<Empty> {

@@ -1,10 +1,10 @@
 #include "backend/app/csv.hpp"
 
-#include <fmt/format.h>
+#include <fmt/chrono.h>
 
 #include <algorithm>
 #include <array>
-#include <chrono>
+#include <ctime>
 
 namespace stu::app {
 namespace {
@@ -47,14 +47,7 @@ void Csv::add_row(const std::vector<std::string_view>& cells) {
 }
 
 std::string iso_time(std::int64_t unix_ms) {
-    using namespace std::chrono;
-    const sys_time<milliseconds> at{milliseconds(unix_ms)};
-    const auto midnight = floor<days>(at);
-    const year_month_day date(midnight);
-    const hh_mm_ss time(floor<seconds>(at - midnight));
-    return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}Z", static_cast<int>(date.year()),
-                       static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()),
-                       time.hours().count(), time.minutes().count(), time.seconds().count());
+    return fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(static_cast<std::time_t>(unix_ms / 1000)));
 }
 
 } // namespace stu::app

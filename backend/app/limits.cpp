@@ -44,8 +44,8 @@ std::optional<Error> exhausted(store::Transaction& transaction, const Limit& lim
     return too_often(rate.window_ends_ms - now_ms);
 }
 
-std::int64_t counted(store::Transaction& transaction, const Limit& limit, std::string_view whose,
-                     std::int64_t now_ms) {
+std::int64_t events_so_far(store::Transaction& transaction, const Limit& limit, std::string_view whose,
+                           std::int64_t now_ms) {
     return store::rate_of(transaction, bucket_of(limit, whose), now_ms).events;
 }
 

@@ -4,6 +4,7 @@
 
 #include "backend/app/context.hpp"
 #include "common/result.hpp"
+#include "common/time_spans.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -21,7 +22,6 @@ struct Limit {
 };
 
 namespace limit {
-inline constexpr std::int64_t minute_ms = 60'000, hour_ms = 60 * minute_ms;
 /// Failures to sign in, for each account and browser that it does not know, and for each browser that it
 /// knows.
 inline constexpr Limit sign_in{"sign-in", 5, 15 * minute_ms};
@@ -61,8 +61,8 @@ std::optional<Error> exhausted(store::Transaction& transaction, const Limit& lim
                                std::int64_t now_ms);
 
 /// Events of `whose` in the present window.
-std::int64_t counted(store::Transaction& transaction, const Limit& limit, std::string_view whose,
-                     std::int64_t now_ms);
+std::int64_t events_so_far(store::Transaction& transaction, const Limit& limit, std::string_view whose,
+                           std::int64_t now_ms);
 
 /// Takes one event back.
 void uncount(store::Transaction& transaction, const Limit& limit, std::string_view whose);

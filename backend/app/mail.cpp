@@ -28,7 +28,8 @@ std::string_view happened_by_student(EventKind kind) {
     case EventKind::opened:
     case EventKind::status_changed:
     case EventKind::remark_added:
-    case EventKind::answered: break;
+    case EventKind::answered:
+    case EventKind::noted: break;
     }
     return "has answered";
 }

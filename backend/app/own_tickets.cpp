@@ -1,9 +1,10 @@
 // A student's lists: what waits for an answer, the newest tickets, all tickets.
 
 #include "backend/app/pages.hpp"
+#include "backend/app/ticket_view.hpp"
 #include "backend/app/use_cases.hpp"
 #include "backend/store/ticket_lists.hpp"
-#include "backend/store/tickets.hpp"
+#include "common/event_rules.hpp"
 
 #include <algorithm>
 
@@ -15,22 +16,21 @@ constexpr std::size_t shown_at_home = 5;
 constexpr std::int64_t waiting_read = 50;
 
 Waiting waiting_for(const TicketRow& row, const std::vector<TicketEvent>& events) {
-    Waiting waiting{row, {}, row.updated_ms};
-    for (const TicketEvent& event : events) {
+    Waiting waiting{row, std::string(last_words_of_staff(events, row.status)), row.updated_ms};
+    for (const TicketEvent& event : events)
         if (event.from != event.to && event.to == row.status) waiting.since_ms = event.at_ms;
-        if (event.author_role != Role::student && !event.text.empty()) waiting.question = event.text;
-    }
     return waiting;
 }
 
-std::vector<Waiting> waiting_tickets(store::Transaction& transaction, std::string_view owner_id) {
+std::vector<Waiting> waiting_tickets(store::Transaction& transaction, const Actor& owner) {
     std::vector<Waiting> waiting;
-    for (std::size_t i = 0; i < count_of<Status>(); ++i) {
-        const auto status = static_cast<Status>(i);
+    for (const Status status : all<Status>()) {
         if (turn_of(status) != Turn::student) continue;
         for (const store::ListedTicket& listed :
-             store::own_tickets_in(transaction, owner_id, status, waiting_read))
-            waiting.push_back(waiting_for(listed.row, store::load_events(transaction, listed.id)));
+             store::own_tickets_in(transaction, owner.user_id, status, waiting_read))
+            waiting.push_back(
+                waiting_for(listed.row, visible_events(transaction, owner, listed.id,
+                                                       {owner.user_id, listed.row.department})));
     }
     std::sort(waiting.begin(), waiting.end(),
               [](const Waiting& a, const Waiting& b) { return a.since_ms < b.since_ms; });
@@ -44,7 +44,7 @@ Result<Home> handle(StudentHome, Context& context, const Empty&) {
     return context.read([&](store::Transaction& transaction) -> Result<Home> {
         const std::string& owner_id = context.actor.user_id;
         Home home;
-        home.waiting = waiting_tickets(transaction, owner_id);
+        home.waiting = waiting_tickets(transaction, context.actor);
         for (store::ListedTicket& listed : store::own_tickets(
                  transaction, owner_id, {store::Stretch::Direction::onwards, {}, 0, shown_at_home}))
             home.recent.push_back(std::move(listed.row));

@@ -1,8 +1,8 @@
 #include "backend/app/pages.hpp"
 
+#include "common/numbers.hpp"
+
 #include <algorithm>
-#include <charconv>
-#include <limits>
 #include <optional>
 
 namespace stu::app {
@@ -15,24 +15,13 @@ constexpr std::size_t id_length = 36;
 /// No list is longer; a forged cursor must not make the counting overflow.
 constexpr std::int64_t max_position = 1'000'000'000;
 
-/// Takes a number between 0 and `max` off the front of `text`.
-std::optional<std::int64_t> take_number(std::string_view& text, std::int64_t max) {
-    std::int64_t number = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-    if (error != std::errc{} || number < 0 || number > max) return std::nullopt;
-    text.remove_prefix(static_cast<std::size_t>(end - text.data()));
-    return number;
-}
-
 std::optional<Cursor> parse_cursor(std::string_view text) {
-    if (text.size() < id_length + 2 || text[id_length] != '.') return std::nullopt;
-    const std::string_view id = text.substr(0, id_length);
-    text.remove_prefix(id_length + 1);
-    const auto position = take_number(text, max_position);
-    if (!position || *position < 1 || !text.starts_with('.')) return std::nullopt;
-    text.remove_prefix(1);
-    const auto updated_ms = take_number(text, std::numeric_limits<std::int64_t>::max());
-    if (!updated_ms || !text.empty()) return std::nullopt;
+    const std::string_view id = split_off(text, '.');
+    const auto position = number_in<std::int64_t>(split_off(text, '.'));
+    const auto updated_ms = number_in<std::int64_t>(text);
+    if (id.size() != id_length || !position || *position < 1 || *position > max_position || !updated_ms ||
+        *updated_ms < 0)
+        return std::nullopt;
     return Cursor{std::string(id), *position, *updated_ms};
 }
 

@@ -7,6 +7,7 @@
 #include "backend/store/outbox.hpp"
 #include "backend/store/tickets.hpp"
 #include "backend/store/users.hpp"
+#include "common/event_rules.hpp"
 
 #include <algorithm>
 
@@ -47,22 +48,22 @@ TicketWords words_for(const User& reader, const Context& context, const Catalogu
 /// Whether somebody works on the ticket: whoever does no more may not read on.
 bool works_on(store::Transaction& transaction, const User& staff, const Ticket& ticket) {
     return staff.role != Role::student &&
-           may(actor_for(staff), Action::read_ticket, {ticket.owner_id, ticket.department}) &&
+           may(actor_for(staff), Action::read_ticket, access_subject(ticket)) &&
            !store::is_deactivated(transaction, staff.id);
 }
 
-/// Of staff who has acted, the last who still works there; all of the department where none of them does.
-/// Nobody while staff has not acted: the ticket stands in the queue.
+/// Of staff who has responded, the last who still works there; all of the department where none of them does.
+/// Nobody while staff has not responded: the ticket stands in the queue.
 std::vector<User> staff_to_tell(store::Transaction& transaction, const Ticket& ticket) {
     const std::vector<TicketEvent> events = store::load_events(transaction, ticket.id);
-    bool acted = false;
+    bool responded = false;
     for (auto event = events.rbegin(); event != events.rend(); ++event) {
-        if (event->author_role == Role::student) continue;
-        acted = true;
+        if (!counts_as_response(*event)) continue;
+        responded = true;
         const auto staff = store::find_user(transaction, event->author_id);
         if (staff && works_on(transaction, *staff, ticket)) return {*staff};
     }
-    return acted ? store::staff_of(transaction, ticket.department) : std::vector<User>{};
+    return responded ? store::staff_of(transaction, ticket.department) : std::vector<User>{};
 }
 
 bool student_wants(Notifications choice, const TicketEvent& event) {
@@ -88,7 +89,9 @@ void post(store::Transaction& transaction, const Context& context, const Mail& m
 void tell_student(store::Transaction& transaction, const Context& context, const Catalogue& catalogue,
                   const Ticket& ticket, const TicketEvent& event) {
     const auto student = store::find_user(transaction, ticket.owner_id);
-    if (!student || ticket.email.empty() || !student_wants(student->notifications, event)) return;
+    if (!student || ticket.email.empty() || is_internal(event.kind) ||
+        !student_wants(student->notifications, event))
+        return;
     Ticket shown = ticket;
     hide_foreign_duplicate(transaction, actor_for(*student), shown);
     TicketWords words = words_for(*student, context, catalogue, ticket, event);

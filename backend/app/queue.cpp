@@ -23,24 +23,21 @@ constexpr std::int64_t batch = 1'000;
 /// Each chosen status once; all of them when none is named.
 std::vector<Status> chosen_statuses(const std::vector<Status>& statuses) {
     std::vector<Status> chosen;
-    for (std::size_t i = 0; i < count_of<Status>(); ++i) {
-        const auto status = static_cast<Status>(i);
+    for (const Status status : all<Status>())
         if (statuses.empty() || std::find(statuses.begin(), statuses.end(), status) != statuses.end())
             chosen.push_back(status);
-    }
     return chosen;
 }
 
 /// One for each of the seven, also those without tickets.
 std::vector<StatusCount> by_status(const std::vector<ServiceCount>& counts) {
-    std::vector<StatusCount> all;
-    for (std::size_t i = 0; i < count_of<Status>(); ++i) {
-        StatusCount& entry = all.emplace_back();
-        entry.status = static_cast<Status>(i);
+    std::vector<StatusCount> sums;
+    for (const Status status : all<Status>()) {
+        StatusCount& sum = sums.emplace_back(StatusCount{status});
         for (const ServiceCount& count : counts)
-            if (count.status == entry.status) entry.tickets += count.tickets;
+            if (count.status == status) sum.tickets += count.tickets;
     }
-    return all;
+    return sums;
 }
 
 /// What a request asks for, in the store's terms. Lives no longer than the request.

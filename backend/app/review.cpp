@@ -25,7 +25,7 @@ Result<TicketView> handle(SetStatus, Context& context, const StatusChange& reque
         if (event->to == Status::duplicate && event->from != event->to)
             if (auto refusal = original_refusal(transaction, context.actor, ticket.duplicate_of))
                 return *refusal;
-        if (!store::update_ticket(transaction, ticket, before)) return somebody_was_faster();
+        store::update_ticket(transaction, ticket, before);
         store::insert_event(transaction, ticket.id, event.value(), request.request_id);
 
         const Catalogue catalogue = store::load_catalogue(transaction);

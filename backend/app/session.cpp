@@ -22,7 +22,7 @@ namespace {
 /// Failures after which a person is asked whether they are one.
 constexpr std::int64_t failures_until_captcha = 3;
 /// Noting each use would make every reading request write.
-constexpr std::int64_t note_use_every_ms = 60'000;
+constexpr std::int64_t note_use_every_ms = minute_ms;
 
 /// An attempt to sign in: whose account, and in whose name failures are counted.
 struct Attempt {
@@ -68,7 +68,7 @@ Result<bool> asks_captcha(Context& context, const std::string& email) {
             if (auto refusal = exhausted(transaction, at_address(limit::sign_in_address, context),
                                          context.address, context.now_ms))
                 return *refusal;
-        return counted(transaction, limit::sign_in, attempt.counted_for, context.now_ms) >=
+        return events_so_far(transaction, limit::sign_in, attempt.counted_for, context.now_ms) >=
                failures_until_captcha;
     });
 }

@@ -6,13 +6,13 @@
 #include "backend/store/sessions.hpp"
 #include "backend/store/ticket_figures.hpp"
 #include "backend/store/ticket_lists.hpp"
+#include "common/time_spans.hpp"
 
 #include <utility>
 
 namespace stu::app {
 namespace {
 
-constexpr std::int64_t hour_ms = 3'600'000, day_ms = 24 * hour_ms;
 /// Browsers keep no cookie longer.
 constexpr std::int64_t browser_cookie_ms = 400 * day_ms;
 

@@ -5,9 +5,12 @@
 #include "backend/store/attachments.hpp"
 #include "backend/store/outbox.hpp"
 #include "backend/store/tickets.hpp"
+#include "common/event_rules.hpp"
 #include "common/text.hpp"
 #include "common/ticket_number.hpp"
 #include "common/typed_text.hpp"
+
+#include <algorithm>
 
 namespace stu::app {
 
@@ -17,8 +20,7 @@ std::optional<Ticket> readable_ticket(store::Transaction& transaction, const Act
     if (!number && !earlier) return std::nullopt;
     auto ticket = number ? store::find_ticket(transaction, *number)
                          : store::find_ticket_by_earlier_number(transaction, *earlier);
-    if (!ticket || !may(actor, Action::read_ticket, {ticket->owner_id, ticket->department}))
-        return std::nullopt;
+    if (!ticket || !may(actor, Action::read_ticket, access_subject(*ticket))) return std::nullopt;
     return ticket;
 }
 
@@ -26,7 +28,7 @@ Result<Ticket> ticket_to_change(store::Transaction& transaction, Context& contex
                                 const WantedChange& wanted) {
     auto ticket = readable_ticket(transaction, context.actor, wanted.number);
     if (!ticket) return no_such_ticket();
-    if (!may(context.actor, wanted.action, {ticket->owner_id, ticket->department}))
+    if (!may(context.actor, wanted.action, access_subject(*ticket)))
         return not_allowed(context.actor, std::string(wanted.who));
     if (context.actor.role == Role::student)
         if (auto refusal = count(transaction, limit::answer, context.actor.user_id, context.now_ms))
@@ -49,11 +51,24 @@ void hide_foreign_duplicate(store::Transaction& transaction, const Actor& reader
     hide_if_foreign(transaction, reader, ticket.duplicate_of);
 }
 
+std::vector<TicketEvent> visible_events(store::Transaction& transaction, const Actor& actor,
+                                        std::string_view ticket_id, const Subject& ticket) {
+    auto events = store::load_events(transaction, ticket_id);
+    std::erase_if(events, [&](const TicketEvent& event) { return !visible(event, actor, ticket); });
+    return events;
+}
+
 TicketView view_of(store::Transaction& transaction, const Actor& actor, Ticket ticket) {
     TicketView view;
-    view.events = store::load_events(transaction, ticket.id);
+    view.events = visible_events(transaction, actor, ticket.id, access_subject(ticket));
+    const auto is_hidden = [&](std::int64_t sequence) {
+        return std::none_of(view.events.begin(), view.events.end(),
+                            [&](const TicketEvent& event) { return event.sequence == sequence; });
+    };
     view.attachments = store::ticket_attachments(transaction, ticket.id);
+    std::erase_if(view.attachments, [&](const TicketAttachment& each) { return is_hidden(each.event); });
     if (!ticket.email.empty()) view.undelivered = store::failed_events(transaction, ticket.id, ticket.email);
+    std::erase_if(view.undelivered, is_hidden);
     view.ticket = std::move(ticket);
 
     hide_foreign_duplicate(transaction, actor, view.ticket);
@@ -78,10 +93,6 @@ std::string tracking_secret(const Context& context, const Ticket& ticket) {
 }
 
 Error no_such_ticket() { return refuse(Code::not_found, "There is no such ticket."); }
-
-Error somebody_was_faster() {
-    return refuse(Code::conflict, "Somebody has changed this ticket meanwhile. Please look at it again.");
-}
 
 Error no_such_upload() {
     return invalid("attachments", "A file is no longer there. Please attach it again.");

@@ -6,6 +6,7 @@
 
 #include <optional>
 #include <string_view>
+#include <vector>
 
 namespace stu::app {
 
@@ -27,8 +28,12 @@ struct WantedChange {
 Result<Ticket> ticket_to_change(store::Transaction& transaction, Context& context,
                                 const WantedChange& wanted);
 
-/// With history and attachments. A student does not see the number of somebody else's ticket that theirs
-/// duplicates.
+/// Of a ticket's events those that `actor` may see, oldest first; `ticket` says whose it is.
+std::vector<TicketEvent> visible_events(store::Transaction& transaction, const Actor& actor,
+                                        std::string_view ticket_id, const Subject& ticket);
+
+/// With history and attachments, as far as `actor` may see them. A student does not see the number of
+/// somebody else's ticket that theirs duplicates.
 TicketView view_of(store::Transaction& transaction, const Actor& actor, Ticket ticket);
 
 /// The answer to a change that an earlier attempt has made already, if one has: the ticket as it is now.
@@ -44,9 +49,6 @@ std::string tracking_secret(const Context& context, const Ticket& ticket);
 
 /// The one answer to a ticket that does not exist and to one of somebody else.
 Error no_such_ticket();
-
-/// The answer to a change of a ticket that has changed since it was looked at.
-Error somebody_was_faster();
 
 /// The one answer to files that cannot be claimed.
 Error no_such_upload();

@@ -1,4 +1,4 @@
-// The student's side of a ticket: filing, reading, answering.
+// The student's side of a ticket: filing and reading.
 
 #include "backend/store/tickets.hpp"
 #include "backend/app/limits.hpp"
@@ -119,8 +119,8 @@ Result<TicketView> handle(CreateTicket, Context& context, const NewTicket& reque
                                           "” is not offered any more. Please choose another service.");
         const std::int64_t tickets_per_hour = context.services.policy.tickets_per_hour;
         if (tickets_per_hour > 0)
-            if (auto refusal = count(transaction, {"ticket by", tickets_per_hour, limit::hour_ms},
-                                     actor.user_id, context.now_ms))
+            if (auto refusal = count(transaction, {"ticket by", tickets_per_hour, hour_ms}, actor.user_id,
+                                     context.now_ms))
                 return *refusal;
 
         Ticket ticket = drafted(request, actor, context.now_ms);
@@ -136,29 +136,6 @@ Result<TicketView> handle(CreateTicket, Context& context, const NewTicket& reque
             return no_such_upload();
         tell_student(transaction, context, catalogue, ticket, event);
         return view_of(transaction, actor, std::move(ticket));
-    });
-}
-
-Result<TicketView> handle(AnswerTicket, Context& context, const Answer& request) {
-    return context.write([&](store::Transaction& transaction) -> Result<TicketView> {
-        if (auto done = done_before(transaction, context.actor, request.request_id, request.message))
-            return *std::move(done);
-
-        auto found = ticket_to_change(transaction, context,
-                                      {Action::answer_ticket, request.number, request.message,
-                                       "Only the student who filed the ticket answers it."});
-        if (!found) return found.error();
-        Ticket& ticket = found.value();
-        const store::CountedTicket before = store::counted(ticket);
-        const auto event = record_answer(ticket, request, context.actor, context.now_ms);
-        if (!event) return event.error();
-        if (!store::update_ticket(transaction, ticket, before)) return somebody_was_faster();
-        store::insert_event(transaction, ticket.id, event.value(), request.request_id);
-        if (!store::claim_attachments(transaction, request.attachments, context.actor.user_id, ticket.id,
-                                      event->sequence, context.now_ms))
-            return no_such_upload();
-        tell_last_staff(transaction, context, ticket, event.value());
-        return view_of(transaction, context.actor, std::move(ticket));
     });
 }
 

@@ -4,12 +4,12 @@
 #include "backend/app/times.hpp"
 #include "backend/cli/networks.hpp"
 #include "backend/worker/eml.hpp"
+#include "common/numbers.hpp"
 #include "common/text.hpp"
 #include "common/user.hpp"
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <system_error>
 #include <unistd.h>
 #include <utility>
@@ -108,13 +108,6 @@ Error wrong(std::string_view name, std::string_view must) {
     return refuse(Code::invalid, std::string(name) + " must " + std::string(must) + ".");
 }
 
-std::optional<std::uint16_t> port_number(std::string_view text) {
-    std::uint16_t port = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), port);
-    if (error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
-    return port;
-}
-
 bool is_host(std::string_view text) {
     return std::all_of(text.begin(), text.end(), [](char c) {
         return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' ||
@@ -152,7 +145,7 @@ Result<worker::SmtpServer> mail_server(const Variables& variables) {
 
     const std::string port = value_of(variables, "MAIL_PORT");
     const std::uint16_t usual = server.tls == worker::MailTls::implicit ? 465 : 587; // RFC 8314
-    server.port = port.empty() ? usual : port_number(port).value_or(0);
+    server.port = port.empty() ? usual : number_in<std::uint16_t>(port).value_or(0);
     if (server.port == 0) return wrong("MAIL_PORT", "be a number from 1 to 65535");
 
     server.username = value_of(variables, "MAIL_USERNAME");
@@ -174,12 +167,9 @@ Result<worker::SmtpServer> mail_server(const Variables& variables) {
 
 std::vector<std::string> list_of(std::string_view text) {
     std::vector<std::string> items;
-    while (!text.empty()) {
-        const std::size_t comma = std::min(text.find(','), text.size());
-        if (std::string item = lower_ascii(trimmed(text.substr(0, comma))); !item.empty())
+    while (!text.empty())
+        if (std::string item = lower_ascii(trimmed(split_off(text, ','))); !item.empty())
             items.push_back(std::move(item));
-        text.remove_prefix(std::min(comma + 1, text.size()));
-    }
     return items;
 }
 
@@ -188,7 +178,7 @@ std::optional<Error> set_number(const Variables& variables, std::string_view nam
                                 std::int64_t& number) {
     const std::string text = value_of(variables, name);
     if (text.empty()) return std::nullopt;
-    const auto read = port_number(text);
+    const auto read = number_in<std::uint16_t>(text);
     if (!read) return wrong(name, "be a number up to 65535; 0 = " + std::string(meaning));
     number = *read;
     return std::nullopt;
@@ -327,7 +317,7 @@ Result<Configuration> configure(const Variables& flags, const Variables& environ
     if (const std::string address = set("STUTICKET_ADDRESS"); !address.empty())
         configuration.address = address;
     if (const std::string port = set("STUTICKET_PORT"); !port.empty()) {
-        const auto number = port_number(port);
+        const auto number = number_in<std::uint16_t>(port);
         if (!number) return wrong("STUTICKET_PORT (--port)", "be a number from 0 to 65535");
         configuration.port = *number;
     }

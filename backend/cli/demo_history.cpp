@@ -6,14 +6,13 @@
 #include "backend/store/attachments.hpp"
 #include "backend/store/catalogue.hpp"
 #include "backend/store/tickets.hpp"
+#include "common/time_spans.hpp"
 
 #include <algorithm>
 #include <stdexcept>
 
 namespace stu::cli {
 namespace {
-
-constexpr std::int64_t minute_ms = 60'000;
 
 void replace(std::string& text, std::string_view what, std::string_view with) {
     for (std::size_t at = text.find(what); at != text.npos; at = text.find(what, at + with.size()))

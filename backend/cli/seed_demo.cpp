@@ -3,6 +3,7 @@
 #include "backend/cli/installation.hpp"
 #include "backend/security/passwords.hpp"
 #include "backend/store/users.hpp"
+#include "common/time_spans.hpp"
 
 #include <fmt/core.h>
 
@@ -13,7 +14,6 @@
 namespace stu::cli {
 namespace {
 
-constexpr std::int64_t day_ms = 24 * 3'600'000;
 constexpr std::int64_t history_days = 60;
 
 void print_accounts() {
@@ -97,7 +97,7 @@ void happen(DemoHistory& history, const Cast& cast, const std::vector<DemoMatter
     for (std::size_t i = 0; i < count; ++i) {
         const auto left = static_cast<std::int64_t>(count - i);
         const std::int64_t age_ms = left * history_days * day_ms / static_cast<std::int64_t>(count) -
-                                    static_cast<std::int64_t>(history.pick(600)) * 60'000;
+                                    static_cast<std::int64_t>(history.pick(600)) * minute_ms;
         const std::size_t who = 1 + history.pick(others);
         const Actor student = actor_for(cast.students[who]);
         Ticket ticket = history.file(student, cast.students[who].registration_number,

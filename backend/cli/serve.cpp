@@ -13,12 +13,12 @@
 #include "backend/worker/night_watch.hpp"
 #include "backend/worker/outbox_worker.hpp"
 #include "backend/worker/smtp_sender.hpp"
+#include "common/numbers.hpp"
 #include "common/text.hpp"
 
 #include <spdlog/spdlog.h>
 
 #include <algorithm>
-#include <charconv>
 #include <csignal>
 #include <cstdio>
 #include <fmt/core.h>
@@ -79,10 +79,7 @@ bool has_possible_port(std::string_view host) {
     const std::size_t bracket = host.rfind(']');
     const std::size_t colon = host.find(':', bracket == host.npos ? 0 : bracket);
     if (colon == host.npos) return true;
-    const std::string_view digits = host.substr(colon + 1);
-    std::uint16_t port = 0;
-    const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), port);
-    return error == std::errc{} && end == digits.data() + digits.size() && port != 0;
+    return number_in<std::uint16_t>(host.substr(colon + 1)).value_or(0) != 0;
 }
 
 std::string checked_base_url(std::string url) {

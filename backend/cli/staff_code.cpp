@@ -3,6 +3,7 @@
 #include "backend/cli/installation.hpp"
 #include "backend/security/tokens.hpp"
 #include "backend/store/catalogue.hpp"
+#include "common/time_spans.hpp"
 
 #include <fmt/core.h>
 
@@ -10,8 +11,6 @@
 
 namespace stu::cli {
 namespace {
-
-constexpr std::int64_t day_ms = 24 * 3'600'000;
 
 std::string state_of(const store::AccessCode& code, std::int64_t now_ms) {
     if (code.revoked_ms != 0) return "revoked " + date_of(code.revoked_ms);

@@ -1,30 +1,22 @@
 #include "backend/http/cookies.hpp"
 
-#include <algorithm>
+#include "common/numbers.hpp"
 
 namespace stu::http {
 namespace {
 
 constexpr std::size_t token_digits = 64;
 
-bool is_secret(std::string_view text) {
-    return text.size() == token_digits && std::all_of(text.begin(), text.end(), [](char c) {
-               return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
-           });
-}
-
 } // namespace
 
 std::string cookie_token(std::string_view cookie_header, std::string_view name) {
     const std::string wanted = std::string(name) + "=";
     while (!cookie_header.empty()) {
-        const std::size_t end = std::min(cookie_header.find(';'), cookie_header.size());
-        std::string_view pair = cookie_header.substr(0, end);
-        cookie_header.remove_prefix(std::min(end + 1, cookie_header.size()));
+        std::string_view pair = split_off(cookie_header, ';');
         while (pair.starts_with(' ')) pair.remove_prefix(1);
         if (!pair.starts_with(wanted)) continue;
         pair.remove_prefix(wanted.size());
-        return is_secret(pair) ? std::string(pair) : std::string{};
+        return is_hex(pair, token_digits) ? std::string(pair) : std::string{};
     }
     return {};
 }

@@ -1,31 +1,17 @@
 #include "backend/http/pdf_response.hpp"
 
 #include "common/attachment.hpp"
+#include "common/text.hpp"
 
 #include <utility>
 
 namespace stu::http {
 namespace {
 
-bool is_unreserved(char c) {
+/// What every browser takes for part of a name.
+bool is_plain(char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' ||
-           c == '-' || c == '_';
-}
-
-std::string percent_encoded(std::string_view text) {
-    constexpr std::string_view digits = "0123456789ABCDEF";
-    std::string encoded;
-    for (const char c : text) {
-        if (is_unreserved(c)) {
-            encoded += c;
-        } else {
-            const auto byte = static_cast<unsigned char>(c);
-            encoded += '%';
-            encoded += digits[byte >> 4];
-            encoded += digits[byte & 0x0f];
-        }
-    }
-    return encoded;
+           c == '-' || c == '_' || c == ' ';
 }
 
 } // namespace
@@ -33,7 +19,7 @@ std::string percent_encoded(std::string_view text) {
 std::string content_disposition(std::string_view kind, std::string_view file_name) {
     const std::string name = clean_file_name(file_name);
     std::string plain;
-    for (const char c : name) plain += is_unreserved(c) || c == ' ' ? c : '_';
+    for (const char c : name) plain += is_plain(c) ? c : '_';
     return std::string(kind) + "; filename=\"" + plain + "\"; filename*=UTF-8''" + percent_encoded(name);
 }
 

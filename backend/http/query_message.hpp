@@ -3,10 +3,9 @@
 // something.
 
 #include "common/enum_names.hpp"
+#include "common/numbers.hpp"
 #include "common/result.hpp"
 
-#include <algorithm>
-#include <charconv>
 #include <cstddef>
 #include <cstdint>
 #include <map>
@@ -37,8 +36,9 @@ class QueryReader {
         return true;
     }
     static bool read(std::string_view text, std::int64_t& field) {
-        const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), field);
-        return error == std::errc{} && end == text.data() + text.size();
+        const auto number = number_in<std::int64_t>(text);
+        field = number.value_or(0);
+        return number.has_value();
     }
     template <NamedEnum E> static bool read(std::string_view text, E& field) {
         const auto known = from_name<E>(text);
@@ -46,11 +46,8 @@ class QueryReader {
         return known.has_value();
     }
     template <NamedEnum E> static bool read(std::string_view text, std::vector<E>& field) {
-        while (!text.empty()) {
-            const std::size_t comma = std::min(text.find(','), text.size());
-            if (!read(text.substr(0, comma), field.emplace_back())) return false;
-            text.remove_prefix(std::min(comma + 1, text.size()));
-        }
+        while (!text.empty())
+            if (!read(split_off(text, ','), field.emplace_back())) return false;
         return true;
     }
 

@@ -1,6 +1,7 @@
 #include "backend/http/static_files.hpp"
 
 #include "backend/http/embedded.hpp"
+#include "common/numbers.hpp"
 #include "common/page_paths.hpp"
 #include "common/text.hpp"
 #include "common/ticket_number.hpp"
@@ -74,14 +75,10 @@ bool matches_etag(std::string_view if_none_match, std::string_view etag) {
 
 bool accepts_coding(std::string_view accept_encoding, std::string_view coding) {
     while (!accept_encoding.empty()) {
-        const std::size_t end = std::min(accept_encoding.find(','), accept_encoding.size());
-        const std::string item = trimmed(lower_ascii(accept_encoding.substr(0, end)));
-        accept_encoding.remove_prefix(std::min(end + 1, accept_encoding.size()));
-        const std::size_t semicolon = item.find(';');
-        if (trimmed(item.substr(0, semicolon)) != coding) continue;
-        if (semicolon == item.npos) return true;
-        const std::string weight = trimmed(item.substr(semicolon + 1));
-        return weight.find_first_of("123456789") != weight.npos;
+        const std::string item = trimmed(lower_ascii(split_off(accept_encoding, ',')));
+        std::string_view weight = item;
+        if (trimmed(split_off(weight, ';')) != coding) continue;
+        return weight.empty() || weight.find_first_of("123456789") != weight.npos;
     }
     return false;
 }

@@ -1,6 +1,7 @@
 #include "backend/live/event_ids.hpp"
 
-#include <charconv>
+#include "common/numbers.hpp"
+
 #include <fmt/core.h>
 
 namespace stu::live {
@@ -8,12 +9,8 @@ namespace {
 
 constexpr std::size_t code_digits = 32, number_digits = 16;
 
-std::optional<std::uint64_t> number_in(std::string_view hex) {
-    std::uint64_t number = 0;
-    const auto [end, error] = std::from_chars(hex.data(), hex.data() + hex.size(), number, 16);
-    if (hex.size() != number_digits || error != std::errc{} || end != hex.data() + hex.size())
-        return std::nullopt;
-    return number;
+std::optional<std::uint64_t> hidden_number(std::string_view hex) {
+    return is_hex(hex, number_digits) ? number_in<std::uint64_t>(hex, 16) : std::nullopt;
 }
 
 } // namespace
@@ -26,7 +23,7 @@ std::string EventIds::id_of(std::uint64_t change, std::string_view person) const
 
 std::optional<std::uint64_t> EventIds::change_of(std::string_view id, std::string_view person) const {
     if (id.size() != code_digits + number_digits) return std::nullopt;
-    const auto hidden = number_in(id.substr(code_digits));
+    const auto hidden = hidden_number(id.substr(code_digits));
     if (!hidden) return std::nullopt;
     const std::uint64_t change = *hidden ^ mask_for(id.substr(0, code_digits));
     return security::equal(id, id_of(change, person)) ? std::optional(change) : std::nullopt;
@@ -34,7 +31,7 @@ std::optional<std::uint64_t> EventIds::change_of(std::string_view id, std::strin
 
 std::uint64_t EventIds::mask_for(std::string_view code) const {
     const std::string mask = secret_.code("event number", fmt::format("{} {}", run_, code));
-    return number_in(std::string_view(mask).substr(0, number_digits)).value_or(0);
+    return hidden_number(std::string_view(mask).substr(0, number_digits)).value_or(0);
 }
 
 } // namespace stu::live

@@ -1,8 +1,8 @@
 #include "backend/security/proof_of_work.hpp"
 
 #include "backend/security/sha256.hpp"
+#include "common/numbers.hpp"
 
-#include <charconv>
 #include <optional>
 #include <utility>
 
@@ -21,21 +21,6 @@ bool begins_with_zero_bits(std::string_view hex, int bits) {
         bits -= 4;
     }
     return bits <= 0;
-}
-
-/// What stands before the first dot, and takes both off `text`.
-std::string_view take_part(std::string_view& text) {
-    const std::size_t dot = std::min(text.find('.'), text.size());
-    const std::string_view part = text.substr(0, dot);
-    text.remove_prefix(std::min(dot + 1, text.size()));
-    return part;
-}
-
-std::optional<std::int64_t> number(std::string_view text) {
-    std::int64_t value = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
-    return value;
 }
 
 } // namespace
@@ -58,10 +43,12 @@ std::optional<Challenge> ProofOfWork::challenge() {
 
 Captcha::Verdict ProofOfWork::check(std::string_view answer, std::string_view) {
     std::string_view rest = answer;
-    const std::string_view random = take_part(rest), expiry = take_part(rest), signed_with = take_part(rest);
+    const std::string_view random = split_off(rest, '.'), expiry = split_off(rest, '.'),
+                           signed_with = split_off(rest, '.');
     const std::string_view signed_text = answer.substr(0, random.size() + 1 + expiry.size());
-    const auto expires_ms = number(expiry);
-    if (!expires_ms || !number(rest) || !equal(signed_with, signature(signed_text))) return Verdict::wrong;
+    const auto expires_ms = number_in<std::int64_t>(expiry);
+    if (!expires_ms || !number_in<std::int64_t>(rest) || !equal(signed_with, signature(signed_text)))
+        return Verdict::wrong;
     if (*expires_ms <= now_ms_()) return Verdict::wrong;
     if (!begins_with_zero_bits(sha256(answer), bits_)) return Verdict::wrong;
     return use_(signed_text, *expires_ms) ? Verdict::passed : Verdict::wrong;

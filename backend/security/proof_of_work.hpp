@@ -6,6 +6,7 @@
 #include "backend/security/captcha.hpp"
 #include "backend/security/random.hpp"
 #include "backend/security/secret.hpp"
+#include "common/time_spans.hpp"
 
 #include <functional>
 #include <string>
@@ -16,7 +17,7 @@ class ProofOfWork final : public Captcha {
   public:
     /// 2^17 attempts on average: a quarter of a second on a laptop, one to two seconds on a phone.
     static constexpr int usual_bits = 17;
-    static constexpr std::int64_t lifetime_ms = 30 * 60'000;
+    static constexpr std::int64_t lifetime_ms = 30 * minute_ms;
 
     /// Remembers that a challenge was used, until it expires. False when it was used before.
     using Use = std::function<bool(std::string_view challenge, std::int64_t expires_ms)>;

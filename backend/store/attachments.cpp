@@ -59,13 +59,16 @@ std::vector<TicketAttachment> ticket_attachments(Transaction& transaction, std::
 
 // Primary key.
 constexpr std::string_view select_attachment = R"(
-    SELECT id, file_name, bytes, owner_id, ticket_id, sha256 FROM attachment WHERE id = $1)";
+    SELECT id, file_name, bytes, owner_id, ticket_id, event, sha256 FROM attachment WHERE id = $1)";
 
 std::optional<StoredFile> find_attachment(Transaction& transaction, std::string_view id) {
     const auto row = transaction.connection().query(select_attachment, {id});
     if (!row->next()) return std::nullopt;
-    return StoredFile{
-        {row->text(0), row->text(1), row->integer(2)}, row->text(3), row->text(4), row->text(5)};
+    return StoredFile{{row->text(0), row->text(1), row->integer(2)},
+                      row->text(3),
+                      row->text(4),
+                      row->integer(5),
+                      row->text(6)};
 }
 
 // Primary key.

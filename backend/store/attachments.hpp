@@ -35,6 +35,7 @@ struct StoredFile {
     Attachment file;
     std::string owner_id;  ///< who uploaded it
     std::string ticket_id; ///< empty while staged
+    std::int64_t event;    ///< of that ticket; 0 while staged
     std::string sha256;    ///< hex, of the content as it came in
 };
 std::optional<StoredFile> find_attachment(Transaction& transaction, std::string_view id);

@@ -2,6 +2,7 @@
 // Mail waiting to be sent. Written in the transaction that causes it, sent later by the worker.
 
 #include "backend/store/store.hpp"
+#include "common/time_spans.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -27,7 +28,7 @@ void insert_mail(Transaction& transaction, const OutgoingMail& mail);
 
 /// How long a worker has a mail for itself: longer than any sending takes. Later it is taken for abandoned by
 /// a worker that died.
-inline constexpr std::int64_t mail_lease_ms = 2 * 60'000;
+inline constexpr std::int64_t mail_lease_ms = 2 * minute_ms;
 
 /// Takes the mail that is due longest, counts the attempt and keeps other workers off it until `until_ms`.
 /// Commit before sending: a crash then means a late or repeated mail, never a lost one and never a flood.

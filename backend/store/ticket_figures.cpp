@@ -2,6 +2,7 @@
 
 #include "backend/store/rows.hpp"
 #include "backend/store/serial.hpp"
+#include "common/time_spans.hpp"
 
 #include <algorithm>
 #include <map>
@@ -11,7 +12,6 @@
 namespace stu::store {
 namespace {
 
-constexpr std::int64_t day_ms = 86'400'000;
 /// Later than any ticket.
 constexpr std::int64_t end_of_time = 1LL << 48;
 constexpr std::string_view first_response = "first_response", resolution = "resolution";

@@ -75,9 +75,10 @@ constexpr std::string_view select_searched = R"(
     SELECT serial, department, service, number, earlier_number, subject, student_name, registration_number, email,
            message
     FROM ticket WHERE id = $1)";
-// Primary key (ticket_id, sequence), already in order.
+// Primary key (ticket_id, sequence), a range of it in order: without what is internal, for the index does not
+// know who asks.
 constexpr std::string_view select_said = R"(
-    SELECT text FROM ticket_event WHERE ticket_id = $1 AND text <> '' ORDER BY sequence)";
+    SELECT text FROM ticket_event WHERE ticket_id = $1 AND sequence > 0 AND text <> '' ORDER BY sequence)";
 
 /// What a ticket is found by, as the database has it now.
 IndexedText indexed_text(sql::Connection& connection, std::string_view ticket_id) {

@@ -10,7 +10,7 @@
 namespace stu::store {
 
 /// Adds what a stored ticket is found by to the index, under its serial number: number, subject, message, its
-/// student's name, address and registration number, and all that was said on it.
+/// student's name, address and registration number, and all that was said on it but what is internal.
 void index_words(Transaction& transaction, std::string_view ticket_id);
 
 /// Takes out what `index_words` added. Before anything of it changes, for it reads what the ticket says now.

@@ -5,6 +5,10 @@
 #include "backend/store/seals.hpp"
 #include "backend/store/serial.hpp"
 #include "backend/store/ticket_search.hpp"
+#include "common/event_rules.hpp"
+
+#include <algorithm>
+#include <stdexcept>
 
 #define SEALED_TICKET_COLUMNS TICKET_COLUMNS ", row_seal"
 
@@ -98,16 +102,16 @@ constexpr std::string_view update_ticket_row = R"(
                       closed_ms = $7, withdrawn_ms = $8
     WHERE id = $1 AND version = $2 - 1)";
 
-bool update_ticket(Transaction& transaction, const Ticket& ticket, const CountedTicket& before) {
+void update_ticket(Transaction& transaction, const Ticket& ticket, const CountedTicket& before) {
     const std::int64_t changed = transaction.connection().run(
         update_ticket_row,
         {ticket.id, ticket.version, name_of(ticket.status), sql::optional_text(ticket.duplicate_of),
          ticket.updated_ms, ticket.first_response_ms, ticket.closed_ms, ticket.withdrawn_ms});
-    if (changed == 0) return false;
+    if (changed == 0)
+        throw sql::Trouble(sql::Trouble::Kind::conflict, "the ticket has been changed meanwhile");
     seal_ticket(transaction, ticket.id);
     count_change(transaction, ticket, before);
     transaction.after_commit(news_of(ticket));
-    return true;
 }
 
 // Primary key.
@@ -127,8 +131,10 @@ constexpr std::string_view insert_event_row = R"(
 
 void insert_event(Transaction& transaction, std::string_view ticket_id, const TicketEvent& event,
                   std::string_view request_id) {
-    const bool says_something = !event.text.empty();
-    if (says_something) forget_words(transaction, ticket_id);
+    if (is_internal(event.kind) != (event.sequence < 0))
+        throw std::logic_error("an internal event takes a number of the others, or the other way round");
+    const bool is_found_by = !event.text.empty() && !is_internal(event.kind);
+    if (is_found_by) forget_words(transaction, ticket_id);
     transaction.connection().run(insert_event_row,
                                  {ticket_id, event.sequence, name_of(event.kind), name_of(event.from),
                                   name_of(event.to), event.text, sql::optional_text(event.duplicate_of),
@@ -136,7 +142,20 @@ void insert_event(Transaction& transaction, std::string_view ticket_id, const Ti
                                   name_of(event.author_role), sql::optional_text(request_id), event.at_ms,
                                   event.earlier_subject, event.earlier_message});
     seal_event(transaction, ticket_id, event.sequence);
-    if (says_something) index_words(transaction, ticket_id);
+    if (is_found_by) index_words(transaction, ticket_id);
+}
+
+// Primary key (ticket_id, sequence), its beginning.
+constexpr std::string_view select_next_internal = R"(
+    SELECT COALESCE(MIN(sequence), 0) - 1 FROM ticket_event WHERE ticket_id = $1 AND sequence < 0)";
+
+std::int64_t insert_internal_event(Transaction& transaction, std::string_view ticket_id, TicketEvent event,
+                                   std::string_view request_id) {
+    const auto row = transaction.connection().query(select_next_internal, {ticket_id});
+    row->next();
+    event.sequence = row->integer(0);
+    insert_event(transaction, ticket_id, event, request_id);
+    return event.sequence;
 }
 
 // Unique index on number.
@@ -239,15 +258,51 @@ void erase_person(Transaction& transaction, std::string_view user_id, std::strin
     seal_events_of(transaction, user_id);
 }
 
-// Primary key (ticket_id, sequence), its first column.
+// Primary key (ticket_id, sequence), a range of it.
 constexpr std::string_view select_length = R"(
     SELECT COALESCE(SUM(LENGTH(text) + LENGTH(earlier_subject) + LENGTH(earlier_message)), 0)
-    FROM ticket_event WHERE ticket_id = $1)";
+    FROM ticket_event WHERE ticket_id = $1 AND sequence > 0)";
 
 std::int64_t history_length(Transaction& transaction, std::string_view ticket_id) {
     const auto row = transaction.connection().query(select_length, {ticket_id});
     return row->next() ? row->integer(0) : 0;
 }
+
+namespace {
+
+/// Reads the EVENT_COLUMNS and the seal of the next row.
+std::optional<TicketEvent> next_event(sql::Statement& row) {
+    if (!row.next()) return std::nullopt;
+    if (!is_sound(row, EVENT_COUNT)) throw Damage("event " + row.text(1) + " of ticket " + row.text(0));
+    TicketEvent event;
+    event.sequence = row.integer(1);
+    event.kind = stored_enum<EventKind>(row.text(2));
+    event.from = stored_enum<Status>(row.text(3));
+    event.to = stored_enum<Status>(row.text(4));
+    event.text = row.text(5);
+    event.duplicate_of = row.text(6);
+    event.author_id = row.text(7);
+    event.author_name = row.text(8);
+    event.author_role = stored_enum<Role>(row.text(9));
+    event.at_ms = row.integer(10);
+    event.earlier_subject = row.text(11);
+    event.earlier_message = row.text(12);
+    return event;
+}
+
+/// Puts the internal events, which stand in front with the newest first, behind what had happened before
+/// them.
+void put_in_place(std::vector<TicketEvent>& events) {
+    const auto is_change = [](const TicketEvent& event) { return event.sequence > 0; };
+    for (auto next = std::find_if(events.begin(), events.end(), is_change); next != events.begin();) {
+        --next;
+        const auto later = std::find_if(next + 1, events.end(),
+                                        [&](const TicketEvent& event) { return event.at_ms > next->at_ms; });
+        std::rotate(next, next + 1, later);
+    }
+}
+
+} // namespace
 
 // Primary key (ticket_id, sequence), already in order.
 constexpr std::string_view select_events =
@@ -256,24 +311,18 @@ constexpr std::string_view select_events =
 std::vector<TicketEvent> load_events(Transaction& transaction, std::string_view ticket_id) {
     std::vector<TicketEvent> events;
     const auto row = transaction.connection().query(select_events, {ticket_id});
-    while (row->next()) {
-        if (!is_sound(*row, EVENT_COUNT))
-            throw Damage("event " + row->text(1) + " of ticket " + std::string(ticket_id));
-        TicketEvent& event = events.emplace_back();
-        event.sequence = row->integer(1);
-        event.kind = stored_enum<EventKind>(row->text(2));
-        event.from = stored_enum<Status>(row->text(3));
-        event.to = stored_enum<Status>(row->text(4));
-        event.text = row->text(5);
-        event.duplicate_of = row->text(6);
-        event.author_id = row->text(7);
-        event.author_name = row->text(8);
-        event.author_role = stored_enum<Role>(row->text(9));
-        event.at_ms = row->integer(10);
-        event.earlier_subject = row->text(11);
-        event.earlier_message = row->text(12);
-    }
+    while (auto event = next_event(*row)) events.push_back(*std::move(event));
+    put_in_place(events);
     return events;
+}
+
+// Primary key.
+constexpr std::string_view select_event_by_key =
+    "SELECT " EVENT_COLUMNS ", row_seal FROM ticket_event WHERE ticket_id = $1 AND sequence = $2";
+
+std::optional<TicketEvent> find_event(Transaction& transaction, std::string_view ticket_id,
+                                      std::int64_t sequence) {
+    return next_event(*transaction.connection().query(select_event_by_key, {ticket_id, sequence}));
 }
 
 } // namespace stu::store

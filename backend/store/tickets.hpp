@@ -19,9 +19,10 @@ namespace stu::store {
 /// owner's request id is taken: look first, in the same transaction, which then runs again.
 void insert_ticket(Transaction& transaction, const Ticket& ticket, std::string_view request_id);
 
-/// Stores a changed ticket, provided that the stored version is still `ticket.version - 1`, and moves the
-/// counts from how it was `before`. False, and nothing stored, when somebody else was faster.
-bool update_ticket(Transaction& transaction, const Ticket& ticket, const CountedTicket& before);
+/// Stores a changed ticket and moves the counts from how it was `before`. Throws Trouble (conflict) when the
+/// stored version is not `ticket.version - 1` any more: the transaction then runs again, and sees what
+/// somebody else has made of the ticket.
+void update_ticket(Transaction& transaction, const Ticket& ticket, const CountedTicket& before);
 
 /// Stores the words of a ticket that has been edited, after `update_ticket`, and finds it by them from now
 /// on.
@@ -32,6 +33,11 @@ void update_ticket_words(Transaction& transaction, const Ticket& ticket);
 /// of this sequence: look first, as above.
 void insert_event(Transaction& transaction, std::string_view ticket_id, const TicketEvent& event,
                   std::string_view request_id = {});
+
+/// Likewise for one that `is_internal`. Gives it its number, and returns that. The ticket stays as it is, and
+/// no listener hears of it.
+std::int64_t insert_internal_event(Transaction& transaction, std::string_view ticket_id, TicketEvent event,
+                                   std::string_view request_id = {});
 
 std::optional<Ticket> find_ticket(Transaction& transaction, std::string_view number);
 /// By Ticket::earlier_number.
@@ -65,10 +71,13 @@ std::vector<Ticket> tickets_of(Transaction& transaction, std::string_view owner_
 /// theirs; `name` stands there instead. What they wrote stays.
 void erase_person(Transaction& transaction, std::string_view user_id, std::string_view name);
 
-/// How much has been written on a ticket since it was filed, in code points.
+/// How much has been written on a ticket since it was filed, in code points; without internal events, since
+/// who runs out of room is told so.
 std::int64_t history_length(Transaction& transaction, std::string_view ticket_id);
 
-/// Oldest first.
+/// All of them, oldest first. What somebody is shown of them is `visible`'s to say.
 std::vector<TicketEvent> load_events(Transaction& transaction, std::string_view ticket_id);
+std::optional<TicketEvent> find_event(Transaction& transaction, std::string_view ticket_id,
+                                      std::int64_t sequence);
 
 } // namespace stu::store

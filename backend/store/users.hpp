@@ -29,8 +29,9 @@ std::optional<StoredUser> find_stored_user(Transaction& transaction, std::string
 
 void update_password_hash(Transaction& transaction, std::string_view user_id, std::string_view password_hash);
 
-/// An account whose address nobody has confirmed becomes whose `stored` is, with all that it says, and is
-/// signed out everywhere. Throws Trouble (conflict) when somebody has confirmed it: look first, as above.
+/// Gives an account whose address was never confirmed to the person who registers with that address now: it
+/// gets everything of `stored`, and its sessions end. `stored.user.id` names the account. Throws Trouble
+/// (conflict) when the address has been confirmed meanwhile: look first, as above.
 void replace_unconfirmed(Transaction& transaction, const StoredUser& stored);
 
 /// Name, registration number, time zone and notifications of `user`.

@@ -1,32 +1,20 @@
 #include "backend/worker/eml.hpp"
 
+#include "backend/security/base64.hpp"
 #include "backend/worker/html_body.hpp"
 
+#include <fmt/chrono.h>
+
 #include <algorithm>
-#include <array>
 #include <ctime>
 #include <stdexcept>
 
 namespace stu::worker {
 namespace {
 
-std::string base64(std::string_view bytes) {
-    constexpr std::string_view symbols = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    std::string text;
-    for (std::size_t at = 0; at < bytes.size(); at += 3) {
-        const std::string_view group = bytes.substr(at, 3);
-        std::uint32_t bits = 0;
-        for (std::size_t i = 0; i < 3; ++i)
-            bits = (bits << 8) | (i < group.size() ? static_cast<unsigned char>(group[i]) : 0U);
-        for (std::size_t i = 0; i < 4; ++i)
-            text += i <= group.size() ? symbols[(bits >> (18 - 6 * i)) & 63U] : '=';
-    }
-    return text;
-}
-
 /// RFC 2045 §6.8: lines of at most 76 symbols.
 std::string base64_lines(std::string_view bytes) {
-    const std::string text = base64(bytes);
+    const std::string text = security::base64(bytes);
     std::string lines;
     for (std::size_t at = 0; at < text.size(); at += 76) lines += text.substr(at, 76) + "\r\n";
     return lines;
@@ -52,7 +40,7 @@ std::string encoded_words(std::string_view text, std::size_t taken) {
                (static_cast<unsigned char>(text[length]) & 0xC0) == 0x80)
             --length;
         if (!words.empty()) words += "\r\n ";
-        words.append(begin).append(base64(text.substr(0, length))).append(end);
+        words.append(begin).append(security::base64(text.substr(0, length))).append(end);
         text.remove_prefix(length);
         taken = 1;
     }
@@ -90,18 +78,10 @@ std::string_view address(std::string_view text) {
     return text;
 }
 
-/// RFC 5322 §3.3, in UTC. Written out, because strftime's names follow the locale.
+/// RFC 5322 §3.3, in UTC; the names of days and months are English whatever the locale.
 std::string date_text(std::int64_t unix_ms) {
-    constexpr std::array days{"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
-    constexpr std::array months{"Jan", "Feb", "Mar", "Apr", "May", "Jun",
-                                "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
-    const std::time_t seconds = unix_ms / 1000;
-    std::tm utc{};
-    ::gmtime_r(&seconds, &utc);
-    std::array<char, 40> time{};
-    std::strftime(time.data(), time.size(), "%Y %H:%M:%S +0000", &utc);
-    return std::string(days[static_cast<std::size_t>(utc.tm_wday)]) + ", " + std::to_string(utc.tm_mday) +
-           " " + months[static_cast<std::size_t>(utc.tm_mon)] + " " + time.data();
+    return fmt::format("{:%a, %d %b %Y %H:%M:%S +0000}",
+                       fmt::gmtime(static_cast<std::time_t>(unix_ms / 1000)));
 }
 
 std::string with_crlf(std::string_view text) {

@@ -1,5 +1,7 @@
 #include "backend/worker/night_watch.hpp"
 
+#include "common/time_spans.hpp"
+
 #include <spdlog/spdlog.h>
 
 #include <algorithm>
@@ -10,13 +12,13 @@
 namespace stu::worker {
 namespace {
 
-constexpr std::int64_t hour_ms = 3'600'000, whole_day_ms = 24 * hour_ms, night_ms = 2 * hour_ms;
+constexpr std::int64_t night_ms = 2 * hour_ms;
 
 } // namespace
 
 std::int64_t until_night_ms(std::int64_t now_ms) {
-    const std::int64_t since = (now_ms - night_ms) % whole_day_ms;
-    return whole_day_ms - (since < 0 ? since + whole_day_ms : since);
+    const std::int64_t since = (now_ms - night_ms) % day_ms;
+    return day_ms - (since < 0 ? since + day_ms : since);
 }
 
 NightWatch::NightWatch(std::function<std::int64_t()> now_ms, std::function<void(const std::stop_token&)> look)

@@ -7,6 +7,7 @@
 #include "backend/store/outbox.hpp"
 #include "backend/store/rates.hpp"
 #include "backend/store/sessions.hpp"
+#include "common/time_spans.hpp"
 
 #include <spdlog/spdlog.h>
 
@@ -19,7 +20,6 @@
 namespace stu::worker {
 namespace {
 
-constexpr std::int64_t second_ms = 1'000, minute_ms = 60 * second_ms, day_ms = 24 * 60 * minute_ms;
 constexpr std::int64_t first_delay_ms = 30 * second_ms, last_delay_ms = 30 * minute_ms;
 constexpr std::int64_t give_up_after_ms = 3 * day_ms;
 /// As long as its cookie lives (app/session.cpp).

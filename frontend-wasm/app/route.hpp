@@ -51,9 +51,6 @@ struct Route {
 Route parse_route(std::string_view url);
 std::string url_of(const Route& route);
 
-/// Text as it may stand in any part of an address.
-std::string percent_encoded(std::string_view text);
-
 /// Pages that only make sense for somebody who is signed in.
 bool needs_session(Page page);
 /// Pages that only make sense for somebody who is not.

@@ -99,10 +99,9 @@ void own_actions(View view, const Ticket& ticket) {
         stack(gap::s, [&] {
             heading(2, "Your ticket", type::title);
             // It stays where it was pressed, so that nothing else comes to lie under the pointer.
-            if (ticket.is_open() && ticket.status == Status::pending &&
-                button("Edit", {.disabled = edit.open, .wide = true}))
-                edit.open = true;
-            if (ticket.is_open() && button("Withdraw", {.wide = true})) view.state.withdrawal.asking = true;
+            if (can_edit(ticket) && button("Edit", {.disabled = edit.open, .wide = true})) edit.open = true;
+            if (can_withdraw(ticket) && button("Withdraw", {.wide = true}))
+                view.state.withdrawal.asking = true;
             link_button("File a similar ticket", "/new/" + ticket.service + "?from=" + ticket.number,
                         {.wide = true});
             refusals(view.state.withdrawal.sending);

@@ -4,6 +4,7 @@
 #include "frontend-wasm/screens/parts.hpp"
 
 #include "common/access.hpp"
+#include "common/event_rules.hpp"
 #include "common/text.hpp"
 #include "frontend-wasm/app/calendar.hpp"
 
@@ -100,12 +101,13 @@ std::string reopenable_until(View view, const Ticket& ticket) {
     return app::full_day(app::parse_day(view.world.day_of(reopenable_until_ms(ticket))).value());
 }
 
-/// What a student did besides writing.
+/// What somebody did besides writing.
 std::string_view deed(EventKind kind) {
     switch (kind) {
     case EventKind::edited: return "Put the ticket in other words.";
     case EventKind::withdrawn: return "Withdrew the ticket.";
     case EventKind::reopened: return "Reopened the ticket.";
+    case EventKind::noted: return "Noted for staff only.";
     case EventKind::opened:
     case EventKind::status_changed:
     case EventKind::remark_added:
@@ -137,14 +139,11 @@ void earlier_words(View view, const TicketEvent& event) {
     end_surface();
 }
 
-/// What staff wrote last, where the reader has to know it before all else: why, what, or where and when.
+/// What staff wrote last, where the reader has to know it before all else.
 std::string_view words_that_matter(const TicketView& whole) {
     const Ticket& ticket = whole.ticket;
     if (ticket.withdrawn_ms != 0 || remark_prompt(ticket.status).empty()) return {};
-    for (auto event = whole.events.rbegin(); event != whole.events.rend(); ++event)
-        if (event->author_role != stu::Role::student && event->to == ticket.status && !event->text.empty())
-            return event->text;
-    return {};
+    return last_words_of_staff(whole.events, ticket.status);
 }
 
 /// The student has not been told what the history says; both sides need to know.
@@ -300,7 +299,7 @@ void ticket(View view) {
     when_loaded(view, view.state.ticket, "the ticket", [&](const TicketView& whole) {
         const Ticket& ticket = whole.ticket;
         const Actor actor = view.state.actor();
-        const Subject subject{ticket.owner_id, ticket.department};
+        const Subject subject = access_subject(ticket);
         const bool owner = ticket.owner_id == actor.user_id, withdrawn = ticket.withdrawn_ms != 0;
 
         stack(gap::xs, [&] {
@@ -327,7 +326,7 @@ void ticket(View view) {
                         words_that_matter(whole));
             if (owner && view.state.edit.open) edit_words(view);
             history(view, whole);
-            if (owner && ticket.is_open() && may(actor, stu::Action::answer_ticket, subject))
+            if (owner && can_answer(ticket) && may(actor, stu::Action::answer_ticket, subject))
                 answer(view, ticket);
             if (owner && may(actor, stu::Action::reopen_ticket, subject) &&
                 can_reopen(ticket, view.world.now_ms()))

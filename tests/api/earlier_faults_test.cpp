@@ -47,7 +47,7 @@ TEST_CASE("2. outage by a second sign-up in capitals: the desk stays open for ev
         return desk.visitor.call(RegisterStudentAccount{}, {"A", email, "BIT-1", password});
     };
     CHECK(attempt("a@students.example.edu").reply.body == attempt("A@students.example.edu").reply.body);
-    CHECK(desk.visitor.get("/").status != 500);
+    CHECK(desk.visitor.call(CurrentSession{}, {}).status() == 200);
     CHECK(desk.amina.call(StudentHome{}, {}).status() == 200);
 }
 
@@ -122,9 +122,11 @@ TEST_CASE("7. the link for a new password was made from the Host header") {
 TEST_CASE("8. a debugger answered in public") {
     Desk desk;
     for (const char* path : {"/console", "/__debugger__", "/?__debugger__=yes&cmd=resource&f=debugger.js"}) {
-        const std::string body = desk.visitor.get(path).body;
-        for (const char* trace : {"Traceback", "Werkzeug", "werkzeug", "SECRET"})
-            CHECK(body.find(trace) == std::string::npos);
+        CAPTURE(path);
+        const Reply answer = desk.visitor.get(path),
+                    usual = desk.visitor.get(path[1] == '?' ? "/" : "/nowhere");
+        CHECK(answer.status == usual.status);
+        CHECK(answer.body == usual.body);
     }
 }
 
@@ -142,7 +144,7 @@ TEST_CASE(
     desk.file_ticket();
     CHECK(desk.amina.get("/api/account.delete").status == 405);
     CHECK(desk.amina.get("/api/session.sign_out").status == 405);
-    CHECK(desk.amina.get("/profile/delete").status != 500);
+    CHECK(desk.amina.get("/profile/delete").status == desk.amina.get("/nowhere").status);
     CHECK(desk.amina.call(StudentHome{}, {}).status() == 200);
     CHECK(desk.amina.call(DeleteAccount{}, {wrong}).status() == 422);
     CHECK(desk.amina.call(DeleteAccount{}, {password}).status() == 200);
@@ -342,7 +344,16 @@ TEST_CASE("25. lists had no pages, no order and no search") {
     const auto found = desk.david.call(DepartmentQueue{}, request);
     REQUIRE(found->page.rows.size() == 3);
     CHECK(found->page.rows[0].created_ms >= found->page.rows[2].created_ms);
-    CHECK(page_size == 50); // pages_test.cpp walks through them
+    for (std::int64_t i = 4; i <= page_size + 1; ++i) {
+        NewTicket draft = good_draft();
+        draft.request_id = security::SystemRandom().hex(16);
+        REQUIRE(desk.amina.call(CreateTicket{}, draft).status() == 200);
+    }
+    const auto first = desk.amina.call(ListOwnTickets{}, {});
+    CHECK(first->rows.size() == static_cast<std::size_t>(page_size));
+    const auto last = desk.amina.call(ListOwnTickets{}, {first->older, {}});
+    CHECK(last->rows.size() == 1);
+    CHECK(last->older.empty());
 }
 
 TEST_CASE("26. short and long names and subjects were refused") {

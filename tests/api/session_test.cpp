@@ -11,8 +11,6 @@
 namespace stu::test {
 namespace {
 
-constexpr std::int64_t hour_ms = 3'600'000;
-
 TEST_CASE("who has signed out is nobody, with the old cookie too") {
     Desk desk;
     for (const Form form : both_forms) {

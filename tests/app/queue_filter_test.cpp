@@ -11,8 +11,6 @@ using namespace stu::app;
 
 namespace {
 
-constexpr std::int64_t hour_ms = 3'600'000, day_ms = 24 * hour_ms;
-
 std::string round_trip(const std::string& url) {
     const Route route = parse_route(url);
     return url_of(queue_route(route.id, queue_filter_of(route)));

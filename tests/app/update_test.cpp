@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <string>
+#include <vector>
 
 using namespace stu;
 using namespace stu::app;
@@ -53,8 +54,10 @@ TEST_CASE("after signing in nobody is sent to another site") {
         Session session;
         session.user = {"user-1", "a@example.edu", "Amina", "", Role::student, {}, true};
         world.happens(intent::Replied<stu::SignIn>{world.state.visit, session});
+        std::vector<std::string> led_to;
         for (const Effect& effect : world.effects)
-            if (const auto* url = std::get_if<effect::ReplaceUrl>(&effect)) CHECK(url->url == "/");
+            if (const auto* url = std::get_if<effect::ReplaceUrl>(&effect)) led_to.push_back(url->url);
+        CHECK(led_to == std::vector<std::string>{"/"});
     }
 }
 

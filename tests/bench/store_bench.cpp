@@ -21,7 +21,6 @@ namespace {
 using namespace stu;
 using Clock = std::chrono::steady_clock;
 
-constexpr std::int64_t day_ms = 86'400'000;
 std::int64_t unix_ms() {
     const auto now = std::chrono::system_clock::now().time_since_epoch();
     return std::chrono::duration_cast<std::chrono::milliseconds>(now).count();

@@ -12,7 +12,6 @@ using enum Status;
 namespace {
 
 const Actor owner{"amina", "Amina Wanjiru", "", Role::student, {}};
-constexpr std::int64_t day_ms = 86'400'000;
 
 } // namespace
 
@@ -51,6 +50,26 @@ TEST_CASE("only a pending ticket can be edited") {
         CHECK(static_cast<bool>(event) == (status == pending));
         if (!event) CHECK(event.error().code == Code::conflict);
     }
+}
+
+TEST_CASE("what a student is offered is what is accepted") {
+    for (const Status status : all_statuses)
+        for (const std::int64_t withdrawn_ms : {0, 1'500}) {
+            CAPTURE(name_of(status));
+            CAPTURE(withdrawn_ms);
+            Ticket ticket = some_ticket(status);
+            ticket.withdrawn_ms = withdrawn_ms;
+            Ticket edited = ticket, withdrawn = ticket, answered = ticket;
+            CHECK(can_edit(ticket) ==
+                  static_cast<bool>(edit_ticket(
+                      edited, {request_id, "7QHD-20Z8", ticket.version, "Other", "words"}, owner, 5'000)));
+            CHECK(can_withdraw(ticket) ==
+                  static_cast<bool>(
+                      withdraw_ticket(withdrawn, {request_id, "7QHD-20Z8", ticket.version}, owner, 5'000)));
+            CHECK(can_answer(ticket) ==
+                  static_cast<bool>(
+                      record_answer(answered, {request_id, "7QHD-20Z8", "An answer.", {}}, owner, 5'000)));
+        }
 }
 
 TEST_CASE("an open ticket can be withdrawn; then nobody changes it until it is reopened") {

@@ -10,8 +10,7 @@ using enum Status;
 
 namespace {
 
-constexpr std::array all{
-    pending, under_consideration, awaiting_confirmation, in_person_needed, duplicate, completed, rejected};
+constexpr std::array statuses = all<Status>();
 
 bool allowed(Status from, Status to) {
     const std::span<const Status> next = next_statuses(from);
@@ -21,7 +20,7 @@ bool allowed(Status from, Status to) {
 } // namespace
 
 TEST_CASE("every pair of statuses is allowed or not, as the graph says") {
-    // row: from, column: to; order as in `all`
+    // row: from, column: to; order as in `Status`
     constexpr std::array<std::string_view, 7> graph{
         ".xxxxxx", // pending
         "x.xxxxx", // under consideration, the only one that may wait again
@@ -31,16 +30,16 @@ TEST_CASE("every pair of statuses is allowed or not, as the graph says") {
         ".x.....", // completed
         ".x.....", // rejected
     };
-    for (std::size_t from = 0; from < all.size(); ++from)
-        for (std::size_t to = 0; to < all.size(); ++to) {
-            CAPTURE(name_of(all[from]));
-            CAPTURE(name_of(all[to]));
-            CHECK(allowed(all[from], all[to]) == (graph[from][to] == 'x'));
+    for (std::size_t from = 0; from < statuses.size(); ++from)
+        for (std::size_t to = 0; to < statuses.size(); ++to) {
+            CAPTURE(name_of(statuses[from]));
+            CAPTURE(name_of(statuses[to]));
+            CHECK(allowed(statuses[from], statuses[to]) == (graph[from][to] == 'x'));
         }
 }
 
 TEST_CASE("each status has a label, a turn and a name that reads back") {
-    for (Status status : all) {
+    for (Status status : statuses) {
         CHECK_FALSE(label(status).empty());
         CHECK(from_name<Status>(name_of(status)) == status);
     }

@@ -9,8 +9,6 @@
 namespace stu::test {
 namespace {
 
-constexpr std::int64_t minute_ms = 60'000;
-
 Error refusal_of(const EventStream& stream) { return wire::from_json<Error>(stream.head().body).value(); }
 
 TEST_CASE("a page hears nothing in the name of another person, and a foreign page nothing at all") {

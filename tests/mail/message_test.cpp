@@ -1,5 +1,6 @@
 // What a mail looks like to those who read HTML.
 
+#include "backend/security/base64.hpp"
 #include "backend/worker/eml.hpp"
 #include "backend/worker/html_body.hpp"
 
@@ -35,6 +36,17 @@ TEST_CASE("what people type stays text") {
     CHECK(page.find("&quot;&#39;&amp;&lt;script&gt;") != std::string::npos);
     CHECK(main_of("javascript:alert(1)").find("<a ") == std::string::npos);
     CHECK(main_of("https://a.example\" onclick=\"x").find("<a ") == std::string::npos);
+}
+
+TEST_CASE("base64 is that of RFC 4648, section 10") {
+    const char* const vectors[][2] = {{"", ""},
+                                      {"f", "Zg=="},
+                                      {"fo", "Zm8="},
+                                      {"foo", "Zm9v"},
+                                      {"foob", "Zm9vYg=="},
+                                      {"fooba", "Zm9vYmE="},
+                                      {"foobar", "Zm9vYmFy"}};
+    for (const auto& [bytes, text] : vectors) CHECK(security::base64(bytes) == text);
 }
 
 TEST_CASE("a page says its language and heading") {

@@ -19,6 +19,16 @@ QueuePage empty_queue() {
     return queue;
 }
 
+/// A colleague has left a note on the ticket.
+void show_note(WindowlessApp& app) {
+    TicketView noted = a_ticket(Status::pending);
+    const Actor grace{"user-9", "Grace Njeri", "", Role::staff, {"it"}, true};
+    TicketEvent note = note_event(noted.ticket, "She has called, too.", grace, noted.ticket.updated_ms);
+    note.sequence = -1;
+    noted.events.push_back(note);
+    answered<GetTicket>(app, noted);
+}
+
 /// Of a department that nobody has asked yet, in as many weeks as `some_figures`.
 Analytics no_figures() {
     Analytics analytics;
@@ -55,6 +65,7 @@ std::vector<Scene> staffs_scenes() {
         {"queue-unknown", "/queue/none", david},
 
         {"review", ticket_url, david, with_reads(), Screens::both},
+        {"review-noted", ticket_url, david, show_note},
         {"review-duplicate", ticket_url, david, with_reads([](WindowlessApp& app) {
              const auto options = app.find(ui::NodeRole::select, "Status")->value;
              const auto before = options.substr(0, options.find("Duplicate"));

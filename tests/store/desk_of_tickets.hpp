@@ -19,7 +19,6 @@ namespace stu::store {
 
 struct DeskOfTickets {
     static constexpr std::int64_t start_ms = 1'767'200'000'000; // within a day, in December 2025
-    static constexpr std::int64_t hour_ms = 3'600'000, day_ms = 24 * hour_ms;
     static constexpr std::array<std::string_view, 3> it_services{"technical-support", "digital-library",
                                                                  "course-access"};
 

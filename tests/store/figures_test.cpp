@@ -62,22 +62,21 @@ TEST_CASE("every figure of 10,000 random tickets equals the one counted by hand,
     Desk desk;
     constexpr std::int64_t days = 45;
     desk.fill(10'000, days);
-    const std::int64_t start = Desk::start_ms, end = start + days * Desk::day_ms;
-    const std::int64_t midnight = (start / Desk::day_ms + 3) * Desk::day_ms;
-    std::vector<Period> periods{
-        {},                                                            // everything
-        {0, midnight},                                                 // whole days, open below
-        {midnight, 0},                                                 // and above
-        {midnight, midnight + Desk::day_ms},                           // one day of UTC
-        {midnight + 1, midnight + Desk::day_ms},                       // a millisecond less
-        {midnight - 3 * Desk::hour_ms, midnight + 21 * Desk::hour_ms}, // one day in Nairobi
-        {midnight + Desk::hour_ms, midnight + 2 * Desk::hour_ms},      // within a day
-        {midnight, midnight},                                          // nothing
-        {end, 0},                                                      // later than all
-        {start, end}};
+    const std::int64_t start = Desk::start_ms, end = start + days * day_ms;
+    const std::int64_t midnight = (start / day_ms + 3) * day_ms;
+    std::vector<Period> periods{{},                                                // everything
+                                {0, midnight},                                     // whole days, open below
+                                {midnight, 0},                                     // and above
+                                {midnight, midnight + day_ms},                     // one day of UTC
+                                {midnight + 1, midnight + day_ms},                 // a millisecond less
+                                {midnight - 3 * hour_ms, midnight + 21 * hour_ms}, // one day in Nairobi
+                                {midnight + hour_ms, midnight + 2 * hour_ms},      // within a day
+                                {midnight, midnight},                              // nothing
+                                {end, 0},                                          // later than all
+                                {start, end}};
     for (int i = 0; i < 30; ++i) {
-        const auto a = static_cast<std::int64_t>(desk.pick(days * Desk::day_ms)),
-                   b = static_cast<std::int64_t>(desk.pick(days * Desk::day_ms));
+        const auto a = static_cast<std::int64_t>(desk.pick(days * day_ms)),
+                   b = static_cast<std::int64_t>(desk.pick(days * day_ms));
         periods.push_back({start + std::min(a, b), start + std::max(a, b)});
     }
     CHECK(desk.count_if([](const Ticket& ticket) { return ticket.withdrawn_ms != 0; }) > 300);

@@ -77,8 +77,8 @@ TEST_CASE("the queue in every order, filter and direction is the one sorted by h
          {QueueOrder::newest_first, QueueOrder::oldest_first, QueueOrder::longest_unchanged_first}) {
         for (const std::string_view service : {std::string_view{}, Desk::it_services[1]}) {
             for (const Period& opened :
-                 {Period{}, Period{Desk::start_ms + 3 * Desk::day_ms, Desk::start_ms + 8 * Desk::day_ms},
-                  Period{Desk::start_ms + 11 * Desk::day_ms, 0}}) {
+                 {Period{}, Period{Desk::start_ms + 3 * day_ms, Desk::start_ms + 8 * day_ms},
+                  Period{Desk::start_ms + 11 * day_ms, 0}}) {
                 for (const std::span<const Status> statuses :
                      {std::span<const Status>(all_statuses), std::span<const Status>(open)}) {
                     const QueueFilter filter{"it", service, statuses, opened};
@@ -103,7 +103,7 @@ TEST_CASE("a cursor narrows the period and never widens it") {
     Desk desk;
     desk.fill(100, 12);
     Transaction transaction = desk.store.read();
-    const Period middle{Desk::start_ms + 4 * Desk::day_ms, Desk::start_ms + 6 * Desk::day_ms};
+    const Period middle{Desk::start_ms + 4 * day_ms, Desk::start_ms + 6 * day_ms};
     const QueueFilter filter{"it", {}, all_statuses, middle}, everything{"it", {}, all_statuses, {}};
     for (const QueueOrder order : {QueueOrder::newest_first, QueueOrder::oldest_first}) {
         const Numbers wanted = by_hand(desk, filter, order);

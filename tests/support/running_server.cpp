@@ -11,8 +11,6 @@
 namespace stu::test {
 namespace {
 
-constexpr std::int64_t hour_ms = 3'600'000;
-
 /// A database without people. Migrated once for all servers of a test program: each gets a copy.
 std::filesystem::path migrated(const std::filesystem::path& folder) {
     static const TemporaryFolder first;

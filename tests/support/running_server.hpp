@@ -11,22 +11,68 @@
 
 #include <atomic>
 #include <cstdint>
+#include <functional>
+#include <mutex>
 #include <optional>
+#include <random>
+#include <span>
 #include <string>
 #include <string_view>
 #include <thread>
 
 namespace stu::test {
 
-/// The real time, which a test can move forward.
+/// The real time, which a test can move forward, or make stand still.
 class MovableClock final : public app::Clock {
   public:
-    std::int64_t now_ms() const override { return real_.now_ms() + offset_ms_; }
+    std::int64_t now_ms() const override { return (stands_ ? 0 : real_.now_ms()) + offset_ms_; }
     void advance(std::int64_t milliseconds) { offset_ms_ += milliseconds; }
+    /// From now on it is `at_ms`, and later only by what it is moved.
+    void stand_still(std::int64_t at_ms) {
+        offset_ms_ = at_ms;
+        stands_ = true;
+    }
 
   private:
     app::SystemClock real_;
+    std::atomic<bool> stands_{false};
     std::atomic<std::int64_t> offset_ms_{0};
+};
+
+/// The real chance, until a test wants the same each time.
+class RepeatableRandom final : public security::Random {
+  public:
+    void fill(std::span<unsigned char> bytes) override {
+        std::function<void()> first;
+        {
+            const std::lock_guard lock(mutex_);
+            if (bytes.size() == awaited_) {
+                awaited_ = 0;
+                first = std::move(first_);
+            }
+        }
+        if (first) first();
+        const std::lock_guard lock(mutex_);
+        if (!dice_) return real_.fill(bytes);
+        for (unsigned char& byte : bytes) byte = static_cast<unsigned char>((*dice_)());
+    }
+    void repeat(std::uint64_t seed) {
+        const std::lock_guard lock(mutex_);
+        dice_.emplace(seed);
+    }
+    /// Calls `first` once, by whoever asks for that many bytes next, before they get them.
+    void before(std::size_t bytes, std::function<void()> first) {
+        const std::lock_guard lock(mutex_);
+        awaited_ = bytes;
+        first_ = std::move(first);
+    }
+
+  private:
+    security::SystemRandom real_;
+    std::mutex mutex_;
+    std::optional<std::mt19937_64> dice_;
+    std::size_t awaited_ = 0;
+    std::function<void()> first_;
 };
 
 class RunningServer {
@@ -45,6 +91,7 @@ class RunningServer {
     store::Store& store() { return store_; }
     app::Services& services() { return services_; }
     MovableClock& clock() { return clock_; }
+    RepeatableRandom& random() { return random_; }
     std::filesystem::path mail_folder() const { return folder_.path() / "mail"; }
 
     /// Opens an account without the ceremony; staff when `department` is given.
@@ -76,7 +123,7 @@ class RunningServer {
     TemporaryFolder folder_;
     mutable store::Store store_;
     MovableClock clock_;
-    security::SystemRandom random_;
+    RepeatableRandom random_;
     security::Passwords passwords_;
     pdf::ChildChecker pdfs_;
     std::string password_hash_;

@@ -1,10 +1,10 @@
 #include "backend/http/gate/address.hpp"
 
+#include "common/numbers.hpp"
 #include "common/text.hpp"
 
 #include <algorithm>
 #include <arpa/inet.h>
-#include <charconv>
 #include <netinet/in.h>
 
 namespace stu::http {
@@ -12,13 +12,6 @@ namespace {
 
 constexpr std::array<std::uint8_t, 12> v4_prefix{0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff};
 constexpr std::size_t v4_bits = 96; ///< what an IPv4 address has before its own 32 bits
-
-std::optional<std::size_t> number(std::string_view text) {
-    std::size_t value = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
-    return value;
-}
 
 } // namespace
 
@@ -59,7 +52,7 @@ std::optional<AddressRange> AddressRange::parse(std::string_view text) {
     range.first_ = *first;
     range.v4_ = first->is_v4() && text.find(':') == text.npos;
     if (slash == text.npos) return range;
-    const auto bits = number(text.substr(slash + 1));
+    const auto bits = number_in<std::size_t>(text.substr(slash + 1));
     if (!bits || *bits > (range.v4_ ? 32 : 128)) return std::nullopt;
     range.bits_ = *bits + (range.v4_ ? v4_bits : 0);
     return range;

@@ -1,10 +1,10 @@
 #include "backend/http/gate/head.hpp"
 
+#include "common/numbers.hpp"
 #include "common/text.hpp"
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <optional>
 
 namespace stu::http {
@@ -103,13 +103,9 @@ struct Framing {
 
 int read_content_length(std::string_view value, Framing& framing) {
     if (framing.content_length) return 400;
-    if (value.empty() ||
-        !std::all_of(value.begin(), value.end(), [](char c) { return c >= '0' && c <= '9'; }))
-        return 400;
+    if (value.empty() || value.find_first_not_of("0123456789") != value.npos) return 400;
     if (value.size() > 8) return 413;
-    std::size_t length = 0;
-    std::from_chars(value.data(), value.data() + value.size(), length);
-    framing.content_length = length;
+    framing.content_length = number_in<std::size_t>(value);
     return 0;
 }
 

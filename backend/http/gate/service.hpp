@@ -36,7 +36,7 @@ class Service {
 
     /// Whom a new connection counts for (`head` is null), or a request that has come over one. What the head
     /// says of its sender need not be true: a share of its own makes nobody's share larger. Called on the I/O
-    /// thread.
+    /// thread: must not block.
     virtual Parties parties(const Address& peer, const Head* head) const = 0;
 
     /// A whole refusal, when the request can be refused without its body. Called on a worker before a large
@@ -53,7 +53,7 @@ class Service {
     virtual void left(std::uint64_t connection) { static_cast<void>(connection); }
 
     /// The whole answer to a request that never was one, or that cannot be served; the connection is closed
-    /// after it. `head` is null when it could not be read. Called on the I/O thread.
+    /// after it. `head` is null when it could not be read. Called on the I/O thread: must not block.
     virtual Answer refusal(int status, const Head* head, std::string_view address) const = 0;
 };
 

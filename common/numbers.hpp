@@ -1,0 +1,35 @@
+#pragma once
+// Numbers and lists in text, as programs write them.
+
+#include <algorithm>
+#include <charconv>
+#include <concepts>
+#include <optional>
+#include <string_view>
+#include <system_error>
+
+namespace stu {
+
+/// The number that `text` is, all of it, without spaces or a plus sign. Nothing when it is none or does not
+/// fit.
+template <std::integral Number> std::optional<Number> number_in(std::string_view text, int base = 10) {
+    Number number{};
+    const char* const text_end = text.data() + text.size();
+    const auto [end, error] = std::from_chars(text.data(), text_end, number, base);
+    if (error != std::errc{} || end != text_end) return std::nullopt;
+    return number;
+}
+
+/// Takes the first item off `list`, and the separator behind it. All of `list` when there is none.
+inline std::string_view split_off(std::string_view& list, char separator) {
+    const std::string_view item = list.substr(0, list.find(separator));
+    list.remove_prefix(std::min(item.size() + 1, list.size()));
+    return item;
+}
+
+/// Whether `text` is that many lower-case hex digits, as our ids and secrets are written.
+inline bool is_hex(std::string_view text, std::size_t digits) {
+    return text.size() == digits && text.find_first_not_of("0123456789abcdef") == text.npos;
+}
+
+} // namespace stu

@@ -1,0 +1,231 @@
+// Internal events leave no trace for anybody who may not see them: the same random history is lived through
+// with and without them, and every answer of every read endpoint, every mail and every notice is the same
+// byte by byte. A read endpoint without its questions does not compile.
+
+#include "common/event_rules.hpp"
+#include "tests/api/story.hpp"
+#include "tests/live/event_stream.hpp"
+
+#include <doctest/doctest.h>
+
+#include <map>
+
+namespace stu::test {
+namespace {
+
+/// What everybody asks of an endpoint: requests of calls; the rest of the address elsewhere.
+template <class Endpoint> struct Questions;
+
+template <> struct Questions<GetChallenge> {
+    static std::vector<Empty> of(const Story&) { return {{}}; }
+};
+template <> struct Questions<CurrentSession> : Questions<GetChallenge> {};
+template <> struct Questions<ListSessions> : Questions<GetChallenge> {};
+template <> struct Questions<StudentHome> : Questions<GetChallenge> {};
+template <> struct Questions<ListOwnTickets> {
+    static std::vector<ListTickets> of(const Story&) { return {{}}; }
+};
+template <> struct Questions<GetTicket> {
+    static std::vector<TicketByNumber> of(const Story& story) {
+        std::vector<TicketByNumber> numbers;
+        for (const Story::Filed& filed : story.tickets()) numbers.push_back({filed.number});
+        return numbers;
+    }
+};
+template <> struct Questions<FollowTicket> {
+    static std::vector<TrackTicket> of(const Story& story) {
+        std::vector<TrackTicket> links;
+        for (const Story::Filed& filed : story.tickets())
+            links.push_back({filed.number, filed.tracking_secret});
+        return links;
+    }
+};
+template <> struct Questions<DepartmentQueue> {
+    static std::vector<ListQueue> of(const Story&) {
+        std::vector<ListQueue> lists;
+        for (const std::string department : {"it", "finance"}) {
+            for (const QueueOrder order : {QueueOrder::newest_first, QueueOrder::longest_unchanged_first})
+                lists.push_back({department, {}, {}, {}, {}, {}, order, {}});
+            for (const std::string_view text : {Story::marker, std::string_view("words number")})
+                lists.push_back(
+                    {department, {}, {}, {}, {}, {}, QueueOrder::newest_first, std::string(text)});
+        }
+        return lists;
+    }
+};
+template <> struct Questions<DepartmentAnalytics> {
+    static std::vector<AnalyticsRequest> of(const Story&) { return {{"it", {}, {}}, {"finance", {}, {}}}; }
+};
+template <> struct Questions<ExportQueue> {
+    static std::vector<std::string> of(const Story&) {
+        return {"department=it", "department=finance", "department=it&text=" + std::string(Story::marker)};
+    }
+};
+template <> struct Questions<ListenToChanges> {
+    static std::vector<std::string> of(const Story&) { return {"department=it", "department=finance"}; }
+};
+template <> struct Questions<ViewAttachment> {
+    static std::vector<std::string> of(const Story& story) {
+        std::vector<std::string> files;
+        for (const std::string& id : story.files) files.push_back("id=" + id);
+        for (std::size_t i = 0; i < Story::most_hidden_files; ++i)
+            files.push_back("id=" + Story::hidden_file(i));
+        return files;
+    }
+};
+template <> struct Questions<DownloadAttachment> : Questions<ViewAttachment> {};
+
+/// What somebody has learned.
+struct Learned {
+    std::map<std::string, std::string> answers; ///< by endpoint, person and question
+    std::map<std::string, TicketView> by_staff; ///< what staff sees of tickets of the department
+    std::map<std::string, int>
+        files_for_staff; ///< status of files of notes, by department of who asks and id
+    std::vector<std::string> mail;
+    std::vector<store::TicketChanged> notices;
+    std::vector<std::string> answers_to_changes;
+};
+
+std::string text_of(const Reply& reply) { return std::to_string(reply.status) + " " + reply.body; }
+
+bool is_of_note(std::string_view question) {
+    return question.starts_with("id=" + std::string(Story::marker));
+}
+
+template <class Endpoint> void ask_all(Story& story, const Story::Person& person, Learned& learned) {
+    const std::string name = std::string(Endpoint::name) + " " + person.user.email + " ";
+    const auto questions = Questions<Endpoint>::of(story);
+    if constexpr (std::is_same_v<Endpoint, GetTicket> || std::is_same_v<Endpoint, FollowTicket>)
+        story.server.clock().advance(minute_ms); // in which wrong numbers are counted
+    for (std::size_t i = 0; i < questions.size(); ++i) {
+        const auto& question = questions[i];
+        std::string& answer = learned.answers[name + std::to_string(i)];
+        if constexpr (Endpoint::kind == Kind::call) {
+            for (const Form form : both_forms) {
+                const auto answered = person.client.call(Endpoint{}, question, form);
+                if constexpr (std::is_same_v<Endpoint, GetTicket>)
+                    if (answered.message && person.department == answered->ticket.department) {
+                        learned.by_staff[name + question.number] = *answered;
+                        answer += wire::to_json(Story::without_notes(*answered));
+                        continue;
+                    }
+                answer += text_of(answered.reply);
+            }
+        } else if constexpr (Endpoint::kind == Kind::stream) {
+            EventStream stream(story.server, person.client, "?" + question);
+            answer = std::to_string(stream.head().status);
+            if (stream.head().status == 200) answer += stream.greeting().name;
+        } else {
+            const Reply reply = person.client.get("/api/" + std::string(Endpoint::name) + "?" + question);
+            if (!person.department.empty() && is_of_note(question))
+                learned.files_for_staff[person.department + " " + question.substr(3)] = reply.status;
+            else
+                answer = text_of(reply);
+        }
+    }
+}
+
+std::vector<std::string> outbox_of(Story& story) {
+    return story.server.store().read([](store::Transaction& transaction) {
+        std::vector<std::string> mails;
+        const auto row = transaction.connection().query(
+            "SELECT recipient, subject, body FROM outbox WHERE body <> '' ORDER BY id");
+        while (row->next()) mails.push_back(row->text(0) + "\n" + row->text(1) + "\n" + row->text(2));
+        return mails;
+    });
+}
+
+Learned learn_from(Story& story) {
+    Learned learned;
+    story.go_on(50);
+    for (const Story::Person& person : story.people())
+        Api::each([&]<class Endpoint>(Endpoint) {
+            if constexpr (!Endpoint::changes) ask_all<Endpoint>(story, person, learned);
+        });
+    learned.mail = outbox_of(story);
+    for (const store::Changes& changes : story.heard.all)
+        learned.notices.insert(learned.notices.end(), changes.tickets.begin(), changes.tickets.end());
+    learned.answers_to_changes = story.answers;
+    return learned;
+}
+
+void check_the_same(const Learned& plain, const Learned& noted) {
+    CHECK(plain.answers_to_changes == noted.answers_to_changes);
+    CHECK(plain.mail == noted.mail);
+    CHECK(plain.notices == noted.notices);
+    REQUIRE(plain.answers.size() == noted.answers.size());
+    for (const auto& [question, answer] : plain.answers) {
+        CAPTURE(question);
+        CHECK(noted.answers.at(question) == answer);
+    }
+}
+
+void check_without_marker(const Learned& learned) {
+    const auto is_marked = [](const std::string& text) { return text.find(Story::marker) != text.npos; };
+    for (const std::string& text : learned.answers_to_changes) CHECK_FALSE(is_marked(text));
+    for (const std::string& text : learned.mail) CHECK_FALSE(is_marked(text));
+    for (const auto& [question, text] : learned.answers) {
+        CAPTURE(question);
+        CHECK_FALSE(is_marked(text));
+    }
+}
+
+/// Two of staff work at IT, one at Finance; each sees all notes of the department, and their files.
+void check_what_staff_sees(Story& story, const Learned& learned) {
+    std::int64_t seen = 0, written = 0;
+    for (const auto& [question, view] : learned.by_staff)
+        for (const TicketEvent& event : view.events)
+            if (is_internal(event.kind)) {
+                CHECK(event.text.find(Story::marker) != event.text.npos);
+                ++seen;
+            }
+    for (const auto& [department, notes] : story.notes_of) written += notes * (department == "it" ? 2 : 1);
+    CHECK(seen == written);
+    for (const auto& [id, of] : story.hidden_files)
+        for (const std::string department : {"it", "finance"})
+            CHECK(learned.files_for_staff.at(department + " " + id) == (department == of ? 200 : 404));
+}
+
+TEST_CASE("internal events leave no trace for anybody who may not see them") {
+    std::set<std::string_view> kinds;
+    for (const unsigned seed : {1U, 2U, 3U}) {
+        CAPTURE(seed);
+        Learned plain, noted;
+        {
+            Story story(seed, false);
+            plain = learn_from(story);
+        }
+        Story story(seed, true);
+        noted = learn_from(story);
+        for (const EventKind kind : story.kinds) kinds.insert(name_of(kind));
+        check_the_same(plain, noted);
+        check_without_marker(noted);
+        check_what_staff_sees(story, noted);
+    }
+    // A kind that never occurs has not been tried.
+    for (const EventKind kind : all<EventKind>()) {
+        CAPTURE(static_cast<int>(kind));
+        CHECK(kinds.count(name_of(kind)) == 1);
+    }
+}
+
+TEST_CASE("listeners do not hear of a note") {
+    Desk desk;
+    const Ticket noted = desk.file_ticket('a').ticket, changed = desk.file_ticket('b').ticket;
+    EventStream owner(desk.server, desk.amina), staff(desk.server, desk.david);
+    owner.greeting();
+    staff.greeting();
+    desk.server.store().write([&](store::Transaction& transaction) {
+        const Actor david{"", "David Otieno", "", Role::staff, {"it"}, true};
+        store::insert_internal_event(transaction, noted.id, note_event(noted, "A note.", david, 1));
+    });
+    desk.amina.call(AnswerTicket{}, {std::string(32, 'c'), changed.number, "An answer.", {}});
+    for (EventStream* stream : {&owner, &staff}) {
+        const News news = stream->next().news();
+        REQUIRE(news.tickets.size() == 1);
+        CHECK(news.tickets.front().number == changed.number);
+    }
+}
+
+} // namespace
+} // namespace stu::test
