@@ -1,6 +1,7 @@
 // The command line of the server.
 
 #include "backend/cli/commands.hpp"
+#include "backend/cli/english.hpp"
 #include "backend/pdf/child.hpp"
 #include "backend/pdf/child_checker.hpp"
 
@@ -33,7 +34,7 @@ void add_data_option(CLI::App& command, Variables& flags) {
 stu::cli::Configuration configured(const Variables& flags) {
     auto configuration =
         stu::cli::configure(flags, stu::cli::environment_settings(), std::filesystem::current_path());
-    if (!configuration) throw std::runtime_error(configuration.error().message);
+    if (!configuration) throw std::runtime_error(stu::cli::english(configuration.error()));
     return configuration.value();
 }
 

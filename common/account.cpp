@@ -1,6 +1,7 @@
 #include "common/account.hpp"
 
 #include "common/checks.hpp"
+#include "common/language/languages.hpp"
 #include "common/numbers.hpp"
 #include "common/password.hpp"
 #include "common/text.hpp"
@@ -13,9 +14,9 @@ namespace {
 
 constexpr std::size_t token_digits = 64;
 
-std::string check_token(std::string_view token) {
-    return is_hex(token, token_digits) ? std::string()
-                                       : "This link is not complete. Please copy all of it from the mail.";
+Message check_token(std::string_view token) {
+    if (is_hex(token, token_digits)) return {};
+    return tr("This link is not complete. Please copy all of it from the mail.");
 }
 
 } // namespace
@@ -33,6 +34,8 @@ std::vector<FieldError> validate(const Profile& request) {
     if (!as_line(request.registration_number).empty())
         note(errors, "registration_number", check_registration_number(request.registration_number));
     note(errors, "time_zone", check_time_zone(request.time_zone));
+    if (!request.language.empty() && find_language(request.language) == nullptr)
+        note(errors, "language", tr("Choose one of the languages that are offered."));
     return errors;
 }
 
@@ -48,7 +51,7 @@ std::vector<FieldError> validate(const PasswordChange& request) {
     note(errors, "current", check_typed_password(request.current));
     note(errors, "password", check_password(request.password));
     if (errors.empty() && request.current == request.password)
-        note(errors, "password", "This is your present password. Choose another one.");
+        note(errors, "password", tr("This is your present password. Choose another one."));
     return errors;
 }
 
@@ -81,7 +84,7 @@ std::vector<FieldError> validate(const AccountDeletion& request) {
 
 std::vector<FieldError> validate(const SessionEnd& request) {
     std::vector<FieldError> errors;
-    note(errors, "id", check_id(request.id, {"The session", "", max_id}));
+    note(errors, "id", check_id(request.id, {tr("The session"), {}, max_id}));
     return errors;
 }
 

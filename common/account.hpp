@@ -26,12 +26,14 @@ struct Profile {
     std::string registration_number; ///< students only
     std::string time_zone;
     Notifications notifications = Notifications::every_update;
+    std::string language = {}; ///< code; empty = the desk's own
 
     template <class Self, class F> static void fields(Self& self, F&& f) {
         f("name", self.name);
         f("registration_number", self.registration_number);
         f("time_zone", self.time_zone);
         f("notifications", self.notifications);
+        f("language", self.language);
     }
 };
 

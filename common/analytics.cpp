@@ -10,14 +10,14 @@ namespace stu {
 std::vector<FieldError> validate(const AnalyticsRequest& request) {
     std::vector<FieldError> errors;
     note(errors, "department",
-         check_id(request.department, {"The department", "Choose a department.", max_id}));
+         check_id(request.department, {tr("The department"), tr("Choose a department."), max_id}));
     note_period(errors, request.opened, "opened_from_ms", "opened_before_ms");
     const std::vector<std::int64_t>& edges = request.volume_edges_ms;
     if (edges.size() > max_volume_spans + 1)
         note(errors, "volume_edges_ms",
-             "Ask for " + std::to_string(max_volume_spans) + " spans of time at most.");
+             tr("Ask for {most} spans of time at most.", {{"most", max_volume_spans}}));
     else if (!std::is_sorted(edges.begin(), edges.end()))
-        note(errors, "volume_edges_ms", "Each span of time must end after it begins.");
+        note(errors, "volume_edges_ms", tr("Each span of time must end after it begins."));
     else if (!edges.empty())
         note_period(errors, {edges.front(), edges.back()}, "volume_edges_ms", "volume_edges_ms");
     return errors;

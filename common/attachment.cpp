@@ -49,20 +49,24 @@ bool begins_like_pdf(std::string_view first_bytes, bool goes_on) {
 } // namespace
 
 std::optional<Error> check_pdf(std::string_view file_name, std::int64_t bytes, std::string_view first_bytes) {
-    const std::string name = quoted_file_name(file_name);
+    const Message name = quoted_file_name(file_name);
     if (bytes > max_pdf_bytes)
-        return refuse(Code::too_large, name +
-                                           " is too large: a PDF may have up to 2 MB. Scanning in grey or at "
-                                           "a lower resolution makes it smaller.");
-    if (bytes <= 0) return refuse(Code::unsupported_media, name + " is empty. Please choose another PDF.");
-    if (!begins_like_pdf(first_bytes, bytes > static_cast<std::int64_t>(first_bytes.size())))
+        return refuse(Code::too_large,
+                      tr("{file} is too large: a PDF may have up to 2 MB. Scanning in grey or at a lower "
+                         "resolution makes it smaller.",
+                         {{"file", name}}));
+    if (bytes <= 0)
         return refuse(Code::unsupported_media,
-                      name + " is not a PDF. Please save or print it as a PDF and choose that.");
+                      tr("{file} is empty. Please choose another PDF.", {{"file", name}}));
+    if (!begins_like_pdf(first_bytes, bytes > static_cast<std::int64_t>(first_bytes.size())))
+        return refuse(
+            Code::unsupported_media,
+            tr("{file} is not a PDF. Please save or print it as a PDF and choose that.", {{"file", name}}));
     return std::nullopt;
 }
 
-std::string quoted_file_name(std::string_view file_name) {
-    return "“" + first_code_points(allowed_characters(file_name), max_file_name) + "”";
+Message quoted_file_name(std::string_view file_name) {
+    return tr("“{words}”", {{"words", first_code_points(allowed_characters(file_name), max_file_name)}});
 }
 
 std::string clean_file_name(std::string_view file_name) {
@@ -78,12 +82,11 @@ std::string clean_file_name(std::string_view file_name) {
     return stem.append(extension);
 }
 
-std::string size_text(std::int64_t bytes) {
-    if (bytes == 1) return "1 byte";
-    if (bytes < 1'000) return std::to_string(bytes < 0 ? 0 : bytes) + " bytes";
-    if (bytes < 999'500) return std::to_string((bytes + 500) / 1'000) + " KB";
+Message size_text(std::int64_t bytes) {
+    if (bytes < 1'000) return trn("{count} byte", "{count} bytes", bytes < 0 ? 0 : bytes);
+    if (bytes < 999'500) return tr("{kilobytes} KB", {{"kilobytes", (bytes + 500) / 1'000}});
     const std::int64_t tenths = (bytes + 50'000) / 100'000;
-    return std::to_string(tenths / 10) + "." + std::to_string(tenths % 10) + " MB";
+    return tr("{whole}.{tenths} MB", {{"whole", tenths / 10}, {"tenths", tenths % 10}});
 }
 
 } // namespace stu

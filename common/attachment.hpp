@@ -31,13 +31,13 @@ struct Attachment {
 std::optional<Error> check_pdf(std::string_view file_name, std::int64_t bytes, std::string_view first_bytes);
 
 /// “scan.pdf”, as a sentence for the user names a file that was refused.
-std::string quoted_file_name(std::string_view file_name);
+Message quoted_file_name(std::string_view file_name);
 
 /// The last path component, without control characters, quotes, slashes and bidirectional overrides, cut to
 /// `max_file_name`, ending in ".pdf"; "document.pdf" when nothing is left.
 std::string clean_file_name(std::string_view file_name);
 
 /// "1.4 MB", "820 KB", "12 bytes": decimal units, as file managers show them.
-std::string size_text(std::int64_t bytes);
+Message size_text(std::int64_t bytes);
 
 } // namespace stu

@@ -55,17 +55,17 @@ const ServiceGroup* find_group(const Catalogue& catalogue, std::string_view grou
     return nullptr;
 }
 
-std::string check_slug(std::string_view id) {
+Message check_slug(std::string_view id) {
     const bool fits = id.size() >= 2 && id.size() <= max_id && id.front() != '-' && id.back() != '-' &&
                       std::all_of(id.begin(), id.end(), [](char c) {
                           return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-';
                       });
     if (fits) return {};
-    return "An id consists of 2 to 64 small letters, digits and hyphens, such as digital-library.";
+    return tr("An id consists of 2 to 64 small letters, digits and hyphens, such as digital-library.");
 }
 
-std::string check_catalogue_name(std::string_view name) {
-    return check_line(name, {"The name", "Please give it a name.", max_catalogue_name});
+Message check_catalogue_name(std::string_view name) {
+    return check_line(name, {tr("The name"), tr("Please give it a name."), max_catalogue_name});
 }
 
 std::string_view department_name(const Catalogue& catalogue, std::string_view department_id) {

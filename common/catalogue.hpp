@@ -1,6 +1,8 @@
 #pragma once
 // Departments and the services they offer. The rows live in the database; these are their shapes.
 
+#include "common/language/message.hpp"
+
 #include <string>
 #include <string_view>
 #include <vector>
@@ -67,8 +69,8 @@ std::vector<Service> offered_services(const ServiceGroup& group);
 const ServiceGroup* find_group(const Catalogue& catalogue, std::string_view group_id);
 
 /// The sentence about an id or a name that a department or service cannot have, or empty.
-std::string check_slug(std::string_view id);
-std::string check_catalogue_name(std::string_view name);
+Message check_slug(std::string_view id);
+Message check_catalogue_name(std::string_view name);
 
 /// The name to show; the id itself when the catalogue does not know it (a service removed since).
 std::string_view department_name(const Catalogue& catalogue, std::string_view department_id);

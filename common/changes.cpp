@@ -5,8 +5,8 @@
 namespace stu {
 
 std::vector<FieldError> validate(const Listening& request) {
-    constexpr FieldText person{"The person", "", max_id}, department{"The department", "", max_id},
-        event{"The event", "", 64};
+    constexpr FieldText person{tr("The person"), {}, max_id}, department{tr("The department"), {}, max_id},
+        event{tr("The event"), {}, 64};
     std::vector<FieldError> errors;
     note(errors, "person", check_id(request.person, person));
     note(errors, "department", check_id(request.department, department));

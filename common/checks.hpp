@@ -12,22 +12,22 @@ namespace stu {
 
 /// What a check says about one field.
 struct FieldText {
-    std::string_view subject; ///< begins the sentences about length and characters: "The subject"
-    std::string_view missing; ///< the whole sentence for an empty field; empty = the field is optional
-    std::size_t max = 0;      ///< code points, after trimming
+    Marked subject;      ///< begins the sentences about length and characters: "The subject"
+    Marked missing;      ///< the whole sentence for an empty field; empty = the field is optional
+    std::size_t max = 0; ///< code points, after trimming
 };
 
 inline constexpr std::size_t max_id = 64; ///< an id or slug; ours have 36 characters at most
 
 /// Each returns the sentence to show, or empty when the value is fine. It is looked at as it would be kept
 /// (typed_text.hpp).
-std::string check_line(std::string_view value, const FieldText& field);
-std::string check_paragraphs(std::string_view value, const FieldText& field);
+Message check_line(std::string_view value, const FieldText& field);
+Message check_paragraphs(std::string_view value, const FieldText& field);
 /// For what programs pass on and nobody types, an id or a cursor: it has to be right as it is.
-std::string check_id(std::string_view value, const FieldText& field);
-std::string check_ticket_number(std::string_view number);
+Message check_id(std::string_view value, const FieldText& field);
+Message check_ticket_number(std::string_view number);
 
 /// Adds `sentence` to `errors` unless it is empty.
-void note(std::vector<FieldError>& errors, std::string_view field, std::string sentence);
+void note(std::vector<FieldError>& errors, std::string_view field, Message sentence);
 
 } // namespace stu

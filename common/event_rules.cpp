@@ -33,10 +33,10 @@ bool visible(const TicketEvent& event, const Actor& actor, const Subject& ticket
 
 bool counts_as_response(const TicketEvent& event) { return rules_of(event.kind).response; }
 
-std::string_view last_words_of_staff(const std::vector<TicketEvent>& events, Status status) {
+const TicketEvent* last_words_of_staff(const std::vector<TicketEvent>& events, Status status) {
     for (auto event = events.rbegin(); event != events.rend(); ++event)
-        if (counts_as_response(*event) && event->to == status && !event->text.empty()) return event->text;
-    return {};
+        if (counts_as_response(*event) && event->to == status && !event->text.empty()) return &*event;
+    return nullptr;
 }
 
 } // namespace stu

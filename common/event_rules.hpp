@@ -5,7 +5,6 @@
 #include "common/access.hpp"
 #include "common/event.hpp"
 
-#include <string_view>
 #include <vector>
 
 namespace stu {
@@ -24,8 +23,8 @@ bool visible(const TicketEvent& event, const Actor& actor, const Subject& ticket
 /// the student's next answer goes to whoever it was.
 bool counts_as_response(const TicketEvent& event);
 
-/// What staff told the student last, while the ticket stood as it does: why, what, or where and when. Empty
-/// when that is nothing. `events` are oldest first.
-std::string_view last_words_of_staff(const std::vector<TicketEvent>& events, Status status);
+/// With which staff told the student last, while the ticket stood as it does: why, what, or where and when.
+/// Null when they wrote nothing. `events` are oldest first, and outlive what is returned.
+const TicketEvent* last_words_of_staff(const std::vector<TicketEvent>& events, Status status);
 
 } // namespace stu

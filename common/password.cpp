@@ -51,43 +51,43 @@ bool has(std::string_view text, bool (*kind)(char32_t)) {
 }
 
 /// "a digit", "a digit and a special character", "an upper-case letter, a digit and a special character"
-std::string enumerated(const std::vector<std::string_view>& items) {
-    std::string text;
-    for (std::size_t i = 0; i < items.size(); ++i) {
-        if (i > 0) text += i + 1 == items.size() ? " and " : ", ";
-        text += items[i];
-    }
+Message enumerated(const std::vector<Marked>& items) {
+    Message text = items.front();
+    for (std::size_t i = 1; i < items.size(); ++i)
+        text = i + 1 == items.size() ? tr("{items} and {last}", {{"items", text}, {"last", items[i]}})
+                                     : tr("{items}, {next}", {{"items", text}, {"next", items[i]}});
     return text;
 }
 
 } // namespace
 
 std::vector<PasswordRule> password_rules(std::string_view password) {
-    return {{"at least 8 characters", code_points(password) >= min_password},
-            {"an upper-case letter", has(password, is_upper)},
-            {"a lower-case letter", has(password, is_lower)},
-            {"a digit", has(password, is_digit)},
-            {"a special character", has(password, is_special)}};
+    return {{tr("at least 8 characters"), code_points(password) >= min_password},
+            {tr("an upper-case letter"), has(password, is_upper)},
+            {tr("a lower-case letter"), has(password, is_lower)},
+            {tr("a digit"), has(password, is_digit)},
+            {tr("a special character"), has(password, is_special)}};
 }
 
-std::string check_password(std::string_view password) {
-    if (password.empty()) return "Choose a password.";
+Message check_password(std::string_view password) {
+    if (password.empty()) return tr("Choose a password.");
     if (!is_utf8(password))
-        return "This password contains characters that are not text. Please type it again.";
+        return tr("This password contains characters that are not text. Please type it again.");
     if (code_points(password) > max_password)
-        return "A password can have " + std::to_string(max_password) +
-               " characters at most. Please choose a shorter one.";
+        return tr("A password can have {most} characters at most. Please choose a shorter one.",
+                  {{"most", max_password}});
 
-    std::vector<std::string_view> missing;
+    std::vector<Marked> missing;
     for (const PasswordRule& rule : password_rules(password))
         if (!rule.met) missing.push_back(rule.label);
-    return missing.empty() ? std::string() : "Your password still needs " + enumerated(missing) + ".";
+    if (missing.empty()) return {};
+    return tr("Your password still needs {what}.", {{"what", enumerated(missing)}});
 }
 
-std::string check_typed_password(std::string_view password) {
-    if (password.empty()) return "Type your password.";
+Message check_typed_password(std::string_view password) {
+    if (password.empty()) return tr("Type your password.");
     if (code_points(password) > max_password)
-        return "This is too long for a password. Please check what you typed.";
+        return tr("This is too long for a password. Please check what you typed.");
     return {};
 }
 

@@ -1,6 +1,8 @@
 #pragma once
 // The password rule. Hashing and guessability are the server's (backend/security).
 
+#include "common/language/message.hpp"
+
 #include <cstddef>
 #include <string>
 #include <string_view>
@@ -12,7 +14,7 @@ inline constexpr std::size_t min_password = 8;   ///< code points
 inline constexpr std::size_t max_password = 128; ///< code points; spaces and any script are welcome
 
 struct PasswordRule {
-    std::string_view label; ///< "an upper-case letter"
+    Marked label; ///< "an upper-case letter"
     bool met = false;
 };
 
@@ -23,9 +25,9 @@ struct PasswordRule {
 std::vector<PasswordRule> password_rules(std::string_view password);
 
 /// The sentence to show, or empty when the password is allowed.
-std::string check_password(std::string_view password);
+Message check_password(std::string_view password);
 
 /// Of a password that is to be compared, not chosen: refuses only what could never be right.
-std::string check_typed_password(std::string_view password);
+Message check_typed_password(std::string_view password);
 
 } // namespace stu

@@ -16,18 +16,19 @@ constexpr std::int64_t hour = 60, day = 24 * hour;
 
 bool is_moment(std::int64_t ms) { return ms >= 0 && ms <= last_ms; }
 
-std::string quantity(std::int64_t number, std::string_view unit) {
-    return std::to_string(number) + " " + std::string(unit);
-}
+Message in_minutes(std::int64_t count) { return tr("{count} min", {{"count", count}}); }
+Message in_hours(std::int64_t count) { return tr("{count} h", {{"count", count}}); }
+Message in_days(std::int64_t count) { return trn("{count} day", "{count} days", count); }
 
 } // namespace
 
 void note_period(std::vector<FieldError>& errors, const Period& period, std::string_view from_field,
                  std::string_view before_field) {
-    if (!is_moment(period.from_ms)) note(errors, from_field, "This is not a date. Choose another one.");
-    if (!is_moment(period.before_ms)) note(errors, before_field, "This is not a date. Choose another one.");
+    if (!is_moment(period.from_ms)) note(errors, from_field, tr("This is not a date. Choose another one."));
+    if (!is_moment(period.before_ms))
+        note(errors, before_field, tr("This is not a date. Choose another one."));
     if (period.before_ms != 0 && period.from_ms > period.before_ms)
-        note(errors, before_field, "The last day lies before the first. Choose a later one.");
+        note(errors, before_field, tr("The last day lies before the first. Choose a later one."));
 }
 
 std::int64_t shown_minutes(std::int64_t duration_ms) {
@@ -39,14 +40,15 @@ std::int64_t shown_minutes(std::int64_t duration_ms) {
     return minutes - minutes % step;
 }
 
-std::string duration_text(std::int64_t minutes) {
-    if (minutes < 5) return "under 5 min";
-    if (minutes < hour) return quantity(minutes, "min");
-    const bool in_days = minutes >= day;
-    const std::int64_t unit = in_days ? day : hour, whole = minutes / unit, rest = minutes % unit;
-    const std::string text = in_days ? quantity(whole, whole == 1 ? "day" : "days") : quantity(whole, "h");
-    if (rest == 0) return text;
-    return text + " " + (in_days ? quantity(rest / hour, "h") : quantity(rest, "min"));
+Message duration_text(std::int64_t minutes) {
+    if (minutes < 5) return tr("under 5 min");
+    if (minutes < hour) return in_minutes(minutes);
+    const bool long_one = minutes >= day;
+    const std::int64_t unit = long_one ? day : hour, rest = minutes % unit;
+    Message whole = long_one ? in_days(minutes / unit) : in_hours(minutes / unit);
+    if (rest == 0) return whole;
+    return tr("{whole} {rest}",
+              {{"whole", whole}, {"rest", long_one ? in_hours(rest / hour) : in_minutes(rest)}});
 }
 
 } // namespace stu

@@ -1,6 +1,8 @@
 #pragma once
 // Spans of time that lists and figures are asked for, and how long things took.
 
+#include "common/language/message.hpp"
+
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -32,6 +34,6 @@ void note_period(std::vector<FieldError>& errors, const Period& period, std::str
 std::int64_t shown_minutes(std::int64_t duration_ms);
 
 /// "under 5 min", "45 min", "3 h 30 min", "2 days 6 h", "12 days"; of a value of `shown_minutes`.
-std::string duration_text(std::int64_t minutes);
+Message duration_text(std::int64_t minutes);
 
 } // namespace stu

@@ -3,6 +3,7 @@
 // it we use.
 
 #include "common/enum_names.hpp"
+#include "common/language/message.hpp"
 
 #include <array>
 #include <concepts>
@@ -45,7 +46,7 @@ template <> struct EnumNames<Code> {
 /// One field that breaks a rule. `message` is a sentence for the person who filled it in.
 struct FieldError {
     std::string field;
-    std::string message;
+    Message message;
 
     bool operator==(const FieldError&) const = default;
     template <class Self, class F> static void fields(Self& self, F&& f) {
@@ -57,7 +58,7 @@ struct FieldError {
 /// A refusal. `message` is for the user: plain words, no technical detail. The detail belongs in the log.
 struct Error {
     Code code = Code::internal;
-    std::string message;
+    Message message;
     std::vector<FieldError> details;
     std::string request_id;         ///< set by the HTTP edge so that a user can quote it
     std::int64_t retry_after_s = 0; ///< with too_many and unavailable, when known: seconds to wait
@@ -72,21 +73,23 @@ struct Error {
 };
 
 /// The sentence for `field`, or empty when that field is fine.
-inline std::string_view message_for(const std::vector<FieldError>& errors, std::string_view field) {
+inline const Message& message_for(const std::vector<FieldError>& errors, std::string_view field) {
+    static const Message none;
     for (const FieldError& error : errors)
         if (error.field == field) return error.message;
-    return {};
+    return none;
 }
 
 /// `Code::invalid` with one or more fields. Precondition: `details` is not empty.
 inline Error invalid(std::vector<FieldError> details) {
-    std::string message = details.size() == 1 ? details.front().message : "Please correct the marked fields.";
+    Message message =
+        details.size() == 1 ? details.front().message : Message(tr("Please correct the marked fields."));
     return Error{Code::invalid, std::move(message), std::move(details), {}};
 }
-inline Error invalid(std::string field, std::string message) {
+inline Error invalid(std::string field, Message message) {
     return invalid(std::vector<FieldError>{FieldError{std::move(field), std::move(message)}});
 }
-inline Error refuse(Code code, std::string message) { return Error{code, std::move(message), {}, {}}; }
+inline Error refuse(Code code, Message message) { return Error{code, std::move(message), {}, {}}; }
 
 /// Either a `T` or an `Error`. Reading the side that is not there throws std::bad_variant_access (a bug).
 template <class T> class [[nodiscard]] Result {

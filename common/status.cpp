@@ -19,15 +19,15 @@ constexpr std::array reopened{under_consideration};
 
 } // namespace
 
-std::string_view label(Status status) {
+Marked label(Status status) {
     switch (status) {
-    case pending: return "Pending";
-    case under_consideration: return "Under Consideration";
-    case awaiting_confirmation: return "Awaiting Confirmation";
-    case in_person_needed: return "In Person Needed";
-    case duplicate: return "Duplicate";
-    case completed: return "Completed";
-    case rejected: return "Rejected";
+    case pending: return tr("Pending");
+    case under_consideration: return tr("Under Consideration");
+    case awaiting_confirmation: return tr("Awaiting Confirmation");
+    case in_person_needed: return tr("In Person Needed");
+    case duplicate: return tr("Duplicate");
+    case completed: return tr("Completed");
+    case rejected: return tr("Rejected");
     }
     return {};
 }
@@ -58,11 +58,11 @@ std::span<const Status> next_statuses(Status status) {
     return {};
 }
 
-std::string_view remark_prompt(Status to) {
+Marked remark_prompt(Status to) {
     switch (to) {
-    case rejected: return "Explanation for the student";
-    case awaiting_confirmation: return "What do you need from the student?";
-    case in_person_needed: return "Where and when to come";
+    case rejected: return tr("Explanation for the student");
+    case awaiting_confirmation: return tr("What do you need from the student?");
+    case in_person_needed: return tr("Where and when to come");
     case pending:
     case under_consideration:
     case duplicate:

@@ -2,6 +2,7 @@
 // The seven statuses and the graph between them.
 
 #include "common/enum_names.hpp"
+#include "common/language/message.hpp"
 
 #include <array>
 #include <cstdint>
@@ -30,7 +31,7 @@ template <> struct EnumNames<Status> {
 enum class Turn : std::uint8_t { staff, student, nobody };
 
 /// "Under Consideration"
-std::string_view label(Status status);
+Marked label(Status status);
 
 Turn turn_of(Status status);
 inline bool is_closed(Status status) { return turn_of(status) == Turn::nobody; }
@@ -40,6 +41,6 @@ std::span<const Status> next_statuses(Status status);
 
 /// Non-empty when a remark is mandatory for this status: the label of its field,
 /// e.g. "Explanation for the student" for Rejected, "Where and when to come" for In Person Needed.
-std::string_view remark_prompt(Status to);
+Marked remark_prompt(Status to);
 
 } // namespace stu

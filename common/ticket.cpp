@@ -15,49 +15,58 @@ namespace stu {
 namespace {
 
 constexpr std::size_t request_id_digits = 32;
-constexpr FieldText remark_text{"The remark", "", max_remark};
+/// What the service desk itself writes stands in the history in English, which is its name in every catalog.
+constexpr Marked ended_without_solution =
+    tr("The ticket that this one repeated has ended without a solution. Staff looks at this one again.");
+constexpr FieldText remark_text{tr("The remark"), {}, max_remark};
 
-std::string check_request_id(std::string_view request_id) {
-    return is_request_id(request_id) ? std::string() : "This form has expired. Please reload the page.";
+Message check_request_id(std::string_view request_id) {
+    if (is_request_id(request_id)) return {};
+    return tr("This form has expired. Please reload the page.");
 }
 
-std::string check_attachments(const std::vector<std::string>& ids) {
+Message check_attachments(const std::vector<std::string>& ids) {
     if (ids.size() > max_attachments)
-        return "You can attach " + std::to_string(max_attachments) + " files at most.";
+        return tr("You can attach {most} files at most.", {{"most", max_attachments}});
     for (std::size_t i = 0; i < ids.size(); ++i) {
         if (ids[i].empty() || ids[i].size() > max_id || !is_single_line(ids[i]))
-            return "One of the files is not known. Please attach it again.";
+            return tr("One of the files is not known. Please attach it again.");
         if (std::find(ids.begin(), ids.begin() + static_cast<std::ptrdiff_t>(i), ids[i]) !=
             ids.begin() + static_cast<std::ptrdiff_t>(i))
-            return "The same file is attached twice.";
+            return tr("The same file is attached twice.");
     }
     return {};
 }
 
 void note_words(std::vector<FieldError>& errors, const std::string& subject, const std::string& message) {
     note(errors, "subject",
-         check_line(subject,
-                    {"The subject", "Give your ticket a subject, so that staff can find it.", max_subject}));
+         check_line(subject, {tr("The subject"), tr("Give your ticket a subject, so that staff can find it."),
+                              max_subject}));
     note(errors, "message",
-         check_paragraphs(message,
-                          {"The message", "Describe what you need, so that staff can help.", max_message}));
+         check_paragraphs(message, {tr("The message"), tr("Describe what you need, so that staff can help."),
+                                    max_message}));
+}
+
+Message own_sentence(std::string_view text) {
+    return text == ended_without_solution.english() ? Message(ended_without_solution) : as_written(text);
 }
 
 Error withdrawn_already() {
-    return refuse(Code::conflict, "This ticket has been withdrawn. It can only be reopened by its student.");
+    return refuse(Code::conflict,
+                  tr("This ticket has been withdrawn. It can only be reopened by its student."));
 }
 
 Error changed_meanwhile() {
-    return refuse(Code::conflict, "Somebody else changed this ticket meanwhile. Look at the new version, "
-                                  "then send your change again.");
+    return refuse(Code::conflict, tr("Somebody else changed this ticket meanwhile. Look at the new version, "
+                                     "then send your change again."));
 }
 
 /// The sentence for a remark that has to be there and is not.
-std::string missing_remark(Status to) {
+Message missing_remark(Status to) {
     switch (to) {
-    case Status::rejected: return "Explain to the student why the ticket is rejected.";
-    case Status::awaiting_confirmation: return "Write what you need from the student.";
-    case Status::in_person_needed: return "Write where and when the student should come.";
+    case Status::rejected: return tr("Explain to the student why the ticket is rejected.");
+    case Status::awaiting_confirmation: return tr("Write what you need from the student.");
+    case Status::in_person_needed: return tr("Write where and when the student should come.");
     default: return {};
     }
 }
@@ -68,17 +77,17 @@ std::vector<FieldError> refusals(const Ticket& ticket, const StatusChange& chang
     const std::span<const Status> allowed = next_statuses(ticket.status);
     if (std::find(allowed.begin(), allowed.end(), change.to) == allowed.end())
         note(errors, "to",
-             "A ticket that is “" + std::string(label(ticket.status)) + "” cannot become “" +
-                 std::string(label(change.to)) + "”.");
+             tr("A ticket that is “{from}” cannot become “{to}”.",
+                {{"from", label(ticket.status)}, {"to", label(change.to)}}));
     if (remark.empty()) note(errors, "remark", missing_remark(change.to));
     if (change.to == Status::duplicate) {
         if (trimmed(change.duplicate_of).empty())
-            note(errors, "duplicate_of", "Give the number of the ticket that this one repeats.");
+            note(errors, "duplicate_of", tr("Give the number of the ticket that this one repeats."));
         else if (const auto other = parse_ticket_number(change.duplicate_of); !other)
             note(errors, "duplicate_of", check_ticket_number(change.duplicate_of));
         else if (*other == ticket.number)
             note(errors, "duplicate_of",
-                 "A ticket cannot repeat itself. Give the number of the other ticket.");
+                 tr("A ticket cannot repeat itself. Give the number of the other ticket."));
     }
     return errors;
 }
@@ -118,7 +127,8 @@ std::vector<FieldError> validate(const NewTicket& request) {
     std::vector<FieldError> errors;
     note(errors, "request_id", check_request_id(request.request_id));
     note(errors, "service",
-         check_id(request.service, {"The service", "Choose the service that you need help with.", max_id}));
+         check_id(request.service,
+                  {tr("The service"), tr("Choose the service that you need help with."), max_id}));
     note(errors, "name", check_name(request.name));
     note(errors, "registration_number", check_registration_number(request.registration_number));
     note_words(errors, request.subject, request.message);
@@ -140,7 +150,7 @@ std::vector<FieldError> validate(const Answer& request) {
     note(errors, "request_id", check_request_id(request.request_id));
     note(errors, "number", check_ticket_number(request.number));
     note(errors, "message",
-         check_paragraphs(request.message, {"The answer", "Write your answer.", max_message}));
+         check_paragraphs(request.message, {tr("The answer"), tr("Write your answer."), max_message}));
     note(errors, "attachments", check_attachments(request.attachments));
     return errors;
 }
@@ -157,7 +167,8 @@ std::vector<FieldError> validate(const TicketReopening& request) {
     note(errors, "request_id", check_request_id(request.request_id));
     note(errors, "number", check_ticket_number(request.number));
     note(errors, "message",
-         check_paragraphs(request.message, {"The reason", "Write why you need help again.", max_message}));
+         check_paragraphs(request.message,
+                          {tr("The reason"), tr("Write why you need help again."), max_message}));
     return errors;
 }
 
@@ -169,6 +180,10 @@ std::vector<FieldError> validate(const StatusChange& request) {
     return errors;
 }
 
+Message words_of(const TicketEvent& event) {
+    return event.author_id.empty() ? own_sentence(event.text) : as_written(event.text);
+}
+
 std::optional<Error> check_history_room(const Actor& actor, std::int64_t written, std::string_view text) {
     const bool staff = actor.role == Role::staff;
     const auto more = static_cast<std::int64_t>(code_points(text));
@@ -176,11 +191,13 @@ std::optional<Error> check_history_room(const Actor& actor, std::int64_t written
         return std::nullopt;
     if (!staff)
         return refuse(Code::conflict,
-                      "So much has been written on this ticket that no more fits on it. Please file "
-                      "a new ticket for what is still open, and name this one in it.");
+                      tr("So much has been written on this ticket that no more fits on it. Please file "
+                         "a new ticket for what is still open, and name this one in it."));
     if (more <= static_cast<std::int64_t>(always_room_for)) return std::nullopt;
-    return refuse(Code::conflict, "So much has been written on this ticket that only remarks of up to " +
-                                      std::to_string(always_room_for) + " characters fit on it now.");
+    return refuse(Code::conflict,
+                  tr("So much has been written on this ticket that only remarks of up to {most} characters "
+                     "fit on it now.",
+                     {{"most", always_room_for}}));
 }
 
 Result<TicketEvent> change_status(Ticket& ticket, const StatusChange& change, const Actor& actor,
@@ -190,7 +207,7 @@ Result<TicketEvent> change_status(Ticket& ticket, const StatusChange& change, co
     std::string remark = as_paragraphs(change.remark);
     const bool remark_only = change.to == ticket.status;
     if (remark_only && remark.empty())
-        return invalid("remark", "Nothing would change. Write a remark or choose another status.");
+        return invalid("remark", tr("Nothing would change. Write a remark or choose another status."));
     if (!remark_only)
         if (std::vector<FieldError> errors = refusals(ticket, change, remark); !errors.empty())
             return invalid(std::move(errors));
@@ -216,7 +233,7 @@ Result<TicketEvent> record_answer(Ticket& ticket, const Answer& answer, const Ac
     if (ticket.withdrawn_ms != 0) return withdrawn_already();
     if (!can_answer(ticket))
         return refuse(Code::conflict,
-                      "This ticket is closed. If you still need help, please file a new ticket.");
+                      tr("This ticket is closed. If you still need help, please file a new ticket."));
     TicketEvent event = next_event(ticket, EventKind::answered, actor, now_ms);
     event.from = ticket.status;
     if (turn_of(ticket.status) == Turn::student) ticket.status = Status::under_consideration;
@@ -230,13 +247,13 @@ Result<TicketEvent> edit_ticket(Ticket& ticket, const TicketEdit& edit, const Ac
     if (ticket.withdrawn_ms != 0) return withdrawn_already();
     if (!can_edit(ticket))
         return refuse(Code::conflict,
-                      "Staff is working on this ticket already, so its words stay as they are. "
-                      "Write what has changed as an answer.");
+                      tr("Staff is working on this ticket already, so its words stay as they are. "
+                         "Write what has changed as an answer."));
     if (edit.version != ticket.version) return changed_meanwhile();
     std::string subject = as_line(edit.subject), message = as_paragraphs(edit.message);
     if (subject == ticket.subject && message == ticket.message)
         return invalid("message",
-                       "Nothing would change. Write something else, or leave the ticket as it is.");
+                       tr("Nothing would change. Write something else, or leave the ticket as it is."));
     TicketEvent event = next_event(ticket, EventKind::edited, actor, now_ms);
     event.from = event.to = ticket.status;
     event.earlier_subject = std::exchange(ticket.subject, std::move(subject));
@@ -248,7 +265,7 @@ Result<TicketEvent> withdraw_ticket(Ticket& ticket, const TicketWithdrawal& with
                                     std::int64_t now_ms) {
     if (ticket.withdrawn_ms != 0) return withdrawn_already();
     if (!can_withdraw(ticket))
-        return refuse(Code::conflict, "This ticket is closed already. There is nothing to withdraw.");
+        return refuse(Code::conflict, tr("This ticket is closed already. There is nothing to withdraw."));
     if (withdrawal.version != ticket.version) return changed_meanwhile();
     TicketEvent event = next_event(ticket, EventKind::withdrawn, actor, now_ms);
     event.from = event.to = ticket.status;
@@ -267,8 +284,9 @@ Result<TicketEvent> reopen_ticket(Ticket& ticket, const TicketReopening& reopeni
                                   std::int64_t now_ms) {
     if (!can_reopen(ticket, now_ms))
         return refuse(Code::conflict,
-                      ticket.is_open() ? "This ticket is open already. Write an answer instead."
-                                       : "This ticket cannot be reopened any more. Please file a new one.");
+                      ticket.is_open()
+                          ? tr("This ticket is open already. Write an answer instead.")
+                          : tr("This ticket cannot be reopened any more. Please file a new one."));
     if (reopening.version != ticket.version) return changed_meanwhile();
     TicketEvent event = next_event(ticket, EventKind::reopened, actor, now_ms);
     event.from = ticket.status;
@@ -279,14 +297,14 @@ Result<TicketEvent> reopen_ticket(Ticket& ticket, const TicketReopening& reopeni
     return event;
 }
 
-std::string check_original(const Ticket& original) {
+Message check_original(const Ticket& original) {
     if (original.withdrawn_ms != 0)
-        return "Ticket " + original.number + " has been withdrawn. Nobody works on it.";
+        return tr("Ticket {number} has been withdrawn. Nobody works on it.", {{"number", original.number}});
     if (original.status == Status::rejected)
-        return "Ticket " + original.number + " was rejected. Nobody works on it.";
+        return tr("Ticket {number} was rejected. Nobody works on it.", {{"number", original.number}});
     if (original.status == Status::duplicate && !original.duplicate_of.empty())
-        return "Ticket " + original.number + " repeats " + original.duplicate_of +
-               ". Give that number instead.";
+        return tr("Ticket {number} repeats {other}. Give that number instead.",
+                  {{"number", original.number}, {"other", original.duplicate_of}});
     return {};
 }
 
@@ -298,8 +316,7 @@ TicketEvent return_duplicate(Ticket& ticket, std::string_view desk_name, std::in
     TicketEvent event = next_event(ticket, EventKind::status_changed, desk_itself(desk_name), now_ms);
     event.from = ticket.status;
     event.to = ticket.status = Status::under_consideration;
-    event.text =
-        "The ticket that this one repeated has ended without a solution. Staff looks at this one again.";
+    event.text = ended_without_solution.english();
     ticket.closed_ms = 0;
     ticket.duplicate_of.clear();
     return event;

@@ -232,7 +232,10 @@ Result<TicketEvent> reopen_ticket(Ticket& ticket, const TicketReopening& reopeni
 
 /// Of a ticket that another one may be a duplicate of: why not, if so. Its state alone is asked, not who may
 /// see it.
-std::string check_original(const Ticket& original);
+Message check_original(const Ticket& original);
+
+/// What stands in the history: what the author wrote, or a sentence of the service desk itself.
+Message words_of(const TicketEvent& event);
 
 /// Whether the matter of `ticket` goes unsolved: then its duplicates are looked at again.
 bool ended_unsolved(const Ticket& ticket);
@@ -254,10 +257,10 @@ TicketEvent note_event(const Ticket& ticket, std::string_view text, const Actor&
 /// Who acts next, in words. Shown first on the page, in mail and to screen readers.
 struct WhoseTurn {
     Turn turn = Turn::staff;
-    std::string headline; ///< "IT is working on it"
-    std::string sentence; ///< what exactly is to be done, or that nothing is
+    Message headline; ///< "IT is working on it"
+    Message sentence; ///< what exactly is to be done, or that nothing is
 };
 WhoseTurn whose_turn(const Ticket& ticket, std::string_view department_name, bool viewer_is_owner,
-                     std::string_view reopenable_until = {});
+                     const Message& reopenable_until = {});
 
 } // namespace stu

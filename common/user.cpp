@@ -61,48 +61,48 @@ bool is_registration_character(char c) {
 
 std::string folded_email(std::string_view email) { return lower_ascii(as_line(email)); }
 
-std::string check_name(std::string_view name) {
-    return check_line(name, {"The name", "Type your full name.", max_name});
+Message check_name(std::string_view name) {
+    return check_line(name, {tr("The name"), tr("Type your full name."), max_name});
 }
 
-std::string check_email(std::string_view email) {
+Message check_email(std::string_view email) {
     const std::string folded = folded_email(email);
-    if (folded.empty()) return "Type your e-mail address.";
+    if (folded.empty()) return tr("Type your e-mail address.");
     const std::size_t at = folded.find('@');
     const bool plausible = folded.size() <= max_email && at != std::string::npos &&
                            is_local_part(std::string_view(folded).substr(0, at)) &&
                            is_domain(std::string_view(folded).substr(at + 1));
-    return plausible ? std::string() : std::string(not_an_email);
+    return plausible ? Message() : Message(not_an_email);
 }
 
-std::string check_registration_number(std::string_view registration_number) {
+Message check_registration_number(std::string_view registration_number) {
     const std::string number = as_line(registration_number);
-    std::string sentence = check_line(
-        number, {"The registration number", "Type your registration number.", max_registration_number});
+    Message sentence = check_line(number, {tr("The registration number"),
+                                           tr("Type your registration number."), max_registration_number});
     if (!sentence.empty()) return sentence;
     if (!std::all_of(number.begin(), number.end(), is_registration_character))
-        return "A registration number has only letters, digits, spaces and the signs - / and full stop.";
+        return tr("A registration number has only letters, digits, spaces and the signs - / and full stop.");
     if (code_points(number) < min_registration_number)
-        return "A registration number has at least " + std::to_string(min_registration_number) +
-               " characters.";
+        return tr("A registration number has at least {least} characters.",
+                  {{"least", min_registration_number}});
     return {};
 }
 
-std::string check_time_zone(std::string_view time_zone) {
+Message check_time_zone(std::string_view time_zone) {
     const bool plausible =
         time_zone.empty() || (time_zone.size() <= max_time_zone && is_letter(time_zone.front()) &&
                               std::all_of(time_zone.begin(), time_zone.end(), [](char c) {
                                   return is_letter(c) || is_digit(c) || c == '/' || c == '_' || c == '-' ||
                                          c == '+';
                               }));
-    return plausible ? std::string() : "Choose a time zone such as Africa/Nairobi.";
+    return plausible ? Message() : tr("Choose a time zone such as Africa/Nairobi.");
 }
 
-std::string check_captcha(std::string_view answer) {
+Message check_captcha(std::string_view answer) {
     const bool plausible =
         answer.size() <= max_captcha &&
         std::all_of(answer.begin(), answer.end(), [](char c) { return c > ' ' && c <= '~'; });
-    return plausible ? std::string() : "Please confirm once more that you are not a robot.";
+    return plausible ? Message() : tr("Please confirm once more that you are not a robot.");
 }
 
 namespace {
@@ -114,18 +114,20 @@ bool is_in_domain(std::string_view host, std::string_view domain) {
 
 } // namespace
 
-std::string check_school_email(std::string_view email, const std::vector<std::string>& domains) {
+Message check_school_email(std::string_view email, const std::vector<std::string>& domains) {
     if (domains.empty()) return {};
     const std::string folded = folded_email(email);
     const std::size_t at = folded.rfind('@');
     const std::string_view host =
         at == std::string::npos ? std::string_view{} : std::string_view(folded).substr(at + 1);
-    std::string known;
+    Message known;
     for (const std::string& domain : domains) {
         if (is_in_domain(host, domain)) return {};
-        known += (known.empty() ? "" : " or ") + domain;
+        known = known.empty() ? as_written(domain)
+                              : tr("{items} or {last}", {{"items", known}, {"last", domain}});
     }
-    return "Use the e-mail address that the university gave you. It ends in " + known + ".";
+    return tr("Use the e-mail address that the university gave you. It ends in {ending}.",
+              {{"ending", known}});
 }
 
 std::vector<FieldError> validate(const RegisterStudent& request) {
@@ -144,9 +146,9 @@ std::vector<FieldError> validate(const RegisterStaff& request) {
     note(errors, "email", check_email(request.email));
     note(errors, "password", check_password(request.password));
     note(errors, "access_code",
-         check_line(
-             request.access_code,
-             {"The access code", "Type the access code that your department gave you.", max_access_code}));
+         check_line(request.access_code,
+                    {tr("The access code"), tr("Type the access code that your department gave you."),
+                     max_access_code}));
     note(errors, "captcha", check_captcha(request.captcha));
     return errors;
 }
@@ -154,8 +156,9 @@ std::vector<FieldError> validate(const RegisterStaff& request) {
 /// Only what could never be right is refused here: whether it is right must not show in the sentence.
 std::vector<FieldError> validate(const Credentials& request) {
     std::vector<FieldError> errors;
-    if (as_line(request.email).empty()) note(errors, "email", "Type your e-mail address.");
-    if (request.email.size() > max_email) note(errors, "email", "This is too long for an e-mail address.");
+    if (as_line(request.email).empty()) note(errors, "email", tr("Type your e-mail address."));
+    if (request.email.size() > max_email)
+        note(errors, "email", tr("This is too long for an e-mail address."));
     note(errors, "password", check_typed_password(request.password));
     note(errors, "captcha", check_captcha(request.captcha));
     return errors;

@@ -38,6 +38,7 @@ struct User {
     bool verified = false;                ///< has opened the link that was sent to `email`
     std::string time_zone = {};           ///< IANA name; empty = the desk's own
     Notifications notifications = Notifications::every_update;
+    std::string language = {}; ///< code, see language/languages.hpp; empty = the desk's own
 
     template <class Self, class F> static void fields(Self& self, F&& f) {
         f("id", self.id);
@@ -49,6 +50,7 @@ struct User {
         f("verified", self.verified);
         f("time_zone", self.time_zone);
         f("notifications", self.notifications);
+        f("language", self.language);
     }
 };
 
@@ -62,6 +64,7 @@ struct RegisterStudent {
     std::string name, email, registration_number, password;
     std::string time_zone = {}; ///< as the browser has it; one that is not known counts as none
     std::string captcha = {};   ///< answer, see captcha.hpp
+    std::string language = {};  ///< that the page is read in; one that is not known counts as none
 
     template <class Self, class F> static void fields(Self& self, F&& f) {
         f("name", self.name);
@@ -70,6 +73,7 @@ struct RegisterStudent {
         f("password", self.password);
         f("time_zone", self.time_zone);
         f("captcha", self.captcha);
+        f("language", self.language);
     }
 };
 
@@ -78,6 +82,7 @@ struct RegisterStaff {
     std::string access_code;    ///< names the department; issued by `stuticket staff-code issue`
     std::string time_zone = {}; ///< as above
     std::string captcha = {};
+    std::string language = {}; ///< as above
 
     template <class Self, class F> static void fields(Self& self, F&& f) {
         f("name", self.name);
@@ -86,6 +91,7 @@ struct RegisterStaff {
         f("access_code", self.access_code);
         f("time_zone", self.time_zone);
         f("captcha", self.captcha);
+        f("language", self.language);
     }
 };
 
@@ -105,21 +111,21 @@ struct Credentials {
 /// Lower case and trimmed, so that `A@x` and `a@x ` are one account.
 std::string folded_email(std::string_view email);
 
-inline constexpr std::string_view not_an_email =
-    "This is not an e-mail address. It looks like amina@students.example.org.";
+inline constexpr Marked not_an_email =
+    tr("This is not an e-mail address. It looks like amina@students.example.org.");
 
 /// Each returns the sentence to show, or empty when the value is fine.
-std::string check_name(std::string_view name);
-std::string check_email(std::string_view email);
-std::string check_registration_number(std::string_view registration_number);
+Message check_name(std::string_view name);
+Message check_email(std::string_view email);
+Message check_registration_number(std::string_view registration_number);
 /// Shape only: whether there is such a zone is the server's to say. Empty is fine.
-std::string check_time_zone(std::string_view time_zone);
+Message check_time_zone(std::string_view time_zone);
 /// Length and characters only; see captcha.hpp.
-std::string check_captcha(std::string_view answer);
+Message check_captcha(std::string_view answer);
 
 /// The sentence for an address outside `domains` (such as "students.example.edu", or "*.example.edu" for any
 /// below it). Empty when it is inside, or when `domains` is empty.
-std::string check_school_email(std::string_view email, const std::vector<std::string>& domains);
+Message check_school_email(std::string_view email, const std::vector<std::string>& domains);
 
 /// A time zone is never refused here: browsers report it, not people, and some report "+03:00" (ECMA-402).
 std::vector<FieldError> validate(const RegisterStudent& request);

@@ -10,14 +10,14 @@
 namespace stu {
 namespace {
 
-constexpr FieldText cursor_text{"The page mark", "", 200};
+constexpr FieldText cursor_text{tr("The page mark"), {}, 200};
 
 void note_cursors(std::vector<FieldError>& errors, const std::string& older_than,
                   const std::string& newer_than) {
     note(errors, "older_than", check_id(older_than, cursor_text));
     note(errors, "newer_than", check_id(newer_than, cursor_text));
     if (!older_than.empty() && !newer_than.empty())
-        note(errors, "newer_than", "Ask either for older or for newer tickets, not for both at once.");
+        note(errors, "newer_than", tr("Ask either for older or for newer tickets, not for both at once."));
 }
 
 } // namespace
@@ -39,22 +39,23 @@ std::vector<FieldError> validate(const TrackTicket& request) {
     note(errors, "number", check_ticket_number(request.number));
     note(errors, "secret",
          check_line(request.secret,
-                    {"The link", "This link is not complete. Please copy all of it from the mail.", max_id}));
+                    {tr("The link"), tr("This link is not complete. Please copy all of it from the mail."),
+                     max_id}));
     return errors;
 }
 
 std::vector<FieldError> validate(const ListQueue& request) {
     std::vector<FieldError> errors;
     note(errors, "department",
-         check_id(request.department, {"The department", "Choose a department.", max_id}));
+         check_id(request.department, {tr("The department"), tr("Choose a department."), max_id}));
     if (request.statuses.size() > count_of<Status>())
-        note(errors, "statuses", "There are only " + std::to_string(count_of<Status>()) + " statuses.");
-    note(errors, "service", check_id(request.service, {"The service", "", max_id}));
+        note(errors, "statuses", tr("There are only {most} statuses.", {{"most", count_of<Status>()}}));
+    note(errors, "service", check_id(request.service, {tr("The service"), {}, max_id}));
     note_cursors(errors, request.older_than, request.newer_than);
     note_period(errors, request.opened, "opened_from_ms", "opened_before_ms");
-    note(errors, "text", check_line(request.text, {"The search", "", max_search_text}));
+    note(errors, "text", check_line(request.text, {tr("The search"), {}, max_search_text}));
     if (request.order == QueueOrder::longest_unchanged_first && !as_line(request.text).empty())
-        note(errors, "order", "What a search finds is sorted by age. Choose newest or oldest first.");
+        note(errors, "order", tr("What a search finds is sorted by age. Choose newest or oldest first."));
     return errors;
 }
 

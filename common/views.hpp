@@ -35,10 +35,13 @@ struct Registered {
 struct DeskRules {
     std::vector<std::string> email_domains; ///< of students; see `check_school_email`
     CaptchaOffer captcha;
+    std::string language =
+        "en"; ///< of the desk: for whoever has chosen none, and reads none of those we have
 
     template <class Self, class F> static void fields(Self& self, F&& f) {
         f("email_domains", self.email_domains);
         f("captcha", self.captcha);
+        f("language", self.language);
     }
 };
 

@@ -1,5 +1,7 @@
 #include "frontend-wasm/loop.hpp"
 
+#include "common/language/languages.hpp"
+#include "common/language/render.hpp"
 #include "frontend-wasm/app/drafts.hpp"
 #include "frontend-wasm/app/errors.hpp"
 #include "frontend-wasm/screens/screens.hpp"
@@ -13,7 +15,7 @@ namespace stu {
 Loop::Drawn Loop::frame(const ui::Input& input, const ui::Palette& palette) {
     settle();
     platform_.forget_shown_times();
-    ui::begin_frame(input, palette);
+    ui::begin_frame(input, palette, catalog_);
     screens::draw({state_, platform_, waiting_});
     const bool changed = ui::end_frame();
     const bool happened_more = settle();
@@ -37,6 +39,13 @@ bool Loop::settle() {
         }
     }
     return any;
+}
+
+void Loop::speak(app::effect::Speak& effect) {
+    catalog_ = std::move(effect.catalog);
+    const Language* language = find_language(effect.code);
+    platform_.show_language(language->code, language->direction);
+    if (!title_.empty()) platform_.set_title(render(title_, catalog_));
 }
 
 void Loop::perform(app::Effect wanted) {
@@ -65,11 +74,17 @@ void Loop::perform(app::Effect wanted) {
             else if constexpr (std::is_same_v<E, app::effect::UseAppearance>)
                 platform_.use_appearance(effect.appearance);
             else if constexpr (std::is_same_v<E, app::effect::SetTitle>)
-                platform_.set_title(effect.title);
+                platform_.set_title(render(title_ = std::move(effect.title), catalog_));
+            else if constexpr (std::is_same_v<E, app::effect::LoadLanguage>)
+                platform_.load_language(effect.code);
+            else if constexpr (std::is_same_v<E, app::effect::KeepLanguage>)
+                platform_.keep_language(effect.code);
+            else if constexpr (std::is_same_v<E, app::effect::Speak>)
+                speak(effect);
             else if constexpr (std::is_same_v<E, app::effect::SetWaiting>)
                 platform_.set_waiting(effect.count);
             else if constexpr (std::is_same_v<E, app::effect::Announce>)
-                platform_.announce(effect.text, effect.urgent);
+                platform_.announce(render(effect.text, catalog_), effect.urgent);
             else if constexpr (std::is_same_v<E, app::effect::FocusHeading>)
                 ui::request_focus(ui::Focus::heading);
             else if constexpr (std::is_same_v<E, app::effect::FocusAnswer>)

@@ -31,10 +31,13 @@ class Loop {
   private:
     bool settle();
     void perform(app::Effect effect);
+    void speak(app::effect::Speak& effect);
 
     platform::Platform& platform_;
     app::State state_;
     app::Intents waiting_;
+    Catalog catalog_; ///< of the language that is shown
+    Message title_;   ///< of the page, to be said in another language
 };
 
 } // namespace stu

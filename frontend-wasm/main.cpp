@@ -110,6 +110,13 @@ extern "C" {
     wake();
 }
 
+/// A catalog that was wanted; no bytes when it could not be had.
+[[gnu::used]] void on_language(const char* code, int code_length, const char* bytes, int length) {
+    program->loop.happened(
+        stu::app::intent::LanguageArrived{copied(code, code_length), copied(bytes, length)});
+    wake();
+}
+
 [[gnu::used]] void on_link(const char* url, int length) {
     program->loop.happened(stu::app::intent::FollowLink{copied(url, length)});
     wake();

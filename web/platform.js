@@ -138,6 +138,28 @@
 
   const keepPlace = () => history.replaceState({ scroll: Stu.scrolling.scrolled(), link: Stu.scrolling.focusedLink() }, '');
 
+  // --- in which language the page is read
+  const languageFiles = JSON.parse('{{languages}}');
+  const languageChoice = 'stuticket language';
+  const languages = {
+    wanted() {
+      let kept = '';
+      try { kept = localStorage.getItem(languageChoice) ?? ''; } catch { /* forbidden */ }
+      return encoder.encode([kept, ...navigator.languages].filter(Boolean).join('\n'));
+    },
+    keep(code) { try { localStorage.setItem(languageChoice, code); } catch { /* lasts as long as the page */ } },
+    async load(code) {
+      let bytes = new Uint8Array();
+      try {
+        const response = await fetch(languageFiles[code], { signal: AbortSignal.timeout(30_000) });
+        if (response.ok) bytes = new Uint8Array(await response.arrayBuffer());
+      } catch { /* none then */ }
+      lend(encoder.encode(code), (from, length) => lend(bytes, (file, size) => Module._on_language(from, length, file, size)));
+      kick();
+    },
+    show(code, direction) { Object.assign(document.documentElement, { lang: code, dir: direction }); },
+  };
+
   // --- calls
   async function call(id, endpoint, body, unasked) {
     let status = 0, bytes = new Uint8Array();
@@ -230,25 +252,6 @@
   };
 
   // --- time, in the reader's zone
-  // As the mails write dates: "24 November 2026, 14:05". One desk, one form.
-  const english = 'en-GB';
-  const relative = new Intl.RelativeTimeFormat(english, { numeric: 'auto' });
-  const dayAndMonth = new Intl.DateTimeFormat(english, { day: 'numeric', month: 'short' });
-  const withYear = new Intl.DateTimeFormat(english, { day: 'numeric', month: 'short', year: 'numeric' });
-  const exact = new Intl.DateTimeFormat(english, { day: 'numeric', month: 'long', year: 'numeric' });
-  const clock = new Intl.DateTimeFormat(english, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
-  const startOfDay = (time) => new Date(time).setHours(0, 0, 0, 0);
-  function timeText(at, isRelative) {
-    if (!isRelative) return `${exact.format(at)}, ${clock.format(at)}`;
-    const now = Date.now(), minutes = Math.floor((now - at) / 60000);
-    if (minutes < 1) return 'just now';
-    if (minutes < 60) return `${minutes} min ago`;
-    const days = Math.round((startOfDay(now) - startOfDay(at)) / 86400000);
-    if (days === 0) return `${Math.floor(minutes / 60)} h ago`;
-    if (days < 7) return relative.format(-days, 'day');
-    return (new Date(at).getFullYear() === new Date(now).getFullYear() ? dayAndMonth : withYear).format(at);
-  }
-
   // Days as date fields have them, "2026-11-20", in the reader's zone.
   function dayOf(at) {
     const day = new Date(at);
@@ -363,6 +366,6 @@
       watch();
       if (history.state) Stu.scrolling.goBackTo({ scroll: history.state.scroll });
     },
-    appearance, useAppearance, lend, headers, call, awaitConnection, timeText, timeZones, dayOf, dayBegins, glyphs, announce, belongsTo, tellSignedOut, solve, showCaptcha,
+    appearance, useAppearance, languages, lend, headers, call, awaitConnection, timeZones, dayOf, dayBegins, glyphs, announce, belongsTo, tellSignedOut, solve, showCaptcha,
   });
 })();

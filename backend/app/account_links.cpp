@@ -25,14 +25,15 @@ void post_confirmation(store::Transaction& transaction, Context& context, const 
         transaction, context,
         {user.id, store::TokenPurpose::confirm_email, email, context.now_ms + confirmation_ms}, "/confirm");
     post(transaction, context,
-         email == user.email ? welcome_mail(user, link) : new_address_mail(user, email, link));
+         email == user.email ? welcome_mail(user, link, language_for(user, context))
+                             : new_address_mail(user, email, link, language_for(user, context)));
 }
 
 void post_reset(store::Transaction& transaction, Context& context, const User& user) {
     const std::string link = make_link(
         transaction, context,
         {user.id, store::TokenPurpose::reset_password, user.email, context.now_ms + reset_ms}, "/reset");
-    post(transaction, context, reset_mail(user, link));
+    post(transaction, context, reset_mail(user, link, language_for(user, context)));
 }
 
 } // namespace stu::app

@@ -18,6 +18,7 @@
 #include "backend/store/sessions.hpp"
 #include "backend/store/tickets.hpp"
 #include "backend/store/users.hpp"
+#include "common/language/languages.hpp"
 #include "common/text.hpp"
 #include "common/typed_text.hpp"
 
@@ -33,7 +34,8 @@ bool may_send(store::Transaction& transaction, const Context& context, const Lim
 /// Posts what helps whoever has this address: that it has an account already, or the link that confirms it.
 void post_next_step(store::Transaction& transaction, Context& context, const User& user) {
     if (user.verified)
-        post(transaction, context, already_registered_mail(user, context.services.base_url));
+        post(transaction, context,
+             already_registered_mail(user, context.services.base_url, language_for(user, context)));
     else
         post_confirmation(transaction, context, user, user.email);
 }
@@ -47,9 +49,9 @@ std::optional<Error> count_once(Context& context, const Limit& limit) {
 /// What everybody passes who wants an account: limits, captcha, and a password that is not easily guessed.
 std::optional<Error> newcomer_refusal(Context& context, std::string_view captcha, const User& user,
                                       std::string_view password) {
-    if (std::string sentence = check_account_address(user.email); !sentence.empty())
+    if (Message sentence = check_account_address(user.email); !sentence.empty())
         return invalid("email", std::move(sentence));
-    if (std::string weakness = security::check_guessability(password, user); !weakness.empty())
+    if (Message weakness = security::check_guessability(password, user); !weakness.empty())
         return invalid("password", std::move(weakness));
     // Counted after the captcha: whoever sends forms without one must not close the door for a whole campus.
     if (auto refusal = captcha_refusal(context, captcha, WhenUnknown::refuse)) return refusal;
@@ -57,7 +59,7 @@ std::optional<Error> newcomer_refusal(Context& context, std::string_view captcha
 }
 
 Error wrong_access_code() {
-    return refuse(Code::forbidden, "This access code is not valid. Please ask your department for one.");
+    return refuse(Code::forbidden, tr("This access code is not valid. Please ask your department for one."));
 }
 
 /// Stores the account, or leaves one that is confirmed alone, and posts the mail that says which. An account
@@ -71,6 +73,7 @@ Result<Registered> open_account(Context& context, User newcomer, std::string_vie
     newcomer.id = context.new_id();
     if (!check_time_zone(newcomer.time_zone).empty() || !is_time_zone(newcomer.time_zone))
         newcomer.time_zone.clear();
+    if (find_language(newcomer.language) == nullptr) newcomer.language.clear();
 
     return context.write([&](store::Transaction& transaction) -> Result<Registered> {
         User user = newcomer;
@@ -106,8 +109,8 @@ std::optional<User> owner_of_link(Context& context, store::TokenPurpose purpose,
 
 Error link_is_gone() {
     return refuse(Code::gone,
-                  "This link is no longer valid. It works once, and only the newest one does. Please ask "
-                  "for another.");
+                  tr("This link is no longer valid. It works once, and only the newest one does. Please ask "
+                     "for another."));
 }
 
 } // namespace
@@ -118,7 +121,8 @@ Result<Registered> handle(RegisterStudentAccount, Context& context, const Regist
     user.name = as_line(request.name);
     user.registration_number = as_line(request.registration_number);
     user.time_zone = request.time_zone;
-    if (std::string foreign = check_school_email(user.email, context.services.policy.email_domains);
+    user.language = request.language;
+    if (Message foreign = check_school_email(user.email, context.services.policy.email_domains);
         !foreign.empty())
         return invalid("email", std::move(foreign));
     if (auto refusal = newcomer_refusal(context, request.captcha, user, request.password)) return *refusal;
@@ -131,6 +135,7 @@ Result<Registered> handle(RegisterStaffAccount, Context& context, const Register
     user.name = as_line(request.name);
     user.role = Role::staff;
     user.time_zone = request.time_zone;
+    user.language = request.language;
     if (auto refusal = context.read([&](store::Transaction& transaction) {
             return exhausted(transaction, at_address(limit::access_code, context), context.address,
                              context.now_ms);
@@ -153,8 +158,8 @@ Result<Session> handle(ConfirmEmail, Context& context, const EmailLink& request)
     const auto proven = proven_user(
         context, owner->id, request.password,
         invalid("password",
-                "This is not the password that the account was opened with. If you have forgotten "
-                "it, choose a new one with “Forgot your password?”."));
+                tr("This is not the password that the account was opened with. If you have forgotten "
+                   "it, choose a new one with “Forgot your password?”.")));
     if (!proven) return proven.error();
 
     return context.write([&](store::Transaction& transaction) -> Result<Session> {
@@ -165,12 +170,12 @@ Result<Session> handle(ConfirmEmail, Context& context, const EmailLink& request)
         User user = *present;
         const auto holder = store::find_user_by_email(transaction, token->email);
         if (holder && holder->user.id != user.id)
-            return refuse(Code::conflict, "Another account has this address by now.");
+            return refuse(Code::conflict, tr("Another account has this address by now."));
         if (user.email != token->email) {
             // Links that went to the earlier address must lead nowhere now.
             store::delete_tokens(transaction, user.id);
             store::send_ticket_mail_to(transaction, user.id, token->email);
-            post(transaction, context, address_changed_mail(user, token->email));
+            post(transaction, context, address_changed_mail(user, token->email, language_for(user, context)));
         }
         store::confirm_address(transaction, user.id, token->email, context.now_ms);
         user.email = token->email;
@@ -217,7 +222,7 @@ Result<Registered> handle(ResetPassword, Context& context, const PasswordReset& 
     const auto owner = owner_of_link(context, store::TokenPurpose::reset_password, token_hash);
     if (!owner) return link_is_gone();
     // Before the link is used up: a weak password must not cost the person another mail.
-    if (std::string weakness = security::check_guessability(request.password, *owner); !weakness.empty())
+    if (Message weakness = security::check_guessability(request.password, *owner); !weakness.empty())
         return invalid("password", std::move(weakness));
     const std::string password_hash = context.services.passwords.hash(request.password);
 
@@ -234,7 +239,9 @@ Result<Registered> handle(ResetPassword, Context& context, const PasswordReset& 
         store::delete_sessions(transaction, owner->id, {});
         forgive(transaction, limit::sign_in, owner->email);
         know_browser(transaction, context, *owner);
-        post(transaction, context, password_changed_mail(*owner, time_for(*owner, context, context.now_ms)));
+        post(transaction, context,
+             password_changed_mail(*owner, time_for(*owner, context, context.now_ms),
+                                   language_for(*owner, context)));
         return Registered{owner->email};
     });
 }

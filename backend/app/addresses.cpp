@@ -27,8 +27,8 @@ std::string account_address(std::string_view typed) {
     return address;
 }
 
-std::string check_account_address(std::string_view address) {
-    return is_ascii(address) ? check_email(address) : std::string(not_an_email);
+Message check_account_address(std::string_view address) {
+    return is_ascii(address) ? check_email(address) : Message(not_an_email);
 }
 
 } // namespace stu::app

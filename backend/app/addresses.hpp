@@ -1,6 +1,8 @@
 #pragma once
 // E-mail addresses as accounts have them.
 
+#include "common/language/message.hpp"
+
 #include <string>
 #include <string_view>
 
@@ -12,6 +14,6 @@ namespace stu::app {
 std::string account_address(std::string_view typed);
 
 /// Of an `account_address`: the sentence to show where no mail can be sent to it, or empty.
-std::string check_account_address(std::string_view address);
+Message check_account_address(std::string_view address);
 
 } // namespace stu::app

@@ -17,24 +17,25 @@ namespace {
 constexpr std::int64_t staged_ms = day_ms; ///< how long an upload waits for its ticket
 constexpr std::int64_t max_staged = 20;    ///< uploads per person that wait at the same time
 
-Error no_such_file() { return refuse(Code::not_found, "There is no such file."); }
+Error no_such_file() { return refuse(Code::not_found, tr("There is no such file.")); }
 
 Error damaged_file() {
     return refuse(Code::internal,
-                  "This file has been damaged on our side and cannot be shown. Please tell us the request "
-                  "number, and attach the file again if you still have it.");
+                  tr("This file has been damaged on our side and cannot be shown. Please tell us the request "
+                     "number, and attach the file again if you still have it."));
 }
 
 Error too_many_staged() {
     return refuse(Code::too_many,
-                  "You have uploaded many files without sending a ticket. Please try again tomorrow.");
+                  tr("You have uploaded many files without sending a ticket. Please try again tomorrow."));
 }
 
 /// Looks inside the file. The longest part of an upload.
 std::optional<Error> content_refusal(Context& context, const UploadedFile& file) {
     const auto verdict = context.services.pdfs.check(file.content);
     if (verdict) return pdf::refusal(*verdict, file.name);
-    return refuse(Code::unavailable, "Many files are being checked right now. Please try again in a moment.");
+    return refuse(Code::unavailable,
+                  tr("Many files are being checked right now. Please try again in a moment."));
 }
 
 /// A staged file is its uploader's; a claimed one is whoever's may see the event that it came with.
@@ -95,7 +96,7 @@ std::optional<Error> upload_refusal(Context& context) {
 Result<Attachment> handle(PutAttachment, Context& context, const UploadedFile& request) {
     // Only students file and answer, so only they have anything to attach to.
     if (!may(context.actor, Action::create_ticket, {context.actor.user_id, {}}))
-        return not_allowed(context.actor, "Only students attach files.");
+        return not_allowed(context.actor, tr("Only students attach files."));
     const auto bytes = static_cast<std::int64_t>(request.content.size());
     if (auto error = check_pdf(request.name, bytes, request.content)) return *error;
     if (auto error = upload_refusal(context)) return *error;

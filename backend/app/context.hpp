@@ -33,6 +33,7 @@ class SystemClock final : public Clock {
 struct Policy {
     std::vector<std::string> email_domains = {}; ///< of students; empty = any. See `check_school_email`
     std::string time_zone = "UTC";               ///< of mail to people who have not chosen theirs; IANA name
+    std::string language = "en";                 ///< of people who have not chosen theirs; one of ours
     std::int64_t tickets_per_hour = 30;          ///< that one student may file; 0 = any number
     std::int64_t files_per_day = 30;             ///< that one person may upload; 0 = any number
     std::int64_t megabytes_per_day = 60;         ///< of such files together; 0 = any number

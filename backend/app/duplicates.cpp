@@ -11,8 +11,8 @@ namespace stu::app {
 std::optional<Error> original_refusal(store::Transaction& transaction, const Actor& actor,
                                       std::string_view number) {
     const auto original = readable_ticket(transaction, actor, number);
-    if (!original) return invalid("duplicate_of", "There is no such ticket in your departments.");
-    if (std::string reason = check_original(*original); !reason.empty())
+    if (!original) return invalid("duplicate_of", tr("There is no such ticket in your departments."));
+    if (Message reason = check_original(*original); !reason.empty())
         return invalid("duplicate_of", std::move(reason));
     return std::nullopt;
 }

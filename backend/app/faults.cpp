@@ -8,27 +8,27 @@ namespace stu::app {
 std::optional<Error> known_fault(const std::exception& fault) {
     if (dynamic_cast<const store::Damage*>(&fault) != nullptr)
         return refuse(Code::internal,
-                      "This ticket has been damaged on our side and cannot be shown. Please tell us the "
-                      "request number; it can be restored from a backup.");
+                      tr("This ticket has been damaged on our side and cannot be shown. Please tell us the "
+                         "request number; it can be restored from a backup."));
     const auto* trouble = dynamic_cast<const sql::Trouble*>(&fault);
     if (trouble == nullptr) return std::nullopt;
     switch (trouble->kind()) {
     case sql::Trouble::Kind::busy:
     case sql::Trouble::Kind::conflict: {
         Error busy =
-            refuse(Code::unavailable, "Very much is being changed right now, so your change was not made. "
-                                      "Please try again in a moment.");
+            refuse(Code::unavailable, tr("Very much is being changed right now, so your change was not made. "
+                                         "Please try again in a moment."));
         busy.retry_after_s = 2;
         return busy;
     }
     case sql::Trouble::Kind::full:
         return refuse(Code::full,
-                      "The server has no space left, so nothing was changed. Please keep your text and "
-                      "try again later.");
+                      tr("The server has no space left, so nothing was changed. Please keep your text and "
+                         "try again later."));
     case sql::Trouble::Kind::unwritable: {
         Error unwritable =
-            refuse(Code::unavailable, "Nothing can be changed right now. Please keep your text and try "
-                                      "again later.");
+            refuse(Code::unavailable, tr("Nothing can be changed right now. Please keep your text and try "
+                                         "again later."));
         unwritable.retry_after_s = 60;
         return unwritable;
     }
@@ -38,8 +38,8 @@ std::optional<Error> known_fault(const std::exception& fault) {
 
 Error no_room_for_files() {
     return refuse(Code::full,
-                  "The server has no space for files right now. You can send your ticket without them, or "
-                  "try again later.");
+                  tr("The server has no space for files right now. You can send your ticket without them, or "
+                     "try again later."));
 }
 
 } // namespace stu::app

@@ -13,10 +13,11 @@ std::string bucket_of(const Limit& limit, std::string_view whose) {
 
 Error too_often(std::int64_t wait_ms) {
     const std::int64_t seconds = (wait_ms + 999) / 1'000, minutes = (seconds + 59) / 60;
-    const std::string time = seconds <= 90   ? std::to_string(seconds) + " seconds"
-                             : minutes <= 90 ? std::to_string(minutes) + " minutes"
-                                             : std::to_string((minutes + 59) / 60) + " hours";
-    Error error = refuse(Code::too_many, "That was too often. Please try again in " + time + ".");
+    const Message time = seconds <= 90   ? trn("{count} second", "{count} seconds", seconds)
+                         : minutes <= 90 ? trn("{count} minute", "{count} minutes", minutes)
+                                         : trn("{count} hour", "{count} hours", (minutes + 59) / 60);
+    Error error =
+        refuse(Code::too_many, tr("That was too often. Please try again in {time}.", {{"time", time}}));
     error.retry_after_s = seconds;
     return error;
 }

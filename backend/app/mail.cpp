@@ -1,37 +1,112 @@
 #include "backend/app/mail.hpp"
 
-#include <fmt/format.h>
+#include "common/language/render.hpp"
 
 namespace stu::app {
 namespace {
 
-constexpr std::string_view signature =
-    "\n--\nStuTicket, the university's service desk. Nobody reads answers to "
-    "this mail.\n";
+/// A mail as it grows, paragraph by paragraph.
+class Letter {
+  public:
+    Letter(const SpokenLanguage& language, std::string_view recipient, std::string_view name)
+        : language_(language), mail_{std::string(recipient),
+                                     std::string(name),
+                                     {},
+                                     {},
+                                     std::string(language.code)} {}
+
+    Letter& subject(const Message& words) {
+        mail_.subject = in_language(words);
+        return *this;
+    }
+    Letter& says(const Message& words) { return shows(in_language(words)); }
+    /// What is the same in every language.
+    Letter& shows(std::string_view text) {
+        if (!mail_.body.empty()) mail_.body += "\n\n";
+        mail_.body += text;
+        return *this;
+    }
+    Letter& greets(const std::string& name) { return says(tr("Hello {name},", {{"name", name}})); }
+    /// On the next line.
+    Letter& then(const Message& words) { return then_shows(in_language(words)); }
+    Letter& then_shows(std::string_view text) {
+        (mail_.body += '\n') += text;
+        return *this;
+    }
+    Mail signed_off() {
+        mail_.body += "\n\n--\n" +
+                      in_language(tr("StuTicket, the university's service desk. Nobody reads answers to "
+                                     "this mail.")) +
+                      "\n";
+        return mail_;
+    }
+
+  private:
+    std::string in_language(const Message& words) const { return render(words, language_.catalog); }
+
+    const SpokenLanguage& language_;
+    Mail mail_;
+};
 
 /// The same for all mail about a ticket, for mail programs put what has one subject into one thread. What has
 /// happened is the mail's first line.
-std::string subject_of(const Ticket& ticket) { return fmt::format("[{}] {}", ticket.number, ticket.subject); }
+Message subject_of(const Ticket& ticket) { return as_written("[" + ticket.number + "] " + ticket.subject); }
 
-/// The student's view of whose turn it is, which every mail about a ticket begins with.
-std::string turn_of_student(const Ticket& ticket, const TicketWords& words) {
-    const WhoseTurn turn = whose_turn(ticket, words.department, true, words.reopenable_until);
-    return turn.sentence.empty() ? turn.headline : turn.headline + "\n" + turn.sentence;
+Message line_of(const Ticket& ticket) {
+    return tr("Ticket {number}: {subject}", {{"number", ticket.number}, {"subject", ticket.subject}});
 }
 
 /// What a student did, as staff is told.
-std::string_view happened_by_student(EventKind kind) {
+Message happened_by_student(EventKind kind, const std::string& student) {
+    const std::initializer_list<Given> who{{"student", student}};
     switch (kind) {
-    case EventKind::edited: return "has put the ticket in other words";
-    case EventKind::withdrawn: return "has withdrawn the ticket";
-    case EventKind::reopened: return "has reopened the ticket";
+    case EventKind::edited: return tr("{student} has put the ticket in other words.", who);
+    case EventKind::withdrawn: return tr("{student} has withdrawn the ticket.", who);
+    case EventKind::reopened: return tr("{student} has reopened the ticket.", who);
     case EventKind::opened:
     case EventKind::status_changed:
     case EventKind::remark_added:
     case EventKind::answered:
     case EventKind::noted: break;
     }
-    return "has answered";
+    return tr("{student} has answered.", who);
+}
+
+/// The same with its moment; `quoted` when the student's words follow.
+Message happened_on(EventKind kind, const Message& when, const std::string& student, bool quoted) {
+    const std::initializer_list<Given> what{{"when", when}, {"student", student}};
+    switch (kind) {
+    case EventKind::edited: return tr("On {when}, {student} has put the ticket in other words.", what);
+    case EventKind::withdrawn: return tr("On {when}, {student} has withdrawn the ticket.", what);
+    case EventKind::reopened:
+        return quoted ? tr("On {when}, {student} has reopened the ticket:", what)
+                      : tr("On {when}, {student} has reopened the ticket.", what);
+    case EventKind::opened:
+    case EventKind::status_changed:
+    case EventKind::remark_added:
+    case EventKind::answered: break;
+    }
+    return quoted ? tr("On {when}, {student} has answered:", what)
+                  : tr("On {when}, {student} has answered.", what);
+}
+
+/// What staff did, as the student is told.
+Message happened_by_staff(const TicketEvent& event, const TicketWords& words) {
+    if (event.kind == EventKind::opened)
+        return tr("We received your ticket for {service} ({department}) on {when}.",
+                  {{"service", words.service}, {"department", words.department}, {"when", words.when}});
+    if (event.from == event.to)
+        return tr("On {when}, {person} of {department} wrote:",
+                  {{"when", words.when}, {"person", event.author_name}, {"department", words.department}});
+    const std::initializer_list<Given> what{{"when", words.when},
+                                            {"person", event.author_name},
+                                            {"department", words.department},
+                                            {"from", label(event.from)},
+                                            {"to", label(event.to)}};
+    return event.text.empty()
+               ? tr("On {when}, {person} of {department} set the status from {from} to {to}.", what)
+               : tr("On {when}, {person} of {department} set the status from {from} to {to} and wrote:",
+                    what);
 }
 
 std::string block_quote(std::string_view text) {
@@ -45,99 +120,119 @@ std::string block_quote(std::string_view text) {
 
 } // namespace
 
-Mail welcome_mail(const User& user, std::string_view link) {
-    return {
-        user.email, user.name, "Confirm your address for StuTicket",
-        fmt::format(
-            "Hello {},\n\nwelcome to StuTicket. Please confirm that this is your address, so that you can "
-            "{}:\n\n{}\n\nThe link works once, for 24 hours. If you have not opened an account, "
-            "you need not do anything.\n{}",
-            user.name, user.role == Role::student ? "file tickets" : "work on your department's tickets",
-            link, signature)};
+Mail welcome_mail(const User& user, std::string_view link, const SpokenLanguage& language) {
+    return Letter(language, user.email, user.name)
+        .subject(tr("Confirm your address for StuTicket"))
+        .greets(user.name)
+        .says(user.role == Role::student
+                  ? tr("welcome to StuTicket. Please confirm that this is your address, so that you can file "
+                       "tickets:")
+                  : tr("welcome to StuTicket. Please confirm that this is your address, so that you can work "
+                       "on "
+                       "your department's tickets:"))
+        .shows(link)
+        .says(tr("The link works once, for 24 hours. If you have not opened an account, you need not do "
+                 "anything."))
+        .signed_off();
 }
 
-Mail already_registered_mail(const User& user, std::string_view base_url) {
-    return {user.email, user.name, "You already have a StuTicket account",
-            fmt::format("Hello {},\n\nsomebody, probably you, tried to open an account with this e-mail "
-                        "address. You already have one; nothing was changed. Sign in here:\n\n"
-                        "{}/sign-in\n\nIf it was not you, you need not do anything.\n{}",
-                        user.name, base_url, signature)};
+Mail already_registered_mail(const User& user, std::string_view base_url, const SpokenLanguage& language) {
+    return Letter(language, user.email, user.name)
+        .subject(tr("You already have a StuTicket account"))
+        .greets(user.name)
+        .says(
+            tr("somebody, probably you, tried to open an account with this e-mail address. You already have "
+               "one; nothing was changed. Sign in here:"))
+        .shows(std::string(base_url) + "/sign-in")
+        .says(tr("If it was not you, you need not do anything."))
+        .signed_off();
 }
 
-Mail new_address_mail(const User& user, std::string_view email, std::string_view link) {
-    return {std::string(email), user.name, "Confirm your new address for StuTicket",
-            fmt::format(
-                "Hello {},\n\nplease confirm that mail from StuTicket should come to this address from now "
-                "on, and that you sign in with it:\n\n{}\n\nThe link works once, for 24 hours. Until then "
-                "everything stays as it is.\n{}",
-                user.name, link, signature)};
+Mail new_address_mail(const User& user, std::string_view email, std::string_view link,
+                      const SpokenLanguage& language) {
+    return Letter(language, email, user.name)
+        .subject(tr("Confirm your new address for StuTicket"))
+        .greets(user.name)
+        .says(tr(
+            "please confirm that mail from StuTicket should come to this address from now on, and that you "
+            "sign in with it:"))
+        .shows(link)
+        .says(tr("The link works once, for 24 hours. Until then everything stays as it is."))
+        .signed_off();
 }
 
-Mail address_change_asked_mail(const User& user, std::string_view email) {
-    return {user.email, user.name, "A new address for your StuTicket account",
-            fmt::format(
-                "Hello {},\n\nsomebody, probably you, wants to change the address of your account to:\n\n"
-                "{}\n\nIt changes when the link that we have sent there is opened. If it was not you, change "
-                "your password now.\n{}",
-                user.name, email, signature)};
+Mail address_change_asked_mail(const User& user, std::string_view email, const SpokenLanguage& language) {
+    return Letter(language, user.email, user.name)
+        .subject(tr("A new address for your StuTicket account"))
+        .greets(user.name)
+        .says(tr("somebody, probably you, wants to change the address of your account to:"))
+        .shows(email)
+        .says(tr("It changes when the link that we have sent there is opened. If it was not you, change your "
+                 "password now."))
+        .signed_off();
 }
 
-Mail address_changed_mail(const User& user, std::string_view email) {
-    return {
-        user.email, user.name, "The address of your StuTicket account has changed",
-        fmt::format("Hello {},\n\nyour account now has this address, and mail goes there:\n\n{}\n\nIf it was "
-                    "not you, write to your IT department.\n{}",
-                    user.name, email, signature)};
+Mail address_changed_mail(const User& user, std::string_view email, const SpokenLanguage& language) {
+    return Letter(language, user.email, user.name)
+        .subject(tr("The address of your StuTicket account has changed"))
+        .greets(user.name)
+        .says(tr("your account now has this address, and mail goes there:"))
+        .shows(email)
+        .says(tr("If it was not you, write to your IT department."))
+        .signed_off();
 }
 
-Mail reset_mail(const User& user, std::string_view link) {
-    return {
-        user.email, user.name, "Choose a new password for StuTicket",
-        fmt::format(
-            "Hello {},\n\nsomebody, probably you, has forgotten the password of your account. Choose a new "
-            "one here:\n\n{}\n\nThe link works once, for 30 minutes. If it was not you, you need not "
-            "do anything: your password stays as it is.\n{}",
-            user.name, link, signature)};
+Mail reset_mail(const User& user, std::string_view link, const SpokenLanguage& language) {
+    return Letter(language, user.email, user.name)
+        .subject(tr("Choose a new password for StuTicket"))
+        .greets(user.name)
+        .says(
+            tr("somebody, probably you, has forgotten the password of your account. Choose a new one here:"))
+        .shows(link)
+        .says(tr("The link works once, for 30 minutes. If it was not you, you need not do anything: your "
+                 "password stays as it is."))
+        .signed_off();
 }
 
-Mail password_changed_mail(const User& user, std::string_view when) {
-    return {user.email, user.name, "Your StuTicket password has changed",
-            fmt::format(
-                "Hello {},\n\nthe password of your account was changed on {}, and you are signed out "
-                "everywhere else. If it was not you, choose a new one at once with “Forgot your password?”."
-                "\n{}",
-                user.name, when, signature)};
+Mail password_changed_mail(const User& user, const Message& when, const SpokenLanguage& language) {
+    return Letter(language, user.email, user.name)
+        .subject(tr("Your StuTicket password has changed"))
+        .greets(user.name)
+        .says(tr(
+            "the password of your account was changed on {when}, and you are signed out everywhere else. If "
+            "it was not you, choose a new one at once with “Forgot your password?”.",
+            {{"when", when}}))
+        .signed_off();
 }
 
-Mail student_mail(const Ticket& ticket, const TicketEvent& event, const TicketWords& words) {
-    std::string happened;
-    if (event.kind == EventKind::opened) {
-        happened = fmt::format("We received your ticket for {} ({}) on {}.", words.service, words.department,
-                               words.when);
-    } else if (event.from == event.to) {
-        happened = fmt::format("On {}, {} of {} wrote:", words.when, event.author_name, words.department);
-    } else {
-        happened = fmt::format("On {}, {} of {} set the status from {} to {}{}", words.when,
-                               event.author_name, words.department, label(event.from), label(event.to),
-                               event.text.empty() ? "." : " and wrote:");
-    }
-    if (!event.text.empty()) happened += "\n\n" + block_quote(event.text);
-    return {ticket.email, ticket.student_name, subject_of(ticket),
-            fmt::format("{}\n\nHello {},\n\n{}\n\nTicket {}: {}\nAnswer there:\n{}\n\nHow it stands, without "
-                        "signing in (keep this link to yourself):\n{}\n{}",
-                        turn_of_student(ticket, words), ticket.student_name, happened, ticket.number,
-                        ticket.subject, words.link, words.tracking_link, signature)};
+Mail student_mail(const Ticket& ticket, const TicketEvent& event, const TicketWords& words,
+                  const SpokenLanguage& language) {
+    Letter letter(language, ticket.email, ticket.student_name);
+    // Every mail about a ticket begins with whose turn it is.
+    const WhoseTurn turn = whose_turn(ticket, words.department, true, words.reopenable_until);
+    letter.subject(subject_of(ticket)).says(turn.headline);
+    if (!turn.sentence.empty()) letter.then(turn.sentence);
+    letter.greets(ticket.student_name).says(happened_by_staff(event, words));
+    if (!event.text.empty()) letter.shows(block_quote(render(words_of(event), language.catalog)));
+    return letter.says(line_of(ticket))
+        .then(tr("Answer there:"))
+        .then_shows(words.link)
+        .says(tr("How it stands, without signing in (keep this link to yourself):"))
+        .then_shows(words.tracking_link)
+        .signed_off();
 }
 
-Mail answer_mail(const Ticket& ticket, const TicketEvent& event, const User& staff,
-                 const TicketWords& words) {
+Mail answer_mail(const Ticket& ticket, const TicketEvent& event, const User& staff, const TicketWords& words,
+                 const SpokenLanguage& language) {
     const WhoseTurn turn = whose_turn(ticket, words.department, false);
-    return {staff.email, staff.name, subject_of(ticket),
-            fmt::format("{} {}. {}\n\nHello {},\n\nOn {}, {} {}{}\n\nTicket {}: {}\nAnswer there:\n{}\n{}",
-                        ticket.student_name, happened_by_student(event.kind), turn.headline, staff.name,
-                        words.when, ticket.student_name, happened_by_student(event.kind),
-                        event.text.empty() ? "." : ":\n\n" + block_quote(event.text), ticket.number,
-                        ticket.subject, words.link, signature)};
+    Letter letter(language, staff.email, staff.name);
+    letter.subject(subject_of(ticket))
+        .says(tr("{happened} {turn}", {{"happened", happened_by_student(event.kind, ticket.student_name)},
+                                       {"turn", turn.headline}}))
+        .greets(staff.name)
+        .says(happened_on(event.kind, words.when, ticket.student_name, !event.text.empty()));
+    if (!event.text.empty()) letter.shows(block_quote(event.text));
+    return letter.says(line_of(ticket)).then(tr("Answer there:")).then_shows(words.link).signed_off();
 }
 
 } // namespace stu::app

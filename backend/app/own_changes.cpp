@@ -32,7 +32,7 @@ template <class Request> std::vector<std::string> files_of(const Request&) { ret
 
 /// Runs `change` on the student's ticket and stores what it did. A repeated request gets the ticket as it is.
 template <class Request, class Change>
-Result<TicketView> change_own(Context& context, Action action, std::string_view who, const Request& request,
+Result<TicketView> change_own(Context& context, Action action, Marked who, const Request& request,
                               Change change) {
     return context.write([&](store::Transaction& transaction) -> Result<TicketView> {
         if (auto done = done_before(transaction, context.actor, request.request_id, text_of(request)))
@@ -57,12 +57,12 @@ Result<TicketView> change_own(Context& context, Action action, std::string_view 
     });
 }
 
-constexpr std::string_view owner_does = "Only the student who filed the ticket does this.";
+constexpr Marked owner_does = tr("Only the student who filed the ticket does this.");
 
 } // namespace
 
 Result<TicketView> handle(AnswerTicket, Context& context, const Answer& request) {
-    return change_own(context, Action::answer_ticket, "Only the student who filed the ticket answers it.",
+    return change_own(context, Action::answer_ticket, tr("Only the student who filed the ticket answers it."),
                       request, record_answer);
 }
 

@@ -16,7 +16,8 @@ constexpr std::size_t shown_at_home = 5;
 constexpr std::int64_t waiting_read = 50;
 
 Waiting waiting_for(const TicketRow& row, const std::vector<TicketEvent>& events) {
-    Waiting waiting{row, std::string(last_words_of_staff(events, row.status)), row.updated_ms};
+    const TicketEvent* const question = last_words_of_staff(events, row.status);
+    Waiting waiting{row, question == nullptr ? std::string() : question->text, row.updated_ms};
     for (const TicketEvent& event : events)
         if (event.from != event.to && event.to == row.status) waiting.since_ms = event.at_ms;
     return waiting;

@@ -69,7 +69,8 @@ Result<TicketPage> cut_page(std::string_view older_than, std::string_view newer_
     const bool older = !older_than.empty();
     const auto cursor = parse_cursor(older ? older_than : newer_than);
     if (!cursor)
-        return invalid(older ? "older_than" : "newer_than", "This page of the list does not exist any more.");
+        return invalid(older ? "older_than" : "newer_than",
+                       tr("This page of the list does not exist any more."));
     return older ? older_page(*cursor, total, read) : newer_page(*cursor, total, read);
 }
 

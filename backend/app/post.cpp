@@ -21,6 +21,7 @@ store::OutgoingMail outgoing(const Context& context, const Mail& mail) {
     outgoing.recipient_name = mail.recipient_name;
     outgoing.subject = mail.subject;
     outgoing.body = mail.body;
+    outgoing.language = mail.language;
     outgoing.created_ms = context.now_ms;
     return outgoing;
 }
@@ -33,14 +34,17 @@ void post_about(store::Transaction& transaction, const Context& context, const M
     store::insert_mail(transaction, about);
 }
 
+const std::string& zone_of(const User& reader, const Context& context) {
+    return reader.time_zone.empty() ? context.services.policy.time_zone : reader.time_zone;
+}
+
 TicketWords words_for(const User& reader, const Context& context, const Catalogue& catalogue,
                       const Ticket& ticket, const TicketEvent& event) {
     TicketWords words{department_name(catalogue, ticket.department), service_name(catalogue, ticket.service),
                       time_for(reader, context, event.at_ms),
                       context.services.base_url + "/tickets/" + ticket.number};
     if (can_reopen(ticket, context.now_ms)) {
-        const std::string until = time_for(reader, context, reopenable_until_ms(ticket));
-        words.reopenable_until = until.substr(0, until.find(',')); // the day
+        words.reopenable_until = day_in_zone(reopenable_until_ms(ticket), zone_of(reader, context));
     }
     return words;
 }
@@ -77,9 +81,12 @@ bool staff_wants(Notifications choice, const TicketEvent& event) {
 
 } // namespace
 
-std::string time_for(const User& reader, const Context& context, std::int64_t at_ms) {
-    return time_in_zone(at_ms,
-                        reader.time_zone.empty() ? context.services.policy.time_zone : reader.time_zone);
+Message time_for(const User& reader, const Context& context, std::int64_t at_ms) {
+    return time_in_zone(at_ms, zone_of(reader, context));
+}
+
+const SpokenLanguage& language_for(const User& reader, const Context& context) {
+    return language_of(reader, context.services.policy.language);
 }
 
 void post(store::Transaction& transaction, const Context& context, const Mail& mail) {
@@ -97,7 +104,8 @@ void tell_student(store::Transaction& transaction, const Context& context, const
     TicketWords words = words_for(*student, context, catalogue, ticket, event);
     words.tracking_link =
         context.services.base_url + "/track/" + ticket.number + "#" + tracking_secret(context, ticket);
-    post_about(transaction, context, student_mail(shown, event, words), ticket, event);
+    post_about(transaction, context, student_mail(shown, event, words, language_for(*student, context)),
+               ticket, event);
 }
 
 void tell_last_staff(store::Transaction& transaction, const Context& context, const Ticket& ticket,
@@ -106,7 +114,8 @@ void tell_last_staff(store::Transaction& transaction, const Context& context, co
     for (const User& staff : staff_to_tell(transaction, ticket))
         if (staff_wants(staff.notifications, event))
             post_about(transaction, context,
-                       answer_mail(ticket, event, staff, words_for(staff, context, catalogue, ticket, event)),
+                       answer_mail(ticket, event, staff, words_for(staff, context, catalogue, ticket, event),
+                                   language_for(staff, context)),
                        ticket, event);
 }
 

@@ -7,6 +7,9 @@
 
 namespace stu::app {
 
+/// In which the person reads.
+const SpokenLanguage& language_for(const User& reader, const Context& context);
+
 /// Mail about an account.
 void post(store::Transaction& transaction, const Context& context, const Mail& mail);
 
@@ -21,6 +24,6 @@ void tell_last_staff(store::Transaction& transaction, const Context& context, co
                      const TicketEvent& event);
 
 /// `at_ms` in the words and time zone of `reader`.
-std::string time_for(const User& reader, const Context& context, std::int64_t at_ms);
+Message time_for(const User& reader, const Context& context, std::int64_t at_ms);
 
 } // namespace stu::app

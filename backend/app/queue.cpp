@@ -108,8 +108,9 @@ Result<Table> handle(ExportQueue, Context& context, const ListQueue& request) {
         const auto everything = store::counts_in(transaction, request.department, {});
         if (selection.count(transaction, everything, max_exported + 1) > max_exported)
             return refuse(Code::too_large,
-                          "These are more than " + std::to_string(max_exported) +
-                              " tickets, too many for one file. Choose a shorter span of time.");
+                          tr("These are more than {most} tickets, too many for one file. Choose a shorter "
+                             "span of time.",
+                             {{"most", max_exported}}));
 
         Csv csv({"Number", "Subject", "Student", "Department", "Service", "Status", "Opened (UTC)",
                  "Last change (UTC)"});
@@ -120,7 +121,8 @@ Result<Table> handle(ExportQueue, Context& context, const ListQueue& request) {
                 const TicketRow& row = listed.row;
                 csv.add_row({row.number, row.subject, row.student_name,
                              department_name(catalogue, row.department), service_name(catalogue, row.service),
-                             label(row.status), iso_time(row.created_ms), iso_time(row.updated_ms)});
+                             label(row.status).english(), iso_time(row.created_ms),
+                             iso_time(row.updated_ms)});
             }
             if (static_cast<std::int64_t>(rows.size()) < batch) break;
             stretch.anchor = rows.back().id;

@@ -10,7 +10,7 @@
 namespace stu::app {
 
 /// The answer to what `may()` forbids: `sentence`, unless all that is missing is a confirmed address.
-Error not_allowed(const Actor& actor, std::string sentence);
+Error not_allowed(const Actor& actor, Message sentence);
 
 /// The refusal for whoever may not see the department's tickets. A department that does not exist and one of
 /// somebody else look alike.

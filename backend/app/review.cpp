@@ -16,7 +16,7 @@ Result<TicketView> handle(SetStatus, Context& context, const StatusChange& reque
 
         auto found = ticket_to_change(transaction, context,
                                       {Action::set_status, request.number, request.remark,
-                                       "Only staff of the department set the status."});
+                                       tr("Only staff of the department set the status.")});
         if (!found) return found.error();
         Ticket& ticket = found.value();
         const store::CountedTicket before = store::counted(ticket);

@@ -45,15 +45,18 @@ Attempt attempt_of(store::Transaction& transaction, const Context& context, cons
 
 Error not_right() {
     return refuse(Code::unauthenticated,
-                  "The e-mail address or the password is not right, or the address has not been "
-                  "confirmed yet with the link that we have mailed.");
+                  tr("The e-mail address or the password is not right, or the address has not been "
+                     "confirmed yet with the link that we have mailed."));
 }
 
 Error locked(Error too_many) {
     const std::int64_t minutes = (too_many.retry_after_s + 59) / 60;
-    too_many.message = "There were too many failed attempts. Please try again in " + std::to_string(minutes) +
-                       (minutes == 1 ? " minute" : " minutes") +
-                       ", or choose a new password with “Forgot your password?”.";
+    too_many.message =
+        trn("There were too many failed attempts. Please try again in {count} minute, or choose a "
+            "new password with “Forgot your password?”.",
+            "There were too many failed attempts. Please try again in {count} minutes, or choose "
+            "a new password with “Forgot your password?”.",
+            minutes);
     return too_many;
 }
 

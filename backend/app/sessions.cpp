@@ -75,7 +75,8 @@ Session session_of(store::Transaction& transaction, const Context& context, User
     return {std::move(user),
             open,
             store::load_catalogue(transaction),
-            {context.services.policy.email_domains, context.services.captcha.offer()},
+            {context.services.policy.email_domains, context.services.captcha.offer(),
+             context.services.policy.language},
             std::move(draft_key)};
 }
 

@@ -32,7 +32,7 @@ namespace {
 Result<store::StoredUser> proven_actor(Context& context, std::string_view password,
                                        const std::string& field) {
     return proven_user(context, context.actor.user_id, password,
-                       invalid(field, "This is not your present password."));
+                       invalid(field, tr("This is not your present password.")));
 }
 
 /// The asking session, while what was proven still holds.
@@ -41,7 +41,7 @@ Result<store::StoredSession> present_session(store::Transaction& transaction, co
     const auto session =
         store::find_session(transaction, security::token_hash(context.session_token), context.now_ms);
     if (!session || !still_proven(transaction, proven))
-        return refuse(Code::unauthenticated, "Please sign in first.");
+        return refuse(Code::unauthenticated, tr("Please sign in first."));
     return *session;
 }
 
@@ -79,13 +79,14 @@ void withdraw_open_tickets(store::Transaction& transaction, const Context& conte
 
 Result<Session> handle(SaveProfile, Context& context, const Profile& request) {
     if (!request.time_zone.empty() && !is_time_zone(request.time_zone))
-        return invalid("time_zone", "This time zone is not known here. Choose another one.");
+        return invalid("time_zone", tr("This time zone is not known here. Choose another one."));
     return context.write([&](store::Transaction& transaction) -> Result<Session> {
         auto user = store::find_user(transaction, context.actor.user_id);
-        if (!user) return refuse(Code::unauthenticated, "Please sign in first.");
+        if (!user) return refuse(Code::unauthenticated, tr("Please sign in first."));
         user->name = as_line(request.name);
         user->time_zone = request.time_zone;
         user->notifications = request.notifications;
+        user->language = request.language;
         if (user->role == Role::student) {
             user->registration_number = as_line(request.registration_number);
             if (user->registration_number.empty())
@@ -98,16 +99,16 @@ Result<Session> handle(SaveProfile, Context& context, const Profile& request) {
 
 Result<Registered> handle(ChangeEmail, Context& context, const EmailChange& request) {
     const std::string email = account_address(request.email);
-    if (std::string sentence = check_account_address(email); !sentence.empty())
+    if (Message sentence = check_account_address(email); !sentence.empty())
         return invalid("email", std::move(sentence));
     if (context.actor.role == Role::student)
-        if (std::string foreign = check_school_email(email, context.services.policy.email_domains);
+        if (Message foreign = check_school_email(email, context.services.policy.email_domains);
             !foreign.empty())
             return invalid("email", std::move(foreign));
     const auto stored = proven_actor(context, request.password, "password");
     if (!stored) return stored.error();
     const User& user = stored->user;
-    if (email == user.email && user.verified) return invalid("email", "This is your address already.");
+    if (email == user.email && user.verified) return invalid("email", tr("This is your address already."));
 
     return context.write([&](store::Transaction& transaction) -> Result<Registered> {
         const auto session = present_session(transaction, context, stored.value());
@@ -118,10 +119,13 @@ Result<Registered> handle(ChangeEmail, Context& context, const EmailChange& requ
         // An address that somebody else has gets their mail, and this answer does not tell.
         if (const auto holder = store::find_user_by_email(transaction, email);
             holder && holder->user.id != user.id)
-            post(transaction, context, already_registered_mail(holder->user, context.services.base_url));
+            post(transaction, context,
+                 already_registered_mail(holder->user, context.services.base_url,
+                                         language_for(holder->user, context)));
         else
             post_confirmation(transaction, context, user, email);
-        if (user.verified) post(transaction, context, address_change_asked_mail(user, email));
+        if (user.verified)
+            post(transaction, context, address_change_asked_mail(user, email, language_for(user, context)));
         return Registered{email};
     });
 }
@@ -130,7 +134,7 @@ Result<Session> handle(ChangePassword, Context& context, const PasswordChange& r
     const auto stored = proven_actor(context, request.current, "current");
     if (!stored) return stored.error();
     const User& user = stored->user;
-    if (std::string weakness = security::check_guessability(request.password, user); !weakness.empty())
+    if (Message weakness = security::check_guessability(request.password, user); !weakness.empty())
         return invalid("password", std::move(weakness));
     const std::string password_hash = context.services.passwords.hash(request.password);
 
@@ -142,7 +146,9 @@ Result<Session> handle(ChangePassword, Context& context, const PasswordChange& r
         store::delete_tokens(transaction, user.id);
         const bool remembered = present->idle_ms == 0;
         open_session(transaction, context, user, remembered);
-        post(transaction, context, password_changed_mail(user, time_for(user, context, context.now_ms)));
+        post(transaction, context,
+             password_changed_mail(user, time_for(user, context, context.now_ms),
+                                   language_for(user, context)));
         return session_of(transaction, context, user);
     });
 }

@@ -29,7 +29,7 @@ Result<Ticket> ticket_to_change(store::Transaction& transaction, Context& contex
     auto ticket = readable_ticket(transaction, context.actor, wanted.number);
     if (!ticket) return no_such_ticket();
     if (!may(context.actor, wanted.action, access_subject(*ticket)))
-        return not_allowed(context.actor, std::string(wanted.who));
+        return not_allowed(context.actor, wanted.who);
     if (context.actor.role == Role::student)
         if (auto refusal = count(transaction, limit::answer, context.actor.user_id, context.now_ms))
             return *refusal;
@@ -83,8 +83,8 @@ std::optional<Result<TicketView>> done_before(store::Transaction& transaction, c
     if (!repeated) return std::nullopt;
     if (repeated->text != as_paragraphs(words))
         return refuse(Code::conflict,
-                      "This was sent before with other words, which stand in the history now. "
-                      "Look at them, then send what is still to be said.");
+                      tr("This was sent before with other words, which stand in the history now. "
+                         "Look at them, then send what is still to be said."));
     return view_of(transaction, actor, std::move(repeated->ticket));
 }
 
@@ -92,10 +92,10 @@ std::string tracking_secret(const Context& context, const Ticket& ticket) {
     return context.services.secret.code("track", ticket.id).substr(0, 20);
 }
 
-Error no_such_ticket() { return refuse(Code::not_found, "There is no such ticket."); }
+Error no_such_ticket() { return refuse(Code::not_found, tr("There is no such ticket.")); }
 
 Error no_such_upload() {
-    return invalid("attachments", "A file is no longer there. Please attach it again.");
+    return invalid("attachments", tr("A file is no longer there. Please attach it again."));
 }
 
 } // namespace stu::app

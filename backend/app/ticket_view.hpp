@@ -20,7 +20,7 @@ struct WantedChange {
     Action action;
     std::string_view number; ///< as typed
     std::string_view words;  ///< what it adds to the history
-    std::string_view who;    ///< the sentence for those who may not: "Only staff of the department …"
+    Marked who;              ///< the sentence for those who may not: "Only staff of the department …"
 };
 
 /// The ticket, if there is one, the actor may do that to it, not too often, and its history has room for the

@@ -58,9 +58,11 @@ std::optional<Result<TicketView>> filed_before(store::Transaction& transaction, 
     const bool same =
         filed->subject == as_line(request.subject) && filed->message == as_paragraphs(request.message);
     if (!same && filed->version == 1)
-        return refuse(Code::conflict, "This form was sent before with other words, as ticket " +
-                                          filed->number +
-                                          ". If you want a second ticket, submit it once more.");
+        return refuse(
+            Code::conflict,
+            tr("This form was sent before with other words, as ticket {number}. If you want a second "
+               "ticket, submit it once more.",
+               {{"number", filed->number}}));
     return view_of(transaction, context.actor, std::move(*filed));
 }
 
@@ -99,7 +101,7 @@ Result<TrackedTicket> handle(FollowTicket, Context& context, const TrackTicket& 
 Result<TicketView> handle(CreateTicket, Context& context, const NewTicket& request) {
     const Actor& actor = context.actor;
     if (!may(actor, Action::create_ticket, {actor.user_id, {}}))
-        return not_allowed(actor, "Only students file tickets.");
+        return not_allowed(actor, tr("Only students file tickets."));
     if (context.services.captcha.offer().kind != CaptchaKind::none) {
         // Before the captcha: a retry needs no second answer.
         if (auto filed = context.read(
@@ -113,10 +115,11 @@ Result<TicketView> handle(CreateTicket, Context& context, const NewTicket& reque
 
         const Catalogue catalogue = store::load_catalogue(transaction);
         const Department* department = department_of_service(catalogue, request.service);
-        if (department == nullptr) return invalid("service", "Please choose one of the services.");
+        if (department == nullptr) return invalid("service", tr("Please choose one of the services."));
         if (find_offered_service(catalogue, request.service) == nullptr)
-            return invalid("service", "“" + std::string(service_name(catalogue, request.service)) +
-                                          "” is not offered any more. Please choose another service.");
+            return invalid("service",
+                           tr("“{service}” is not offered any more. Please choose another service.",
+                              {{"service", service_name(catalogue, request.service)}}));
         const std::int64_t tickets_per_hour = context.services.policy.tickets_per_hour;
         if (tickets_per_hour > 0)
             if (auto refusal = count(transaction, {"ticket by", tickets_per_hour, hour_ms}, actor.user_id,

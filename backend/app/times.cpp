@@ -1,9 +1,9 @@
 #include "backend/app/times.hpp"
 
-#include <date/tz.h>
-#include <fmt/format.h>
+#include "common/language/dates.hpp"
 
-#include <array>
+#include <date/tz.h>
+
 #include <chrono>
 #include <stdexcept>
 
@@ -17,14 +17,13 @@ const date::time_zone* find_zone(std::string_view name) {
     } catch (const std::runtime_error&) { return nullptr; }
 }
 
-} // namespace
+struct Local {
+    CalendarDay day;
+    int minute;
+    std::string_view zone;
+};
 
-bool is_time_zone(std::string_view name) { return find_zone(name) != nullptr; }
-
-std::string time_in_zone(std::int64_t at_ms, std::string_view zone) {
-    // Written out, because the library's names follow the locale.
-    constexpr std::array months{"January", "February", "March",     "April",   "May",      "June",
-                                "July",    "August",   "September", "October", "November", "December"};
+Local local_in(std::int64_t at_ms, std::string_view zone) {
     const date::time_zone* found = find_zone(zone);
     const auto moment = date::floor<std::chrono::seconds>(
         date::sys_time<std::chrono::milliseconds>(std::chrono::milliseconds(at_ms)));
@@ -32,10 +31,21 @@ std::string time_in_zone(std::int64_t at_ms, std::string_view zone) {
         found != nullptr ? found->to_local(moment) : date::local_seconds(moment.time_since_epoch());
     const auto day = date::floor<date::days>(local);
     const date::year_month_day calendar(day);
-    const date::hh_mm_ss<std::chrono::seconds> clock(local - day);
-    return fmt::format("{} {} {}, {:02}:{:02} ({})", static_cast<unsigned>(calendar.day()),
-                       months[static_cast<unsigned>(calendar.month()) - 1], static_cast<int>(calendar.year()),
-                       clock.hours().count(), clock.minutes().count(), found != nullptr ? zone : "UTC");
+    return {{static_cast<int>(calendar.year()), static_cast<unsigned>(calendar.month()),
+             static_cast<unsigned>(calendar.day())},
+            static_cast<int>(std::chrono::duration_cast<std::chrono::minutes>(local - day).count()),
+            found != nullptr ? zone : "UTC"};
 }
+
+} // namespace
+
+bool is_time_zone(std::string_view name) { return find_zone(name) != nullptr; }
+
+Message time_in_zone(std::int64_t at_ms, std::string_view zone) {
+    const Local local = local_in(at_ms, zone);
+    return tr("{moment} ({zone})", {{"moment", day_and_time(local.day, local.minute)}, {"zone", local.zone}});
+}
+
+Message day_in_zone(std::int64_t at_ms, std::string_view zone) { return full_day(local_in(at_ms, zone).day); }
 
 } // namespace stu::app

@@ -1,5 +1,6 @@
 #include "common/catalogue.hpp"
 #include "backend/cli/commands.hpp"
+#include "backend/cli/english.hpp"
 #include "backend/cli/installation.hpp"
 #include "backend/store/catalogue.hpp"
 #include "backend/store/search_words.hpp"
@@ -33,8 +34,8 @@ template <class Function> int change_catalogue(const std::filesystem::path& data
 
 [[noreturn]] void refuse_operator(const std::string& sentence) { throw std::runtime_error(sentence); }
 
-void require_valid(const std::string& sentence) {
-    if (!sentence.empty()) refuse_operator(sentence);
+void require_valid(const Message& sentence) {
+    if (!sentence.empty()) refuse_operator(render(sentence));
 }
 
 void require_department(const Catalogue& catalogue, const std::string& id) {

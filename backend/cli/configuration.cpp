@@ -1,9 +1,11 @@
 #include "backend/cli/configuration.hpp"
+#include "backend/cli/english.hpp"
 
 #include "backend/app/addresses.hpp"
 #include "backend/app/times.hpp"
 #include "backend/cli/networks.hpp"
 #include "backend/worker/eml.hpp"
+#include "common/language/languages.hpp"
 #include "common/numbers.hpp"
 #include "common/text.hpp"
 #include "common/user.hpp"
@@ -26,6 +28,7 @@ constexpr std::array settings{"STUTICKET_DATA",
                               "STUTICKET_BASE_URL",
                               "STUTICKET_EMAIL_DOMAINS",
                               "STUTICKET_TIME_ZONE",
+                              "STUTICKET_LANGUAGE",
                               "STUTICKET_TICKETS_PER_HOUR",
                               "STUTICKET_FILES_PER_DAY",
                               "STUTICKET_MEGABYTES_PER_DAY",
@@ -67,8 +70,8 @@ bool is_slip(std::string_view name) {
 }
 
 Error slip(const std::string& where, std::string_view name) {
-    return refuse(Code::invalid,
-                  where + " sets " + std::string(name) + ", which is not a setting. Is it misspelled?");
+    return unusable(Code::invalid,
+                    where + " sets " + std::string(name) + ", which is not a setting. Is it misspelled?");
 }
 
 /// `stronger` wins over `variables`.
@@ -105,7 +108,7 @@ Result<Variables> merged(const Variables& flags, const Variables& environment,
 }
 
 Error wrong(std::string_view name, std::string_view must) {
-    return refuse(Code::invalid, std::string(name) + " must " + std::string(must) + ".");
+    return unusable(Code::invalid, std::string(name) + " must " + std::string(must) + ".");
 }
 
 bool is_host(std::string_view text) {
@@ -138,9 +141,9 @@ Result<worker::SmtpServer> mail_server(const Variables& variables) {
     const auto tls = tls_named(lower_ascii(value_of(variables, "MAIL_TLS")));
     if (!tls) return wrong("MAIL_TLS", "be starttls, tls or none");
     if (*tls == worker::MailTls::none && !is_loopback(server.host))
-        return refuse(Code::invalid,
-                      "MAIL_TLS=none is only for a mail server on this machine, because others "
-                      "could read passwords and mail on the way.");
+        return unusable(Code::invalid,
+                        "MAIL_TLS=none is only for a mail server on this machine, because others "
+                        "could read passwords and mail on the way.");
     server.tls = *tls;
 
     const std::string port = value_of(variables, "MAIL_PORT");
@@ -151,14 +154,16 @@ Result<worker::SmtpServer> mail_server(const Variables& variables) {
     server.username = value_of(variables, "MAIL_USERNAME");
     server.password = value_of(variables, "MAIL_PASSWORD");
     if (server.username.empty() != server.password.empty())
-        return refuse(Code::invalid, server.password.empty() ? "MAIL_USERNAME is set without MAIL_PASSWORD."
-                                                             : "MAIL_PASSWORD is set without MAIL_USERNAME.");
+        return unusable(Code::invalid, server.password.empty()
+                                           ? "MAIL_USERNAME is set without MAIL_PASSWORD."
+                                           : "MAIL_PASSWORD is set without MAIL_USERNAME.");
 
     server.from = value_of(variables, "MAIL_FROM");
     if (server.from.empty()) server.from = server.username;
     if (!worker::is_plain_address(server.from))
-        return refuse(Code::invalid, "MAIL_FROM must be set to one plain address like helpdesk@example.edu, "
-                                     "unless MAIL_USERNAME is one.");
+        return unusable(Code::invalid,
+                        "MAIL_FROM must be set to one plain address like helpdesk@example.edu, "
+                        "unless MAIL_USERNAME is one.");
     server.ca_file = value_of(variables, "MAIL_CA_FILE");
     if (std::error_code error; !server.ca_file.empty() && !fs::is_regular_file(server.ca_file, error))
         return wrong("MAIL_CA_FILE", "name a file of certificates that can be read");
@@ -202,6 +207,11 @@ Result<app::Policy> policy(const Variables& variables) {
             return wrong("STUTICKET_TIME_ZONE", "be a time zone like Africa/Nairobi");
         policy.time_zone = zone;
     }
+    if (const std::string code = value_of(variables, "STUTICKET_LANGUAGE"); !code.empty()) {
+        const Language* language = find_language(code);
+        if (language == nullptr) return wrong("STUTICKET_LANGUAGE", "be one of en, sw and fr");
+        policy.language = language->code;
+    }
     constexpr std::string_view any = "any number";
     if (auto error = set_number(variables, "STUTICKET_TICKETS_PER_HOUR", any, policy.tickets_per_hour))
         return *error;
@@ -231,8 +241,8 @@ std::optional<Error> set_captcha(const Variables& variables, Configuration& conf
     keys.secret_key = value_of(variables, "RECAPTCHA_PRIVATE_KEY");
     const bool complete = !keys.site_key.empty() && !keys.secret_key.empty();
     if (keys.site_key.empty() != keys.secret_key.empty())
-        return refuse(Code::invalid,
-                      "RECAPTCHA_PUBLIC_KEY and RECAPTCHA_PRIVATE_KEY are set together or not at all.");
+        return unusable(Code::invalid,
+                        "RECAPTCHA_PUBLIC_KEY and RECAPTCHA_PRIVATE_KEY are set together or not at all.");
     if (std::string server = value_of(variables, "RECAPTCHA_SERVER"); !server.empty()) {
         const std::string_view host =
             std::string_view(server).substr(std::min(server.find("://") + 3, server.size()));
@@ -252,8 +262,8 @@ std::optional<Error> set_captcha(const Variables& variables, Configuration& conf
     else if (kind == "recaptcha" && complete)
         configuration.captcha = CaptchaKind::recaptcha;
     else if (kind == "recaptcha")
-        return refuse(Code::invalid,
-                      "STUTICKET_CAPTCHA=recaptcha needs RECAPTCHA_PUBLIC_KEY and RECAPTCHA_PRIVATE_KEY.");
+        return unusable(Code::invalid,
+                        "STUTICKET_CAPTCHA=recaptcha needs RECAPTCHA_PUBLIC_KEY and RECAPTCHA_PRIVATE_KEY.");
     else
         return wrong("STUTICKET_CAPTCHA", "be recaptcha, proof-of-work or off");
     return std::nullopt;
@@ -275,13 +285,13 @@ std::optional<Error> set_networks(const Variables& variables, Configuration& con
 /// Precondition: at least one of the two files is set.
 std::optional<Error> tls_error(const Configuration& configuration) {
     if (configuration.tls_certificate.empty())
-        return refuse(Code::invalid, "STUTICKET_TLS_KEY is set without STUTICKET_TLS_CERTIFICATE.");
+        return unusable(Code::invalid, "STUTICKET_TLS_KEY is set without STUTICKET_TLS_CERTIFICATE.");
     if (configuration.tls_key.empty())
-        return refuse(Code::invalid, "STUTICKET_TLS_CERTIFICATE is set without STUTICKET_TLS_KEY.");
+        return unusable(Code::invalid, "STUTICKET_TLS_CERTIFICATE is set without STUTICKET_TLS_KEY.");
     if (!lower_ascii(configuration.base_url).starts_with("https://"))
-        return refuse(Code::invalid,
-                      "With STUTICKET_TLS_CERTIFICATE the address of browsers begins with https://. "
-                      "Set STUTICKET_BASE_URL (--base-url) to it.");
+        return unusable(Code::invalid,
+                        "With STUTICKET_TLS_CERTIFICATE the address of browsers begins with https://. "
+                        "Set STUTICKET_BASE_URL (--base-url) to it.");
     return std::nullopt;
 }
 

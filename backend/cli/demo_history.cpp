@@ -1,4 +1,5 @@
 #include "backend/cli/demo_history.hpp"
+#include "backend/cli/english.hpp"
 
 #include "backend/app/unused_number.hpp"
 #include "backend/pdf/document.hpp"
@@ -78,7 +79,7 @@ void DemoHistory::attach_pdf(const Ticket& ticket) {
 
 void DemoHistory::store_step(const Ticket& ticket, const store::CountedTicket& before,
                              const Result<TicketEvent>& event) {
-    if (!event) throw std::logic_error("demo data breaks a rule: " + event.error().message);
+    if (!event) throw std::logic_error("demo data breaks a rule: " + english(event.error()));
     store::update_ticket(transaction_, ticket, before);
     store::insert_event(transaction_, ticket.id, event.value());
 }

@@ -1,4 +1,5 @@
 #include "backend/cli/env_file.hpp"
+#include "backend/cli/english.hpp"
 
 #include "common/text.hpp"
 
@@ -74,7 +75,7 @@ Result<Variables> parse_env(std::string_view text) {
         if (is_comment_or_empty(line)) continue;
         std::string problem = add_line(line, variables);
         if (!problem.empty())
-            return refuse(Code::malformed, "Line " + std::to_string(number) + " " + problem + ".");
+            return unusable(Code::malformed, "Line " + std::to_string(number) + " " + problem + ".");
     }
     return variables;
 }
@@ -84,22 +85,22 @@ Result<Variables> read_env_file(const fs::path& file, bool (*is_secret)(std::str
     std::error_code error;
     const fs::file_status status = fs::status(file, error);
     if (status.type() == fs::file_type::not_found) return Variables{};
-    if (!fs::is_regular_file(status)) return refuse(Code::invalid, named + " cannot be read as a file.");
+    if (!fs::is_regular_file(status)) return unusable(Code::invalid, named + " cannot be read as a file.");
     if (fs::file_size(file, error) > max_bytes)
-        return refuse(Code::too_large, named + " is larger than 64 KiB, which is no file of settings.");
+        return unusable(Code::too_large, named + " is larger than 64 KiB, which is no file of settings.");
     std::ifstream stream(file, std::ios::binary);
-    if (!stream) return refuse(Code::forbidden, named + " cannot be read. Whose file is it?");
+    if (!stream) return unusable(Code::forbidden, named + " cannot be read. Whose file is it?");
 
     const std::string text{std::istreambuf_iterator<char>(stream), {}};
     auto variables = parse_env(text);
-    if (!variables) return refuse(variables.error().code, named + ": " + variables.error().message);
+    if (!variables) return unusable(variables.error().code, named + ": " + english(variables.error()));
     const auto secret = std::find_if(variables->begin(), variables->end(), [&](const auto& variable) {
         return is_secret(variable.first) && !variable.second.empty();
     });
     if (secret != variables->end() && (status.permissions() & fs::perms::others_all) != fs::perms::none)
-        return refuse(Code::forbidden, named + " holds " + secret->first +
-                                           ", but every user of this machine may open it. Run: chmod 600 " +
-                                           file.string());
+        return unusable(Code::forbidden, named + " holds " + secret->first +
+                                             ", but every user of this machine may open it. Run: chmod 600 " +
+                                             file.string());
     return variables;
 }
 

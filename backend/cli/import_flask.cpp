@@ -1,6 +1,7 @@
 #include "backend/app/addresses.hpp"
 #include "backend/app/unused_number.hpp"
 #include "backend/cli/commands.hpp"
+#include "backend/cli/english.hpp"
 #include "backend/cli/installation.hpp"
 #include "backend/pdf/child_checker.hpp"
 #include "backend/security/sha256.hpp"
@@ -48,7 +49,7 @@ ImportedFile import_file(const fs::path& uploads, const std::string& stored_name
     const fs::path file = uploads / fs::path(stored_name).filename();
     std::error_code error;
     if (!fs::is_regular_file(file, error))
-        return {{}, quoted_file_name(stored_name) + " was not there any more."};
+        return {{}, render(quoted_file_name(stored_name)) + " was not there any more."};
     const auto bytes = static_cast<std::int64_t>(fs::file_size(file, error));
     ImportedFile imported{bytes > max_pdf_bytes ? std::string{} : content_of(file), {}};
     auto refusal = check_pdf(stored_name, bytes, imported.content);
@@ -57,7 +58,7 @@ ImportedFile import_file(const fs::path& uploads, const std::string& stored_name
         if (!verdict) throw std::runtime_error("PDFs cannot be checked right now. Nothing was imported.");
         refusal = pdf::refusal(*verdict, stored_name);
     }
-    return refusal ? ImportedFile{{}, refusal->message} : imported;
+    return refusal ? ImportedFile{{}, english(*refusal)} : imported;
 }
 
 /// Labels there differ from names here in spaces and case: "Learning Management System(LMS)".

@@ -1,4 +1,5 @@
 #include "backend/cli/networks.hpp"
+#include "backend/cli/english.hpp"
 
 #include <algorithm>
 #include <string>
@@ -13,12 +14,13 @@ Result<std::vector<http::AddressRange>> networks_of(std::string_view name, std::
         const std::string written(list.substr(begin, end - begin));
         const auto range = http::AddressRange::parse(written);
         if (!range)
-            return refuse(Code::invalid, std::string(name) + ": \"" + written +
-                                             "\" is no address like 10.0.0.5 and no range like 10.0.0.0/24.");
+            return unusable(Code::invalid,
+                            std::string(name) + ": \"" + written +
+                                "\" is no address like 10.0.0.5 and no range like 10.0.0.0/24.");
         if (range->is_too_wide())
-            return refuse(Code::invalid, std::string(name) +
-                                             " must not name more than anybody's own network (\"" + written +
-                                             "\"; /8 is the widest).");
+            return unusable(Code::invalid, std::string(name) +
+                                               " must not name more than anybody's own network (\"" +
+                                               written + "\"; /8 is the widest).");
         ranges.push_back(*range);
         begin = end;
     }

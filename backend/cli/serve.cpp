@@ -201,6 +201,7 @@ int serve(const Configuration& configuration) {
 
     http::Listener listener(configuration.address, configuration.port);
     http::Settings settings = settings_for(configuration.base_url, listener.port());
+    settings.language = configuration.policy.language;
     const std::string url = settings.origins.front();
     const MailRoute mail = mail_route(configuration, domain_of(url));
     const worker::OutboxWorker outbox(installation.store(), *mail.sender,

@@ -148,6 +148,7 @@ Request request_of(Site& site, const Head* head, std::string_view peer) {
     const Address client = client_of(settings, head, Address::parse(peer).value_or(Address{}));
     Request request;
     request.id = site.request_id();
+    request.own_language = settings.language;
     request.address = client.owner();
     request.campus = settings.campus.contains(client);
     if (head == nullptr) return request;

@@ -1,6 +1,9 @@
 #include "backend/http/errors.hpp"
 
+#include "backend/app/languages.hpp"
 #include "common/api.hpp"
+#include "common/language/languages.hpp"
+#include "common/language/render.hpp"
 #include "common/text.hpp"
 #include "common/wire/binary.hpp"
 #include "common/wire/json.hpp"
@@ -12,25 +15,35 @@ namespace {
 
 Error sentence_for(int status) {
     switch (status) {
-    case 405: return refuse(Code::malformed, "This address does not understand such a request.");
-    case 411: return refuse(Code::malformed, "The request does not say how long it is.");
-    case 413: return refuse(Code::too_large, "This is too large to be accepted.");
-    case 414: return refuse(Code::malformed, "This address is too long.");
-    case 415: return refuse(Code::unsupported_media, "This kind of message is not accepted.");
-    case 421: return refuse(Code::malformed, "This server is known under another name.");
+    case 405: return refuse(Code::malformed, tr("This address does not understand such a request."));
+    case 411: return refuse(Code::malformed, tr("The request does not say how long it is."));
+    case 413: return refuse(Code::too_large, tr("This is too large to be accepted."));
+    case 414: return refuse(Code::malformed, tr("This address is too long."));
+    case 415: return refuse(Code::unsupported_media, tr("This kind of message is not accepted."));
+    case 421: return refuse(Code::malformed, tr("This server is known under another name."));
     case 429:
         return refuse(Code::too_many,
-                      "Too many connections are open from your network or browser. Please close "
-                      "some of them, or try again in a moment.");
+                      tr("Too many connections are open from your network or browser. Please close "
+                         "some of them, or try again in a moment."));
     case 431:
-        return refuse(Code::malformed, "What the browser sends along is too long. Please delete this "
-                                       "site's cookies and try again.");
-    case 503: return refuse(Code::unavailable, "The server is very busy. Please try again in a moment.");
-    default: return refuse(Code::malformed, "The request could not be understood.");
+        return refuse(Code::malformed, tr("What the browser sends along is too long. Please delete this "
+                                          "site's cookies and try again."));
+    case 503: return refuse(Code::unavailable, tr("The server is very busy. Please try again in a moment."));
+    default: return refuse(Code::malformed, tr("The request could not be understood."));
     }
 }
 
+void say_in_language(Error& error, std::string_view language) {
+    const Catalog& catalog = app::spoken_language(language).catalog;
+    error.message = settled(error.message, catalog);
+    for (FieldError& field : error.details) field.message = settled(field.message, catalog);
+}
+
 } // namespace
+
+std::string_view language_for(const Request& request) {
+    return language_among(accepted_languages(request.header("accept-language")), request.own_language);
+}
 
 Error framing_error(int status) {
     Error error = sentence_for(status);
@@ -81,11 +94,12 @@ Form form_for(const Request& request) {
 
 Response error_response(const Request& request, Error error) {
     error.request_id = request.id;
+    const bool binary = form_for(request) == Form::binary; // its reader renders by itself
+    if (!binary) say_in_language(error, language_for(request));
     Response response;
     response.status = status_of(error.code);
     if (error.retry_after_s > 0)
         response.headers.emplace_back("Retry-After", std::to_string(error.retry_after_s));
-    const bool binary = form_for(request) == Form::binary;
     response.content_type = binary ? binary_content_type : json_content_type;
     response.body = binary ? wire::to_binary(error) : wire::to_json(error);
     return response;

@@ -24,6 +24,9 @@ Form form_for(const Request& request);
 /// "application/json; charset=utf-8" is "application/json".
 std::string_view media_type(std::string_view content_type);
 
+/// The first language of `Accept-Language` that is one of ours, else the desk's own.
+std::string_view language_for(const Request& request);
+
 /// The error in the asker's form, with the request's id.
 Response error_response(const Request& request, Error error);
 

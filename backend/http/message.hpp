@@ -22,6 +22,7 @@ struct Request {
     std::string address;                      ///< of who asks, also behind a proxy: `Address::owner`
     bool campus = false;                      ///< many people come from that address
     std::uint64_t connection = 0;             ///< that it came over, as the gate knows it
+    std::string own_language = "en";          ///< the desk's, for whoever reads none of ours
     bool probe = false;                       ///< a load balancer's, which may not know our name
 
     /// Empty when it is not there. `name` in lower case.

@@ -62,7 +62,8 @@ template <class Message> Result<Message> from_query(const std::map<std::string, 
     QueryReader reader(parameters);
     Message::fields(message, reader);
     if (reader.finished()) return message;
-    return refuse(Code::malformed, "This address is not complete. Please go back and follow the link again.");
+    return refuse(Code::malformed,
+                  tr("This address is not complete. Please go back and follow the link again."));
 }
 
 } // namespace stu::http

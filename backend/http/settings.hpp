@@ -14,6 +14,8 @@ struct Settings {
     std::vector<std::string> origins;
     std::string captcha_server = {}; ///< origin that pages may load reCAPTCHA from; empty = none
 
+    std::string language = "en"; ///< of whoever reads none of ours
+
     TrustedProxies proxies{};
     AddressRanges campus{}; ///< networks in which many people share an address
 

@@ -21,7 +21,7 @@ namespace {
 
 constexpr std::string_view pdf_content_type = "application/pdf";
 
-Error no_such_page() { return refuse(Code::not_found, "There is nothing at this address."); }
+Error no_such_page() { return refuse(Code::not_found, tr("There is nothing at this address.")); }
 
 std::optional<Error> content_type_error(const Route& route, const Request& request) {
     const std::string_view type = media_type(request.header("content-type"));
@@ -29,8 +29,8 @@ std::optional<Error> content_type_error(const Route& route, const Request& reque
                                                  : type == binary_content_type || type == json_content_type;
     if (fits) return std::nullopt;
     return refuse(Code::unsupported_media, route.kind == Kind::upload
-                                               ? "Only PDF files can be attached."
-                                               : "This kind of message is not accepted.");
+                                               ? tr("Only PDF files can be attached.")
+                                               : tr("This kind of message is not accepted."));
 }
 
 bool is_read_by_get(Kind kind) {
@@ -40,11 +40,11 @@ bool is_read_by_get(Kind kind) {
 std::optional<Error> build_error(const Request& request) {
     const std::string_view build = request.header("x-stuticket-build");
     if (build.empty() || embedded_build_id().empty() || build == embedded_build_id()) return std::nullopt;
-    return refuse(Code::outdated, "StuTicket has been updated. Please reload the page.");
+    return refuse(Code::outdated, tr("StuTicket has been updated. Please reload the page."));
 }
 
 Error not_from_our_pages() {
-    return refuse(Code::forbidden, "This request did not come from StuTicket's own pages.");
+    return refuse(Code::forbidden, tr("This request did not come from StuTicket's own pages."));
 }
 
 /// As the browser tells it, which a page cannot prevent.
@@ -79,16 +79,16 @@ std::optional<Error> person_error(const Route& route, const app::Context& contex
             route.kind == Kind::stream || media_type(request.header("content-type")) == json_content_type;
         const bool from_page = !request.header("origin").empty() || !request.header("sec-fetch-site").empty();
         if (is_json && (!from_page || context.session_token.empty())) return std::nullopt;
-        return refuse(Code::malformed, "The request does not say whose page it comes from.");
+        return refuse(Code::malformed, tr("The request does not say whose page it comes from."));
     }
     if (!context.actor.signed_in() || owner == context.actor.user_id) return std::nullopt;
     return refuse(Code::other_person,
-                  "Somebody else has signed in in this browser. Nothing of this page was sent.");
+                  tr("Somebody else has signed in in this browser. Nothing of this page was sent."));
 }
 
 std::optional<Error> actor_error(const Route& route, const app::Context& context) {
     if (route.access == Access::anyone || context.actor.signed_in()) return std::nullopt;
-    return refuse(Code::unauthenticated, "Please sign in first.");
+    return refuse(Code::unauthenticated, tr("Please sign in first."));
 }
 
 Response page(std::string content_type, std::string body) {
@@ -143,8 +143,8 @@ Response Site::fault(const Request& request, const std::exception& what) const {
     spdlog::error("request {} failed: {}", request.id, what.what());
     if (auto known = app::known_fault(what)) return error_response(request, *std::move(known));
     return error_response(request,
-                          refuse(Code::internal, "Something went wrong on our side. Please try again; "
-                                                 "if it happens again, tell us the request number."));
+                          refuse(Code::internal, tr("Something went wrong on our side. Please try again; "
+                                                    "if it happens again, tell us the request number.")));
 }
 
 Response Site::refusal(const Request& request, int status) const {

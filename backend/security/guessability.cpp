@@ -27,7 +27,7 @@ void add_words(std::string_view text, std::vector<std::string>& words) {
 
 } // namespace
 
-std::string check_guessability(std::string_view password, const User& owner) {
+Message check_guessability(std::string_view password, const User& owner) {
     std::vector<std::string> words{"stuticket",  "ticket",  "student", "university", "campus",
                                    "admissions", "finance", "kusoma",  "eduroam",    "portal"};
     for (const std::string& text : {owner.email, owner.name, owner.registration_number})
@@ -38,8 +38,9 @@ std::string check_guessability(std::string_view password, const User& owner) {
 
     const double bits = ZxcvbnMatch(std::string(password).c_str(), dictionary.data(), nullptr);
     if (bits >= required_bits) return {};
-    return "This password is easy to guess. Please use a few words that have nothing to do with you or the "
-           "university.";
+    return tr(
+        "This password is easy to guess. Please use a few words that have nothing to do with you or the "
+        "university.");
 }
 
 } // namespace stu::security

@@ -10,6 +10,6 @@ namespace stu::security {
 
 /// The sentence to show when fewer than 10^8 guesses find `password`, or empty. An attacker is taken to know
 /// address, name and registration number of `owner`. Below a millisecond for allowed lengths.
-std::string check_guessability(std::string_view password, const User& owner);
+Message check_guessability(std::string_view password, const User& owner);
 
 } // namespace stu::security

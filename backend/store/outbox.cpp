@@ -4,13 +4,13 @@ namespace stu::store {
 
 constexpr std::string_view insert_mail_row = R"(
     INSERT INTO outbox (id, recipient, recipient_name, subject, body, state, attempts, created_ms, next_attempt_ms,
-                        tried_since_ms, ticket_id, event)
-    VALUES ($1, $2, $3, $4, $5, 'waiting', 0, $6, $6, $6, $7, $8))";
+                        tried_since_ms, ticket_id, event, language)
+    VALUES ($1, $2, $3, $4, $5, 'waiting', 0, $6, $6, $6, $7, $8, $9))";
 
 void insert_mail(Transaction& transaction, const OutgoingMail& mail) {
-    transaction.connection().run(insert_mail_row,
-                                 {mail.id, mail.recipient, mail.recipient_name, mail.subject, mail.body,
-                                  mail.created_ms, sql::optional_text(mail.ticket_id), mail.event});
+    transaction.connection().run(
+        insert_mail_row, {mail.id, mail.recipient, mail.recipient_name, mail.subject, mail.body,
+                          mail.created_ms, sql::optional_text(mail.ticket_id), mail.event, mail.language});
     transaction.after_commit(MailQueued{});
 }
 
@@ -21,13 +21,15 @@ constexpr std::string_view lease_due = R"(
     WHERE id = (SELECT id FROM outbox WHERE state = 'waiting' AND next_attempt_ms <= $1
                 ORDER BY next_attempt_ms LIMIT 1)
           AND state = 'waiting' AND next_attempt_ms <= $1
-    RETURNING id, recipient, recipient_name, subject, body, attempts, created_ms, tried_since_ms, ticket_id)";
+    RETURNING id, recipient, recipient_name, subject, body, attempts, created_ms, tried_since_ms, ticket_id, event,
+              language)";
 
 std::optional<OutgoingMail> lease_mail(Transaction& transaction, std::int64_t now_ms, std::int64_t until_ms) {
     const auto row = transaction.connection().query(lease_due, {now_ms, until_ms});
     if (!row->next()) return std::nullopt;
-    return OutgoingMail{row->text(0),    row->text(1),    row->text(2),    row->text(3), row->text(4),
-                        row->integer(5), row->integer(6), row->integer(7), row->text(8)};
+    return OutgoingMail{row->text(0), row->text(1),    row->text(2),    row->text(3),
+                        row->text(4), row->integer(5), row->integer(6), row->integer(7),
+                        row->text(8), row->integer(9), row->text(10)};
 }
 
 // Primary key.

@@ -22,6 +22,7 @@ struct OutgoingMail {
         0; ///< from when on its attempts count: since it was written, or tried again by an operator
     std::string ticket_id = {}; ///< what it is about; empty for mail about an account
     std::int64_t event = 0;     ///< TicketEvent::sequence
+    std::string language = "en"; ///< of subject and body
 };
 
 void insert_mail(Transaction& transaction, const OutgoingMail& mail);

@@ -5,7 +5,8 @@
 #include "backend/store/sessions.hpp"
 
 #define USER_COLUMNS                                                                                         \
-    "id, email, name, registration_number, role, password_hash, verified_ms, time_zone, notifications"
+    "id, email, name, registration_number, role, password_hash, verified_ms, time_zone, notifications, "     \
+    "language"
 
 namespace stu::store {
 namespace {
@@ -23,6 +24,7 @@ StoredUser user_in(const sql::Statement& row) {
     user.verified = row.integer(6) != 0;
     user.time_zone = row.text(7);
     user.notifications = stored_enum<Notifications>(row.text(8));
+    user.language = row.text(9);
     return stored;
 }
 
@@ -67,8 +69,8 @@ std::optional<User> find_user(Transaction& transaction, std::string_view user_id
 
 constexpr std::string_view insert_account = R"(
     INSERT INTO app_user (id, email, name, registration_number, role, password_hash, created_ms, verified_ms,
-                          time_zone, notifications)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10))";
+                          time_zone, notifications, language)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11))";
 constexpr std::string_view insert_membership = R"(
     INSERT INTO staff_membership (user_id, department) VALUES ($1, $2))";
 
@@ -84,15 +86,17 @@ void insert_memberships(Transaction& transaction, const User& user) {
 void insert_user(Transaction& transaction, const StoredUser& stored, std::int64_t now_ms) {
     const User& user = stored.user;
     const sql::Value verified = user.verified ? sql::Value{now_ms} : sql::Value{std::monostate{}};
-    transaction.connection().run(insert_account, {user.id, user.email, user.name, user.registration_number,
-                                                  name_of(user.role), stored.password_hash, now_ms, verified,
-                                                  user.time_zone, name_of(user.notifications)});
+    transaction.connection().run(insert_account,
+                                 {user.id, user.email, user.name, user.registration_number,
+                                  name_of(user.role), stored.password_hash, now_ms, verified, user.time_zone,
+                                  name_of(user.notifications), user.language});
     insert_memberships(transaction, user);
 }
 
 // Primary keys, or their first column.
 constexpr std::string_view replace_account = R"(
-    UPDATE app_user SET name = $2, registration_number = $3, role = $4, password_hash = $5, time_zone = $6
+    UPDATE app_user SET name = $2, registration_number = $3, role = $4, password_hash = $5, time_zone = $6,
+                        language = $7
     WHERE id = $1 AND verified_ms IS NULL)";
 constexpr std::string_view delete_memberships = R"(DELETE FROM staff_membership WHERE user_id = $1)";
 
@@ -100,7 +104,7 @@ void replace_unconfirmed(Transaction& transaction, const StoredUser& stored) {
     const User& user = stored.user;
     if (transaction.connection().run(replace_account,
                                      {user.id, user.name, user.registration_number, name_of(user.role),
-                                      stored.password_hash, user.time_zone}) == 0)
+                                      stored.password_hash, user.time_zone, user.language}) == 0)
         throw sql::Trouble(sql::Trouble::Kind::conflict, "the account has been confirmed meanwhile");
     transaction.connection().run(delete_memberships, {user.id});
     insert_memberships(transaction, user);
@@ -118,11 +122,14 @@ void update_password_hash(Transaction& transaction, std::string_view user_id,
 
 // Primary key.
 constexpr std::string_view update_user_row = R"(
-    UPDATE app_user SET name = $2, registration_number = $3, time_zone = $4, notifications = $5 WHERE id = $1)";
+    UPDATE app_user SET name = $2, registration_number = $3, time_zone = $4, notifications = $5,
+                        language = $6
+    WHERE id = $1)";
 
 void update_profile(Transaction& transaction, const User& user) {
-    transaction.connection().run(update_user_row, {user.id, user.name, user.registration_number,
-                                                   user.time_zone, name_of(user.notifications)});
+    transaction.connection().run(update_user_row,
+                                 {user.id, user.name, user.registration_number, user.time_zone,
+                                  name_of(user.notifications), user.language});
 }
 
 // Primary key.
@@ -136,6 +143,7 @@ void confirm_address(Transaction& transaction, std::string_view user_id, std::st
 // Primary key. The address, which has to differ from all others, becomes the id.
 constexpr std::string_view erase = R"(
     UPDATE app_user SET email = id, name = '', registration_number = '', password_hash = '', time_zone = '',
+                        language = '',
                         verified_ms = NULL, deleted_ms = $2
     WHERE id = $1)";
 

@@ -132,7 +132,7 @@ std::string eml_text(const store::OutgoingMail& mail, const Letterhead& letterhe
     const std::string next = "--" + boundary + "\r\n";
     return common_headers(mail, letterhead) + "Content-Type: multipart/alternative;\r\n boundary=\"" +
            boundary + "\"\r\n\r\n" + next + part("plain", mail.body) + next +
-           part("html", html_body(mail.subject, mail.body)) + "--" + boundary + "--\r\n";
+           part("html", html_body(mail.subject, mail.body, mail.language)) + "--" + boundary + "--\r\n";
 }
 
 } // namespace stu::worker

@@ -4,7 +4,8 @@ namespace stu::worker {
 namespace {
 
 constexpr std::string_view head = R"(<!DOCTYPE html>
-<html lang="en">
+<html lang=")";
+constexpr std::string_view head_end = R"(">
 <head>
 <meta charset="utf-8">
 <meta name="color-scheme" content="light dark">
@@ -51,10 +52,11 @@ std::string line_html(std::string_view line) {
 
 } // namespace
 
-std::string html_body(std::string_view subject, std::string_view text) {
+std::string html_body(std::string_view subject, std::string_view text, std::string_view language) {
     const std::string title = escaped(subject);
     std::string html;
-    html.append(head).append(title).append(body).append(title).append("</h1>\n");
+    html.append(head).append(language).append(head_end).append(title).append(body).append(title).append(
+        "</h1>\n");
 
     std::string_view open; // the closing tag of the block that lines are being added to
     while (!text.empty()) {

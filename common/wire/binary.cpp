@@ -94,7 +94,7 @@ template <class T> Result<T> from_binary(std::string_view bytes, std::size_t max
         reader.finish();
         return message;
     } catch (const std::exception&) {
-        return Result<T>::failed(refuse(Code::malformed, "The message could not be read."));
+        return Result<T>::failed(refuse(Code::malformed, tr("The message could not be read.")));
     }
 }
 

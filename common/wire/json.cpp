@@ -1,5 +1,6 @@
 #include "common/wire/json.hpp"
 
+#include "common/language/render.hpp"
 #include "common/text.hpp"
 #include "common/wire/cereal_json.hpp"
 #include "common/wire/messages.hpp"
@@ -34,6 +35,8 @@ class Writer {
         T::fields(record, *this);
         archive_.finishNode();
     }
+    /// Scripts read sentences, not how they are made up; the edge has put them into the reader's language.
+    void write(const Message& message) { write(render(message)); }
     template <class T> void write(const std::vector<T>& list) {
         archive_.startNode();
         archive_.makeArray();
@@ -91,6 +94,11 @@ class Reader {
         read_root(record);
         archive_.finishNode();
     }
+    void read(Message& message) {
+        std::string text;
+        read(text);
+        message = as_written(text);
+    }
     template <class T> void read(std::vector<T>& list) {
         archive_.startNode();
         cereal::size_type size = 0;
@@ -134,7 +142,7 @@ template <class T> Result<T> from_json(std::string_view text) {
         Reader(in).read_root(message);
         return message;
     } catch (const std::exception&) {
-        return Result<T>::failed(refuse(Code::malformed, "The message could not be read."));
+        return Result<T>::failed(refuse(Code::malformed, tr("The message could not be read.")));
     }
 }
 

@@ -41,6 +41,7 @@ class FieldList {
 
   private:
     static std::string type(const std::string&) { return "text"; }
+    static std::string type(const Message&) { return "text"; }
     static std::string type(std::int64_t) { return "whole number"; }
     static std::string type(bool) { return "true or false"; }
     template <NamedEnum E> static std::string type(E) {

@@ -1,5 +1,6 @@
 #include "frontend-wasm/app/account_part.hpp"
 
+#include "frontend-wasm/app/language.hpp"
 #include "frontend-wasm/app/waiting.hpp"
 
 #include <utility>
@@ -44,10 +45,12 @@ void AccountPart::operator()(const intent::Replied<CurrentSession>& reply) {
         const std::string name = state_.user()->name;
         adopt(reply.result.value());
         go(state_, "/", History::replace, world_, effects_);
-        show_toast(state_,
-                   reply.result->user.name + " is signed in in this browser now. Nothing of what " + name +
-                       " had begun was sent; it is kept here until " + name + " signs in again.",
-                   true, effects_);
+        show_toast(
+            state_,
+            tr("{newcomer} is signed in in this browser now. Nothing of what {person} had begun was sent; "
+               "it is kept here until {person} signs in again.",
+               {{"newcomer", reply.result->user.name}, {"person", name}}),
+            true, effects_);
     }
 }
 
@@ -80,16 +83,17 @@ void AccountPart::sign_in_again(const Session& session) {
     adopt(session);
     load_page(state_, world_, effects_);
     if (anything_waits(state_)) effects_.emplace_back(effect::AwaitConnection{});
-    effects_.push_back(effect::Announce{"You are signed in again.", false});
+    effects_.push_back(effect::Announce{tr("You are signed in again."), false});
 }
 
-void AccountPart::leave(std::string_view words) {
+void AccountPart::leave(const Message& words) {
     start_over();
     state_.session.value->user = {};
     state_.session.value->draft_key.clear();
     state_.owner.clear();
+    follow_reader(state_, world_, effects_);
     go(state_, "/", History::push, world_, effects_);
-    show_toast(state_, std::string(words), true, effects_);
+    show_toast(state_, words, true, effects_);
 }
 
 void AccountPart::operator()(const intent::Replied<stu::SignOut>& reply) {
@@ -99,9 +103,9 @@ void AccountPart::operator()(const intent::Replied<stu::SignOut>& reply) {
     }
     // Nothing of this person may be left that the next one at a shared computer could read.
     const bool kept = world_.put_drafts_aside(state_.owner, state_.session.value->draft_key);
-    leave(
-        kept ? "You are signed out. What you were writing is put aside: sign in here within an hour to go on."
-             : "You are signed out.");
+    leave(kept ? tr("You are signed out. What you were writing is put aside: sign in here within an hour to "
+                    "go on.")
+               : tr("You are signed out."));
 }
 
 // --- links in mail
@@ -118,7 +122,9 @@ void AccountPart::operator()(const intent::Replied<ConfirmEmail>& reply) {
     state_.confirmation = {};
     adopt(reply.result.value());
     go(state_, "/", History::replace, world_, effects_);
-    show_toast(state_, reply.result->user.email + " is confirmed, and you are signed in.", true, effects_);
+    show_toast(state_,
+               tr("{address} is confirmed, and you are signed in.", {{"address", reply.result->user.email}}),
+               true, effects_);
 }
 
 void AccountPart::operator()(const intent::SubmitForgotten&) {
@@ -136,7 +142,7 @@ void AccountPart::operator()(const intent::Replied<RequestReset>& reply) {
     state_.forgotten = {};
     state_.forgotten.sent = true;
     state_.forgotten.request.email = reply.result->email;
-    effects_.push_back(effect::Announce{"Look into your mail.", false});
+    effects_.push_back(effect::Announce{tr("Look into your mail."), false});
     effects_.push_back(effect::FocusHeading{});
 }
 
@@ -158,7 +164,7 @@ void AccountPart::operator()(const intent::Replied<ResetPassword>& reply) {
     state_.session_ended = false;
     state_.sign_in.credentials.email = reply.result->email;
     visit("/sign-in", History::replace);
-    show_toast(state_, "Your password is changed. Sign in with the new one.", true, effects_);
+    show_toast(state_, tr("Your password is changed. Sign in with the new one."), true, effects_);
 }
 
 // --- settings
@@ -168,8 +174,7 @@ void AccountPart::operator()(const intent::SubmitProfile&) {
     if (form.sending.busy || !state_.user()) return;
     std::vector<FieldError> errors = validate(form.profile);
     if (state_.user()->role == Role::student && message_for(errors, "registration_number").empty())
-        if (std::string missing = check_registration_number(form.profile.registration_number);
-            !missing.empty())
+        if (Message missing = check_registration_number(form.profile.registration_number); !missing.empty())
             errors.push_back({"registration_number", std::move(missing)});
     if (!passes(form.sending, std::move(errors))) return;
     form.sending.start();
@@ -180,7 +185,7 @@ void AccountPart::operator()(const intent::Replied<SaveProfile>& reply) {
     if (!reply.result) return refused(state_.profile.sending, reply.result.error());
     state_.profile.sending = {};
     adopt(reply.result.value());
-    show_toast(state_, "Your profile is saved.", true, effects_);
+    show_toast(state_, tr("Your profile is saved."), true, effects_);
 }
 
 void AccountPart::operator()(const intent::SubmitNewEmail&) {
@@ -194,7 +199,9 @@ void AccountPart::operator()(const intent::Replied<ChangeEmail>& reply) {
     if (!reply.result) return refused(state_.email.sending, reply.result.error());
     state_.email = {};
     state_.email.sent_to = reply.result->email;
-    show_toast(state_, "We have sent a link to " + reply.result->email + ". Open it to finish the change.",
+    show_toast(state_,
+               tr("We have sent a link to {address}. Open it to finish the change.",
+                  {{"address", reply.result->email}}),
                true, effects_);
 }
 
@@ -209,7 +216,7 @@ void AccountPart::operator()(const intent::Replied<ChangePassword>& reply) {
     if (!reply.result) return refused(state_.password.sending, reply.result.error());
     state_.password = {};
     adopt(reply.result.value());
-    show_toast(state_, "Your password is changed. You are signed out everywhere else.", true, effects_);
+    show_toast(state_, tr("Your password is changed. You are signed out everywhere else."), true, effects_);
     effects_.push_back(call<ListSessions>(state_, {}));
 }
 
@@ -226,7 +233,7 @@ void AccountPart::operator()(const intent::Replied<ListSessions>& reply) { arriv
 void AccountPart::operator()(const intent::Replied<EndSessions>& reply) {
     arrived(state_.sessions, reply);
     if (reply.result && reply.visit == state_.visit)
-        show_toast(state_, "Done. The browser there is signed out.", true, effects_);
+        show_toast(state_, tr("Done. The browser there is signed out."), true, effects_);
 }
 
 void AccountPart::operator()(const intent::AskToDeleteAccount&) {
@@ -248,7 +255,7 @@ void AccountPart::operator()(const intent::ConfirmDeletion&) {
 void AccountPart::operator()(const intent::Replied<DeleteAccount>& reply) {
     if (!reply.result) return refused(state_.deletion.sending, reply.result.error());
     world_.erase_notes(state_.owner);
-    leave("Your account is deleted.");
+    leave(tr("Your account is deleted."));
 }
 
 // --- captcha
@@ -277,7 +284,7 @@ CaptchaFor AccountPart::captcha_arrived(const std::string& answer) {
     if (!answer.empty()) return form;
     if (state_.rules().captcha.kind == CaptchaKind::proof_of_work)
         sending->refusal =
-            "Your browser could not do the computation that this form needs. Please load the page again.";
+            tr("Your browser could not do the computation that this form needs. Please load the page again.");
     return form;
 }
 

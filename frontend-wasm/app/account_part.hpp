@@ -57,7 +57,7 @@ class AccountPart : protected UpdatePart {
     /// The person whose session ended is back: the page under the dialog is loaded again, its forms stay.
     void sign_in_again(const Session& session);
     /// Leaves nothing of the person in the page.
-    void leave(std::string_view words);
+    void leave(const Message& words);
     Sending* sending_of(CaptchaFor form);
 };
 

@@ -22,10 +22,11 @@ struct AnalyticsRange {
 
 /// The presets, the usual one first, as they stand in the address under `range` and in words.
 struct RangePreset {
-    std::string_view key, words;
+    std::string_view key;
+    Marked words;
 };
 inline constexpr RangePreset range_presets[] = {
-    {"30", "30 days"}, {"90", "90 days"}, {"year", "This year"}, {"all", "All"}};
+    {"30", tr("30 days")}, {"90", tr("90 days")}, {"year", tr("This year")}, {"all", tr("All")}};
 inline constexpr std::string_view usual_range = "90";
 
 /// From the address: `range`, or `from` and `to`.

@@ -1,6 +1,5 @@
 #include "frontend-wasm/app/calendar.hpp"
 
-#include <array>
 #include <charconv>
 
 namespace stu::app {
@@ -38,26 +37,15 @@ std::string day_text(Day day) {
            two_digits(static_cast<unsigned>(date.day()));
 }
 
-std::string short_day(Day day) {
-    static constexpr std::array months{"Jan", "Feb", "Mar", "Apr", "May", "Jun",
-                                       "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+CalendarDay calendar_day(Day day) {
     const chrono::year_month_day date(day);
-    return std::to_string(static_cast<unsigned>(date.day())) + " " +
-           months[static_cast<unsigned>(date.month()) - 1];
+    return {static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
+            static_cast<unsigned>(date.day())};
 }
 
-std::string long_day(Day day) {
-    return short_day(day) + " " + std::to_string(static_cast<int>(chrono::year_month_day(day).year()));
-}
-
-std::string full_day(Day day) {
-    static constexpr std::array months{"January", "February", "March",     "April",   "May",      "June",
-                                       "July",    "August",   "September", "October", "November", "December"};
-    const chrono::year_month_day date(day);
-    return std::to_string(static_cast<unsigned>(date.day())) + " " +
-           months[static_cast<unsigned>(date.month()) - 1] + " " +
-           std::to_string(static_cast<int>(date.year()));
-}
+Message short_day(Day day) { return stu::short_day(calendar_day(day)); }
+Message long_day(Day day) { return stu::long_day(calendar_day(day)); }
+Message full_day(Day day) { return stu::full_day(calendar_day(day)); }
 
 Day week_of(Day day) { return day - chrono::days(chrono::weekday(day).iso_encoding() - 1); }
 

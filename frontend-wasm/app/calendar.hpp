@@ -1,6 +1,8 @@
 #pragma once
 // Days as people write them, without a time zone: "2026-11-24", as date fields and addresses have it.
 
+#include "common/language/dates.hpp"
+
 #include <chrono>
 #include <optional>
 #include <string>
@@ -14,12 +16,13 @@ using Day = std::chrono::sys_days;
 std::optional<Day> parse_day(std::string_view text);
 /// "2026-11-24"
 std::string day_text(Day day);
+CalendarDay calendar_day(Day day);
 /// "24 Nov"
-std::string short_day(Day day);
+Message short_day(Day day);
 /// "24 Nov 2026"
-std::string long_day(Day day);
+Message long_day(Day day);
 /// "24 November 2026", as in mail.
-std::string full_day(Day day);
+Message full_day(Day day);
 
 /// The Monday of its week.
 Day week_of(Day day);

@@ -2,6 +2,7 @@
 // What update() wants done outside: calls, uploads, the address bar, focus. Performed after the frame, in
 // order.
 
+#include "common/language/catalog.hpp"
 #include "common/wire/binary.hpp"
 #include "frontend-wasm/app/appearance.hpp"
 #include "frontend-wasm/app/intent.hpp"
@@ -54,15 +55,26 @@ struct ReplaceUrl {
 struct UseAppearance {
     Appearance appearance;
 };
+struct LoadLanguage {
+    std::string code;
+}; ///< answered by intent::LanguageArrived
+struct KeepLanguage {
+    std::string code;
+}; ///< on this device
+/// Everything is said in it from now on.
+struct Speak {
+    std::string code;
+    Catalog catalog;
+};
 struct SetTitle {
-    std::string title;
+    Message title;
 };
 /// How much waits to be seen, for the title; 0 = nothing.
 struct SetWaiting {
     std::int64_t count;
 };
 struct Announce {
-    std::string text;
+    Message text;
     bool urgent;
 }; ///< to the live regions
 struct FocusHeading {};
@@ -75,8 +87,9 @@ struct ScrollToTop {};
 using Effect =
     std::variant<effect::Call, effect::Upload, effect::CancelUpload, effect::StopUpload,
                  effect::AwaitConnection, effect::SolveChallenge, effect::UseAppearance, effect::PushUrl,
-                 effect::ReplaceUrl, effect::SetTitle, effect::SetWaiting, effect::Announce,
-                 effect::FocusHeading, effect::FocusAnswer, effect::FocusFirstError, effect::ScrollToTop>;
+                 effect::ReplaceUrl, effect::LoadLanguage, effect::KeepLanguage, effect::Speak,
+                 effect::SetTitle, effect::SetWaiting, effect::Announce, effect::FocusHeading,
+                 effect::FocusAnswer, effect::FocusFirstError, effect::ScrollToTop>;
 using Effects = std::vector<Effect>;
 
 /// What a reply may take in memory, about twice its own size. The longest ticket (`max_history_of_staff`)
@@ -89,12 +102,13 @@ template <class T> Result<T> decode_reply(const RawReply& reply) {
     if (reply.status == 200) {
         if (auto value = wire::from_binary<T>(reply.body, max_reply_bytes)) return value;
         if (reply.body.size() > max_reply_bytes / 2)
-            return refuse(Code::too_large, "This is too long to be shown here. Please ask the service desk.");
+            return refuse(Code::too_large,
+                          tr("This is too long to be shown here. Please ask the service desk."));
     } else if (reply.status != 0) {
         if (auto error = wire::from_binary<Error>(reply.body, max_reply_bytes)) return error.value();
     }
     return refuse(Code::unavailable,
-                  "The service desk cannot be reached. Check your connection and try again.");
+                  tr("The service desk cannot be reached. Check your connection and try again."));
 }
 
 template <class E> Effect call(const State& state, const typename E::Request& request, bool gently = false) {

@@ -18,6 +18,10 @@ bool is_full(const std::vector<FileDraft>& files) {
 
 } // namespace
 
+Message about_file(const std::string& name, const Message& what) {
+    return tr("{file}: {what}", {{"file", name}, {"what", what}});
+}
+
 void attach(std::vector<FileDraft>& files, const intent::AttachFiles& chosen, Effects& effects) {
     for (std::size_t i = 0; i < chosen.files.size(); ++i) {
         FileDraft file = chosen.files[i];
@@ -26,12 +30,12 @@ void attach(std::vector<FileDraft>& files, const intent::AttachFiles& chosen, Ef
         if (const auto refusal = check_pdf(file.name, file.bytes, first_bytes)) {
             file.error = refusal->message;
         } else if (is_full(files)) {
-            file.error = "A message can have " + std::to_string(max_attachments) +
-                         " files at most. Remove one, then retry this one.";
+            file.error = tr("A message can have {most} files at most. Remove one, then retry this one.",
+                            {{"most", max_attachments}});
             file.may_retry = true;
         } else
             effects.push_back(effect::Upload{file.handle, file.name});
-        if (!file.error.empty()) effects.push_back(effect::Announce{file.name + ": " + file.error, true});
+        if (!file.error.empty()) effects.push_back(effect::Announce{about_file(file.name, file.error), true});
         files.push_back(std::move(file));
     }
 }
@@ -39,7 +43,7 @@ void attach(std::vector<FileDraft>& files, const intent::AttachFiles& chosen, Ef
 void remove_file(std::vector<FileDraft>& files, std::size_t index, Effects& effects) {
     if (index >= files.size()) return;
     effects.emplace_back(effect::CancelUpload{files[index].handle});
-    effects.push_back(effect::Announce{files[index].name + " is removed.", false});
+    effects.push_back(effect::Announce{tr("{file} is removed.", {{"file", files[index].name}}), false});
     files.erase(files.begin() + static_cast<std::ptrdiff_t>(index));
 }
 
@@ -59,7 +63,7 @@ void resume_files(std::vector<FileDraft>& files, Effects& effects) {
 void retry_file(std::vector<FileDraft>& files, std::size_t index, Effects& effects) {
     if (index >= files.size() || !files[index].may_retry) return;
     if (is_full(files)) return effects.push_back(effect::Announce{files[index].error, true});
-    files[index].error.clear();
+    files[index].error = {};
     files[index].may_retry = false;
     files[index].fraction = 0;
     effects.push_back(effect::Upload{files[index].handle, files[index].name});

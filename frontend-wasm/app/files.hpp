@@ -8,6 +8,9 @@
 
 namespace stu::app {
 
+/// "scan.pdf: …", for who hears of it away from its line.
+Message about_file(const std::string& name, const Message& what);
+
 /// Adds the chosen files; those that may not be sent stay in the list with their reason.
 void attach(std::vector<FileDraft>& files, const intent::AttachFiles& chosen, Effects& effects);
 void remove_file(std::vector<FileDraft>& files, std::size_t index, Effects& effects);

@@ -15,33 +15,35 @@
 namespace stu::app {
 namespace {
 
-std::string title_of(const State& state) {
+Message title_of(const State& state) {
     switch (state.route.page) {
-    case Page::home: return state.user() ? "Home" : "Welcome";
-    case Page::sign_in: return "Sign in";
-    case Page::register_student: return "Create your account";
-    case Page::register_staff: return "Register staff account";
-    case Page::check_mail: return "Check your mail";
-    case Page::choose_service: return "What do you need help with?";
+    case Page::home: return state.user() ? tr("Home") : tr("Welcome");
+    case Page::sign_in: return tr("Sign in");
+    case Page::register_student: return tr("Create your account");
+    case Page::register_staff: return tr("Register staff account");
+    case Page::check_mail: return tr("Check your mail");
+    case Page::choose_service: return tr("What do you need help with?");
     case Page::new_ticket:
-        return "New ticket: " + std::string(service_name(state.catalogue(), state.route.id));
-    case Page::tickets: return "Your tickets";
-    case Page::ticket: return "Ticket " + state.route.id;
-    case Page::track: return "Track a ticket";
-    case Page::queue: return std::string(department_name(state.catalogue(), state.route.id)) + " queue";
-    case Page::forgot_password: return "Forgot your password?";
-    case Page::reset_password: return "Choose a new password";
-    case Page::confirm_email: return "Confirm your e-mail address";
-    case Page::settings: return "Settings";
-    case Page::appearance: return "Appearance";
-    case Page::gallery: return "Components";
-    case Page::long_list: return "100,000 rows";
-    case Page::followed: return "Ticket " + state.route.id;
+        return tr("New ticket: {service}", {{"service", service_name(state.catalogue(), state.route.id)}});
+    case Page::tickets: return tr("Your tickets");
+    case Page::ticket: return tr("Ticket {number}", {{"number", state.route.id}});
+    case Page::track: return tr("Track a ticket");
+    case Page::queue:
+        return tr("{department} queue", {{"department", department_name(state.catalogue(), state.route.id)}});
+    case Page::forgot_password: return tr("Forgot your password?");
+    case Page::reset_password: return tr("Choose a new password");
+    case Page::confirm_email: return tr("Confirm your e-mail address");
+    case Page::settings: return tr("Settings");
+    case Page::appearance: return tr("Appearance");
+    case Page::gallery: return as_written("Components");
+    case Page::long_list: return as_written("100,000 rows");
+    case Page::followed: return tr("Ticket {number}", {{"number", state.route.id}});
     case Page::analytics:
-        return std::string(department_name(state.catalogue(), state.route.id)) + " analytics";
-    case Page::unknown: return "Page not found";
+        return tr("{department} analytics",
+                  {{"department", department_name(state.catalogue(), state.route.id)}});
+    case Page::unknown: return tr("Page not found");
     }
-    return "StuTicket";
+    return as_written("StuTicket");
 }
 
 void prefill_new_ticket(State& state, Surroundings& world) {
@@ -62,7 +64,8 @@ void start_settings(State& state) {
     const User* user = state.user();
     if (!user) return;
     state.profile = {};
-    state.profile.profile = {user->name, user->registration_number, user->time_zone, user->notifications};
+    state.profile.profile = {user->name, user->registration_number, user->time_zone, user->notifications,
+                             user->language};
 }
 
 /// The page stays as it is under the dialog, with all that was typed. Of two dialogs the other one goes.
@@ -70,7 +73,7 @@ void ask_to_sign_in_again(State& state, Effects& effects) {
     state.sign_in = {};
     state.sign_in.credentials.email = state.user()->email;
     state.new_ticket.asking_to_discard = state.withdrawal.asking = state.deletion.asking = false;
-    effects.push_back(effect::Announce{"You have been signed out. Sign in again to go on.", true});
+    effects.push_back(effect::Announce{tr("You have been signed out. Sign in again to go on."), true});
 }
 
 /// What was typed to register is kept for whoever sees that the address is wrong, and goes with them.
@@ -118,7 +121,7 @@ void load_page(State& state, Surroundings& world, Effects& effects, bool gently)
             state.ticket.start();
             effects.push_back(call<GetTicket>(state, {*number}, gently));
         } else {
-            state.ticket.finish(refuse(Code::not_found, "This is not a ticket number."));
+            state.ticket.finish(refuse(Code::not_found, tr("This is not a ticket number.")));
         }
         break;
     case Page::new_ticket: // "file again from this one"
@@ -218,8 +221,8 @@ void go(State& state, std::string_view url, History history, Surroundings& world
     const std::string address = url_of(route);
     if (history == History::push) effects.push_back(effect::PushUrl{address});
     if (history == History::replace) effects.push_back(effect::ReplaceUrl{address});
-    const std::string title = title_of(state);
-    effects.push_back(effect::SetTitle{title + " · StuTicket"});
+    const Message title = title_of(state);
+    effects.push_back(effect::SetTitle{tr("{page} · StuTicket", {{"page", title}})});
     if (!first) {
         if (!same_page && route.page == Page::ticket && !route.parameter("answer").empty())
             effects.emplace_back(effect::FocusAnswer{});
@@ -250,7 +253,7 @@ bool handle_everywhere(State& state, const Error& error, Effects& effects) {
     }
 }
 
-void show_toast(State& state, std::string text, bool good, Effects& effects, std::string link) {
+void show_toast(State& state, Message text, bool good, Effects& effects, std::string link) {
     effects.push_back(effect::Announce{text, !good});
     state.toast = Toast{std::move(text), good, std::move(link)};
 }

@@ -21,6 +21,6 @@ void load_page(State& state, Surroundings& world, Effects& effects, bool gently 
 /// True when the error is dealt with and the page has nothing left to say.
 bool handle_everywhere(State& state, const Error& error, Effects& effects);
 
-void show_toast(State& state, std::string text, bool good, Effects& effects, std::string link = {});
+void show_toast(State& state, Message text, bool good, Effects& effects, std::string link = {});
 
 } // namespace stu::app

@@ -66,19 +66,19 @@ std::int64_t count_of_answers(const State& state) {
     return static_cast<std::int64_t>(answers.size());
 }
 
-void say(const State& state, const std::string& said_before, Effects& effects) {
-    const std::string text = news_text(state);
+void say(const State& state, const Message& said_before, Effects& effects) {
+    const Message text = news_text(state);
     if (text == said_before) return;
     const bool other_change = state.unshown.ticket && count_of_answers(state) == 0;
     effects.push_back(
         effect::SetWaiting{count_of_tickets(state) + count_of_answers(state) + (other_change ? 1 : 0)});
-    if (!text.empty()) effects.push_back(effect::Announce{text + ".", false});
+    if (!text.empty()) effects.push_back(effect::Announce{tr("{news}.", {{"news", text}}), false});
 }
 
 template <class Page>
 bool keep(State& state, Loaded<Page>& loaded, std::optional<Page>& unshown, const Page& fresh, bool moves,
           Effects& effects) {
-    const std::string said = news_text(state);
+    const Message said = news_text(state);
     const bool waits = loaded.value && moves;
     unshown.reset();
     if (waits) {
@@ -138,17 +138,17 @@ bool keep_for_later(State& state, const TicketView& fresh, Effects& effects) {
     return keep(state, state.ticket, state.unshown.ticket, fresh, grows, effects);
 }
 
-std::string news_text(const State& state) {
+Message news_text(const State& state) {
     if (const std::int64_t tickets = count_of_tickets(state))
-        return tickets == 1 ? "1 ticket has changed" : std::to_string(tickets) + " tickets have changed";
+        return trn("{count} ticket has changed", "{count} tickets have changed", tickets);
     if (!state.unshown.ticket) return {};
     const std::int64_t answers = count_of_answers(state);
-    if (answers == 0) return "This ticket has changed";
-    return answers == 1 ? "1 new answer" : std::to_string(answers) + " new answers";
+    if (answers == 0) return tr("This ticket has changed");
+    return trn("{count} new answer", "{count} new answers", answers);
 }
 
 void show_news(State& state, Effects& effects) {
-    const std::string said = news_text(state);
+    const Message said = news_text(state);
     take(state.home, state.unshown.home);
     take(state.tickets, state.unshown.tickets);
     take(state.ticket, state.unshown.ticket);
@@ -157,7 +157,7 @@ void show_news(State& state, Effects& effects) {
 }
 
 void forget_news(State& state, Effects& effects) {
-    const std::string said = news_text(state);
+    const Message said = news_text(state);
     state.unshown = {};
     say(state, said, effects);
 }

@@ -22,7 +22,7 @@ bool keep_for_later(State& state, const TicketView& fresh, Effects& effects);
 bool keep_for_later(State& state, const QueuePage& fresh, Effects& effects);
 
 /// "2 new answers"; empty = nothing waits.
-std::string news_text(const State& state);
+Message news_text(const State& state);
 
 /// Puts what waits in its place.
 void show_news(State& state, Effects& effects);

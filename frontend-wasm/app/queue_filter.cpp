@@ -23,9 +23,9 @@ QueueOrder order_of(std::string_view key) {
     return QueueOrder::newest_first;
 }
 
-std::string day_in_words(std::string_view text) {
+Message day_in_words(std::string_view text) {
     const auto day = parse_day(text);
-    return day ? long_day(*day) : std::string(text);
+    return day ? long_day(*day) : as_written(text);
 }
 
 } // namespace
@@ -104,27 +104,21 @@ std::string export_url(const ListQueue& request) {
 
 std::vector<ActiveFilter> active_filters(const QueueFilter& filter, const Catalogue& catalogue) {
     std::vector<ActiveFilter> active;
-    const auto add = [&](std::string words, std::string QueueFilter::*field) {
+    const auto add = [&](const Message& words, std::string QueueFilter::*field) {
         if ((filter.*field).empty()) return;
-        active.push_back({std::move(words), filter});
+        active.push_back({words, filter});
         (active.back().without.*field).clear();
     };
-    add("“" + filter.text + "”", &QueueFilter::text);
-    add(std::string(service_name(catalogue, filter.service)), &QueueFilter::service);
-    add("Opened from " + day_in_words(filter.from), &QueueFilter::from);
-    add("Opened until " + day_in_words(filter.to), &QueueFilter::to);
+    add(tr("“{words}”", {{"words", filter.text}}), &QueueFilter::text);
+    add(as_written(service_name(catalogue, filter.service)), &QueueFilter::service);
+    add(tr("Opened from {day}", {{"day", day_in_words(filter.from)}}), &QueueFilter::from);
+    add(tr("Opened until {day}", {{"day", day_in_words(filter.to)}}), &QueueFilter::to);
     return active;
 }
 
-std::string number_text(std::int64_t number) {
-    std::string text = std::to_string(number);
-    for (std::size_t end = text.size(); end > 3 && text[end - 4] != '-'; end -= 3) text.insert(end - 3, ",");
-    return text;
-}
-
-std::string tickets_text(const TicketPage& page) {
-    if (page.more_than_total) return "More than " + number_text(page.total) + " tickets";
-    return number_text(page.total) + (page.total == 1 ? " ticket" : " tickets");
+Message tickets_text(const TicketPage& page) {
+    if (page.more_than_total) return tr("More than {count} tickets", {{"count", page.total}});
+    return trn("{count} ticket", "{count} tickets", page.total);
 }
 
 } // namespace stu::app

@@ -38,15 +38,12 @@ std::string export_url(const ListQueue& request);
 
 /// A filter that is on, in words, and the filters without it.
 struct ActiveFilter {
-    std::string words;
+    Message words;
     QueueFilter without;
 };
 std::vector<ActiveFilter> active_filters(const QueueFilter& filter, const Catalogue& catalogue);
 
 /// "1 ticket", "128 tickets", "More than 1,000 tickets".
-std::string tickets_text(const TicketPage& page);
-
-/// "1,284"
-std::string number_text(std::int64_t number);
+Message tickets_text(const TicketPage& page);
 
 } // namespace stu::app

@@ -44,11 +44,12 @@ void ReadingPart::operator()(const intent::Replied<GetTicket>& reply) {
     if (!shown_or_kept(state_.ticket, reply) || !reply.result) return;
     if (state_.quietly && !reply.gently && reply.result->ticket.version > seen && writes_to_ticket(state_))
         show_toast(state_,
-                   "This ticket has changed while you were away. What you have written is still here.", true,
-                   effects_);
+                   tr("This ticket has changed while you were away. What you have written is still here."),
+                   true, effects_);
     start_forms();
     const Ticket& ticket = reply.result->ticket;
-    effects_.emplace_back(effect::SetTitle{ticket.subject + " · " + ticket.number + " · StuTicket"});
+    effects_.emplace_back(
+        effect::SetTitle{as_written(ticket.subject + " · " + ticket.number + " · StuTicket")});
 }
 
 void ReadingPart::operator()(const intent::SubmitQueueFilter&) {
@@ -100,7 +101,7 @@ void ReadingPart::tracked(const Result<TicketView>& result) {
     if (!result) {
         if (result.error().code == Code::not_found)
             return refused(form.sending,
-                           invalid("number", "There is no ticket with this number that you may see."));
+                           invalid("number", tr("There is no ticket with this number that you may see.")));
         return refused(form.sending, result.error());
     }
     form = {};

@@ -21,13 +21,14 @@ void AccountPart::operator()(const intent::SubmitRegistration&) {
     if (form.sending.busy) return;
     std::vector<FieldError> errors = validate(form.request);
     if (message_for(errors, "email").empty())
-        if (std::string foreign = check_school_email(form.request.email, state_.rules().email_domains);
+        if (Message foreign = check_school_email(form.request.email, state_.rules().email_domains);
             !foreign.empty())
             errors.push_back({"email", std::move(foreign)});
     if (!passes(form.sending, std::move(errors)) || !has_captcha(CaptchaFor::student, form.sending)) return;
     form.sending.start();
     RegisterStudent request = form.request;
     request.time_zone = named_time_zone(world_);
+    request.language = state_.language;
     request.captcha = take_captcha();
     effects_.push_back(call<RegisterStudentAccount>(state_, request));
 }
@@ -39,6 +40,7 @@ void AccountPart::operator()(const intent::SubmitStaffRegistration&) {
     form.sending.start();
     RegisterStaff request = form.request;
     request.time_zone = named_time_zone(world_);
+    request.language = state_.language;
     request.captcha = take_captcha();
     effects_.push_back(call<RegisterStaffAccount>(state_, request));
 }
@@ -85,7 +87,7 @@ void AccountPart::operator()(const intent::Replied<SendConfirmation>& reply) {
     if (!reply.result) return refused(form.sending, reply.result.error());
     form.sending = {};
     form.again = true;
-    effects_.push_back(effect::Announce{"The mail is on its way again.", false});
+    effects_.push_back(effect::Announce{tr("The mail is on its way again."), false});
     prepare_captcha(state_, world_, effects_);
 }
 

@@ -45,7 +45,7 @@ struct Sending {
     bool busy = false;
     bool waiting = false; ///< for a connection; then it is sent by itself (waiting.hpp)
     std::vector<FieldError> errors;
-    std::string refusal; ///< a sentence that belongs to no field
+    Message refusal; ///< a sentence that belongs to no field
     /// What stood in the form when it was refused, by field; filled in by take_back_errors.
     std::map<std::string, std::string> refused;
 
@@ -53,13 +53,13 @@ struct Sending {
         busy = true;
         errors.clear();
         refused.clear();
-        refusal.clear();
+        refusal = {};
     }
     void stop(const Error& error) {
         busy = waiting = false;
         errors = error.details;
         refused.clear();
-        refusal = error.details.empty() ? error.message : std::string();
+        refusal = error.details.empty() ? error.message : Message();
     }
 };
 
@@ -145,7 +145,7 @@ struct FileDraft {
     std::int64_t bytes = 0;
     float fraction = 0;     ///< sent so far, 0 to 1
     std::string attachment; ///< id once the server has it
-    std::string error;      ///< sentence; the file is not sent
+    Message error;          ///< sentence; the file is not sent
     bool may_retry = false; ///< the file is fine, only sending it failed
     bool waiting = false;   ///< for a connection; then it is sent by itself
 
@@ -232,7 +232,7 @@ struct TrackForm {
 
 /// Stays until it is dismissed or the person goes elsewhere; nobody has to read against a clock.
 struct Toast {
-    std::string text;
+    Message text;
     bool good = true;
     std::string link = {}; ///< address of what the text is about; empty = none
 };
@@ -253,6 +253,9 @@ struct State {
 
     std::int64_t asked_ms = 0; ///< when the present page's data was asked for; 0 = it may be out of date
     bool quietly = false;      ///< nobody asked for it: neither its coming nor its failing is said
+
+    std::string language = "en";        ///< that is shown
+    std::string wanted_language = "en"; ///< the same, or one that is being loaded
 
     Loaded<Session> session;
     std::string owner; ///< id of the person whose pages and forms these are, also after their session ended

@@ -21,7 +21,9 @@ std::int64_t words_change_ms(std::int64_t at_ms, std::int64_t now_ms, std::int64
     return age < 8 * one_day_ms ? tomorrow_ms : 0; // a date stays what it is
 }
 
-std::string Surroundings::relative_time(std::int64_t at_ms) const {
+Message Surroundings::exact_time(std::int64_t at_ms) const { return exact_words(at_ms); }
+
+Message Surroundings::relative_time(std::int64_t at_ms) const {
     const std::int64_t now = now_ms();
     if (now < today_ms_ || now >= tomorrow_ms_) {
         const std::string day = day_of(now);
@@ -33,6 +35,23 @@ std::string Surroundings::relative_time(std::int64_t at_ms) const {
     const std::int64_t change = words_change_ms(at_ms, now, today_ms_, tomorrow_ms_);
     if (change != 0 && (next_change_ms_ == 0 || change < next_change_ms_)) next_change_ms_ = change;
     return relative_words(at_ms);
+}
+
+Message Surroundings::relative_words(std::int64_t at_ms) const {
+    const std::int64_t age = now_ms() - at_ms;
+    if (age < one_minute_ms) return tr("just now");
+    if (age < one_hour_ms) return tr("{count} min ago", {{"count", age / one_minute_ms}});
+    const auto then = parse_day(day_of(at_ms)), today = parse_day(day_of(now_ms()));
+    if (!then || !today || *then == *today) return tr("{count} h ago", {{"count", age / one_hour_ms}});
+    const std::int64_t days = (*today - *then).count();
+    if (days == 1) return tr("yesterday");
+    if (days < 7) return trn("{count} day ago", "{count} days ago", days);
+    const bool this_year = day_text(*then).substr(0, 4) == day_text(*today).substr(0, 4);
+    return this_year ? short_day(*then) : long_day(*then);
+}
+
+Message Surroundings::exact_words(std::int64_t at_ms) const {
+    return day_and_time(calendar_day(parse_day(day_of(at_ms)).value_or(Day{})), minute_of_day(at_ms));
 }
 
 } // namespace stu::app

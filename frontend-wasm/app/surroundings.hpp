@@ -1,6 +1,7 @@
 #pragma once
 // What the app may ask of the world around it. The browser answers in one build, a script in the tests.
 
+#include "common/language/message.hpp"
 #include "frontend-wasm/app/appearance.hpp"
 
 #include <cstdint>
@@ -15,12 +16,12 @@ class Surroundings {
     virtual ~Surroundings() = default;
     virtual std::int64_t now_ms() const = 0;
     /// In the reader's time zone: "4 min ago", "yesterday", "12 Nov". Noted as shown.
-    std::string relative_time(std::int64_t at_ms) const;
+    Message relative_time(std::int64_t at_ms) const;
     /// When the first of the words shown since `forget_shown_times` will be other ones; 0 = never.
     std::int64_t next_change_ms() const { return next_change_ms_; }
     void forget_shown_times() { next_change_ms_ = 0; }
     /// "20 Nov 2026, 19:42"
-    virtual std::string exact_time(std::int64_t at_ms) const = 0;
+    Message exact_time(std::int64_t at_ms) const;
     /// The reader's time zone as the browser calls it, which may be no name ("+03:00"), and all that may be
     /// chosen after it.
     virtual std::string time_zone() const = 0;
@@ -29,11 +30,15 @@ class Surroundings {
     virtual std::string day_of(std::int64_t at_ms) const = 0;
     /// When that day begins in the reader's time zone, Unix milliseconds. Precondition: `day` is one.
     virtual std::int64_t start_of_day(std::string_view day) const = 0;
+    /// Minutes since midnight of that day, as its clocks show them.
+    virtual int minute_of_day(std::int64_t at_ms) const = 0;
     /// 32 hex digits that nobody else has.
     virtual std::string new_request_id() = 0;
 
     /// What was chosen on this device; changed by effect::UseAppearance.
     virtual Appearance appearance() const = 0;
+    /// Tags of languages: what was chosen on this device, then those of the browser.
+    virtual std::vector<std::string> wanted_languages() const = 0;
     /// Whether the browser shows a PDF inside a page. Phones do not.
     virtual bool shows_pdf() const = 0;
 
@@ -52,7 +57,9 @@ class Surroundings {
     virtual bool has_drafts_aside() const = 0;
 
   protected:
-    virtual std::string relative_words(std::int64_t at_ms) const = 0;
+    /// As the tests have it, they are others.
+    virtual Message relative_words(std::int64_t at_ms) const;
+    virtual Message exact_words(std::int64_t at_ms) const;
 
   private:
     mutable std::int64_t next_change_ms_ = 0;

@@ -55,8 +55,9 @@ void file_again(State& state, const Result<TicketView>& earlier, Effects& effect
     state.new_ticket.request.subject = ticket.subject;
     state.new_ticket.request.message = ticket.message;
     show_toast(state,
-               "Subject and message are those of ticket " + ticket.number +
-                   ". Files are not taken along: attach them again.",
+               tr("Subject and message are those of ticket {number}. Files are not taken along: attach them "
+                  "again.",
+                  {{"number", ticket.number}}),
                true, effects);
 }
 

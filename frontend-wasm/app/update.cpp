@@ -2,6 +2,7 @@
 
 #include "frontend-wasm/app/drafts.hpp"
 #include "frontend-wasm/app/files.hpp"
+#include "frontend-wasm/app/language.hpp"
 #include "frontend-wasm/app/navigation.hpp"
 #include "frontend-wasm/app/news.hpp"
 #include "frontend-wasm/app/reading_part.hpp"
@@ -28,6 +29,7 @@ class Update : public ReadingPart {
     void operator()(const intent::Started& happened) {
         state_.route = parse_route(happened.url);
         state_.started_at = happened.url;
+        follow_reader(state_, world_, effects_);
         state_.session.start();
         effects_.push_back(call<CurrentSession>(state_, {}));
     }
@@ -36,7 +38,7 @@ class Update : public ReadingPart {
     void operator()(const intent::Reload&) { reload(); }
     void operator()(const intent::ConnectionBack&) {
         const bool was_lost = state_.connection_lost;
-        if (was_lost) effects_.push_back(effect::Announce{"The connection is back.", false});
+        if (was_lost) effects_.push_back(effect::Announce{tr("The connection is back."), false});
         if (was_lost || !state_.session.value || page_failed())
             reload();
         else if (state_.asked_ms == 0)
@@ -52,10 +54,19 @@ class Update : public ReadingPart {
         restore_drafts(state_, world_);
         if (state_.route.page == Page::ticket && state_.ticket.value) start_forms();
         if (anything_waits(state_)) effects_.emplace_back(effect::AwaitConnection{}); // for files
-        show_toast(state_, "What you were writing when you signed out is back where it was.", true, effects_);
+        show_toast(state_, tr("What you were writing when you signed out is back where it was."), true,
+                   effects_);
     }
     void operator()(const intent::ChooseAppearance& happened) {
         effects_.emplace_back(effect::UseAppearance{happened.appearance});
+    }
+    void operator()(const intent::ChooseLanguage& happened) {
+        choose_language(state_, world_, happened.code, effects_);
+    }
+    void operator()(const intent::LanguageArrived& happened) { language_arrived(state_, happened, effects_); }
+    void operator()(const intent::LanguageSaved& saved) {
+        if (!saved.result && !handle_everywhere(state_, saved.result.error(), effects_))
+            show_toast(state_, saved.result.error().message, false, effects_);
     }
     void operator()(const intent::DismissToast&) { state_.toast.reset(); }
 
@@ -84,7 +95,8 @@ class Update : public ReadingPart {
         if (!file) return;
         if (!happened.result && happened.result.error().code == Code::unavailable) {
             if (!std::exchange(file->waiting, true))
-                effects_.push_back(effect::Announce{file->name + " waits for the connection.", false});
+                effects_.push_back(
+                    effect::Announce{tr("{file} waits for the connection.", {{"file", file->name}}), false});
             effects_.emplace_back(effect::AwaitConnection{});
         } else if (!happened.result && happened.result.error().code == Code::other_person) {
             file->waiting = true; // for its person to come back
@@ -92,14 +104,14 @@ class Update : public ReadingPart {
         } else if (happened.result) {
             file->attachment = happened.result->id;
             file->fraction = 1;
-            effects_.push_back(effect::Announce{file->name + " is attached.", false});
+            effects_.push_back(effect::Announce{tr("{file} is attached.", {{"file", file->name}}), false});
             send_what_waits();
         } else {
             const Code code = happened.result.error().code;
             file->error = happened.result.error().message;
             file->may_retry =
                 code == Code::internal || code == Code::too_many || code == Code::unauthenticated;
-            effects_.push_back(effect::Announce{file->name + ": " + file->error, true});
+            effects_.push_back(effect::Announce{about_file(file->name, file->error), true});
             handle_everywhere(state_, happened.result.error(), effects_);
         }
     }
@@ -108,8 +120,8 @@ class Update : public ReadingPart {
         FileDraft* file = find_file(state_, happened.handle);
         if (!file) return;
         file->waiting = false;
-        file->error = "This file is not on this device any more. Remove it and choose it again.";
-        effects_.push_back(effect::Announce{file->name + ": " + file->error, true});
+        file->error = tr("This file is not on this device any more. Remove it and choose it again.");
+        effects_.push_back(effect::Announce{about_file(file->name, file->error), true});
     }
 
     // --- a new ticket
@@ -154,8 +166,10 @@ class Update : public ReadingPart {
             start_forms();
         }
         const std::string address = "/tickets/" + filed.ticket.number;
-        show_toast(state_, "Ticket " + filed.ticket.number + " is filed. We have sent you a mail.", true,
-                   effects_, still_there ? std::string() : address);
+        show_toast(
+            state_,
+            tr("Ticket {number} is filed. We have sent you a mail.", {{"number", filed.ticket.number}}), true,
+            effects_, still_there ? std::string() : address);
         refresh_session();
     }
 
@@ -181,7 +195,7 @@ class Update : public ReadingPart {
     }
     void operator()(const intent::Replied<SetStatus>& reply) {
         if (reply.result) forget_draft(state_, world_, DraftOf::review, reply.result->ticket.number);
-        changed(reply, state_.review, "Saved. The student is told by mail.");
+        changed(reply, state_.review, tr("Saved. The student is told by mail."));
     }
     void operator()(const intent::SubmitAnswer&) {
         AnswerForm& form = state_.answer;
@@ -198,7 +212,7 @@ class Update : public ReadingPart {
         if (!reply.result && reply.visit == state_.visit && reply.result.error().code == Code::conflict)
             state_.answer.request.request_id =
                 world_.new_request_id(); // what stands here now is an answer of its own
-        changed(reply, state_.answer, "Your answer is sent.");
+        changed(reply, state_.answer, tr("Your answer is sent."));
     }
 
     void operator()(const intent::WaitingAnswerSent& sent) {
@@ -215,9 +229,9 @@ class Update : public ReadingPart {
         }
         state_.waiting_answers.erase(waiting); // what was refused stays as the draft of its ticket
         show_toast(state_,
-                   sent.result ? "Your answer to ticket " + sent.number + " is sent."
-                               : "Your answer to ticket " + sent.number +
-                                     " could not be sent: " + sent.result.error().message,
+                   sent.result ? tr("Your answer to ticket {number} is sent.", {{"number", sent.number}})
+                               : tr("Your answer to ticket {number} could not be sent: {reason}",
+                                    {{"number", sent.number}, {"reason", sent.result.error().message}}),
                    bool(sent.result), effects_, "/tickets/" + sent.number);
     }
     void operator()(const intent::TakeBack& happened) {
@@ -228,14 +242,14 @@ class Update : public ReadingPart {
     void operator()(const intent::SubmitWithdrawal&) { send<WithdrawTicket>(state_.withdrawal); }
     void operator()(const intent::SubmitReopening&) { send<ReopenTicket>(state_.reopening); }
     void operator()(const intent::Replied<EditTicket>& reply) {
-        changed(reply, state_.edit, "Your ticket is changed.");
+        changed(reply, state_.edit, tr("Your ticket is changed."));
     }
     void operator()(const intent::Replied<WithdrawTicket>& reply) {
         if (!reply.result) state_.withdrawal.asking = false; // what is wrong stands on the page
-        changed(reply, state_.withdrawal, "Your ticket is withdrawn.");
+        changed(reply, state_.withdrawal, tr("Your ticket is withdrawn."));
     }
     void operator()(const intent::Replied<ReopenTicket>& reply) {
-        changed(reply, state_.reopening, "Your ticket is open again.");
+        changed(reply, state_.reopening, tr("Your ticket is open again."));
     }
 
   private:
@@ -265,7 +279,7 @@ class Update : public ReadingPart {
         if (ticket.waiting) {
             (*this)(intent::SubmitTicket{});
             if (!ticket.waiting && state_.route.page != Page::new_ticket)
-                show_toast(state_, "Your new ticket needs your attention before it can be sent.", false,
+                show_toast(state_, tr("Your new ticket needs your attention before it can be sent."), false,
                            effects_);
         }
         if (state_.answer.sending.waiting) (*this)(intent::SubmitAnswer{});
@@ -278,8 +292,10 @@ class Update : public ReadingPart {
         const bool waited = form.sending.waiting;
         form.sending.stop(error);
         if (waited)
-            show_toast(state_, "“" + form.request.subject + "” could not be sent: " + error.message, false,
-                       effects_);
+            show_toast(state_,
+                       tr("“{subject}” could not be sent: {reason}",
+                          {{"subject", form.request.subject}, {"reason", error.message}}),
+                       false, effects_);
     }
     /// A student's form goes to the server once it breaks no rule.
     template <class E, class Form> void send(Form& form) {
@@ -289,8 +305,7 @@ class Update : public ReadingPart {
     }
     /// The ticket came back changed. After a conflict what was typed stays, and what the other person wrote
     /// is fetched, so that both can be read.
-    template <class E, class Form>
-    void changed(const intent::Replied<E>& reply, Form& form, const char* done) {
+    template <class E, class Form> void changed(const intent::Replied<E>& reply, Form& form, Marked done) {
         if (reply.visit != state_.visit) return;
         if (!reply.result) {
             refused(form.sending, reply.result.error());
@@ -312,8 +327,9 @@ class Update : public ReadingPart {
         ids.clear();
         for (const FileDraft& file : files) {
             if (!file.error.empty())
-                return passes(sending, {{"attachments", "Remove " + file.name +
-                                                            " or choose another file: it is not sent."}});
+                return passes(sending,
+                              {{"attachments", tr("Remove {file} or choose another file: it is not sent.",
+                                                  {{"file", file.name}})}});
             if (file.waiting) {
                 postpone(sending);
                 return false;
@@ -321,7 +337,8 @@ class Update : public ReadingPart {
             if (file.uploading() && sending.waiting) return false; // sent once the file is there
             if (file.uploading())
                 return passes(sending,
-                              {{"attachments", file.name + " is still on its way. Please wait a moment."}});
+                              {{"attachments", tr("{file} is still on its way. Please wait a moment.",
+                                                  {{"file", file.name}})}});
             ids.push_back(file.attachment);
         }
         return true;

@@ -2,6 +2,7 @@
 
 #include "frontend-wasm/app/drafts.hpp"
 #include "frontend-wasm/app/files.hpp"
+#include "frontend-wasm/app/language.hpp"
 
 namespace stu::app {
 namespace {
@@ -31,7 +32,7 @@ bool asks_captcha(const State& state) {
 } // namespace
 
 bool UpdatePart::passes(Sending& sending, std::vector<FieldError> errors) {
-    sending.refusal.clear();
+    sending.refusal = {};
     sending.refused.clear();
     if (!errors.empty()) sending.waiting = false; // the person has to see them
     return passes(sending.errors, std::move(errors));
@@ -48,7 +49,7 @@ bool UpdatePart::passes(std::vector<FieldError>& shown, std::vector<FieldError> 
 void UpdatePart::refused(Sending& sending, const Error& error) {
     if (!handle_everywhere(state_, error, effects_)) return refused_here(sending, error);
     sending.stop(error);
-    sending.refusal.clear(); // said for the whole page
+    sending.refusal = {}; // said for the whole page
     prepare_captcha(state_, world_, effects_);
 }
 
@@ -73,7 +74,7 @@ bool UpdatePart::postponed(Sending& sending, const Error& error) {
 void UpdatePart::postpone(Sending& sending) {
     if (!sending.waiting)
         effects_.emplace_back(
-            effect::Announce{"There is no connection. This is kept here and sent by itself.", true});
+            effect::Announce{tr("There is no connection. This is kept here and sent by itself."), true});
     sending = {};
     sending.waiting = true;
     effects_.emplace_back(effect::AwaitConnection{});
@@ -85,6 +86,7 @@ void UpdatePart::adopt(const Session& session) {
     state_.owner = session.user.id;
     state_.session_ended = false;
     state_.session.finish(session);
+    follow_reader(state_, world_, effects_);
     if (comes) restore_waiting(state_, world_);
     if (comes && state_.user()) world_.bring_drafts_back(state_.owner, session.draft_key);
 }
@@ -96,6 +98,8 @@ void UpdatePart::start_over() {
     fresh.route = state_.route;
     fresh.session = state_.session;
     fresh.captcha.used = state_.captcha.used;
+    fresh.language = state_.language;
+    fresh.wanted_language = state_.wanted_language;
     state_ = std::move(fresh);
 }
 
@@ -105,7 +109,7 @@ bool UpdatePart::has_captcha(CaptchaFor form, Sending& sending) {
     if (kind == CaptchaKind::none) return true;
     if (!captcha.answer.empty() && is_fresh(captcha, world_.now_ms())) return true;
     if (kind == CaptchaKind::recaptcha)
-        return passes(sending, {{"captcha", "Please tick the box that says that you are not a robot."}});
+        return passes(sending, {{"captcha", tr("Please tick the box that says that you are not a robot.")}});
     captcha.waiting = form;
     sending.start();
     prepare_captcha(state_, world_, effects_);

@@ -12,43 +12,43 @@ namespace {
 void sign_in_form(View view, bool new_tab) {
     app::SignInForm& form = view.state.sign_in;
     const auto& errors = form.sending.errors;
-    if (begin_form("Sign in")) view.out.push_back(app::intent::SubmitSignIn{});
-    email_entry("E-mail", errors, form.credentials.email);
-    known_password_entry("Password", "password", errors, form.credentials.password);
-    checkbox("Stay signed in on this device", form.credentials.remember);
+    if (begin_form(tr("Sign in"))) view.out.push_back(app::intent::SubmitSignIn{});
+    email_entry(tr("E-mail"), errors, form.credentials.email);
+    known_password_entry(tr("Password"), "password", errors, form.credentials.password);
+    checkbox(tr("Stay signed in on this device"), form.credentials.remember);
     if (form.asks_captcha) captcha_entry(view, errors);
-    submit_row(form.sending, "Sign in", "Signing in…");
+    submit_row(form.sending, tr("Sign in"), tr("Signing in…"));
     row(link_height(), 0,
-        [&] { link("Forgot your password?", "/forgot", type::body.bold().in(Token::accent), new_tab); });
+        [&] { link(tr("Forgot your password?"), "/forgot", type::body.bold().in(Token::accent), new_tab); });
 }
 
 } // namespace
 
 void sign_in(View view) {
     form_card([&] {
-        heading(1, "Sign in", title_style());
+        heading(1, tr("Sign in"), title_style());
         if (view.world.has_drafts_aside())
-            text("Something was being written here when its author signed out. It is put aside, so that "
-                 "nobody "
-                 "else can read it: its author finds it again by signing in here within the hour.",
+            text(tr("Something was being written here when its author signed out. It is put aside, so that "
+                    "nobody "
+                    "else can read it: its author finds it again by signing in here within the hour."),
                  type::body.in(Token::muted));
         sign_in_form(view, false);
         if (!view.state.sign_in.sending.refusal.empty())
-            other_way("Not confirmed yet?", "Send the mail again", "/check-mail");
-        other_way("New here?", "Create your account", "/register");
+            other_way(tr("Not confirmed yet?"), tr("Send the mail again"), "/check-mail");
+        other_way(tr("New here?"), tr("Create your account"), "/register");
     });
 }
 
 void sign_in_again(View view) {
-    begin_dialog("Sign in again",
+    begin_dialog(tr("Sign in again"),
                  440); // Escape leads nowhere: without a session there is nothing to go on with
-    heading(2, "Sign in again", type::title);
-    text("You have been signed out. All that you typed is still here.");
+    heading(2, tr("Sign in again"), type::title);
+    text(tr("You have been signed out. All that you typed is still here."));
     sign_in_form(view, true);
     divider();
     row(control_height(), gap::m, [&] {
-        text_line("Done here?", type::body.in(Token::muted), available());
-        if (button("Sign out", {.look = Look::quiet})) view.out.push_back(app::intent::SignOut{});
+        text_line(tr("Done here?"), type::body.in(Token::muted), available());
+        if (button(tr("Sign out"), {.look = Look::quiet})) view.out.push_back(app::intent::SignOut{});
     });
     end_dialog();
 }
@@ -57,15 +57,15 @@ void register_student(View view) {
     app::RegistrationForm& form = view.state.registration;
     const auto& errors = form.sending.errors;
     form_card([&] {
-        heading(1, "Create your account", title_style());
-        if (begin_form("Create your account")) view.out.push_back(app::intent::SubmitRegistration{});
+        heading(1, tr("Create your account"), title_style());
+        if (begin_form(tr("Create your account"))) view.out.push_back(app::intent::SubmitRegistration{});
         name_entry(errors, form.request.name);
-        email_entry("University e-mail", errors, form.request.email);
+        email_entry(tr("University e-mail"), errors, form.request.email);
         registration_number_entry(errors, form.request.registration_number);
-        new_password_entry("Password", errors, form.request.password);
+        new_password_entry(tr("Password"), errors, form.request.password);
         captcha_entry(view, errors);
-        submit_row(form.sending, "Create account", "Creating…");
-        other_way("Have an account?", "Sign in", "/sign-in");
+        submit_row(form.sending, tr("Create account"), tr("Creating…"));
+        other_way(tr("Have an account?"), tr("Sign in"), "/sign-in");
     });
 }
 
@@ -73,21 +73,22 @@ void register_staff(View view) {
     app::StaffRegistrationForm& form = view.state.staff_registration;
     const auto& errors = form.sending.errors;
     form_card([&] {
-        heading(1, "Register account (staff only)", title_style());
-        text("You need the access code of your department. It decides which queue you work on.",
+        heading(1, tr("Register account (staff only)"), title_style());
+        text(tr("You need the access code of your department. It decides which queue you work on."),
              type::body.in(Token::muted));
-        if (begin_form("Register staff account")) view.out.push_back(app::intent::SubmitStaffRegistration{});
+        if (begin_form(tr("Register staff account")))
+            view.out.push_back(app::intent::SubmitStaffRegistration{});
         name_entry(errors, form.request.name);
-        email_entry("Work e-mail", errors, form.request.email);
-        text_field({.label = "Access code",
+        email_entry(tr("Work e-mail"), errors, form.request.email);
+        text_field({.label = tr("Access code"),
                     .error = message_for(errors, "access_code"),
                     .autocomplete = "off",
                     .required = true},
                    form.request.access_code);
-        new_password_entry("Password", errors, form.request.password);
+        new_password_entry(tr("Password"), errors, form.request.password);
         captcha_entry(view, errors);
-        submit_row(form.sending, "Create staff account", "Creating…");
-        other_way("You study here?", "Create a student account", "/register");
+        submit_row(form.sending, tr("Create staff account"), tr("Creating…"));
+        other_way(tr("You study here?"), tr("Create a student account"), "/register");
     });
 }
 

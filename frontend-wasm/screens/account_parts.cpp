@@ -19,8 +19,7 @@ void password_checklist(std::string_view password) {
                 paint_icon(Icon::check, mark.x, mark.y, mark.w, Token::done);
             else
                 paint_dot(mark.x + 6, mark.y + 6, 4, Token::faint);
-            const std::string words = std::string(rule.label) + (rule.met ? ": done" : "");
-            text(rule.met ? words : std::string(rule.label),
+            text(rule.met ? Words(tr("{rule}: done", {{"rule", rule.label}})) : rule.label,
                  type::caption.in(rule.met ? Token::done : Token::muted));
         });
     };
@@ -28,7 +27,7 @@ void password_checklist(std::string_view password) {
     node(rules_name, NodeRole::list, [&] {
         stack(2, [&] {
             for (const PasswordRule& rule : password_rules(password))
-                node(rule.label, NodeRole::list_item, [&] { line(rule); });
+                node(rule.label.english(), NodeRole::list_item, [&] { line(rule); });
         });
     });
 }
@@ -36,14 +35,14 @@ void password_checklist(std::string_view password) {
 } // namespace
 
 void name_entry(const std::vector<FieldError>& errors, std::string& name) {
-    text_field({.label = "Full name",
+    text_field({.label = tr("Full name"),
                 .error = message_for(errors, "name"),
                 .autocomplete = "name",
                 .required = true},
                name);
 }
 
-void email_entry(std::string_view label, const std::vector<FieldError>& errors, std::string& email) {
+void email_entry(const Words& label, const std::vector<FieldError>& errors, std::string& email) {
     email_field({.label = label,
                  .error = message_for(errors, "email"),
                  .autocomplete = "username",
@@ -53,15 +52,14 @@ void email_entry(std::string_view label, const std::vector<FieldError>& errors, 
 }
 
 void registration_number_entry(const std::vector<FieldError>& errors, std::string& number) {
-    text_field({.label = "Registration number",
+    text_field({.label = tr("Registration number"),
                 .error = message_for(errors, "registration_number"),
-                .hint = "As on your student card, such as BIT-2024-0417.",
+                .hint = tr("As on your student card, such as BIT-2024-0417."),
                 .required = true},
                number);
 }
 
-void new_password_entry(std::string_view label, const std::vector<FieldError>& errors,
-                        std::string& password) {
+void new_password_entry(const Words& label, const std::vector<FieldError>& errors, std::string& password) {
     password_field({.label = label,
                     .error = message_for(errors, "password"),
                     .autocomplete = "new-password",
@@ -71,8 +69,8 @@ void new_password_entry(std::string_view label, const std::vector<FieldError>& e
     password_checklist(password);
 }
 
-void known_password_entry(std::string_view label, std::string_view field,
-                          const std::vector<FieldError>& errors, std::string& password) {
+void known_password_entry(const Words& label, std::string_view field, const std::vector<FieldError>& errors,
+                          std::string& password) {
     password_field({.label = label,
                     .error = message_for(errors, field),
                     .autocomplete = "current-password",
@@ -80,14 +78,14 @@ void known_password_entry(std::string_view label, std::string_view field,
                    password);
 }
 
-void submit_row(const app::Sending& sending, std::string_view words, std::string_view busy_words) {
+void submit_row(const app::Sending& sending, const Words& words, const Words& busy_words) {
     refusals(sending);
     submit_button(sending.busy ? busy_words : words,
                   {.look = Look::primary, .disabled = sending.busy, .wide = true});
     end_form();
 }
 
-void other_way(std::string_view question, std::string_view words, std::string_view href) {
+void other_way(const Words& question, const Words& words, std::string_view href) {
     divider();
     const TextStyle asking = type::body.in(Token::muted), going = type::body.bold().in(Token::accent);
     if (text_width(question, asking) + gap::s + text_width(words, going) > available()) {

@@ -10,17 +10,17 @@
 namespace stu::screens {
 
 void name_entry(const std::vector<FieldError>& errors, std::string& name);
-void email_entry(std::string_view label, const std::vector<FieldError>& errors, std::string& email);
+void email_entry(const ui::Words& label, const std::vector<FieldError>& errors, std::string& email);
 void registration_number_entry(const std::vector<FieldError>& errors, std::string& number);
 /// A password to be chosen, with the rule ticked off while typing.
-void new_password_entry(std::string_view label, const std::vector<FieldError>& errors, std::string& password);
+void new_password_entry(const ui::Words& label, const std::vector<FieldError>& errors, std::string& password);
 /// A password to be recognised by. `field` is its name in `errors`.
-void known_password_entry(std::string_view label, std::string_view field,
+void known_password_entry(const ui::Words& label, std::string_view field,
                           const std::vector<FieldError>& errors, std::string& password);
 
 /// What every account form ends with.
-void submit_row(const app::Sending& sending, std::string_view words, std::string_view busy_words);
+void submit_row(const app::Sending& sending, const ui::Words& words, const ui::Words& busy_words);
 /// "Have an account? Sign in"
-void other_way(std::string_view question, std::string_view words, std::string_view href);
+void other_way(const ui::Words& question, const ui::Words& words, std::string_view href);
 
 } // namespace stu::screens

@@ -11,13 +11,10 @@ namespace stu::screens {
 
 using namespace ui;
 using app::AnalyticsRange;
-using app::number_text;
 
 namespace {
 
-std::string tickets_words(std::int64_t number) {
-    return number_text(number) + (number == 1 ? " ticket" : " tickets");
-}
+Message tickets_words(std::int64_t number) { return trn("{count} ticket", "{count} tickets", number); }
 
 /// The queue with exactly the tickets that a figure counts.
 std::string queue_url(std::string_view department, const AnalyticsRange& range, std::string_view status,
@@ -62,27 +59,28 @@ void range_bar(View view, const Department& department, const AnalyticsRange& ra
                  }
              });
          },
-         {.name = "Span of time"});
-    if (begin_form("Days")) view.out.push_back(app::intent::SubmitAnalyticsRange{});
+         {.name = tr("Span of time")});
+    if (begin_form(tr("Days"))) view.out.push_back(app::intent::SubmitAnalyticsRange{});
     const float date = date_field_width();
     stack(gap::l, 3 * date, [&] {
-        lines_of_pieces(
-            {{date, true,
-              [&](bool) {
-                  date_field({.label = "Opened from", .error = message_for(form.errors, "opened_from_ms")},
-                             form.from);
-              }},
-             {date, true,
-              [&](bool) {
-                  date_field({.label = "Opened until", .error = message_for(form.errors, "opened_before_ms")},
-                             form.to);
-              }},
-             {press_width("Apply", {}), narrow(),
-              [&](bool first) {
-                  if (!first) space(label_height()); // beside the fields, below their labels
-                  submit_button("Apply", {.wide = true});
-              }}},
-            gap::m);
+        lines_of_pieces({{date, true,
+                          [&](bool) {
+                              date_field({.label = tr("Opened from"),
+                                          .error = message_for(form.errors, "opened_from_ms")},
+                                         form.from);
+                          }},
+                         {date, true,
+                          [&](bool) {
+                              date_field({.label = tr("Opened until"),
+                                          .error = message_for(form.errors, "opened_before_ms")},
+                                         form.to);
+                          }},
+                         {press_width(tr("Apply"), {}), narrow(),
+                          [&](bool first) {
+                              if (!first) space(label_height()); // beside the fields, below their labels
+                              submit_button(tr("Apply"), {.wide = true});
+                          }}},
+                        gap::m);
         refusals(form.errors);
     });
     end_form();
@@ -91,14 +89,14 @@ void range_bar(View view, const Department& department, const AnalyticsRange& ra
 // --- the figures in numbers
 
 struct Figure {
-    std::string name, value, below;
+    Words name, value, below;
     std::string href; ///< where the line below leads; empty = nowhere
 };
 
 /// A number is large, words are not.
 TextStyle figure_style(const Figure& figure) {
     constexpr std::size_t longest_number = 13;
-    return figure.value.size() > longest_number ? TextStyle{15, 20, true} : TextStyle{24, 40, true};
+    return figure.value.text().size() > longest_number ? TextStyle{15, 20, true} : TextStyle{24, 40, true};
 }
 
 /// Wide enough for the words of the most requested service.
@@ -107,7 +105,7 @@ constexpr float figure_characters = 24;
 /// What a card of figures says takes this much room in one of that width; all of a line are as high.
 float figure_height(const Figure& figure, float width) {
     const TextStyle below = type::small.bold();
-    const auto lines = [&](std::string_view words, const TextStyle& style) {
+    const auto lines = [&](const Words& words, const TextStyle& style) {
         return paragraph(words, style, width).height;
     };
     return lines(figure.name, type::caption) + lines(figure.value, figure_style(figure)) +
@@ -131,11 +129,11 @@ void figure_card(const Figure& figure, float height) {
     });
 }
 
-Figure timing_figure(std::string_view name, const Timing& timing, std::string_view none) {
-    if (timing.tickets == 0) return {std::string(name), "–", std::string(none), {}};
-    return {std::string(name) + ", median",
+Figure timing_figure(Marked name, const Timing& timing, Marked none) {
+    if (timing.tickets == 0) return {name, verbatim("–"), none, {}};
+    return {tr("{figure}, median", {{"figure", name}}),
             duration_text(timing.median),
-            "9 in 10 within " + duration_text(timing.ninth_decile),
+            tr("9 in 10 within {time}", {{"time", duration_text(timing.ninth_decile)}}),
             {}};
 }
 
@@ -146,12 +144,12 @@ void figures(View view, const Department& department, const AnalyticsRange& rang
         if (count.service == analytics.most_requested) most += count.tickets;
     const bool any = analytics.total > 0;
     const std::vector<Figure> cards{
-        {"Tickets", number_text(analytics.total), number_text(analytics.open) + " open",
+        {tr("Tickets"), number(analytics.total), tr("{count} open", {{"count", analytics.open}}),
          any ? queue_url(department.id, range, "") : ""},
-        timing_figure("First response", analytics.first_response, "No response yet"),
-        timing_figure("Resolution", analytics.resolution, "Nothing closed yet"),
-        {"Most requested",
-         any ? std::string(service_name(view.state.catalogue(), analytics.most_requested)) : "–",
+        timing_figure(tr("First response"), analytics.first_response, tr("No response yet")),
+        timing_figure(tr("Resolution"), analytics.resolution, tr("Nothing closed yet")),
+        {tr("Most requested"),
+         verbatim(any ? service_name(view.state.catalogue(), analytics.most_requested) : "–"),
          tickets_words(most), any ? queue_url(department.id, range, "all", analytics.most_requested) : ""}};
     const float between = narrow() ? gap::m : gap::l;
     std::size_t columns = columns_of(characters(figure_characters), between, cards.size());
@@ -168,57 +166,59 @@ void figures(View view, const Department& department, const AnalyticsRange& rang
 // --- charts, each with its table
 
 /// Words and a number in each line; words that need more than one line take it.
-void figures_table(std::string_view name, std::string_view words_title,
-                   const std::vector<std::pair<std::string, std::int64_t>>& lines) {
-    ColumnWidth numbers("Tickets", figures_row_height);
-    for (const auto& line : lines) numbers.holds(number_text(line.second), type::caption.bold());
+void figures_table(const Words& name, const Words& words_title,
+                   const std::vector<std::pair<Words, std::int64_t>>& lines) {
+    ColumnWidth numbers(tr("Tickets"), figures_row_height);
+    for (const auto& line : lines) numbers.holds(number(line.second), type::caption.bold());
     if (available() - numbers.width() - 2 * gap::s < characters(fewest_characters)) {
-        node(name, NodeRole::details, [&] {
+        node(name.id(), NodeRole::details, [&] {
             stack(gap::s, [&] {
-                for (const auto& line : lines) detail_line(line.first, number_text(line.second));
+                for (const auto& line : lines) detail_line(line.first, number(line.second));
             });
         });
         return;
     }
-    begin_table(name, {{words_title, 0}, {"Tickets", numbers.width()}}, figures_row_height);
+    begin_table(name, {{words_title, 0}, {tr("Tickets"), numbers.width()}}, figures_row_height);
     for (std::size_t i = 0; i < lines.size(); ++i) {
         begin_table_row(i, cell_height(0, lines[i].first, type::caption));
         paragraph_cell(lines[i].first, type::caption);
-        text_cell(number_text(lines[i].second), type::caption.bold());
+        text_cell(number(lines[i].second), type::caption.bold());
         end_table_row();
     }
     end_table();
 }
 
 /// The chart's title with the button that unfolds its table.
-void chart_title(std::string_view title, bool& table_shown) {
+void chart_title(const Words& title, bool& table_shown) {
     row(small_height(), gap::m, [&] {
         heading(2, title, type::title);
-        const std::string name = "Show as table: " + std::string(title);
+        const Words name = tr("Show as table: {chart}", {{"chart", title.text()}});
         const PressStyle style{.small = true,
                                .fold = table_shown ? PressStyle::Fold::unfolded : PressStyle::Fold::folded,
                                .name = name};
-        flush_right(std::min(press_width("Show as table", style), available()));
-        keyed(title, [&] {
-            if (button("Show as table", style)) table_shown = !table_shown;
+        flush_right(std::min(press_width(tr("Show as table"), style), available()));
+        keyed(title.id(), [&] {
+            if (button(tr("Show as table"), style)) table_shown = !table_shown;
         });
     });
 }
 
 BarGroup service_bars(View view, const Department& department, const AnalyticsRange& range,
                       const Analytics& analytics, const std::string& service) {
-    BarGroup group{std::string(service_name(view.state.catalogue(), service)), {}};
+    BarGroup group{verbatim(service_name(view.state.catalogue(), service)), {}};
     for (std::size_t i = 0; i < count_of<Status>(); ++i) {
         const auto status = static_cast<Status>(i);
         const std::int64_t tickets = tickets_of(analytics, service, status);
         group.bars.push_back({tickets, tone_of(status).ink,
-                              group.label + ", " + std::string(label(status)) + ": " + tickets_words(tickets),
+                              tr("{service}, {status}: {tickets}", {{"service", group.label.text()},
+                                                                    {"status", label(status)},
+                                                                    {"tickets", tickets_words(tickets)}}),
                               queue_url(department.id, range, name_of(status), service)});
     }
     return group;
 }
 
-constexpr std::string_view services_table_name = "Tickets by service and status";
+constexpr Marked services_table_name = tr("Tickets by service and status");
 
 /// A column for each status, where the words of all of them can be read.
 void wide_services_table(View view, const std::vector<std::string>& services, const Analytics& analytics,
@@ -226,21 +226,21 @@ void wide_services_table(View view, const std::vector<std::string>& services, co
     const TextStyle style = type::caption;
     const float total_width =
         available() - service_width - status_width * static_cast<float>(count_of<Status>());
-    std::vector<Column> columns{{"Service", service_width}};
+    std::vector<Column> columns{{tr("Service"), service_width}};
     for (std::size_t i = 0; i < count_of<Status>(); ++i)
         columns.push_back({label(static_cast<Status>(i)), status_width});
-    columns.push_back({"Total", total_width});
+    columns.push_back({tr("Total"), total_width});
     begin_table(services_table_name, columns, figures_row_height);
     for (std::size_t row_index = 0; row_index < services.size(); ++row_index) {
         begin_table_row(row_index);
-        text_cell(service_name(view.state.catalogue(), services[row_index]), style);
+        text_cell(verbatim(service_name(view.state.catalogue(), services[row_index])), style);
         std::int64_t total = 0;
         for (std::size_t i = 0; i < count_of<Status>(); ++i) {
             const std::int64_t tickets = tickets_of(analytics, services[row_index], static_cast<Status>(i));
             total += tickets;
-            text_cell(number_text(tickets), tickets == 0 ? style.in(Token::faint) : style);
+            text_cell(number(tickets), tickets == 0 ? style.in(Token::faint) : style);
         }
-        text_cell(number_text(total), style.bold());
+        text_cell(number(total), style.bold());
         end_table_row();
     }
     end_table();
@@ -250,20 +250,22 @@ void services_table(View view, const std::vector<std::string>& services, const A
     constexpr float service_width = 160, total_width = 64;
     float status_width = 0;
     for (std::size_t i = 0; i < count_of<Status>(); ++i)
-        status_width = std::max(status_width, longest_word(label(static_cast<Status>(i)), table_title_style));
+        status_width =
+            std::max(status_width, longest_word(Words(label(static_cast<Status>(i))), table_title_style));
     status_width += 2 * gap::s;
     if (service_width + status_width * static_cast<float>(count_of<Status>()) + total_width <= available())
         return wide_services_table(view, services, analytics, service_width, status_width);
-    std::vector<std::pair<std::string, std::int64_t>> lines;
+    std::vector<std::pair<Words, std::int64_t>> lines;
     for (const std::string& service : services)
         for (std::size_t i = 0; i < count_of<Status>(); ++i) {
             const auto status = static_cast<Status>(i);
             if (const std::int64_t tickets = tickets_of(analytics, service, status); tickets > 0)
-                lines.emplace_back(std::string(service_name(view.state.catalogue(), service)) + ", " +
-                                       std::string(label(status)),
-                                   tickets);
+                lines.emplace_back(
+                    tr("{service}, {status}", {{"service", service_name(view.state.catalogue(), service)},
+                                               {"status", label(status)}}),
+                    tickets);
         }
-    figures_table(services_table_name, "Service, status", lines);
+    figures_table(services_table_name, tr("Service, status"), lines);
 }
 
 void services_chart(View view, const Department& department, const AnalyticsRange& range,
@@ -273,7 +275,7 @@ void services_chart(View view, const Department& department, const AnalyticsRang
     for (const std::string& service : services)
         groups.push_back(service_bars(view, department, range, analytics, service));
     card(card_padding(), [&] {
-        chart_title("Service by status", view.state.analytics_form.services_table);
+        chart_title(tr("Service by status"), view.state.analytics_form.services_table);
         row(24, gap::s, [] {
             for (std::size_t i = 0; i < count_of<Status>(); ++i) status_chip(static_cast<Status>(i));
         });
@@ -282,7 +284,7 @@ void services_chart(View view, const Department& department, const AnalyticsRang
         for (const BarGroup& group : groups)
             widest = std::max(widest, longest_word(group.label, type::small));
         if (columns_of(widest + gap::xs, 0, groups.size()) == groups.size())
-            bar_chart("Service by status", 300, groups);
+            bar_chart(tr("Service by status"), 300, groups);
         else
             for (const BarGroup& group : groups) bar_chart(group.label, 150, {group});
         if (view.state.analytics_form.services_table) services_table(view, services, analytics);
@@ -290,7 +292,8 @@ void services_chart(View view, const Department& department, const AnalyticsRang
 }
 
 struct Week {
-    std::string label, name;
+    Words label;
+    Message name;
     std::int64_t tickets = 0;
     AnalyticsRange range;
 };
@@ -303,8 +306,9 @@ std::vector<Week> weeks_of(const AnalyticsRange& range, const Analytics& analyti
         const app::Day first = range.edges[i], last = range.edges[i + 1] - std::chrono::days(1);
         Week week;
         week.label = app::short_day(first);
-        week.name =
-            first == last ? app::long_day(first) : app::short_day(first) + " to " + app::long_day(last);
+        week.name = first == last ? app::long_day(first)
+                                  : tr("{first} to {last}",
+                                       {{"first", app::short_day(first)}, {"last", app::long_day(last)}});
         week.tickets = analytics.volume[i];
         week.range.from = app::day_text(first);
         week.range.to = app::day_text(last);
@@ -318,16 +322,18 @@ void volume_chart(View view, const Department& department, const AnalyticsRange&
     const std::vector<Week> weeks = weeks_of(range, analytics);
     std::vector<BarGroup> groups;
     for (const Week& week : weeks)
-        groups.push_back({week.label,
-                          {{week.tickets, Token::accent, week.name + ": " + tickets_words(week.tickets),
-                            queue_url(department.id, week.range, "all")}}});
+        groups.push_back(
+            {week.label,
+             {{week.tickets, Token::accent,
+               tr("{when}: {tickets}", {{"when", week.name}, {"tickets", tickets_words(week.tickets)}}),
+               queue_url(department.id, week.range, "all")}}});
     card(card_padding(), [&] {
-        chart_title("Tickets per week", view.state.analytics_form.volume_table);
-        bar_chart("Tickets per week", narrow() ? 180 : 220, groups);
+        chart_title(tr("Tickets per week"), view.state.analytics_form.volume_table);
+        bar_chart(tr("Tickets per week"), narrow() ? 180 : 220, groups);
         if (!view.state.analytics_form.volume_table) return;
-        std::vector<std::pair<std::string, std::int64_t>> lines;
+        std::vector<std::pair<Words, std::int64_t>> lines;
         for (const Week& week : weeks) lines.emplace_back(week.name, week.tickets);
-        figures_table("Tickets opened per week", "Week", lines);
+        figures_table(tr("Tickets opened per week"), tr("Week"), lines);
     });
 }
 
@@ -338,9 +344,9 @@ void export_link(View view, const Department& department, const AnalyticsRange& 
     request.opened = app::days_period(range.from, range.to, view.world);
     const PressStyle style{.disabled = analytics.total > max_exported};
     if (style.disabled)
-        button("Export CSV", style);
+        button(tr("Export CSV"), style);
     else
-        link_button("Export CSV", app::export_url(request), style);
+        link_button(tr("Export CSV"), app::export_url(request), style);
 }
 
 } // namespace
@@ -352,14 +358,14 @@ void analytics(View view) {
     const AnalyticsRange range = app::analytics_range(route, view.world);
     const auto& loaded = view.state.analytics;
 
-    const std::string title = department->name + " analytics";
+    const Words title = tr("{department} analytics", {{"department", department->name}});
     if (loaded.value)
-        page_title(title, press_width("Export CSV", {}),
+        page_title(title, press_width(tr("Export CSV"), {}),
                    [&] { export_link(view, *department, range, *loaded.value); });
     else
         page_title(title);
     range_bar(view, *department, range);
-    when_loaded(view, loaded, "the figures", [&](const Analytics& analytics) {
+    when_loaded(view, loaded, tr("the figures"), [&](const Analytics& analytics) {
         figures(view, *department, range, analytics);
         services_chart(view, *department, range, analytics);
         volume_chart(view, *department, range, analytics);

@@ -2,27 +2,56 @@
 
 #include "frontend-wasm/screens/parts.hpp"
 
+#include "common/language/languages.hpp"
+
 #include <algorithm>
 
 namespace stu::screens {
 
 using namespace ui;
 
+namespace {
+
+/// Each by the name that its readers give it.
+void language_entry(View view) {
+    std::vector<Words> names;
+    std::size_t chosen = 0;
+    for (const Language& language : languages()) {
+        if (language.code == view.state.wanted_language) chosen = names.size();
+        names.push_back(verbatim(language.name));
+    }
+    if (select({.label = tr("Language")}, names, chosen))
+        view.out.push_back(app::intent::ChooseLanguage{std::string(languages()[chosen].code)});
+}
+
+} // namespace
+
+void language_links(View view) {
+    for (const Language& language : languages()) {
+        const bool shown = language.code == view.state.wanted_language;
+        const PressStyle style{.look = Look::quiet, .small = true, .current = shown};
+        if (button(verbatim(language.name), style) && !shown)
+            view.out.push_back(app::intent::ChooseLanguage{std::string(language.code)});
+    }
+}
+
 void appearance_card(View view) {
     app::Appearance chosen = view.world.appearance();
     card(card_padding(), [&] {
-        heading(2, "On this device", type::title);
+        heading(2, tr("On this device"), type::title);
+        language_entry(view);
         auto theme = static_cast<std::size_t>(chosen.theme);
-        if (select({.label = "Colours"}, {"As this device", "Light", "Dark", "High contrast"}, theme))
+        if (select({.label = tr("Colours")},
+                   {tr("As this device"), tr("Light"), tr("Dark"), tr("High contrast")}, theme))
             chosen.theme = static_cast<app::Theme>(theme);
-        std::vector<std::string> sizes;
-        for (const int percent : app::text_sizes) sizes.push_back(std::to_string(percent) + " %");
+        std::vector<Words> sizes;
+        for (const int percent : app::text_sizes) sizes.push_back(tr("{percent} %", {{"percent", percent}}));
         const auto* found = std::find(app::text_sizes.begin(), app::text_sizes.end(), chosen.text_percent);
         auto size = found == app::text_sizes.end()
                         ? std::size_t{0}
                         : static_cast<std::size_t>(found - app::text_sizes.begin());
-        if (select({.label = "Size of text",
-                    .hint = "Everything grows along. Your browser's own zoom and text size work too."},
+        if (select({.label = tr("Size of text"),
+                    .hint = tr("Everything grows along. Your browser's own zoom and text size work too.")},
                    sizes, size))
             chosen.text_percent = app::text_sizes[size];
     });
@@ -30,7 +59,7 @@ void appearance_card(View view) {
 }
 
 void appearance(View view) {
-    page_title("Appearance");
+    page_title(tr("Appearance"));
     stack(gap::l, form_card_width, [&] { appearance_card(view); });
 }
 

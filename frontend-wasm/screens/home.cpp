@@ -14,20 +14,22 @@ void waiting_banner(View view, const Waiting& waiting) {
     const Tone tone = tone_of(waiting.ticket.status);
     const std::string department(department_name(view.state.catalogue(), waiting.ticket.department));
     const bool desk = waiting.ticket.status == Status::in_person_needed;
-    const std::string headline =
-        desk ? "Please come to the " + department + " desk" : department + " is waiting for your answer";
-    const std::string_view action = desk ? "See details" : "Answer";
+    const Words headline = desk ? tr("Please come to the {department} desk", {{"department", department}})
+                                : tr("{department} is waiting for your answer", {{"department", department}});
+    const Words action = desk ? tr("See details") : tr("Answer");
     banner_box(tone.soft, [&] {
         const PressStyle style{.small = true, .name = {}};
         const float press = press_width(action, style), x = cursor_x(), y = cursor_y(), width = available();
         const bool beside = width - press - gap::xl >= characters(readable_characters);
         begin_column(x, y, beside ? width - press - gap::xl : width, gap::xs);
         heading(2, headline, type::title.in(tone.ink));
-        if (!waiting.question.empty()) text("“" + waiting.question + "”");
-        text(waiting.ticket.subject + " · since " + view.world.relative_time(waiting.since_ms),
+        if (!waiting.question.empty()) text(tr("“{words}”", {{"words", waiting.question}}));
+        text(tr("{subject} · since {time}",
+                {{"subject", waiting.ticket.subject}, {"time", view.world.relative_time(waiting.since_ms)}}),
              type::caption.in(Token::muted));
         const float words = end_column();
-        const std::string name = std::string(action) + ": " + waiting.ticket.subject;
+        const std::initializer_list<Given> which{{"subject", waiting.ticket.subject}};
+        const Words name = desk ? tr("See details: {subject}", which) : tr("Answer: {subject}", which);
         const std::string href = "/tickets/" + waiting.ticket.number + (desk ? "" : "?answer=1");
         PressStyle named = style;
         named.name = name;
@@ -48,14 +50,14 @@ void waiting_banner(View view, const Waiting& waiting) {
 void home(View view) {
     const PressStyle file{.look = Look::primary, .icon = Icon::plus};
     const bool student = !view.state.is_staff();
-    const std::string greeting = "Welcome, " + first_name(*view.state.user());
+    const Words greeting = tr("Welcome, {name}", {{"name", first_name(*view.state.user())}});
     if (student)
-        page_title(greeting, press_width("New ticket", file),
-                   [&] { link_button("New ticket", "/new", file); });
+        page_title(greeting, press_width(tr("New ticket"), file),
+                   [&] { link_button(tr("New ticket"), "/new", file); });
     else
         page_title(greeting);
 
-    when_loaded(view, view.state.home, "your tickets", [&](const Home& home) {
+    when_loaded(view, view.state.home, tr("your tickets"), [&](const Home& home) {
         for (const Waiting& waiting : home.waiting)
             keyed(std::string_view(waiting.ticket.number), [&] { waiting_banner(view, waiting); });
         const bool cards = !home.recent.empty() && ticket_list_is_cards(view, home.recent, ListFor::student);
@@ -63,18 +65,19 @@ void home(View view) {
             const float inset = cards ? 0 : gap::l;
             begin_column(cursor_x() + inset, cursor_y(), available() - 2 * inset, 0);
             row(48, gap::m, [&] {
-                heading(2, "Your tickets", type::title);
+                heading(2, tr("Your tickets"), type::title);
                 if (home.total == 0) return;
                 const TextStyle style = type::caption.bold().in(Token::accent);
-                flush_right(text_width("See all", style));
-                link("See all", "/tickets", style);
+                flush_right(text_width(tr("See all"), style));
+                link(tr("See all"), "/tickets", style);
             });
             const float header = end_column();
             space(header);
             if (home.recent.empty())
-                nothing_here(Icon::inbox, "No tickets yet", "When you need help, file your first ticket.");
+                nothing_here(Icon::inbox, tr("No tickets yet"),
+                             tr("When you need help, file your first ticket."));
             else
-                ticket_list(view, "Newest tickets", home.recent, ListFor::student);
+                ticket_list(view, tr("Newest tickets"), home.recent, ListFor::student);
         };
         if (cards)
             stack(0, newest);
@@ -85,17 +88,19 @@ void home(View view) {
 
 void tickets(View view) {
     const PressStyle file{.look = Look::primary, .icon = Icon::plus};
-    page_title("Your tickets", press_width("New ticket", file),
-               [&] { link_button("New ticket", "/new", file); });
-    when_loaded(view, view.state.tickets, "your tickets", [&](const TicketPage& page) {
+    page_title(tr("Your tickets"), press_width(tr("New ticket"), file),
+               [&] { link_button(tr("New ticket"), "/new", file); });
+    when_loaded(view, view.state.tickets, tr("your tickets"), [&](const TicketPage& page) {
         if (page.rows.empty())
             return card(0, [] {
-                nothing_here(Icon::inbox, "No tickets yet", "When you need help, file your first ticket.");
+                nothing_here(Icon::inbox, tr("No tickets yet"),
+                             tr("When you need help, file your first ticket."));
             });
         if (ticket_list_is_cards(view, page.rows, ListFor::student))
-            ticket_list(view, "Your tickets", page.rows, ListFor::student, place_of(page));
+            ticket_list(view, tr("Your tickets"), page.rows, ListFor::student, place_of(page));
         else
-            card(0, [&] { ticket_list(view, "Your tickets", page.rows, ListFor::student, place_of(page)); });
+            card(0,
+                 [&] { ticket_list(view, tr("Your tickets"), page.rows, ListFor::student, place_of(page)); });
         pager(page, view.state.route);
     });
 }

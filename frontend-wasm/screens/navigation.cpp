@@ -23,7 +23,7 @@ void brand(bool with_words) {
     paint_text(at.x + 13 - text_width("S", letter) / 2, at.y + 6, "S", letter);
     if (with_words) paint_text(at.x + 36, at.y + 4, "StuTicket", type::title);
     tree().add(id_of("StuTicket", NodeRole::link), NodeRole::link, {at.x, at.y - 6, at.w, 44},
-               {.name = "StuTicket", .attributes = "href=/"});
+               {.name = verbatim("StuTicket"), .attributes = "href=/"});
 }
 
 std::vector<NavEntry> entries(const app::State& state) {
@@ -35,36 +35,40 @@ std::vector<NavEntry> entries(const app::State& state) {
         const bool several = state.user()->departments.size() > 1;
         for (const std::string& department : state.user()->departments) {
             const std::string name(department_name(state.catalogue(), department));
-            list.push_back({name + " queue", several ? name : "Queue", "/queue/" + department, Icon::inbox,
+            list.push_back({tr("{department} queue", {{"department", name}}),
+                            several ? verbatim_copy(name) : Words(tr("Queue")), "/queue/" + department,
+                            Icon::inbox,
                             (page == Page::queue && state.route.id == department) || page == Page::ticket,
                             several ? "" : open});
-            list.push_back({several ? name + " analytics" : "Analytics", "Analytics",
-                            "/analytics/" + department, Icon::chart,
-                            page == Page::analytics && state.route.id == department});
+            list.push_back(
+                {several ? Words(tr("{department} analytics", {{"department", name}})) : tr("Analytics"),
+                 tr("Analytics"), "/analytics/" + department, Icon::chart,
+                 page == Page::analytics && state.route.id == department});
         }
     } else {
-        list.push_back({"Home", "Home", "/", Icon::home, page == Page::home});
-        list.push_back({"New ticket", "New", "/new", Icon::plus,
+        list.push_back({tr("Home"), tr("Home"), "/", Icon::home, page == Page::home});
+        list.push_back({tr("New ticket"), tr("New"), "/new", Icon::plus,
                         page == Page::choose_service || page == Page::new_ticket});
-        list.push_back({"Your tickets", "Tickets", "/tickets", Icon::list,
+        list.push_back({tr("Your tickets"), tr("Tickets"), "/tickets", Icon::list,
                         page == Page::tickets || page == Page::ticket, open});
     }
-    list.push_back({"Track a ticket", "Track", "/track", Icon::find, page == Page::track});
+    list.push_back({tr("Track a ticket"), tr("Track"), "/track", Icon::find, page == Page::track});
     return list;
 }
 
 /// In the rail, below the entries of every page.
 NavEntry settings_entry(const app::State& state) {
-    return {"Settings", "Settings", "/settings", Icon::person, state.route.page == Page::settings};
+    return {tr("Settings"), tr("Settings"), "/settings", Icon::person, state.route.page == Page::settings};
 }
 
-std::string person_line(const app::State& state) {
+Words person_line(const app::State& state) {
     const User& user = *state.user();
-    if (!state.is_staff()) return user.registration_number;
+    if (!state.is_staff()) return verbatim(user.registration_number);
     std::string line;
     for (const std::string& department : user.departments)
         line += (line.empty() ? "" : ", ") + std::string(department_name(state.catalogue(), department));
-    return line + (user.departments.size() == 1 ? " department" : "");
+    if (user.departments.size() != 1) return verbatim_copy(std::move(line));
+    return tr("{department} department", {{"department", line}});
 }
 
 /// Several lines of them where one would make them too small.
@@ -101,7 +105,7 @@ void sidebar(View view) {
          [&] {
              for (const NavEntry& entry : entries(view.state)) nav_link(entry);
          },
-         {.name = "Main"});
+         {.name = tr("Main")});
     end_column();
 
     const float foot = 84 + small_height();
@@ -112,18 +116,18 @@ void sidebar(View view) {
              row(44, gap::m, [&] {
                  avatar(initials(view.state.user()->name));
                  begin_column(cursor_x(), cursor_y() + 3, available(), 0);
-                 text_line(view.state.user()->name, type::body, available());
+                 text_line(verbatim(view.state.user()->name), type::body, available());
                  text_line(person_line(view.state), type::small.in(Token::faint), available());
                  end_column();
              });
              row(small_height(), gap::s, [&] {
                  const PressStyle style{.icon = Icon::leave, .small = true};
                  const bool settings = view.state.route.page == Page::settings;
-                 link_button("Settings", "/settings", {.small = true, .current = settings});
-                 if (button("Sign out", style)) view.out.push_back(app::intent::SignOut{});
+                 link_button(tr("Settings"), "/settings", {.small = true, .current = settings});
+                 if (button(tr("Sign out"), style)) view.out.push_back(app::intent::SignOut{});
              });
          },
-         {.name = "You"});
+         {.name = tr("You")});
     end_column();
 }
 
@@ -141,17 +145,17 @@ void rail(View view) {
          [&] {
              for (const NavEntry& entry : entries(view.state)) tab_link(entry, width, tab_height);
          },
-         {.name = "Main"});
+         {.name = tr("Main")});
     end_column();
 
     begin_column(0, height - 2 * tab_height - gap::xs, width, 0);
     node("You", NodeRole::region,
          [&] {
              tab_link(settings_entry(view.state), width, tab_height);
-             if (tab_button("Sign out", Icon::leave, width, tab_height))
+             if (tab_button(tr("Sign out"), Icon::leave, width, tab_height))
                  view.out.push_back(app::intent::SignOut{});
          },
-         {.name = "You"});
+         {.name = tr("You")});
     end_column();
 }
 
@@ -165,25 +169,26 @@ void top_bar(View view) {
         row(top_bar_height, gap::s, [&] {
             const PressStyle quiet{.look = Look::quiet, .small = true},
                 primary{.look = Look::primary, .small = true};
-            const float settings = press_width("Settings", quiet), sign_in = press_width("Sign in", quiet);
+            const float settings = press_width(tr("Settings"), quiet),
+                        sign_in = press_width(tr("Sign in"), quiet);
             // Narrower, the buttons beside the brand need the room.
             constexpr float brand_with_words = 132 + gap::s;
             brand(available() >= brand_with_words + std::max(settings, sign_in));
             if (view.state.user()) {
                 PressStyle to_settings = quiet;
                 to_settings.current = view.state.route.page == Page::settings;
-                const float leave = press_width("Sign out", quiet);
+                const float leave = press_width(tr("Sign out"), quiet);
                 const bool both = settings + gap::s + leave <= available();
                 flush_right(both ? settings + gap::s + leave : settings);
-                link_button("Settings", "/settings", to_settings);
+                link_button(tr("Settings"), "/settings", to_settings);
                 // Very large text leaves room for one; the settings have the other, too.
-                if (both && button("Sign out", quiet)) view.out.push_back(app::intent::SignOut{});
+                if (both && button(tr("Sign out"), quiet)) view.out.push_back(app::intent::SignOut{});
             } else if (view.state.session.value) {
-                const float create = press_width("Create account", primary) + gap::s;
+                const float create = press_width(tr("Create account"), primary) + gap::s;
                 const bool both = sign_in + create <= available();
                 flush_right(sign_in + (both ? create : 0));
-                link_button("Sign in", "/sign-in", quiet);
-                if (both) link_button("Create account", "/register", primary);
+                link_button(tr("Sign in"), "/sign-in", quiet);
+                if (both) link_button(tr("Create account"), "/register", primary);
             }
         });
     });
@@ -210,7 +215,7 @@ void tab_bar(View view, float left, float top, float width) {
                  end_column();
              }
          },
-         {.name = "Main"});
+         {.name = tr("Main")});
 }
 
 } // namespace stu::screens

@@ -34,7 +34,7 @@ void service_link(const Service& service) {
     paint_words({at.x, at.y + 11, at.w - 16, at.h}, lines, type::body.in(hot ? Token::accent : Token::text));
     paint_icon(Icon::next, at.right() - 14, at.y + at.h / 2 - 8, 16, hot ? Token::accent : Token::faint);
     const std::string href = "href=/new/" + service.id;
-    tree().add(id, NodeRole::link, at, {.name = service.name, .attributes = href});
+    tree().add(id, NodeRole::link, at, {.name = verbatim(service.name), .attributes = href});
 }
 
 void group_card(const Group& entry) {
@@ -43,17 +43,19 @@ void group_card(const Group& entry) {
             icon(icon_of(entry.group->id), 26, Token::accent);
             space(gap::s);
             const bool several = entry.department->groups.size() > 1;
-            heading(2, several ? entry.department->name + " · " + entry.group->name : entry.department->name,
+            heading(2,
+                    several ? verbatim_copy(entry.department->name + " · " + entry.group->name)
+                            : verbatim(entry.department->name),
                     type::title);
             space(gap::xs);
-            text(entry.group->description, type::caption.in(Token::muted));
+            text(verbatim(entry.group->description), type::caption.in(Token::muted));
             space(gap::m);
             node(entry.group->name, NodeRole::list,
                  [&] {
                      for (const Service& service : offered_services(*entry.group))
                          node(service.id, NodeRole::list_item, [&] { service_link(service); });
                  },
-                 {.name = entry.group->name});
+                 {.name = verbatim(entry.group->name)});
         });
     });
 }
@@ -61,7 +63,7 @@ void group_card(const Group& entry) {
 } // namespace
 
 void choose_service(View view) {
-    page_title("What do you need help with?");
+    page_title(tr("What do you need help with?"));
     std::vector<Group> groups;
     for (const Department& department : view.state.catalogue().departments)
         for (const ServiceGroup& group : department.groups)
@@ -85,10 +87,10 @@ void new_ticket(View view) {
     const auto& errors = form.sending.errors;
 
     const auto department_chip = [&] {
-        chip(department->name, Token::duplicate, Token::duplicate_soft, false);
+        chip(verbatim(department->name), Token::duplicate, Token::duplicate_soft, false);
     };
     row(narrow() ? title_style().line : control_height(), gap::l, [&] {
-        heading(1, service->name, title_style());
+        heading(1, verbatim(service->name), title_style());
         department_chip();
     });
     if (!narrow()) space(gap::s);
@@ -98,18 +100,18 @@ void new_ticket(View view) {
         [&] {
             card(card_padding(), [&] {
                 if (form.sending.waiting) {
-                    waits_for_connection(view, app::FileFor::new_ticket, "Your ticket",
+                    waits_for_connection(view, app::FileFor::new_ticket, tr("Your ticket"),
                                          app::intent::SubmitTicket{});
                     divider();
-                    text(form.request.subject, type::body.bold());
-                    text(form.request.message);
+                    text(verbatim(form.request.subject), type::body.bold());
+                    text(verbatim(form.request.message));
                     return;
                 }
-                if (begin_form("New ticket")) view.out.push_back(app::intent::SubmitTicket{});
+                if (begin_form(tr("New ticket"))) view.out.push_back(app::intent::SubmitTicket{});
                 const float half = characters(22);
                 lines_of_pieces({{half, true,
                                   [&](bool) {
-                                      text_field({.label = "Full name",
+                                      text_field({.label = tr("Full name"),
                                                   .error = message_for(errors, "name"),
                                                   .autocomplete = "name",
                                                   .required = true},
@@ -117,21 +119,21 @@ void new_ticket(View view) {
                                   }},
                                  {half, true,
                                   [&](bool) {
-                                      text_field({.label = "Registration number",
+                                      text_field({.label = tr("Registration number"),
                                                   .error = message_for(errors, "registration_number"),
                                                   .required = true},
                                                  form.request.registration_number);
                                   }}},
                                 gap::l);
-                text_field({.label = "Subject",
+                text_field({.label = tr("Subject"),
                             .error = message_for(errors, "subject"),
                             .autocomplete = "off",
                             .required = true,
                             .spell_check = true},
                            form.request.subject);
-                const std::string hint = std::to_string(code_points(form.request.message)) + " of " +
-                                         std::to_string(max_message) + " characters";
-                text_area({.label = "What happened?",
+                const Words hint = tr("{count} of {most} characters",
+                                      {{"count", code_points(form.request.message)}, {"most", max_message}});
+                text_area({.label = tr("What happened?"),
                            .error = message_for(errors, "message"),
                            .hint = hint,
                            .required = true,
@@ -142,9 +144,9 @@ void new_ticket(View view) {
                 captcha_entry(view, errors);
                 refusals(form.sending);
                 row(control_height(), gap::m, [&] {
-                    submit_button(form.sending.busy ? "Sending…" : "Submit ticket",
+                    submit_button(form.sending.busy ? tr("Sending…") : tr("Submit ticket"),
                                   {.look = Look::primary, .disabled = form.sending.busy});
-                    if (button("Cancel")) view.out.push_back(app::intent::CancelTicket{});
+                    if (button(tr("Cancel"))) view.out.push_back(app::intent::CancelTicket{});
                 });
                 end_form();
             });
@@ -152,23 +154,24 @@ void new_ticket(View view) {
         [&] {
             card(card_padding(), [&] {
                 stack(gap::s, [&] {
-                    heading(2, "What happens next", type::title);
-                    text("Your ticket goes to " + department->name +
-                             ". You get a mail with its number at once, and another one "
-                             "whenever something changes.",
+                    heading(2, tr("What happens next"), type::title);
+                    text(tr("Your ticket goes to {department}. You get a mail with its number at once, and "
+                            "another one whenever something changes.",
+                            {{"department", department->name}}),
                          type::caption.in(Token::muted));
-                    text("Answers go to " + view.state.user()->email + ".", type::caption.in(Token::muted));
+                    text(tr("Answers go to {address}.", {{"address", view.state.user()->email}}),
+                         type::caption.in(Token::muted));
                 });
             });
         });
 
     if (!form.asking_to_discard) return;
-    if (!begin_dialog("Discard this draft?", 440)) view.out.push_back(app::intent::KeepDraft{});
-    heading(2, "Discard this draft?", type::title);
-    text("What you have typed and attached will be gone.");
+    if (!begin_dialog(tr("Discard this draft?"), 440)) view.out.push_back(app::intent::KeepDraft{});
+    heading(2, tr("Discard this draft?"), type::title);
+    text(tr("What you have typed and attached will be gone."));
     row(control_height(), gap::m, [&] {
-        if (button("Keep writing", {.look = Look::primary})) view.out.push_back(app::intent::KeepDraft{});
-        if (button("Discard draft")) view.out.push_back(app::intent::DiscardDraft{});
+        if (button(tr("Keep writing"), {.look = Look::primary})) view.out.push_back(app::intent::KeepDraft{});
+        if (button(tr("Discard draft"))) view.out.push_back(app::intent::DiscardDraft{});
     });
     end_dialog();
 }

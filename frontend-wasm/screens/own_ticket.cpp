@@ -12,14 +12,14 @@ void answer(View view, const Ticket& ticket) {
     const std::string department(department_name(view.state.catalogue(), ticket.department));
     card(card_padding(), [&] {
         if (form.sending.waiting) {
-            waits_for_connection(view, app::FileFor::answer, "Your answer", app::intent::SubmitAnswer{});
-            text(form.request.message);
+            waits_for_connection(view, app::FileFor::answer, tr("Your answer"), app::intent::SubmitAnswer{});
+            text(verbatim(form.request.message));
             return;
         }
-        heading(2, ticket.status == Status::awaiting_confirmation ? "Your answer" : "Add something",
+        heading(2, ticket.status == Status::awaiting_confirmation ? tr("Your answer") : tr("Add something"),
                 type::title);
-        if (begin_form("Answer")) view.out.push_back(app::intent::SubmitAnswer{});
-        const std::string label = "Write to " + department;
+        if (begin_form(tr("Answer"))) view.out.push_back(app::intent::SubmitAnswer{});
+        const Words label = tr("Write to {department}", {{"department", department}});
         text_area({.label = label,
                    .error = message_for(errors, "message"),
                    .required = true,
@@ -30,7 +30,7 @@ void answer(View view, const Ticket& ticket) {
         file_editor(view, app::FileFor::answer, form.files, message_for(errors, "attachments"));
         refusals(form.sending);
         row(control_height(), gap::m, [&] {
-            submit_button(form.sending.busy ? "Sending…" : "Send",
+            submit_button(form.sending.busy ? tr("Sending…") : tr("Send"),
                           {.look = Look::primary, .disabled = form.sending.busy});
         });
         end_form();
@@ -41,27 +41,27 @@ void edit_words(View view) {
     app::EditForm& form = view.state.edit;
     const auto& errors = form.sending.errors;
     card(card_padding(), [&] {
-        heading(2, "Edit your ticket", type::title);
-        if (begin_form("Edit")) view.out.push_back(app::intent::SubmitEdit{});
-        text_field({.label = "Subject",
+        heading(2, tr("Edit your ticket"), type::title);
+        if (begin_form(tr("Edit"))) view.out.push_back(app::intent::SubmitEdit{});
+        text_field({.label = tr("Subject"),
                     .error = message_for(errors, "subject"),
                     .autocomplete = "off",
                     .required = true,
                     .spell_check = true},
                    form.request.subject);
         text_area(
-            {.label = "What happened?",
+            {.label = tr("What happened?"),
              .error = message_for(errors, "message"),
-             .hint = "The earlier version stays readable in the history. Files are added with an answer.",
+             .hint = tr("The earlier version stays readable in the history. Files are added with an answer."),
              .required = true,
              .spell_check = true,
              .rows = 7},
             form.request.message);
         refusals(form.sending);
         row(control_height(), gap::m, [&] {
-            submit_button(form.sending.busy ? "Saving…" : "Save changes",
+            submit_button(form.sending.busy ? tr("Saving…") : tr("Save changes"),
                           {.look = Look::primary, .disabled = form.sending.busy});
-            if (button("Cancel")) {
+            if (button(tr("Cancel"))) {
                 const Ticket& ticket = view.state.ticket.value->ticket;
                 form.open = false;
                 form.sending = {};
@@ -76,9 +76,9 @@ void edit_words(View view) {
 void reopen(View view) {
     app::ReopeningForm& form = view.state.reopening;
     card(card_padding(), [&] {
-        heading(2, "Reopen this ticket", type::title);
-        if (begin_form("Reopen")) view.out.push_back(app::intent::SubmitReopening{});
-        text_area({.label = "Why do you need help again?",
+        heading(2, tr("Reopen this ticket"), type::title);
+        if (begin_form(tr("Reopen"))) view.out.push_back(app::intent::SubmitReopening{});
+        text_area({.label = tr("Why do you need help again?"),
                    .error = message_for(form.sending.errors, "message"),
                    .required = true,
                    .spell_check = true,
@@ -86,7 +86,7 @@ void reopen(View view) {
                   form.request.message);
         refusals(form.sending);
         row(control_height(), gap::m, [&] {
-            submit_button(form.sending.busy ? "Reopening…" : "Reopen ticket",
+            submit_button(form.sending.busy ? tr("Reopening…") : tr("Reopen ticket"),
                           {.disabled = form.sending.busy});
         });
         end_form();
@@ -97,12 +97,13 @@ void own_actions(View view, const Ticket& ticket) {
     app::EditForm& edit = view.state.edit;
     card(card_padding(), [&] {
         stack(gap::s, [&] {
-            heading(2, "Your ticket", type::title);
+            heading(2, tr("Your ticket"), type::title);
             // It stays where it was pressed, so that nothing else comes to lie under the pointer.
-            if (can_edit(ticket) && button("Edit", {.disabled = edit.open, .wide = true})) edit.open = true;
-            if (can_withdraw(ticket) && button("Withdraw", {.wide = true}))
+            if (can_edit(ticket) && button(tr("Edit"), {.disabled = edit.open, .wide = true}))
+                edit.open = true;
+            if (can_withdraw(ticket) && button(tr("Withdraw"), {.wide = true}))
                 view.state.withdrawal.asking = true;
-            link_button("File a similar ticket", "/new/" + ticket.service + "?from=" + ticket.number,
+            link_button(tr("File a similar ticket"), "/new/" + ticket.service + "?from=" + ticket.number,
                         {.wide = true});
             refusals(view.state.withdrawal.sending);
         });
@@ -111,12 +112,12 @@ void own_actions(View view, const Ticket& ticket) {
 
 void withdraw_dialog(View view) {
     app::WithdrawalForm& form = view.state.withdrawal;
-    if (!begin_dialog("Withdraw this ticket?", 440)) form.asking = false;
-    heading(2, "Withdraw this ticket?", type::title);
-    text("Nobody will work on it any more. You can reopen it within 30 days.");
+    if (!begin_dialog(tr("Withdraw this ticket?"), 440)) form.asking = false;
+    heading(2, tr("Withdraw this ticket?"), type::title);
+    text(tr("Nobody will work on it any more. You can reopen it within 30 days."));
     row(control_height(), gap::m, [&] {
-        if (button("Keep it", {.look = Look::primary})) form.asking = false;
-        if (button("Withdraw ticket", {.look = Look::danger, .disabled = form.sending.busy}))
+        if (button(tr("Keep it"), {.look = Look::primary})) form.asking = false;
+        if (button(tr("Withdraw ticket"), {.look = Look::danger, .disabled = form.sending.busy}))
             view.out.push_back(app::intent::SubmitWithdrawal{});
     });
     end_dialog();

@@ -31,7 +31,7 @@ void status_chip(Status status) {
 float status_chip_width(Status status) { return chip_width(label(status)); }
 
 namespace {
-constexpr std::string_view withdrawn_words = "Withdrawn";
+constexpr Marked withdrawn_words = tr("Withdrawn");
 }
 
 void ticket_chip(Status status, bool withdrawn) {
@@ -52,13 +52,13 @@ const Department* own_department(View view) {
                : nullptr;
 }
 
-void page_title(std::string_view title) {
+void page_title(const Words& title) {
     if (narrow()) return heading(1, title, title_style());
     row(control_height(), 0, [&] { heading(1, title, title_style()); });
     space(gap::s);
 }
 
-void turn_banner(const WhoseTurn& turn, Tone tone, std::string_view words) {
+void turn_banner(const WhoseTurn& turn, Tone tone, const Words& words) {
     node("Whose turn", NodeRole::region,
          [&] {
              banner_box(tone.soft, [&] {
@@ -69,10 +69,10 @@ void turn_banner(const WhoseTurn& turn, Tone tone, std::string_view words) {
                  });
              });
          },
-         {.name = "Whose turn"});
+         {.name = tr("Whose turn")});
 }
 
-void detail_line(std::string_view name, std::string_view value) {
+void detail_line(const Words& name, const Words& value) {
     if (value.empty()) return;
     const TextStyle name_style = type::caption.in(Token::faint);
     const float wanted = text_width(value, type::caption);
@@ -80,19 +80,19 @@ void detail_line(std::string_view name, std::string_view value) {
         if (text_width(name, name_style) + gap::m + wanted > available()) { // people copy it: it is never cut
             return stack(0, [&] {
                 term(name, name_style);
-                keyed(name, [&] { definition(value, type::caption); });
+                keyed(name.id(), [&] { definition(value, type::caption); });
             });
         }
         row(22, gap::m, [&] {
             term(name, name_style);
             flush_right(wanted);
-            keyed(name, [&] { definition(value, type::caption); });
+            keyed(name.id(), [&] { definition(value, type::caption); });
         });
     };
-    node(name, NodeRole::detail, line);
+    node(name.id(), NodeRole::detail, line);
 }
 
-void refusal(std::string_view sentence) {
+void refusal(const Words& sentence) {
     if (sentence.empty()) return;
     begin_surface(box_padding(), Token::no_soft, Token::no_soft, radius::field);
     text(sentence, type::body.in(Token::no));
@@ -109,37 +109,38 @@ void refusals(const app::Sending& sending) {
     refusal(sending.refusal);
 }
 
-void loading(std::string_view what) {
-    card(card_padding(),
-         [&] { text(std::string("Loading ") + std::string(what) + "…", type::body.in(Token::muted)); });
+void loading(Marked what) {
+    card(card_padding(), [&] { text(tr("Loading {what}…", {{"what", what}}), type::body.in(Token::muted)); });
 }
 
 void failed(View view, const Error& error) {
     if (error.code == Code::not_found || error.code == Code::forbidden) {
         card(card_padding(), [&] {
-            heading(2, error.code == Code::forbidden ? "This is not for you" : "There is nothing here",
+            heading(2,
+                    error.code == Code::forbidden ? tr("This is not for you") : tr("There is nothing here"),
                     type::title);
             text(error.message);
             row(control_height(), gap::m,
-                [] { link_button("Go to the start page", "/", {.look = Look::primary}); });
+                [] { link_button(tr("Go to the start page"), "/", {.look = Look::primary}); });
         });
         return;
     }
     card(card_padding(), [&] {
-        heading(2, "This could not be loaded", type::title);
+        heading(2, tr("This could not be loaded"), type::title);
         text(error.message, type::body.in(Token::muted));
         row(control_height(), gap::m, [&] {
-            if (button("Try again", {.look = Look::primary})) view.out.push_back(app::intent::Reload{});
+            if (button(tr("Try again"), {.look = Look::primary})) view.out.push_back(app::intent::Reload{});
         });
-        if (!error.request_id.empty()) text("Request " + error.request_id, type::small.in(Token::faint));
+        if (!error.request_id.empty())
+            text(tr("Request {id}", {{"id", error.request_id}}), type::small.in(Token::faint));
     });
 }
 
-void nothing_here(Icon picture, std::string_view title, std::string_view sentence) {
+void nothing_here(Icon picture, const Words& title, const Words& sentence) {
     stack(gap::s, [&] {
         space(gap::l);
         const float x = cursor_x();
-        const auto centred = [&](std::string_view words, const TextStyle& style, auto&& write) {
+        const auto centred = [&](const Words& words, const TextStyle& style, auto&& write) {
             const float width = std::min(text_width(words, style), available());
             begin_column(x + (available() - width) / 2, cursor_y(), width + 1, 0);
             write(words, style);
@@ -149,67 +150,71 @@ void nothing_here(Icon picture, std::string_view title, std::string_view sentenc
         const Rect at = place(0, 36);
         paint_icon(picture, at.x + (at.w - 36) / 2, at.y, 36, Token::faint);
         centred(title, type::title,
-                [](std::string_view words, const TextStyle& style) { heading(2, words, style); });
+                [](const Words& words, const TextStyle& style) { heading(2, words, style); });
         centred(sentence, type::body.in(Token::muted),
-                [](std::string_view words, const TextStyle& style) { text(words, style); });
+                [](const Words& words, const TextStyle& style) { text(words, style); });
         space(gap::l);
     });
 }
 
 void pager(const TicketPage& page, const app::Route& route) {
     if (page.total == 0) return;
-    const std::string range = std::to_string(page.first) + "–" +
-                              std::to_string(page.first + static_cast<std::int64_t>(page.rows.size()) - 1) +
-                              (page.more_than_total ? " of more than " : " of ") +
-                              app::number_text(page.total);
+    const std::initializer_list<Given> place{
+        {"first", page.first},
+        {"last", page.first + static_cast<std::int64_t>(page.rows.size()) - 1},
+        {"total", page.total}};
+    const Words range = page.more_than_total ? tr("{first}–{last} of more than {total}", place)
+                                             : tr("{first}–{last} of {total}", place);
     const app::Route plain = route.with("older", "").with("newer", "");
     row(small_height(), gap::s, [&] {
         text(range, type::caption.in(Token::muted));
         if (page.older.empty() && page.newer.empty()) return;
         PressStyle back{.small = true, .disabled = page.newer.empty()},
             next{.small = true, .disabled = page.older.empty()};
-        flush_right(press_width("Previous", back) + press_width("Next", next) + gap::s);
+        flush_right(press_width(tr("Previous"), back) + press_width(tr("Next"), next) + gap::s);
         if (back.disabled)
-            button("Previous", back);
+            button(tr("Previous"), back);
         else
-            link_button("Previous", app::url_of(plain.with("newer", page.newer)), back);
+            link_button(tr("Previous"), app::url_of(plain.with("newer", page.newer)), back);
         if (next.disabled)
-            button("Next", next);
+            button(tr("Next"), next);
         else
-            link_button("Next", app::url_of(plain.with("older", page.older)), next);
+            link_button(tr("Next"), app::url_of(plain.with("older", page.older)), next);
     });
 }
 
 void captcha_entry(View view, const std::vector<FieldError>& errors) {
     const CaptchaOffer& offer = view.state.rules().captcha;
-    const std::string_view error = message_for(errors, "captcha");
+    const Words error = message_for(errors, "captcha");
     if (offer.kind == CaptchaKind::none) return;
     if (offer.kind == CaptchaKind::proof_of_work) {
-        text("Your browser shows with a short computation that no robot fills this in. There is nothing to "
-             "do.",
-             type::small.in(Token::faint));
+        text(
+            tr("Your browser shows with a short computation that no robot fills this in. There is nothing to "
+               "do."),
+            type::small.in(Token::faint));
         return;
     }
     keyed(view.state.captcha.used, [&] { // each answer is good once, then the box is made anew
         std::string answer = view.state.captcha.answer;
-        if (captcha_box({.label = "I am not a robot", .error = error}, offer.site_key, offer.server, answer))
+        if (captcha_box({.label = tr("I am not a robot"), .error = error}, offer.site_key, offer.server,
+                        answer))
             view.out.push_back(app::intent::CaptchaAnswered{answer});
     });
 }
 
-void waits_for_connection(View view, app::FileFor form, std::string_view what, app::Intent send) {
+void waits_for_connection(View view, app::FileFor form, Marked what, app::Intent send) {
     const app::Sending& sending =
         form == app::FileFor::new_ticket ? view.state.new_ticket.sending : view.state.answer.sending;
-    heading(2, std::string(what) + " is waiting for the connection", type::title);
-    text("It is kept on this device and sent by itself, once, as soon as the service desk can be reached. "
-         "You may go to other pages, or close this one and come back later.",
+    heading(2, tr("{what} is waiting for the connection", {{"what", what}}), type::title);
+    text(tr("It is kept on this device and sent by itself, once, as soon as the service desk can be reached. "
+            "You may go to other pages, or close this one and come back later."),
          type::body.in(Token::muted));
     row(control_height(), gap::m, [&] {
-        if (button(sending.busy ? "Sending…" : "Send now",
+        if (button(sending.busy ? tr("Sending…") : tr("Send now"),
                    {.look = Look::primary, .disabled = sending.busy}) &&
             !sending.busy)
             view.out.push_back(std::move(send));
-        if (button("Go on writing", {.disabled = sending.busy}) && !sending.busy)
+        if (button(tr("Go on writing"), {.disabled = sending.busy}) && !sending.busy)
             view.out.push_back(app::intent::TakeBack{form});
     });
 }
@@ -222,12 +227,13 @@ void file_line(View view, app::FileFor form, std::size_t index, const app::FileD
         const PressStyle small{.small = true};
         const bool again = file.may_retry;
         const float actions =
-            press_width("Remove", small) + (again ? press_width("Retry", small) + gap::m : 0);
+            press_width(tr("Remove"), small) + (again ? press_width(tr("Retry"), small) + gap::m : 0);
         const auto press = [&] {
-            const std::string retry_name = "Retry " + file.name, remove_name = "Remove " + file.name;
-            if (again && button("Retry", {.small = true, .name = retry_name}))
+            const Words retry_name = tr("Retry {file}", {{"file", file.name}}),
+                        remove_name = tr("Remove {file}", {{"file", file.name}});
+            if (again && button(tr("Retry"), {.small = true, .name = retry_name}))
                 view.out.push_back(app::intent::RetryFile{form, index});
-            if (button("Remove", {.small = true, .name = remove_name}))
+            if (button(tr("Remove"), {.small = true, .name = remove_name}))
                 view.out.push_back(app::intent::RemoveFile{form, index});
         };
         constexpr float icon_room = 20 + gap::m;
@@ -235,7 +241,7 @@ void file_line(View view, app::FileFor form, std::size_t index, const app::FileD
         const bool fits = beside >= characters(2 * fewest_characters);
         row(fits ? control_height() : type::caption.line, gap::m, [&] {
             if (!tiny()) icon(Icon::document, 20, file.error.empty() ? Token::muted : Token::no);
-            text_line(file.name, type::caption.bold(), fits ? beside : available());
+            text_line(verbatim(file.name), type::caption.bold(), fits ? beside : available());
             if (!fits) return;
             flush_right(actions);
             press();
@@ -244,15 +250,16 @@ void file_line(View view, app::FileFor form, std::size_t index, const app::FileD
         if (!file.error.empty()) {
             text(file.error, type::small.bold().in(Token::no));
         } else if (file.waiting) {
-            text(size_text(file.bytes) + " · waits for the connection, then goes by itself",
+            text(tr("{size} · waits for the connection, then goes by itself",
+                    {{"size", size_text(file.bytes)}}),
                  type::small.in(Token::faint));
         } else if (file.uploading()) {
-            text(size_text(file.bytes) + " · sending " +
-                     std::to_string(static_cast<int>(file.fraction * 100)) + " %",
+            text(tr("{size} · sending {percent} %",
+                    {{"size", size_text(file.bytes)}, {"percent", static_cast<int>(file.fraction * 100)}}),
                  type::small.in(Token::faint));
-            progress_bar("Sending " + file.name, file.fraction);
+            progress_bar(tr("Sending {file}", {{"file", file.name}}), file.fraction);
         } else {
-            text(size_text(file.bytes) + " · attached", type::small.in(Token::faint));
+            text(tr("{size} · attached", {{"size", size_text(file.bytes)}}), type::small.in(Token::faint));
         }
     });
     end_surface();
@@ -260,11 +267,9 @@ void file_line(View view, app::FileFor form, std::size_t index, const app::FileD
 
 } // namespace
 
-void file_editor(View view, app::FileFor form, const std::vector<app::FileDraft>& files,
-                 std::string_view error) {
+void file_editor(View view, app::FileFor form, const std::vector<app::FileDraft>& files, const Words& error) {
     stack(gap::s, [&] {
-        const std::string label =
-            "PDFs (optional, up to " + std::to_string(max_attachments) + " of 2 MB each)";
+        const Words label = tr("PDFs (optional, up to {most} of 2 MB each)", {{"most", max_attachments}});
         const auto picked = file_drop({.label = label, .error = error});
         if (!picked.empty()) {
             app::intent::AttachFiles chosen{form, {}, {}};
@@ -288,7 +293,7 @@ void file_editor(View view, app::FileFor form, const std::vector<app::FileDraft>
                          });
                  });
              },
-             {.name = "Chosen files"});
+             {.name = tr("Chosen files")});
     });
 }
 

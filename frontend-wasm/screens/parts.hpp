@@ -32,9 +32,9 @@ inline ui::TextStyle title_style() {
 }
 /// Room between the edge of a box within a card and what is in it.
 inline float box_padding() { return ui::tiny() ? ui::gap::s : ui::gap::m; }
-void page_title(std::string_view title);
+void page_title(const ui::Words& title);
 /// As above with actions at its right, or below it where they would leave too little of it.
-template <class F> void page_title(std::string_view title, float actions_width, F&& actions) {
+template <class F> void page_title(const ui::Words& title, float actions_width, F&& actions) {
     if (ui::text_width(title, title_style()) + ui::gap::xl + actions_width > ui::available()) {
         page_title(title);
         ui::row(ui::control_height(), ui::gap::m, actions);
@@ -49,29 +49,29 @@ template <class F> void page_title(std::string_view title, float actions_width, 
 }
 
 /// "Whose turn" in words and colour, and under it, where that is what matters, what staff wrote.
-void turn_banner(const WhoseTurn& turn, Tone tone, std::string_view words);
+void turn_banner(const WhoseTurn& turn, Tone tone, const ui::Words& words);
 
 /// "Department    IT": a name and its value in one line; nothing when there is no value. For `detail_list`.
-void detail_line(std::string_view name, std::string_view value);
+void detail_line(const ui::Words& name, const ui::Words& value);
 template <class F> void detail_list(F&& lines) {
     ui::node("Details", ui::NodeRole::details, [&] { ui::stack(ui::gap::s, lines); });
 }
 
 /// A refusal that belongs to no field.
-void refusal(std::string_view sentence);
+void refusal(const ui::Words& sentence);
 /// Above the submit button: what is wrong with the form and stands at none of its fields. Whatever is refused
 /// can be read, also where the form does not show the field that it is about.
 void refusals(const std::vector<FieldError>& errors);
 void refusals(const app::Sending& sending);
 
 /// Shown while something loads, when it could not be loaded, and when there is nothing.
-void loading(std::string_view what);
+void loading(Marked what);
 void failed(View view, const Error& error);
-void nothing_here(ui::Icon icon, std::string_view title, std::string_view sentence);
+void nothing_here(ui::Icon icon, const ui::Words& title, const ui::Words& sentence);
 
 /// Draws `content(value)` once there is a value; loading and failure otherwise.
 template <class T, class F>
-void when_loaded(View view, const app::Loaded<T>& loaded, std::string_view what, F&& content) {
+void when_loaded(View view, const app::Loaded<T>& loaded, Marked what, F&& content) {
     if (loaded.value)
         content(*loaded.value);
     else if (loaded.error)
@@ -90,7 +90,7 @@ struct ListPlace {
 };
 ListPlace place_of(const TicketPage& page, QueueOrder order = QueueOrder::newest_first);
 /// A table, rows of two lines, or cards: whichever can be read in the width that is left.
-void ticket_list(View view, std::string_view name, const std::vector<TicketRow>& rows, ListFor reader,
+void ticket_list(View view, const ui::Words& name, const std::vector<TicketRow>& rows, ListFor reader,
                  const ListPlace& place = {});
 /// Whether it is cards, which stand by themselves where a table stands in a card.
 bool ticket_list_is_cards(View view, const std::vector<TicketRow>& rows, ListFor reader);
@@ -101,14 +101,16 @@ void pager(const TicketPage& page, const app::Route& route);
 void captcha_entry(View view, const std::vector<FieldError>& errors);
 
 /// In place of a form that could not be sent: what happens to `what`, with the ways out.
-void waits_for_connection(View view, app::FileFor form, std::string_view what, app::Intent send);
+void waits_for_connection(View view, app::FileFor form, Marked what, app::Intent send);
 
-/// Theme and size of text, applied as soon as they are chosen.
+/// The languages by name, at the end of a visitor's pages.
+void language_links(View view);
+/// Language, theme and size of text, applied as soon as they are chosen.
 void appearance_card(View view);
 
 /// Chosen files with progress, and the drop zone.
 void file_editor(View view, app::FileFor form, const std::vector<app::FileDraft>& files,
-                 std::string_view error);
+                 const ui::Words& error);
 
 /// The department of the address, where the reader works there; nothing otherwise.
 const Department* own_department(View view);

@@ -19,32 +19,32 @@ std::int64_t sum(const std::vector<StatusCount>& counts, bool open_only) {
 }
 
 struct Choice {
-    std::string words;
+    Words words;
     std::string key; ///< as in the address
 };
 
 std::vector<Choice> status_choices(const std::vector<StatusCount>& counts) {
-    const auto with_count = [](std::string_view words, std::int64_t count) {
-        return std::string(words) + " " + app::number_text(count);
+    const auto with_count = [](Marked words, std::int64_t count) {
+        return Words(tr("{which} {count}", {{"which", words}, {"count", count}}));
     };
-    std::vector<Choice> choices{{with_count("Open", sum(counts, true)), ""}};
+    std::vector<Choice> choices{{with_count(tr("Open"), sum(counts, true)), ""}};
     for (const StatusCount& count : counts)
         choices.push_back(
             {with_count(label(count.status), count.tickets), std::string(name_of(count.status))});
-    choices.push_back({with_count("All", sum(counts, false)), "all"});
+    choices.push_back({with_count(tr("All"), sum(counts, false)), "all"});
     return choices;
 }
 
 std::vector<Choice> service_choices(const Department& department) {
-    std::vector<Choice> choices{{"All services", ""}};
+    std::vector<Choice> choices{{tr("All services"), ""}};
     for (const ServiceGroup& group : department.groups)
-        for (const Service& service : group.services) choices.push_back({service.name, service.id});
+        for (const Service& service : group.services) choices.push_back({verbatim(service.name), service.id});
     return choices;
 }
 
 /// A select that changes `key`. Nothing is loaded yet, so the arrow keys may wander through it (WCAG 3.2.2).
 void choose(const Field& field, const std::vector<Choice>& choices, std::string& key) {
-    std::vector<std::string> words;
+    std::vector<Words> words;
     std::size_t chosen = 0;
     for (const Choice& choice : choices) {
         if (choice.key == key) chosen = words.size();
@@ -55,7 +55,7 @@ void choose(const Field& field, const std::vector<Choice>& choices, std::string&
 
 void choose_order(const Field& field, QueueOrder& order) {
     auto chosen = static_cast<std::size_t>(order);
-    if (select(field, {"Newest first", "Oldest first", "Longest without change first"}, chosen))
+    if (select(field, {tr("Newest first"), tr("Oldest first"), tr("Longest without change first")}, chosen))
         order = static_cast<QueueOrder>(chosen);
 }
 
@@ -73,18 +73,18 @@ void status_pills(const QueueFilter& filter, std::string_view department,
                  }
              });
          },
-         {.name = "Filter by status"});
+         {.name = tr("Filter by status")});
 }
 
 void search_form(View view) {
-    if (begin_form("Search")) view.out.push_back(app::intent::SubmitQueueFilter{});
+    if (begin_form(tr("Search"))) view.out.push_back(app::intent::SubmitQueueFilter{});
     const PressStyle style{.icon = Icon::find};
     row(control_height(), gap::s, [&] {
-        const float beside = available() - press_width("Search", style) - gap::s;
-        search_field("Search tickets",
+        const float beside = available() - press_width(tr("Search"), style) - gap::s;
+        search_field(tr("Search tickets"),
                      beside >= characters(fewest_characters) + gap::xl ? beside : available(),
                      view.state.queue_form.filter.text);
-        submit_button("Search", style);
+        submit_button(tr("Search"), style);
     });
     end_form();
 }
@@ -93,34 +93,34 @@ void search_form(View view) {
 void filter_form(View view, const Department& department, const std::vector<StatusCount>& counts,
                  bool with_status) {
     app::QueueForm& form = view.state.queue_form;
-    if (begin_form("Filter")) view.out.push_back(app::intent::SubmitQueueFilter{});
+    if (begin_form(tr("Filter"))) view.out.push_back(app::intent::SubmitQueueFilter{});
     const float choice = characters(22), date = date_field_width(),
-                button_width = press_width("Apply filters", {});
+                button_width = press_width(tr("Apply filters"), {});
     std::vector<Piece> pieces;
     if (with_status)
         pieces.push_back({choice, true, [&](bool) {
-                              choose({.label = "Status"}, status_choices(counts), form.filter.status);
+                              choose({.label = tr("Status")}, status_choices(counts), form.filter.status);
                           }});
     pieces.push_back({choice, true, [&](bool) {
-                          choose({.label = "Service"}, service_choices(department), form.filter.service);
+                          choose({.label = tr("Service")}, service_choices(department), form.filter.service);
                       }});
     pieces.push_back({choice, true, [&](bool) {
-                          choose_order({.label = "Sort", .error = message_for(form.errors, "order")},
+                          choose_order({.label = tr("Sort"), .error = message_for(form.errors, "order")},
                                        form.filter.order);
-                      }});
-    pieces.push_back({date, with_status, [&](bool) {
-                          date_field(
-                              {.label = "Opened from", .error = message_for(form.errors, "opened_from_ms")},
-                              form.filter.from);
                       }});
     pieces.push_back(
         {date, with_status, [&](bool) {
-             date_field({.label = "Opened until", .error = message_for(form.errors, "opened_before_ms")},
+             date_field({.label = tr("Opened from"), .error = message_for(form.errors, "opened_from_ms")},
+                        form.filter.from);
+         }});
+    pieces.push_back(
+        {date, with_status, [&](bool) {
+             date_field({.label = tr("Opened until"), .error = message_for(form.errors, "opened_before_ms")},
                         form.filter.to);
          }});
     pieces.push_back({button_width, with_status, [&](bool first) {
                           if (!first) space(label_height()); // beside the fields, below their labels
-                          submit_button("Apply filters", {.look = Look::primary, .wide = true});
+                          submit_button(tr("Apply filters"), {.look = Look::primary, .wide = true});
                       }});
     lines_of_pieces(pieces, gap::m);
     refusals(form.errors);
@@ -137,35 +137,46 @@ void summary(View view, const Department& department, const QueueFilter& filter,
         if (active.empty()) return;
         QueueFilter plain;
         plain.status = filter.status;
-        link("Clear filters", app::url_of(app::queue_route(department.id, plain)),
+        link(tr("Clear filters"), app::url_of(app::queue_route(department.id, plain)),
              type::caption.bold().in(Token::accent));
     });
 }
 
 void nothing_found(const QueueFilter& filter) {
     const auto status = from_name<Status>(filter.status);
-    const std::string which = status                   ? "“" + std::string(label(*status)) + "” "
-                              : filter.status == "all" ? ""
-                                                       : "open ";
+    const bool all = filter.status == "all";
+    const Message named = status ? label(*status) : Marked();
+    const std::initializer_list<Given> which{{"status", named}};
     if (filter.is_plain())
-        nothing_here(Icon::check, "Nothing to do here", "There is no " + which + "ticket.");
+        nothing_here(Icon::check, tr("Nothing to do here"),
+                     status ? Words(tr("There is no “{status}” ticket.", which))
+                     : all  ? tr("There is no ticket.")
+                            : tr("There is no open ticket."));
     else
-        nothing_here(Icon::find, "Nothing found",
-                     "No " + which +
-                         "ticket matches all filters above. Remove one of them, or look at all statuses.");
+        nothing_here(
+            Icon::find, tr("Nothing found"),
+            status ? Words(tr(
+                         "No “{status}” ticket matches all filters above. Remove one of them, or look at all "
+                         "statuses.",
+                         which))
+            : all  ? tr("No ticket matches all filters above. Remove one of them, or look at all statuses.")
+                   : tr("No open ticket matches all filters above. Remove one of them, or look at all "
+                         "statuses."));
 }
 
 void list(View view, const Department& department, const QueueFilter& filter, const TicketPage& page) {
     if (page.rows.empty()) return nothing_found(filter);
-    ticket_list(view, department.name + " tickets", page.rows, ListFor::staff, place_of(page, filter.order));
+    ticket_list(view, tr("{department} tickets", {{"department", department.name}}), page.rows,
+                ListFor::staff, place_of(page, filter.order));
 }
 
 void export_link(View view, const TicketPage& page) {
     const PressStyle style{.disabled = page.total > max_exported};
     if (style.disabled)
-        button("Export CSV", style);
+        button(tr("Export CSV"), style);
     else
-        link_button("Export CSV", app::export_url(app::queue_request(view.state.route, view.world)), style);
+        link_button(tr("Export CSV"), app::export_url(app::queue_request(view.state.route, view.world)),
+                    style);
 }
 
 /// Cards with the filters folded away above them.
@@ -175,8 +186,8 @@ void folded_queue(View view, const Department& department, const QueueFilter& fi
     search_form(view);
     row(control_height(), gap::s, [&] {
         const PressStyle style{.fold = form.shown ? PressStyle::Fold::unfolded : PressStyle::Fold::folded};
-        if (button("Filters", style)) form.shown = !form.shown;
-        flush_right(press_width("Export CSV", {}));
+        if (button(tr("Filters"), style)) form.shown = !form.shown;
+        flush_right(press_width(tr("Export CSV"), {}));
         export_link(view, queue.page);
     });
     if (form.shown)
@@ -223,13 +234,13 @@ void queue(View view) {
     const QueueFilter filter = app::queue_filter_of(route);
     const auto& loaded = view.state.queue;
 
-    const std::string title = department->name + " queue";
+    const Words title = tr("{department} queue", {{"department", department->name}});
     const bool folded =
         narrow() || (loaded.value && ticket_list_is_cards(view, loaded.value->page.rows, ListFor::staff));
     if (folded || !loaded.value) {
         page_title(title);
     } else {
-        const float search_width = characters(42), export_width = press_width("Export CSV", {});
+        const float search_width = characters(42), export_width = press_width(tr("Export CSV"), {});
         page_title(title, search_width + gap::m + export_width, [&] {
             begin_column(cursor_x(), cursor_y(), search_width, 0);
             search_form(view);
@@ -238,7 +249,7 @@ void queue(View view) {
             export_link(view, loaded.value->page);
         });
     }
-    when_loaded(view, loaded, "the queue", [&](const QueuePage& queue) {
+    when_loaded(view, loaded, tr("the queue"), [&](const QueuePage& queue) {
         if (folded)
             folded_queue(view, *department, filter, queue);
         else

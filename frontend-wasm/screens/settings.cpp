@@ -13,29 +13,31 @@ namespace {
 
 void time_zone_entry(View view, const std::vector<FieldError>& errors, std::string& time_zone) {
     const std::vector<std::string>& zones = view.world.time_zones();
-    std::vector<std::string> values{""}, words{"The university's"};
+    std::vector<std::string> values{""};
+    std::vector<Words> words{tr("The university's")};
     for (std::size_t i = 0; i < zones.size(); ++i) { // the first is the one of this device
         if (zones[i].empty() || !check_time_zone(zones[i]).empty()) continue; // "+03:00" is none
         values.push_back(zones[i]);
-        words.push_back(zones[i] + (i == 0 ? " (this device)" : ""));
+        words.push_back(i == 0 ? Words(tr("{zone} (this device)", {{"zone", zones[i]}}))
+                               : verbatim(zones[i]));
     }
     auto found = std::find(values.begin(), values.end(), time_zone);
     if (found == values.end()) { // of another device's list
-        words.push_back(time_zone);
+        words.push_back(verbatim(time_zone));
         found = values.insert(values.end(), time_zone);
     }
     auto chosen = static_cast<std::size_t>(found - values.begin());
-    if (select({.label = "Time zone of mail", .error = message_for(errors, "time_zone")}, words, chosen))
+    if (select({.label = tr("Time zone of mail"), .error = message_for(errors, "time_zone")}, words, chosen))
         time_zone = values[chosen];
 }
 
 void notifications_entry(const User& user, Notifications& notifications) {
     const bool student = user.role == Role::student;
-    const std::vector<std::string> words{student ? "Every update of my tickets" : "Every answer of a student",
-                                         student ? "Only what I have to act on, and the end"
-                                                 : "Only answers that I have asked for"};
+    const std::vector<Words> words{
+        student ? tr("Every update of my tickets") : tr("Every answer of a student"),
+        student ? tr("Only what I have to act on, and the end") : tr("Only answers that I have asked for")};
     auto chosen = static_cast<std::size_t>(notifications);
-    if (select({.label = "Send me mail about"}, words, chosen))
+    if (select({.label = tr("Send me mail about")}, words, chosen))
         notifications = static_cast<Notifications>(chosen);
 }
 
@@ -43,14 +45,14 @@ void profile(View view) {
     app::ProfileForm& form = view.state.profile;
     const auto& errors = form.sending.errors;
     card(card_padding(), [&] {
-        heading(2, "Profile", type::title);
-        if (begin_form("Profile")) view.out.push_back(app::intent::SubmitProfile{});
+        heading(2, tr("Profile"), type::title);
+        if (begin_form(tr("Profile"))) view.out.push_back(app::intent::SubmitProfile{});
         name_entry(errors, form.profile.name);
         if (view.state.user()->role == stu::Role::student)
             registration_number_entry(errors, form.profile.registration_number);
         time_zone_entry(view, errors, form.profile.time_zone);
         notifications_entry(*view.state.user(), form.profile.notifications);
-        submit_row(form.sending, "Save profile", "Saving…");
+        submit_row(form.sending, tr("Save profile"), tr("Saving…"));
     });
 }
 
@@ -58,20 +60,21 @@ void email(View view) {
     app::EmailForm& form = view.state.email;
     const auto& errors = form.sending.errors;
     card(card_padding(), [&] {
-        heading(2, "E-mail address", type::title);
-        text("You sign in with " + view.state.user()->email + ", and mail goes there.",
+        heading(2, tr("E-mail address"), type::title);
+        text(tr("You sign in with {address}, and mail goes there.", {{"address", view.state.user()->email}}),
              type::body.in(Token::muted));
         if (!form.sent_to.empty())
-            text("Waiting: open the link that we have sent to " + form.sent_to + ".", type::body.bold());
-        if (begin_form("E-mail address")) view.out.push_back(app::intent::SubmitNewEmail{});
-        email_field({.label = "New address",
+            text(tr("Waiting: open the link that we have sent to {address}.", {{"address", form.sent_to}}),
+                 type::body.bold());
+        if (begin_form(tr("E-mail address"))) view.out.push_back(app::intent::SubmitNewEmail{});
+        email_field({.label = tr("New address"),
                      .error = message_for(errors, "email"),
                      .autocomplete = "email",
                      .input_mode = "email",
                      .required = true},
                     form.change.email);
-        known_password_entry("Your password", "password", errors, form.change.password);
-        submit_row(form.sending, "Send a link to the new address", "Sending…");
+        known_password_entry(tr("Your password"), "password", errors, form.change.password);
+        submit_row(form.sending, tr("Send a link to the new address"), tr("Sending…"));
     });
 }
 
@@ -79,31 +82,33 @@ void password(View view) {
     app::PasswordForm& form = view.state.password;
     const auto& errors = form.sending.errors;
     card(card_padding(), [&] {
-        heading(2, "Password", type::title);
-        if (begin_form("Password")) view.out.push_back(app::intent::SubmitNewPassword{});
-        known_password_entry("Current password", "current", errors, form.change.current);
-        new_password_entry("New password", errors, form.change.password);
-        submit_row(form.sending, "Change password", "Changing…");
+        heading(2, tr("Password"), type::title);
+        if (begin_form(tr("Password"))) view.out.push_back(app::intent::SubmitNewPassword{});
+        known_password_entry(tr("Current password"), "current", errors, form.change.current);
+        new_password_entry(tr("New password"), errors, form.change.password);
+        submit_row(form.sending, tr("Change password"), tr("Changing…"));
     });
 }
 
 void session_line(View view, const OpenSession& session) {
-    const std::string when =
-        session.current ? "this browser" : "last used " + view.world.relative_time(session.last_used_ms);
-    const std::string name = "Sign out " + session.browser;
+    const Words when =
+        session.current ? Words(tr("this browser"))
+                        : tr("last used {time}", {{"time", view.world.relative_time(session.last_used_ms)}});
+    const Words name = tr("Sign out {browser}", {{"browser", session.browser}});
     const PressStyle style{.small = true, .name = name};
     const auto words = [&] {
-        text(session.browser, type::body.bold());
+        text(verbatim(session.browser), type::body.bold());
         text(when, type::caption.in(Token::muted));
     };
     if (session.current) return stack(0, words);
-    const float press = press_width("Sign out", style), x = cursor_x(), y = cursor_y(), width = available();
+    const float press = press_width(tr("Sign out"), style), x = cursor_x(), y = cursor_y(),
+                width = available();
     const bool beside = width - press - gap::m >= characters(2 * fewest_characters);
     begin_column(x, y, beside ? width - press - gap::m : width, 0);
     words();
     float height = end_column();
     begin_column(beside ? x + width - press : x, beside ? y + 6 : y + height + gap::xs, press, 0);
-    if (button("Sign out", style)) view.out.push_back(app::intent::EndSession{session.id});
+    if (button(tr("Sign out"), style)) view.out.push_back(app::intent::EndSession{session.id});
     const float pressed = end_column();
     height = beside ? std::max(height, pressed + 6) : height + gap::xs + pressed;
     place(0, height);
@@ -111,8 +116,8 @@ void session_line(View view, const OpenSession& session) {
 
 void sessions(View view) {
     card(card_padding(), [&] {
-        heading(2, "Where you are signed in", type::title);
-        when_loaded(view, view.state.sessions, "your sessions", [&](const OpenSessions& open) {
+        heading(2, tr("Where you are signed in"), type::title);
+        when_loaded(view, view.state.sessions, tr("your sessions"), [&](const OpenSessions& open) {
             node("Sessions", NodeRole::list,
                  [&] {
                      for (const OpenSession& session : open.sessions)
@@ -120,10 +125,10 @@ void sessions(View view) {
                              node("session", NodeRole::list_item, [&] { session_line(view, session); });
                          });
                  },
-                 {.name = "Where you are signed in"});
-            if (narrow() && button("Sign out here", {.wide = true}))
+                 {.name = tr("Where you are signed in")});
+            if (narrow() && button(tr("Sign out here"), {.wide = true}))
                 view.out.push_back(app::intent::SignOut{});
-            if (open.sessions.size() > 1 && button("Sign out everywhere else", {.wide = true}))
+            if (open.sessions.size() > 1 && button(tr("Sign out everywhere else"), {.wide = true}))
                 view.out.push_back(app::intent::EndOtherSessions{});
         });
     });
@@ -132,17 +137,18 @@ void sessions(View view) {
 void deletion(View view) {
     app::DeletionForm& form = view.state.deletion;
     card(card_padding(), [&] {
-        heading(2, "Delete your account", type::title);
+        heading(2, tr("Delete your account"), type::title);
         text(view.state.is_staff()
-                 ? "Your account goes for good. What you wrote on tickets stays, without your name."
-                 : "Your account and your PDFs go for good. Your tickets stay with the departments, without "
-                   "your name, "
-                   "number and address; nobody can answer you any more.",
+                 ? tr("Your account goes for good. What you wrote on tickets stays, without your name.")
+                 : tr("Your account and your PDFs go for good. Your tickets stay with the departments, "
+                      "without "
+                      "your name, "
+                      "number and address; nobody can answer you any more."),
              type::body.in(Token::muted));
-        if (begin_form("Delete your account")) view.out.push_back(app::intent::AskToDeleteAccount{});
-        known_password_entry("Your password", "password", form.sending.errors, form.request.password);
+        if (begin_form(tr("Delete your account"))) view.out.push_back(app::intent::AskToDeleteAccount{});
+        known_password_entry(tr("Your password"), "password", form.sending.errors, form.request.password);
         refusals(form.sending);
-        submit_button(form.sending.busy ? "Deleting…" : "Delete my account…",
+        submit_button(form.sending.busy ? tr("Deleting…") : tr("Delete my account…"),
                       {.look = Look::danger, .disabled = form.sending.busy, .wide = true});
         end_form();
     });
@@ -150,13 +156,13 @@ void deletion(View view) {
 
 void deletion_dialog(View view) {
     if (!view.state.deletion.asking) return;
-    if (!begin_dialog("Delete your account?", 440)) view.out.push_back(app::intent::KeepAccount{});
-    heading(2, "Delete your account?", type::title);
-    text("This cannot be undone. There is no way to get the account or its PDFs back.");
+    if (!begin_dialog(tr("Delete your account?"), 440)) view.out.push_back(app::intent::KeepAccount{});
+    heading(2, tr("Delete your account?"), type::title);
+    text(tr("This cannot be undone. There is no way to get the account or its PDFs back."));
     row(control_height(), gap::m, [&] {
-        if (button("Keep my account", {.look = Look::primary}))
+        if (button(tr("Keep my account"), {.look = Look::primary}))
             view.out.push_back(app::intent::KeepAccount{});
-        if (button("Delete it for good", {.look = Look::danger}))
+        if (button(tr("Delete it for good"), {.look = Look::danger}))
             view.out.push_back(app::intent::ConfirmDeletion{});
     });
     end_dialog();
@@ -166,7 +172,7 @@ void deletion_dialog(View view) {
 
 void settings(View view) {
     if (!view.state.user()) return;
-    page_title("Settings");
+    page_title(tr("Settings"));
     using Section = void (*)(View);
     const auto column = [&](std::initializer_list<Section> sections) {
         for (const Section section : sections) section(view);

@@ -20,21 +20,21 @@ constexpr float lowest_with_tabs = 300;
 
 /// Staff who open the address of a form that would refuse them.
 void only_students_file(View view) {
-    page_title("Students file tickets");
+    page_title(tr("Students file tickets"));
     card(card_padding(), [&] {
-        text("Your account is for staff: it answers tickets and cannot file any. Ask the student to file "
-             "one, or sign out and use an account of your own.");
+        text(tr("Your account is for staff: it answers tickets and cannot file any. Ask the student to file "
+                "one, or sign out and use an account of your own."));
         row(control_height(), gap::m, [&] {
             for (const std::string& department : view.state.user()->departments)
-                link_button("Go to the " + std::string(department_name(view.state.catalogue(), department)) +
-                                " queue",
+                link_button(tr("Go to the {department} queue",
+                               {{"department", department_name(view.state.catalogue(), department)}}),
                             "/queue/" + department, {.look = Look::primary});
         });
     });
 }
 
 /// What is the matter, and beside it, or below where there is no room, what to do about it.
-template <class F> void alert_line(std::string_view words, Token ink, float action_width, F&& action) {
+template <class F> void alert_line(const Words& words, Token ink, float action_width, F&& action) {
     constexpr float icon_size = 20;
     const TextStyle style = type::body.in(ink);
     const float beside = available() - icon_size - action_width - 2 * gap::m;
@@ -56,18 +56,19 @@ template <class F> void alert_line(std::string_view words, Token ink, float acti
 
 /// Says on every other page that something of this person is not sent yet.
 void waiting_elsewhere(const app::State& state) {
-    const auto line = [](std::string_view words, std::string_view href) {
+    const auto line = [](const Words& words, std::string_view href) {
         begin_surface(box_padding(), Token::wait_soft, Token::wait_soft, radius::field);
-        alert_line(words, Token::wait, press_width("Open", {.small = true}),
-                   [&] { link_button("Open", href, {.small = true}); });
+        alert_line(words, Token::wait, press_width(tr("Open"), {.small = true}),
+                   [&] { link_button(tr("Open"), href, {.small = true}); });
         end_surface();
     };
     if (state.new_ticket.sending.waiting && state.route.page != Page::new_ticket)
-        line("Your new ticket is not sent yet: it waits for the connection.",
+        line(tr("Your new ticket is not sent yet: it waits for the connection."),
              "/new/" + state.new_ticket.request.service);
     for (const auto& [number, answer] : state.waiting_answers)
         keyed(std::string_view(number), [&, of = std::string(number)] {
-            line("Your answer to ticket " + of + " is not sent yet: it waits for the connection.",
+            line(tr("Your answer to ticket {number} is not sent yet: it waits for the connection.",
+                    {{"number", of}}),
                  "/tickets/" + of);
         });
 }
@@ -77,15 +78,16 @@ void screen(View view) {
     if (state.outdated) return outdated(view);
     if (!state.session.value) {
         if (state.connection_lost || state.session.error) return lost_connection(view);
-        page_title("StuTicket");
-        return loading("StuTicket");
+        page_title(verbatim("StuTicket"));
+        return loading(tr("StuTicket"));
     }
     waiting_elsewhere(state);
     if (state.connection_lost) {
         begin_surface(box_padding(), Token::no_soft, Token::no_soft, radius::field);
-        alert_line("No connection to the service desk. What you typed is kept.", Token::no,
-                   press_width("Try again", {.small = true}), [&] {
-                       if (button("Try again", {.small = true})) view.out.push_back(app::intent::Reload{});
+        alert_line(tr("No connection to the service desk. What you typed is kept."), Token::no,
+                   press_width(tr("Try again"), {.small = true}), [&] {
+                       if (button(tr("Try again"), {.small = true}))
+                           view.out.push_back(app::intent::Reload{});
                    });
         end_surface();
     }
@@ -115,7 +117,7 @@ void screen(View view) {
 }
 
 constexpr float toast_button_room = 64;
-constexpr std::string_view toast_link = "Open it", show_news = "Show";
+constexpr Marked toast_link = tr("Open it"), show_news = tr("Show");
 constexpr TextStyle toast_link_style{type::body.size, 44, true, Token::surface};
 
 struct ToastSize {
@@ -123,14 +125,14 @@ struct ToastSize {
 };
 ToastSize size_of(const app::Toast& message, bool is_news, float page_width) {
     ToastSize size;
-    const std::string_view action = message.link.empty() ? show_news : toast_link;
+    const Words action = message.link.empty() ? show_news : toast_link;
     if (!message.link.empty() || is_news)
         size.action_width = std::max(44.0f, text_width(action, toast_link_style) + 2 * gap::s);
     const float beside = gap::l + size.action_width + (is_news ? gap::s : toast_button_room);
-    size.width =
-        std::min(page_width - 2 * page_padding(), text_width(message.text, type::body) + gap::m + beside);
+    size.width = std::min(page_width - 2 * page_padding(),
+                          text_width(Words(message.text), type::body) + gap::m + beside);
     size.words_width = size.width - beside;
-    size.words_height = paragraph(message.text, type::body, size.words_width).height;
+    size.words_height = paragraph(Words(message.text), type::body, size.words_width).height;
     size.height = std::max(52.0f, size.words_height + 2 * gap::l);
     return size;
 }
@@ -141,7 +143,7 @@ void toast(View view, const app::Toast& message, bool is_news, const Rect& band,
     const Rect at{band.x + (band.w - size.width) / 2, band.y + (band.h - size.height) / 2, size.width,
                   size.height};
     tree().open(tree().add(id_of("Message", NodeRole::region), NodeRole::region, at,
-                           {.name = "Message",
+                           {.name = tr("Message"),
                             .attributes = is_news        ? "look=toast news"
                                           : message.good ? "look=toast"
                                                          : "look=toast bad"}));
@@ -151,18 +153,18 @@ void toast(View view, const app::Toast& message, bool is_news, const Rect& band,
                {.name = message.text, .attributes = font_attribute(type::body.in(Token::surface))});
     const Rect action{words.right(), at.y + (at.h - 44) / 2, size.action_width, 44};
     if (!message.link.empty())
-        tree().add(id_of(toast_link, NodeRole::link), NodeRole::link, action,
+        tree().add(id_of(toast_link.english(), NodeRole::link), NodeRole::link, action,
                    {.name = toast_link,
                     .attributes = "href=" + message.link + "\n" + font_attribute(toast_link_style)});
     if (is_news) {
-        const std::uint32_t id = id_of(show_news, NodeRole::button);
+        const std::uint32_t id = id_of(show_news.english(), NodeRole::button);
         tree().add(id, NodeRole::button, action,
                    {.name = show_news, .attributes = font_attribute(toast_link_style)});
         if (tree().take(id, ActionKind::click)) view.out.push_back(app::intent::ShowNews{});
     } else {
         const std::uint32_t id = id_of("Dismiss message", NodeRole::button);
         tree().add(id, NodeRole::button, {at.right() - 52, at.y + (at.h - 44) / 2, 44, 44},
-                   {.name = "Dismiss message"});
+                   {.name = tr("Dismiss message")});
         if (tree().take(id, ActionKind::click)) view.out.push_back(app::intent::DismissToast{});
     }
     tree().close();
@@ -194,7 +196,7 @@ void draw(View view) {
     // Of both, the one with something to do about what was done here, then what others did.
     const std::optional<app::Toast>& own = view.state.toast;
     const bool own_first = own && (!own->good || !own->link.empty());
-    const std::string news = own_first ? std::string() : app::news_text(view.state);
+    const Message news = own_first ? Message() : app::news_text(view.state);
     const std::optional<app::Toast> message = news.empty() ? own : std::optional(app::Toast{news});
     const ToastSize size = message ? size_of(*message, !news.empty(), region.w) : ToastSize{};
     const float band = message ? size.height + 2 * gap::s : 0;
@@ -206,8 +208,10 @@ void draw(View view) {
           [&] { screen(view); });
     if (view.state.session.value && !signed_in && view.state.route.page != Page::appearance) {
         space(gap::l);
-        row(link_height(), 0,
-            [] { link("Text size and colours", "/appearance", type::caption.in(Token::muted)); });
+        row(small_height(), gap::m, [&] {
+            link(tr("Text size and colours"), "/appearance", type::caption.in(Token::muted));
+            language_links(view);
+        });
     }
     if (tabs_height > 0 && !fixed_tabs) {
         const float own_height = tab_bar_height(view.state, available());
@@ -220,36 +224,36 @@ void draw(View view) {
 }
 
 void not_found(View) {
-    page_title("There is nothing here");
+    page_title(tr("There is nothing here"));
     card(card_padding(), [] {
-        text("This page or ticket does not exist, or it is not yours to see. Check the address or the "
-             "number.");
+        text(tr("This page or ticket does not exist, or it is not yours to see. Check the address or the "
+                "number."));
         row(control_height(), gap::m, [] {
-            link_button("Go to the start page", "/", {.look = Look::primary});
-            link_button("Track a ticket", "/track");
+            link_button(tr("Go to the start page"), "/", {.look = Look::primary});
+            link_button(tr("Track a ticket"), "/track");
         });
     });
 }
 
 void lost_connection(View view) {
-    page_title("No connection");
+    page_title(tr("No connection"));
     card(card_padding(), [&] {
-        text("The service desk cannot be reached. Check your connection and try again. Nothing that you "
-             "typed is lost.");
+        text(tr("The service desk cannot be reached. Check your connection and try again. Nothing that you "
+                "typed is lost."));
         row(control_height(), gap::m, [&] {
-            if (button("Try again", {.look = Look::primary})) view.out.push_back(app::intent::Reload{});
+            if (button(tr("Try again"), {.look = Look::primary})) view.out.push_back(app::intent::Reload{});
         });
     });
 }
 
 void outdated(View view) {
-    page_title("StuTicket has been updated");
+    page_title(tr("StuTicket has been updated"));
     card(card_padding(), [&] {
-        text("The service desk is newer than this page. Load it again to go on.");
+        text(tr("The service desk is newer than this page. Load it again to go on."));
         const std::string here = app::url_of(view.state.route);
         row(control_height(), gap::m, [&] {
             const PressStyle style{.look = Look::primary};
-            link_button("Load again", here + "#reload", style);
+            link_button(tr("Load again"), here + "#reload", style);
         });
     });
 }

@@ -29,7 +29,8 @@ void attachment_line(View view, const Attachment& file) {
     keyed(std::string_view(file.id), [&] {
         const bool here = shows_pdf_here(view), shown = view.state.shown_pdf == file.id;
         begin_surface(box_padding(), Token::surface, Token::line, radius::field);
-        const std::string view_name = "View " + file.file_name, download_name = "Download " + file.file_name;
+        const Words view_name = tr("View {file}", {{"file", file.file_name}}),
+                    download_name = tr("Download {file}", {{"file", file.file_name}});
         const PressStyle view_style{.small = true,
                                     .new_tab = !here,
                                     .fold = !here   ? PressStyle::Fold::none
@@ -38,22 +39,22 @@ void attachment_line(View view, const Attachment& file) {
                                     .name = view_name},
             download_style{.small = true, .name = download_name};
         const float actions =
-            press_width("View", view_style) + press_width("Download", download_style) + gap::s;
+            press_width(tr("View"), view_style) + press_width(tr("Download"), download_style) + gap::s;
         const float icon_room = tiny() ? 0 : 18 + gap::m, beside = available() - icon_room - actions - gap::m;
         const bool fits = beside >= characters(2 * fewest_characters);
         const auto words = [&](float width) {
             if (!tiny()) icon(Icon::clip, 18, Token::muted);
             begin_column(cursor_x(), cursor_y() + 1, width, 0);
-            text_line(file.file_name, type::caption.bold(), width);
+            text_line(verbatim(file.file_name), type::caption.bold(), width);
             text(size_text(file.bytes), type::small.in(Token::faint));
             end_column();
         };
         const auto press = [&] {
             if (!here)
-                link_button("View", view_address(file), view_style);
-            else if (button("View", view_style))
+                link_button(tr("View"), view_address(file), view_style);
+            else if (button(tr("View"), view_style))
                 view.state.shown_pdf = shown ? "" : file.id;
-            link_button("Download", "/api/attachments.download?id=" + file.id, download_style);
+            link_button(tr("Download"), "/api/attachments.download?id=" + file.id, download_style);
         };
         if (fits) {
             row(40, gap::m, [&] {
@@ -85,29 +86,30 @@ void pdf_card(View view, const Attachment& file) {
         row(small_height(), gap::m, [&] {
             const PressStyle style{.small = true};
             begin_column(cursor_x(), cursor_y() + (small_height() - type::title.line) / 2,
-                         available() - press_width("Close", style) - gap::m, 0);
-            heading(2, file.file_name, type::title);
+                         available() - press_width(tr("Close"), style) - gap::m, 0);
+            heading(2, verbatim(file.file_name), type::title);
             end_column();
-            flush_right(press_width("Close", style));
-            if (button("Close", style)) view.state.shown_pdf.clear();
+            flush_right(press_width(tr("Close"), style));
+            if (button(tr("Close"), style)) view.state.shown_pdf.clear();
         });
-        pdf_view("PDF: " + file.file_name, view_address(file), std::max(320.0f, viewport_height() - 200));
+        pdf_view(tr("PDF: {file}", {{"file", file.file_name}}), view_address(file),
+                 std::max(320.0f, viewport_height() - 200));
     });
 }
 
 /// The last day on which its student may reopen it; empty when there is none (any more).
-std::string reopenable_until(View view, const Ticket& ticket) {
+Message reopenable_until(View view, const Ticket& ticket) {
     if (!can_reopen(ticket, view.world.now_ms())) return {};
     return app::full_day(app::parse_day(view.world.day_of(reopenable_until_ms(ticket))).value());
 }
 
 /// What somebody did besides writing.
-std::string_view deed(EventKind kind) {
+Marked deed(EventKind kind) {
     switch (kind) {
-    case EventKind::edited: return "Put the ticket in other words.";
-    case EventKind::withdrawn: return "Withdrew the ticket.";
-    case EventKind::reopened: return "Reopened the ticket.";
-    case EventKind::noted: return "Noted for staff only.";
+    case EventKind::edited: return tr("Put the ticket in other words.");
+    case EventKind::withdrawn: return tr("Withdrew the ticket.");
+    case EventKind::reopened: return tr("Reopened the ticket.");
+    case EventKind::noted: return tr("Noted for staff only.");
     case EventKind::opened:
     case EventKind::status_changed:
     case EventKind::remark_added:
@@ -120,11 +122,11 @@ std::string_view deed(EventKind kind) {
 void earlier_words(View view, const TicketEvent& event) {
     std::set<std::int64_t>& unfolded = view.state.unfolded;
     const bool shown = unfolded.count(event.sequence) != 0;
-    const std::string name = "Earlier version " + std::to_string(event.sequence - 1);
+    const Words name = tr("Earlier version {number}", {{"number", event.sequence - 1}});
     const PressStyle style{
         .small = true, .fold = shown ? PressStyle::Fold::unfolded : PressStyle::Fold::folded, .name = name};
     row(small_height(), 0, [&] {
-        if (!button("Earlier version", style)) return;
+        if (!button(tr("Earlier version"), style)) return;
         if (shown)
             unfolded.erase(event.sequence);
         else
@@ -133,17 +135,18 @@ void earlier_words(View view, const TicketEvent& event) {
     if (!shown) return;
     begin_surface(box_padding(), Token::bg, Token::line, radius::field);
     stack(gap::xs, [&] {
-        text(event.earlier_subject, type::body.bold());
-        text(event.earlier_message);
+        text(verbatim(event.earlier_subject), type::body.bold());
+        text(verbatim(event.earlier_message));
     });
     end_surface();
 }
 
 /// What staff wrote last, where the reader has to know it before all else.
-std::string_view words_that_matter(const TicketView& whole) {
+Message words_that_matter(const TicketView& whole) {
     const Ticket& ticket = whole.ticket;
     if (ticket.withdrawn_ms != 0 || remark_prompt(ticket.status).empty()) return {};
-    return last_words_of_staff(whole.events, ticket.status);
+    const TicketEvent* const last = last_words_of_staff(whole.events, ticket.status);
+    return last == nullptr ? Message() : words_of(*last);
 }
 
 /// The student has not been told what the history says; both sides need to know.
@@ -152,14 +155,14 @@ void undelivered_note(View view, const TicketView& whole, const TicketEvent& eve
         whole.undelivered.end())
         return;
     if (view.state.is_staff()) {
-        text("The mail about this could not be delivered to the student.",
+        text(tr("The mail about this could not be delivered to the student."),
              type::caption.bold().in(Token::no));
         return;
     }
-    text("The mail about this could not be delivered to " + whole.ticket.email + ".",
+    text(tr("The mail about this could not be delivered to {address}.", {{"address", whole.ticket.email}}),
          type::caption.bold().in(Token::no));
     row(link_height(), 0,
-        [] { link("Check your address", "/settings", type::caption.bold().in(Token::accent)); });
+        [] { link(tr("Check your address"), "/settings", type::caption.bold().in(Token::accent)); });
 }
 
 void event_entry(View view, const TicketView& whole, const TicketEvent& event, bool first) {
@@ -178,30 +181,32 @@ void event_entry(View view, const TicketView& whole, const TicketEvent& event, b
         begin_column(x + indent, y, width - indent, gap::s);
 
         const std::string department(department_name(view.state.catalogue(), whole.ticket.department));
-        const std::string who = own ? "You" : event.author_name;
-        const std::string where = !own && event.author_role != stu::Role::student ? ", " + department : "";
+        const Words who = own ? Words(tr("You"))
+                          : event.author_role == stu::Role::student
+                              ? verbatim(event.author_name)
+                              : verbatim_copy(event.author_name + ", " + department);
         row(20, gap::s, [&] {
-            text_line(who + where, type::caption.bold(), available());
-            time_text("· " + view.world.relative_time(event.at_ms), view.world.exact_time(event.at_ms),
-                      type::caption.in(Token::faint));
+            text_line(who, type::caption.bold(), available());
+            time_text(tr("· {time}", {{"time", view.world.relative_time(event.at_ms)}}),
+                      view.world.exact_time(event.at_ms), type::caption.in(Token::faint));
         });
-        if (const std::string_view what = deed(event.kind); !what.empty())
-            text(what, type::body.in(Token::muted));
-        const std::string_view words = event.kind == EventKind::opened ? whole.ticket.message : event.text;
+        if (const Marked what = deed(event.kind); !what.empty()) text(what, type::body.in(Token::muted));
+        const Words words =
+            event.kind == EventKind::opened ? verbatim(whole.ticket.message) : Words(words_of(event));
         if (!words.empty()) text(words);
         if (event.kind == EventKind::edited) earlier_words(view, event);
         if (event.kind == EventKind::status_changed ||
             (event.author_role == stu::Role::student && event.from != event.to)) {
             row(24, gap::s, [&] {
                 keyed(std::string_view("from"), [&] { status_chip(event.from); });
-                unspoken_text("→", type::body.in(Token::muted));
+                unspoken_text(verbatim("→"), type::body.in(Token::muted));
                 keyed(std::string_view("to"), [&] { status_chip(event.to); });
             });
         }
         if (!event.duplicate_of.empty())
             row(24, gap::s, [&] {
-                text("Same matter as", type::caption.in(Token::muted));
-                link(event.duplicate_of, "/tickets/" + event.duplicate_of,
+                text(tr("Same matter as"), type::caption.in(Token::muted));
+                link(verbatim(event.duplicate_of), "/tickets/" + event.duplicate_of,
                      type::caption.bold().in(Token::accent));
             });
         undelivered_note(view, whole, event);
@@ -215,7 +220,7 @@ void event_entry(View view, const TicketView& whole, const TicketEvent& event, b
 
 void history(View view, const TicketView& whole) {
     card(card_padding(), [&] {
-        heading(2, "History", type::title);
+        heading(2, tr("History"), type::title);
         node("History", NodeRole::list,
              [&] {
                  bool first = true;
@@ -226,23 +231,24 @@ void history(View view, const TicketView& whole) {
                      first = false;
                  }
              },
-             {.name = "History, newest first"});
+             {.name = tr("History, newest first")});
     });
 }
 
 void details(View view, const Ticket& ticket) {
     card(card_padding(), [&] {
         stack(gap::s, [&] {
-            heading(2, "Details", type::title);
+            heading(2, tr("Details"), type::title);
             detail_list([&] {
-                detail_line("Number", ticket.number);
-                detail_line("Department", department_name(view.state.catalogue(), ticket.department));
-                detail_line("Service", service_name(view.state.catalogue(), ticket.service));
-                detail_line("Student", ticket.student_name);
-                detail_line("Registration", ticket.registration_number);
-                detail_line("E-mail", ticket.email);
-                detail_line("Opened", view.world.exact_time(ticket.created_ms));
-                detail_line("Last change", view.world.exact_time(ticket.updated_ms));
+                detail_line(tr("Number"), verbatim(ticket.number));
+                detail_line(tr("Department"),
+                            verbatim(department_name(view.state.catalogue(), ticket.department)));
+                detail_line(tr("Service"), verbatim(service_name(view.state.catalogue(), ticket.service)));
+                detail_line(tr("Student"), verbatim(ticket.student_name));
+                detail_line(tr("Registration"), verbatim(ticket.registration_number));
+                detail_line(tr("E-mail"), verbatim(ticket.email));
+                detail_line(tr("Opened"), view.world.exact_time(ticket.created_ms));
+                detail_line(tr("Last change"), view.world.exact_time(ticket.updated_ms));
             });
         });
     });
@@ -252,31 +258,31 @@ void review(View view, const Ticket& ticket) {
     app::ReviewForm& form = view.state.review;
     const auto& errors = form.sending.errors;
     card(card_padding(), [&] {
-        heading(2, "Update this ticket", type::title);
-        if (begin_form("Update this ticket")) view.out.push_back(app::intent::SubmitStatus{});
+        heading(2, tr("Update this ticket"), type::title);
+        if (begin_form(tr("Update this ticket"))) view.out.push_back(app::intent::SubmitStatus{});
 
         std::vector<Status> choices{ticket.status};
         for (const Status next : next_statuses(ticket.status)) choices.push_back(next);
-        std::vector<std::string> words;
+        std::vector<Words> words;
         std::size_t chosen = 0;
         for (std::size_t i = 0; i < choices.size(); ++i) {
-            words.push_back(std::string(label(choices[i])) + (i == 0 ? " (no change)" : ""));
+            words.push_back(i == 0 ? Words(tr("{status} (no change)", {{"status", label(choices[i])}}))
+                                   : label(choices[i]));
             if (choices[i] == form.change.to) chosen = i;
         }
-        if (select({.label = "Status", .error = message_for(errors, "to")}, words, chosen)) {
+        if (select({.label = tr("Status"), .error = message_for(errors, "to")}, words, chosen)) {
             form.change.to = choices[chosen];
             form.sending.errors.clear(); // they were about the other status
         }
 
         if (form.change.to == Status::duplicate && form.change.to != ticket.status)
-            text_field({.label = "Number of the other ticket",
+            text_field({.label = tr("Number of the other ticket"),
                         .error = message_for(errors, "duplicate_of"),
                         .autocomplete = "off",
                         .required = true},
                        form.change.duplicate_of);
-        const std::string_view prompt =
-            form.change.to == ticket.status ? std::string_view{} : remark_prompt(form.change.to);
-        text_area({.label = prompt.empty() ? "Remark (the student reads it)" : prompt,
+        const Marked prompt = form.change.to == ticket.status ? Marked() : remark_prompt(form.change.to);
+        text_area({.label = prompt.empty() ? tr("Remark (the student reads it)") : prompt,
                    .key = "remark",
                    .error = message_for(errors, "remark"),
                    .required = !prompt.empty(),
@@ -284,7 +290,7 @@ void review(View view, const Ticket& ticket) {
                    .rows = 4},
                   form.change.remark);
         refusals(form.sending);
-        submit_button(form.sending.busy ? "Saving…" : "Save update",
+        submit_button(form.sending.busy ? tr("Saving…") : tr("Save update"),
                       {.look = Look::primary, .disabled = form.sending.busy, .wide = true});
         end_form();
     });
@@ -295,20 +301,20 @@ void review(View view, const Ticket& ticket) {
 void ticket(View view) {
     const auto& loaded = view.state.ticket;
     if (loaded.error && loaded.error->code == Code::not_found) return not_found(view);
-    if (!loaded.value) page_title("Ticket " + view.state.route.id);
-    when_loaded(view, view.state.ticket, "the ticket", [&](const TicketView& whole) {
+    if (!loaded.value) page_title(tr("Ticket {number}", {{"number", view.state.route.id}}));
+    when_loaded(view, view.state.ticket, tr("the ticket"), [&](const TicketView& whole) {
         const Ticket& ticket = whole.ticket;
         const Actor actor = view.state.actor();
         const Subject subject = access_subject(ticket);
         const bool owner = ticket.owner_id == actor.user_id, withdrawn = ticket.withdrawn_ms != 0;
 
         stack(gap::xs, [&] {
-            text(ticket.number, type::caption.in(Token::faint));
+            text(verbatim(ticket.number), type::caption.in(Token::faint));
             const float x = cursor_x(), y = cursor_y(), width = available(),
                         chip = ticket_chip_width(ticket.status, withdrawn);
             const bool beside = width - chip - gap::xl >= characters(readable_characters);
             begin_column(x, y, beside ? width - chip - gap::xl : width, gap::s);
-            heading(1, ticket.subject, title_style());
+            heading(1, verbatim(ticket.subject), title_style());
             if (!beside) row(24, 0, [&] { ticket_chip(ticket.status, withdrawn); });
             const float words = end_column();
             if (beside) {

@@ -18,17 +18,17 @@ constexpr float name_characters = 22;
 
 struct List {
     View view;
-    std::string_view name;
+    Words name;
     const std::vector<TicketRow>& rows;
     ListFor reader;
     const ListPlace& place;
 
     bool by_change() const { return place.order == QueueOrder::longest_unchanged_first; }
-    std::string_view date_name() const { return by_change() ? "Last change" : "Opened"; }
-    std::string date(const TicketRow& ticket) const {
+    Marked date_name() const { return by_change() ? tr("Last change") : tr("Opened"); }
+    Message date(const TicketRow& ticket) const {
         return view.world.relative_time(by_change() ? ticket.updated_ms : ticket.created_ms);
     }
-    std::string exact(const TicketRow& ticket) const {
+    Message exact(const TicketRow& ticket) const {
         return view.world.exact_time(by_change() ? ticket.updated_ms : ticket.created_ms);
     }
     std::string service(const TicketRow& ticket) const {
@@ -47,10 +47,11 @@ struct Widths {
     float number, student, status, date;
 
     explicit Widths(const List& list) {
-        ColumnWidth numbers("Number"), students("Student"), statuses("Status"), dates(list.date_name());
+        ColumnWidth numbers(tr("Number")), students(tr("Student")), statuses(tr("Status")),
+            dates(list.date_name());
         for (const TicketRow& ticket : list.rows) {
-            numbers.holds(ticket.number, small_words);
-            students.holds(ticket.student_name, type::body);
+            numbers.holds(verbatim(ticket.number), small_words);
+            students.holds(verbatim(ticket.student_name), type::body);
             statuses.holds(ticket_chip_width(ticket.status, ticket.withdrawn));
             dates.holds(list.date(ticket), small_words);
         }
@@ -63,15 +64,15 @@ struct Widths {
 };
 
 bool fits(float beside_subject) {
-    return available() - beside_subject >= ColumnWidth("").holds(characters(subject_characters)).width();
+    return available() - beside_subject >= ColumnWidth(Words()).holds(characters(subject_characters)).width();
 }
 
 void table(const List& list, const Widths& widths, bool whole) {
     const bool student = whole && list.reader == ListFor::staff;
-    std::vector<Column> columns{{"Subject", 0}};
-    if (whole) columns.insert(columns.begin(), {"Number", widths.number});
-    if (student) columns.push_back({"Student", widths.student});
-    columns.push_back({"Status", widths.status});
+    std::vector<Column> columns{{tr("Subject"), 0}};
+    if (whole) columns.insert(columns.begin(), {tr("Number"), widths.number});
+    if (student) columns.push_back({tr("Student"), widths.student});
+    columns.push_back({tr("Status"), widths.status});
     columns.push_back(
         {list.date_name(), widths.date,
          list.place.order == QueueOrder::newest_first ? Sorted::descending : Sorted::ascending});
@@ -79,10 +80,11 @@ void table(const List& list, const Widths& widths, bool whole) {
     for (std::size_t i = 0; i < list.rows.size(); ++i) {
         const TicketRow& ticket = list.rows[i];
         begin_table_row(i, 0, ticket.number);
-        if (whole) text_cell(ticket.number, small_words);
-        row_link_cell(ticket.subject, whole ? list.service(ticket) : list.about(ticket),
+        if (whole) text_cell(verbatim(ticket.number), small_words);
+        row_link_cell(verbatim(ticket.subject),
+                      verbatim_copy(whole ? list.service(ticket) : list.about(ticket)),
                       "/tickets/" + ticket.number);
-        if (student) text_cell(ticket.student_name, type::body);
+        if (student) text_cell(verbatim(ticket.student_name), type::body);
         cell([&] { ticket_chip(ticket.status, ticket.withdrawn); });
         time_cell(list.date(ticket), list.exact(ticket), small_words);
         end_table_row();
@@ -96,19 +98,23 @@ void ticket_card(const List& list, const TicketRow& ticket) {
     tree().open(item);
     const float before = cursor_y();
     const std::string href = "href=/tickets/" + ticket.number;
-    const std::size_t link = tree().add(id_of(ticket.subject, NodeRole::link), NodeRole::link,
-                                        {cursor_x(), before, available(), 0},
-                                        {.name = ticket.subject, .attributes = href + "\nlook=cover"});
+    const std::size_t link = tree().add(
+        id_of(ticket.subject, NodeRole::link), NodeRole::link, {cursor_x(), before, available(), 0},
+        {.name = verbatim(ticket.subject), .attributes = href + "\nlook=cover"});
     card(card_padding(), [&] {
         stack(6, [&] {
-            unspoken_text(ticket.subject, type::body.bold());
-            text(list.about(ticket), type::small.in(Token::faint));
+            unspoken_text(verbatim(ticket.subject), type::body.bold());
+            text(verbatim_copy(list.about(ticket)), type::small.in(Token::faint));
             row(24, gap::s, [&] {
                 ticket_chip(ticket.status, ticket.withdrawn);
                 // The one by which the list is sorted, by its name.
-                const std::string name = std::string(list.date_name()) + " ", when = name + list.date(ticket);
+                const auto named = [&](const Message& time) {
+                    return list.by_change() ? tr("Last change {time}", {{"time", time}})
+                                            : tr("Opened {time}", {{"time", time}});
+                };
+                const Words when = named(list.date(ticket));
                 flush_right(std::min(text_width(when, small_words), available()));
-                time_text(when, name + list.exact(ticket), small_words);
+                time_text(when, named(list.exact(ticket)), small_words);
             });
         });
     });
@@ -119,7 +125,7 @@ void ticket_card(const List& list, const TicketRow& ticket) {
 }
 
 void cards(const List& list) {
-    node(list.name, NodeRole::list,
+    node(list.name.id(), NodeRole::list,
          [&] {
              stack(gap::m, [&] {
                  for (const TicketRow& ticket : list.rows)
@@ -140,7 +146,7 @@ bool ticket_list_is_cards(View view, const std::vector<TicketRow>& rows, ListFor
     return !fits(Widths({view, {}, rows, reader, place}).beside_subject(false));
 }
 
-void ticket_list(View view, std::string_view name, const std::vector<TicketRow>& rows, ListFor reader,
+void ticket_list(View view, const Words& name, const std::vector<TicketRow>& rows, ListFor reader,
                  const ListPlace& place) {
     const List list{view, name, rows, reader, place};
     const Widths widths(list);

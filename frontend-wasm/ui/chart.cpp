@@ -1,5 +1,6 @@
 #include "frontend-wasm/ui/chart.hpp"
 
+#include "common/language/render.hpp"
 #include "frontend-wasm/ui/context.hpp"
 #include "frontend-wasm/ui/paint.hpp"
 #include "frontend-wasm/ui/press.hpp"
@@ -35,7 +36,7 @@ struct Scale {
 void paint_grid(const Scale& scale, std::int64_t step, float left) {
     for (std::int64_t value = 0; value <= scale.top; value += step) {
         const float y = std::floor(scale.y(value));
-        const std::string words = std::to_string(value);
+        const std::string words = number_text(value, catalog());
         paint_text(scale.plot.x - gap::s - text_width(words, label_style), y - label_style.line / 2, words,
                    label_style);
         paint_line(left, y, scale.plot.right(), y, Token::line);
@@ -50,7 +51,7 @@ void paint_words(const Bar& bar, float x, float y, const Rect& chart) {
     at.x = std::clamp(at.x, chart.x, std::max(chart.x, chart.right() - at.w));
     at.y = std::max(at.y, chart.y);
     paint_box(at, Token::text, Token::text, radius::field);
-    paint_text(at.x + gap::m, at.y + gap::m / 2, bar.name, style, width);
+    paint_text(at.x + gap::m, at.y + gap::m / 2, bar.name.text(), style, width);
 }
 
 /// Whether the keyboard is at this bar, as the DOM reported it.
@@ -94,17 +95,17 @@ void draw_bars(const BarGroup& group, const Scale& scale, float left, float widt
     }
 }
 
-void draw_label(const std::string& label, float left, float width, float top) {
+void draw_label(const Words& label, float left, float width, float top) {
     Paragraph lines = paragraph(label, label_style, width - gap::xs);
     const bool cut = lines.lines.size() > most_label_lines;
     if (cut) lines.lines.resize(most_label_lines);
     float y = top;
     for (std::size_t i = 0; i < lines.lines.size(); ++i) {
         // A cut last line runs on to its ellipsis.
-        const std::string_view line = cut && i + 1 == lines.lines.size()
-                                          ? std::string_view(label).substr(static_cast<std::size_t>(
-                                                lines.lines[i].data() - label.data()))
-                                          : lines.lines[i];
+        const std::string_view line =
+            cut && i + 1 == lines.lines.size()
+                ? label.text().substr(static_cast<std::size_t>(lines.lines[i].data() - label.text().data()))
+                : lines.lines[i];
         const float shown = std::min(text_width(line, label_style), width - gap::xs);
         paint_text(left + (width - shown) / 2, y, line, label_style, shown);
         y += label_style.line;
@@ -126,12 +127,12 @@ std::int64_t grid_step(std::int64_t highest) {
             if (step * most_lines >= highest) return step;
 }
 
-void bar_chart(std::string_view name, float height, const std::vector<BarGroup>& groups) {
+void bar_chart(const Words& name, float height, const std::vector<BarGroup>& groups) {
     const Rect at = place(0, height);
     const std::int64_t step = grid_step(highest_of(groups));
     Scale scale;
     scale.top = (highest_of(groups) + step - 1) / step * step;
-    const float axis = text_width(std::to_string(scale.top), label_style) + gap::s;
+    const float axis = text_width(number_text(scale.top, catalog()), label_style) + gap::s;
     const bool single = !groups.empty() && groups.front().bars.size() == 1;
     const float width = (at.w - axis) / static_cast<float>(std::max<std::size_t>(groups.size(), 1));
     float labels = label_style.line;

@@ -15,18 +15,18 @@ namespace stu::ui {
 struct Bar {
     std::int64_t value = 0; ///< a bar of 0 is not there
     Token ink = Token::accent;
-    std::string name; ///< all of it: "Digital Library, Completed: 108 tickets"
+    Words name;       ///< all of it: "Digital Library, Completed: 108 tickets"
     std::string href; ///< where the things are that it counts
 };
 
 struct BarGroup {
-    std::string label;
+    Words label;
     std::vector<Bar> bars;
 };
 
 /// A chart as wide as the column, with one scale for all of it. Labels that do not fit on their lines are
 /// cut, or, of groups with one bar each, left out regularly; the names say everything.
-void bar_chart(std::string_view name, float height, const std::vector<BarGroup>& groups);
+void bar_chart(const Words& name, float height, const std::vector<BarGroup>& groups);
 
 /// The distance of grid lines for values up to `highest`: 1, 2 or 5 times a power of ten, at most five lines.
 std::int64_t grid_step(std::int64_t highest);

@@ -6,6 +6,7 @@
 #include "imgui.h"
 #include "imgui_internal.h"
 
+#include <deque>
 #include <memory>
 #include <string>
 #include <unordered_map>
@@ -42,6 +43,8 @@ struct Context {
     ImFont* strong = nullptr;
     Input input;
     const Palette* palette = nullptr;
+    const Catalog* catalog = nullptr;
+    std::deque<std::string> rendered; ///< words of this frame; see words.hpp
     SemanticTree tree;
 
     MeasureText measure = nullptr;

@@ -35,8 +35,8 @@ template <class F> void around(const Field& field, std::uint32_t id, F&& frame) 
                     .flags = label_lines.shaped ? node_flag::shaped : 0u});
         space(below_label);
 
-        const std::string_view note = field.error.empty() ? field.hint : field.error;
-        const std::uint32_t note_id = id_of("note of " + std::string(field.label), NodeRole::text);
+        const Words note = field.error.empty() ? field.hint : field.error;
+        const std::uint32_t note_id = id_of("note of " + std::string(field.label.id()), NodeRole::text);
         std::string attributes = font_attribute(field_text());
         std::string describing = note.empty() ? std::string() : dom_id(note_id);
         if (field.described_by != 0) describing += (note.empty() ? "" : " ") + dom_id(field.described_by);
@@ -48,7 +48,7 @@ template <class F> void around(const Field& field, std::uint32_t id, F&& frame) 
         std::uint32_t flags = field.required ? node_flag::required : 0;
         if (field.is_answer && wants_focus(Focus::answer)) flags |= node_flag::focus;
         if (!field.error.empty()) {
-            context().said.emplace_back(field.error);
+            context().said.emplace_back(field.error.text());
             flags |= node_flag::invalid;
             if (wants_focus(Focus::first_error)) flags |= node_flag::focus;
         }
@@ -89,7 +89,7 @@ bool take_value(std::uint32_t id, std::string& value) {
 }
 
 std::uint32_t typed_id(const Field& field, NodeRole role) {
-    return id_of(field.key.empty() ? field.label : field.key, role);
+    return id_of(field.key.empty() ? field.label.id() : field.key, role);
 }
 
 /// What a phone's keyboard writes on its Enter key, and which letters it makes capital by itself.
@@ -125,10 +125,10 @@ bool typed_field(const Field& field, NodeRole role, float height, std::string& v
 float label_height() { return field_label.line + below_label; }
 float date_field_width() { return field_text().size * 10; }
 
-bool begin_form(std::string_view name) {
+bool begin_form(const Words& name) {
     const std::uint32_t id = id_of(name, NodeRole::form);
     context().said.clear();
-    begin_node(name, NodeRole::form, {.name = name});
+    begin_node(name.id(), NodeRole::form, {.name = name});
     push_key(name);
     return tree().take(id, ActionKind::submit).has_value();
 }
@@ -137,10 +137,10 @@ void end_form() {
     end_node();
 }
 
-bool not_said_yet(std::string_view sentence) {
+bool not_said_yet(const Words& sentence) {
     std::vector<std::string>& said = context().said;
-    if (std::find(said.begin(), said.end(), sentence) != said.end()) return false;
-    said.emplace_back(sentence);
+    if (std::find(said.begin(), said.end(), sentence.text()) != said.end()) return false;
+    said.emplace_back(sentence.text());
     return true;
 }
 
@@ -156,10 +156,10 @@ bool password_field(const Field& field, std::string& value) {
     Context& c = context();
     around(field, id, [&](const std::string& attributes, std::uint32_t flags) {
         const bool was_shown = c.shown_password == id;
-        const std::string_view words = was_shown ? "Hide" : "Show";
-        const std::string name = std::string(words) + " " + std::string(field.label);
-        const PressStyle style{.name = name};
-        const float width = std::max(press_width("Show", style), press_width("Hide", style));
+        const Words show = tr("Show"), hide = tr("Hide"), words = was_shown ? hide : show;
+        const std::initializer_list<Given> which{{"field", field.label.text()}};
+        const PressStyle style{.name = was_shown ? tr("Hide {field}", which) : tr("Show {field}", which)};
+        const float width = std::max(press_width(show, style), press_width(hide, style));
         row(control_height(), gap::s, [&] {
             const float beside = available() - width - gap::s;
             const bool fits = beside >= characters(fewest_characters) + 2 * gap::m;
@@ -188,20 +188,20 @@ bool text_area(const Field& field, std::string& value) {
 bool date_field(const Field& field, std::string& value) {
     return typed_field(field, NodeRole::date_field, control_height(), value);
 }
-bool search_field(std::string_view name, float width, std::string& value) {
+bool search_field(const Words& name, float width, std::string& value) {
     const std::uint32_t id = id_of(name, NodeRole::search_field);
     const bool changed = take_value(id, value);
     const Rect at = place(width, control_height());
     item_hovered(id, at);
-    paint_field(at, value.empty() ? name : std::string_view(value), false);
+    paint_field(at, value.empty() ? name.text() : std::string_view(value), false);
     const std::string attributes =
-        font_attribute(field_text()) + "\nplaceholder=" + std::string(name) +
+        font_attribute(field_text()) + "\nplaceholder=" + std::string(name.text()) +
         "\nautocomplete=off\nspellcheck=false\nenterkeyhint=search\nautocapitalize=none";
     tree().add(id, NodeRole::search_field, at, {.name = name, .value = value, .attributes = attributes});
     return changed;
 }
 
-bool select(const Field& field, const std::vector<std::string>& options, std::size_t& chosen) {
+bool select(const Field& field, const std::vector<Words>& options, std::size_t& chosen) {
     const std::uint32_t id = id_of(field.label, NodeRole::select);
     bool changed = false;
     while (const auto action = tree().take(id, ActionKind::value)) {
@@ -211,11 +211,12 @@ bool select(const Field& field, const std::vector<std::string>& options, std::si
         chosen = index;
     }
     std::string lines;
-    for (const std::string& option : options) lines += (lines.empty() ? "" : "\n") + option;
+    for (const Words& option : options) (lines += lines.empty() ? "" : "\n") += option.text();
     around(field, id, [&](const std::string& attributes, std::uint32_t flags) {
         const Rect at = place(0, control_height());
         item_hovered(id, at);
-        paint_field(at, chosen < options.size() ? options[chosen] : std::string(), !field.error.empty());
+        paint_field(at, chosen < options.size() ? options[chosen].text() : std::string_view(),
+                    !field.error.empty());
         tree().add(id, NodeRole::select, at,
                    {.name = field.label,
                     .value = lines,
@@ -225,7 +226,7 @@ bool select(const Field& field, const std::vector<std::string>& options, std::si
     return changed;
 }
 
-bool checkbox(std::string_view label, bool& value) {
+bool checkbox(const Words& label, bool& value) {
     const std::uint32_t id = id_of(label, NodeRole::checkbox);
     bool changed = false;
     while (tree().take(id, ActionKind::click)) {
@@ -315,24 +316,25 @@ std::vector<PickedFile> file_drop(const Field& field) {
         const bool hot = item_hovered(id, at);
         if (hot) paint_box(at, Token::accent_soft, Token::accent_soft, radius::card);
         paint_dashed(at, field.error.empty() ? Token::line_strong : Token::no, radius::card);
-        std::string_view first = "Drop PDFs here, or ", second = "choose a file";
+        // Translators: two pieces of one line; the second one is emphasised.
+        Words first = tr("Drop PDFs here, or "), second = tr("choose a file");
         const TextStyle plain = type::body.in(Token::muted), strong = type::body.bold().in(Token::accent);
         float width = text_width(first, plain) + text_width(second, strong);
         if (context().input.coarse || width + 2 * gap::s > at.w) { // fingers drop nothing
-            first = "";
-            second = "Choose a PDF";
+            first = {};
+            second = tr("Choose a PDF");
             width = text_width(second, strong);
         }
         const float x = at.x + (at.w - width) / 2, y = at.y + (at.h - plain.line) / 2;
-        paint_text(x, y, first, plain);
-        paint_text(x + text_width(first, plain), y, second, strong);
+        paint_text(x, y, first.text(), plain);
+        paint_text(x + text_width(first, plain), y, second.text(), strong);
         tree().add(id, NodeRole::file_field, at,
                    {.name = field.label, .attributes = attributes, .flags = flags});
     });
     return picked;
 }
 
-void pdf_view(std::string_view name, std::string_view address, float height) {
+void pdf_view(const Words& name, std::string_view address, float height) {
     const std::uint32_t id = id_of(address, NodeRole::pdf);
     const Rect at = place(0, height);
     item_hovered(id, at);
@@ -340,7 +342,7 @@ void pdf_view(std::string_view name, std::string_view address, float height) {
     tree().add(id, NodeRole::pdf, at, {.name = name, .attributes = attributes});
 }
 
-void progress_bar(std::string_view name, float fraction) {
+void progress_bar(const Words& name, float fraction) {
     const Rect at = place(0, 4);
     paint_box(at, Token::line, Token::line, 2);
     const float filled = at.w * std::clamp(fraction, 0.0f, 1.0f);

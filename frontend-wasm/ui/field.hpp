@@ -12,10 +12,10 @@
 namespace stu::ui {
 
 struct Field {
-    std::string_view label = {};
-    std::string_view key = {};   ///< identity where the label changes while somebody types
-    std::string_view error = {}; ///< sentence under the field; empty = fine
-    std::string_view hint = {};
+    Words label = {};
+    std::string_view key = {}; ///< identity where the label changes while somebody types
+    Words error = {};          ///< sentence under the field; empty = fine
+    Words hint = {};
     std::string_view autocomplete = {}; ///< HTML's token, e.g. "username"
     std::string_view input_mode = {};   ///< phone keyboard, e.g. "email"
     std::uint32_t described_by = 0;     ///< id of a node that says more about it, besides error or hint
@@ -31,10 +31,10 @@ float label_height();
 float date_field_width();
 
 /// A `<form>`: Enter in a field and the submit button both report here. True when it was submitted.
-bool begin_form(std::string_view name);
+bool begin_form(const Words& name);
 void end_form();
 /// Whether what is wrong stands at no field of this form, nor was asked about before.
-bool not_said_yet(std::string_view sentence);
+bool not_said_yet(const Words& sentence);
 
 /// Each returns true when the person changed `value` since the last frame.
 bool text_field(const Field& field, std::string& value);
@@ -44,12 +44,12 @@ bool text_area(const Field& field, std::string& value);
 /// `value` is "2026-11-24" or empty; the browser shows it in the reader's own order and offers a calendar.
 bool date_field(const Field& field, std::string& value);
 /// A field without a label above it, for the one search of a page. `name` stands in it while it is empty.
-bool search_field(std::string_view name, float width, std::string& value);
+bool search_field(const Words& name, float width, std::string& value);
 
 /// `chosen` is an index into `options`.
-bool select(const Field& field, const std::vector<std::string>& options, std::size_t& chosen);
+bool select(const Field& field, const std::vector<Words>& options, std::size_t& chosen);
 
-bool checkbox(std::string_view label, bool& value);
+bool checkbox(const Words& label, bool& value);
 
 /// reCAPTCHA's own box, which its server draws over the canvas. `answer` is empty until the person has
 /// passed, and again once it has expired; true when it changed.
@@ -70,9 +70,9 @@ std::vector<PickedFile> file_drop(const Field& field);
 std::vector<PickedFile> parse_picked(std::string_view report);
 
 /// The browser's own view of a PDF, `height` high. `address` is on this server.
-void pdf_view(std::string_view name, std::string_view address, float height);
+void pdf_view(const Words& name, std::string_view address, float height);
 
 /// `fraction` 0 to 1.
-void progress_bar(std::string_view name, float fraction);
+void progress_bar(const Words& name, float fraction);
 
 } // namespace stu::ui

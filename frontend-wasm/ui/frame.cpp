@@ -82,11 +82,13 @@ void stop() {
     ImGui::DestroyContext();
 }
 
-void begin_frame(const Input& input, const Palette& colours) {
+void begin_frame(const Input& input, const Palette& colours, const Catalog& language) {
     Context& c = context();
     if (input.density != c.input.density) c.measured.clear(); // the browser rounds in the screen's pixels
     c.input = input;
     c.palette = &colours;
+    c.catalog = &language;
+    c.rendered.clear();
     c.dialog_before = c.dialog_now;
     c.dialog_now = false;
 
@@ -294,9 +296,9 @@ void end_surface() {
     place(surface.at.w, surface.at.h);
 }
 
-void begin_node(std::string_view label, NodeRole role, NodeContent content) {
+void begin_node(std::string_view key, NodeRole role, NodeContent content) {
     const Rect at{cursor_x(), cursor_y(), available(), 0};
-    tree().open(tree().add(id_of(label, role), role, at, content));
+    tree().open(tree().add(id_of(key, role), role, at, content));
 }
 
 void end_node() { tree().close(); }
@@ -351,7 +353,7 @@ float sticking(float y, float below) {
 
 void scroll_to(float y) { context().scroll_wish = y; }
 
-bool begin_dialog(std::string_view title, float width) {
+bool begin_dialog(const Words& title, float width) {
     Context& c = context();
     c.dialog_now = true;
     open_layer("dialog");

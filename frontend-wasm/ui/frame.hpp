@@ -6,6 +6,7 @@
 #include "frontend-wasm/ui/geometry.hpp"
 #include "frontend-wasm/ui/semantics.hpp"
 #include "frontend-wasm/ui/theme.hpp"
+#include "frontend-wasm/ui/words.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -38,7 +39,8 @@ using MeasureText = TextSize (*)(std::string_view text, const TextStyle& style, 
 void start(const ImFontLoader& loader, MeasureText measure);
 void stop();
 
-void begin_frame(const Input& input, const Palette& palette);
+/// `catalog` outlives the frame.
+void begin_frame(const Input& input, const Palette& palette, const Catalog& catalog = english());
 /// True when the semantic tree changed. The draw data is in ImGui::GetDrawData().
 bool end_frame();
 
@@ -79,8 +81,10 @@ float page_width();
 
 // --- identity: ids come from labels, as in Dear ImGui; lists scope theirs with a key
 std::uint32_t id_of(std::string_view label, NodeRole role);
+inline std::uint32_t id_of(const Words& label, NodeRole role) { return id_of(label.id(), role); }
 void push_key(std::string_view key);
 void push_key(std::int64_t key);
+inline void push_key(const Words& key) { push_key(key.id()); }
 void pop_key();
 template <class Key, class F> void keyed(Key key, F&& content) {
     push_key(key);
@@ -203,10 +207,11 @@ template <class F> void banner_box(Token soft, F&& content) {
 }
 
 /// A semantic container without looks: landmark, list, form, list item …
-void begin_node(std::string_view label, NodeRole role, NodeContent content);
+/// `key` is its identity; its name is said in `content`.
+void begin_node(std::string_view key, NodeRole role, NodeContent content);
 void end_node();
-template <class F> void node(std::string_view label, NodeRole role, F&& content, NodeContent about = {}) {
-    begin_node(label, role, about);
+template <class F> void node(std::string_view key, NodeRole role, F&& content, NodeContent about = {}) {
+    begin_node(key, role, about);
     content();
     end_node();
 }
@@ -219,7 +224,7 @@ void scroll_to(float y);
 
 /// A modal dialog in the middle. Content is drawn over everything; what lies behind is inert.
 /// Returns false once the person closed it with Escape.
-bool begin_dialog(std::string_view title, float width);
+bool begin_dialog(const Words& title, float width);
 void end_dialog();
 /// True while a dialog is open, for what lies behind it: fields behind it show their text on the canvas
 /// instead.

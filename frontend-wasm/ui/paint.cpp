@@ -44,7 +44,7 @@ void browser_words(const Rect& at, std::string_view words, const TextStyle& styl
     std::string attributes = font_attribute(style) + "\nhidden=1";
     if (!look.empty()) attributes += "\nlook=" + std::string(look);
     tree().add_passive(id_of(words, NodeRole::text), NodeRole::text, at,
-                       {.name = words, .attributes = attributes, .flags = node_flag::shaped});
+                       {.name = verbatim(words), .attributes = attributes, .flags = node_flag::shaped});
 }
 
 void note([[maybe_unused]] float x, [[maybe_unused]] float y, [[maybe_unused]] std::string_view text,

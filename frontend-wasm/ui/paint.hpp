@@ -3,6 +3,7 @@
 
 #include "frontend-wasm/ui/geometry.hpp"
 #include "frontend-wasm/ui/theme.hpp"
+#include "frontend-wasm/ui/words.hpp"
 
 #include <cstdint>
 #include <string>
@@ -22,8 +23,14 @@ void paint_dot(float x, float y, float diameter, Token token);
 void paint_text(float x, float y, std::string_view text, const TextStyle& style, float max_width = 0);
 
 float text_width(std::string_view text, const TextStyle& style);
+inline float text_width(const Words& words, const TextStyle& style) {
+    return text_width(words.text(), style);
+}
 /// Width of the longest word, below which a column would break it.
 float longest_word(std::string_view text, const TextStyle& style);
+inline float longest_word(const Words& words, const TextStyle& style) {
+    return longest_word(words.text(), style);
+}
 /// Text that glyph-by-glyph drawing would get wrong: right-to-left and shaped scripts, combining marks,
 /// colour emoji. The browser draws all of such a text itself, from its semantic node.
 bool needs_browser_shaping(std::string_view text);
@@ -41,6 +48,9 @@ struct Paragraph {
 };
 /// Line feeds break, long words are cut.
 Paragraph paragraph(std::string_view words, const TextStyle& style, float width);
+inline Paragraph paragraph(const Words& words, const TextStyle& style, float width) {
+    return paragraph(words.text(), style, width);
+}
 enum class Align : std::uint8_t { left, centre };
 /// From the top left corner of `at`; nothing where the browser draws it from a node of the caller's own.
 void paint_paragraph(const Rect& at, const Paragraph& paragraph, const TextStyle& style,

@@ -21,7 +21,7 @@ TextStyle press_text(const PressStyle& style) {
     return style.look == Look::quiet ? base.in(Token::accent) : base;
 }
 
-Rect paint_press(std::string_view words, const PressStyle& style, std::uint32_t id) {
+Rect paint_press(const Words& words, const PressStyle& style, std::uint32_t id) {
     const TextStyle ink = press_text(style);
     const float wanted = press_width(words, style), icon_room = style.icon == Icon::none ? 0.0f : 26.0f;
     const float width = style.wide ? available() : std::min(wanted, context().flows.back().width);
@@ -52,10 +52,11 @@ Rect paint_press(std::string_view words, const PressStyle& style, std::uint32_t 
 }
 
 /// Adds the node. Where its name says more than the words that are drawn, the plain view shows those.
-void add_press(std::uint32_t id, NodeRole role, const Rect& at, std::string_view words,
-               const PressStyle& style, std::string attributes = {}) {
-    const std::string_view name = style.name.empty() ? words : style.name;
-    if (name != words) attributes += (attributes.empty() ? "words=" : "\nwords=") + std::string(words);
+void add_press(std::uint32_t id, NodeRole role, const Rect& at, const Words& words, const PressStyle& style,
+               std::string attributes = {}) {
+    const Words name = style.name.empty() ? words : style.name;
+    if (name.text() != words.text())
+        attributes += (attributes.empty() ? "words=" : "\nwords=") + std::string(words.text());
     tree().add(
         id, role, at,
         {.name = name,
@@ -65,19 +66,23 @@ void add_press(std::uint32_t id, NodeRole role, const Rect& at, std::string_view
 
 /// "Your tickets, 3 open"
 void add_nav(std::uint32_t id, const Rect& at, const NavEntry& entry, std::string_view more = {}) {
-    const std::string name = entry.words + (entry.badge.empty() ? "" : ", " + entry.badge + " open"),
-                      attributes = "href=" + entry.href + std::string(more);
+    const Words name =
+        entry.badge.empty()
+            ? entry.words
+            : tr("{page}, {count} open", {{"page", as_written(entry.words.text())}, {"count", entry.badge}});
+    const std::string attributes = "href=" + entry.href + std::string(more);
     tree().add(id, NodeRole::link, at,
                {.name = name, .attributes = attributes, .flags = entry.current ? node_flag::current : 0u});
 }
 
-void paint_tab(const Rect& at, std::uint32_t id, std::string_view words, Icon picture, bool current) {
+void paint_tab(const Rect& at, std::uint32_t id, const Words& shown_words, Icon picture, bool current) {
     constexpr float icon_size = 22;
     const bool hot = item_hovered(id, at);
     if (current || hot)
         paint_box(at.inset(gap::xs / 2), Token::accent_soft, Token::accent_soft, radius::field);
     const Token ink = current ? Token::accent : Token::muted;
     const TextStyle style{12, 16, current, ink};
+    const std::string_view words = shown_words.text();
     std::vector<std::string_view> lines = paragraph(words, style, at.w - gap::xs).lines;
     if (lines.empty()) lines.push_back(words); // the browser's
     if (lines.size() > 2) {                    // the second runs on to its dots
@@ -107,12 +112,12 @@ bool item_hovered(std::uint32_t id, const Rect& at) {
     return hovered(at);
 }
 
-float press_width(std::string_view words, const PressStyle& style) {
+float press_width(const Words& words, const PressStyle& style) {
     return text_width(words, press_text(style)) + (style.small ? 24 : 32) +
            (style.icon == Icon::none ? 0 : 26);
 }
 
-bool button(std::string_view words, const PressStyle& style) {
+bool button(const Words& words, const PressStyle& style) {
     const std::uint32_t id = id_of(words, NodeRole::button);
     const Rect at = paint_press(words, style, id);
     const bool pressed_now = tree().take(id, ActionKind::click).has_value() && !style.disabled;
@@ -125,21 +130,21 @@ bool button(std::string_view words, const PressStyle& style) {
     return pressed_now;
 }
 
-void submit_button(std::string_view words, const PressStyle& style) {
+void submit_button(const Words& words, const PressStyle& style) {
     // One for each form, whatever it says: "Sign in" keeps the focus when it becomes "Signing in…".
     const std::uint32_t id = id_of("submit", NodeRole::submit);
     const Rect at = paint_press(words, style, id);
     add_press(id, NodeRole::submit, at, words, style);
 }
 
-void link_button(std::string_view words, std::string_view href, const PressStyle& style) {
+void link_button(const Words& words, std::string_view href, const PressStyle& style) {
     const std::uint32_t id = id_of(words, NodeRole::link);
     const Rect at = paint_press(words, style, id);
     add_press(id, NodeRole::link, at, words, style,
               "href=" + std::string(href) + "\nlook=press" + (style.new_tab ? "\ntarget=_blank" : ""));
 }
 
-void link(std::string_view words, std::string_view href, const TextStyle& style, bool new_tab) {
+void link(const Words& words, std::string_view href, const TextStyle& style, bool new_tab) {
     const float wanted = text_width(words, style);
     if (wanted > available()) break_row();
     const float width = std::min(wanted, available());
@@ -172,7 +177,7 @@ void nav_link(const NavEntry& entry) {
     const Token ink = entry.current ? Token::accent : Token::muted;
     const TextStyle style{type::body.size, type::body.line, entry.current, ink};
     paint_icon(entry.icon, at.x + gap::m, at.y + (at.h - 18) / 2, 18, ink);
-    paint_text(at.x + 42, at.y + (at.h - style.line) / 2, entry.words, style, at.w - 80);
+    paint_text(at.x + 42, at.y + (at.h - style.line) / 2, entry.words.text(), style, at.w - 80);
     if (!entry.badge.empty()) {
         const TextStyle count = type::small.bold().in(ink);
         paint_text(at.right() - gap::m - text_width(entry.badge, count), at.y + (at.h - count.line) / 2,
@@ -195,10 +200,10 @@ void tab_link(const NavEntry& entry, float width, float height) {
     const std::uint32_t id = id_of(entry.words, NodeRole::link);
     paint_tab(at, id, entry.short_words, entry.icon, entry.current);
     if (!entry.badge.empty()) paint_badge(at, entry);
-    add_nav(id, at, entry, "\nlook=tab\nwords=" + entry.short_words);
+    add_nav(id, at, entry, "\nlook=tab\nwords=" + std::string(entry.short_words.text()));
 }
 
-bool tab_button(std::string_view words, Icon picture, float width, float height) {
+bool tab_button(const Words& words, Icon picture, float width, float height) {
     const Rect at = place(width, height);
     const std::uint32_t id = id_of(words, NodeRole::button);
     paint_tab(at, id, words, picture, false);
@@ -206,7 +211,7 @@ bool tab_button(std::string_view words, Icon picture, float width, float height)
     return tree().take(id, ActionKind::click).has_value();
 }
 
-void pill_link(std::string_view words, std::string_view href, bool current) {
+void pill_link(const Words& words, std::string_view href, bool current) {
     const TextStyle style = current ? type::caption.bold().in(Token::accent) : type::caption.in(Token::muted);
     const float height = small_height();
     const float width = text_width(words, type::caption.bold()) + 26;
@@ -216,22 +221,23 @@ void pill_link(std::string_view words, std::string_view href, bool current) {
     paint_box(at, current || hot ? Token::accent_soft : Token::surface,
               current ? Token::accent : Token::line_strong, height / 2);
     const float shown = std::min(text_width(words, style), at.w - 2 * gap::s);
-    paint_text(at.x + (at.w - shown) / 2, at.y + (height - style.line) / 2, words, style, shown);
+    paint_text(at.x + (at.w - shown) / 2, at.y + (height - style.line) / 2, words.text(), style, shown);
     const std::string attributes = "href=" + std::string(href);
     tree().add(id, NodeRole::link, at,
                {.name = words, .attributes = attributes, .flags = current ? node_flag::current : 0u});
 }
 
-void removable_link(std::string_view words, std::string_view href) {
+void removable_link(const Words& words, std::string_view href) {
     constexpr float cross = 14, side = 12;
     const TextStyle style = type::caption.bold().in(Token::accent);
     const float height = small_height(), extra = cross + gap::s + 2 * side;
     const Rect at = place(std::min(text_width(words, style) + extra, context().flows.back().width), height);
     const std::uint32_t id = id_of(words, NodeRole::link);
     paint_box(at, Token::accent_soft, item_hovered(id, at) ? Token::accent : Token::accent_soft, height / 2);
-    paint_text(at.x + side, at.y + (height - style.line) / 2, words, style, at.w - extra);
+    paint_text(at.x + side, at.y + (height - style.line) / 2, words.text(), style, at.w - extra);
     paint_icon(Icon::close, at.right() - side - cross, at.y + (height - cross) / 2, cross, style.ink);
-    const std::string name = "Remove filter " + std::string(words), attributes = "href=" + std::string(href);
+    const Words name = tr("Remove filter {filter}", {{"filter", words.text()}});
+    const std::string attributes = "href=" + std::string(href);
     tree().add(id, NodeRole::link, at, {.name = name, .attributes = attributes});
 }
 

@@ -24,26 +24,25 @@ struct PressStyle {
     bool new_tab = false;  ///< of a link: for PDFs
     /// Of a button that unfolds something: whether it is unfolded. Others leave it out.
     enum class Fold : std::uint8_t { none, folded, unfolded } fold = Fold::none;
-    std::string_view name =
-        {}; ///< accessible name where the words alone are ambiguous ("Remove" -> "Remove scan.pdf")
+    Words name = {}; ///< accessible name where the words alone are ambiguous ("Remove" -> "Remove scan.pdf")
 };
 
-float press_width(std::string_view words, const PressStyle& style);
+float press_width(const Words& words, const PressStyle& style);
 
-bool button(std::string_view words, const PressStyle& style = {});
+bool button(const Words& words, const PressStyle& style = {});
 /// The button that submits the enclosing form; the form reports it (see `form`).
-void submit_button(std::string_view words, const PressStyle& style = {.look = Look::primary});
+void submit_button(const Words& words, const PressStyle& style = {.look = Look::primary});
 
 /// A link that looks like a button. Links navigate by themselves (Ctrl-click and middle click are the
 /// browser's).
-void link_button(std::string_view words, std::string_view href, const PressStyle& style = {});
+void link_button(const Words& words, std::string_view href, const PressStyle& style = {});
 /// A link in running text size. `new_tab` for PDFs.
-void link(std::string_view words, std::string_view href, const TextStyle& style, bool new_tab = false);
+void link(const Words& words, std::string_view href, const TextStyle& style, bool new_tab = false);
 
 /// An entry of the main navigation.
 struct NavEntry {
-    std::string words;
-    std::string short_words; ///< below the icon, where there is no room for more
+    Words words;
+    Words short_words; ///< below the icon, where there is no room for more
     std::string href;
     Icon icon = Icon::none;
     bool current = false;
@@ -53,12 +52,12 @@ void nav_link(const NavEntry& entry);
 /// The same as an icon with a word below it: in a rail, or as a tab at the bottom of a phone.
 void tab_link(const NavEntry& entry, float width, float height);
 /// As a tab, but it acts.
-bool tab_button(std::string_view words, Icon icon, float width, float height);
+bool tab_button(const Words& words, Icon icon, float width, float height);
 /// A filter that is a link, so that every filtered list has an address.
-void pill_link(std::string_view words, std::string_view href, bool current);
+void pill_link(const Words& words, std::string_view href, bool current);
 
 /// A filter that is on, as a link to the list without it.
-void removable_link(std::string_view words, std::string_view href);
+void removable_link(const Words& words, std::string_view href);
 
 /// Makes the item `at` look pressed or hovered and gives it to Dear ImGui's item list (for its audit of
 /// items).

@@ -60,8 +60,8 @@ std::size_t SemanticTree::add(std::uint32_t id, NodeRole role, const Rect& at, c
     node.y = pixels(at.y - parent.y);
     node.w = pixels(at.w);
     node.h = pixels(at.h);
-    node.name = store(content.name);
-    node.name_length = static_cast<std::uint32_t>(content.name.size());
+    node.name = store(content.name.text());
+    node.name_length = static_cast<std::uint32_t>(content.name.text().size());
     node.value = store(content.value);
     node.value_length = static_cast<std::uint32_t>(content.value.size());
     node.attributes = store(content.attributes);

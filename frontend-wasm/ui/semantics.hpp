@@ -5,6 +5,7 @@
 
 #include "common/enum_names.hpp"
 #include "frontend-wasm/ui/geometry.hpp"
+#include "frontend-wasm/ui/words.hpp"
 
 #include <array>
 #include <cstdint>
@@ -91,7 +92,7 @@ static_assert(sizeof(Node) == 60, "web/mirror.js reads nodes of 15 words");
 
 /// What a node may carry. Strings are copied.
 struct NodeContent {
-    std::string_view name = {};  ///< visible text or accessible name
+    Words name = {};             ///< visible text or accessible name
     std::string_view value = {}; ///< of a field; the options of a select, one a line
     std::string_view attributes = {};
     std::uint32_t flags = 0;

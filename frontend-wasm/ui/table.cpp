@@ -38,9 +38,9 @@ Rect cell_rect() {
 
 } // namespace
 
-ColumnWidth::ColumnWidth(std::string_view title, float row_height)
+ColumnWidth::ColumnWidth(const Words& title, float row_height)
     : widest_(text_width(title, table_title_style)), padding_(padding_of(row_height)) {}
-ColumnWidth& ColumnWidth::holds(std::string_view words, const TextStyle& style) {
+ColumnWidth& ColumnWidth::holds(const Words& words, const TextStyle& style) {
     return holds(text_width(words, style));
 }
 ColumnWidth& ColumnWidth::holds(float width) {
@@ -51,7 +51,7 @@ float ColumnWidth::width(float most_characters) const {
     return std::min(widest_, characters(most_characters)) + 2 * padding_;
 }
 
-void begin_table(std::string_view name, const std::vector<Column>& columns, float row_height,
+void begin_table(const Words& name, const std::vector<Column>& columns, float row_height,
                  const Extent& extent) {
     const float x = cursor_x(), width = available();
     float fixed = 0;
@@ -115,7 +115,7 @@ void end_table() {
     place(0, height);
 }
 
-float cell_height(std::size_t column, std::string_view words, const TextStyle& style) {
+float cell_height(std::size_t column, const Words& words, const TextStyle& style) {
     const Paragraph lines = paragraph(words, style, table.widths[column] - 2 * padding());
     return table.row_height + lines.height - style.line;
 }
@@ -176,19 +176,19 @@ void end_cell() {
     ++table.column;
 }
 
-void paragraph_cell(std::string_view words, const TextStyle& style) {
+void paragraph_cell(const Words& words, const TextStyle& style) {
     cell([&] { text(words, style); });
 }
 
-void text_cell(std::string_view words, const TextStyle& style) {
+void text_cell(const Words& words, const TextStyle& style) {
     cell([&] { text_line(words, style, cell_rect().w); });
 }
 
-void time_cell(std::string_view words, std::string_view exact, const TextStyle& style) {
+void time_cell(const Words& words, const Words& exact, const TextStyle& style) {
     cell([&] { time_text(words, exact, style); });
 }
 
-void row_link_cell(std::string_view words, std::string_view below, std::string_view href) {
+void row_link_cell(const Words& words, const Words& below, std::string_view href) {
     cell([&] {
         const Rect at = cell_rect();
         const TextStyle title = type::body.bold(), second = type::small.in(Token::faint);
@@ -197,9 +197,10 @@ void row_link_cell(std::string_view words, std::string_view below, std::string_v
         item_hovered(id, table.row);
         const std::string attributes = "href=" + std::string(href) + "\nlook=cover";
         tree().add(id, NodeRole::link, table.row, {.name = words, .attributes = attributes});
-        const bool shaped = needs_browser_shaping(words), shaped_below = needs_browser_shaping(below);
-        if (!shaped) paint_text(at.x, y, words, title, at.w);
-        if (!shaped_below) paint_text(at.x, y + title.line, below, second, at.w);
+        const bool shaped = needs_browser_shaping(words.text()),
+                   shaped_below = needs_browser_shaping(below.text());
+        if (!shaped) paint_text(at.x, y, words.text(), title, at.w);
+        if (!shaped_below) paint_text(at.x, y + title.line, below.text(), second, at.w);
         tree().add_passive(id_of(below, NodeRole::text), NodeRole::text,
                            {at.x, y + title.line, at.w, second.line},
                            {.name = below,

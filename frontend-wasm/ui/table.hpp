@@ -18,7 +18,7 @@ inline constexpr TextStyle table_title_style = type::small.bold().in(Token::fain
 enum class Sorted : std::uint8_t { no, ascending, descending };
 
 struct Column {
-    std::string_view title;
+    Words title;
     float width = 0;            ///< 0 shares what the others leave
     Sorted sorted = Sorted::no; ///< by the values of this column
 };
@@ -26,8 +26,8 @@ struct Column {
 /// Width of a column for words that stand in one line, so that none of them is cut.
 class ColumnWidth {
   public:
-    explicit ColumnWidth(std::string_view title, float row_height = table_row_height);
-    ColumnWidth& holds(std::string_view words, const TextStyle& style);
+    explicit ColumnWidth(const Words& title, float row_height = table_row_height);
+    ColumnWidth& holds(const Words& words, const TextStyle& style);
     ColumnWidth& holds(float width);
     /// With the room at both sides; at most `characters` of running text, past which words end in dots.
     float width(float most_characters = 1e6f) const;
@@ -43,13 +43,13 @@ struct Extent {
 };
 
 /// Rows of figures may stand closer than rows that are links.
-void begin_table(std::string_view name, const std::vector<Column>& columns,
-                 float row_height = table_row_height, const Extent& extent = {});
+void begin_table(const Words& name, const std::vector<Column>& columns, float row_height = table_row_height,
+                 const Extent& extent = {});
 void end_table();
 /// `height` 0 is that of the table; `key` tells who it is where others may come before it.
 void begin_table_row(std::size_t index, float height = 0, std::string_view key = {});
 /// What a row needs for a cell of several lines, in the column of that index.
-float cell_height(std::size_t column, std::string_view words, const TextStyle& style);
+float cell_height(std::size_t column, const Words& words, const TextStyle& style);
 void end_table_row();
 /// Of `count` rows those that can be seen, and some on each side for who moves by keyboard or find.
 struct RowRange {
@@ -76,13 +76,13 @@ template <class F> void cell(F&& content) {
     end_cell();
 }
 /// A cell of several lines, in a row of `cell_height`.
-void paragraph_cell(std::string_view words, const TextStyle& style);
+void paragraph_cell(const Words& words, const TextStyle& style);
 /// A cell of one line, cut with an ellipsis.
-void text_cell(std::string_view words, const TextStyle& style);
+void text_cell(const Words& words, const TextStyle& style);
 /// A cell with a moment; see time_text.
-void time_cell(std::string_view words, std::string_view exact, const TextStyle& style);
+void time_cell(const Words& words, const Words& exact, const TextStyle& style);
 /// A cell with a link and a fainter line below it. The link covers the whole row: one target for mouse and
 /// finger.
-void row_link_cell(std::string_view words, std::string_view below, std::string_view href);
+void row_link_cell(const Words& words, const Words& below, std::string_view href);
 
 } // namespace stu::ui

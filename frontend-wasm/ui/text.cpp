@@ -8,9 +8,9 @@ namespace stu::ui {
 namespace {
 
 /// Paints `words` into a placed rectangle and adds the node.
-void emit(std::string_view words, const TextStyle& style, NodeRole role, std::uint32_t level,
-          std::uint32_t flags, float one_line_width, std::string_view more = {}) {
-    const bool shaped = needs_browser_shaping(words);
+void emit(const Words& words, const TextStyle& style, NodeRole role, std::uint32_t level, std::uint32_t flags,
+          float one_line_width, std::string_view more = {}) {
+    const bool shaped = needs_browser_shaping(words.text());
     if (shaped) flags |= node_flag::shaped;
     Rect at;
     const float wanted = text_width(words, style);
@@ -21,7 +21,7 @@ void emit(std::string_view words, const TextStyle& style, NodeRole role, std::ui
     if (single) {
         const float width = one_line_width > 0 ? std::min(wanted, one_line_width) : wanted;
         at = place(std::max(width, 1.0f), style.line);
-        if (!shaped) paint_text(at.x, at.y, words, style, width);
+        if (!shaped) paint_text(at.x, at.y, words.text(), style, width);
     } else {
         const float width = available();
         const Paragraph lines = paragraph(words, style, width);
@@ -47,41 +47,41 @@ std::string font_attribute(const TextStyle& style) {
            std::string(name_of(style.ink));
 }
 
-void text(std::string_view words, const TextStyle& style) {
+void text(const Words& words, const TextStyle& style) {
     if (words.empty()) return;
     emit(words, style, NodeRole::text, 0, 0, 0);
 }
 
-void time_text(std::string_view words, std::string_view exact, const TextStyle& style) {
-    const std::string more = "\nexact=" + std::string(exact);
+void time_text(const Words& words, const Words& exact, const TextStyle& style) {
+    const std::string more = "\nexact=" + std::string(exact.text());
     emit(words, style, NodeRole::text, 0, 0, 0, more);
 }
 
-void term(std::string_view words, const TextStyle& style) { emit(words, style, NodeRole::term, 0, 0, 0); }
-void definition(std::string_view words, const TextStyle& style) {
+void term(const Words& words, const TextStyle& style) { emit(words, style, NodeRole::term, 0, 0, 0); }
+void definition(const Words& words, const TextStyle& style) {
     emit(words, style, NodeRole::definition, 0, 0, 0);
 }
 
-void unspoken_text(std::string_view words, const TextStyle& style) {
+void unspoken_text(const Words& words, const TextStyle& style) {
     if (words.empty()) return;
     emit(words, style, NodeRole::text, 0, 0, 0, "\nhidden=1");
 }
 
-void text_line(std::string_view words, const TextStyle& style, float width) {
+void text_line(const Words& words, const TextStyle& style, float width) {
     if (words.empty()) return;
     emit(words, style, NodeRole::text, 0, 0, std::max(width, 1.0f));
 }
 
-void heading(int level, std::string_view words, const TextStyle& style) {
+void heading(int level, const Words& words, const TextStyle& style) {
     const std::uint32_t flags = level == 1 && wants_focus(Focus::heading) ? node_flag::focus : 0;
     emit(words, style, NodeRole::heading, static_cast<std::uint32_t>(level), flags, 0);
 }
 
-float chip_width(std::string_view words, bool dot) {
+float chip_width(const Words& words, bool dot) {
     return text_width(words, type::small.bold()) + 18 + (dot ? 13 : 0);
 }
 
-void chip(std::string_view words, Token ink, Token soft, bool dot) {
+void chip(const Words& words, Token ink, Token soft, bool dot) {
     const TextStyle style = type::small.bold().in(ink);
     const Rect at = place(std::min(chip_width(words, dot), context().flows.back().width), 24);
     paint_box(at, soft, soft, 12);
@@ -91,8 +91,8 @@ void chip(std::string_view words, Token ink, Token soft, bool dot) {
         x += 13;
     }
     const Rect inner{x, at.y + 3.5f, at.right() - x - 8, style.line};
-    const bool cut = text_width(words, style) > inner.w, shaped = needs_browser_shaping(words);
-    if (!shaped) paint_text(inner.x, inner.y, words, style, inner.w);
+    const bool cut = text_width(words, style) > inner.w, shaped = needs_browser_shaping(words.text());
+    if (!shaped) paint_text(inner.x, inner.y, words.text(), style, inner.w);
     tree().add_passive(id_of(words, NodeRole::text), NodeRole::text, inner,
                        {.name = words,
                         .attributes = font_attribute(style) + (cut ? "\nlook=line" : "\nlook=single"),

@@ -11,22 +11,22 @@
 namespace stu::ui {
 
 /// A paragraph. In a column it wraps to the width; in a row it is one line, as wide as it needs.
-void text(std::string_view words, const TextStyle& style = type::body);
+void text(const Words& words, const TextStyle& style = type::body);
 /// "3 h ago"; `exact` is what paper and tooltips say.
-void time_text(std::string_view words, std::string_view exact, const TextStyle& style);
+void time_text(const Words& words, const Words& exact, const TextStyle& style);
 /// As above, of words that assistive technology hears from another node already, such as a link around them.
-void unspoken_text(std::string_view words, const TextStyle& style);
+void unspoken_text(const Words& words, const TextStyle& style);
 /// A name and its value in a description list; see NodeRole::details.
-void term(std::string_view words, const TextStyle& style);
-void definition(std::string_view words, const TextStyle& style);
+void term(const Words& words, const TextStyle& style);
+void definition(const Words& words, const TextStyle& style);
 /// One line that is cut with an ellipsis at `width`.
-void text_line(std::string_view words, const TextStyle& style, float width);
+void text_line(const Words& words, const TextStyle& style, float width);
 /// `level` 1 is the page's title, once per page; it receives the focus when the page changes.
-void heading(int level, std::string_view words, const TextStyle& style);
+void heading(int level, const Words& words, const TextStyle& style);
 
 /// A rounded label with a dot, as for a status: colour and words say the same.
-void chip(std::string_view words, Token ink, Token soft, bool dot = true);
-float chip_width(std::string_view words, bool dot = true);
+void chip(const Words& words, Token ink, Token soft, bool dot = true);
+float chip_width(const Words& words, bool dot = true);
 
 /// A circle with initials; decoration beside the written name.
 void avatar(std::string_view letters);

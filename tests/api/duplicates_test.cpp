@@ -3,6 +3,7 @@
 #include "backend/store/account_state.hpp"
 #include "tests/api/desk.hpp"
 #include "tests/api/words.hpp"
+#include "tests/support/english.hpp"
 
 #include <doctest/doctest.h>
 
@@ -23,7 +24,7 @@ struct DeskWithDuplicates : Desk {
     std::string refusal(const std::string& number, const std::string& original) {
         const auto answered = repeats(number, original);
         CHECK(answered.status() == 422);
-        return std::string(message_for(answered.error.details, "duplicate_of"));
+        return english(message_for(answered.error.details, "duplicate_of"));
     }
 };
 

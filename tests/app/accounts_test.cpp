@@ -1,6 +1,7 @@
 // Captchas, links of mail and settings, as update() sees them.
 
 #include "tests/app/world.hpp"
+#include "tests/support/english.hpp"
 
 #include <doctest/doctest.h>
 
@@ -186,7 +187,8 @@ TEST_CASE("signing in asks only once the server does") {
     world.state.sign_in.credentials = {"amina@students.example.edu", "Quiet-Lantern-42", true};
     world.happens(intent::SubmitSignIn{});
     CHECK(sent<stu::SignIn>(world).remember);
-    world.happens(intent::Replied<stu::SignIn>{world.state.visit, invalid("captcha", "Please confirm.")});
+    world.happens(
+        intent::Replied<stu::SignIn>{world.state.visit, invalid("captcha", as_written("Please confirm."))});
     CHECK(world.calls_of("captcha.challenge") == 1);
     world.happens(intent::CaptchaAnswered{"challenge.3"});
     CHECK(sent<stu::SignIn>(world).captcha == "challenge.3");

@@ -1,5 +1,6 @@
 #include "frontend-wasm/app/drafts.hpp"
 #include "tests/app/world.hpp"
+#include "tests/support/english.hpp"
 
 #include <doctest/doctest.h>
 
@@ -15,8 +16,8 @@ TEST_CASE("a draft survives a reload with its attached files, is bound to its pe
     before.happens(intent::FollowLink{"/new/eduroam"});
     NewTicketForm& written = before.state.new_ticket;
     written.request.subject = "Żółty Wi-Fi";
-    written.files = {{1, "attached.pdf", 100, 1, "attachment-1", "", false},
-                     {2, "on-its-way.pdf", 100, 0, "", "", false}};
+    written.files = {{1, "attached.pdf", 100, 1, "attachment-1", {}, false},
+                     {2, "on-its-way.pdf", 100, 0, "", {}, false}};
     keep_drafts(before.state, before.browser);
 
     World after;
@@ -66,7 +67,7 @@ TEST_CASE("what was being written at sign-out comes back to its author, and to n
     CHECK(world.browser.notes.empty());
     CHECK(world.browser.has_drafts_aside());
     CHECK(world.state.session.value->draft_key.empty());
-    CHECK(world.state.toast->text.find("put aside") != std::string::npos);
+    CHECK(english(world.state.toast->text).find("put aside") != std::string::npos);
 
     signs_in(brian);
     world.happens(intent::DraftsBack{}); // of another tab, say
@@ -79,7 +80,7 @@ TEST_CASE("what was being written at sign-out comes back to its author, and to n
     world.happens(intent::DraftsBack{});
     CHECK(world.state.new_ticket.request.subject == "Half a thought");
     CHECK_FALSE(world.state.new_ticket.sending.waiting);
-    CHECK(world.state.toast->text.find("is back") != std::string::npos);
+    CHECK(english(world.state.toast->text).find("is back") != std::string::npos);
     CHECK_FALSE(world.browser.has_drafts_aside());
 }
 

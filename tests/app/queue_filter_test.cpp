@@ -1,6 +1,7 @@
 #include "frontend-wasm/app/analytics_range.hpp"
 #include "frontend-wasm/app/queue_filter.hpp"
 #include "tests/app/world.hpp"
+#include "tests/support/english.hpp"
 
 #include <doctest/doctest.h>
 
@@ -109,7 +110,7 @@ TEST_CASE("filters are applied all at once, and wrong ones stay with a sentence"
     world.state.queue_form.filter.to = "2026-11-01";
     world.happens(intent::SubmitQueueFilter{});
     CHECK(world.calls_of("queue.list") == 0);
-    CHECK(message_for(world.state.queue_form.errors, "opened_before_ms").size() > 10);
+    CHECK(english(message_for(world.state.queue_form.errors, "opened_before_ms")).size() > 10);
     CHECK(world.wants<effect::FocusFirstError>());
     CHECK(world.state.queue_form.filter.from == "2026-11-24");
 

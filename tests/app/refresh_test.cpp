@@ -1,6 +1,7 @@
 // Coming back to a page that has grown old, and words about time.
 
 #include "tests/app/world.hpp"
+#include "tests/support/english.hpp"
 
 #include <doctest/doctest.h>
 
@@ -86,7 +87,7 @@ TEST_CASE("a ticket that changed meanwhile is shown beside what was being writte
     CHECK(world.state.ticket.value->ticket.version == 5);
     CHECK(world.state.review.change.remark == "Half a thought");
     REQUIRE(world.state.toast);
-    CHECK(world.state.toast->text.find("has changed while you were away") != std::string::npos);
+    CHECK(english(world.state.toast->text).find("has changed while you were away") != std::string::npos);
 
     world.happens(intent::DismissToast{});
     world.browser.now += long_enough_ms;

@@ -145,9 +145,9 @@ TEST_CASE("files: checked before they are sent, waited for, claimed by their ids
     world.sign_in(Role::student);
     world.happens(intent::FollowLink{"/new/eduroam"});
     world.happens(intent::AttachFiles{FileFor::new_ticket,
-                                      {{1, "good.pdf", 100, 0, "", "", false},
-                                       {2, "program.pdf", 100, 0, "", "", false},
-                                       {3, "large.pdf", max_pdf_bytes + 1, 0, "", "", false}},
+                                      {{1, "good.pdf", 100, 0, "", {}, false},
+                                       {2, "program.pdf", 100, 0, "", {}, false},
+                                       {3, "large.pdf", max_pdf_bytes + 1, 0, "", {}, false}},
                                       {"%PDF-1.7", "MZ\x90", "%PDF-1.7"}});
     NewTicketForm& form = world.state.new_ticket;
     CHECK(std::count_if(world.effects.begin(), world.effects.end(),
@@ -180,7 +180,7 @@ TEST_CASE("refused files take nobody's place; one file too many goes up once the
     world.happens(intent::FollowLink{"/new/eduroam"});
     intent::AttachFiles chosen{FileFor::new_ticket, {}, {}};
     for (std::uint32_t i = 0; i < max_attachments + 2; ++i) {
-        chosen.files.push_back({i + 1, "file-" + std::to_string(i) + ".pdf", 100, 0, "", "", false});
+        chosen.files.push_back({i + 1, "file-" + std::to_string(i) + ".pdf", 100, 0, "", {}, false});
         chosen.first_bytes.emplace_back(i == 0 ? "MZ" : "%PDF-1.7");
     }
     world.happens(chosen);

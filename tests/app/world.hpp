@@ -4,6 +4,7 @@
 #include "common/ticket_number.hpp"
 #include "frontend-wasm/app/update.hpp"
 #include "frontend-wasm/platform/scripted/scripted.hpp"
+#include "tests/support/english.hpp"
 
 #include <algorithm>
 #include <string>
@@ -46,7 +47,7 @@ struct World {
     }
 };
 
-inline Error refused(Code code) { return refuse(code, "A sentence."); }
+inline Error refused(Code code) { return refuse(code, as_written("A sentence.")); }
 
 inline TicketView ticket_of(const std::string& owner) {
     TicketView view;

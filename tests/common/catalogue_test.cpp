@@ -1,4 +1,5 @@
 #include "common/catalogue.hpp"
+#include "tests/support/english.hpp"
 
 #include <doctest/doctest.h>
 

@@ -2,6 +2,7 @@
 
 #include "common/ticket.hpp"
 #include "support.hpp"
+#include "tests/support/english.hpp"
 
 #include <doctest/doctest.h>
 

@@ -1,6 +1,7 @@
 #include "common/period.hpp"
 
 #include "common/analytics.hpp"
+#include "tests/support/english.hpp"
 
 #include <doctest/doctest.h>
 

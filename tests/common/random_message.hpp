@@ -34,6 +34,12 @@ class RandomMessage {
         list.resize(below(4));
         for (T& item : list) fill(item);
     }
+    /// As both forms carry it: JSON has no more than the words.
+    void fill(Message& message) {
+        std::string text;
+        fill(text);
+        message = as_written(text);
+    }
     void fill(bool& flag) { flag = below(2) == 1; }
     void fill(std::int64_t& number) {
         constexpr std::int64_t edges[] = {0,

@@ -1,4 +1,5 @@
 #include "common/status.hpp"
+#include "tests/support/english.hpp"
 
 #include <doctest/doctest.h>
 
@@ -43,7 +44,7 @@ TEST_CASE("each status has a label, a turn and a name that reads back") {
         CHECK_FALSE(label(status).empty());
         CHECK(from_name<Status>(name_of(status)) == status);
     }
-    CHECK(label(in_person_needed) == "In Person Needed");
+    CHECK(label(in_person_needed).english() == "In Person Needed");
     CHECK_FALSE(from_name<Status>("Pending"));
     CHECK_FALSE(from_name<Status>(""));
 }
@@ -62,9 +63,9 @@ TEST_CASE("whose turn it is decides what is closed") {
 }
 
 TEST_CASE("a remark is mandatory where the student has to know something") {
-    CHECK(remark_prompt(rejected) == "Explanation for the student");
-    CHECK(remark_prompt(awaiting_confirmation) == "What do you need from the student?");
-    CHECK(remark_prompt(in_person_needed) == "Where and when to come");
+    CHECK(remark_prompt(rejected).english() == "Explanation for the student");
+    CHECK(remark_prompt(awaiting_confirmation).english() == "What do you need from the student?");
+    CHECK(remark_prompt(in_person_needed).english() == "Where and when to come");
     for (Status status : {pending, under_consideration, duplicate, completed})
         CHECK(remark_prompt(status).empty());
 }

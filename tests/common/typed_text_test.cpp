@@ -3,6 +3,7 @@
 #include "common/checks.hpp"
 #include "common/text.hpp"
 #include "common/user.hpp"
+#include "tests/support/english.hpp"
 
 #include <doctest/doctest.h>
 
@@ -74,7 +75,7 @@ TEST_CASE("nothing that is pasted into a line is refused, and nothing invisible 
     for (const auto& each : cases) {
         CAPTURE(each.first);
         CHECK(as_line(each.first) == each.second);
-        CHECK(check_line(each.first, {"The subject", "Give it a subject.", 150}).empty());
+        CHECK(check_line(each.first, {tr("The subject"), tr("Give it a subject."), 150}).empty());
     }
     CHECK(check_email("\u200Bamina@students.example.edu\u200B").empty());
     CHECK(check_name("\u2068أمينة\u2069").empty());
@@ -86,7 +87,8 @@ TEST_CASE("what shows nothing is empty") {
         CAPTURE(nothing);
         CHECK(as_line(nothing).empty());
         CHECK(as_paragraphs(nothing).empty());
-        CHECK(check_line(nothing, {"The subject", "Give it a subject.", 150}) == "Give it a subject.");
+        CHECK(check_line(nothing, {tr("The subject"), tr("Give it a subject."), 150}) ==
+              "Give it a subject.");
     }
 }
 
@@ -100,7 +102,7 @@ TEST_CASE("a pasted log keeps its lines and its tabs, and loses its colours") {
                         "nul") == "bell and");
     CHECK(as_paragraphs("أهلا \u202Babc\u202C.") ==
           "أهلا \u202Babc\u202C."); // directions are the writer's business
-    CHECK(check_paragraphs("a\u001Bb\r\nc", {"The message", "Say it.", 100}).empty());
+    CHECK(check_paragraphs("a\u001Bb\r\nc", {tr("The message"), tr("Say it."), 100}).empty());
 }
 
 TEST_CASE("keeping a kept text changes nothing, and no letter is lost") {

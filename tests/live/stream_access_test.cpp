@@ -1,6 +1,7 @@
 // Who may listen, and for how long.
 
 #include "tests/live/event_stream.hpp"
+#include "tests/support/english.hpp"
 
 #include <doctest/doctest.h>
 
@@ -52,7 +53,7 @@ TEST_CASE("one stream too many is refused in words, and one that ends makes room
         const EventStream second(server, amina);
         CHECK(second.head().status == 429);
         CHECK(second.head().header("retry-after") == "2");
-        CHECK(refusal_of(second).message.find("Too many connections are open") != std::string::npos);
+        CHECK(english(refusal_of(second).message).find("Too many connections are open") != std::string::npos);
     }
     while (EventStream(server, amina).head().status != 200) continue;
 }

@@ -2,6 +2,7 @@
 
 #include "backend/cli/configuration.hpp"
 
+#include "tests/support/english.hpp"
 #include "tests/support/temporary_folder.hpp"
 
 #include <doctest/doctest.h>
@@ -36,8 +37,8 @@ struct Fixture {
     std::string refusal() const {
         const auto configuration = configured();
         REQUIRE_FALSE(configuration);
-        CHECK(configuration.error().message.find(secret) == std::string::npos);
-        return configuration.error().message;
+        CHECK(english(configuration.error().message).find(secret) == std::string::npos);
+        return english(configuration.error().message);
     }
 };
 
@@ -75,8 +76,8 @@ TEST_CASE("a line that is wrong is named and not quoted") {
         CAPTURE(line);
         const auto variables = parse_env("GOOD=1\n\n" + line + "\n");
         REQUIRE_FALSE(variables);
-        CHECK(contains(variables.error().message, "Line 3 "));
-        CHECK_FALSE(contains(variables.error().message, secret));
+        CHECK(contains(english(variables.error().message), "Line 3 "));
+        CHECK_FALSE(contains(english(variables.error().message), secret));
     }
 }
 

@@ -2,6 +2,7 @@
 
 #include "backend/pdf/child_checker.hpp"
 
+#include "tests/support/english.hpp"
 #include "tests/support/pdf.hpp"
 #include "tests/support/temporary_folder.hpp"
 
@@ -51,8 +52,8 @@ TEST_CASE("every verdict has a name, and every refusal a sentence") {
         CHECK(error.has_value() == (verdict != Verdict::fine));
         if (!error) continue;
         CHECK(error->code == Code::unsupported_media);
-        CHECK(error->message.starts_with("“form.pdf” "));
-        CHECK(error->message.find("Please") != std::string::npos);
+        CHECK(english(error->message).starts_with("“form.pdf” "));
+        CHECK(english(error->message).find("Please") != std::string::npos);
     }
 }
 

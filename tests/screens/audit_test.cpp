@@ -35,28 +35,38 @@ void draw_alone(void (*content)()) {
 } // namespace
 
 TEST_CASE("an audit finds what nobody could reach, what would vanish and what has no name") {
-    CHECK(faults([](ui::SemanticTree& tree) { tree.add(7, NodeRole::button, {}, {.name = "Save"}); }, {7})
-              .empty());
-    CHECK(faults([](ui::SemanticTree& tree) { tree.add(7, NodeRole::button, {}, {.name = "Save"}); }, {7, 9})
-              .size() == 1);
-    CHECK(faults([](ui::SemanticTree& tree) { tree.add(7, NodeRole::text, {}, {.name = "Save"}); }, {7})
+    CHECK(
+        faults(
+            [](ui::SemanticTree& tree) { tree.add(7, NodeRole::button, {}, {.name = ui::verbatim("Save")}); },
+            {7})
+            .empty());
+    CHECK(
+        faults(
+            [](ui::SemanticTree& tree) { tree.add(7, NodeRole::button, {}, {.name = ui::verbatim("Save")}); },
+            {7, 9})
+            .size() == 1);
+    CHECK(faults(
+              [](ui::SemanticTree& tree) { tree.add(7, NodeRole::text, {}, {.name = ui::verbatim("Save")}); },
+              {7})
               .size() == 1);
     CHECK(faults([](ui::SemanticTree& tree) {
-              tree.add(7, NodeRole::link, {}, {.name = "Save"});
-              tree.add(7, NodeRole::text, {}, {.name = "Save"});
+              tree.add(7, NodeRole::link, {}, {.name = ui::verbatim("Save")});
+              tree.add(7, NodeRole::text, {}, {.name = ui::verbatim("Save")});
           }).size() == 1);
     CHECK(faults([](ui::SemanticTree& tree) { tree.add(7, NodeRole::link, {}); }).size() == 1);
     CHECK(faults([](ui::SemanticTree& tree) { tree.add(7, NodeRole::list, {}); }).empty());
 }
 
 TEST_CASE("a frame with such a fault does not get through a test") {
-    draw_alone([] { ui::button("Save"); });
+    draw_alone([] { ui::button(ui::verbatim("Save")); });
     CHECK_THROWS(draw_alone([] { ui::item_hovered(ui::id_of("Save", NodeRole::button), {0, 0, 50, 20}); }));
     CHECK_THROWS(draw_alone([] {
-        ui::button("Save");
-        ui::button("Save");
+        ui::button(ui::verbatim("Save"));
+        ui::button(ui::verbatim("Save"));
     }));
-    CHECK_THROWS(draw_alone([] { ui::link(" ", "/", ui::type::body), ui::link("", "/", ui::type::body); }));
+    CHECK_THROWS(draw_alone([] {
+        ui::link(ui::verbatim(" "), "/", ui::type::body), ui::link(ui::verbatim(""), "/", ui::type::body);
+    }));
 }
 
 TEST_CASE("the roles have the same names in the same order in the page") {

@@ -176,7 +176,7 @@ TEST_CASE("what a form is refused for stands on the page, also where the form ha
                 WindowlessApp app(width);
                 open_as(app, form.url, form.who);
                 form.send(app);
-                REQUIRE(form.refuse(app.browser, invalid("nowhere", unexpected)));
+                REQUIRE(form.refuse(app.browser, invalid("nowhere", as_written(unexpected))));
                 app.draw();
                 sound(app);
                 CHECK(app.find(NodeRole::text, unexpected));

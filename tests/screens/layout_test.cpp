@@ -71,8 +71,8 @@ bool says(const std::vector<std::string>& faults, std::string_view words) {
 
 TEST_CASE("each fault of layout is found and says what is concerned") {
     CHECK(faults_of([] {
-              ui::text("Words");
-              ui::button("Save");
+              ui::text(ui::verbatim("Words"));
+              ui::button(ui::verbatim("Save"));
           }).empty());
     CHECK(says(faults_of([] {
                    ui::paint_text(20, 10, "one", ui::type::body);
@@ -86,42 +86,45 @@ TEST_CASE("each fault of layout is found and says what is concerned") {
                    ui::end_column();
                }),
                "leaves its column"));
-    CHECK(says(faults_of([] { ui::text_line("cut after a few letters", ui::type::body, 40); }),
+    CHECK(says(faults_of([] { ui::text_line(ui::verbatim("cut after a few letters"), ui::type::body, 40); }),
                "fewer than 12 characters"));
     CHECK(says(faults_of([] {
                    ui::begin_column(0, 0, 60, 0);
-                   ui::text("wrapped again and again");
+                   ui::text(ui::verbatim("wrapped again and again"));
                    ui::end_column();
                }),
                "has a column of fewer than 12 characters"));
     CHECK(says(faults_of([] {
-                   ui::tree().add(1, ui::NodeRole::text, {0, 0, 90, 22},
-                                  {.name = "words for two lines", .attributes = "font=15 22 400 text"});
+                   ui::tree().add(
+                       1, ui::NodeRole::text, {0, 0, 90, 22},
+                       {.name = ui::verbatim("words for two lines"), .attributes = "font=15 22 400 text"});
                }),
                "needs 44 px of height"));
     CHECK(says(faults_of([] {
-                   ui::tree().add(1, ui::NodeRole::button, {0, 0, 20, 40}, {.name = "Save"});
+                   ui::tree().add(1, ui::NodeRole::button, {0, 0, 20, 40}, {.name = ui::verbatim("Save")});
                }),
                "too small to press"));
-    CHECK(says(faults_of(
-                   [] {
-                       ui::tree().add(1, ui::NodeRole::button, {0, 0, 60, 40}, {.name = "Save"});
-                   },
-                   900),
-               "too small to press"));
+    CHECK(
+        says(faults_of(
+                 [] {
+                     ui::tree().add(1, ui::NodeRole::button, {0, 0, 60, 40}, {.name = ui::verbatim("Save")});
+                 },
+                 900),
+             "too small to press"));
     CHECK(says(faults_of([] {
-                   ui::tree().add(1, ui::NodeRole::button, {0, 0, 60, 40}, {.name = "Save"});
-                   ui::tree().add(2, ui::NodeRole::button, {50, 0, 60, 40}, {.name = "Cancel"});
+                   ui::tree().add(1, ui::NodeRole::button, {0, 0, 60, 40}, {.name = ui::verbatim("Save")});
+                   ui::tree().add(2, ui::NodeRole::button, {50, 0, 60, 40}, {.name = ui::verbatim("Cancel")});
                }),
                "lie on each other"));
-    CHECK(says(faults_of([] {
-                   ui::tree().add(1, ui::NodeRole::button, {0, 0, 60, 38}, {.name = "Save"});
-                   ui::tree().add(2, ui::NodeRole::text_field, {70, 0, 160, 42}, {.name = "Name"});
-               }),
-               "stand in one row and differ in height"));
+    CHECK(says(
+        faults_of([] {
+            ui::tree().add(1, ui::NodeRole::button, {0, 0, 60, 38}, {.name = ui::verbatim("Save")});
+            ui::tree().add(2, ui::NodeRole::text_field, {70, 0, 160, 42}, {.name = ui::verbatim("Name")});
+        }),
+        "stand in one row and differ in height"));
     CHECK(says(faults_of([] {
                    ui::tree().open(ui::tree().add(1, ui::NodeRole::cell, {0, 0, 60, 40}));
-                   ui::tree().add(2, ui::NodeRole::text, {0, 0, 90, 40}, {.name = "Name"});
+                   ui::tree().add(2, ui::NodeRole::text, {0, 0, 90, 40}, {.name = ui::verbatim("Name")});
                    ui::tree().close();
                }),
                "leaves cell"));

@@ -1,6 +1,7 @@
 // What a student does on the page of their own ticket.
 
 #include "tests/screens/pages.hpp"
+#include "tests/support/english.hpp"
 
 #include <doctest/doctest.h>
 
@@ -43,7 +44,8 @@ TEST_CASE("a student puts a pending ticket in other words; a refusal keeps what 
     CHECK(app.submit("Edit"));
     CHECK(app.submit("Edit")); // a second press
     REQUIRE(app.browser.waiting(EditTicket::name) == 1);
-    app.browser.refuse<EditTicket>(refuse(Code::conflict, "Staff is working on this ticket already."));
+    app.browser.refuse<EditTicket>(
+        refuse(Code::conflict, as_written("Staff is working on this ticket already.")));
     app.draw();
     CHECK(app.find(NodeRole::text_field, "Subject")->value == "Eduroam drops in Hostel B");
     CHECK(app.shows("Staff is working on this ticket already."));

@@ -56,17 +56,19 @@ struct Painters {
 
 using Shows = std::function<void(const std::string&)>;
 const std::pair<const char*, Shows> ways[] = {
-    {"a paragraph", [](const std::string& text) { ui::text(text); }},
-    {"a heading", [](const std::string& text) { ui::heading(2, text, ui::type::title); }},
-    {"words in a row", [](const std::string& text) { ui::row(30, 0, [&] { ui::text(text); }); }},
-    {"a line", [](const std::string& text) { ui::text_line(text, ui::type::body, 2'000); }},
-    {"a button", [](const std::string& text) { ui::button(text); }},
-    {"a link", [](const std::string& text) { ui::link(text, "/", ui::type::body); }},
-    {"a filter", [](const std::string& text) { ui::pill_link(text, "/", false); }},
-    {"a chip", [](const std::string& text) { ui::chip(text, ui::Token::go, ui::Token::go_soft); }},
+    {"a paragraph", [](const std::string& text) { ui::text(ui::verbatim(text)); }},
+    {"a heading", [](const std::string& text) { ui::heading(2, ui::verbatim(text), ui::type::title); }},
+    {"words in a row",
+     [](const std::string& text) { ui::row(30, 0, [&] { ui::text(ui::verbatim(text)); }); }},
+    {"a line", [](const std::string& text) { ui::text_line(ui::verbatim(text), ui::type::body, 2'000); }},
+    {"a button", [](const std::string& text) { ui::button(ui::verbatim(text)); }},
+    {"a link", [](const std::string& text) { ui::link(ui::verbatim(text), "/", ui::type::body); }},
+    {"a filter", [](const std::string& text) { ui::pill_link(ui::verbatim(text), "/", false); }},
+    {"a chip",
+     [](const std::string& text) { ui::chip(ui::verbatim(text), ui::Token::go, ui::Token::go_soft); }},
     {"a label", [](const std::string& text) {
          bool ticked = false;
-         ui::checkbox(text, ticked);
+         ui::checkbox(ui::verbatim(text), ticked);
      }}};
 
 } // namespace
@@ -98,7 +100,7 @@ TEST_CASE("what the browser draws is as high as the browser draws it") {
     for (const float width : {200.0f, 360.0f, 700.0f}) {
         WindowlessApp app(width);
         ui::begin_frame(app.input, ui::light_palette());
-        ui::text(text);
+        ui::text(ui::verbatim(text));
         const float below = ui::cursor_y();
         ui::end_frame();
         CHECK(below == platform::scripted_text(text, ui::type::body, width).height);

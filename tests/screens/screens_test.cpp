@@ -1,4 +1,5 @@
 #include "tests/screens/pages.hpp"
+#include "tests/support/english.hpp"
 
 #include <doctest/doctest.h>
 
@@ -66,7 +67,8 @@ TEST_CASE("a ticket in each status is sound for its student and for staff, and s
             answer_reads(app, status);
             sound(app);
             const bool owner = session.user.role == Role::student;
-            CHECK(app.find(NodeRole::heading, whose_turn(a_ticket(status).ticket, "IT", owner).headline));
+            CHECK(app.find(NodeRole::heading,
+                           english(whose_turn(a_ticket(status).ticket, "IT", owner).headline)));
             CHECK(app.find(NodeRole::form, "Update this ticket").has_value() == !owner);
             CHECK(app.find(NodeRole::form, "Answer").has_value() == (owner && !is_closed(status)));
         }
@@ -217,7 +219,8 @@ TEST_CASE("an error goes at the first input that is right, not at the next try")
     CHECK_FALSE(wrong(NodeRole::text_area, "What happened?"));
 
     CHECK(app.submit("New ticket"));
-    app.browser.refuse<CreateTicket>(invalid("subject", "This subject is taken.")); // as only a server knows
+    app.browser.refuse<CreateTicket>(
+        invalid("subject", as_written("This subject is taken."))); // as only a server knows
     app.draw();
     CHECK(wrong(NodeRole::text_field, "Subject"));
     CHECK(app.type(NodeRole::text_area, "What happened?", "It is red."));

@@ -11,7 +11,7 @@ TEST_CASE("an unchanged frame is recognised, any change is seen") {
     const auto frame = [&](const char* name, float x) {
         tree.begin();
         tree.open(tree.add(1, NodeRole::main, {10, 10, 500, 500}));
-        tree.add(3, NodeRole::button, {x, 30, 50, 20}, {.name = name});
+        tree.add(3, NodeRole::button, {x, 30, 50, 20}, {.name = verbatim(name)});
         tree.close();
         return tree.end();
     };
@@ -29,7 +29,7 @@ TEST_CASE("scrolled content keeps its nodes") {
         tree.begin();
         const auto main = tree.add(1, NodeRole::main, {0, 50, 300, 300});
         tree.open(main, 0, 50 - scrolled);
-        tree.add(3, NodeRole::text, {0, 50 - scrolled + 200, 10, 10}, {.name = "row"});
+        tree.add(3, NodeRole::text, {0, 50 - scrolled + 200, 10, 10}, {.name = verbatim("row")});
         tree.close();
         return tree.end();
     };

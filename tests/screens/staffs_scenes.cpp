@@ -1,4 +1,5 @@
 #include "tests/screens/scenes.hpp"
+#include "tests/support/english.hpp"
 
 #include <algorithm>
 
@@ -60,7 +61,7 @@ std::vector<Scene> staffs_scenes() {
         {"queue-forbidden", "/queue/it", david,
          [](WindowlessApp& app) {
              refused<DepartmentQueue>(
-                 app, refuse(Code::forbidden, "This queue is for the staff of the department."));
+                 app, refuse(Code::forbidden, as_written("This queue is for the staff of the department.")));
          }},
         {"queue-unknown", "/queue/none", david},
 
@@ -76,8 +77,8 @@ std::vector<Scene> staffs_scenes() {
         {"review-conflict", ticket_url, david, with_reads([](WindowlessApp& app) {
              CHECK(app.type(ui::NodeRole::text_area, "Remark (the student reads it)", "We look into it."));
              CHECK(app.submit("Update this ticket"));
-             refused<SetStatus>(app,
-                                refuse(Code::conflict, "Somebody was faster. Look at what has changed."));
+             refused<SetStatus>(
+                 app, refuse(Code::conflict, as_written("Somebody was faster. Look at what has changed.")));
          })},
 
         {"analytics-loading", "/analytics/it", david},

@@ -1,4 +1,5 @@
 #include "tests/screens/scenes.hpp"
+#include "tests/support/english.hpp"
 
 namespace stu::test {
 namespace {
@@ -44,10 +45,10 @@ void attach_files(WindowlessApp& app) {
         "3\t500000\t255044462d\tphotos.pdf\n4\t10\t504b\tletter.docx\n5\t70000\t255044462d\tplan.pdf"));
     app.loop.happened(app::intent::UploadProgress{1, 0.4f});
     app.loop.happened(app::intent::Uploaded{2, Attachment{"attachment-2", "receipt.pdf", 120'000}});
-    app.loop.happened(
-        app::intent::Uploaded{3, refuse(Code::unavailable, "The service desk cannot be reached.")});
-    app.loop.happened(
-        app::intent::Uploaded{5, refuse(Code::too_many, "Too many files at once. Try again in a minute.")});
+    app.loop.happened(app::intent::Uploaded{
+        3, refuse(Code::unavailable, as_written("The service desk cannot be reached."))});
+    app.loop.happened(app::intent::Uploaded{
+        5, refuse(Code::too_many, as_written("Too many files at once. Try again in a minute."))});
     app.draw();
 }
 
@@ -69,7 +70,7 @@ std::vector<Scene> lists() {
         {"home-loading", "/", amina},
         {"home-signed-out", "/", amina,
          [](WindowlessApp& app) {
-             refused<StudentHome>(app, refuse(Code::unauthenticated, "Please sign in."));
+             refused<StudentHome>(app, refuse(Code::unauthenticated, as_written("Please sign in.")));
              CHECK(app.find(ui::NodeRole::dialog, "Sign in again"));
          }},
         {"home-empty", "/", amina, [](WindowlessApp& app) { answered<StudentHome>(app, {}); }},
@@ -82,7 +83,7 @@ std::vector<Scene> lists() {
         {"tickets", "/tickets", amina, with_ticket(Status::pending), Screens::both},
         {"tickets-fault", "/tickets", amina,
          [](WindowlessApp& app) {
-             Error fault = refuse(Code::internal, "Something went wrong on our side.");
+             Error fault = refuse(Code::internal, as_written("Something went wrong on our side."));
              fault.request_id = "0b44de046c4265d5";
              refused<ListOwnTickets>(app, fault);
          }},
@@ -129,7 +130,7 @@ std::vector<Scene> own_ticket() {
         {"ticket-loading", ticket_url, amina},
         {"ticket-nothing", ticket_url, amina,
          [](WindowlessApp& app) {
-             refused<GetTicket>(app, refuse(Code::not_found, "There is no such ticket."));
+             refused<GetTicket>(app, refuse(Code::not_found, as_written("There is no such ticket.")));
          }},
         {"ticket", ticket_url, amina, with_ticket(Status::pending), Screens::both},
         {"ticket-news", ticket_url, amina, with_ticket(Status::awaiting_confirmation, hear_of_question)},

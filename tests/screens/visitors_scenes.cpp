@@ -1,4 +1,5 @@
 #include "tests/screens/scenes.hpp"
+#include "tests/support/english.hpp"
 
 namespace stu::test {
 namespace {
@@ -31,7 +32,9 @@ const std::string reset_link = "/reset#" + std::string(64, 'a'),
                   confirm_link = "/confirm#" + std::string(64, 'a'),
                   tracking_link = "/track/" + make_ticket_number(42) + "#" + std::string(20, 'a');
 
-Error link_is_gone() { return invalid("token", "This link is no longer valid. Please ask for another."); }
+Error link_is_gone() {
+    return invalid("token", as_written("This link is no longer valid. Please ask for another."));
+}
 
 } // namespace
 
@@ -47,7 +50,8 @@ std::vector<Scene> visitors_scenes() {
         {"landing-outdated", "/sign-in", visitor,
          [](WindowlessApp& app) {
              sign_in_wrongly(app);
-             refused<SignIn>(app, refuse(Code::outdated, "This page is older than the service desk."));
+             refused<SignIn>(app,
+                             refuse(Code::outdated, as_written("This page is older than the service desk.")));
          }},
         {"nowhere", "/nowhere", visitor},
 
@@ -62,13 +66,13 @@ std::vector<Scene> visitors_scenes() {
         {"sign-in-refused", "/sign-in", visitor,
          [](WindowlessApp& app) {
              sign_in_wrongly(app);
-             refused<SignIn>(
-                 app, refuse(Code::unauthenticated, "The e-mail address or the password is not right."));
+             refused<SignIn>(app, refuse(Code::unauthenticated,
+                                         as_written("The e-mail address or the password is not right.")));
          }},
         {"sign-in-captcha", "/sign-in", with_recaptcha(visitor),
          [](WindowlessApp& app) {
              sign_in_wrongly(app);
-             refused<SignIn>(app, invalid("captcha", "Please confirm that you are not a robot."));
+             refused<SignIn>(app, invalid("captcha", as_written("Please confirm that you are not a robot.")));
          }},
 
         {"register", "/register", with_proof_of_work(visitor)},
@@ -94,7 +98,8 @@ std::vector<Scene> visitors_scenes() {
              register_amina(app);
              CHECK(app.submit("Send the mail again"));
              refused<SendConfirmation>(
-                 app, refuse(Code::too_many, "That was too often. Please try again in 40 minutes."));
+                 app,
+                 refuse(Code::too_many, as_written("That was too often. Please try again in 40 minutes.")));
          }},
         {"check-mail-reloaded", "/check-mail", with_proof_of_work(visitor)},
         {"check-mail-asked", "/check-mail", visitor,
@@ -140,7 +145,7 @@ std::vector<Scene> visitors_scenes() {
          [](WindowlessApp& app) { answer_reads(app, Status::awaiting_confirmation); }},
         {"followed-nothing", tracking_link, visitor,
          [](WindowlessApp& app) {
-             refused<FollowTicket>(app, refuse(Code::not_found, "There is no such ticket."));
+             refused<FollowTicket>(app, refuse(Code::not_found, as_written("There is no such ticket.")));
          }},
     };
 }

@@ -5,6 +5,7 @@
 #include "common/result.hpp"
 #include "tests/store/crowd.hpp"
 #include "tests/store/heard.hpp"
+#include "tests/support/english.hpp"
 #include "tests/support/temporary_folder.hpp"
 
 #include <doctest/doctest.h>
@@ -100,7 +101,7 @@ TEST_CASE("who is refused or fails after it has written takes nobody with it") {
         try {
             const Result<int> result = pile.store.write([&](Transaction& transaction) -> Result<int> {
                 Pile::put(transaction, Pile::name_of(number));
-                if (number % 3 == 1) return refuse(Code::conflict, "No.");
+                if (number % 3 == 1) return refuse(Code::conflict, as_written("No."));
                 if (number % 3 == 2) throw std::runtime_error("a bug");
                 return number;
             });

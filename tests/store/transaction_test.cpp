@@ -3,6 +3,7 @@
 #include "backend/store/store.hpp"
 #include "common/result.hpp"
 #include "tests/store/heard.hpp"
+#include "tests/support/english.hpp"
 #include "tests/support/temporary_folder.hpp"
 
 #include <doctest/doctest.h>
@@ -59,7 +60,7 @@ TEST_CASE("an Error undoes what the function did, and nobody hears of it") {
     Notebook notebook;
     const Result<int> refused = notebook.store.write([](Transaction& transaction) -> Result<int> {
         Notebook::write(transaction, "refused");
-        return refuse(Code::conflict, "No.");
+        return refuse(Code::conflict, as_written("No."));
     });
     CHECK(refused.error().message == "No.");
     CHECK(notebook.notes().empty());

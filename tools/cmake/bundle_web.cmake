@@ -9,8 +9,8 @@ function(stuticket_bundle_web target)
     OUTPUT ${out}/manifest.json
     COMMAND ${STUTICKET_NODE} ${CMAKE_SOURCE_DIR}/tools/bundle_web
       $<TARGET_FILE:${target}> $<TARGET_FILE_DIR:${target}>/$<TARGET_FILE_BASE_NAME:${target}>.wasm
-      ${CMAKE_SOURCE_DIR}/web ${out}
-    DEPENDS ${target} ${sources} ${CMAKE_SOURCE_DIR}/tools/bundle_web
+      ${CMAKE_SOURCE_DIR}/web ${out} ${STUTICKET_LANGUAGE_FILES}
+    DEPENDS ${target} ${sources} ${STUTICKET_LANGUAGE_FILES} ${CMAKE_SOURCE_DIR}/tools/bundle_web
     COMMENT "Bundling the front end into ${out}"
     VERBATIM)
   add_custom_target(web_bundle ALL DEPENDS ${out}/manifest.json)

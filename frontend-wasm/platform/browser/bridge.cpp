@@ -9,9 +9,7 @@
 // clang-format off
 EM_JS(double, js_now, (), { return Date.now(); });
 EM_JS(void, js_random, (void* target, int bytes), { crypto.getRandomValues(HEAPU8.subarray(target, target + bytes)); });
-EM_JS(void, js_time, (double at, int relative, char* target, int room), {
-  stringToUTF8(Stu.timeText(at, !!relative), target, room);
-});
+EM_JS(int, js_minute_of_day, (double at), { const time = new Date(at); return 60 * time.getHours() + time.getMinutes(); });
 EM_JS(void, js_day, (double at, char* target, int room), { stringToUTF8(Stu.dayOf(at), target, room); });
 EM_JS(double, js_start_of_day, (const char* day, int length), { return Stu.dayBegins(Stu.text(day, length)); });
 // The size of the note; copies it to `target` when there is room.
@@ -49,6 +47,17 @@ EM_JS(void, js_await_connection, (), { Stu.awaitConnection(); });
 EM_JS(int, js_theme, (), { return Stu.appearance.theme; });
 EM_JS(int, js_text_percent, (), { return Stu.appearance.size; });
 EM_JS(void, js_use_appearance, (int theme, int size), { Stu.useAppearance({ theme, size }); });
+// The size of the list of wanted languages, one a line; copies it to `target` when there is room.
+EM_JS(int, js_wanted_languages, (void* target, int room), {
+  const list = Stu.languages.wanted();
+  if (list.length <= room) HEAPU8.set(list, target);
+  return list.length;
+});
+EM_JS(void, js_load_language, (const char* code, int length), { Stu.languages.load(Stu.text(code, length)); });
+EM_JS(void, js_keep_language, (const char* code, int length), { Stu.languages.keep(Stu.text(code, length)); });
+EM_JS(void, js_show_language, (const char* code, int length, const char* direction, int direction_length), {
+  Stu.languages.show(Stu.text(code, length), Stu.text(direction, direction_length));
+});
 EM_JS(int, js_shows_pdf, (), { return navigator.pdfViewerEnabled ? 1 : 0; });
 EM_JS(void, js_url, (const char* url, int length, int push), { Stu.showUrl(Stu.text(url, length), !!push); });
 EM_JS(void, js_title, (const char* title, int length), { Stu.live.setTitle(Stu.text(title, length)); });
@@ -65,27 +74,27 @@ namespace {
 
 int size_of(std::string_view text) { return static_cast<int>(text.size()); }
 
-std::string time_text(std::int64_t at_ms, bool relative) {
-    std::array<char, 96> room{};
-    js_time(static_cast<double>(at_ms), relative ? 1 : 0, room.data(), static_cast<int>(room.size()));
-    return room.data();
+/// Of a list that JavaScript holds.
+std::vector<std::string> lines_of(int (*copy)(void* target, int room)) {
+    std::string list(static_cast<std::size_t>(copy(nullptr, -1)), '\0');
+    copy(list.data(), size_of(list));
+    std::vector<std::string> lines;
+    for (std::string_view rest = list; !rest.empty();) {
+        const std::size_t end = std::min(rest.find('\n'), rest.size());
+        lines.emplace_back(rest.substr(0, end));
+        rest.remove_prefix(std::min(end + 1, rest.size()));
+    }
+    return lines;
 }
 
 } // namespace
 
 std::int64_t Browser::now_ms() const { return static_cast<std::int64_t>(js_now()); }
-std::string Browser::relative_words(std::int64_t at_ms) const { return time_text(at_ms, true); }
-std::string Browser::exact_time(std::int64_t at_ms) const { return time_text(at_ms, false); }
+int Browser::minute_of_day(std::int64_t at_ms) const { return js_minute_of_day(static_cast<double>(at_ms)); }
 
 const std::vector<std::string>& Browser::time_zones() const {
     if (!time_zones_.empty()) return time_zones_;
-    std::string list(static_cast<std::size_t>(js_time_zones(nullptr, -1)), '\0');
-    js_time_zones(list.data(), size_of(list));
-    for (std::string_view rest = list; !rest.empty();) {
-        const std::size_t end = std::min(rest.find('\n'), rest.size());
-        time_zones_.emplace_back(rest.substr(0, end));
-        rest.remove_prefix(std::min(end + 1, rest.size()));
-    }
+    time_zones_ = lines_of(js_time_zones);
     if (time_zones_.empty()) time_zones_.emplace_back("UTC");
     return time_zones_;
 }
@@ -157,6 +166,12 @@ void Browser::solve(std::string_view challenge, std::int64_t bits) {
 }
 app::Appearance Browser::appearance() const {
     return {static_cast<app::Theme>(js_theme()), js_text_percent()};
+}
+std::vector<std::string> Browser::wanted_languages() const { return lines_of(js_wanted_languages); }
+void Browser::load_language(std::string_view code) { js_load_language(code.data(), size_of(code)); }
+void Browser::keep_language(std::string_view code) { js_keep_language(code.data(), size_of(code)); }
+void Browser::show_language(std::string_view code, std::string_view direction) {
+    js_show_language(code.data(), size_of(code), direction.data(), size_of(direction));
 }
 bool Browser::shows_pdf() const { return js_shows_pdf() != 0; }
 void Browser::use_appearance(app::Appearance appearance) {

@@ -16,11 +16,11 @@ namespace stu::platform {
 class Browser final : public Platform {
   public:
     std::int64_t now_ms() const override;
-    std::string exact_time(std::int64_t at_ms) const override;
     std::string time_zone() const override { return time_zones().front(); }
     const std::vector<std::string>& time_zones() const override;
     std::string day_of(std::int64_t at_ms) const override;
     std::int64_t start_of_day(std::string_view day) const override;
+    int minute_of_day(std::int64_t at_ms) const override;
     std::string new_request_id() override;
     std::string read_note(const std::string& key) const override;
     void write_note(const std::string& key, const std::string& note) override;
@@ -38,6 +38,10 @@ class Browser final : public Platform {
     void await_connection() override;
     void solve(std::string_view challenge, std::int64_t bits) override;
     app::Appearance appearance() const override;
+    std::vector<std::string> wanted_languages() const override;
+    void load_language(std::string_view code) override;
+    void keep_language(std::string_view code) override;
+    void show_language(std::string_view code, std::string_view direction) override;
     bool shows_pdf() const override;
     void use_appearance(app::Appearance appearance) override;
     void push_url(std::string_view url) override;
@@ -57,8 +61,6 @@ class Browser final : public Platform {
     void fail(std::string_view text) const;
 
   private:
-    std::string relative_words(std::int64_t at_ms) const override;
-
     std::unordered_map<std::uint32_t, std::function<void(const app::RawReply&)>> calls_;
     std::uint32_t next_call_ = 1;
     mutable std::vector<std::string> time_zones_; ///< asked for once: the reader's own, then all by name

@@ -77,11 +77,16 @@ ui::TextSize scripted_text(std::string_view text, const ui::TextStyle& style, fl
     return {width > 0 ? std::min(widest, width) : widest, lines * style.line};
 }
 
-std::string Scripted::relative_words(std::int64_t at_ms) const {
-    return std::to_string((now - at_ms) / 60'000) + " min ago";
+Message Scripted::relative_words(std::int64_t at_ms) const {
+    return as_written(std::to_string((now - at_ms) / 60'000) + " min ago");
 }
 
-std::string Scripted::exact_time(std::int64_t at_ms) const { return "at " + std::to_string(at_ms); }
+Message Scripted::exact_words(std::int64_t at_ms) const { return as_written("at " + std::to_string(at_ms)); }
+
+int Scripted::minute_of_day(std::int64_t at_ms) const {
+    constexpr std::int64_t minute_ms = 60'000, minutes_a_day = 24 * 60;
+    return static_cast<int>((at_ms / minute_ms + 60 * ahead_of_utc.count()) % minutes_a_day);
+}
 
 std::string Scripted::day_of(std::int64_t at_ms) const {
     return app::day_text(std::chrono::floor<std::chrono::days>(

@@ -45,15 +45,17 @@ class Scripted final : public Platform {
     std::int64_t waiting_count = 0;
     bool awaits_connection = false, pdf_viewer = true;
     app::Appearance chosen;
+    std::vector<std::string> languages{"en-GB", "en"}; ///< wanted, best first
+    std::string loading_language, kept_language, shown_language;
     std::int64_t now = 1'795'000'000'000; ///< Unix milliseconds
 
     std::int64_t now_ms() const override { return now; }
-    std::string exact_time(std::int64_t at_ms) const override;
     std::string time_zone() const override { return zones.front(); }
     const std::vector<std::string>& time_zones() const override { return zones; }
     /// Days begin three hours before those of UTC, as in Nairobi.
     std::string day_of(std::int64_t at_ms) const override;
     std::int64_t start_of_day(std::string_view day) const override;
+    int minute_of_day(std::int64_t at_ms) const override;
     std::string new_request_id() override;
     std::string read_note(const std::string& key) const override {
         const auto note = notes.find(key);
@@ -85,6 +87,10 @@ class Scripted final : public Platform {
     app::Appearance appearance() const override { return chosen; }
     bool shows_pdf() const override { return pdf_viewer; }
     void use_appearance(app::Appearance wanted) override { chosen = wanted; }
+    std::vector<std::string> wanted_languages() const override { return languages; }
+    void load_language(std::string_view code) override { loading_language = code; }
+    void keep_language(std::string_view code) override { kept_language = code; }
+    void show_language(std::string_view code, std::string_view) override { shown_language = code; }
     void push_url(std::string_view to) override { url = to; }
     void replace_url(std::string_view to) override { url = to; }
     void set_title(std::string_view to) override { title = to; }
@@ -103,7 +109,8 @@ class Scripted final : public Platform {
     std::size_t waiting(std::string_view endpoint) const;
 
   private:
-    std::string relative_words(std::int64_t at_ms) const override;
+    Message relative_words(std::int64_t at_ms) const override;
+    Message exact_words(std::int64_t at_ms) const override;
 
     std::uint64_t ids_ = 0;
 };

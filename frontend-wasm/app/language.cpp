@@ -1,0 +1,61 @@
+#include "frontend-wasm/app/language.hpp"
+
+#include "common/language/languages.hpp"
+#include "frontend-wasm/app/navigation.hpp"
+
+#include <string>
+#include <utility>
+
+namespace stu::app {
+namespace {
+
+void want(State& state, std::string_view code, Effects& effects) {
+    if (state.wanted_language == code) return;
+    state.wanted_language = code;
+    if (code == languages().front().code)
+        language_arrived(state, {std::string(code), {}}, effects);
+    else
+        effects.emplace_back(effect::LoadLanguage{std::string(code)});
+}
+
+} // namespace
+
+void follow_reader(State& state, const Surroundings& world, Effects& effects) {
+    const Language* own = state.user() ? find_language(state.user()->language) : nullptr;
+    want(state, own != nullptr ? own->code : language_among(world.wanted_languages(), state.rules().language),
+         effects);
+}
+
+void choose_language(State& state, const Surroundings& world, std::string_view code, Effects& effects) {
+    effects.emplace_back(effect::KeepLanguage{std::string(code)});
+    if (!state.user()) return want(state, code, effects);
+    User& user = state.session.value->user;
+    user.language = code;
+    state.profile.profile.language = code;
+    follow_reader(state, world, effects);
+    const Profile profile{user.name, user.registration_number, user.time_zone, user.notifications,
+                          user.language};
+    effects.push_back(
+        effect::Call{std::string(SaveProfile::name), wire::to_binary(profile), [](const RawReply& reply) {
+                         return Intent(intent::LanguageSaved{decode_reply<Session>(reply)});
+                     }});
+}
+
+void language_arrived(State& state, const intent::LanguageArrived& arrived, Effects& effects) {
+    if (arrived.code != state.wanted_language) return; // another one was chosen meanwhile
+    Catalog catalog;
+    if (arrived.code != languages().front().code) {
+        auto read = Catalog::read(arrived.bytes);
+        if (!read) {
+            state.wanted_language = state.language;
+            return show_toast(state,
+                              tr("This language could not be loaded. Check your connection and try again."),
+                              false, effects);
+        }
+        catalog = *std::move(read);
+    }
+    state.language = arrived.code;
+    effects.emplace_back(effect::Speak{arrived.code, std::move(catalog)});
+}
+
+} // namespace stu::app

@@ -1,0 +1,157 @@
+// The pages in other languages: chosen, loaded, shown without a reload, and with room for longer words.
+
+#include "common/language/languages.hpp"
+#include "tests/screens/layout_faults.hpp"
+#include "tests/screens/scenes.hpp"
+
+#include <doctest/doctest.h>
+
+#include <fstream>
+#include <iterator>
+#include <set>
+#include <string>
+
+using namespace stu;
+using namespace stu::test;
+
+namespace {
+
+std::string bytes_of(const std::string& file) {
+    std::ifstream stream(file, std::ios::binary);
+    REQUIRE(stream);
+    return {std::istreambuf_iterator<char>(stream), {}};
+}
+
+std::string catalog_bytes(const std::string& code) {
+    return bytes_of(std::string(STUTICKET_LANGUAGES_DIR) + "/" + code + ".mo");
+}
+
+/// As if `code` had been chosen and had these words.
+void speak(WindowlessApp& app, const std::string& code, const std::string& bytes) {
+    app.loop.happened(app::intent::ChooseLanguage{code});
+    app.loop.happened(app::intent::LanguageArrived{code, bytes});
+    app.draw();
+}
+
+std::vector<std::uint32_t> ids_of_controls() {
+    std::vector<std::uint32_t> ids;
+    for (const ui::Node& node : ui::tree().nodes())
+        if (ui::takes_focus(ui::SemanticTree::role(node))) ids.push_back(node.id);
+    return ids;
+}
+
+} // namespace
+
+TEST_CASE("a browser's language is loaded, and a visitor changes it without a reload") {
+    WindowlessApp app;
+    app.browser.languages = {"fr-CA", "en"};
+    app.open("/");
+    CHECK(app.browser.loading_language == "fr");
+    answered<CurrentSession>(app, visitor_session());
+    CHECK(app.find(ui::NodeRole::link, "Create your account"));
+    app.loop.happened(app::intent::LanguageArrived{"fr", catalog_bytes("fr")});
+    app.draw();
+    CHECK(app.browser.shown_language == "fr");
+    CHECK(app.browser.title == "Bienvenue · StuTicket");
+    CHECK(app.find(ui::NodeRole::link, "Créez votre compte"));
+
+    app.press("Kiswahili");
+    CHECK(app.browser.kept_language == "sw");
+    CHECK(app.browser.loading_language == "sw");
+    CHECK(app.browser.shown_language == "fr"); // until the other one is there
+    app.loop.happened(app::intent::LanguageArrived{"sw", catalog_bytes("sw")});
+    app.draw();
+    CHECK(app.browser.shown_language == "sw");
+    CHECK(app.find(ui::NodeRole::link, "Fungua akaunti yako"));
+
+    app.press("English");
+    CHECK(app.browser.shown_language == "en");
+    CHECK(app.find(ui::NodeRole::link, "Create your account"));
+}
+
+TEST_CASE("a language that cannot be loaded, or is damaged, leaves the page as it is") {
+    for (const std::string& bytes :
+         {std::string(), std::string("nonsense"), catalog_bytes("fr").substr(0, 9'000)}) {
+        WindowlessApp app;
+        app.open("/");
+        answered<CurrentSession>(app, visitor_session());
+        speak(app, "fr", bytes);
+        CHECK(app.loop.state().language == "en");
+        REQUIRE(app.loop.state().toast);
+        CHECK_FALSE(app.loop.state().toast->good);
+        app.press("Français"); // may be tried again
+        CHECK(app.browser.loading_language == "fr");
+    }
+}
+
+TEST_CASE("a profile's language comes before the browser's; choosing one is saved") {
+    WindowlessApp app;
+    Session session = student_session();
+    session.user.language = "sw";
+    app.open("/settings");
+    answered<CurrentSession>(app, session);
+    CHECK(app.browser.loading_language == "sw");
+    app.loop.happened(app::intent::LanguageArrived{"sw", catalog_bytes("sw")});
+    app.draw();
+    CHECK(app.find(ui::NodeRole::heading, "Mipangilio"));
+    app.loop.happened(app::intent::ChooseLanguage{"fr"});
+    app.draw();
+    REQUIRE(app.browser.waiting(SaveProfile::name) == 1);
+    for (const auto& call : app.browser.calls)
+        if (call.endpoint == SaveProfile::name)
+            CHECK(wire::from_binary<Profile>(call.body)->language == "fr");
+}
+
+TEST_CASE("an error travels as a sentence and is read in the reader's language, also after a change of it") {
+    WindowlessApp app;
+    app.open("/sign-in");
+    answered<CurrentSession>(app, visitor_session());
+    speak(app, "fr", catalog_bytes("fr"));
+    app.loop.happened(app::intent::SubmitSignIn{});
+    app.draw();
+    CHECK(app.find(ui::NodeRole::text, "Tapez votre adresse e-mail."));
+    speak(app, "sw", catalog_bytes("sw"));
+    CHECK(app.find(ui::NodeRole::text, "Andika anwani yako ya barua pepe."));
+}
+
+TEST_CASE("controls are the same ones in every language") {
+    for (const Scene& scene : all_scenes()) {
+        CAPTURE(scene.name);
+        WindowlessApp app(scene.screens == Screens::phone ? 360 : 2'560);
+        app.open(scene.url);
+        if (scene.who) answered<CurrentSession>(app, *scene.who);
+        scene.then(app);
+        if (app.loop.state().session_ended) continue;
+        const auto english = ids_of_controls();
+        app.loop.happened(app::intent::ChooseLanguage{"fr"});
+        app.loop.happened(app::intent::LanguageArrived{"fr", catalog_bytes("fr")});
+        app.draw();
+        const auto french = ids_of_controls();
+        const std::set<std::uint32_t> before(english.begin(), english.end()),
+            after(french.begin(), french.end());
+        CHECK(before == after);
+    }
+}
+
+TEST_CASE("words that are 40 % longer have room, at every width") {
+    const std::string pseudo = bytes_of(STUTICKET_PSEUDO_LANGUAGE);
+    for (const Scene& scene : all_scenes()) {
+        WindowlessApp app(scene.screens == Screens::phone ? 360 : 1280);
+        app.open(scene.url);
+        if (scene.who) answered<CurrentSession>(app, *scene.who);
+        scene.then(app);
+        speak(app, "fr", pseudo);
+        std::set<std::string> said;
+        for (const float width : {320.0f, 414.0f, 700.0f, 768.0f, 1024.0f, 1280.0f, 1920.0f})
+            for (const float percent : {100.0f, 200.0f}) {
+                app.input.width = width * 100 / percent;
+                app.input.height = (width < 700 ? width * 1.78f : width * 0.7f) * 100 / percent;
+                app.draw();
+                for (const std::string& fault : layout_faults(app.input)) {
+                    const std::string what = fault.substr(0, fault.find(" ("));
+                    if (!said.insert(what).second) continue;
+                    FAIL_CHECK(scene.name << " at " << width << " px, text " << percent << " %: " << fault);
+                }
+            }
+    }
+}
