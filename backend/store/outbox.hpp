@@ -20,8 +20,8 @@ struct OutgoingMail {
     std::int64_t created_ms = 0;
     std::int64_t tried_since_ms =
         0; ///< from when on its attempts count: since it was written, or tried again by an operator
-    std::string ticket_id = {}; ///< what it is about; empty for mail about an account
-    std::int64_t event = 0;     ///< TicketEvent::sequence
+    std::string ticket_id = {};  ///< what it is about; empty for mail about an account
+    std::int64_t event = 0;      ///< TicketEvent::sequence
     std::string language = "en"; ///< of subject and body
 };
 

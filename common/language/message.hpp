@@ -17,14 +17,14 @@ namespace stu {
 
 struct Message;
 
-/// A literal and nothing else: what xgettext can read.
+/// A literal and nothing else: what xgettext can read. One pointer, for there are hundreds in the app.
 class Literal {
   public:
     consteval Literal(const char* english) : english_(english) {}
-    constexpr std::string_view english() const { return english_; }
+    constexpr const char* english() const { return english_; }
 
   private:
-    std::string_view english_;
+    const char* english_;
 };
 
 /// A marked sentence in which nothing varies. Costs no more than the literal, also in tables.
@@ -34,28 +34,31 @@ class Marked {
     explicit constexpr Marked(Literal literal) : english_(literal.english()) {}
 
     constexpr std::string_view english() const { return english_; }
-    constexpr bool empty() const { return english_.empty(); }
-    constexpr bool operator==(const Marked& other) const { return english_ == other.english_; }
+    constexpr bool empty() const { return *english_ == '\0'; }
 
   private:
-    std::string_view english_ = "";
+    const char* english_ = "";
 };
 
 /// What stands for a {name}: words as somebody wrote them, a whole number, or another sentence. Holds no
 /// copy, so it is written in the call that takes it.
 class Given {
   public:
-    Given(const char* name, std::string_view text) : name_(name), text_(text) {}
-    Given(const char* name, const std::string& text) : name_(name), text_(text) {}
+    Given(const char* name, std::string_view text);
+    Given(const char* name, const std::string& text);
     Given(const char* name, std::integral auto number)
-        : name_(name), number_(static_cast<std::int64_t>(number)), is_number_(true) {}
-    Given(const char* name, Marked sentence) : name_(name), text_(sentence.english()), is_marked_(true) {}
-    Given(const char* name, const Message& sentence) : name_(name), sentence_(&sentence) {}
+        : Given(Number{}, name, static_cast<std::int64_t>(number)) {}
+    Given(const char* name, Marked sentence);
+    Given(const char* name, const Message& sentence);
     Given(const char* name, const char* text) = delete; ///< mark it, or say that nobody has to read it
 
   private:
     friend struct Argument;
-    std::string_view name_, text_;
+    struct Number {};
+    Given(Number, const char* name, std::int64_t number);
+
+    const char* name_;
+    std::string_view text_ = {};
     const Message* sentence_ = nullptr;
     std::int64_t number_ = 0;
     bool is_number_ = false, is_marked_ = false;
@@ -90,7 +93,12 @@ struct Message {
     std::vector<Argument> arguments;
 
     Message() = default;
-    Message(Marked sentence) : english(sentence.english()) {}
+    Message(Marked sentence);
+    ~Message(); // and the rest out of line: sentences come and go all over the app
+    Message(const Message& other);
+    Message(Message&& other) noexcept;
+    Message& operator=(const Message& other);
+    Message& operator=(Message&& other) noexcept;
 
     bool empty() const { return english.empty(); }
     bool operator==(const Message& other) const;

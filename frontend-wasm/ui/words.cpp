@@ -15,9 +15,11 @@ Words verbatim_copy(std::string text) { return verbatim(kept_for_frame(std::move
 
 Words number(std::int64_t value) { return verbatim_copy(number_text(value, catalog())); }
 
-Words::Words(Marked sentence) : id_(sentence.english()), text_(catalog().translated(sentence.english())) {}
+// Called hundreds of times: as calls they take less room in the app than inlined.
+[[gnu::noinline]] Words::Words(Marked sentence)
+    : id_(sentence.english()), text_(catalog().translated(sentence.english())) {}
 
-Words::Words(const Message& sentence) {
+[[gnu::noinline]] Words::Words(const Message& sentence) {
     if (sentence.empty()) return;
     id_ = kept_for_frame(render(sentence));
     text_ = catalog().size() == 0 ? id_ : kept_for_frame(render(sentence, catalog()));

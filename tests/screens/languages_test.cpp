@@ -122,6 +122,7 @@ TEST_CASE("controls are the same ones in every language") {
         if (scene.who) answered<CurrentSession>(app, *scene.who);
         scene.then(app);
         if (app.loop.state().session_ended) continue;
+        app.draw(); // what the last press led to
         const auto english = ids_of_controls();
         app.loop.happened(app::intent::ChooseLanguage{"fr"});
         app.loop.happened(app::intent::LanguageArrived{"fr", catalog_bytes("fr")});
@@ -129,7 +130,10 @@ TEST_CASE("controls are the same ones in every language") {
         const auto french = ids_of_controls();
         const std::set<std::uint32_t> before(english.begin(), english.end()),
             after(french.begin(), french.end());
-        CHECK(before == after);
+        for (const ui::Node& node : ui::tree().nodes())
+            if (ui::takes_focus(ui::SemanticTree::role(node)) && before.count(node.id) == 0)
+                FAIL_CHECK("another id: " << std::string(ui::tree().string(node.name, node.name_length)));
+        CHECK(before.size() == after.size());
     }
 }
 
