@@ -84,7 +84,8 @@ Message happened_on(EventKind kind, const Message& when, const std::string& stud
     case EventKind::opened:
     case EventKind::status_changed:
     case EventKind::remark_added:
-    case EventKind::answered: break;
+    case EventKind::answered:
+    case EventKind::noted: break;
     }
     return quoted ? tr("On {when}, {student} has answered:", what)
                   : tr("On {when}, {student} has answered.", what);

@@ -9,6 +9,7 @@
 #include "common/event_rules.hpp"
 #include "tests/api/desk.hpp"
 #include "tests/store/heard.hpp"
+#include "tests/support/english.hpp"
 
 #include <map>
 #include <random>
@@ -132,7 +133,7 @@ class Story {
             for (const TicketEvent& event : answered->events) kinds.insert(event.kind);
             text += wire::to_json(without_notes(*answered));
         } else {
-            text += answered.error.message;
+            text += english(answered.error.message);
         }
         answers.push_back(std::move(text));
     }
