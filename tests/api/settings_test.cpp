@@ -19,6 +19,19 @@ std::string body_of_last_mail(RunningServer& server, std::string_view recipient)
     return row->next() ? row->text(0) : std::string();
 }
 
+TEST_CASE("mail is written in the language of the profile, and an unknown one is refused") {
+    Desk desk;
+    Profile profile{"Amina Wanjiru", "BIT-2024-0417", "", Notifications::every_update, "sw"};
+    CHECK(desk.amina.call(SaveProfile{}, profile)->user.language == "sw");
+    desk.file_ticket();
+    const std::string body = body_of_last_mail(desk.server, email);
+    CHECK(body.find("Habari Amina") != std::string::npos);
+    CHECK(body.find("Hello") == std::string::npos);
+    profile.language = "tlh";
+    const auto refused = desk.amina.call(SaveProfile{}, profile);
+    CHECK(!message_for(refused.error.details, "language").empty());
+}
+
 TEST_CASE("a profile is saved, and the next mail tells the time of its zone") {
     Desk desk;
     Profile profile{" Amina W. Wanjiru ", "BIT-2024-0418", "Asia/Kathmandu", Notifications::every_update};
