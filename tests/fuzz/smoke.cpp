@@ -1,5 +1,5 @@
-// Throws mutated inputs at a target for some seconds, always the same ones: where libFuzzer sees no branches, and
-// to write what libFuzzer starts from. See tools/fuzz.
+// Throws mutated inputs at a target for some seconds, always the same ones: where libFuzzer sees no branches,
+// and to write what libFuzzer starts from. See tools/fuzz.
 //
 //   smoke SECONDS          attacks
 //   smoke --seeds FOLDER   writes the well-formed inputs for libFuzzer to start from
