@@ -71,6 +71,16 @@ Words person_line(const app::State& state) {
     return tr("{department} department", {{"department", line}});
 }
 
+constexpr float sidebar_column = sidebar_width - 2 * gap::m - 1;
+constexpr PressStyle settings_style{.small = true}, leave_style{.icon = Icon::leave, .small = true};
+
+/// Of who is signed in, at the foot of the sidebar: in some languages its two buttons need two lines.
+float foot_height() {
+    const float both =
+        press_width(tr("Settings"), settings_style) + gap::s + press_width(tr("Sign out"), leave_style);
+    return 84 + small_height() + (both > sidebar_column ? gap::s + small_height() : 0);
+}
+
 /// Several lines of them where one would make them too small.
 std::size_t tabs_in_line(std::size_t count, float width) {
     const auto most = std::max<std::size_t>(1, static_cast<std::size_t>(width / narrowest_tab));
@@ -86,7 +96,8 @@ Navigation navigation_for(const app::State& state) {
     if (!state.user()) return Navigation::none;
     const auto count = static_cast<float>(entries(state).size());
     const float left = viewport_width() - sidebar_width - 2 * gap::xxl, height = viewport_height();
-    if (!narrow() && left >= characters(widest_in_characters) && count * 48 + 66 + 128 <= height)
+    if (!narrow() && left >= characters(widest_in_characters) &&
+        count * 48 + 66 + foot_height() + gap::s <= height)
         return Navigation::sidebar;
     return narrow() || (count + own_entries) * tab_height + 60 > height ? Navigation::tabs : Navigation::rail;
 }
@@ -100,7 +111,7 @@ void sidebar(View view) {
     node("Top", NodeRole::banner, [] { brand(true); });
     end_column();
 
-    begin_column(gap::m, 66, sidebar_width - 2 * gap::m - 1, gap::xs);
+    begin_column(gap::m, 66, sidebar_column, gap::xs);
     node("Main", NodeRole::navigation,
          [&] {
              for (const NavEntry& entry : entries(view.state)) nav_link(entry);
@@ -108,8 +119,7 @@ void sidebar(View view) {
          {.name = tr("Main")});
     end_column();
 
-    const float foot = 84 + small_height();
-    begin_column(gap::m, height - foot, sidebar_width - 2 * gap::m - 1, gap::s);
+    begin_column(gap::m, height - foot_height(), sidebar_column, gap::s);
     node("You", NodeRole::region,
          [&] {
              divider();
@@ -121,10 +131,10 @@ void sidebar(View view) {
                  end_column();
              });
              row(small_height(), gap::s, [&] {
-                 const PressStyle style{.icon = Icon::leave, .small = true};
-                 const bool settings = view.state.route.page == Page::settings;
-                 link_button(tr("Settings"), "/settings", {.small = true, .current = settings});
-                 if (button(tr("Sign out"), style)) view.out.push_back(app::intent::SignOut{});
+                 PressStyle settings = settings_style;
+                 settings.current = view.state.route.page == Page::settings;
+                 link_button(tr("Settings"), "/settings", settings);
+                 if (button(tr("Sign out"), leave_style)) view.out.push_back(app::intent::SignOut{});
              });
          },
          {.name = tr("You")});

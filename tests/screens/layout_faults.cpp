@@ -209,9 +209,12 @@ class Page {
             if (ui::takes_focus(box.role) && !is_bar(box))
                 all.push_back({&box, target_of(box), layer_of(box)});
         const float least = ui::touch() ? finger : smallest_target;
-        for (const Target& one : all)
+        for (const Target& one : all) {
             if (one.at.w < least - hair || one.at.h < least - hair)
                 fault(named(*one.box) + " is too small to press");
+            if (one.layer == Layer::fixed && one.box->at.bottom() > input_.height + hair)
+                fault(named(*one.box) + " stands still below the edge of the page");
+        }
         std::sort(all.begin(), all.end(), [](const Target& a, const Target& b) { return a.at.y < b.at.y; });
         for (std::size_t i = 0; i < all.size(); ++i)
             for (std::size_t j = i + 1; j < all.size() && all[j].at.y < all[i].at.bottom(); ++j) {
