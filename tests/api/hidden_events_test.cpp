@@ -5,6 +5,7 @@
 #include "common/event_rules.hpp"
 #include "tests/api/story.hpp"
 #include "tests/live/event_stream.hpp"
+#include "tests/support/sanitizers.hpp"
 
 #include <doctest/doctest.h>
 
@@ -188,7 +189,7 @@ void check_what_staff_sees(Story& story, const Learned& learned) {
 
 TEST_CASE("internal events leave no trace for anybody who may not see them") {
     std::set<std::string_view> kinds;
-    for (const unsigned seed : {1U, 2U, 3U}) {
+    for (unsigned seed = 1; seed <= tried_of(3); ++seed) {
         CAPTURE(seed);
         Learned plain, noted;
         {
@@ -202,6 +203,7 @@ TEST_CASE("internal events leave no trace for anybody who may not see them") {
         check_without_marker(noted);
         check_what_staff_sees(story, noted);
     }
+    if (tried_of(3) < 3) return;
     // A kind that never occurs has not been tried.
     for (const EventKind kind : all<EventKind>()) {
         CAPTURE(static_cast<int>(kind));

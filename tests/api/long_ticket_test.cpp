@@ -5,6 +5,7 @@
 #include "tests/api/desk.hpp"
 #include "tests/api/words.hpp"
 #include "tests/support/english.hpp"
+#include "tests/support/sanitizers.hpp"
 
 #include <doctest/doctest.h>
 
@@ -62,7 +63,7 @@ TEST_CASE_FIXTURE(DeskWithTicket,
     write(max_history_of_staff - max_history_of_student - 2 * max_remark);
     CHECK(set(Status::under_consideration, emoji(max_remark)).status() == 200);
     CHECK(set(Status::under_consideration, emoji(max_remark)).status() == 409);
-    for (int i = 0; i < 50; ++i)
+    for (std::size_t i = 0; i < tried_of(50); ++i)
         CHECK(set(Status::under_consideration, emoji(always_room_for)).status() == 200);
     CHECK(set(Status::completed, "Done.").status() == 200);
     CHECK(app_can_show_it(david));

@@ -6,6 +6,7 @@
 #include "frontend-wasm/ui/text.hpp"
 #include "tests/screens/layout_faults.hpp"
 #include "tests/screens/scenes.hpp"
+#include "tests/support/sanitizers.hpp"
 
 #include <doctest/doctest.h>
 
@@ -36,13 +37,6 @@ ui::Input screen_of(float width, float text_percent) {
     input.height = height_of(width) * 100 / text_percent;
     return input;
 }
-
-/// The sanitizers make everything slower; they look at memory, not at places.
-#if defined(STUTICKET_SANITIZED)
-constexpr std::size_t every = 10;
-#else
-constexpr std::size_t every = 1;
-#endif
 
 void open_scene(WindowlessApp& app, const Scene& scene) {
     app.open(scene.url);
@@ -133,6 +127,8 @@ TEST_CASE("each fault of layout is found and says what is concerned") {
 TEST_CASE("nothing overlaps, is cut or too small, at every width and size of text") {
     std::vector<Scene> scenes = all_scenes();
     for (Scene& scene : long_words_scenes()) scenes.push_back(std::move(scene));
+    const std::size_t places = scenes.size() * std::size(widths) * std::size(text_percents);
+    const std::size_t every = places / tried_of(places);
     std::size_t looked_at = 0, turn = 0;
     for (const Scene& scene : scenes) {
         WindowlessApp app(scene.screens == Screens::phone ? 360 : 1280);
@@ -151,5 +147,5 @@ TEST_CASE("nothing overlaps, is cut or too small, at every width and size of tex
                 }
             }
     }
-    CHECK(looked_at >= scenes.size() * std::size(widths) * std::size(text_percents) / every);
+    CHECK(looked_at >= tried_of(places));
 }
