@@ -2,9 +2,10 @@
 import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import { test } from 'node:test';
+import { joinStudent } from './support/api.mjs';
 import { accessible, closePage, desktop, openPage, phone, settled, shot } from './support/browser.mjs';
 import { browser, openDesk, server } from './support/open_desk.mjs';
-import { amina, brian, confirmAddress, register, signIn } from './support/people.mjs';
+import { amina, brian, confirmAddress, signIn } from './support/people.mjs';
 import { startServer } from './support/server.mjs';
 
 openDesk({ settings: { STUTICKET_EMAIL_DOMAINS: 'students.example.edu' } });
@@ -149,7 +150,7 @@ for (const [size, viewport] of [['desktop', desktop], ['phone', phone]]) {
 
 test('an account is deleted after a warning and with the password, and nothing brings it back', async () => {
   const page = await openPage(browser, server);
-  await register(page, brian);
+  await joinStudent(server, brian);
   await signIn(page, brian);
   await page.goto('/settings');
   const form = page.getByRole('form', { name: 'Delete your account' });

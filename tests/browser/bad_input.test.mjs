@@ -1,13 +1,14 @@
 // What goes wrong is said in words, beside the field, and nothing that was typed is lost.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { joinStaff, joinStudent } from './support/api.mjs';
 import { accessible, closePage, openPage, pdfFile, settled, shot } from './support/browser.mjs';
 import { browser, openDesk, server } from './support/open_desk.mjs';
-import { amina, david, fileTicket, register, registerStaff, signIn } from './support/people.mjs';
+import { amina, david, fileTicket, signIn } from './support/people.mjs';
 
-openDesk({}, async (page) => {
-  await register(page, amina);
-  await registerStaff(page, david, server.accessCode('it'));
+openDesk({}, async () => {
+  await joinStudent(server, amina);
+  await joinStaff(server, david);
 });
 
 const errorOf = (field) => field.evaluate((element) =>

@@ -2,13 +2,12 @@
 // happens, nothing is drawn.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { joinStudent } from './support/api.mjs';
 import { accessible, answered, closePage, openPage, pdfFile, phone, settled, shot } from './support/browser.mjs';
 import { browser, openDesk, server } from './support/open_desk.mjs';
-import { amina, register, signIn } from './support/people.mjs';
+import { amina, signIn } from './support/people.mjs';
 
-openDesk({}, async (page) => {
-  await register(page, amina);
-});
+openDesk({}, () => joinStudent(server, amina));
 
 test('a lost connection is said, keeps what was typed, and heals', async () => {
   const page = await openPage(browser, server);

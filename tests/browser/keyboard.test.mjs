@@ -1,9 +1,10 @@
 // The main job without a mouse: Tab, Enter, Space and typing only.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { joinStaff } from './support/api.mjs';
 import { closePage, openPage, pdfFile, settled } from './support/browser.mjs';
 import { browser, openDesk, server } from './support/open_desk.mjs';
-import { amina, david, registerStaff, signIn } from './support/people.mjs';
+import { amina, david, signIn } from './support/people.mjs';
 import { focused, tabTo, type } from './support/keyboard.mjs';
 
 openDesk();
@@ -57,7 +58,7 @@ test('a student registers, signs in and files a ticket by keyboard', async () =>
 
 test('staff answers by keyboard', async () => {
   const page = await openPage(browser, server);
-  await registerStaff(page, david, server.accessCode('it'));
+  await joinStaff(server, david);
   await signIn(page, david);
   await page.getByRole('heading', { name: 'IT queue' }).waitFor();
   await tabTo(page, 'Wi-Fi by keyboard');

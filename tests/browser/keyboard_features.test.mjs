@@ -1,10 +1,11 @@
 // Accounts, a student's own tickets, the queue and the figures, by keyboard alone, on a desktop and on a phone's screen.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { joinStudent } from './support/api.mjs';
 import { closePage, desktop, openPage, phone, settled } from './support/browser.mjs';
 import { browser, openDesk, server } from './support/open_desk.mjs';
 import { press, tabTo, type } from './support/keyboard.mjs';
-import { fileTicket, register, signIn } from './support/people.mjs';
+import { fileTicket, signIn } from './support/people.mjs';
 
 openDesk({ demo: true });
 
@@ -16,7 +17,8 @@ for (const [size, viewport] of [['desktop', desktop], ['phone', phone]]) {
 
   test(`a forgotten password, settings and leaving, by keyboard, ${size}`, async () => {
     const page = await openPage(browser, server, { viewport });
-    await register(page, person);
+    await joinStudent(server, person);
+    await page.goto('/sign-in');
     await press(page, 'Forgot your password?');
     await page.getByRole('heading', { name: 'Forgot your password?' }).waitFor();
     await type(page, 'E-mail', person.email);
@@ -60,7 +62,7 @@ for (const [size, viewport] of [['desktop', desktop], ['phone', phone]]) {
   test(`editing, withdrawing, reopening and following a ticket, by keyboard, ${size}`, async () => {
     const writer = { ...person, email: `wanja.${size}@students.example.edu` };
     const page = await openPage(browser, server, { viewport });
-    await register(page, writer);
+    await joinStudent(server, writer);
     await signIn(page, writer);
     const number = await fileTicket(page, { subject: `By keyboard on a ${size}` });
     await press(page, 'Edit');

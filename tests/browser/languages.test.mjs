@@ -2,13 +2,12 @@
 // and a phone.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { joinStudent } from './support/api.mjs';
 import { accessible, closePage, openPage, phone, settled } from './support/browser.mjs';
 import { browser, openDesk, server } from './support/open_desk.mjs';
-import { amina, register, signIn } from './support/people.mjs';
+import { amina, signIn } from './support/people.mjs';
 
-openDesk({}, async (page) => {
-  await register(page, amina);
-});
+openDesk({}, () => joinStudent(server, amina));
 
 const language = (page) => page.evaluate(() => `${document.documentElement.lang} ${document.documentElement.dir}`);
 

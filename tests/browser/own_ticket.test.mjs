@@ -1,13 +1,14 @@
 // A student edits, withdraws, reopens and files again; staff sees what became of it.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { joinStaff, joinStudent } from './support/api.mjs';
 import { accessible, closePage, desktop, openPage, phone, settled, shot } from './support/browser.mjs';
 import { browser, openDesk, server } from './support/open_desk.mjs';
-import { amina, david, fileTicket, register, registerStaff, signIn } from './support/people.mjs';
+import { amina, david, fileTicket, signIn } from './support/people.mjs';
 
-openDesk({}, async (page) => {
-  await register(page, amina);
-  await registerStaff(page, david, server.accessCode('it'));
+openDesk({}, async () => {
+  await joinStudent(server, amina);
+  await joinStaff(server, david);
 });
 
 for (const [size, viewport] of [['desktop', desktop], ['phone', phone]]) {

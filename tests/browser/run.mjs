@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const named = process.argv.slice(2).map((file) => resolve(file));
-const longest = ['displays', 'screens', 'reflow', 'tree']; // visit every page; of the others, size tells
+const longest = ['pages', 'displays', 'queue', 'journey']; // of the others, size tells
 const rank = (file) => { const place = longest.indexOf(basename(file, '.test.mjs')); return place < 0 ? longest.length : place; };
 const all = () => readdirSync(here).filter((name) => name.endsWith('.test.mjs')).map((name) => join(here, name))
   .sort((a, b) => rank(a) - rank(b) || statSync(b).size - statSync(a).size);

@@ -1,17 +1,20 @@
 // Nobody sees what is not theirs: another student, nobody, staff of another department.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { joinStaff, joinStudent } from './support/api.mjs';
 import { accessible, closePage, openPage, pdfFile, shot } from './support/browser.mjs';
 import { browser, openDesk, server } from './support/open_desk.mjs';
-import { amina, brian, fileTicket, peter, register, registerStaff, signIn } from './support/people.mjs';
+import { amina, brian, fileTicket, peter, signIn } from './support/people.mjs';
 
 let number, pdfUrl;
-openDesk({}, async (page) => {
-  await register(page, amina);
+openDesk({}, async () => {
+  await joinStudent(server, amina);
+  const page = await openPage(browser, server);
   await signIn(page, amina);
   number = await fileTicket(page, { subject: 'A private matter', files: [pdfFile('private.pdf')] });
   pdfUrl = await page.getByRole('link', { name: 'Download private.pdf' }).getAttribute('href');
   assert.equal((await page.request.get(pdfUrl)).status(), 200);
+  await closePage(page);
 });
 
 async function seesNothing(page) {
@@ -24,7 +27,7 @@ async function seesNothing(page) {
 
 test('another student gets "nothing here" for the ticket and its PDF', async () => {
   const page = await openPage(browser, server);
-  await register(page, brian);
+  await joinStudent(server, brian);
   await signIn(page, brian);
   await seesNothing(page);
   await accessible(page);
@@ -43,7 +46,7 @@ test('another student gets "nothing here" for the ticket and its PDF', async () 
 
 test('staff of another department gets the same', async () => {
   const page = await openPage(browser, server);
-  await registerStaff(page, peter, server.accessCode('finance'));
+  await joinStaff(server, peter);
   await signIn(page, peter);
   await seesNothing(page);
   await closePage(page);

@@ -68,6 +68,9 @@ export async function openPage(browser, server, { viewport = desktop, dark = fal
   return page;
 }
 
+/** From the next page that is loaded on: a browser with a view of PDFs of its own, which the shell lacks. */
+export const viewsPdfs = (page) => page.addInitScript(() => Object.defineProperty(Navigator.prototype, 'pdfViewerEnabled', { get: () => true }));
+
 export async function closePage(page) {
   const { complaints } = page;
   await page.context().close();
@@ -105,11 +108,11 @@ export async function shot(page, name) {
 }
 
 /** axe-core finds nothing; "incomplete" may only be colour contrast, which the token test proves on the palette, and the
-    browser's own view of a PDF, which no script may enter. */
-export async function accessible(page) {
+    browser's own view of a PDF, which no script may enter. `rules` names those that are asked, without it all are. */
+export async function accessible(page, rules = undefined) {
   await settled(page);
-  await page.evaluate(axeSource);
-  const { violations, incomplete } = await page.evaluate(() => axe.run(document, { resultTypes: ['violations', 'incomplete'] }));
+  if (!await page.evaluate(() => 'axe' in globalThis)) await page.evaluate(axeSource);
+  const { violations, incomplete } = await page.evaluate((runOnly) => axe.run(document, { resultTypes: ['violations', 'incomplete'], runOnly }), rules);
   const brief = (list) => list.map((rule) => `${rule.id}: ${rule.nodes.map((node) => node.html).slice(0, 3).join(' ')}`);
   assert.deepEqual(brief(violations), [], `axe-core at ${page.url()}`);
   assert.deepEqual(brief(incomplete.filter((rule) => !['color-contrast', 'frame-tested'].includes(rule.id))), [], `axe-core is unsure at ${page.url()}`);

@@ -1,5 +1,6 @@
 // A small desk that is the same on every run, filled by the API, and every page of the app that can be looked at in it.
 import { randomBytes } from 'node:crypto';
+import { joinStaff, joinStudent } from './api.mjs';
 import { answered, pdfOf, settled } from './browser.mjs';
 import { amina, david } from './people.mjs';
 import { startServer } from './server.mjs';
@@ -9,45 +10,15 @@ const wifi = { service: 'eduroam-and-network-services', subject: 'Eduroam drops 
 const course = { service: 'course-access', subject: 'Operating Systems missing in Kusoma', message: 'I am registered, but Kusoma does not show it.' };
 const portal = { service: 'student-portal', subject: 'Name is spelled wrongly in the portal', message: 'It says Wanjiro, but I am Wanjiru.' };
 
-/** Calls as somebody: remembers the cookies of the answers, in the form that a browser context takes. */
-function caller(server) {
-  const cookies = new Map();
-  let person = 'nobody';
-  const headers = () => ({ 'X-StuTicket': '1', 'X-StuTicket-Person': person, Cookie: [...cookies].map((pair) => pair.join('=')).join('; ') });
-  async function send(path, type, body) {
-    const reply = await fetch(`${server.url}/api/${path}`, { method: 'POST', body, headers: { ...headers(), 'Content-Type': type } });
-    for (const line of reply.headers.getSetCookie()) {
-      const [name, value] = line.split(';')[0].split('=');
-      cookies.set(name, value);
-    }
-    const answer = await reply.json();
-    if (!reply.ok) throw new Error(`${path}: ${answer.message}`);
-    person = answer.user?.id ?? person; // who signs in is whose page it is from now on
-    return answer;
-  }
-  return {
-    call: (endpoint, message) => send(endpoint, 'application/json', JSON.stringify(message)),
-    attach: (name, bytes) => send(`attachments.put?name=${encodeURIComponent(name)}`, 'application/pdf', bytes),
-    cookies: () => [...cookies].map(([name, value]) => ({ name, value, url: server.url, httpOnly: true, sameSite: 'Strict' })),
-  };
-}
-
-async function join(server, endpoint, person, message) {
-  const api = caller(server);
-  await api.call(endpoint, { name: person.name, email: person.email, password: person.password, ...message });
-  const token = (await server.linkFor(person.email, '/confirm')).split('#')[1];
-  await api.call('account.confirm_email', { token, password: person.password });
-  return api;
-}
-
-const newTicket = (matter, attachments = []) => ({ request_id: randomBytes(16).toString('hex'), name: amina.name,
+/** Amina's, as tickets.create takes it. */
+export const newTicket = (matter, attachments = []) => ({ request_id: randomBytes(16).toString('hex'), name: amina.name,
   registration_number: amina.registration, attachments, ...matter });
 
 /** Three tickets of one student: answered with a PDF, waiting, closed. `cookies.student` and `cookies.staff` are signed in. */
 export async function startSmallDesk() {
   const server = await startServer({ settings: { STUTICKET_CAPTCHA: 'off', STUTICKET_TICKETS_PER_HOUR: '0', STUTICKET_FILES_PER_DAY: '0' } });
-  const student = await join(server, 'account.register', amina, { registration_number: amina.registration });
-  const staff = await join(server, 'account.register_staff', david, { access_code: server.accessCode('it') });
+  const student = await joinStudent(server, amina);
+  const staff = await joinStaff(server, david);
   const file = async (matter, ...names) => {
     const attachments = [];
     for (const name of names) attachments.push((await student.attach(name, pdfOf(20_000))).id);

@@ -1,6 +1,6 @@
 // One server and one browser for all tests of a file; each file is a process of its own.
 import { after, before } from 'node:test';
-import { closePage, openPage, startBrowser } from './browser.mjs';
+import { openPage, startBrowser } from './browser.mjs';
 import { pageNamed, startSmallDesk, visit } from './desk.mjs';
 import { startServer } from './server.mjs';
 
@@ -16,15 +16,10 @@ function openWith(start, prepare, kind) {
   after(async () => { await browser?.close(); await server?.stop(); });
 }
 
-/** Starts both before the first test and ends them after the last; `options` as of startServer, `prepare(page)` as people do,
-    `kind` as of startBrowser. */
-export function openDesk(options = {}, prepare = undefined, kind = undefined) {
-  openWith(() => startServer(options), async () => {
-    if (!prepare) return;
-    const page = await openPage(browser, server);
-    await prepare(page);
-    await closePage(page);
-  }, kind);
+/** Starts both before the first test and ends them after the last; `options` as of startServer, `prepare()` once both are
+    there, `kind` as of startBrowser. */
+export function openDesk(options = {}, prepare = () => {}, kind = undefined) {
+  openWith(() => startServer(options), prepare, kind);
 }
 
 /** The same with the people and tickets of startSmallDesk; `prepare()` once all are there. */

@@ -1,9 +1,10 @@
-// Every screen, light and dark, desktop and phone: a picture to look at in build/screenshots, and axe-core at each.
+// Lists as they are in daily use: many tickets, light and dark, on a desktop and a phone; back to where one was; pages.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { accessible, closePage, desktop, openPage, phone, settled, shot } from './support/browser.mjs';
+import { closePage, desktop, openPage, phone, settled } from './support/browser.mjs';
 import { browser, openDesk, server } from './support/open_desk.mjs';
 import { signIn } from './support/people.mjs';
+import { fits, looksWell } from './support/standing.mjs';
 
 openDesk({ demo: true });
 
@@ -17,25 +18,10 @@ async function firstTicket(page, status) {
   await page.getByRole('heading', { name: 'History' }).waitFor();
 }
 
-/** Nothing reaches beyond the page's edges: no sideways scrolling, nothing cut off. */
-async function fits(page) {
-  await settled(page);
-  const outside = await page.evaluate(() => [...document.querySelectorAll('#mirror *')]
-    .map((element) => [element, element.getBoundingClientRect()])
-    .filter(([, box]) => box.width > 0 && (box.left < -1 || box.right > innerWidth + 1))
-    .map(([element, box]) => `${element.tagName} ${element.textContent.slice(0, 40)} ${box.left}–${box.right}`));
-  assert.deepEqual(outside, []);
-}
-
 for (const [size, viewport] of [['desktop', desktop], ['phone', phone]]) {
-  /** What is there, in both colours. */
   const look = async (page, name) => {
-    for (const colorScheme of ['light', 'dark']) {
-      await page.emulateMedia({ colorScheme });
-      await accessible(page);
-      await shot(page, `${name}-${size}-${colorScheme}`);
-    }
-    await fits(page);
+    await looksWell(page, `demo-${name}-${size}`);
+    await fits(page, viewport, name);
   };
   const visit = async (page, path, name, ready) => {
     await page.goto(path);
@@ -44,33 +30,22 @@ for (const [size, viewport] of [['desktop', desktop], ['phone', phone]]) {
     await look(page, name);
   };
 
-  test(`visitors' screens, ${size}`, async () => {
-    const page = await openPage(browser, server, { viewport });
-    for (const [path, name] of [['/', 'landing'], ['/register', 'register'], ['/register-staff', 'register-staff'], ['/sign-in', 'sign-in'],
-      ['/forgot', 'forgot'], [`/reset#${'a'.repeat(64)}`, 'reset'], [`/confirm#${'a'.repeat(64)}`, 'confirm']])
-      await visit(page, path, name);
-    await closePage(page);
-  });
-
-  test(`a student's screens, ${size}`, async () => {
+  test(`a student with many tickets, ${size}`, async () => {
     const page = await openPage(browser, server, { viewport });
     await signIn(page, student);
-    for (const [path, name] of [['/', 'home'], ['/new', 'choose-service'], ['/new/eduroam-and-network-services', 'new-ticket'],
-      ['/tickets', 'tickets'], ['/track', 'track'], ['/nowhere', 'unknown']])
-      await visit(page, path, name);
-    await visit(page, '/settings', 'settings', () => page.getByText('this browser').waitFor());
-    await page.goto('/tickets');
+    await visit(page, '/', 'home');
+    await visit(page, '/tickets', 'tickets');
     await firstTicket(page, 'Fee statement shows a wrong balance');
     await look(page, 'ticket');
     await page.goto('/new/eduroam-and-network-services');
     await page.getByLabel('Subject').fill('A draft');
     await page.getByRole('button', { name: 'Cancel' }).click();
     await page.getByRole('dialog').waitFor();
-    await look(page, 'dialog');
+    await looksWell(page, `demo-dialog-${size}`);
     await closePage(page);
   });
 
-  test(`staff's screens, ${size}`, async () => {
+  test(`staff with many tickets, ${size}`, async () => {
     const page = await openPage(browser, server, { viewport });
     await signIn(page, staff);
     await visit(page, '/queue/it', 'queue', () => page.getByText('Awaiting Confirmation', { exact: true }).first().waitFor());
