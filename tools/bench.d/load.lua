@@ -1,6 +1,6 @@
 -- wrk: GETs, or with BENCH_BODY POSTs that JSON message and takes the answer in the app's binary form. "@ID@" in the
 -- message becomes a new request id each time, "@NUMBER@" one of BENCH_NUMBERS in turn; the lines of BENCH_COOKIE take
--- turns, too. Ends with a line RESULT: requests, failures, seconds, p50 and p99 in milliseconds.
+-- turns, too. Ends with a line RESULT: requests, failures, seconds, p50 and p99 in milliseconds, bytes of an answer.
 local body = os.getenv("BENCH_BODY")
 local numbers, people, turn, run = {}, {}, 0, ""
 for number in (os.getenv("BENCH_NUMBERS") or ""):gmatch("%S+") do numbers[#numbers + 1] = number end
@@ -34,7 +34,8 @@ end
 
 function done(summary, latency)
   local errors = summary.errors
-  io.write(string.format("RESULT %d %d %.6f %.3f %.3f\n", summary.requests,
+  io.write(string.format("RESULT %d %d %.6f %.3f %.3f %d\n", summary.requests,
     errors.status + errors.connect + errors.read + errors.write + errors.timeout,
-    summary.duration / 1e6, latency:percentile(50) / 1000, latency:percentile(99) / 1000))
+    summary.duration / 1e6, latency:percentile(50) / 1000, latency:percentile(99) / 1000,
+    summary.bytes / math.max(summary.requests, 1)))
 end
