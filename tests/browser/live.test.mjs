@@ -136,3 +136,43 @@ test('a tab that nobody looks at says how much waits, and shows it on return', a
   assert.equal(await page.title(), title);
   await closePage(page);
 });
+
+test('a student on a phone in Swahili and staff in French see each other, also after the phone was without a network', async () => {
+  const student = await openPage(browser, desk.server, { viewport: phone, locale: 'sw-KE' });
+  const staff = await openPage(browser, desk.server, { locale: 'fr-FR' });
+  for (const [page, who, history] of [[student, 'student', 'Historia'], [staff, 'staff', 'Historique']]) {
+    const listening = listens(page);
+    await page.context().addCookies(desk.cookies[who]);
+    await page.goto(`/tickets/${desk.numbers.waiting}`);
+    await page.getByRole('heading', { name: history }).waitFor();
+    assert.equal((await listening).status(), 200);
+    await settled(page);
+  }
+  const answer = async (words) => {
+    await staff.getByLabel('Remarque (l’étudiant la lit)').fill(words);
+    await staff.getByRole('button', { name: 'Enregistrer' }).click();
+    await staff.getByText(words).first().waitFor();
+  };
+  await answer('Try it again.');
+  await student.getByRole('region', { name: 'Ujumbe' }).getByText('jibu jipya 1').waitFor({ timeout: 2_000 });
+  await student.getByRole('button', { name: 'Onyesha', exact: true }).click();
+  await student.getByText('Try it again.').first().waitFor();
+
+  await student.context().setOffline(true);
+  await answer('And once more.');
+  await student.context().setOffline(false);
+  await student.getByRole('region', { name: 'Ujumbe' }).getByText('jibu jipya 1').waitFor();
+  await student.getByRole('button', { name: 'Onyesha', exact: true }).click();
+  await student.getByText('And once more.').first().waitFor();
+  await accessible(student);
+  await shot(student, 'live-swahili-phone');
+
+  await student.getByRole('form', { name: 'Jibu' }).getByRole('textbox').first().fill('It works now.');
+  await student.getByRole('form', { name: 'Jibu' }).getByRole('button', { name: 'Tuma', exact: true }).click();
+  await staff.getByRole('region', { name: 'Message' }).getByText('1 nouvelle réponse').waitFor({ timeout: 2_000 });
+  await settled(staff);
+  await accessible(staff);
+  await shot(staff, 'live-french-desktop');
+  await closePage(student);
+  await closePage(staff);
+});
