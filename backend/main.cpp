@@ -49,8 +49,28 @@ CLI::App& add_action(CLI::App& parent, Variables& flags, int& exit_code, const c
 
 /// What the operators' subcommands are given; lives as long as the command line.
 struct OperatorArguments {
-    std::string id, name, description, group, email;
+    std::string id, name, description, group, email, language;
+    bool remove = false;
 };
+
+/// What `parent` is about gets a name in one more language.
+void add_name_command(CLI::App& parent, Variables& flags, int& exit_code, OperatorArguments& given,
+                      stu::CatalogueKind kind) {
+    using namespace stu::cli;
+    CLI::App& action =
+        add_action(parent, flags, exit_code, "name", "Says what one is called in one more language.",
+                   [&given, kind](const auto& data) {
+                       return given.remove ? remove_translation(data, kind, given.id, given.language)
+                                           : translate(data, kind, given.id,
+                                                       {given.language, given.name, given.description});
+                   });
+    action.add_option("id", given.id, "The id that `list` shows")->required();
+    CLI::Option* name = action.add_option("name", given.name, "As people read it");
+    action.add_option("--language", given.language, "Such as fr")->required();
+    action.add_flag("--remove", given.remove, "Lets it go by its own name again")->excludes(name);
+    if (kind == stu::CatalogueKind::service_group)
+        action.add_option("--description", given.description, "One sentence on its card");
+}
 
 void add_catalogue_commands(CLI::App& program, Variables& flags, int& exit_code, OperatorArguments& given) {
     using namespace stu::cli;
@@ -71,6 +91,11 @@ void add_catalogue_commands(CLI::App& program, Variables& flags, int& exit_code,
     });
     rename.add_option("id", given.id, "The id that `list` shows")->required();
     rename.add_option("name", given.name, "As people read it")->required();
+    add_name_command(*department, flags, exit_code, given, stu::CatalogueKind::department);
+
+    CLI::App* group = program.add_subcommand("group", "The cards on which students find the services.");
+    group->require_subcommand(1);
+    add_name_command(*group, flags, exit_code, given, stu::CatalogueKind::service_group);
 
     CLI::App* service = program.add_subcommand("service", "What students can ask the departments for.");
     service->require_subcommand(1);
@@ -98,6 +123,7 @@ void add_catalogue_commands(CLI::App& program, Variables& flags, int& exit_code,
                [&](const auto& data) { return retire_service(data, given.id); });
     of_service("restore", "Puts a retired one back.",
                [&](const auto& data) { return restore_service(data, given.id); });
+    add_name_command(*service, flags, exit_code, given, stu::CatalogueKind::service);
 }
 
 void add_user_commands(CLI::App& program, Variables& flags, int& exit_code, OperatorArguments& given) {

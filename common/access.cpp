@@ -45,7 +45,7 @@ bool works_in(const Actor& actor, std::string_view department) {
 } // namespace
 
 Actor actor_for(const User& user) {
-    return {user.id, user.name, user.email, user.role, user.departments, user.verified};
+    return {user.id, user.name, user.email, user.role, user.departments, user.verified, user.language};
 }
 
 bool may(const Actor& actor, Action action, const Subject& subject) {

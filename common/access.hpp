@@ -22,7 +22,8 @@ struct Actor {
     std::string email;
     Role role = Role::student;
     std::vector<std::string> departments;
-    bool verified = false; ///< until then the person may do nothing with tickets
+    bool verified = false;     ///< until then the person may do nothing with tickets
+    std::string language = {}; ///< code; empty = none chosen
 
     bool signed_in() const { return !user_id.empty(); }
 };

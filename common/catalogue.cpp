@@ -16,7 +16,31 @@ const Service* find_in(const Department& department, std::string_view service_id
     return nullptr;
 }
 
+const Translation* translation(const std::vector<Translation>& translations, std::string_view language) {
+    for (const Translation& each : translations)
+        if (each.language == language) return &each;
+    return nullptr;
+}
+
+/// Of a department or a service.
+template <class Named> void rename(Named& named, std::string_view language) {
+    if (const Translation* found = translation(named.translations, language)) named.name = found->name;
+}
+
 } // namespace
+
+Catalogue in_language(Catalogue catalogue, std::string_view language) {
+    for (Department& department : catalogue.departments) {
+        rename(department, language);
+        for (ServiceGroup& group : department.groups) {
+            const Translation* found = translation(group.translations, language);
+            if (found != nullptr) group.name = found->name;
+            if (found != nullptr && !found->description.empty()) group.description = found->description;
+            for (Service& service : group.services) rename(service, language);
+        }
+    }
+    return catalogue;
+}
 
 const Department* find_department(const Catalogue& catalogue, std::string_view department_id) {
     for (const Department& department : catalogue.departments)

@@ -9,15 +9,31 @@
 
 namespace stu {
 
+/// What something is called in one more language.
+struct Translation {
+    std::string language; ///< code
+    std::string name;
+    std::string description = {}; ///< of a group
+
+    bool operator==(const Translation&) const = default;
+    template <class Self, class F> static void fields(Self& self, F&& f) {
+        f("language", self.language);
+        f("name", self.name);
+        f("description", self.description);
+    }
+};
+
 struct Service {
     std::string id; ///< stable slug, e.g. "eduroam-and-network-services"
     std::string name;
     bool retired = false; ///< old tickets keep it; new ones cannot name it
+    std::vector<Translation> translations = {};
 
     template <class Self, class F> static void fields(Self& self, F&& f) {
         f("id", self.id);
         f("name", self.name);
         f("retired", self.retired);
+        f("translations", self.translations);
     }
 };
 
@@ -27,12 +43,14 @@ struct ServiceGroup {
     std::string name; ///< "ICT services"
     std::string description;
     std::vector<Service> services;
+    std::vector<Translation> translations = {};
 
     template <class Self, class F> static void fields(Self& self, F&& f) {
         f("id", self.id);
         f("name", self.name);
         f("description", self.description);
         f("services", self.services);
+        f("translations", self.translations);
     }
 };
 
@@ -40,11 +58,13 @@ struct Department {
     std::string id;   ///< "it", "admissions", "finance"
     std::string name; ///< "IT"
     std::vector<ServiceGroup> groups;
+    std::vector<Translation> translations = {};
 
     template <class Self, class F> static void fields(Self& self, F&& f) {
         f("id", self.id);
         f("name", self.name);
         f("groups", self.groups);
+        f("translations", self.translations);
     }
 };
 
@@ -55,6 +75,9 @@ struct Catalogue {
         f("departments", self.departments);
     }
 };
+
+/// With the names that whoever reads `language` is shown. What has none in it keeps its own.
+Catalogue in_language(Catalogue catalogue, std::string_view language);
 
 /// Null when there is none. The pointers live as long as `catalogue`.
 const Department* find_department(const Catalogue& catalogue, std::string_view department_id);

@@ -74,6 +74,8 @@ struct Context {
     bool campus = false;            ///< many people share that address
     std::string browser_token = {}; ///< of the browser cookie, as it came; may be made up
     std::string browser = {};       ///< in words: "Firefox on Linux"
+    /// Code of the one that the answer is read in: as the person has chosen, else as the request accepts.
+    std::string language = "en";
     std::vector<CookieChange> cookies = {};
     /// Where all that the request reads is of one moment, from the session on; null where it also changes
     /// something, and each `read` has its own.

@@ -101,22 +101,26 @@ void tell_student(store::Transaction& transaction, const Context& context, const
         return;
     Ticket shown = ticket;
     hide_foreign_duplicate(transaction, actor_for(*student), shown);
-    TicketWords words = words_for(*student, context, catalogue, ticket, event);
+    const SpokenLanguage& language = language_for(*student, context);
+    const Catalogue named = in_language(catalogue, language.code);
+    TicketWords words = words_for(*student, context, named, ticket, event);
     words.tracking_link =
         context.services.base_url + "/track/" + ticket.number + "#" + tracking_secret(context, ticket);
-    post_about(transaction, context, student_mail(shown, event, words, language_for(*student, context)),
-               ticket, event);
+    post_about(transaction, context, student_mail(shown, event, words, language), ticket, event);
 }
 
 void tell_last_staff(store::Transaction& transaction, const Context& context, const Ticket& ticket,
                      const TicketEvent& event) {
     const Catalogue catalogue = store::load_catalogue(transaction);
-    for (const User& staff : staff_to_tell(transaction, ticket))
-        if (staff_wants(staff.notifications, event))
-            post_about(transaction, context,
-                       answer_mail(ticket, event, staff, words_for(staff, context, catalogue, ticket, event),
-                                   language_for(staff, context)),
-                       ticket, event);
+    for (const User& staff : staff_to_tell(transaction, ticket)) {
+        if (!staff_wants(staff.notifications, event)) continue;
+        const SpokenLanguage& language = language_for(staff, context);
+        const Catalogue named = in_language(catalogue, language.code);
+        post_about(
+            transaction, context,
+            answer_mail(ticket, event, staff, words_for(staff, context, named, ticket, event), language),
+            ticket, event);
+    }
 }
 
 } // namespace stu::app

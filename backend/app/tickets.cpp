@@ -117,9 +117,10 @@ Result<TicketView> handle(CreateTicket, Context& context, const NewTicket& reque
         const Department* department = department_of_service(catalogue, request.service);
         if (department == nullptr) return invalid("service", tr("Please choose one of the services."));
         if (find_offered_service(catalogue, request.service) == nullptr)
-            return invalid("service",
-                           tr("“{service}” is not offered any more. Please choose another service.",
-                              {{"service", service_name(catalogue, request.service)}}));
+            return invalid(
+                "service",
+                tr("“{service}” is not offered any more. Please choose another service.",
+                   {{"service", service_name(in_language(catalogue, context.language), request.service)}}));
         const std::int64_t tickets_per_hour = context.services.policy.tickets_per_hour;
         if (tickets_per_hour > 0)
             if (auto refusal = count(transaction, {"ticket by", tickets_per_hour, hour_ms}, actor.user_id,

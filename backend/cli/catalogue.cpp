@@ -4,6 +4,7 @@
 #include "backend/cli/installation.hpp"
 #include "backend/store/catalogue.hpp"
 #include "backend/store/search_words.hpp"
+#include "common/language/languages.hpp"
 #include "common/text.hpp"
 #include "common/typed_text.hpp"
 
@@ -82,6 +83,30 @@ const ServiceGroup& group_of(const Catalogue& catalogue, const std::string& serv
     throw std::logic_error("a service without a group");
 }
 
+void require_known(const Catalogue& catalogue, CatalogueKind kind, const std::string& id) {
+    switch (kind) {
+    case CatalogueKind::department: return require_department(catalogue, id);
+    case CatalogueKind::service_group: return require_group(catalogue, id);
+    case CatalogueKind::service: require_service(catalogue, id);
+    }
+}
+
+/// The code of it, as the catalogue has it.
+std::string required_language(const std::string& tag) {
+    if (const Language* language = find_language(tag)) return std::string(language->code);
+    std::string known;
+    for (const Language& language : languages())
+        known += (known.empty() ? "" : ", ") + std::string(language.code);
+    refuse_operator("There is no language \"" + tag + "\". These are there: " + known + ".");
+}
+
+/// Below what they are of, at `indent`.
+void print_translations(const std::vector<Translation>& translations, int indent) {
+    for (const Translation& each : translations)
+        fmt::print("{:{}}{}: {}{}{}\n", "", indent, each.language, each.name,
+                   each.description.empty() ? "" : " – ", each.description);
+}
+
 } // namespace
 
 int list_departments(const std::filesystem::path& data) {
@@ -91,6 +116,7 @@ int list_departments(const std::filesystem::path& data) {
         std::size_t offered = 0;
         for (const ServiceGroup& group : department.groups) offered += offered_services(group).size();
         fmt::print("{:<12}  {}  ({} services)\n", department.id, department.name, offered);
+        print_translations(department.translations, 14);
     }
     return 0;
 }
@@ -125,9 +151,12 @@ int list_services(const std::filesystem::path& data) {
     for (const Department& department : catalogue.departments)
         for (const ServiceGroup& group : department.groups) {
             fmt::print("{}: {}, group {}\n", department.id, group.name, group.id);
-            for (const Service& service : group.services)
+            print_translations(group.translations, 4);
+            for (const Service& service : group.services) {
                 fmt::print("    {:<32}  {}{}\n", service.id, service.name,
                            service.retired ? "  (retired)" : "");
+                print_translations(service.translations, 38);
+            }
         }
     return 0;
 }
@@ -181,6 +210,34 @@ int restore_service(const std::filesystem::path& data, const std::string& id) {
                                  require_service(change.catalogue, id).name);
         store::restore_service(change.transaction, id);
         return "Restored: students can choose it again.";
+    });
+}
+
+int translate(const std::filesystem::path& data, CatalogueKind kind, const std::string& id,
+              const Translation& translation) {
+    require_valid(check_catalogue_name(translation.name));
+    if (!translation.description.empty()) require_valid(check_catalogue_name(translation.description));
+    const Translation kept{required_language(translation.language), as_line(translation.name),
+                           as_line(translation.description)};
+    return change_catalogue(data, [&](Change& change) -> std::string_view {
+        require_known(change.catalogue, kind, id);
+        const Catalogue read = in_language(change.catalogue, kept.language);
+        if (kind == CatalogueKind::department) require_new_department_name(read, id, kept.name);
+        if (kind == CatalogueKind::service)
+            require_new_service_name(read, group_of(read, id).id, id, kept.name);
+        store::set_translation(change.transaction, kind, id, kept);
+        return "Named, for all who read this language.";
+    });
+}
+
+int remove_translation(const std::filesystem::path& data, CatalogueKind kind, const std::string& id,
+                       const std::string& language) {
+    const std::string code = required_language(language);
+    return change_catalogue(data, [&](Change& change) -> std::string_view {
+        require_known(change.catalogue, kind, id);
+        return store::delete_translation(change.transaction, kind, id, code)
+                   ? "Removed: it goes by its own name in this language."
+                   : "It has no name in this language.";
     });
 }
 

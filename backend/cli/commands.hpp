@@ -3,6 +3,7 @@
 
 #include "backend/cli/configuration.hpp"
 #include "backend/store/access_codes.hpp"
+#include "backend/store/catalogue.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -32,6 +33,11 @@ int list_departments(const std::filesystem::path& data);
 int add_department(const std::filesystem::path& data, const std::string& id, const std::string& name,
                    const std::string& description);
 int rename_department(const std::filesystem::path& data, const std::string& id, const std::string& name);
+/// What a department, group or service is called in one more language; without a name there it keeps its own.
+int translate(const std::filesystem::path& data, CatalogueKind kind, const std::string& id,
+              const Translation& translation);
+int remove_translation(const std::filesystem::path& data, CatalogueKind kind, const std::string& id,
+                       const std::string& language);
 int list_services(const std::filesystem::path& data);
 int add_service(const std::filesystem::path& data, const std::string& id, const std::string& name,
                 const std::string& group);

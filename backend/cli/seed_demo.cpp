@@ -1,5 +1,6 @@
 #include "backend/cli/commands.hpp"
 #include "backend/cli/demo_history.hpp"
+#include "backend/cli/demo_names.hpp"
 #include "backend/cli/installation.hpp"
 #include "backend/security/passwords.hpp"
 #include "backend/store/users.hpp"
@@ -169,6 +170,7 @@ int seed_demo(const std::filesystem::path& data, std::size_t tickets) {
     const std::int64_t now = installation.clock().now_ms();
 
     installation.store().write([&](store::Transaction& transaction) {
+        name_demo_catalogue(transaction);
         const Cast cast = insert_people(transaction, people, now);
         DemoHistory history(transaction, installation.random(), now);
         const std::size_t it_tickets = tickets * 13 / 17; // most of a university's tickets

@@ -118,6 +118,8 @@ app::Context Site::context_of(const Request& request, store::Transaction* moment
                          .moment = moment};
     const bool unasked = request.header("x-stuticket-unasked") == "1" || is_stream(request);
     context.actor = app::actor_of(context, unasked ? app::Use::unasked : app::Use::asked);
+    const std::string& chosen = context.actor.language;
+    context.language = chosen.empty() ? std::string(language_for(request)) : chosen;
     return context;
 }
 

@@ -3,13 +3,24 @@
 
 #include "backend/store/store.hpp"
 #include "common/catalogue.hpp"
+#include "common/enum_names.hpp"
 
+#include <array>
 #include <cstdint>
 #include <string_view>
 
+namespace stu {
+
+enum class CatalogueKind : std::uint8_t { department, service_group, service };
+template <> struct EnumNames<CatalogueKind> {
+    static constexpr std::array<std::string_view, 3> values{"department", "service_group", "service"};
+};
+
+} // namespace stu
+
 namespace stu::store {
 
-/// All of it, in the order of the page: some twenty rows.
+/// All of it, in the order of the page and in all languages: some twenty rows, and as many for each language.
 Catalogue load_catalogue(Transaction& transaction);
 
 /// The changes of an operator. Whether the ids exist, or are free, has been asked of `load_catalogue` in the
@@ -24,5 +35,12 @@ void rename_service(Transaction& transaction, std::string_view id, std::string_v
 void move_service(Transaction& transaction, std::string_view id, std::string_view group);
 void retire_service(Transaction& transaction, std::string_view id, std::int64_t now_ms);
 void restore_service(Transaction& transaction, std::string_view id);
+
+/// In place of the one in that language, if any.
+void set_translation(Transaction& transaction, CatalogueKind kind, std::string_view id,
+                     const Translation& translation);
+/// False when there is none.
+bool delete_translation(Transaction& transaction, CatalogueKind kind, std::string_view id,
+                        std::string_view language);
 
 } // namespace stu::store

@@ -39,6 +39,7 @@ void AccountPart::operator()(const intent::Replied<CurrentSession>& reply) {
     } else if (reply.result->user.id == state_.user()->id) {
         if (state_.session_ended) return sign_in_again(reply.result.value());
         state_.session.finish(reply.result);
+        name_catalogue(state_);
     } else if (reply.result->user.id.empty()) { // signed out in another tab
         handle_everywhere(state_, refuse(Code::unauthenticated, {}), effects_);
     } else { // somebody else signed in there

@@ -26,6 +26,11 @@ void follow_reader(State& state, const Surroundings& world, Effects& effects) {
          effects);
 }
 
+void name_catalogue(State& state) {
+    if (state.session.value)
+        state.named_catalogue = in_language(state.session.value->catalogue, state.language);
+}
+
 void choose_language(State& state, const Surroundings& world, std::string_view code, Effects& effects) {
     effects.emplace_back(effect::KeepLanguage{std::string(code)});
     if (!state.user()) return want(state, code, effects);
@@ -55,6 +60,7 @@ void language_arrived(State& state, const intent::LanguageArrived& arrived, Effe
         catalog = *std::move(read);
     }
     state.language = arrived.code;
+    name_catalogue(state);
     effects.emplace_back(effect::Speak{arrived.code, std::move(catalog)});
 }
 

@@ -14,6 +14,9 @@ namespace stu::app {
 /// Turns to the language that the present person reads, unless it is shown or on its way.
 void follow_reader(State& state, const Surroundings& world, Effects& effects);
 
+/// To be called when the session or the language has changed: the catalogue's names are in that language.
+void name_catalogue(State& state);
+
 /// The person has chosen `code` from the list.
 void choose_language(State& state, const Surroundings& world, std::string_view code, Effects& effects);
 

@@ -258,6 +258,7 @@ struct State {
     std::string wanted_language = "en"; ///< the same, or one that is being loaded
 
     Loaded<Session> session;
+    Catalogue named_catalogue; ///< the session's, in the language that is shown; see language.hpp
     std::string owner; ///< id of the person whose pages and forms these are, also after their session ended
     bool session_ended = false; ///< user()'s; they are asked to sign in again over the page they were on
     Loaded<Home> home;
@@ -306,10 +307,7 @@ struct State {
         return session.value && !session.value->user.id.empty() ? &session.value->user : nullptr;
     }
     bool is_staff() const { return user() && user()->role != stu::Role::student; }
-    const Catalogue& catalogue() const {
-        static const Catalogue none;
-        return session.value ? session.value->catalogue : none;
-    }
+    const Catalogue& catalogue() const { return named_catalogue; }
     const DeskRules& rules() const {
         static const DeskRules none;
         return session.value ? session.value->rules : none;

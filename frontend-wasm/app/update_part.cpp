@@ -86,6 +86,7 @@ void UpdatePart::adopt(const Session& session) {
     state_.owner = session.user.id;
     state_.session_ended = false;
     state_.session.finish(session);
+    name_catalogue(state_);
     follow_reader(state_, world_, effects_);
     if (comes) restore_waiting(state_, world_);
     if (comes && state_.user()) world_.bring_drafts_back(state_.owner, session.draft_key);
@@ -97,6 +98,7 @@ void UpdatePart::start_over() {
     fresh.visit = state_.visit;
     fresh.route = state_.route;
     fresh.session = state_.session;
+    fresh.named_catalogue = state_.named_catalogue;
     fresh.captcha.used = state_.captcha.used;
     fresh.language = state_.language;
     fresh.wanted_language = state_.wanted_language;

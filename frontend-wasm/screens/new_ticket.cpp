@@ -29,7 +29,7 @@ void service_link(const Service& service) {
     const Paragraph lines = paragraph(service.name, type::body, available() - 16);
     const Rect at = place(0, 22 + lines.height);
     paint_line(at.x, at.y, at.right(), at.y, Token::line);
-    const std::uint32_t id = id_of(service.name, NodeRole::link);
+    const std::uint32_t id = id_of(service.id, NodeRole::link);
     const bool hot = item_hovered(id, at);
     paint_words({at.x, at.y + 11, at.w - 16, at.h}, lines, type::body.in(hot ? Token::accent : Token::text));
     paint_icon(Icon::next, at.right() - 14, at.y + at.h / 2 - 8, 16, hot ? Token::accent : Token::faint);
@@ -50,7 +50,7 @@ void group_card(const Group& entry) {
             space(gap::xs);
             text(verbatim(entry.group->description), type::caption.in(Token::muted));
             space(gap::m);
-            node(entry.group->name, NodeRole::list,
+            node(entry.group->id, NodeRole::list,
                  [&] {
                      for (const Service& service : offered_services(*entry.group))
                          node(service.id, NodeRole::list_item, [&] { service_link(service); });

@@ -25,6 +25,27 @@ TEST_CASE("departments and services are found by id, across groups") {
     CHECK(department_of_service(catalogue, "banking") == find_department(catalogue, "finance"));
 }
 
+TEST_CASE("the catalogue is read in a language, and in its own words where it has none there") {
+    Catalogue named = catalogue;
+    Department& it = named.departments[0];
+    it.translations = {{"fr", "Informatique"}, {"sw", "TEHAMA"}};
+    it.groups[0].description = "Wi-Fi.";
+    it.groups[0].translations = {{"fr", "Services informatiques", "Le Wi-Fi."}, {"sw", "Huduma"}};
+    it.groups[0].services[0].translations = {{"fr", "Réseau Eduroam"}};
+
+    const Catalogue french = in_language(named, "fr");
+    CHECK(department_name(french, "it") == "Informatique");
+    CHECK(find_group(french, "ict")->name == "Services informatiques");
+    CHECK(find_group(french, "ict")->description == "Le Wi-Fi.");
+    CHECK(service_name(french, "eduroam") == "Réseau Eduroam");
+    CHECK(service_name(french, "lms") == "LMS");
+    const Catalogue swahili = in_language(named, "sw");
+    CHECK(find_group(swahili, "ict")->name == "Huduma");
+    CHECK(find_group(swahili, "ict")->description == "Wi-Fi.");
+    CHECK(service_name(swahili, "eduroam") == "Eduroam");
+    CHECK(department_name(in_language(named, "en"), "it") == "IT");
+}
+
 TEST_CASE("what the catalogue does not know is null, and shown by its id") {
     CHECK(find_department(catalogue, "ict") == nullptr);
     CHECK(find_service(catalogue, "") == nullptr);

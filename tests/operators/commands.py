@@ -75,6 +75,45 @@ def the_catalogue_changes_under_a_running_server(program):
     assert len(done("staff-code", "issue", "--department", "library").strip()) > 10
 
 
+def names_are_given_by_language(program):
+    def done(*arguments):
+        code, said = program.command(*arguments)
+        assert code == 0, (arguments, said)
+        return said
+
+    def names(of):
+        return {each["language"]: each["name"] for each in of["translations"]}
+
+    client = Student(program)
+    assert client.call("session.sign_in", AMINA)[0] == 200
+    done("department", "name", "library", "--language", "fr", "Bibliothèque")
+    done("department", "name", "library", "Maktaba", "--language", "sw")
+    done("group", "name", "library", " Livres et salles ", "--language", "fr", "--description", "Lire et travailler.")
+    done("service", "name", "book-a-room", "Salle", "--language", "fr-CA")
+    done("service", "name", "book-a-room", "Réserver une salle", "--language", "fr")
+    departments = {each["id"]: each for each in client.call("session.current", {})[1]["catalogue"]["departments"]}
+    library = departments["library"]
+    assert library["name"] == "University Library" and names(library) == {"fr": "Bibliothèque", "sw": "Maktaba"}
+    assert library["groups"][0]["translations"] == [
+        {"language": "fr", "name": "Livres et salles", "description": "Lire et travailler."}]
+    services = {each["id"]: names(each) for each in departments["it"]["groups"][0]["services"]}
+    assert services["book-a-room"] == {"fr": "Réserver une salle"}, services
+    assert "\n              fr: Bibliothèque\n              sw: Maktaba\n" in done("department", "list")
+    listed = done("service", "list")
+    assert "\n    fr: Livres et salles – Lire et travailler.\n" in listed and " fr: Réserver une salle\n" in listed
+
+    # Two of one name could not be told apart, in no language.
+    for arguments in (("department", "name", "it", "BIBLIOTHÈQUE", "--language", "fr"),
+                      ("service", "name", "technical-support", "réserver une salle", "--language", "fr"),
+                      ("service", "name", "technical-support", "Rooms", "--language", "sw")):
+        code, said = program.command(*arguments)
+        assert code == 1 and "has this name already" in said, (arguments, said)
+
+    assert "Removed" in done("department", "name", "library", "--language", "sw", "--remove")
+    assert "no name in this language" in done("department", "name", "library", "--language", "sw", "--remove")
+    assert "Maktaba" not in done("department", "list")
+
+
 def what_is_mistyped_is_named(program):
     before = program.command("service", "list"), program.command("department", "list")
     for sentence, *arguments in (
@@ -91,6 +130,13 @@ def what_is_mistyped_is_named(program):
             ("give it a name", "service", "rename", "student-portal", "\u200b"),
             ("in use already", "department", "add", "it", "IT"), ("in use already", "department", "add", "ict", "A group's"),
             ("An id consists", "department", "add", "x-", "X"), ("no department \"nothing\"", "department", "rename", "nothing", "X"),
+            ("no department \"nothing\"", "department", "name", "nothing", "X", "--language", "fr"),
+            ("no group \"it\"", "group", "name", "it", "X", "--language", "fr"),
+            ("no service \"nothing\"", "service", "name", "nothing", "--language", "fr", "--remove"),
+            ("no language \"tlh\". These are there: en, sw, fr", "department", "name", "it", "X", "--language", "tlh"),
+            ("no language \"\"", "service", "name", "student-portal", "--remove", "--language", ""),
+            ("give it a name", "department", "name", "it", "--language", "fr"), ("give it a name", "group", "name", "ict", " ", "--language", "fr"),
+            ("The name", "service", "name", "student-portal", "x" * 81, "--language", "fr"),
             ("no account", "user", "deactivate", "nobody@example.edu"), ("no account", "user", "activate", "nobody@example.edu")):
         code, said = program.command(*arguments)
         assert code == 1 and sentence in said and said.count("\n") == 1, (arguments, code, said)
@@ -156,6 +202,7 @@ def main():
     assert program.command("seed-demo", "--tickets", "0")[0] == 0
     program.start()
     the_catalogue_changes_under_a_running_server(program)
+    names_are_given_by_language(program)
     what_is_mistyped_is_named(program)
     an_access_code_is_used_up(program)
     a_deactivated_account_is_out_at_once(program)

@@ -103,6 +103,40 @@ TEST_CASE("a profile's language comes before the browser's; choosing one is save
             CHECK(wire::from_binary<Profile>(call.body)->language == "fr");
 }
 
+TEST_CASE(
+    "departments and services have the names of the language that is shown, after a change of it, too") {
+    WindowlessApp app;
+    Session session = student_session();
+    Department& it = session.catalogue.departments[0];
+    it.translations = {{"fr", "Informatique"}, {"sw", "TEHAMA"}};
+    it.groups[0].translations = {{"fr", "Services informatiques", "Tout ce qui est technique."}};
+    it.groups[0].services[0].translations = {{"fr", "Assistance technique"}, {"sw", "Msaada wa kiufundi"}};
+    app.open("/new");
+    answered<CurrentSession>(app, session);
+    CHECK(app.find(ui::NodeRole::link, "Technical Support"));
+    const auto english = ids_of_controls();
+    speak(app, "fr", catalog_bytes("fr"));
+    CHECK(app.find(ui::NodeRole::link, "Assistance technique"));
+    CHECK(app.find(ui::NodeRole::link, "Eduroam and Network Services"));
+    CHECK(app.find(ui::NodeRole::text, "Tout ce qui est technique."));
+    CHECK(app.find(ui::NodeRole::heading, "Informatique"));
+    CHECK(ids_of_controls() == english);
+    speak(app, "sw", catalog_bytes("sw"));
+    CHECK(app.find(ui::NodeRole::link, "Msaada wa kiufundi"));
+    CHECK(app.find(ui::NodeRole::text, "Everything technical."));
+
+    // The session is asked for again now and then.
+    it.translations = {{"sw", "Kompyuta"}};
+    session.user.language = "sw";
+    app.loop.happened(app::intent::PersonChanged{});
+    app.draw();
+    answered<CurrentSession>(app, session);
+    CHECK(app.find(ui::NodeRole::heading, "Kompyuta"));
+    app.loop.happened(app::intent::ChooseLanguage{"en"});
+    app.draw();
+    CHECK(app.find(ui::NodeRole::heading, "IT"));
+}
+
 TEST_CASE("an error travels as a sentence and is read in the reader's language, also after a change of it") {
     WindowlessApp app;
     app.open("/sign-in");
