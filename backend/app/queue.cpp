@@ -1,6 +1,7 @@
 // A department's queue: filtered, sorted and searched, page by page or as a file.
 
 #include "backend/app/csv.hpp"
+#include "backend/app/languages.hpp"
 #include "backend/app/pages.hpp"
 #include "backend/app/refusals.hpp"
 #include "backend/app/use_cases.hpp"
@@ -11,6 +12,9 @@
 #include "common/typed_text.hpp"
 
 #include <algorithm>
+#include <array>
+#include <string_view>
+#include <vector>
 
 namespace stu::app {
 namespace {
@@ -19,6 +23,10 @@ namespace {
 constexpr std::int64_t most_counted = 1'000;
 /// Rows of one read while a file is written; between them the rows become text, a few hundred bytes each.
 constexpr std::int64_t batch = 1'000;
+
+/// Of the file.
+constexpr std::array column_names{tr("Number"),  tr("Subject"), tr("Student"),      tr("Department"),
+                                  tr("Service"), tr("Status"),  tr("Opened (UTC)"), tr("Last change (UTC)")};
 
 /// Each chosen status once; all of them when none is named.
 std::vector<Status> chosen_statuses(const std::vector<Status>& statuses) {
@@ -103,7 +111,8 @@ Result<QueuePage> handle(DepartmentQueue, Context& context, const ListQueue& req
 Result<Table> handle(ExportQueue, Context& context, const ListQueue& request) {
     if (auto refusal = department_refusal(context.actor, request.department)) return *refusal;
     return context.read([&](store::Transaction& transaction) -> Result<Table> {
-        const Catalogue catalogue = store::load_catalogue(transaction);
+        const Catalogue catalogue = in_language(store::load_catalogue(transaction), context.language);
+        const Catalog& words = spoken_language(context.language).catalog;
         const Selection selection(request);
         const auto everything = store::counts_in(transaction, request.department, {});
         if (selection.count(transaction, everything, max_exported + 1) > max_exported)
@@ -112,8 +121,9 @@ Result<Table> handle(ExportQueue, Context& context, const ListQueue& request) {
                              "span of time.",
                              {{"most", max_exported}}));
 
-        Csv csv({"Number", "Subject", "Student", "Department", "Service", "Status", "Opened (UTC)",
-                 "Last change (UTC)"});
+        std::vector<std::string_view> columns;
+        for (const Marked column : column_names) columns.push_back(words.translated(column.english()));
+        Csv csv(columns);
         store::Stretch stretch{store::Stretch::Direction::onwards, {}, 0, batch};
         for (;;) {
             const std::vector<store::ListedTicket> rows = selection.read(transaction, stretch);
@@ -121,7 +131,7 @@ Result<Table> handle(ExportQueue, Context& context, const ListQueue& request) {
                 const TicketRow& row = listed.row;
                 csv.add_row({row.number, row.subject, row.student_name,
                              department_name(catalogue, row.department), service_name(catalogue, row.service),
-                             label(row.status).english(), iso_time(row.created_ms),
+                             words.translated(label(row.status).english()), iso_time(row.created_ms),
                              iso_time(row.updated_ms)});
             }
             if (static_cast<std::int64_t>(rows.size()) < batch) break;

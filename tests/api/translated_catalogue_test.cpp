@@ -64,5 +64,16 @@ TEST_CASE_FIXTURE(NamedDesk, "a refusal names the service as its reader knows it
     CHECK(has(refusal(), "“Eduroam et réseau”"));
 }
 
+TEST_CASE_FIXTURE(NamedDesk, "the file for spreadsheets is in the language of who wants it") {
+    file_ticket();
+    const std::string target = "/api/queue.csv?department=it";
+    CHECK(has(david.get(target).body, "\"IT\",\"Eduroam and Network Services\",\"Pending\""));
+    read_french(david);
+    const std::string file = david.get(target).body;
+    CHECK(file.starts_with(
+        "\xEF\xBB\xBF\"Numéro\",\"Objet\",\"Étudiant\",\"Département\",\"Service\",\"Statut\","));
+    CHECK(has(file, "\"Informatique\",\"Eduroam et réseau\",\"En attente\""));
+}
+
 } // namespace
 } // namespace stu::test
