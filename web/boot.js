@@ -1,4 +1,4 @@
-// Loads the program, shows how far it is, and says in words when something fails.
+// Loads the program, shows how far it is, and says in words when something fails. Comes first of all scripts.
 'use strict';
 
 (() => {
@@ -7,6 +7,28 @@
   const progress = document.getElementById('boot-progress');
   const url = '{{app.wasm}}';
   const size = Number('{{wasm_bytes}}');
+  globalThis.Stu ??= {};
+
+  // --- what is said before the program is there, or in its place; tools/bundle_web has looked it up in po/
+  const sentences = JSON.parse('{{sentences}}');
+  const fixed = [...document.querySelectorAll('[data-tr]')].map((element) => [element, element.textContent]);
+  /** `english` in the language of the page. */
+  Stu.tr = (english) => sentences[document.documentElement.lang]?.[english] ?? english;
+  const say = (code, direction) => {
+    Object.assign(document.documentElement, { lang: code, dir: direction });
+    for (const [element, english] of fixed) element.textContent = Stu.tr(english);
+  };
+  let programSpeaks = false;
+  Stu.speak = (code, direction) => { programSpeaks = true; say(code, direction); };
+  Stu.languageChoice = 'stuticket language';
+  /** As chosen on this device, then as the browser asks. */
+  Stu.wantedLanguages = () => {
+    let kept = '';
+    try { kept = localStorage.getItem(Stu.languageChoice) ?? ''; } catch { /* forbidden */ }
+    return [kept, ...navigator.languages].filter(Boolean);
+  };
+  const known = (code) => code === 'en' || code in sentences;
+  say(Stu.wantedLanguages().map((tag) => tag.split('-')[0].toLowerCase()).find(known) ?? 'en', 'ltr');
 
   /** Counts what arrives on a copy: the engine must get the response itself, or it loses its compiled-code cache. */
   async function count(copy) {
@@ -27,12 +49,12 @@
       const { instance, module } = await WebAssembly.instantiateStreaming(response, imports);
       done(instance, module);
     } catch (fault) {
-      Stu.fail(String(fault), 'StuTicket could not be loaded. Check your connection and load the page again.');
+      Stu.fail(String(fault), notLoaded());
     }
   }
 
-  globalThis.Stu ??= {};
-  Stu.fail = (detail, sentence = 'Something went wrong in this page. What you sent is safe; please load the page again.') => {
+  const notLoaded = () => Stu.tr('StuTicket could not be loaded. Check your connection and load the page again.');
+  Stu.fail = (detail, sentence = Stu.tr('Something went wrong in this page. What you sent is safe; please load the page again.')) => {
     if (Stu.failed) return;
     Stu.failed = true;
     console.error(detail);
@@ -46,6 +68,7 @@
   };
   Stu.onFirstFrame = () => {
     boot.hidden = true;
+    if (!programSpeaks) say('en', 'ltr'); // as it does until its language has arrived
     performance.mark('first-frame');
   };
 
@@ -56,9 +79,9 @@
     print: console.log,
     printErr: console.warn,
   };
-  addEventListener('error', (event) => { // a script that did not arrive; such errors do not bubble
-    if (event.target instanceof HTMLScriptElement)
-      Stu.fail(event.target.src, 'StuTicket could not be loaded. Check your connection and load the page again.');
+  addEventListener('error', (event) => { // a script of ours that did not arrive; such errors do not bubble
+    if (event.target instanceof HTMLScriptElement && event.target.src.startsWith(`${location.origin}/`))
+      Stu.fail(event.target.src, notLoaded());
   }, true);
   addEventListener('error', (event) => { if (event.error instanceof WebAssembly.RuntimeError) Stu.fail(String(event.error)); });
 })();

@@ -140,14 +140,9 @@
 
   // --- in which language the page is read
   const languageFiles = JSON.parse('{{languages}}');
-  const languageChoice = 'stuticket language';
   const languages = {
-    wanted() {
-      let kept = '';
-      try { kept = localStorage.getItem(languageChoice) ?? ''; } catch { /* forbidden */ }
-      return encoder.encode([kept, ...navigator.languages].filter(Boolean).join('\n'));
-    },
-    keep(code) { try { localStorage.setItem(languageChoice, code); } catch { /* lasts as long as the page */ } },
+    wanted: () => encoder.encode(Stu.wantedLanguages().join('\n')),
+    keep(code) { try { localStorage.setItem(Stu.languageChoice, code); } catch { /* lasts as long as the page */ } },
     async load(code) {
       let bytes = new Uint8Array();
       try {
@@ -157,7 +152,7 @@
       lend(encoder.encode(code), (from, length) => lend(bytes, (file, size) => Module._on_language(from, length, file, size)));
       kick();
     },
-    show(code, direction) { Object.assign(document.documentElement, { lang: code, dir: direction }); },
+    show: Stu.speak,
   };
 
   // --- calls
@@ -226,7 +221,7 @@
       service.render(box, { sitekey, size, theme: isDark() ? 'dark' : 'light', callback: changed,
         'expired-callback': () => changed(''), 'error-callback': () => changed('') });
     } catch {
-      element.textContent = 'The check against robots could not be loaded. Check your connection and load the page again.';
+      element.textContent = Stu.tr('The check against robots could not be loaded. Check your connection and load the page again.');
     }
   }
 

@@ -35,6 +35,50 @@ test('a visitor changes the language without a reload, and the device keeps it',
   }
 });
 
+test('a page without its program speaks the language of the browser', async () => {
+  const page = await openPage(browser, server, { locale: 'sw-KE' });
+  await page.route('**/*.wasm', () => {}); // does not arrive
+  await page.goto('/', { waitUntil: 'commit' });
+  await page.getByText('Dawati la huduma linapakiwa…').waitFor();
+  assert.equal(await language(page), 'sw ltr');
+  await page.unroute('**/*.wasm');
+  await page.route('**/*.wasm', (route) => route.abort());
+  await page.reload();
+  await page.getByText('StuTicket haikuweza kupakiwa.').waitFor();
+  await page.getByRole('button', { name: 'Pakia tena' }).waitFor();
+  await accessible(page);
+  await page.context().close(); // the console rightly complains here
+
+  const other = await openPage(browser, server, { locale: 'tlh' });
+  await other.route('**/*.wasm', () => {});
+  await other.goto('/', { waitUntil: 'commit' });
+  await other.getByText('Loading the service desk…').waitFor();
+  assert.equal(await language(other), 'en ltr');
+  await other.context().close();
+});
+
+test('what scripts say beside the program is in the language that is shown', async () => {
+  const page = await openPage(browser, server, { locale: 'fr' });
+  await page.goto('/');
+  await page.getByRole('link', { name: 'Créez votre compte' }).first().waitFor();
+  assert.equal(await page.locator('#skip').textContent(), 'Aller au contenu');
+  await page.evaluate(() => Stu.showCaptcha(document.getElementById('live-polite'), { server: 'https://localhost:1' }));
+  await page.getByText('Le contrôle contre les robots n’a pas pu être chargé.').waitFor();
+  assert.ok(!await page.evaluate(() => Stu.failed), 'somebody else’s script that is missing is no fault of the page');
+  await page.evaluate(() => Stu.fail('lost'));
+  await page.getByText('Un problème est survenu dans cette page.').waitFor();
+  assert.equal(await language(page), 'fr ltr');
+  await page.context().close();
+});
+
+test('a browser without scripts is told so in every language', async () => {
+  const page = await (await browser.newContext({ baseURL: server.url, javaScriptEnabled: false })).newPage();
+  await page.goto('/');
+  const said = await page.locator('noscript p').evaluateAll((lines) => lines.map((line) => [line.closest('[lang]').lang, line.textContent.slice(0, 20), line.offsetHeight > 0]));
+  assert.deepEqual(said, [['en', 'StuTicket needs Java', true], ['fr', 'StuTicket a besoin d', true], ['sw', 'StuTicket inahitaji ', true]]);
+  await page.context().close();
+});
+
 test('what the browser asks for is spoken; what the profile says comes before it, on every device', async () => {
   const page = await openPage(browser, server, { locale: 'fr-CA' });
   await page.goto('/');
