@@ -18,8 +18,11 @@ std::string rendered(const Argument& argument, const Catalog& catalog) {
 
 std::string number_text(std::int64_t number, const Catalog& catalog) {
     std::string text = std::to_string(number);
-    std::string_view separator = catalog.translated(example_number.english());
-    separator = separator.size() > 4 ? separator.substr(1, separator.size() - 4) : std::string_view{};
+    // A translator may have written it with other digits: then there is none.
+    const std::string_view example = catalog.translated(example_number.english());
+    const std::size_t one = example.find('1'), two = example.find('2', one);
+    const std::string_view separator =
+        two == example.npos ? std::string_view{} : example.substr(one + 1, two - one - 1);
     for (std::size_t end = text.size(); end > 3 && text[end - 4] != '-'; end -= 3)
         text.insert(end - 3, separator);
     return text;

@@ -3,38 +3,15 @@
 #include "common/language/languages.hpp"
 #include "common/wire/binary.hpp"
 #include "common/wire/json.hpp"
+#include "tests/common/compiled_catalog.hpp"
 #include "tests/support/english.hpp"
 
 #include <doctest/doctest.h>
 
-#include <map>
-
 using namespace stu;
+using stu::test::compiled_catalog;
 
 namespace {
-
-void append_word(std::string& bytes, std::size_t word) {
-    for (int i = 0; i < 4; ++i) bytes += static_cast<char>(word >> 8 * i & 0xff);
-}
-
-/// As msgfmt writes it; forms are parted by NULs.
-std::string mo_of(const std::map<std::string, std::string>& messages) {
-    const std::size_t count = messages.size();
-    std::string tables, strings;
-    const std::size_t start = 28 + 16 * count;
-    const auto add = [&](const std::string& text) {
-        append_word(tables, text.size());
-        append_word(tables, start + strings.size());
-        strings += text + '\0';
-    };
-    for (const auto& message : messages) add(message.first);
-    for (const auto& message : messages) add(message.second);
-    std::string bytes;
-    for (const std::size_t word : {std::size_t{0x950412de}, std::size_t{0}, count, std::size_t{28},
-                                   28 + 8 * count, std::size_t{0}, start})
-        append_word(bytes, word);
-    return bytes + tables + strings;
-}
 
 const std::string polish_header = "Content-Type: text/plain; charset=UTF-8\nPlural-Forms: nplurals=3; "
                                   "plural=(n==1 ? 0 : n%10>=2 && n%10<=4 && "
@@ -42,7 +19,7 @@ const std::string polish_header = "Content-Type: text/plain; charset=UTF-8\nPlur
 
 std::string polish_bytes() {
     using namespace std::string_literals;
-    return mo_of(
+    return compiled_catalog(
         {{"", polish_header},
          {"1,234", "1 234"},
          {"May", "maj"},
@@ -64,6 +41,17 @@ TEST_CASE("a sentence says what was given by name, also sentences within it") {
     CHECK(tickets(1) == "1 ticket");
     CHECK(tickets(0) == "0 tickets");
     CHECK(tickets(-1'234'567) == "-1,234,567 tickets");
+}
+
+TEST_CASE("digits are grouped as the example says, and not at all where it is none") {
+    const auto grouped = [](const std::string& example) {
+        return number_text(1'234'567,
+                           *Catalog::read(compiled_catalog({{"", polish_header}, {"1,234", example}})));
+    };
+    CHECK(grouped("1.234") == "1.234.567");
+    CHECK(grouped("1\u202f234") == "1\u202f234\u202f567");
+    CHECK(grouped("1234") == "1234567");
+    for (const char* other : {"١٬٢٣٤", "zażółć", "2,134", "1"}) CHECK(grouped(other) == "1234567");
 }
 
 TEST_CASE("a catalog gives each sentence, form and number as its language has them") {
@@ -93,13 +81,13 @@ TEST_CASE("bytes that are no catalog are refused, wherever they differ") {
             if (const auto catalog = Catalog::read(changed))
                 CHECK(render(tickets(3), *catalog).size() < sound.size());
         }
-    CHECK_FALSE(Catalog::read(mo_of({{"", "Plural-Forms: nplurals=2; plural=(m != 1);\n"}})));
-    CHECK_FALSE(Catalog::read(mo_of({{"", "Plural-Forms: nplurals=2; plural=n/0;\n"}})));
-    CHECK_FALSE(Catalog::read(mo_of({{"", "Plural-Forms: nplurals=1; plural=n;\n"}})));
-    CHECK_FALSE(
-        Catalog::read(mo_of({{"", "Plural-Forms: nplurals=1; plural=" + std::string(99, '(') + "0;\n"}})));
-    CHECK_FALSE(Catalog::read(mo_of({{"", polish_header}, {"a", "\xC3"}})));
-    CHECK_FALSE(Catalog::read(mo_of({{"a", "b"}}))); // no header
+    CHECK_FALSE(Catalog::read(compiled_catalog({{"", "Plural-Forms: nplurals=2; plural=(m != 1);\n"}})));
+    CHECK_FALSE(Catalog::read(compiled_catalog({{"", "Plural-Forms: nplurals=2; plural=n/0;\n"}})));
+    CHECK_FALSE(Catalog::read(compiled_catalog({{"", "Plural-Forms: nplurals=1; plural=n;\n"}})));
+    CHECK_FALSE(Catalog::read(
+        compiled_catalog({{"", "Plural-Forms: nplurals=1; plural=" + std::string(99, '(') + "0;\n"}})));
+    CHECK_FALSE(Catalog::read(compiled_catalog({{"", polish_header}, {"a", "\xC3"}})));
+    CHECK_FALSE(Catalog::read(compiled_catalog({{"a", "b"}}))); // no header
 }
 
 TEST_CASE("an error travels whole to the app, and as words to scripts") {
