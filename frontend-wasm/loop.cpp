@@ -12,8 +12,9 @@
 
 namespace stu {
 
-Loop::Drawn Loop::frame(const ui::Input& input, const ui::Palette& palette) {
+Loop::Drawn Loop::frame(ui::Input input, const ui::Palette& palette) {
     settle();
+    input.from_right = from_right_;
     platform_.forget_shown_times();
     ui::begin_frame(input, palette, catalog_);
     screens::draw({state_, platform_, waiting_});
@@ -44,6 +45,7 @@ bool Loop::settle() {
 void Loop::speak(app::effect::Speak& effect) {
     catalog_ = std::move(effect.catalog);
     const Language* language = find_language(effect.code);
+    from_right_ = language->direction == "rtl";
     platform_.show_language(language->code, language->direction);
     if (!title_.empty()) platform_.set_title(render(title_, catalog_));
 }

@@ -24,7 +24,7 @@ class Loop {
         std::int64_t rest_ms = 0;
     };
     /// One frame. Call only between ui::start and ui::stop.
-    Drawn frame(const ui::Input& input, const ui::Palette& palette);
+    Drawn frame(ui::Input input, const ui::Palette& palette);
 
     const app::State& state() const { return state_; }
 
@@ -37,7 +37,8 @@ class Loop {
     app::State state_;
     app::Intents waiting_;
     Catalog catalog_; ///< of the language that is shown
-    Message title_;   ///< of the page, to be said in another language
+    bool from_right_ = false;
+    Message title_; ///< of the page, to be said in another language
 };
 
 } // namespace stu

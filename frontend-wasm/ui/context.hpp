@@ -42,6 +42,7 @@ struct Context {
     ImFont* regular = nullptr;
     ImFont* strong = nullptr;
     Input input;
+    Direction direction;
     const Palette* palette = nullptr;
     const Catalog* catalog = nullptr;
     std::deque<std::string> rendered; ///< words of this frame; see words.hpp

@@ -86,6 +86,8 @@ void begin_frame(const Input& input, const Palette& colours, const Catalog& lang
     Context& c = context();
     if (input.density != c.input.density) c.measured.clear(); // the browser rounds in the screen's pixels
     c.input = input;
+    c.direction = input.from_right ? Direction::from_right(input.width) : Direction();
+    c.input.mouse_x = c.direction.on_screen(input.mouse_x);
     c.palette = &colours;
     c.catalog = &language;
     c.rendered.clear();
@@ -100,7 +102,7 @@ void begin_frame(const Input& input, const Palette& colours, const Catalog& lang
     begin_audit();
     // Dear ImGui tells only the bound font about the display's density.
     c.strong->CurrentRasterizerDensity = c.regular->CurrentRasterizerDensity;
-    c.tree.begin();
+    c.tree.begin(c.direction);
     open_layer("page");
     canvas().AddRectFilled({0, 0}, {input.width, input.height}, colour(Token::bg));
     c.flows.clear();
@@ -325,9 +327,10 @@ void begin_scroll(std::string_view label, const Rect& at, float padding_x, float
     const Rect content{at.x, at.y - scrolled, at.w, at.h};
     c.scroll.main_node =
         tree().add(id_of(label, NodeRole::main), NodeRole::main, at, {.attributes = "id=main"});
+    const Rect seen = c.direction.on_screen(at);
     // Nodes are placed relative to the moving content: scrolling changes pixels, not nodes.
-    tree().open(c.scroll.main_node, content.x, content.y);
-    canvas().PushClipRect({at.x, at.y}, {at.right(), at.bottom()}, true);
+    tree().open(c.scroll.main_node, seen.x, content.y);
+    canvas().PushClipRect({seen.x, seen.y}, {seen.right(), seen.bottom()}, true);
     c.page_top = at.y + padding_y;
     c.page_width = std::min(max_width, at.w - 2 * padding_x);
     begin_column(content.x + padding_x, content.y + padding_y, c.page_width, gap::l);

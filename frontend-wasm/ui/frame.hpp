@@ -26,6 +26,7 @@ struct Input {
     float mouse_x = -1, mouse_y = -1; ///< negative = no pointer over the page
     float seconds = 1.0f / 60;        ///< since the last frame
     bool coarse = false;              ///< the pointer is a finger
+    bool from_right = false;          ///< the language is written from right to left
 };
 
 struct TextSize {

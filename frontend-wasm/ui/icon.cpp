@@ -38,6 +38,10 @@ constexpr std::array<const char*, 20> paths{
     "M5 20 L5 13 M12 20 L12 4 M19 20 L19 9",
 };
 
+bool points_along_the_line(Icon icon) {
+    return icon == Icon::back || icon == Icon::next || icon == Icon::leave;
+}
+
 } // namespace
 
 void paint_icon(Icon icon, float x, float y, float size, Token ink) {
@@ -52,8 +56,12 @@ void paint_icon(Icon icon, float x, float y, float size, Token ink) {
         at = end;
         return value;
     };
+    const Direction& direction = context().direction;
+    const float left = direction.on_screen({x, y, size, size}).x;
+    const bool turned = direction.is_from_right() && points_along_the_line(icon);
     const auto point = [&] {
-        const float px = x + number() * scale;
+        const float along = number() * scale;
+        const float px = left + (turned ? size - along : along);
         return ImVec2{px, y + number() * scale};
     };
     bool open = false;

@@ -16,6 +16,8 @@ namespace {
 
 ImFont* font_of(const TextStyle& style) { return style.strong ? context().strong : context().regular; }
 
+Rect on_screen(const Rect& at) { return context().direction.on_screen(at); }
+float on_screen(float x) { return context().direction.on_screen(x); }
 ImVec2 corner_of(const Rect& at) { return {at.x, at.y}; }
 ImVec2 far_corner_of(const Rect& at) { return {at.right(), at.bottom()}; }
 
@@ -54,12 +56,8 @@ void note([[maybe_unused]] float x, [[maybe_unused]] float y, [[maybe_unused]] s
     const Flow& flow = context().flows.back();
     const float wanted = text_width(text, style);
     const bool cut = max_width > 0 && wanted > max_width;
-    note_painted({std::string(text),
-                  {x, y, cut ? max_width : wanted, style.line},
-                  {flow.left, flow.top, flow.width, 0},
-                  style.size,
-                  cut,
-                  broken,
+    note_painted({std::string(text), on_screen({x, y, cut ? max_width : wanted, style.line}),
+                  on_screen({flow.left, flow.top, flow.width, 0}), style.size, cut, broken,
                   context().layers.size() > 1 ? Plane::dialog
                   : context().scroll.open     ? Plane::page
                                               : Plane::fixed});
@@ -68,12 +66,14 @@ void note([[maybe_unused]] float x, [[maybe_unused]] float y, [[maybe_unused]] s
 
 } // namespace
 
-void paint_box(const Rect& at, Token fill, Token outline, float corner) {
+void paint_box(const Rect& place, Token fill, Token outline, float corner) {
+    const Rect at = on_screen(place);
     canvas().AddRectFilled(corner_of(at), far_corner_of(at), colour(fill), corner);
     if (outline != fill) canvas().AddRect(corner_of(at), far_corner_of(at), colour(outline), corner, 0, 1);
 }
 
-void paint_dashed(const Rect& at, Token line, float corner) {
+void paint_dashed(const Rect& place, Token line, float corner) {
+    const Rect at = on_screen(place);
     constexpr float dash = 6, hole = 4;
     const auto along = [&](float x1, float y1, float x2, float y2) {
         const float length = std::hypot(x2 - x1, y2 - y1), dx = (x2 - x1) / length, dy = (y2 - y1) / length;
@@ -99,7 +99,8 @@ void paint_dashed(const Rect& at, Token line, float corner) {
     }
 }
 
-void paint_line(float x1, float y1, float x2, float y2, Token token) {
+void paint_line(float begin, float y1, float end, float y2, Token token) {
+    const float x1 = on_screen(begin), x2 = on_screen(end);
     if (y1 == y2) // a crisp hairline: one pixel row, not two half-covered ones
         canvas().AddRectFilled({x1, std::floor(y1)}, {x2, std::floor(y1) + 1}, colour(token));
     else if (x1 == x2)
@@ -109,7 +110,7 @@ void paint_line(float x1, float y1, float x2, float y2, Token token) {
 }
 
 void paint_dot(float x, float y, float diameter, Token token) {
-    canvas().AddCircleFilled({x + diameter / 2, y + diameter / 2}, diameter / 2, colour(token));
+    canvas().AddCircleFilled({on_screen(x + diameter / 2), y + diameter / 2}, diameter / 2, colour(token));
 }
 
 void paint_text(float x, float y, std::string_view text, const TextStyle& style, float max_width) {
@@ -134,6 +135,10 @@ void paint(float x, float y, std::string_view text, const TextStyle& style, floa
     // The browser centres ascent + descent in the line box; doing the same keeps canvas and DOM text
     // together.
     const float top = y + std::floor((style.line - (baked->Ascent - baked->Descent)) / 2);
+    const bool width_matters = max_width > 0 || context().direction.is_from_right();
+    const float wanted = width_matters ? width_of(text, style) : 0;
+    const bool cut = max_width > 0 && wanted > max_width;
+    x = on_screen({x, y, cut ? max_width : wanted, style.line}).x;
     const ImVec4 everywhere{-FLT_MAX, -FLT_MAX, FLT_MAX, FLT_MAX};
     // Dear ImGui puts text on whole units, which at a density of 1.25, say, lie between two pixels of the
     // screen and would smear every stem.
@@ -149,7 +154,7 @@ void paint(float x, float y, std::string_view text, const TextStyle& style, floa
             canvas().VtxBuffer[i].pos.y += down;
         }
     };
-    if (max_width <= 0 || width_of(text, style) <= max_width) return draw(x, text);
+    if (!cut) return draw(x, text);
 
     constexpr std::string_view ellipsis = "…";
     const char* rest = nullptr;
@@ -220,7 +225,7 @@ Paragraph paragraph(std::string_view words, const TextStyle& style, float width)
 void paint_paragraph(const Rect& at, const Paragraph& paragraph, const TextStyle& style, Align align) {
     float y = at.y;
     for (const std::string_view line : paragraph.lines) {
-        const float x = align == Align::left ? at.x : at.x + (at.w - text_width(line, style)) / 2;
+        const float x = align == Align::start ? at.x : at.x + (at.w - text_width(line, style)) / 2;
         note(x, y, line, style, 0, line.data() != paragraph.lines.back().data());
         paint(x, y, line, style, 0);
         y += style.line;

@@ -51,12 +51,12 @@ Paragraph paragraph(std::string_view words, const TextStyle& style, float width)
 inline Paragraph paragraph(const Words& words, const TextStyle& style, float width) {
     return paragraph(words.text(), style, width);
 }
-enum class Align : std::uint8_t { left, centre };
-/// From the top left corner of `at`; nothing where the browser draws it from a node of the caller's own.
+enum class Align : std::uint8_t { start, centre };
+/// From the first corner of `at`; nothing where the browser draws it from a node of the caller's own.
 void paint_paragraph(const Rect& at, const Paragraph& paragraph, const TextStyle& style,
-                     Align align = Align::left);
+                     Align align = Align::start);
 /// As above, where the caller has no node for the words: the browser gets a hidden one.
 void paint_words(const Rect& at, const Paragraph& paragraph, const TextStyle& style,
-                 Align align = Align::left);
+                 Align align = Align::start);
 
 } // namespace stu::ui

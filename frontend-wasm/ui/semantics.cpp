@@ -19,7 +19,8 @@ std::int32_t pixels(float length) { return static_cast<std::int32_t>(std::lround
 
 } // namespace
 
-void SemanticTree::begin() {
+void SemanticTree::begin(const Direction& direction) {
+    direction_ = direction;
     nodes_.clear();
     places_.clear();
     arena_.clear();
@@ -52,14 +53,15 @@ std::size_t SemanticTree::add(std::uint32_t id, NodeRole role, const Rect& at, c
     // A dialog stands beside the page, whichever screen opens it: everything else can then be made inert.
     const Open parent = open_.empty() || role == NodeRole::dialog ? Open{0, 0, 0} : open_.back();
     if (!taken_.insert(id).second) repeated_.push_back(id);
+    const Rect seen = direction_.on_screen(at);
     Node node;
     node.id = id;
     node.parent = parent.id;
     node.role_level_flags = static_cast<std::uint32_t>(role) | content.level << 8 | content.flags << 16;
-    node.x = pixels(at.x - parent.x);
-    node.y = pixels(at.y - parent.y);
-    node.w = pixels(at.w);
-    node.h = pixels(at.h);
+    node.x = pixels(seen.x - parent.x);
+    node.y = pixels(seen.y - parent.y);
+    node.w = pixels(seen.w);
+    node.h = pixels(seen.h);
     node.name = store(content.name.text());
     node.name_length = static_cast<std::uint32_t>(content.name.text().size());
     node.value = store(content.value);
@@ -67,7 +69,7 @@ std::size_t SemanticTree::add(std::uint32_t id, NodeRole role, const Rect& at, c
     node.attributes = store(content.attributes);
     node.attributes_length = static_cast<std::uint32_t>(content.attributes.size());
     nodes_.push_back(node);
-    places_.push_back(at);
+    places_.push_back(seen);
     return nodes_.size() - 1;
 }
 

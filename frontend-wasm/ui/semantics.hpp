@@ -119,7 +119,7 @@ struct Action {
 
 class SemanticTree {
   public:
-    void begin();
+    void begin(const Direction& direction = {});
     /// Closes the frame; true when the tree differs from the last one. Actions nobody took are dropped:
     /// their node was not on the page any more.
     bool end();
@@ -131,7 +131,7 @@ class SemanticTree {
     std::size_t add_passive(std::uint32_t id, NodeRole role, const Rect& at, const NodeContent& content);
     /// Until `close`, new nodes are children of `index`.
     void open(std::size_t index);
-    /// As above, for content that has scrolled: children are placed relative to x, y.
+    /// As above, for content that has scrolled: children are placed relative to x, y on the screen.
     void open(std::size_t index, float x, float y);
     void close();
     /// For containers whose height is known only after their children.
@@ -163,7 +163,8 @@ class SemanticTree {
     std::vector<Node> nodes_;
     std::string arena_;
     std::vector<Open> open_;
-    std::vector<Rect> places_; ///< page coordinates, beside nodes_
+    std::vector<Rect> places_; ///< on the screen, beside nodes_
+    Direction direction_;
     std::vector<Action> actions_;
     std::unordered_set<std::uint32_t> taken_; ///< ids of this frame
     std::vector<std::uint32_t> repeated_;
