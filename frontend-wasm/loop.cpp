@@ -17,7 +17,7 @@ Loop::Drawn Loop::frame(ui::Input input, const ui::Palette& palette) {
     input.from_right = from_right_;
     platform_.forget_shown_times();
     ui::begin_frame(input, palette, catalog_);
-    screens::draw({state_, platform_, waiting_});
+    screens::draw(state_, platform_, waiting_);
     const bool changed = ui::end_frame();
     const bool happened_more = settle();
     const bool again = app::take_back_errors(state_, platform_) || happened_more;

@@ -10,12 +10,12 @@ namespace stu::app {
 // --- signing in and out
 
 void AccountPart::operator()(const intent::SubmitSignIn&) {
-    SignInForm& form = state_.sign_in;
-    if (form.sending.busy || !passes(form.sending, validate(form.credentials))) return;
-    if (form.asks_captcha && !has_captcha(CaptchaFor::sign_in, form.sending)) return;
-    form.sending.start();
-    Credentials credentials = form.credentials;
-    if (form.asks_captcha) credentials.captcha = take_captcha();
+    page::SignIn* form = state_.sign_in();
+    if (!form || form->sending.busy || !passes(form->sending, validate(form->request))) return;
+    if (form->asks_captcha && !has_captcha(CaptchaFor::sign_in, form->sending)) return;
+    form->sending.start();
+    Credentials credentials = form->request;
+    if (form->asks_captcha) credentials.captcha = take_captcha();
     effects_.push_back(call<stu::SignIn>(state_, credentials));
 }
 
@@ -37,7 +37,7 @@ void AccountPart::operator()(const intent::Replied<CurrentSession>& reply) {
         go(state_, is_for_visitors(state_.route.page) ? "/" : url_of(state_.route), History::replace, world_,
            effects_);
     } else if (reply.result->user.id == state_.user()->id) {
-        if (state_.session_ended) return sign_in_again(reply.result.value());
+        if (state_.sign_in_again) return sign_in_again(reply.result.value());
         state_.session.finish(reply.result);
         name_catalogue(state_);
     } else if (reply.result->user.id.empty()) { // signed out in another tab
@@ -56,31 +56,33 @@ void AccountPart::operator()(const intent::Replied<CurrentSession>& reply) {
 }
 
 void AccountPart::operator()(const intent::Replied<stu::SignIn>& reply) {
+    page::SignIn* form = state_.sign_in();
     if (!reply.result) {
-        SignInForm& form = state_.sign_in;
-        const bool asked_before = form.asks_captcha;
-        if (!message_for(reply.result.error().details, "captcha").empty()) form.asks_captcha = true;
+        if (!form) return; // its page was left
+        const bool asked_before = form->asks_captcha;
+        if (!message_for(reply.result.error().details, "captcha").empty()) form->asks_captcha = true;
         // A proof of work needs nobody's attention: the form goes off again once it is done.
-        if (form.asks_captcha && !asked_before && state_.rules().captcha.kind == CaptchaKind::proof_of_work) {
-            form.sending.busy = false;
+        if (form->asks_captcha && !asked_before &&
+            state_.rules().captcha.kind == CaptchaKind::proof_of_work) {
+            form->sending.busy = false;
             return (*this)(intent::SubmitSignIn{});
         }
         if (reply.result.error().code == Code::unauthenticated) // a wrong password, not an ended session
-            return refused_here(form.sending, reply.result.error());
-        return refused(form.sending, reply.result.error());
+            return refused_here(form->sending, reply.result.error());
+        return refused(form->sending, reply.result.error());
     }
-    if (state_.session_ended && reply.result->user.id == state_.owner)
+    if (state_.sign_in_again && reply.result->user.id == state_.owner)
         return sign_in_again(reply.result.value());
     const std::string next(state_.route.parameter("next"));
     // The form is emptied and leaves the page: that is when browsers offer to save the password.
-    state_.sign_in = {};
+    if (form) *form = {};
+    state_.visitor_email.clear();
     adopt(reply.result.value());
     const bool ours = next.size() > 1 && next[0] == '/' && next[1] != '/';
     go(state_, ours ? next : "/", History::replace, world_, effects_);
 }
 
 void AccountPart::sign_in_again(const Session& session) {
-    state_.sign_in = {};
     adopt(session);
     load_page(state_, world_, effects_);
     if (anything_waits(state_)) effects_.emplace_back(effect::AwaitConnection{});
@@ -112,15 +114,13 @@ void AccountPart::operator()(const intent::Replied<stu::SignOut>& reply) {
 // --- links in mail
 
 void AccountPart::operator()(const intent::SubmitConfirmation&) {
-    ConfirmationForm& form = state_.confirmation;
-    if (form.sending.busy || !passes(form.sending, validate(form.link))) return;
-    form.sending.start();
-    effects_.push_back(call<ConfirmEmail>(state_, form.link));
+    if (auto* page = state_.on<page::ConfirmEmail>()) send<ConfirmEmail>(*page);
 }
 
 void AccountPart::operator()(const intent::Replied<ConfirmEmail>& reply) {
-    if (!reply.result) return refused(state_.confirmation.sending, reply.result.error());
-    state_.confirmation = {};
+    using Form = page::ConfirmEmail;
+    if (!reply.result) return refused(sender<Form>(reply), &Form::sending, reply.result.error());
+    forget_secret(Page::confirm_email);
     adopt(reply.result.value());
     go(state_, "/", History::replace, world_, effects_);
     show_toast(state_,
@@ -129,41 +129,42 @@ void AccountPart::operator()(const intent::Replied<ConfirmEmail>& reply) {
 }
 
 void AccountPart::operator()(const intent::SubmitForgotten&) {
-    ForgottenForm& form = state_.forgotten;
-    if (form.sending.busy || !passes(form.sending, validate(form.request))) return;
-    if (!has_captcha(CaptchaFor::forgotten, form.sending)) return;
-    form.sending.start();
-    ResetRequest request = form.request;
+    auto* form = state_.on<page::ForgotPassword>();
+    if (!form || form->sending.busy || !passes(form->sending, validate(form->request))) return;
+    if (!has_captcha(CaptchaFor::forgotten, form->sending)) return;
+    form->sending.start();
+    ResetRequest request = form->request;
     request.captcha = take_captcha();
     effects_.push_back(call<RequestReset>(state_, request));
 }
 
 void AccountPart::operator()(const intent::Replied<RequestReset>& reply) {
-    if (!reply.result) return refused(state_.forgotten.sending, reply.result.error());
-    state_.forgotten = {};
-    state_.forgotten.sent = true;
-    state_.forgotten.request.email = reply.result->email;
+    using Form = page::ForgotPassword;
+    Form* page = sender<Form>(reply);
+    if (!reply.result) return refused(page, &Form::sending, reply.result.error());
+    if (!page) return;
+    *page = {};
+    page->sent = true;
+    page->request.email = reply.result->email;
     effects_.push_back(effect::Announce{tr("Look into your mail."), false});
     effects_.push_back(effect::FocusHeading{});
 }
 
 void AccountPart::operator()(const intent::SubmitReset&) {
-    ResetForm& form = state_.reset;
-    if (form.sending.busy || !passes(form.sending, validate(form.request))) return;
-    form.sending.start();
-    effects_.push_back(call<ResetPassword>(state_, form.request));
+    if (auto* page = state_.on<page::ResetPassword>()) send<ResetPassword>(*page);
 }
 
 void AccountPart::operator()(const intent::Replied<ResetPassword>& reply) {
-    if (!reply.result) return refused(state_.reset.sending, reply.result.error());
-    state_.reset = {};
+    using Form = page::ResetPassword;
+    if (!reply.result) return refused(sender<Form>(reply), &Form::sending, reply.result.error());
+    forget_secret(Page::reset_password);
     // All sessions of the account have ended, this one too if it was open.
     if (state_.user()) {
         state_.session.value->user = {};
         state_.session.value->draft_key.clear();
     }
-    state_.session_ended = false;
-    state_.sign_in.credentials.email = reply.result->email;
+    state_.sign_in_again.reset();
+    state_.visitor_email = reply.result->email;
     visit("/sign-in", History::replace);
     show_toast(state_, tr("Your password is changed. Sign in with the new one."), true, effects_);
 }
@@ -171,35 +172,37 @@ void AccountPart::operator()(const intent::Replied<ResetPassword>& reply) {
 // --- settings
 
 void AccountPart::operator()(const intent::SubmitProfile&) {
-    ProfileForm& form = state_.profile;
-    if (form.sending.busy || !state_.user()) return;
-    std::vector<FieldError> errors = validate(form.profile);
+    auto* page = state_.on<page::Settings>();
+    if (!page || page->profile.sending.busy || !state_.user()) return;
+    auto& form = page->profile;
+    std::vector<FieldError> errors = validate(form.request);
     if (state_.user()->role == Role::student && message_for(errors, "registration_number").empty())
-        if (Message missing = check_registration_number(form.profile.registration_number); !missing.empty())
+        if (Message missing = check_registration_number(form.request.registration_number); !missing.empty())
             errors.push_back({"registration_number", std::move(missing)});
     if (!passes(form.sending, std::move(errors))) return;
     form.sending.start();
-    effects_.push_back(call<SaveProfile>(state_, form.profile));
+    effects_.push_back(call<SaveProfile>(state_, form.request));
 }
 
 void AccountPart::operator()(const intent::Replied<SaveProfile>& reply) {
-    if (!reply.result) return refused(state_.profile.sending, reply.result.error());
-    state_.profile.sending = {};
+    auto* form = settings_form(reply, &page::Settings::profile);
+    if (!reply.result) return refused(form, &page::Settings::ProfileForm::sending, reply.result.error());
+    if (form) form->sending = {};
     adopt(reply.result.value());
     show_toast(state_, tr("Your profile is saved."), true, effects_);
 }
 
 void AccountPart::operator()(const intent::SubmitNewEmail&) {
-    EmailForm& form = state_.email;
-    if (form.sending.busy || !passes(form.sending, validate(form.change))) return;
-    form.sending.start();
-    effects_.push_back(call<ChangeEmail>(state_, form.change));
+    if (auto* page = state_.on<page::Settings>()) send<ChangeEmail>(page->email);
 }
 
 void AccountPart::operator()(const intent::Replied<ChangeEmail>& reply) {
-    if (!reply.result) return refused(state_.email.sending, reply.result.error());
-    state_.email = {};
-    state_.email.sent_to = reply.result->email;
+    auto* form = settings_form(reply, &page::Settings::email);
+    if (!reply.result) return refused(form, &page::Settings::EmailForm::sending, reply.result.error());
+    if (form) {
+        *form = {};
+        form->sent_to = reply.result->email;
+    }
     show_toast(state_,
                tr("We have sent a link to {address}. Open it to finish the change.",
                   {{"address", reply.result->email}}),
@@ -207,18 +210,16 @@ void AccountPart::operator()(const intent::Replied<ChangeEmail>& reply) {
 }
 
 void AccountPart::operator()(const intent::SubmitNewPassword&) {
-    PasswordForm& form = state_.password;
-    if (form.sending.busy || !passes(form.sending, validate(form.change))) return;
-    form.sending.start();
-    effects_.push_back(call<ChangePassword>(state_, form.change));
+    if (auto* page = state_.on<page::Settings>()) send<ChangePassword>(page->password);
 }
 
 void AccountPart::operator()(const intent::Replied<ChangePassword>& reply) {
-    if (!reply.result) return refused(state_.password.sending, reply.result.error());
-    state_.password = {};
+    auto* form = settings_form(reply, &page::Settings::password);
+    if (!reply.result) return refused(form, &page::Settings::PasswordForm::sending, reply.result.error());
+    if (form) *form = {};
     adopt(reply.result.value());
     show_toast(state_, tr("Your password is changed. You are signed out everywhere else."), true, effects_);
-    effects_.push_back(call<ListSessions>(state_, {}));
+    if (state_.on<page::Settings>()) effects_.push_back(call<ListSessions>(state_, {}));
 }
 
 void AccountPart::operator()(const intent::EndOtherSessions&) {
@@ -229,32 +230,37 @@ void AccountPart::operator()(const intent::EndSession& happened) {
     effects_.push_back(call<EndSessions>(state_, {happened.id}));
 }
 
-void AccountPart::operator()(const intent::Replied<ListSessions>& reply) { arrived(state_.sessions, reply); }
+void AccountPart::operator()(const intent::Replied<ListSessions>& reply) {
+    if (auto* page = reader<page::Settings>(reply)) arrived(page->loaded, reply);
+}
 
 void AccountPart::operator()(const intent::Replied<EndSessions>& reply) {
-    arrived(state_.sessions, reply);
-    if (reply.result && reply.visit == state_.visit)
-        show_toast(state_, tr("Done. The browser there is signed out."), true, effects_);
+    auto* page = reader<page::Settings>(reply);
+    if (!page) return;
+    arrived(page->loaded, reply);
+    if (reply.result) show_toast(state_, tr("Done. The browser there is signed out."), true, effects_);
 }
 
 void AccountPart::operator()(const intent::AskToDeleteAccount&) {
-    DeletionForm& form = state_.deletion;
-    if (form.sending.busy || !passes(form.sending, validate(form.request))) return;
-    form.asking = true;
+    auto* page = state_.on<page::Settings>();
+    if (!page || page->deletion.sending.busy) return;
+    page->deletion.asking = passes(page->deletion.sending, validate(page->deletion.request));
 }
 
-void AccountPart::operator()(const intent::KeepAccount&) { state_.deletion = {}; }
+void AccountPart::operator()(const intent::KeepAccount&) {
+    if (auto* page = state_.on<page::Settings>()) page->deletion = {};
+}
 
 void AccountPart::operator()(const intent::ConfirmDeletion&) {
-    DeletionForm& form = state_.deletion;
-    if (form.sending.busy) return;
-    form.asking = false;
-    form.sending.start();
-    effects_.push_back(call<DeleteAccount>(state_, form.request));
+    auto* page = state_.on<page::Settings>();
+    if (!page || !page->deletion.asking) return;
+    page->deletion.asking = false;
+    send<DeleteAccount>(page->deletion);
 }
 
 void AccountPart::operator()(const intent::Replied<DeleteAccount>& reply) {
-    if (!reply.result) return refused(state_.deletion.sending, reply.result.error());
+    auto* form = settings_form(reply, &page::Settings::deletion);
+    if (!reply.result) return refused(form, &page::Settings::DeletionForm::sending, reply.result.error());
     world_.erase_notes(state_.owner);
     leave(tr("Your account is deleted."));
 }
@@ -280,7 +286,8 @@ CaptchaFor AccountPart::captcha_arrived(const std::string& answer) {
     if (captcha.since_ms == 0) captcha.since_ms = world_.now_ms();
     const CaptchaFor form = std::exchange(captcha.waiting, CaptchaFor::nothing);
     Sending* sending = sending_of(form);
-    if (!sending) return CaptchaFor::nothing;
+    // A form that waits is busy. One of a page that was opened since only looks the same.
+    if (!sending || !sending->busy) return CaptchaFor::nothing;
     sending->busy = false;
     if (!answer.empty()) return form;
     if (state_.rules().captcha.kind == CaptchaKind::proof_of_work)
@@ -302,16 +309,19 @@ void AccountPart::send_waiting(CaptchaFor form) {
 }
 
 Sending* AccountPart::sending_of(CaptchaFor form) {
+    const auto of = [](auto* page) { return page ? &page->sending : nullptr; };
     switch (form) {
-    case CaptchaFor::sign_in: return &state_.sign_in.sending;
-    case CaptchaFor::student: return &state_.registration.sending;
-    case CaptchaFor::staff: return &state_.staff_registration.sending;
-    case CaptchaFor::confirmation: return &state_.mail_check.sending;
-    case CaptchaFor::forgotten: return &state_.forgotten.sending;
+    case CaptchaFor::sign_in: return of(state_.sign_in());
+    case CaptchaFor::student: return of(state_.on<page::RegisterStudent>());
+    case CaptchaFor::staff: return of(state_.on<page::RegisterStaff>());
+    case CaptchaFor::confirmation: return of(state_.on<page::CheckMail>());
+    case CaptchaFor::forgotten: return of(state_.on<page::ForgotPassword>());
     case CaptchaFor::ticket: return &state_.new_ticket.sending;
     case CaptchaFor::nothing: return nullptr;
     }
     return nullptr;
 }
+
+void AccountPart::forget_secret(Page page) { state_.secrets.erase(url_of(Route{page, {}, {}})); }
 
 } // namespace stu::app

@@ -53,12 +53,20 @@ class AccountPart : protected UpdatePart {
     void send_waiting(CaptchaFor form);
 
   private:
-    void registered(const std::string& email, Page form);
+    template <class Request> void registered(const std::string& email, Request request);
     /// The person whose session ended is back: the page under the dialog is loaded again, its forms stay.
     void sign_in_again(const Session& session);
     /// Leaves nothing of the person in the page.
     void leave(const Message& words);
     Sending* sending_of(CaptchaFor form);
+    /// The form of the settings that led to `reply`; null once they were left.
+    template <class E, class Form>
+    Form* settings_form(const intent::Replied<E>& reply, Form page::Settings::*form) {
+        auto* page = sender<page::Settings>(reply);
+        return page ? &(page->*form) : nullptr;
+    }
+    /// The link of a mail has done what it is for.
+    void forget_secret(Page page);
 };
 
 } // namespace stu::app

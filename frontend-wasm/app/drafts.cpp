@@ -79,7 +79,8 @@ template <class Form> void read_form(std::string_view note, Form& form) {
 std::string waiting_note(const State& state) {
     std::string note;
     if (state.new_ticket.sending.waiting) note += '\n';
-    if (state.answer.sending.waiting) note += state.answer.request.number + '\n';
+    if (const auto* page = state.on<page::Ticket>(); page && page->answer.sending.waiting)
+        note += page->answer.request.number + '\n';
     for (const auto& [number, answer] : state.waiting_answers) note += number + '\n';
     return note;
 }
@@ -112,10 +113,10 @@ void keep_drafts(State& state, Surroundings& world) {
         keep(state, world, key_of(state, DraftOf::answer, number), note_of(answer));
     if (state.route.page == Page::new_ticket || state.new_ticket.sending.waiting)
         keep(state, world, key_of(state, DraftOf::ticket, {}), note_of(state.new_ticket));
-    if (state.route.page == Page::ticket && state.ticket.value) {
+    if (const auto* page = state.on<page::Ticket>(); page && page->loaded.value) {
         std::string review;
-        if (!state.review.change.remark.empty()) append(review, state.review.change);
-        keep(state, world, key_of(state, DraftOf::answer, state.route.id), note_of(state.answer));
+        if (!page->review.request.remark.empty()) append(review, page->review.request);
+        keep(state, world, key_of(state, DraftOf::answer, state.route.id), note_of(page->answer));
         keep(state, world, key_of(state, DraftOf::review, state.route.id), review);
     }
 }
@@ -127,13 +128,13 @@ void restore_drafts(State& state, const Surroundings& world) {
     };
     if (state.route.page == Page::new_ticket && !state.new_ticket.touched()) {
         read_form(read(DraftOf::ticket, {}), state.new_ticket);
-    } else if (state.route.page == Page::ticket) {
+    } else if (auto* page = state.on<page::Ticket>()) {
         const std::string answer = read(DraftOf::answer, state.route.id),
                           review = read(DraftOf::review, state.route.id);
-        if (state.answer.request.message.empty()) read_form(answer, state.answer);
+        if (page->answer.request.message.empty()) read_form(answer, page->answer);
         std::string_view rest = review;
-        if (const auto change = take<StatusChange>(rest); change && state.review.change.remark.empty())
-            state.review.change = *change;
+        if (const auto change = take<StatusChange>(rest); change && page->review.request.remark.empty())
+            page->review.request = *change;
     }
 }
 

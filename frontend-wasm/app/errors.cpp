@@ -64,36 +64,36 @@ bool take_back_files(Sending& sending, const std::vector<FileDraft>& files) {
 
 bool take_back_errors(State& state, const Surroundings& world) {
     bool any = false;
-    const auto look_at = [&any](Sending& sending, const auto& request) {
-        any = take_back(sending, request) || any;
-    };
-    look_at(state.sign_in.sending, state.sign_in.credentials);
-    look_at(state.registration.sending, state.registration.request);
-    look_at(state.staff_registration.sending, state.staff_registration.request);
-    look_at(state.new_ticket.sending, state.new_ticket.request);
-    look_at(state.answer.sending, state.answer.request);
-    look_at(state.review.sending, state.review.change);
-    look_at(state.edit.sending, state.edit.request);
-    look_at(state.reopening.sending, state.reopening.request);
-    look_at(state.track.sending, TicketByNumber{state.track.number});
-    look_at(state.confirmation.sending, state.confirmation.link);
-    look_at(state.mail_check.sending, state.mail_check.request);
-    look_at(state.forgotten.sending, state.forgotten.request);
-    look_at(state.reset.sending, state.reset.request);
-    look_at(state.profile.sending, state.profile.profile);
-    look_at(state.email.sending, state.email.change);
-    look_at(state.password.sending, state.password.change);
-    look_at(state.deletion.sending, state.deletion.request);
+    const auto look_at = [&any](auto& form) { any = take_back(form.sending, form.request) || any; };
+    std::visit(
+        [&](auto& page) {
+            if constexpr (requires { page.request; }) look_at(page);
+        },
+        state.page);
+    if (state.sign_in_again) look_at(*state.sign_in_again);
+    look_at(state.new_ticket);
     any = take_back_files(state.new_ticket.sending, state.new_ticket.files) || any;
-    any = take_back_files(state.answer.sending, state.answer.files) || any;
-    if (!state.queue_form.errors.empty()) {
-        const Route wanted = queue_route(state.route.id, state.queue_form.filter);
-        any = keep_true(state.queue_form.errors, validate(queue_request(wanted, world))) || any;
+    if (auto* page = state.on<page::Ticket>()) {
+        look_at(page->answer);
+        look_at(page->review);
+        look_at(page->edit);
+        look_at(page->reopening);
+        any = take_back_files(page->answer.sending, page->answer.files) || any;
     }
-    if (AnalyticsForm& form = state.analytics_form; !form.errors.empty()) {
+    if (auto* page = state.on<page::Settings>()) {
+        look_at(page->profile);
+        look_at(page->email);
+        look_at(page->password);
+        look_at(page->deletion);
+    }
+    if (auto* page = state.on<page::Queue>(); page && !page->errors.empty()) {
+        const Route wanted = queue_route(state.route.id, page->filter);
+        any = keep_true(page->errors, validate(queue_request(wanted, world))) || any;
+    }
+    if (auto* page = state.on<page::Analytics>(); page && !page->errors.empty()) {
         const Route wanted =
-            Route{Page::analytics, state.route.id, {}}.with("from", form.from).with("to", form.to);
-        any = keep_true(form.errors, validate(analytics_request(wanted, world))) || any;
+            Route{Page::analytics, state.route.id, {}}.with("from", page->from).with("to", page->to);
+        any = keep_true(page->errors, validate(analytics_request(wanted, world))) || any;
     }
     return any;
 }

@@ -52,6 +52,15 @@ void drop_files(std::vector<FileDraft>& files, Effects& effects) {
     files.clear();
 }
 
+void set_files_aside(const std::vector<FileDraft>& files, Effects& effects) {
+    for (const FileDraft& file : files) {
+        if (!file.error.empty())
+            effects.emplace_back(effect::CancelUpload{file.handle});
+        else if (file.uploading())
+            effects.emplace_back(effect::StopUpload{file.handle});
+    }
+}
+
 void resume_files(std::vector<FileDraft>& files, Effects& effects) {
     for (FileDraft& file : files) {
         if (!std::exchange(file.waiting, false)) continue;

@@ -19,6 +19,10 @@ void retry_file(std::vector<FileDraft>& files, std::size_t index, Effects& effec
 /// Sends the files again that waited for a connection.
 void resume_files(std::vector<FileDraft>& files, Effects& effects);
 
+/// Their page is left. What is on its way stops and stays on this device for its draft; what was refused
+/// goes.
+void set_files_aside(const std::vector<FileDraft>& files, Effects& effects);
+
 /// Ends what is on its way and lets the browser forget the files.
 void drop_files(std::vector<FileDraft>& files, Effects& effects);
 

@@ -15,6 +15,9 @@ namespace stu::app {
 /// Which form a file belongs to.
 enum class FileFor : std::uint8_t { new_ticket, answer };
 
+/// What is folded away until somebody wants it.
+enum class Foldable : std::uint8_t { earlier_words, queue_filters, services_table, volume_table };
+
 namespace intent {
 
 struct Started {
@@ -121,9 +124,21 @@ struct WaitingAnswerSent {
     std::string number; ///< of the ticket
     Result<TicketView> result;
 };
+struct StartEdit {}; ///< of one's own ticket
+struct CancelEdit {};
 struct SubmitEdit {};
+struct AskToWithdraw {};
+struct KeepTicket {}; ///< it was not meant
 struct SubmitWithdrawal {};
 struct SubmitReopening {};
+struct ShowPdf {
+    std::string attachment; ///< beside the ticket; empty = none any more
+};
+/// Shows what is folded away, or folds it away.
+struct Fold {
+    Foldable what;
+    std::int64_t event = 0; ///< whose earlier words
+};
 struct DismissToast {};
 
 /// The server's answer to a call of endpoint E made during visit `visit`.
@@ -151,7 +166,8 @@ using Intent = std::variant<
     intent::FileGone, intent::ConnectionBack, intent::PersonChanged, intent::CameBack, intent::OthersChanged,
     intent::Refresh, intent::ShowNews, intent::DraftsBack, intent::TakeBack, intent::WaitingAnswerSent,
     intent::SubmitTicket, intent::CancelTicket, intent::KeepDraft, intent::DiscardDraft, intent::SubmitStatus,
-    intent::SubmitAnswer, intent::SubmitEdit, intent::SubmitWithdrawal, intent::SubmitReopening,
+    intent::SubmitAnswer, intent::StartEdit, intent::CancelEdit, intent::AskToWithdraw, intent::KeepTicket,
+    intent::ShowPdf, intent::Fold, intent::SubmitEdit, intent::SubmitWithdrawal, intent::SubmitReopening,
     intent::DismissToast, intent::Replied<RegisterStudentAccount>, intent::Replied<RegisterStaffAccount>,
     intent::Replied<stu::SignIn>, intent::Replied<stu::SignOut>, intent::Replied<CurrentSession>,
     intent::Replied<StudentHome>, intent::Replied<ListOwnTickets>, intent::Replied<GetTicket>,

@@ -36,7 +36,7 @@ void choose_language(State& state, const Surroundings& world, std::string_view c
     if (!state.user()) return want(state, code, effects);
     User& user = state.session.value->user;
     user.language = code;
-    state.profile.profile.language = code;
+    if (auto* page = state.on<page::Settings>()) page->profile.request.language = code;
     follow_reader(state, world, effects);
     const Profile profile{user.name, user.registration_number, user.time_zone, user.notifications,
                           user.language};

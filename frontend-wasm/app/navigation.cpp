@@ -3,8 +3,8 @@
 #include "common/ticket_number.hpp"
 #include "frontend-wasm/app/analytics_range.hpp"
 #include "frontend-wasm/app/drafts.hpp"
-#include "frontend-wasm/app/files.hpp"
 #include "frontend-wasm/app/news.hpp"
+#include "frontend-wasm/app/open_page.hpp"
 #include "frontend-wasm/app/queue_filter.hpp"
 #include "frontend-wasm/app/update_part.hpp"
 #include "frontend-wasm/app/waiting.hpp"
@@ -57,45 +57,25 @@ void prefill_new_ticket(State& state, Surroundings& world) {
     }
 }
 
-void start_settings(State& state) {
-    state.email = {};
-    state.password = {};
-    state.deletion = {};
-    const User* user = state.user();
-    if (!user) return;
-    state.profile = {};
-    state.profile.profile = {user->name, user->registration_number, user->time_zone, user->notifications,
-                             user->language};
-}
-
 /// The page stays as it is under the dialog, with all that was typed. Of two dialogs the other one goes.
 void ask_to_sign_in_again(State& state, Effects& effects) {
-    state.sign_in = {};
-    state.sign_in.credentials.email = state.user()->email;
-    state.new_ticket.asking_to_discard = state.withdrawal.asking = state.deletion.asking = false;
+    state.sign_in_again.emplace().request.email = state.user()->email;
+    if (auto* page = state.on<page::NewTicket>()) page->asking_to_discard = false;
+    if (auto* page = state.on<page::Ticket>()) page->withdrawal.asking = false;
+    if (auto* page = state.on<page::Settings>()) page->deletion.asking = false;
     effects.push_back(effect::Announce{tr("You have been signed out. Sign in again to go on."), true});
 }
 
-/// What was typed to register is kept for whoever sees that the address is wrong, and goes with them.
-void leave_mail_check(State& state, Page next) {
-    if (next == state.mail_check.registered_at) return;
-    state.registration = {};
-    state.staff_registration = {};
-    state.mail_check = {};
+/// See SentRegistration.
+void leave_registration(State& state, Page next) {
+    if (state.sent_registration && next != Page::check_mail && next != state.sent_registration->form())
+        state.sent_registration.reset();
 }
 
-/// The secret of a link goes into the form that uses it up.
-void take_secret(State& state, const Route& route) {
-    if (route.page == Page::confirm_email) {
-        state.confirmation = {};
-        state.confirmation.link.token = route.secret;
-    } else if (route.page == Page::followed) {
-        state.followed = {};
-        state.following = {route.id, route.secret};
-    } else {
-        state.reset = {};
-        state.reset.request.token = route.secret;
-    }
+template <class P> P& begin_loading(State& state) {
+    P& page = std::get<P>(state.page);
+    page.loaded.start();
+    return page;
 }
 
 } // namespace
@@ -107,21 +87,22 @@ void load_page(State& state, Surroundings& world, Effects& effects, bool gently)
     switch (route.page) {
     case Page::home:
         if (state.user()) {
-            state.home.start();
+            begin_loading<page::Home>(state);
             effects.push_back(call<StudentHome>(state, {}, gently));
         }
         break;
     case Page::tickets:
-        state.tickets.start();
+        begin_loading<page::Tickets>(state);
         effects.push_back(call<ListOwnTickets>(
             state, {std::string(route.parameter("older")), std::string(route.parameter("newer"))}, gently));
         break;
     case Page::ticket:
         if (const auto number = parse_ticket_number(route.id)) {
-            state.ticket.start();
+            begin_loading<page::Ticket>(state);
             effects.push_back(call<GetTicket>(state, {*number}, gently));
         } else {
-            state.ticket.finish(refuse(Code::not_found, tr("This is not a ticket number.")));
+            std::get<page::Ticket>(state.page)
+                .loaded.finish(refuse(Code::not_found, tr("This is not a ticket number.")));
         }
         break;
     case Page::new_ticket: // "file again from this one"
@@ -129,22 +110,23 @@ void load_page(State& state, Surroundings& world, Effects& effects, bool gently)
             effects.push_back(call<GetTicket>(state, {*number}));
         break;
     case Page::queue:
-        state.queue.start();
+        begin_loading<page::Queue>(state);
         effects.push_back(call<DepartmentQueue>(state, queue_request(route, world), gently));
         break;
     case Page::analytics:
-        state.analytics.start();
+        begin_loading<page::Analytics>(state);
         effects.push_back(call<DepartmentAnalytics>(state, analytics_request(route, world), gently));
         break;
-    case Page::followed:
-        state.followed.start();
-        if (auto errors = validate(state.following); errors.empty())
-            effects.push_back(call<FollowTicket>(state, state.following, gently));
+    case Page::followed: {
+        auto& followed = begin_loading<page::Followed>(state);
+        if (auto errors = validate(followed.link); errors.empty())
+            effects.push_back(call<FollowTicket>(state, followed.link, gently));
         else
-            state.followed.finish(invalid(std::move(errors)));
+            followed.loaded.finish(invalid(std::move(errors)));
         break;
+    }
     case Page::settings:
-        state.sessions.start();
+        begin_loading<page::Settings>(state);
         effects.push_back(call<ListSessions>(state, {}, gently));
         break;
     default: break;
@@ -173,46 +155,19 @@ void go(State& state, std::string_view url, History history, Surroundings& world
         route.id = state.new_ticket.request.service;
     const bool same_page = state.route.page == route.page && state.route.id == route.id;
     const bool first = state.visit == 0;
-    if (state.route.page == Page::check_mail && !same_page) leave_mail_check(state, route.page);
+    // A link of another mail to the same page is another matter.
+    const bool stays = same_page && state.opened != 0 && route.secret.empty();
+    if (!same_page) leave_registration(state, route.page);
+    if (!stays) leave_page(state, effects);
+    forget_news(state, effects);
     state.route = route;
     ++state.visit;
     state.toast.reset();
-    forget_news(state, effects);
     state.connection_lost = false;
-
-    if (!same_page) {
-        set_answer_aside(state, effects);
-        if (route.page == Page::ticket) {
-            state.ticket = {};
-            state.review = {};
-            state.edit = {};
-            state.withdrawal = {};
-            state.reopening = {};
-            state.unfolded.clear();
-            state.shown_pdf.clear();
-            drop_files(state.answer.files, effects);
-            state.answer = {};
-            state.answer.request.request_id = world.new_request_id();
-            take_answer_up(state);
-        }
-        if (route.page == Page::queue) state.queue = {};
-        if (route.page == Page::analytics) state.analytics = {};
-        if (route.page == Page::track) state.track = {};
-        state.sign_in.sending = {};
-        if (route.page == Page::forgot_password) state.forgotten = {};
-        if (route.page == Page::check_mail) {
-            MailCheckForm& form = state.mail_check;
-            form.sending = {};
-            form.again = false;
-            if (form.request.email.empty()) form.request.email = state.sign_in.credentials.email;
-        }
-    }
-    if (route.page == Page::settings && (!same_page || first)) start_settings(state);
-    if (!route.secret.empty()) take_secret(state, route);
-    if (route.page == Page::queue) state.queue_form.show(queue_filter_of(route));
-    if (route.page == Page::analytics) state.analytics_form.show(analytics_range(route, world));
-    state.track.sending.busy = false; // replies to an earlier visit are dropped
-    state.new_ticket.asking_to_discard = false;
+    if (stays)
+        show_address(state, world);
+    else
+        open_page(state, world);
     restore_drafts(state, world);
     if (anything_waits(state)) effects.emplace_back(effect::AwaitConnection{});
     if (route.page == Page::new_ticket) prefill_new_ticket(state, world);
@@ -247,7 +202,7 @@ bool handle_everywhere(State& state, const Error& error, Effects& effects) {
         return true;
     case Code::unauthenticated:
         if (!state.user()) return false;
-        if (!std::exchange(state.session_ended, true)) ask_to_sign_in_again(state, effects);
+        if (!state.sign_in_again) ask_to_sign_in_again(state, effects);
         return true;
     default: return false;
     }

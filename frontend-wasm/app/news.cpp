@@ -49,52 +49,63 @@ std::vector<std::int64_t> new_answers(const TicketView& shown, const TicketView&
     return answers;
 }
 
-template <class Page>
-std::int64_t changed_tickets(const Loaded<Page>& shown, const std::optional<Page>& fresh) {
-    return shown.value && fresh ? changed_rows(rows_of(*shown.value), rows_of(*fresh)) : 0;
+/// Calls `use` with what the present page shows and others may change, if it shows anything of the kind.
+template <class AnyState, class F> void with_live(AnyState& state, F&& use) {
+    std::visit(
+        [&](auto& page) {
+            if constexpr (requires { page.loaded.unshown; }) use(page.loaded);
+        },
+        state.page);
 }
 
-std::int64_t count_of_tickets(const State& state) {
-    return changed_tickets(state.home, state.unshown.home) +
-           changed_tickets(state.tickets, state.unshown.tickets) +
-           changed_tickets(state.queue, state.unshown.queue);
+template <class T> std::int64_t count_of_changes(const Live<T>& live, const State&) {
+    return live.value && live.unshown ? changed_rows(rows_of(*live.value), rows_of(*live.unshown)) : 0;
+}
+std::int64_t count_of_changes(const Live<TicketView>& live, const State& state) {
+    if (!live.value || !live.unshown) return 0;
+    return static_cast<std::int64_t>(new_answers(*live.value, *live.unshown, state).size());
 }
 
-std::int64_t count_of_answers(const State& state) {
-    if (!state.ticket.value || !state.unshown.ticket) return 0;
-    const auto answers = new_answers(*state.ticket.value, *state.unshown.ticket, state);
-    return static_cast<std::int64_t>(answers.size());
+template <class T> Message text_of(const Live<T>& live, const State& state) {
+    const std::int64_t tickets = count_of_changes(live, state);
+    return tickets == 0 ? Message()
+                        : trn("{count} ticket has changed", "{count} tickets have changed", tickets);
+}
+Message text_of(const Live<TicketView>& live, const State& state) {
+    if (!live.unshown) return {};
+    const std::int64_t answers = count_of_changes(live, state);
+    if (answers == 0) return tr("This ticket has changed");
+    return trn("{count} new answer", "{count} new answers", answers);
 }
 
 void say(const State& state, const Message& said_before, Effects& effects) {
     const Message text = news_text(state);
     if (text == said_before) return;
-    const bool other_change = state.unshown.ticket && count_of_answers(state) == 0;
-    effects.push_back(
-        effect::SetWaiting{count_of_tickets(state) + count_of_answers(state) + (other_change ? 1 : 0)});
+    std::int64_t count = 0;
+    with_live(state, [&](const auto& live) {
+        count = std::max<std::int64_t>(count_of_changes(live, state), live.unshown ? 1 : 0);
+    });
+    effects.push_back(effect::SetWaiting{count});
     if (!text.empty()) effects.push_back(effect::Announce{tr("{news}.", {{"news", text}}), false});
 }
 
-template <class Page>
-bool keep(State& state, Loaded<Page>& loaded, std::optional<Page>& unshown, const Page& fresh, bool moves,
-          Effects& effects) {
+template <class T> bool moves(const Live<T>& live, const T& fresh) {
+    return live.value && !are_of_same_tickets(rows_of(*live.value), rows_of(fresh));
+}
+bool moves(const Live<TicketView>& live, const TicketView& fresh) {
+    return live.value && fresh.events.size() > live.value->events.size();
+}
+
+template <class T> bool keep(State& state, Live<T>& live, const T& fresh, Effects& effects) {
     const Message said = news_text(state);
-    const bool waits = loaded.value && moves;
-    unshown.reset();
+    const bool waits = moves(live, fresh);
+    live.unshown.reset();
     if (waits) {
-        unshown = fresh;
-        loaded.loading = false;
+        live.unshown = fresh;
+        live.loading = false;
     }
     say(state, said, effects);
     return waits;
-}
-
-template <class Page> bool moves_rows(const Loaded<Page>& shown, const Page& fresh) {
-    return shown.value && !are_of_same_tickets(rows_of(*shown.value), rows_of(fresh));
-}
-
-template <class Page> void take(Loaded<Page>& loaded, std::optional<Page>& unshown) {
-    if (unshown) loaded.finish(*std::exchange(unshown, std::nullopt));
 }
 
 } // namespace
@@ -109,8 +120,9 @@ bool concerns_page(const State& state, const News& news) {
     case Page::queue:
         return any([&](const ChangedTicket& ticket) { return ticket.department == state.route.id; });
     case Page::ticket: {
-        if (!state.ticket.value) return false;
-        const TicketView& newest = state.unshown.ticket ? *state.unshown.ticket : *state.ticket.value;
+        const auto* page = state.on<page::Ticket>();
+        if (!page || !page->loaded.value) return false;
+        const TicketView& newest = page->loaded.unshown ? *page->loaded.unshown : *page->loaded.value;
         return any([&](const ChangedTicket& ticket) {
             return ticket.number == newest.ticket.number && ticket.version > newest.ticket.version;
         });
@@ -119,46 +131,40 @@ bool concerns_page(const State& state, const News& news) {
     }
 }
 
-bool keep_for_later(State& state, const Home& fresh, Effects& effects) {
-    return keep(state, state.home, state.unshown.home, fresh, moves_rows(state.home, fresh), effects);
+bool keep_for_later(State& state, Live<Home>& live, const Home& fresh, Effects& effects) {
+    return keep(state, live, fresh, effects);
 }
 
-bool keep_for_later(State& state, const TicketPage& fresh, Effects& effects) {
-    return keep(state, state.tickets, state.unshown.tickets, fresh, moves_rows(state.tickets, fresh),
-                effects);
+bool keep_for_later(State& state, Live<TicketPage>& live, const TicketPage& fresh, Effects& effects) {
+    return keep(state, live, fresh, effects);
 }
 
-bool keep_for_later(State& state, const QueuePage& fresh, Effects& effects) {
-    if (state.queue.value) state.queue.value->counts = fresh.counts; // each in its place
-    return keep(state, state.queue, state.unshown.queue, fresh, moves_rows(state.queue, fresh), effects);
+bool keep_for_later(State& state, Live<QueuePage>& live, const QueuePage& fresh, Effects& effects) {
+    if (live.value) live.value->counts = fresh.counts; // each in its place
+    return keep(state, live, fresh, effects);
 }
 
-bool keep_for_later(State& state, const TicketView& fresh, Effects& effects) {
-    const bool grows = state.ticket.value && fresh.events.size() > state.ticket.value->events.size();
-    return keep(state, state.ticket, state.unshown.ticket, fresh, grows, effects);
+bool keep_for_later(State& state, Live<TicketView>& live, const TicketView& fresh, Effects& effects) {
+    return keep(state, live, fresh, effects);
 }
 
 Message news_text(const State& state) {
-    if (const std::int64_t tickets = count_of_tickets(state))
-        return trn("{count} ticket has changed", "{count} tickets have changed", tickets);
-    if (!state.unshown.ticket) return {};
-    const std::int64_t answers = count_of_answers(state);
-    if (answers == 0) return tr("This ticket has changed");
-    return trn("{count} new answer", "{count} new answers", answers);
+    Message text;
+    with_live(state, [&](const auto& live) { text = text_of(live, state); });
+    return text;
 }
 
 void show_news(State& state, Effects& effects) {
     const Message said = news_text(state);
-    take(state.home, state.unshown.home);
-    take(state.tickets, state.unshown.tickets);
-    take(state.ticket, state.unshown.ticket);
-    take(state.queue, state.unshown.queue);
+    with_live(state, [](auto& live) {
+        if (live.unshown) live.finish(*std::exchange(live.unshown, std::nullopt));
+    });
     say(state, said, effects);
 }
 
 void forget_news(State& state, Effects& effects) {
     const Message said = news_text(state);
-    state.unshown = {};
+    with_live(state, [](auto& live) { live.unshown.reset(); });
     say(state, said, effects);
 }
 

@@ -14,12 +14,12 @@ namespace stu::app {
 /// Whether the present page shows something of what changed, older than it is now.
 bool concerns_page(const State& state, const News& news);
 
-/// Whether `fresh`, which nobody asked for, would move something: then it is kept, and said. It takes the
-/// place of what was kept before.
-bool keep_for_later(State& state, const Home& fresh, Effects& effects);
-bool keep_for_later(State& state, const TicketPage& fresh, Effects& effects);
-bool keep_for_later(State& state, const TicketView& fresh, Effects& effects);
-bool keep_for_later(State& state, const QueuePage& fresh, Effects& effects);
+/// Whether `fresh`, which nobody asked for, would move something of what the present page shows in `live`:
+/// then it is kept, and said. It takes the place of what was kept before.
+bool keep_for_later(State& state, Live<Home>& live, const Home& fresh, Effects& effects);
+bool keep_for_later(State& state, Live<TicketPage>& live, const TicketPage& fresh, Effects& effects);
+bool keep_for_later(State& state, Live<TicketView>& live, const TicketView& fresh, Effects& effects);
+bool keep_for_later(State& state, Live<QueuePage>& live, const QueuePage& fresh, Effects& effects);
 
 /// "2 new answers"; empty = nothing waits.
 Message news_text(const State& state);

@@ -6,72 +6,79 @@
 namespace stu::app {
 
 /// What nobody asked for and would move something waits: then it is false.
-template <class T, class E>
-bool ReadingPart::shown_or_kept(Loaded<T>& loaded, const intent::Replied<E>& reply) {
-    const bool of_this_page = reply.result && reply.visit == state_.visit;
-    if (of_this_page && reply.gently && keep_for_later(state_, reply.result.value(), effects_)) return false;
-    if (of_this_page) forget_news(state_, effects_);
-    arrived(loaded, reply);
+template <class T, class E> bool ReadingPart::shown_or_kept(Live<T>& live, const intent::Replied<E>& reply) {
+    if (reply.result && reply.gently && keep_for_later(state_, live, reply.result.value(), effects_))
+        return false;
+    if (reply.result) forget_news(state_, effects_);
+    arrived(live, reply);
     return true;
 }
 
-void ReadingPart::operator()(const intent::Replied<StudentHome>& reply) { shown_or_kept(state_.home, reply); }
+void ReadingPart::operator()(const intent::Replied<StudentHome>& reply) {
+    if (auto* page = reader<page::Home>(reply)) shown_or_kept(page->loaded, reply);
+}
+
 void ReadingPart::operator()(const intent::Replied<ListOwnTickets>& reply) {
-    shown_or_kept(state_.tickets, reply);
+    if (auto* page = reader<page::Tickets>(reply)) shown_or_kept(page->loaded, reply);
 }
 
 void ReadingPart::operator()(const intent::Replied<DepartmentQueue>& reply) {
-    shown_or_kept(state_.queue, reply);
-    if (reply.result && reply.visit == state_.visit && !nobody_asked(reply))
+    auto* page = reader<page::Queue>(reply);
+    if (!page) return;
+    shown_or_kept(page->loaded, reply);
+    if (reply.result && !nobody_asked(reply))
         effects_.push_back(effect::Announce{tickets_text(reply.result->page), false});
 }
 
 void ReadingPart::operator()(const intent::Replied<DepartmentAnalytics>& reply) {
-    arrived(state_.analytics, reply);
+    if (auto* page = reader<page::Analytics>(reply)) arrived(page->loaded, reply);
 }
 
-void ReadingPart::operator()(const intent::Replied<FollowTicket>& reply) { arrived(state_.followed, reply); }
+void ReadingPart::operator()(const intent::Replied<FollowTicket>& reply) {
+    if (auto* page = reader<page::Followed>(reply)) arrived(page->loaded, reply);
+}
 
 void ReadingPart::operator()(const intent::Replied<GetTicket>& reply) {
-    if (reply.visit != state_.visit) return;
-    if (state_.route.page == Page::track) return tracked(reply.result);
-    if (state_.route.page == Page::new_ticket) return file_again(state_, reply.result, effects_);
-    const std::int64_t seen = state_.ticket.value ? state_.ticket.value->ticket.version : 0;
+    if (reader<page::NewTicket>(reply)) return file_again(state_, reply.result, effects_);
+    if (auto* page = reader<page::Track>(reply)) return tracked(*page, reply.result);
+    if (auto* page = reader<page::Ticket>(reply)) ticket_came(*page, reply);
+}
+
+void ReadingPart::ticket_came(page::Ticket& page, const intent::Replied<GetTicket>& reply) {
+    const std::int64_t seen = page.loaded.value ? page.loaded.value->ticket.version : 0;
     if (reply.result && reply.result->ticket.version < seen) { // what was done here since is newer
-        state_.ticket.loading = false;
+        page.loaded.loading = false;
         return;
     }
-    if (!shown_or_kept(state_.ticket, reply) || !reply.result) return;
-    if (state_.quietly && !reply.gently && reply.result->ticket.version > seen && writes_to_ticket(state_))
+    if (!shown_or_kept(page.loaded, reply) || !reply.result) return;
+    if (state_.quietly && !reply.gently && reply.result->ticket.version > seen && writes_to_ticket(page))
         show_toast(state_,
                    tr("This ticket has changed while you were away. What you have written is still here."),
                    true, effects_);
-    start_forms();
+    start_ticket_forms(page, world_);
     const Ticket& ticket = reply.result->ticket;
     effects_.emplace_back(
         effect::SetTitle{as_written(ticket.subject + " · " + ticket.number + " · StuTicket")});
 }
 
 void ReadingPart::operator()(const intent::SubmitQueueFilter&) {
-    const Route wanted = queue_route(state_.route.id, state_.queue_form.filter);
-    if (passes(state_.queue_form.errors, validate(queue_request(wanted, world_))))
-        visit(url_of(wanted), History::push);
+    auto* page = state_.on<page::Queue>();
+    if (!page) return;
+    const Route wanted = queue_route(state_.route.id, page->filter);
+    if (passes(page->errors, validate(queue_request(wanted, world_)))) visit(url_of(wanted), History::push);
 }
 
 void ReadingPart::operator()(const intent::SubmitAnalyticsRange&) {
-    AnalyticsForm& form = state_.analytics_form;
+    auto* page = state_.on<page::Analytics>();
+    if (!page) return;
     const Route wanted =
-        Route{Page::analytics, state_.route.id, {}}.with("from", form.from).with("to", form.to);
-    if (passes(form.errors, validate(analytics_request(wanted, world_))))
+        Route{Page::analytics, state_.route.id, {}}.with("from", page->from).with("to", page->to);
+    if (passes(page->errors, validate(analytics_request(wanted, world_))))
         visit(url_of(wanted), History::push);
 }
 
 void ReadingPart::operator()(const intent::SubmitTrack&) {
-    TrackForm& form = state_.track;
-    const TicketByNumber wanted{form.number};
-    if (form.sending.busy || !passes(form.sending, validate(wanted))) return;
-    form.sending.start();
-    effects_.push_back(call<GetTicket>(state_, wanted));
+    if (auto* page = state_.on<page::Track>()) send<GetTicket>(*page);
 }
 
 void ReadingPart::operator()(const intent::CameBack&) { refresh_if_old(state_, world_, effects_); }
@@ -91,13 +98,26 @@ void ReadingPart::operator()(const intent::Refresh& happened) {
 
 void ReadingPart::operator()(const intent::ShowNews&) {
     show_news(state_, effects_);
-    if (state_.route.page == Page::ticket && state_.ticket.value) start_forms();
+    start_forms();
 }
 
-void ReadingPart::start_forms() { start_ticket_forms(state_, world_); }
+void ReadingPart::operator()(const intent::Fold& happened) {
+    const auto turn = [](bool& shown) { shown = !shown; };
+    if (auto* page = state_.on<page::Ticket>(); page && happened.what == Foldable::earlier_words)
+        if (page->unfolded.erase(happened.event) == 0) page->unfolded.insert(happened.event);
+    if (auto* page = state_.on<page::Queue>(); page && happened.what == Foldable::queue_filters)
+        turn(page->filters_shown);
+    if (auto* page = state_.on<page::Analytics>()) {
+        if (happened.what == Foldable::services_table) turn(page->services_table);
+        if (happened.what == Foldable::volume_table) turn(page->volume_table);
+    }
+}
 
-void ReadingPart::tracked(const Result<TicketView>& result) {
-    TrackForm& form = state_.track;
+void ReadingPart::start_forms() {
+    if (auto* page = state_.on<page::Ticket>(); page && page->loaded.value) start_ticket_forms(*page, world_);
+}
+
+void ReadingPart::tracked(page::Track& form, const Result<TicketView>& result) {
     if (!result) {
         if (result.error().code == Code::not_found)
             return refused(form.sending,
@@ -110,9 +130,9 @@ void ReadingPart::tracked(const Result<TicketView>& result) {
 
 /// What comes back from that is newer than what could be asked for now.
 bool ReadingPart::sends_to_ticket() const {
-    return state_.route.page == Page::ticket &&
-           (state_.answer.sending.busy || state_.review.sending.busy || state_.edit.sending.busy ||
-            state_.withdrawal.sending.busy || state_.reopening.sending.busy);
+    const auto* page = state_.on<page::Ticket>();
+    return page && (page->answer.sending.busy || page->review.sending.busy || page->edit.sending.busy ||
+                    page->withdrawal.sending.busy || page->reopening.sending.busy);
 }
 
 } // namespace stu::app

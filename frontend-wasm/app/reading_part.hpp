@@ -23,15 +23,18 @@ class ReadingPart : public AccountPart {
     void operator()(const intent::OthersChanged& happened);
     void operator()(const intent::Refresh& happened);
     void operator()(const intent::ShowNews& happened);
+    void operator()(const intent::Fold& happened);
 
   protected:
     using AccountPart::AccountPart;
 
+    /// Of the ticket that is shown, if one is.
     void start_forms();
 
   private:
-    template <class T, class E> bool shown_or_kept(Loaded<T>& loaded, const intent::Replied<E>& reply);
-    void tracked(const Result<TicketView>& result);
+    template <class T, class E> bool shown_or_kept(Live<T>& live, const intent::Replied<E>& reply);
+    void ticket_came(page::Ticket& page, const intent::Replied<GetTicket>& reply);
+    void tracked(page::Track& form, const Result<TicketView>& result);
     bool sends_to_ticket() const;
 };
 

@@ -23,7 +23,7 @@ bool shows_data(const State& state) {
 } // namespace
 
 void refresh_if_old(State& state, Surroundings& world, Effects& effects) {
-    if (!state.session.value || state.outdated || state.session_ended || state.connection_lost) return;
+    if (!state.session.value || state.outdated || state.sign_in_again || state.connection_lost) return;
     if (world.now_ms() - state.asked_ms < fresh_for_ms) return;
     if (shows_data(state)) load_page(state, world, effects);
     state.asked_ms = world.now_ms();
@@ -32,7 +32,7 @@ void refresh_if_old(State& state, Surroundings& world, Effects& effects) {
 }
 
 void refresh_gently(State& state, Surroundings& world, Effects& effects, bool counts) {
-    if (!state.user() || state.outdated || state.session_ended || state.connection_lost) return;
+    if (!state.user() || state.outdated || state.sign_in_again || state.connection_lost) return;
     if (shows_data(state)) load_page(state, world, effects, true);
     if (counts) effects.push_back(call<CurrentSession>(state, {}, true));
 }
@@ -46,9 +46,9 @@ bool let_pass(State& state, const Error& error, Effects& effects) {
     }
 }
 
-bool writes_to_ticket(const State& state) {
-    return state.answer.touched() || !state.review.change.remark.empty() || state.edit.open ||
-           !state.reopening.request.message.empty();
+bool writes_to_ticket(const page::Ticket& page) {
+    return page.answer.touched() || !page.review.request.remark.empty() || page.edit.open ||
+           !page.reopening.request.message.empty();
 }
 
 } // namespace stu::app

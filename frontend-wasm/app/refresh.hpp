@@ -20,6 +20,6 @@ void refresh_gently(State& state, Surroundings& world, Effects& effects, bool co
 bool let_pass(State& state, const Error& error, Effects& effects);
 
 /// Whether something is being written to the ticket that is shown.
-bool writes_to_ticket(const State& state);
+bool writes_to_ticket(const page::Ticket& page);
 
 } // namespace stu::app

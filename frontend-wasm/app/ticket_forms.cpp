@@ -12,19 +12,19 @@ bool reachable(Status from, Status to) {
     return to == from || std::find(next.begin(), next.end(), to) != next.end();
 }
 
-void start_review(ReviewForm& review, const Ticket& ticket) {
-    if (review.change.number != ticket.number) {
+void start_review(page::Ticket::ReviewForm& review, const Ticket& ticket) {
+    if (review.request.number != ticket.number) {
         review = {};
         const auto next = next_statuses(ticket.status);
-        review.change.to =
+        review.request.to =
             ticket.status == Status::pending && !next.empty() ? Status::under_consideration : ticket.status;
-    } else if (review.change.to == review.seen || !reachable(ticket.status, review.change.to)) {
+    } else if (review.request.to == review.seen || !reachable(ticket.status, review.request.to)) {
         // "No change" stays no change, whatever a colleague set meanwhile.
-        review.change.to = ticket.status;
+        review.request.to = ticket.status;
     }
     review.seen = ticket.status;
-    review.change.number = ticket.number;
-    review.change.version = ticket.version;
+    review.request.number = ticket.number;
+    review.request.version = ticket.version;
 }
 
 /// One id for each intention: it stays while the same request is tried again.
@@ -36,17 +36,17 @@ template <class Request> void name_ticket(Request& request, const Ticket& ticket
 
 } // namespace
 
-void start_ticket_forms(State& state, Surroundings& world) {
-    const Ticket& ticket = state.ticket.value->ticket;
-    if (state.answer.request.request_id.empty()) state.answer.request.request_id = world.new_request_id();
-    state.answer.request.number = ticket.number;
-    start_review(state.review, ticket);
-    name_ticket(state.edit.request, ticket, world);
-    name_ticket(state.withdrawal.request, ticket, world);
-    name_ticket(state.reopening.request, ticket, world);
-    if (state.edit.open) return;
-    state.edit.request.subject = ticket.subject;
-    state.edit.request.message = ticket.message;
+void start_ticket_forms(page::Ticket& page, Surroundings& world) {
+    const Ticket& ticket = page.loaded.value->ticket;
+    if (page.answer.request.request_id.empty()) page.answer.request.request_id = world.new_request_id();
+    page.answer.request.number = ticket.number;
+    start_review(page.review, ticket);
+    name_ticket(page.edit.request, ticket, world);
+    name_ticket(page.withdrawal.request, ticket, world);
+    name_ticket(page.reopening.request, ticket, world);
+    if (page.edit.open) return;
+    page.edit.request.subject = ticket.subject;
+    page.edit.request.message = ticket.message;
 }
 
 void file_again(State& state, const Result<TicketView>& earlier, Effects& effects) {

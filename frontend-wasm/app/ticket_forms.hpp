@@ -8,7 +8,7 @@
 namespace stu::app {
 
 /// Precondition: a ticket is loaded.
-void start_ticket_forms(State& state, Surroundings& world);
+void start_ticket_forms(page::Ticket& page, Surroundings& world);
 
 /// Takes the words of an earlier ticket into the form for a new one, unless a draft is in it already.
 void file_again(State& state, const Result<TicketView>& earlier, Effects& effects);

@@ -52,7 +52,7 @@ class Update : public ReadingPart {
     void operator()(const intent::DraftsBack&) {
         if (!state_.user()) return;
         restore_drafts(state_, world_);
-        if (state_.route.page == Page::ticket && state_.ticket.value) start_forms();
+        start_forms();
         if (anything_waits(state_)) effects_.emplace_back(effect::AwaitConnection{}); // for files
         show_toast(state_, tr("What you were writing when you signed out is back where it was."), true,
                    effects_);
@@ -79,13 +79,13 @@ class Update : public ReadingPart {
 
     // --- files
     void operator()(const intent::AttachFiles& happened) {
-        attach(files_of(happened.form), happened, effects_);
+        if (auto* files = files_of(happened.form)) attach(*files, happened, effects_);
     }
     void operator()(const intent::RemoveFile& happened) {
-        remove_file(files_of(happened.form), happened.index, effects_);
+        if (auto* files = files_of(happened.form)) remove_file(*files, happened.index, effects_);
     }
     void operator()(const intent::RetryFile& happened) {
-        retry_file(files_of(happened.form), happened.index, effects_);
+        if (auto* files = files_of(happened.form)) retry_file(*files, happened.index, effects_);
     }
     void operator()(const intent::UploadProgress& happened) {
         if (FileDraft* file = find_file(state_, happened.handle)) file->fraction = happened.fraction;
@@ -137,12 +137,14 @@ class Update : public ReadingPart {
         effects_.push_back(call<CreateTicket>(state_, request));
     }
     void operator()(const intent::CancelTicket&) {
-        if (state_.new_ticket.touched())
-            state_.new_ticket.asking_to_discard = true;
+        if (auto* page = state_.on<page::NewTicket>(); page && state_.new_ticket.touched())
+            page->asking_to_discard = true;
         else
             visit("/new", History::push);
     }
-    void operator()(const intent::KeepDraft&) { state_.new_ticket.asking_to_discard = false; }
+    void operator()(const intent::KeepDraft&) {
+        if (auto* page = state_.on<page::NewTicket>()) page->asking_to_discard = false;
+    }
     void operator()(const intent::DiscardDraft&) {
         drop_files(state_.new_ticket.files, effects_);
         forget_draft(state_, world_, DraftOf::ticket, {});
@@ -162,7 +164,7 @@ class Update : public ReadingPart {
         state_.new_ticket = {};
         if (still_there) {
             go(state_, "/tickets/" + filed.ticket.number, History::push, world_, effects_);
-            state_.ticket.value = filed;
+            if (auto* page = state_.on<page::Ticket>()) page->loaded.value = filed;
             start_forms();
         }
         const std::string address = "/tickets/" + filed.ticket.number;
@@ -175,44 +177,46 @@ class Update : public ReadingPart {
 
     // --- the conversation
     void operator()(const intent::SubmitStatus&) {
-        ReviewForm& form = state_.review;
-        if (form.sending.busy || !state_.ticket.value) return;
+        auto* page = state_.on<page::Ticket>();
+        if (!page || page->review.sending.busy || !page->loaded.value) return;
+        auto& form = page->review;
         // The server runs this very function; asking it here first saves a round trip for a missing
         // explanation.
-        Ticket copy = state_.ticket.value->ticket;
-        const auto allowed = change_status(copy, form.change, state_.actor(), world_.now_ms());
+        Ticket copy = page->loaded.value->ticket;
+        const auto allowed = change_status(copy, form.request, state_.actor(), world_.now_ms());
         if (!allowed && allowed.error().code == Code::invalid) {
             passes(form.sending, allowed.error().details);
             return;
         }
         const StatusChange& sent = form.sent;
-        if (form.change.request_id.empty() || form.change.to != sent.to ||
-            form.change.remark != sent.remark || form.change.duplicate_of != sent.duplicate_of)
-            form.change.request_id = world_.new_request_id();
-        form.sent = form.change;
+        if (form.request.request_id.empty() || form.request.to != sent.to ||
+            form.request.remark != sent.remark || form.request.duplicate_of != sent.duplicate_of)
+            form.request.request_id = world_.new_request_id();
+        form.sent = form.request;
         form.sending.start();
-        effects_.push_back(call<SetStatus>(state_, form.change));
+        effects_.push_back(call<SetStatus>(state_, form.request));
     }
     void operator()(const intent::Replied<SetStatus>& reply) {
         if (reply.result) forget_draft(state_, world_, DraftOf::review, reply.result->ticket.number);
-        changed(reply, state_.review, tr("Saved. The student is told by mail."));
+        changed(reply, &page::Ticket::review, tr("Saved. The student is told by mail."));
     }
     void operator()(const intent::SubmitAnswer&) {
-        AnswerForm& form = state_.answer;
+        auto* page = state_.on<page::Ticket>();
+        if (!page) return;
+        AnswerForm& form = page->answer;
         if (form.sending.busy || !passes(form.sending, validate(form.request))) return;
         if (!ready(form.files, form.sending, form.request.attachments)) return;
         form.sending.start();
         effects_.push_back(call<AnswerTicket>(state_, form.request));
     }
     void operator()(const intent::Replied<AnswerTicket>& reply) {
-        if (!reply.result && reply.visit == state_.visit &&
-            postponed(state_.answer.sending, reply.result.error()))
-            return;
+        auto* page = sender<page::Ticket>(reply);
+        if (!reply.result && page && postponed(page->answer.sending, reply.result.error())) return;
         if (reply.result) forget_draft(state_, world_, DraftOf::answer, reply.result->ticket.number);
-        if (!reply.result && reply.visit == state_.visit && reply.result.error().code == Code::conflict)
-            state_.answer.request.request_id =
+        if (!reply.result && page && reply.result.error().code == Code::conflict)
+            page->answer.request.request_id =
                 world_.new_request_id(); // what stands here now is an answer of its own
-        changed(reply, state_.answer, tr("Your answer is sent."));
+        changed(reply, &page::Ticket::answer, tr("Your answer is sent."));
     }
 
     void operator()(const intent::WaitingAnswerSent& sent) {
@@ -235,21 +239,39 @@ class Update : public ReadingPart {
                    bool(sent.result), effects_, "/tickets/" + sent.number);
     }
     void operator()(const intent::TakeBack& happened) {
-        (happened.form == FileFor::new_ticket ? state_.new_ticket.sending : state_.answer.sending) = {};
+        if (happened.form == FileFor::new_ticket)
+            state_.new_ticket.sending = {};
+        else if (auto* page = state_.on<page::Ticket>())
+            page->answer.sending = {};
         effects_.emplace_back(effect::FocusHeading{});
     }
-    void operator()(const intent::SubmitEdit&) { send<EditTicket>(state_.edit); }
-    void operator()(const intent::SubmitWithdrawal&) { send<WithdrawTicket>(state_.withdrawal); }
-    void operator()(const intent::SubmitReopening&) { send<ReopenTicket>(state_.reopening); }
+    void operator()(const intent::StartEdit&) { edit(true); }
+    void operator()(const intent::CancelEdit&) {
+        edit(false);
+        start_forms();
+    }
+    void operator()(const intent::AskToWithdraw&) { ask_to_withdraw(true); }
+    void operator()(const intent::KeepTicket&) { ask_to_withdraw(false); }
+    void operator()(const intent::ShowPdf& happened) {
+        if (auto* page = state_.on<page::Ticket>()) page->shown_pdf = happened.attachment;
+    }
+    void operator()(const intent::SubmitEdit&) { send_on_ticket<EditTicket>(&page::Ticket::edit); }
+    void operator()(const intent::SubmitWithdrawal&) {
+        send_on_ticket<WithdrawTicket>(&page::Ticket::withdrawal);
+    }
+    void operator()(const intent::SubmitReopening&) {
+        send_on_ticket<ReopenTicket>(&page::Ticket::reopening);
+    }
     void operator()(const intent::Replied<EditTicket>& reply) {
-        changed(reply, state_.edit, tr("Your ticket is changed."));
+        changed(reply, &page::Ticket::edit, tr("Your ticket is changed."));
     }
     void operator()(const intent::Replied<WithdrawTicket>& reply) {
-        if (!reply.result) state_.withdrawal.asking = false; // what is wrong stands on the page
-        changed(reply, state_.withdrawal, tr("Your ticket is withdrawn."));
+        if (auto* page = sender<page::Ticket>(reply); page && !reply.result)
+            page->withdrawal.asking = false; // what is wrong stands on the page
+        changed(reply, &page::Ticket::withdrawal, tr("Your ticket is withdrawn."));
     }
     void operator()(const intent::Replied<ReopenTicket>& reply) {
-        changed(reply, state_.reopening, tr("Your ticket is open again."));
+        changed(reply, &page::Ticket::reopening, tr("Your ticket is open again."));
     }
 
   private:
@@ -263,16 +285,14 @@ class Update : public ReadingPart {
         }
     }
     bool page_failed() const {
-        switch (state_.route.page) {
-        case Page::home: return state_.home.error.has_value();
-        case Page::tickets: return state_.tickets.error.has_value();
-        case Page::ticket: return state_.ticket.error.has_value();
-        case Page::queue: return state_.queue.error.has_value();
-        case Page::analytics: return state_.analytics.error.has_value();
-        case Page::followed: return state_.followed.error.has_value();
-        case Page::settings: return state_.sessions.error.has_value();
-        default: return false;
-        }
+        return std::visit(
+            [](const auto& page) {
+                if constexpr (requires { page.loaded; })
+                    return page.loaded.error.has_value();
+                else
+                    return false;
+            },
+            state_.page);
     }
     void send_what_waits() {
         Sending& ticket = state_.new_ticket.sending;
@@ -282,7 +302,8 @@ class Update : public ReadingPart {
                 show_toast(state_, tr("Your new ticket needs your attention before it can be sent."), false,
                            effects_);
         }
-        if (state_.answer.sending.waiting) (*this)(intent::SubmitAnswer{});
+        if (const auto* page = state_.on<page::Ticket>(); page && page->answer.sending.waiting)
+            (*this)(intent::SubmitAnswer{});
         send_answers_set_aside(state_, effects_);
     }
     void not_filed(const Error& error, bool still_there) {
@@ -297,30 +318,40 @@ class Update : public ReadingPart {
                           {{"subject", form.request.subject}, {"reason", error.message}}),
                        false, effects_);
     }
-    /// A student's form goes to the server once it breaks no rule.
-    template <class E, class Form> void send(Form& form) {
-        if (form.sending.busy || !passes(form.sending, validate(form.request))) return;
-        form.sending.start();
-        effects_.push_back(call<E>(state_, form.request));
+    void edit(bool open) {
+        auto* page = state_.on<page::Ticket>();
+        if (!page) return;
+        page->edit.open = open;
+        page->edit.sending = {};
+    }
+    void ask_to_withdraw(bool asking) {
+        if (auto* page = state_.on<page::Ticket>()) page->withdrawal.asking = asking;
+    }
+    template <class E, class Form> void send_on_ticket(Form page::Ticket::*form) {
+        if (auto* page = state_.on<page::Ticket>()) send<E>(page->*form);
     }
     /// The ticket came back changed. After a conflict what was typed stays, and what the other person wrote
     /// is fetched, so that both can be read.
-    template <class E, class Form> void changed(const intent::Replied<E>& reply, Form& form, Marked done) {
-        if (reply.visit != state_.visit) return;
+    template <class E, class Form>
+    void changed(const intent::Replied<E>& reply, Form page::Ticket::*form, Marked done) {
+        auto* page = sender<page::Ticket>(reply);
+        if (!page) return;
         if (!reply.result) {
-            refused(form.sending, reply.result.error());
+            refused((page->*form).sending, reply.result.error());
             if (reply.result.error().code == Code::conflict) load_page(state_, world_, effects_);
             return;
         }
-        state_.ticket.finish(reply.result);
+        page->loaded.finish(reply.result);
         forget_news(state_, effects_);
-        form = {};
+        page->*form = {};
         start_forms();
         show_toast(state_, done, true, effects_);
         refresh_session();
     }
-    std::vector<FileDraft>& files_of(FileFor form) {
-        return form == FileFor::new_ticket ? state_.new_ticket.files : state_.answer.files;
+    std::vector<FileDraft>* files_of(FileFor form) {
+        if (form == FileFor::new_ticket) return &state_.new_ticket.files;
+        auto* page = state_.on<page::Ticket>();
+        return page ? &page->answer.files : nullptr;
     }
     /// Collects the ids of `files`; false while one is still on its way or was refused.
     bool ready(const std::vector<FileDraft>& files, Sending& sending, std::vector<std::string>& ids) {

@@ -3,6 +3,8 @@
 #include "frontend-wasm/app/drafts.hpp"
 #include "frontend-wasm/app/files.hpp"
 #include "frontend-wasm/app/language.hpp"
+#include "frontend-wasm/app/open_page.hpp"
+#include "frontend-wasm/app/waiting.hpp"
 
 namespace stu::app {
 namespace {
@@ -17,14 +19,14 @@ bool is_fresh(const CaptchaState& captcha, std::int64_t now_ms) {
 
 bool asks_captcha(const State& state) {
     if (state.captcha.waiting != CaptchaFor::nothing) return true; // for a ticket that was kept, say
-    if (state.session_ended && state.sign_in.asks_captcha) return true;
+    if (state.sign_in_again && state.sign_in_again->asks_captcha) return true;
     switch (state.route.page) {
     case Page::register_student:
     case Page::register_staff:
     case Page::check_mail:
     case Page::forgot_password:
     case Page::new_ticket: return true;
-    case Page::sign_in: return state.sign_in.asks_captcha;
+    case Page::sign_in: return state.on<page::SignIn>() && state.on<page::SignIn>()->asks_captcha;
     default: return false;
     }
 }
@@ -82,11 +84,13 @@ void UpdatePart::postpone(Sending& sending) {
 
 void UpdatePart::adopt(const Session& session) {
     const bool comes = state_.owner != session.user.id; // rather than having changed a setting, say
-    if (comes && !state_.owner.empty()) start_over();
+    const bool another = comes && !state_.owner.empty();
+    if (another) start_over();
     state_.owner = session.user.id;
-    state_.session_ended = false;
+    state_.sign_in_again.reset();
     state_.session.finish(session);
     name_catalogue(state_);
+    if (another) open_page(state_, world_);
     follow_reader(state_, world_, effects_);
     if (comes) restore_waiting(state_, world_);
     if (comes && state_.user()) world_.bring_drafts_back(state_.owner, session.draft_key);

@@ -26,8 +26,21 @@ class UpdatePart {
     bool passes(Sending& sending, std::vector<FieldError> errors);
     bool passes(std::vector<FieldError>& shown, std::vector<FieldError> errors);
     void refused(Sending& sending, const Error& error);
+    /// The same where `page` is null once it was left: then only what the refusal means everywhere counts.
+    template <class P> void refused(P* page, Sending P::*sending, const Error& error) {
+        if (page)
+            refused(page->*sending, error);
+        else
+            handle_everywhere(state_, error, effects_);
+    }
     /// The same where it concerns this form alone, whatever its code means elsewhere.
     void refused_here(Sending& sending, const Error& error);
+    /// Sends `form` to the endpoint E, once it breaks no rule and while it is not on its way already.
+    template <class E, class Form> void send(Form& form) {
+        if (form.sending.busy || !passes(form.sending, validate(form.request))) return;
+        form.sending.start();
+        effects_.push_back(call<E>(state_, form.request));
+    }
     /// When there was no connection: the form is kept on this device and sent by itself. False otherwise.
     bool postponed(Sending& sending, const Error& error);
     void postpone(Sending& sending);
@@ -44,13 +57,23 @@ class UpdatePart {
     /// The answer, which is good for one form.
     std::string take_captcha();
 
+    /// The page whose form led to `reply`; null once it was left, also for another one of its kind. A page
+    /// stays the same while its address only gets other parameters.
+    template <class P, class E> P* sender(const intent::Replied<E>& reply) {
+        return reply.visit >= state_.opened ? state_.on<P>() : nullptr;
+    }
+
     /// Neither its coming nor its failing is said.
     template <class E> bool nobody_asked(const intent::Replied<E>& reply) const {
         return reply.gently || state_.quietly;
     }
 
+    /// The page that asked for what `reply` brings, still at the address it asked for; null otherwise.
+    template <class P, class E> P* reader(const intent::Replied<E>& reply) {
+        return reply.visit == state_.visit ? state_.on<P>() : nullptr;
+    }
+    /// Precondition: `loaded` is of the page that asked.
     template <class T, class E> void arrived(Loaded<T>& loaded, const intent::Replied<E>& reply) {
-        if (reply.visit != state_.visit) return;
         if (!reply.result && loaded.value && nobody_asked(reply) &&
             let_pass(state_, reply.result.error(), effects_)) {
             loaded.loading = false;

@@ -12,7 +12,7 @@ namespace {
 /// Calls `use` with the files of each form.
 template <class F> void each_list_of_files(State& state, F&& use) {
     use(state.new_ticket.files);
-    use(state.answer.files);
+    if (auto* page = state.on<page::Ticket>()) use(page->answer.files);
     for (auto& [number, answer] : state.waiting_answers) use(answer.files);
 }
 
@@ -28,27 +28,30 @@ bool all_attached(const std::vector<FileDraft>& files) {
 } // namespace
 
 bool anything_waits(const State& state) {
-    return state.new_ticket.sending.waiting || state.answer.sending.waiting ||
-           !state.waiting_answers.empty() || has_waiting(state.new_ticket.files) ||
-           has_waiting(state.answer.files);
+    const auto* page = state.on<page::Ticket>();
+    return state.new_ticket.sending.waiting || !state.waiting_answers.empty() ||
+           has_waiting(state.new_ticket.files) ||
+           (page && (page->answer.sending.waiting || has_waiting(page->answer.files)));
 }
 
 void set_answer_aside(State& state, Effects& effects) {
-    if (!state.answer.sending.waiting) return;
+    auto* page = state.on<page::Ticket>();
+    if (!page || !page->answer.sending.waiting) return;
     // Nobody listens for a reply that is still on its way; asking once more with the same id is harmless.
-    state.answer.sending.busy = false;
-    const std::string number = state.answer.request.number;
-    state.waiting_answers[number] = std::exchange(state.answer, {});
+    page->answer.sending.busy = false;
+    const std::string number = page->answer.request.number;
+    state.waiting_answers[number] = std::exchange(page->answer, {});
     effects.emplace_back(effect::AwaitConnection{});
 }
 
 void take_answer_up(State& state) {
+    auto* page = state.on<page::Ticket>();
     const auto number = parse_ticket_number(state.route.id);
-    if (!number) return;
+    if (!page || !number) return;
     const auto found = state.waiting_answers.find(*number);
     if (found == state.waiting_answers.end()) return;
-    state.answer = std::move(found->second);
-    state.answer.sending.busy = false;
+    page->answer = std::move(found->second);
+    page->answer.sending.busy = false;
     state.waiting_answers.erase(found);
 }
 

@@ -9,13 +9,12 @@ using namespace ui;
 namespace {
 
 /// `new_tab` where the page must stay as it is.
-void sign_in_form(View view, bool new_tab) {
-    app::SignInForm& form = view.state.sign_in;
+void sign_in_form(View view, app::page::SignIn& form, bool new_tab) {
     const auto& errors = form.sending.errors;
     if (begin_form(tr("Sign in"))) view.out.push_back(app::intent::SubmitSignIn{});
-    email_entry(tr("E-mail"), errors, form.credentials.email);
-    known_password_entry(tr("Password"), "password", errors, form.credentials.password);
-    checkbox(tr("Stay signed in on this device"), form.credentials.remember);
+    email_entry(tr("E-mail"), errors, form.request.email);
+    known_password_entry(tr("Password"), "password", errors, form.request.password);
+    checkbox(tr("Stay signed in on this device"), form.request.remember);
     if (form.asks_captcha) captcha_entry(view, errors);
     submit_row(form.sending, tr("Sign in"), tr("Signing in…"));
     row(link_height(), 0,
@@ -24,7 +23,7 @@ void sign_in_form(View view, bool new_tab) {
 
 } // namespace
 
-void sign_in(View view) {
+void sign_in(View view, app::page::SignIn& page) {
     form_card([&] {
         heading(1, tr("Sign in"), title_style());
         if (view.world.has_drafts_aside())
@@ -32,19 +31,19 @@ void sign_in(View view) {
                     "nobody "
                     "else can read it: its author finds it again by signing in here within the hour."),
                  type::body.in(Token::muted));
-        sign_in_form(view, false);
-        if (!view.state.sign_in.sending.refusal.empty())
+        sign_in_form(view, page, false);
+        if (!page.sending.refusal.empty())
             other_way(tr("Not confirmed yet?"), tr("Send the mail again"), "/check-mail");
         other_way(tr("New here?"), tr("Create your account"), "/register");
     });
 }
 
-void sign_in_again(View view) {
+void sign_in_again(View view, app::page::SignIn& form) {
     begin_dialog(tr("Sign in again"),
                  440); // Escape leads nowhere: without a session there is nothing to go on with
     heading(2, tr("Sign in again"), type::title);
     text(tr("You have been signed out. All that you typed is still here."));
-    sign_in_form(view, true);
+    sign_in_form(view, form, true);
     divider();
     row(control_height(), gap::m, [&] {
         text_line(tr("Done here?"), type::body.in(Token::muted), available());
@@ -53,8 +52,7 @@ void sign_in_again(View view) {
     end_dialog();
 }
 
-void register_student(View view) {
-    app::RegistrationForm& form = view.state.registration;
+void register_student(View view, app::page::RegisterStudent& form) {
     const auto& errors = form.sending.errors;
     form_card([&] {
         heading(1, tr("Create your account"), title_style());
@@ -69,8 +67,7 @@ void register_student(View view) {
     });
 }
 
-void register_staff(View view) {
-    app::StaffRegistrationForm& form = view.state.staff_registration;
+void register_staff(View view, app::page::RegisterStaff& form) {
     const auto& errors = form.sending.errors;
     form_card([&] {
         heading(1, tr("Register account (staff only)"), title_style());

@@ -7,12 +7,12 @@ namespace stu::screens {
 
 using namespace ui;
 
-void check_mail(View view) {
-    app::MailCheckForm& form = view.state.mail_check;
-    const bool known = !form.sent_to.empty();
+void check_mail(View view, app::page::CheckMail& form) {
+    const std::optional<app::SentRegistration>& sent = view.state.sent_registration; // gone after a reload
+    const bool known = sent.has_value();
     form_card([&] {
         heading(1, tr("Check your mail"), title_style());
-        text(known ? Words(tr("We have sent a mail to {address}.", {{"address", form.sent_to}}))
+        text(known ? Words(tr("We have sent a mail to {address}.", {{"address", sent->email}}))
                    : tr("We send a mail to everybody who registers."),
              type::body.bold());
         text(tr("Open the link in it within 24 hours and type your password there. Then your address is "
@@ -34,7 +34,7 @@ void check_mail(View view) {
                           "link in the newest one works.",
                           {{"address", form.request.email}}),
                  type::body.bold());
-        const bool staff = form.registered_at == app::Page::register_staff;
+        const bool staff = sent && sent->form() == app::Page::register_staff;
         other_way(known ? tr("Is the address wrong?") : tr("Not registered yet?"),
                   known ? tr("Correct it") : tr("Create your account"),
                   staff ? "/register-staff" : "/register");
@@ -42,8 +42,7 @@ void check_mail(View view) {
     });
 }
 
-void forgot_password(View view) {
-    app::ForgottenForm& form = view.state.forgotten;
+void forgot_password(View view, app::page::ForgotPassword& form) {
     form_card([&] {
         if (form.sent) {
             heading(1, tr("Look into your mail"), title_style());
@@ -68,8 +67,7 @@ void forgot_password(View view) {
     });
 }
 
-void reset_password(View view) {
-    app::ResetForm& form = view.state.reset;
+void reset_password(View view, app::page::ResetPassword& form) {
     const auto& errors = form.sending.errors;
     form_card([&] {
         heading(1, tr("Choose a new password"), title_style());
@@ -80,8 +78,7 @@ void reset_password(View view) {
     });
 }
 
-void confirm_email(View view) {
-    app::ConfirmationForm& form = view.state.confirmation;
+void confirm_email(View view, app::page::ConfirmEmail& form) {
     const auto& errors = form.sending.errors;
     form_card([&] {
         heading(1, tr("Confirm your e-mail address"), title_style());
@@ -90,7 +87,7 @@ void confirm_email(View view) {
              type::body.in(Token::muted));
         if (begin_form(tr("Confirm your e-mail address")))
             view.out.push_back(app::intent::SubmitConfirmation{});
-        known_password_entry(tr("Password"), "password", errors, form.link.password);
+        known_password_entry(tr("Password"), "password", errors, form.request.password);
         submit_row(form.sending, tr("Confirm this address"), tr("Confirming…"));
         other_way(tr("The link does not work?"), tr("Ask for another"), "/check-mail");
     });

@@ -46,8 +46,8 @@ std::int64_t tickets_of(const Analytics& analytics, std::string_view service, St
 
 // --- the span of time
 
-void range_bar(View view, const Department& department, const AnalyticsRange& range) {
-    app::AnalyticsForm& form = view.state.analytics_form;
+void range_bar(View view, app::page::Analytics& form, const Department& department,
+               const AnalyticsRange& range) {
     const app::Route plain{app::Page::analytics, department.id, {}};
     node("Span of time", NodeRole::navigation,
          [&] {
@@ -189,7 +189,7 @@ void figures_table(const Words& name, const Words& words_title,
 }
 
 /// The chart's title with the button that unfolds its table.
-void chart_title(const Words& title, bool& table_shown) {
+void chart_title(View view, const Words& title, app::Foldable table, bool table_shown) {
     row(small_height(), gap::m, [&] {
         heading(2, title, type::title);
         const Words name = tr("Show as table: {chart}", {{"chart", title.text()}});
@@ -198,7 +198,7 @@ void chart_title(const Words& title, bool& table_shown) {
                                .name = name};
         flush_right(std::min(press_width(tr("Show as table"), style), available()));
         keyed(title.id(), [&] {
-            if (button(tr("Show as table"), style)) table_shown = !table_shown;
+            if (button(tr("Show as table"), style)) view.out.push_back(app::intent::Fold{table});
         });
     });
 }
@@ -268,14 +268,14 @@ void services_table(View view, const std::vector<std::string>& services, const A
     figures_table(services_table_name, tr("Service, status"), lines);
 }
 
-void services_chart(View view, const Department& department, const AnalyticsRange& range,
+void services_chart(View view, bool as_table, const Department& department, const AnalyticsRange& range,
                     const Analytics& analytics) {
     const std::vector<std::string> services = services_of(department, analytics);
     std::vector<BarGroup> groups;
     for (const std::string& service : services)
         groups.push_back(service_bars(view, department, range, analytics, service));
     card(card_padding(), [&] {
-        chart_title(tr("Service by status"), view.state.analytics_form.services_table);
+        chart_title(view, tr("Service by status"), app::Foldable::services_table, as_table);
         row(24, gap::s, [] {
             for (std::size_t i = 0; i < count_of<Status>(); ++i) status_chip(static_cast<Status>(i));
         });
@@ -287,7 +287,7 @@ void services_chart(View view, const Department& department, const AnalyticsRang
             bar_chart(tr("Service by status"), 300, groups);
         else
             for (const BarGroup& group : groups) bar_chart(group.label, 150, {group});
-        if (view.state.analytics_form.services_table) services_table(view, services, analytics);
+        if (as_table) services_table(view, services, analytics);
     });
 }
 
@@ -317,7 +317,7 @@ std::vector<Week> weeks_of(const AnalyticsRange& range, const Analytics& analyti
     return weeks;
 }
 
-void volume_chart(View view, const Department& department, const AnalyticsRange& range,
+void volume_chart(View view, bool as_table, const Department& department, const AnalyticsRange& range,
                   const Analytics& analytics) {
     const std::vector<Week> weeks = weeks_of(range, analytics);
     std::vector<BarGroup> groups;
@@ -328,9 +328,9 @@ void volume_chart(View view, const Department& department, const AnalyticsRange&
                tr("{when}: {tickets}", {{"when", week.name}, {"tickets", tickets_words(week.tickets)}}),
                queue_url(department.id, week.range, "all")}}});
     card(card_padding(), [&] {
-        chart_title(tr("Tickets per week"), view.state.analytics_form.volume_table);
+        chart_title(view, tr("Tickets per week"), app::Foldable::volume_table, as_table);
         bar_chart(tr("Tickets per week"), narrow() ? 180 : 220, groups);
-        if (!view.state.analytics_form.volume_table) return;
+        if (!as_table) return;
         std::vector<std::pair<Words, std::int64_t>> lines;
         for (const Week& week : weeks) lines.emplace_back(week.name, week.tickets);
         figures_table(tr("Tickets opened per week"), tr("Week"), lines);
@@ -351,12 +351,12 @@ void export_link(View view, const Department& department, const AnalyticsRange& 
 
 } // namespace
 
-void analytics(View view) {
+void analytics(View view, app::page::Analytics& page) {
     const app::Route& route = view.state.route;
     const Department* department = own_department(view);
     if (!department) return not_found(view);
     const AnalyticsRange range = app::analytics_range(route, view.world);
-    const auto& loaded = view.state.analytics;
+    const auto& loaded = page.loaded;
 
     const Words title = tr("{department} analytics", {{"department", department->name}});
     if (loaded.value)
@@ -364,11 +364,11 @@ void analytics(View view) {
                    [&] { export_link(view, *department, range, *loaded.value); });
     else
         page_title(title);
-    range_bar(view, *department, range);
+    range_bar(view, page, *department, range);
     when_loaded(view, loaded, tr("the figures"), [&](const Analytics& analytics) {
         figures(view, *department, range, analytics);
-        services_chart(view, *department, range, analytics);
-        volume_chart(view, *department, range, analytics);
+        services_chart(view, page.services_table, *department, range, analytics);
+        volume_chart(view, page.volume_table, *department, range, analytics);
     });
 }
 

@@ -47,8 +47,7 @@ void type_scale() {
     text(verbatim("العربية  ·  עברית  ·  हिन्दी  ·  ไทย  ·  日本語  ·  Żółć  ·  Ελληνικά  ·  🎓"));
 }
 
-void presses(View view) {
-    app::GalleryForm& form = view.state.gallery;
+void presses(app::page::Gallery& form) {
     for (const bool small : {false, true})
         keyed(static_cast<std::int64_t>(small), [&] {
             row(control_height(), gap::m, [&] {
@@ -75,8 +74,7 @@ void presses(View view) {
     end_dialog();
 }
 
-void fields(View view) {
-    app::GalleryForm& form = view.state.gallery;
+void fields(app::page::Gallery& form) {
     begin_form(verbatim("Fields"));
     grid(columns_of(characters(30), gap::l, 2), gap::l, 6, [&](std::size_t i) {
         switch (i) {
@@ -127,12 +125,12 @@ void rows_of_figures() {
 
 } // namespace
 
-void gallery(View view) {
+void gallery(View view, app::page::Gallery& page) {
     page_title(verbatim("Components"));
     section(verbatim("Colours"), colours);
     section(verbatim("Type"), type_scale);
-    section(verbatim("Buttons and links"), [&] { presses(view); });
-    section(verbatim("Fields"), [&] { fields(view); });
+    section(verbatim("Buttons and links"), [&] { presses(page); });
+    section(verbatim("Fields"), [&] { fields(page); });
     section(verbatim("Statuses"), statuses);
     section(verbatim("Table"), rows_of_figures);
     section(verbatim("States"), [&] {

@@ -47,7 +47,7 @@ void waiting_banner(View view, const Waiting& waiting) {
 
 } // namespace
 
-void home(View view) {
+void home(View view, const app::page::Home& page) {
     const PressStyle file{.look = Look::primary, .icon = Icon::plus};
     const bool student = !view.state.is_staff();
     const Words greeting = tr("Welcome, {name}", {{"name", first_name(*view.state.user())}});
@@ -57,7 +57,7 @@ void home(View view) {
     else
         page_title(greeting);
 
-    when_loaded(view, view.state.home, tr("your tickets"), [&](const Home& home) {
+    when_loaded(view, page.loaded, tr("your tickets"), [&](const Home& home) {
         for (const Waiting& waiting : home.waiting)
             keyed(std::string_view(waiting.ticket.number), [&] { waiting_banner(view, waiting); });
         const bool cards = !home.recent.empty() && ticket_list_is_cards(view, home.recent, ListFor::student);
@@ -86,11 +86,11 @@ void home(View view) {
     });
 }
 
-void tickets(View view) {
+void tickets(View view, const app::page::Tickets& state) {
     const PressStyle file{.look = Look::primary, .icon = Icon::plus};
     page_title(tr("Your tickets"), press_width(tr("New ticket"), file),
                [&] { link_button(tr("New ticket"), "/new", file); });
-    when_loaded(view, view.state.tickets, tr("your tickets"), [&](const TicketPage& page) {
+    when_loaded(view, state.loaded, tr("your tickets"), [&](const TicketPage& page) {
         if (page.rows.empty())
             return card(0, [] {
                 nothing_here(Icon::inbox, tr("No tickets yet"),

@@ -78,8 +78,7 @@ void choose_service(View view) {
     });
 }
 
-void new_ticket(View view) {
-    app::NewTicketForm& form = view.state.new_ticket;
+void new_ticket(View view, const app::page::NewTicket& page, app::NewTicketForm& form) {
     const Catalogue& catalogue = view.state.catalogue();
     const Service* service = find_offered_service(catalogue, view.state.route.id);
     const Department* department = department_of_service(catalogue, view.state.route.id);
@@ -100,7 +99,7 @@ void new_ticket(View view) {
         [&] {
             card(card_padding(), [&] {
                 if (form.sending.waiting) {
-                    waits_for_connection(view, app::FileFor::new_ticket, tr("Your ticket"),
+                    waits_for_connection(view, app::FileFor::new_ticket, form.sending, tr("Your ticket"),
                                          app::intent::SubmitTicket{});
                     divider();
                     text(verbatim(form.request.subject), type::body.bold());
@@ -165,7 +164,7 @@ void new_ticket(View view) {
             });
         });
 
-    if (!form.asking_to_discard) return;
+    if (!page.asking_to_discard) return;
     if (!begin_dialog(tr("Discard this draft?"), 440)) view.out.push_back(app::intent::KeepDraft{});
     heading(2, tr("Discard this draft?"), type::title);
     text(tr("What you have typed and attached will be gone."));

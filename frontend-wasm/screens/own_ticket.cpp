@@ -6,13 +6,13 @@ namespace stu::screens {
 
 using namespace ui;
 
-void answer(View view, const Ticket& ticket) {
-    app::AnswerForm& form = view.state.answer;
+void answer(View view, app::AnswerForm& form, const Ticket& ticket) {
     const auto& errors = form.sending.errors;
     const std::string department(department_name(view.state.catalogue(), ticket.department));
     card(card_padding(), [&] {
         if (form.sending.waiting) {
-            waits_for_connection(view, app::FileFor::answer, tr("Your answer"), app::intent::SubmitAnswer{});
+            waits_for_connection(view, app::FileFor::answer, form.sending, tr("Your answer"),
+                                 app::intent::SubmitAnswer{});
             text(verbatim(form.request.message));
             return;
         }
@@ -37,8 +37,7 @@ void answer(View view, const Ticket& ticket) {
     });
 }
 
-void edit_words(View view) {
-    app::EditForm& form = view.state.edit;
+void edit_words(View view, app::page::Ticket::EditForm& form) {
     const auto& errors = form.sending.errors;
     card(card_padding(), [&] {
         heading(2, tr("Edit your ticket"), type::title);
@@ -61,20 +60,13 @@ void edit_words(View view) {
         row(control_height(), gap::m, [&] {
             submit_button(form.sending.busy ? tr("Saving…") : tr("Save changes"),
                           {.look = Look::primary, .disabled = form.sending.busy});
-            if (button(tr("Cancel"))) {
-                const Ticket& ticket = view.state.ticket.value->ticket;
-                form.open = false;
-                form.sending = {};
-                form.request.subject = ticket.subject;
-                form.request.message = ticket.message;
-            }
+            if (button(tr("Cancel"))) view.out.push_back(app::intent::CancelEdit{});
         });
         end_form();
     });
 }
 
-void reopen(View view) {
-    app::ReopeningForm& form = view.state.reopening;
+void reopen(View view, app::page::Ticket::ReopeningForm& form) {
     card(card_padding(), [&] {
         heading(2, tr("Reopen this ticket"), type::title);
         if (begin_form(tr("Reopen"))) view.out.push_back(app::intent::SubmitReopening{});
@@ -93,31 +85,29 @@ void reopen(View view) {
     });
 }
 
-void own_actions(View view, const Ticket& ticket) {
-    app::EditForm& edit = view.state.edit;
+void own_actions(View view, const app::page::Ticket& page, const Ticket& ticket) {
     card(card_padding(), [&] {
         stack(gap::s, [&] {
             heading(2, tr("Your ticket"), type::title);
             // It stays where it was pressed, so that nothing else comes to lie under the pointer.
-            if (can_edit(ticket) && button(tr("Edit"), {.disabled = edit.open, .wide = true}))
-                edit.open = true;
+            if (can_edit(ticket) && button(tr("Edit"), {.disabled = page.edit.open, .wide = true}))
+                view.out.push_back(app::intent::StartEdit{});
             if (can_withdraw(ticket) && button(tr("Withdraw"), {.wide = true}))
-                view.state.withdrawal.asking = true;
+                view.out.push_back(app::intent::AskToWithdraw{});
             link_button(tr("File a similar ticket"), "/new/" + ticket.service + "?from=" + ticket.number,
                         {.wide = true});
-            refusals(view.state.withdrawal.sending);
+            refusals(page.withdrawal.sending);
         });
     });
 }
 
-void withdraw_dialog(View view) {
-    app::WithdrawalForm& form = view.state.withdrawal;
-    if (!begin_dialog(tr("Withdraw this ticket?"), 440)) form.asking = false;
+void withdraw_dialog(View view, const app::Sending& sending) {
+    if (!begin_dialog(tr("Withdraw this ticket?"), 440)) view.out.push_back(app::intent::KeepTicket{});
     heading(2, tr("Withdraw this ticket?"), type::title);
     text(tr("Nobody will work on it any more. You can reopen it within 30 days."));
     row(control_height(), gap::m, [&] {
-        if (button(tr("Keep it"), {.look = Look::primary})) form.asking = false;
-        if (button(tr("Withdraw ticket"), {.look = Look::danger, .disabled = form.sending.busy}))
+        if (button(tr("Keep it"), {.look = Look::primary})) view.out.push_back(app::intent::KeepTicket{});
+        if (button(tr("Withdraw ticket"), {.look = Look::danger, .disabled = sending.busy}))
             view.out.push_back(app::intent::SubmitWithdrawal{});
     });
     end_dialog();

@@ -202,9 +202,8 @@ void captcha_entry(View view, const std::vector<FieldError>& errors) {
     });
 }
 
-void waits_for_connection(View view, app::FileFor form, Marked what, app::Intent send) {
-    const app::Sending& sending =
-        form == app::FileFor::new_ticket ? view.state.new_ticket.sending : view.state.answer.sending;
+void waits_for_connection(View view, app::FileFor form, const app::Sending& sending, Marked what,
+                          app::Intent send) {
     heading(2, tr("{what} is waiting for the connection", {{"what", what}}), type::title);
     text(tr("It is kept on this device and sent by itself, once, as soon as the service desk can be reached. "
             "You may go to other pages, or close this one and come back later."),

@@ -101,7 +101,8 @@ void pager(const TicketPage& page, const app::Route& route);
 void captcha_entry(View view, const std::vector<FieldError>& errors);
 
 /// In place of a form that could not be sent: what happens to `what`, with the ways out.
-void waits_for_connection(View view, app::FileFor form, Marked what, app::Intent send);
+void waits_for_connection(View view, app::FileFor form, const app::Sending& sending, Marked what,
+                          app::Intent send);
 
 /// The languages by name, at the end of a visitor's pages.
 void language_links(View view);

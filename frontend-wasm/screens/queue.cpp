@@ -76,23 +76,22 @@ void status_pills(const QueueFilter& filter, std::string_view department,
          {.name = tr("Filter by status")});
 }
 
-void search_form(View view) {
+void search_form(View view, app::page::Queue& form) {
     if (begin_form(tr("Search"))) view.out.push_back(app::intent::SubmitQueueFilter{});
     const PressStyle style{.icon = Icon::find};
     row(control_height(), gap::s, [&] {
         const float beside = available() - press_width(tr("Search"), style) - gap::s;
         search_field(tr("Search tickets"),
                      beside >= characters(fewest_characters) + gap::xl ? beside : available(),
-                     view.state.queue_form.filter.text);
+                     form.filter.text);
         submit_button(tr("Search"), style);
     });
     end_form();
 }
 
 /// What to show and how, applied all at once by its button.
-void filter_form(View view, const Department& department, const std::vector<StatusCount>& counts,
-                 bool with_status) {
-    app::QueueForm& form = view.state.queue_form;
+void filter_form(View view, app::page::Queue& form, const Department& department,
+                 const std::vector<StatusCount>& counts, bool with_status) {
     if (begin_form(tr("Filter"))) view.out.push_back(app::intent::SubmitQueueFilter{});
     const float choice = characters(22), date = date_field_width(),
                 button_width = press_width(tr("Apply filters"), {});
@@ -180,18 +179,18 @@ void export_link(View view, const TicketPage& page) {
 }
 
 /// Cards with the filters folded away above them.
-void folded_queue(View view, const Department& department, const QueueFilter& filter,
+void folded_queue(View view, app::page::Queue& form, const Department& department, const QueueFilter& filter,
                   const QueuePage& queue) {
-    app::QueueForm& form = view.state.queue_form;
-    search_form(view);
+    search_form(view, form);
     row(control_height(), gap::s, [&] {
-        const PressStyle style{.fold = form.shown ? PressStyle::Fold::unfolded : PressStyle::Fold::folded};
-        if (button(tr("Filters"), style)) form.shown = !form.shown;
+        const PressStyle style{.fold = form.filters_shown ? PressStyle::Fold::unfolded
+                                                          : PressStyle::Fold::folded};
+        if (button(tr("Filters"), style)) view.out.push_back(app::intent::Fold{app::Foldable::queue_filters});
         flush_right(press_width(tr("Export CSV"), {}));
         export_link(view, queue.page);
     });
-    if (form.shown)
-        filter_form(view, department, queue.counts, true);
+    if (form.filters_shown)
+        filter_form(view, form, department, queue.counts, true);
     else
         refusals(form.errors);
     summary(view, department, filter, queue.page);
@@ -200,7 +199,8 @@ void folded_queue(View view, const Department& department, const QueueFilter& fi
 }
 
 /// The table in one card with all that it can be filtered by.
-void open_queue(View view, const Department& department, const QueueFilter& filter, const QueuePage& queue) {
+void open_queue(View view, app::page::Queue& form, const Department& department, const QueueFilter& filter,
+                const QueuePage& queue) {
     card(0, [&] {
         const float x = cursor_x(), width = available();
         begin_column(x, cursor_y(), width, 0);
@@ -212,7 +212,7 @@ void open_queue(View view, const Department& department, const QueueFilter& filt
         };
         inset(gap::l, gap::l, [&] {
             status_pills(filter, department.id, queue.counts);
-            filter_form(view, department, queue.counts, false);
+            filter_form(view, form, department, queue.counts, false);
         });
         divider();
         inset(gap::s, gap::s, [&] { summary(view, department, filter, queue.page); });
@@ -227,12 +227,12 @@ void open_queue(View view, const Department& department, const QueueFilter& filt
 
 } // namespace
 
-void queue(View view) {
+void queue(View view, app::page::Queue& page) {
     const app::Route& route = view.state.route;
     const Department* department = own_department(view);
     if (!department) return not_found(view);
     const QueueFilter filter = app::queue_filter_of(route);
-    const auto& loaded = view.state.queue;
+    const auto& loaded = page.loaded;
 
     const Words title = tr("{department} queue", {{"department", department->name}});
     const bool folded =
@@ -243,7 +243,7 @@ void queue(View view) {
         const float search_width = characters(42), export_width = press_width(tr("Export CSV"), {});
         page_title(title, search_width + gap::m + export_width, [&] {
             begin_column(cursor_x(), cursor_y(), search_width, 0);
-            search_form(view);
+            search_form(view, page);
             end_column();
             place(search_width, control_height());
             export_link(view, loaded.value->page);
@@ -251,9 +251,9 @@ void queue(View view) {
     }
     when_loaded(view, loaded, tr("the queue"), [&](const QueuePage& queue) {
         if (folded)
-            folded_queue(view, *department, filter, queue);
+            folded_queue(view, page, *department, filter, queue);
         else
-            open_queue(view, *department, filter, queue);
+            open_queue(view, page, *department, filter, queue);
     });
 }
 

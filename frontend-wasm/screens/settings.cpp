@@ -41,23 +41,21 @@ void notifications_entry(const User& user, Notifications& notifications) {
         notifications = static_cast<Notifications>(chosen);
 }
 
-void profile(View view) {
-    app::ProfileForm& form = view.state.profile;
+void profile(View view, app::page::Settings::ProfileForm& form) {
     const auto& errors = form.sending.errors;
     card(card_padding(), [&] {
         heading(2, tr("Profile"), type::title);
         if (begin_form(tr("Profile"))) view.out.push_back(app::intent::SubmitProfile{});
-        name_entry(errors, form.profile.name);
+        name_entry(errors, form.request.name);
         if (view.state.user()->role == stu::Role::student)
-            registration_number_entry(errors, form.profile.registration_number);
-        time_zone_entry(view, errors, form.profile.time_zone);
-        notifications_entry(*view.state.user(), form.profile.notifications);
+            registration_number_entry(errors, form.request.registration_number);
+        time_zone_entry(view, errors, form.request.time_zone);
+        notifications_entry(*view.state.user(), form.request.notifications);
         submit_row(form.sending, tr("Save profile"), tr("Saving…"));
     });
 }
 
-void email(View view) {
-    app::EmailForm& form = view.state.email;
+void email(View view, app::page::Settings::EmailForm& form) {
     const auto& errors = form.sending.errors;
     card(card_padding(), [&] {
         heading(2, tr("E-mail address"), type::title);
@@ -72,20 +70,19 @@ void email(View view) {
                      .autocomplete = "email",
                      .input_mode = "email",
                      .required = true},
-                    form.change.email);
-        known_password_entry(tr("Your password"), "password", errors, form.change.password);
+                    form.request.email);
+        known_password_entry(tr("Your password"), "password", errors, form.request.password);
         submit_row(form.sending, tr("Send a link to the new address"), tr("Sending…"));
     });
 }
 
-void password(View view) {
-    app::PasswordForm& form = view.state.password;
+void password(View view, app::page::Settings::PasswordForm& form) {
     const auto& errors = form.sending.errors;
     card(card_padding(), [&] {
         heading(2, tr("Password"), type::title);
         if (begin_form(tr("Password"))) view.out.push_back(app::intent::SubmitNewPassword{});
-        known_password_entry(tr("Current password"), "current", errors, form.change.current);
-        new_password_entry(tr("New password"), errors, form.change.password);
+        known_password_entry(tr("Current password"), "current", errors, form.request.current);
+        new_password_entry(tr("New password"), errors, form.request.password);
         submit_row(form.sending, tr("Change password"), tr("Changing…"));
     });
 }
@@ -114,10 +111,10 @@ void session_line(View view, const OpenSession& session) {
     place(0, height);
 }
 
-void sessions(View view) {
+void sessions(View view, const app::Loaded<OpenSessions>& loaded) {
     card(card_padding(), [&] {
         heading(2, tr("Where you are signed in"), type::title);
-        when_loaded(view, view.state.sessions, tr("your sessions"), [&](const OpenSessions& open) {
+        when_loaded(view, loaded, tr("your sessions"), [&](const OpenSessions& open) {
             node("Sessions", NodeRole::list,
                  [&] {
                      for (const OpenSession& session : open.sessions)
@@ -134,8 +131,7 @@ void sessions(View view) {
     });
 }
 
-void deletion(View view) {
-    app::DeletionForm& form = view.state.deletion;
+void deletion(View view, app::page::Settings::DeletionForm& form) {
     card(card_padding(), [&] {
         heading(2, tr("Delete your account"), type::title);
         text(view.state.is_staff()
@@ -155,7 +151,6 @@ void deletion(View view) {
 }
 
 void deletion_dialog(View view) {
-    if (!view.state.deletion.asking) return;
     if (!begin_dialog(tr("Delete your account?"), 440)) view.out.push_back(app::intent::KeepAccount{});
     heading(2, tr("Delete your account?"), type::title);
     text(tr("This cannot be undone. There is no way to get the account or its PDFs back."));
@@ -170,24 +165,34 @@ void deletion_dialog(View view) {
 
 } // namespace
 
-void settings(View view) {
+void settings(View view, app::page::Settings& page) {
     if (!view.state.user()) return;
     page_title(tr("Settings"));
-    using Section = void (*)(View);
-    const auto column = [&](std::initializer_list<Section> sections) {
-        for (const Section section : sections) section(view);
+    const auto of_person = [&] {
+        profile(view, page.profile);
+        appearance_card(view);
+    };
+    const auto of_sign_in = [&] {
+        email(view, page.email);
+        password(view, page.password);
     };
     if (columns_of(characters(44), gap::l, 2) == 1) {
-        column({profile, appearance_card, email, password, sessions, deletion});
+        of_person();
+        of_sign_in();
+        sessions(view, page.loaded);
+        deletion(view, page.deletion);
     } else {
         grid(2, gap::l, 2, [&](std::size_t i) {
-            if (i == 0)
-                column({profile, appearance_card, sessions});
-            else
-                column({email, password, deletion});
+            if (i == 0) {
+                of_person();
+                sessions(view, page.loaded);
+            } else {
+                of_sign_in();
+                deletion(view, page.deletion);
+            }
         });
     }
-    deletion_dialog(view);
+    if (page.deletion.asking) deletion_dialog(view);
 }
 
 } // namespace stu::screens

@@ -73,8 +73,10 @@ void waiting_elsewhere(const app::State& state) {
         });
 }
 
-void screen(View view) {
-    const app::State& state = view.state;
+template <class P> P& present(app::State& state) { return std::get<P>(state.page); }
+
+void screen(View view, app::State& state) {
+    namespace page = app::page;
     if (state.outdated) return outdated(view);
     if (!state.session.value) {
         if (state.connection_lost || state.session.error) return lost_connection(view);
@@ -92,26 +94,28 @@ void screen(View view) {
         end_surface();
     }
     switch (state.route.page) {
-    case Page::home: return state.user() ? home(view) : landing(view);
-    case Page::sign_in: return sign_in(view);
-    case Page::register_student: return register_student(view);
-    case Page::register_staff: return register_staff(view);
+    case Page::home: return state.user() ? home(view, present<page::Home>(state)) : landing(view);
+    case Page::sign_in: return sign_in(view, present<page::SignIn>(state));
+    case Page::register_student: return register_student(view, present<page::RegisterStudent>(state));
+    case Page::register_staff: return register_staff(view, present<page::RegisterStaff>(state));
     case Page::choose_service: return state.is_staff() ? only_students_file(view) : choose_service(view);
-    case Page::new_ticket: return state.is_staff() ? only_students_file(view) : new_ticket(view);
-    case Page::tickets: return tickets(view);
-    case Page::ticket: return ticket(view);
-    case Page::track: return track(view);
-    case Page::followed: return followed(view);
-    case Page::queue: return queue(view);
-    case Page::check_mail: return check_mail(view);
-    case Page::forgot_password: return forgot_password(view);
-    case Page::reset_password: return reset_password(view);
-    case Page::confirm_email: return confirm_email(view);
-    case Page::settings: return settings(view);
+    case Page::new_ticket:
+        return state.is_staff() ? only_students_file(view)
+                                : new_ticket(view, present<page::NewTicket>(state), state.new_ticket);
+    case Page::tickets: return tickets(view, present<page::Tickets>(state));
+    case Page::ticket: return ticket(view, present<page::Ticket>(state));
+    case Page::track: return track(view, present<page::Track>(state));
+    case Page::followed: return followed(view, present<page::Followed>(state));
+    case Page::queue: return queue(view, present<page::Queue>(state));
+    case Page::check_mail: return check_mail(view, present<page::CheckMail>(state));
+    case Page::forgot_password: return forgot_password(view, present<page::ForgotPassword>(state));
+    case Page::reset_password: return reset_password(view, present<page::ResetPassword>(state));
+    case Page::confirm_email: return confirm_email(view, present<page::ConfirmEmail>(state));
+    case Page::settings: return settings(view, present<page::Settings>(state));
     case Page::appearance: return appearance(view);
-    case Page::gallery: return gallery(view);
+    case Page::gallery: return gallery(view, present<page::Gallery>(state));
     case Page::long_list: return long_list(view);
-    case Page::analytics: return analytics(view);
+    case Page::analytics: return analytics(view, present<page::Analytics>(state));
     case Page::unknown: return not_found(view);
     }
 }
@@ -172,7 +176,8 @@ void toast(View view, const app::Toast& message, bool is_news, const Rect& band,
 
 } // namespace
 
-void draw(View view) {
+void draw(app::State& state, const app::Surroundings& world, app::Intents& out) {
+    const View view{state, world, out};
     const bool signed_in = view.state.user() != nullptr;
     const Navigation navigation = navigation_for(view.state);
     const float width = viewport_width(), height = viewport_height();
@@ -205,7 +210,7 @@ void draw(View view) {
     begin_scroll("page", region, side, narrow() ? gap::l : gap::xl, widest_page);
     // Ids are scoped by address: what was typed or pressed on one page can never reach another.
     keyed(std::string_view(app::url_of({view.state.route.page, view.state.route.id, {}})),
-          [&] { screen(view); });
+          [&] { screen(view, state); });
     if (view.state.session.value && !signed_in && view.state.route.page != Page::appearance) {
         space(gap::l);
         row(small_height(), gap::m, [&] {
@@ -220,7 +225,7 @@ void draw(View view) {
     }
     end_scroll();
     if (message) toast(view, *message, !news.empty(), {region.x, region.bottom(), region.w, band}, size);
-    if (view.state.session_ended) sign_in_again(view);
+    if (state.sign_in_again) sign_in_again(view, *state.sign_in_again);
 }
 
 void not_found(View) {

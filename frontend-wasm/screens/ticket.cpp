@@ -10,7 +10,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <set>
 
 namespace stu::screens {
 
@@ -25,9 +24,9 @@ bool shows_pdf_here(View view) {
     return view.world.shows_pdf() && page_width() >= 2 * characters(readable_characters) + gap::xl;
 }
 
-void attachment_line(View view, const Attachment& file) {
+void attachment_line(View view, const app::page::Ticket& page, const Attachment& file) {
     keyed(std::string_view(file.id), [&] {
-        const bool here = shows_pdf_here(view), shown = view.state.shown_pdf == file.id;
+        const bool here = shows_pdf_here(view), shown = page.shown_pdf == file.id;
         begin_surface(box_padding(), Token::surface, Token::line, radius::field);
         const Words view_name = tr("View {file}", {{"file", file.file_name}}),
                     download_name = tr("Download {file}", {{"file", file.file_name}});
@@ -53,7 +52,7 @@ void attachment_line(View view, const Attachment& file) {
             if (!here)
                 link_button(tr("View"), view_address(file), view_style);
             else if (button(tr("View"), view_style))
-                view.state.shown_pdf = shown ? "" : file.id;
+                view.out.push_back(app::intent::ShowPdf{shown ? "" : file.id});
             link_button(tr("Download"), "/api/attachments.download?id=" + file.id, download_style);
         };
         if (fits) {
@@ -74,10 +73,10 @@ void attachment_line(View view, const Attachment& file) {
     });
 }
 
-const Attachment* shown_pdf(View view, const TicketView& whole) {
+const Attachment* shown_pdf(View view, const app::page::Ticket& page, const TicketView& whole) {
     if (shows_pdf_here(view))
         for (const TicketAttachment& attachment : whole.attachments)
-            if (attachment.file.id == view.state.shown_pdf) return &attachment.file;
+            if (attachment.file.id == page.shown_pdf) return &attachment.file;
     return nullptr;
 }
 
@@ -90,7 +89,7 @@ void pdf_card(View view, const Attachment& file) {
             heading(2, verbatim(file.file_name), type::title);
             end_column();
             flush_right(press_width(tr("Close"), style));
-            if (button(tr("Close"), style)) view.state.shown_pdf.clear();
+            if (button(tr("Close"), style)) view.out.push_back(app::intent::ShowPdf{});
         });
         pdf_view(tr("PDF: {file}", {{"file", file.file_name}}), view_address(file),
                  std::max(320.0f, viewport_height() - 200));
@@ -119,18 +118,14 @@ Marked deed(EventKind kind) {
 }
 
 /// What the ticket said before it was edited, folded away.
-void earlier_words(View view, const TicketEvent& event) {
-    std::set<std::int64_t>& unfolded = view.state.unfolded;
-    const bool shown = unfolded.count(event.sequence) != 0;
+void earlier_words(View view, const app::page::Ticket& page, const TicketEvent& event) {
+    const bool shown = page.unfolded.count(event.sequence) != 0;
     const Words name = tr("Earlier version {number}", {{"number", event.sequence - 1}});
     const PressStyle style{
         .small = true, .fold = shown ? PressStyle::Fold::unfolded : PressStyle::Fold::folded, .name = name};
     row(small_height(), 0, [&] {
-        if (!button(tr("Earlier version"), style)) return;
-        if (shown)
-            unfolded.erase(event.sequence);
-        else
-            unfolded.insert(event.sequence);
+        if (button(tr("Earlier version"), style))
+            view.out.push_back(app::intent::Fold{app::Foldable::earlier_words, event.sequence});
     });
     if (!shown) return;
     begin_surface(box_padding(), Token::bg, Token::line, radius::field);
@@ -165,7 +160,8 @@ void undelivered_note(View view, const TicketView& whole, const TicketEvent& eve
         [] { link(tr("Check your address"), "/settings", type::caption.bold().in(Token::accent)); });
 }
 
-void event_entry(View view, const TicketView& whole, const TicketEvent& event, bool first) {
+void event_entry(View view, const app::page::Ticket& page, const TicketView& whole, const TicketEvent& event,
+                 bool first) {
     if (!first) divider();
     const bool own = view.state.user()->id == event.author_id;
     stack(0, [&] {
@@ -194,7 +190,7 @@ void event_entry(View view, const TicketView& whole, const TicketEvent& event, b
         const Words words =
             event.kind == EventKind::opened ? verbatim(whole.ticket.message) : Words(words_of(event));
         if (!words.empty()) text(words);
-        if (event.kind == EventKind::edited) earlier_words(view, event);
+        if (event.kind == EventKind::edited) earlier_words(view, page, event);
         if (event.kind == EventKind::status_changed ||
             (event.author_role == stu::Role::student && event.from != event.to)) {
             row(24, gap::s, [&] {
@@ -211,14 +207,14 @@ void event_entry(View view, const TicketView& whole, const TicketEvent& event, b
             });
         undelivered_note(view, whole, event);
         for (const TicketAttachment& attachment : whole.attachments)
-            if (attachment.event == event.sequence) attachment_line(view, attachment.file);
+            if (attachment.event == event.sequence) attachment_line(view, page, attachment.file);
 
         const float right = end_column();
         place(0, std::max(right, avatar_width));
     });
 }
 
-void history(View view, const TicketView& whole) {
+void history(View view, const app::page::Ticket& page, const TicketView& whole) {
     card(card_padding(), [&] {
         heading(2, tr("History"), type::title);
         node("History", NodeRole::list,
@@ -226,7 +222,8 @@ void history(View view, const TicketView& whole) {
                  bool first = true;
                  for (auto event = whole.events.rbegin(); event != whole.events.rend(); ++event) {
                      keyed(event->sequence, [&] {
-                         node("event", NodeRole::list_item, [&] { event_entry(view, whole, *event, first); });
+                         node("event", NodeRole::list_item,
+                              [&] { event_entry(view, page, whole, *event, first); });
                      });
                      first = false;
                  }
@@ -254,8 +251,7 @@ void details(View view, const Ticket& ticket) {
     });
 }
 
-void review(View view, const Ticket& ticket) {
-    app::ReviewForm& form = view.state.review;
+void review(View view, app::page::Ticket::ReviewForm& form, const Ticket& ticket) {
     const auto& errors = form.sending.errors;
     card(card_padding(), [&] {
         heading(2, tr("Update this ticket"), type::title);
@@ -268,27 +264,27 @@ void review(View view, const Ticket& ticket) {
         for (std::size_t i = 0; i < choices.size(); ++i) {
             words.push_back(i == 0 ? Words(tr("{status} (no change)", {{"status", label(choices[i])}}))
                                    : label(choices[i]));
-            if (choices[i] == form.change.to) chosen = i;
+            if (choices[i] == form.request.to) chosen = i;
         }
         if (select({.label = tr("Status"), .error = message_for(errors, "to")}, words, chosen)) {
-            form.change.to = choices[chosen];
+            form.request.to = choices[chosen];
             form.sending.errors.clear(); // they were about the other status
         }
 
-        if (form.change.to == Status::duplicate && form.change.to != ticket.status)
+        if (form.request.to == Status::duplicate && form.request.to != ticket.status)
             text_field({.label = tr("Number of the other ticket"),
                         .error = message_for(errors, "duplicate_of"),
                         .autocomplete = "off",
                         .required = true},
-                       form.change.duplicate_of);
-        const Marked prompt = form.change.to == ticket.status ? Marked() : remark_prompt(form.change.to);
+                       form.request.duplicate_of);
+        const Marked prompt = form.request.to == ticket.status ? Marked() : remark_prompt(form.request.to);
         text_area({.label = prompt.empty() ? tr("Remark (the student reads it)") : prompt,
                    .key = "remark",
                    .error = message_for(errors, "remark"),
                    .required = !prompt.empty(),
                    .spell_check = true,
                    .rows = 4},
-                  form.change.remark);
+                  form.request.remark);
         refusals(form.sending);
         submit_button(form.sending.busy ? tr("Saving…") : tr("Save update"),
                       {.look = Look::primary, .disabled = form.sending.busy, .wide = true});
@@ -298,11 +294,11 @@ void review(View view, const Ticket& ticket) {
 
 } // namespace
 
-void ticket(View view) {
-    const auto& loaded = view.state.ticket;
+void ticket(View view, app::page::Ticket& page) {
+    const auto& loaded = page.loaded;
     if (loaded.error && loaded.error->code == Code::not_found) return not_found(view);
     if (!loaded.value) page_title(tr("Ticket {number}", {{"number", view.state.route.id}}));
-    when_loaded(view, view.state.ticket, tr("the ticket"), [&](const TicketView& whole) {
+    when_loaded(view, loaded, tr("the ticket"), [&](const TicketView& whole) {
         const Ticket& ticket = whole.ticket;
         const Actor actor = view.state.actor();
         const Subject subject = access_subject(ticket);
@@ -330,20 +326,20 @@ void ticket(View view) {
             turn_banner(whose_turn(ticket, department, owner, reopenable_until(view, ticket)),
                         withdrawn ? Tone{Token::duplicate, Token::duplicate_soft} : tone_of(ticket.status),
                         words_that_matter(whole));
-            if (owner && view.state.edit.open) edit_words(view);
-            history(view, whole);
+            if (owner && page.edit.open) edit_words(view, page.edit);
+            history(view, page, whole);
             if (owner && can_answer(ticket) && may(actor, stu::Action::answer_ticket, subject))
-                answer(view, ticket);
+                answer(view, page.answer, ticket);
             if (owner && may(actor, stu::Action::reopen_ticket, subject) &&
                 can_reopen(ticket, view.world.now_ms()))
-                reopen(view);
+                reopen(view, page.reopening);
         };
         const auto surroundings = [&] {
-            if (!withdrawn && may(actor, stu::Action::set_status, subject)) review(view, ticket);
-            if (owner) own_actions(view, ticket);
+            if (!withdrawn && may(actor, stu::Action::set_status, subject)) review(view, page.review, ticket);
+            if (owner) own_actions(view, page, ticket);
             details(view, ticket);
         };
-        if (const Attachment* file = shown_pdf(view, whole)) {
+        if (const Attachment* file = shown_pdf(view, page, whole)) {
             const auto left = [&] {
                 conversation();
                 surroundings();
@@ -353,7 +349,7 @@ void ticket(View view) {
         } else {
             beside(320, conversation, surroundings);
         }
-        if (view.state.withdrawal.asking) withdraw_dialog(view);
+        if (page.withdrawal.asking) withdraw_dialog(view, page.withdrawal.sending);
     });
 }
 

@@ -56,8 +56,7 @@ void standing(View view, const TrackedTicket& tracked) {
 
 } // namespace
 
-void track(View view) {
-    app::TrackForm& form = view.state.track;
+void track(View view, app::page::Track& form) {
     page_title(tr("Track a ticket"));
     if (!view.state.user()) return track_as_visitor();
     card(card_padding(), [&] {
@@ -71,7 +70,7 @@ void track(View view) {
                         .hint = tr("Such as 7QHD-20Z8."),
                         .autocomplete = "off",
                         .required = true},
-                       form.number);
+                       form.request.number);
             refusals(form.sending);
             row(control_height(), gap::m, [&] {
                 submit_button(form.sending.busy ? tr("Looking…") : tr("Find ticket"),
@@ -82,8 +81,8 @@ void track(View view) {
     });
 }
 
-void followed(View view) {
-    const auto& loaded = view.state.followed;
+void followed(View view, const app::page::Followed& page) {
+    const auto& loaded = page.loaded;
     stack(gap::l, 640, [&] {
         page_title(tr("Ticket {number}", {{"number", view.state.route.id}}));
         if (loaded.error && (loaded.error->code == Code::not_found || loaded.error->code == Code::invalid)) {

@@ -43,7 +43,7 @@ TEST_CASE("a proof of work is begun with the page, taken along with the form, an
     world.happens(intent::Replied<GetChallenge>{world.state.visit, Challenge{"challenge", 17}});
     CHECK(world.wants<effect::SolveChallenge>());
     world.happens(intent::CaptchaAnswered{"challenge.1"});
-    world.state.registration.request = complete();
+    world.on<page::RegisterStudent>().request = complete();
     world.happens(intent::SubmitRegistration{});
     const RegisterStudent request = sent<RegisterStudentAccount>(world);
     CHECK(request.captcha == "challenge.1");
@@ -58,12 +58,12 @@ TEST_CASE("a time zone without a name is left out") {
         World world;
         world.browser.zones.front() = zone;
         open(world, "/register", visitor(CaptchaKind::none));
-        world.state.registration.request = complete();
+        world.on<page::RegisterStudent>().request = complete();
         world.happens(intent::SubmitRegistration{});
         CHECK(sent<RegisterStudentAccount>(world).time_zone.empty());
-        open(world, "/register-staff", visitor(CaptchaKind::none));
-        world.state.staff_registration.request = {"David Otieno", "david@staff.example.edu",
-                                                  "Quiet-Lantern-42", "CODE"};
+        world.happens(intent::FollowLink{"/register-staff"});
+        world.on<page::RegisterStaff>().request = {"David Otieno", "david@staff.example.edu",
+                                                   "Quiet-Lantern-42", "CODE"};
         world.happens(intent::SubmitStaffRegistration{});
         CHECK(sent<RegisterStaffAccount>(world).time_zone.empty());
     }
@@ -72,10 +72,10 @@ TEST_CASE("a time zone without a name is left out") {
 TEST_CASE("a form that is sent before its proof is done goes off by itself, once") {
     World world;
     open(world, "/register", visitor(CaptchaKind::proof_of_work));
-    world.state.registration.request = complete();
+    world.on<page::RegisterStudent>().request = complete();
     world.happens(intent::SubmitRegistration{});
     CHECK(world.calls_of("account.register") == 0);
-    CHECK(world.state.registration.sending.busy);
+    CHECK(world.on<page::RegisterStudent>().sending.busy);
     world.happens(intent::SubmitRegistration{}); // an impatient second press
     world.happens(intent::Replied<GetChallenge>{world.state.visit, Challenge{"challenge", 17}});
     world.happens(intent::CaptchaAnswered{"challenge.2"});
@@ -86,16 +86,16 @@ TEST_CASE("a form that is sent before its proof is done goes off by itself, once
 TEST_CASE("a proof that cannot be had says so, and the form can be sent again") {
     World world;
     open(world, "/register", visitor(CaptchaKind::proof_of_work));
-    world.state.registration.request = complete();
+    world.on<page::RegisterStudent>().request = complete();
     world.happens(intent::SubmitRegistration{});
     world.happens(intent::CaptchaAnswered{""});
-    CHECK_FALSE(world.state.registration.sending.busy);
-    CHECK_FALSE(world.state.registration.sending.refusal.empty());
+    CHECK_FALSE(world.on<page::RegisterStudent>().sending.busy);
+    CHECK_FALSE(world.on<page::RegisterStudent>().sending.refusal.empty());
     CHECK(world.calls_of("account.register") == 0);
     world.happens(intent::SubmitRegistration{});
     CHECK(world.calls_of("captcha.challenge") == 1);
     world.happens(intent::Replied<GetChallenge>{world.state.visit, refused(Code::unavailable)});
-    CHECK_FALSE(world.state.registration.sending.busy);
+    CHECK_FALSE(world.on<page::RegisterStudent>().sending.busy);
 }
 
 TEST_CASE("an answer that has grown old is not sent") {
@@ -104,7 +104,7 @@ TEST_CASE("an answer that has grown old is not sent") {
     world.happens(intent::Replied<GetChallenge>{world.state.visit, Challenge{"challenge", 17}});
     world.happens(intent::CaptchaAnswered{"old.1"});
     world.browser.now += 26 * 60'000;
-    world.state.registration.request = complete();
+    world.on<page::RegisterStudent>().request = complete();
     world.happens(intent::SubmitRegistration{});
     CHECK(world.calls_of("account.register") == 0);
     CHECK(world.calls_of("captcha.challenge") == 1);
@@ -114,9 +114,9 @@ TEST_CASE("a checkbox that is not ticked is asked for, and each tick serves one 
     World world;
     open(world, "/register", visitor(CaptchaKind::recaptcha));
     CHECK(world.calls_of("captcha.challenge") == 0);
-    world.state.registration.request = complete();
+    world.on<page::RegisterStudent>().request = complete();
     world.happens(intent::SubmitRegistration{});
-    CHECK_FALSE(message_for(world.state.registration.sending.errors, "captcha").empty());
+    CHECK_FALSE(message_for(world.on<page::RegisterStudent>().sending.errors, "captcha").empty());
     world.happens(intent::CaptchaAnswered{"ticked"});
     CHECK(world.calls_of("account.register") == 0); // the person presses the button
     world.happens(intent::SubmitRegistration{});
@@ -127,12 +127,12 @@ TEST_CASE("a checkbox that is not ticked is asked for, and each tick serves one 
 TEST_CASE("after registering people are told where the mail went, and may have it sent again") {
     World world;
     open(world, "/register", visitor(CaptchaKind::none));
-    world.state.registration.request = complete();
+    world.on<page::RegisterStudent>().request = complete();
     world.happens(intent::SubmitRegistration{});
     world.happens(intent::Replied<RegisterStudentAccount>{world.state.visit, Registered{complete().email}});
     CHECK(world.state.route.page == Page::check_mail);
-    CHECK(world.state.mail_check.sent_to == complete().email);
-    CHECK(world.state.sign_in.credentials.email == complete().email);
+    REQUIRE(world.state.sent_registration);
+    CHECK(world.state.sent_registration->email == complete().email);
     for (const Effect& effect : world.effects) // whoever reads the history later learns no address
         if (const auto* url = std::get_if<effect::PushUrl>(&effect)) CHECK(url->url == "/check-mail");
     CHECK(world.wants<effect::PushUrl>());
@@ -142,28 +142,30 @@ TEST_CASE("after registering people are told where the mail went, and may have i
     world.happens(intent::SendMailAgain{});
     CHECK_MESSAGE(world.calls_of("account.send_confirmation") == 0, "while the first is on its way");
     world.happens(intent::Replied<SendConfirmation>{world.state.visit, Registered{complete().email}});
-    CHECK(world.state.mail_check.again);
+    CHECK(world.on<page::CheckMail>().again);
     world.happens(intent::SendMailAgain{});
     world.happens(intent::Replied<SendConfirmation>{world.state.visit, refused(Code::too_many)});
-    CHECK_FALSE(world.state.mail_check.again);
-    CHECK(world.state.mail_check.sending.refusal == "A sentence.");
+    CHECK_FALSE(world.on<page::CheckMail>().again);
+    CHECK(world.on<page::CheckMail>().sending.refusal == "A sentence.");
 }
 
 TEST_CASE("a mistyped address is put right in the form it came from; elsewhere nothing of it is left") {
     World world;
     open(world, "/register", visitor(CaptchaKind::none));
-    world.state.registration.request = complete();
+    world.on<page::RegisterStudent>().request = complete();
     world.happens(intent::SubmitRegistration{});
     world.happens(intent::Replied<RegisterStudentAccount>{world.state.visit, Registered{complete().email}});
     world.happens(intent::FollowLink{"/register"});
-    CHECK(world.state.registration.request.name == complete().name);
-    CHECK(world.state.registration.request.email == complete().email);
-    CHECK(world.state.registration.request.password.empty());
+    CHECK(world.on<page::RegisterStudent>().request.name == complete().name);
+    CHECK(world.on<page::RegisterStudent>().request.email == complete().email);
+    CHECK(world.on<page::RegisterStudent>().request.password.empty());
     world.happens(intent::FollowLink{"/check-mail"});
-    CHECK(world.state.mail_check.sent_to == complete().email);
+    REQUIRE(world.state.sent_registration);
     world.happens(intent::FollowLink{"/sign-in"});
-    CHECK(world.state.registration.request.name.empty());
-    CHECK(world.state.mail_check.sent_to.empty());
+    CHECK_FALSE(world.state.sent_registration);
+    CHECK_MESSAGE(world.on<page::SignIn>().request.email == complete().email, "nobody types it twice");
+    world.happens(intent::FollowLink{"/register"});
+    CHECK(world.on<page::RegisterStudent>().request.name.empty());
 }
 
 TEST_CASE("after a reload the page asks for the address") {
@@ -172,8 +174,8 @@ TEST_CASE("after a reload the page asks for the address") {
     CHECK(world.calls_of("captcha.challenge") == 1);
     world.happens(intent::Replied<GetChallenge>{world.state.visit, Challenge{"challenge", 17}});
     world.happens(intent::SendMailAgain{});
-    CHECK_FALSE(message_for(world.state.mail_check.sending.errors, "email").empty());
-    world.state.mail_check.request.email = complete().email;
+    CHECK_FALSE(message_for(world.on<page::CheckMail>().sending.errors, "email").empty());
+    world.on<page::CheckMail>().request.email = complete().email;
     world.happens(intent::SendMailAgain{});
     CHECK(world.calls_of("account.send_confirmation") == 0); // the proof is not done yet
     world.happens(intent::CaptchaAnswered{"challenge.4"});
@@ -184,7 +186,7 @@ TEST_CASE("signing in asks only once the server does") {
     World world;
     open(world, "/sign-in", visitor(CaptchaKind::proof_of_work));
     CHECK(world.calls_of("captcha.challenge") == 0);
-    world.state.sign_in.credentials = {"amina@students.example.edu", "Quiet-Lantern-42", true};
+    world.state.sign_in()->request = {"amina@students.example.edu", "Quiet-Lantern-42", true};
     world.happens(intent::SubmitSignIn{});
     CHECK(sent<stu::SignIn>(world).remember);
     world.happens(
@@ -197,25 +199,25 @@ TEST_CASE("signing in asks only once the server does") {
 TEST_CASE("an address of another domain is refused before it is sent") {
     World world;
     open(world, "/register", visitor(CaptchaKind::none));
-    world.state.registration.request = complete();
-    world.state.registration.request.email = "amina@mail.example";
+    world.on<page::RegisterStudent>().request = complete();
+    world.on<page::RegisterStudent>().request.email = "amina@mail.example";
     world.happens(intent::SubmitRegistration{});
     CHECK(world.calls_of("account.register") == 0);
-    CHECK_FALSE(message_for(world.state.registration.sending.errors, "email").empty());
+    CHECK_FALSE(message_for(world.on<page::RegisterStudent>().sending.errors, "email").empty());
 }
 
 TEST_CASE("the secret of a link goes into its form and out of the address") {
     const std::string secret(64, 'a');
     World world;
     open(world, "/confirm#" + secret, visitor(CaptchaKind::none));
-    CHECK(world.state.confirmation.link.token == secret);
+    CHECK(world.on<page::ConfirmEmail>().request.token == secret);
     for (const Effect& effect : world.effects)
         if (const auto* url = std::get_if<effect::ReplaceUrl>(&effect)) CHECK(url->url == "/confirm");
     CHECK(world.wants<effect::ReplaceUrl>());
     CHECK(world.calls_of("account.confirm_email") == 0); // programs that look through mail press nothing
     world.happens(intent::SubmitConfirmation{});
-    CHECK_FALSE(message_for(world.state.confirmation.sending.errors, "password").empty());
-    world.state.confirmation.link.password = "Quiet-Lantern-42";
+    CHECK_FALSE(message_for(world.on<page::ConfirmEmail>().sending.errors, "password").empty());
+    world.on<page::ConfirmEmail>().request.password = "Quiet-Lantern-42";
     world.happens(intent::SubmitConfirmation{});
     CHECK(sent<ConfirmEmail>(world).token == secret);
     Session session;
@@ -223,7 +225,8 @@ TEST_CASE("the secret of a link goes into its form and out of the address") {
     world.happens(intent::Replied<ConfirmEmail>{world.state.visit, session});
     CHECK(world.state.user() != nullptr);
     CHECK(world.state.route.page == Page::home);
-    CHECK(world.state.confirmation.link.password.empty());
+    world.happens(intent::FollowLink{"/confirm"});
+    CHECK_MESSAGE(world.on<page::ConfirmEmail>().request.token.empty(), "a link is good once");
 }
 
 TEST_CASE("deleting the account asks first, and leaves nothing on the device") {
@@ -232,10 +235,10 @@ TEST_CASE("deleting the account asks first, and leaves nothing on the device") {
     world.browser.notes["ticket user-1 "] = "a draft";
     world.happens(intent::FollowLink{"/settings"});
     world.happens(intent::AskToDeleteAccount{});
-    CHECK_FALSE(world.state.deletion.asking); // no password yet
-    world.state.deletion.request.password = "Quiet-Lantern-42";
+    CHECK_FALSE(world.on<page::Settings>().deletion.asking); // no password yet
+    world.on<page::Settings>().deletion.request.password = "Quiet-Lantern-42";
     world.happens(intent::AskToDeleteAccount{});
-    CHECK(world.state.deletion.asking);
+    CHECK(world.on<page::Settings>().deletion.asking);
     CHECK(world.calls_of("account.delete") == 0);
     world.happens(intent::ConfirmDeletion{});
     CHECK(world.calls_of("account.delete") == 1);
@@ -244,7 +247,7 @@ TEST_CASE("deleting the account asks first, and leaves nothing on the device") {
     world.happens(intent::Replied<DeleteAccount>{world.state.visit, Empty{}});
     CHECK(world.state.user() == nullptr);
     CHECK(world.browser.notes.empty());
-    CHECK(world.state.deletion.request.password.empty());
+    CHECK(world.state.on<page::Settings>() == nullptr);
 }
 
 TEST_CASE("the page of a visitor hears of a person who signed in in another tab, and stays where it is") {
@@ -262,13 +265,13 @@ TEST_CASE("a form that somebody else's page sent is refused, and the page become
     World world;
     world.sign_in(Role::student);
     world.happens(intent::FollowLink{"/settings"});
-    world.state.profile.profile.name = "Amina Renamed";
+    world.on<page::Settings>().profile.request.name = "Amina Renamed";
     world.happens(intent::SubmitProfile{});
     world.happens(intent::Replied<SaveProfile>{world.state.visit, refused(Code::other_person)});
-    CHECK_FALSE(world.state.profile.sending.busy);
+    CHECK_FALSE(world.on<page::Settings>().profile.sending.busy);
     REQUIRE(world.calls_of("session.current") == 1);
     const User bob{"user-2", "bob@example.edu", "Bob", "BIT-2", Role::student, {}, true};
     world.happens(intent::Replied<CurrentSession>{world.state.visit, Session{bob, 0, {}}});
-    CHECK(world.state.profile.profile.name != "Amina Renamed");
+    CHECK(world.state.on<page::Settings>() == nullptr);
     CHECK(world.state.route.page == Page::home);
 }

@@ -90,17 +90,17 @@ TEST_CASE("a remark that comes back after its ticket names the ticket's present 
     TicketView ticket = ticket_of("somebody");
     world.happens(intent::FollowLink{"/tickets/" + ticket.ticket.number});
     world.happens(intent::Replied<GetTicket>{world.state.visit, ticket});
-    world.state.review.change.remark = "Half a sentence";
+    world.on<page::Ticket>().review.request.remark = "Half a sentence";
     keep_drafts(world.state, world.browser);
     world.happens(intent::Replied<stu::SignOut>{world.state.visit, Empty{}});
     world.sign_in(Role::staff);
     world.happens(intent::FollowLink{"/tickets/" + ticket.ticket.number});
     ticket.ticket.version = 7;
-    world.state.review = {};
+    world.on<page::Ticket>().review = {};
     world.happens(intent::Replied<GetTicket>{world.state.visit, ticket});
     world.happens(intent::DraftsBack{});
-    CHECK(world.state.review.change.remark == "Half a sentence");
-    CHECK(world.state.review.change.version == 7);
+    CHECK(world.on<page::Ticket>().review.request.remark == "Half a sentence");
+    CHECK(world.on<page::Ticket>().review.request.version == 7);
 }
 
 TEST_CASE("a remark survives a reload; a note that cannot be read is no draft") {
@@ -108,7 +108,7 @@ TEST_CASE("a remark survives a reload; a note that cannot be read is no draft") 
     before.sign_in(Role::staff);
     before.happens(intent::FollowLink{"/tickets/" + make_ticket_number(7)});
     before.happens(intent::Replied<GetTicket>{before.state.visit, ticket_of("somebody")});
-    before.state.review.change.remark = "Half a sentence";
+    before.on<page::Ticket>().review.request.remark = "Half a sentence";
     keep_drafts(before.state, before.browser);
     REQUIRE(before.browser.notes.size() == 1);
 
@@ -120,8 +120,8 @@ TEST_CASE("a remark survives a reload; a note that cannot be read is no draft") 
         after.sign_in(Role::staff);
         after.happens(intent::FollowLink{"/tickets/" + make_ticket_number(7)});
         after.happens(intent::Replied<GetTicket>{after.state.visit, ticket_of("somebody")});
-        CHECK(after.state.review.change.remark == (damaged ? "" : "Half a sentence"));
-        CHECK(after.state.review.change.version == 1);
+        CHECK(after.on<page::Ticket>().review.request.remark == (damaged ? "" : "Half a sentence"));
+        CHECK(after.on<page::Ticket>().review.request.version == 1);
     }
 }
 
@@ -147,7 +147,7 @@ TEST_CASE("what was sent after its page was left does not come back as a draft, 
     world.sign_in(Role::staff);
     world.happens(intent::FollowLink{"/tickets/" + make_ticket_number(7)});
     world.happens(intent::Replied<GetTicket>{world.state.visit, ticket_of("somebody")});
-    world.state.review.change.remark = "Sent.";
+    world.on<page::Ticket>().review.request.remark = "Sent.";
     keep_drafts(world.state, world.browser);
     const std::uint32_t visit = world.state.visit;
     world.happens(intent::FollowLink{"/track"});

@@ -67,16 +67,16 @@ std::int64_t waiting_in(const World& world) {
 TEST_CASE("answers of others wait behind a button, and come when it is pressed") {
     World world;
     look_at_ticket(world, Role::staff);
-    world.state.review.change.remark = "Half a thought";
+    world.on<page::Ticket>().review.request.remark = "Half a thought";
     world.happens(intent::OthersChanged{news_of(make_ticket_number(7), 3)});
     REQUIRE(world.calls_of("tickets.get") == 1);
     CHECK(call_in(world)->unasked);
     CHECK(world.calls_of("session.current") == 0);
 
     comes<GetTicket>(world, with_answers(2));
-    CHECK(world.state.ticket.value->events.size() == 1); // nothing has moved
-    CHECK(world.state.review.change.remark == "Half a thought");
-    CHECK(world.state.review.change.version == 1);
+    CHECK(world.on<page::Ticket>().loaded.value->events.size() == 1); // nothing has moved
+    CHECK(world.on<page::Ticket>().review.request.remark == "Half a thought");
+    CHECK(world.on<page::Ticket>().review.request.version == 1);
     CHECK_FALSE(world.state.toast);
     CHECK(news_text(world.state) == "2 new answers");
     CHECK(waiting_in(world) == 2);
@@ -85,9 +85,9 @@ TEST_CASE("answers of others wait behind a button, and come when it is pressed")
     world.happens(intent::OthersChanged{news_of(make_ticket_number(7), 3)});
     CHECK(world.effects.empty()); // known, if not shown
     world.happens(intent::ShowNews{});
-    CHECK(world.state.ticket.value->events.size() == 3);
-    CHECK(world.state.review.change.version == 3);
-    CHECK(world.state.review.change.remark == "Half a thought");
+    CHECK(world.on<page::Ticket>().loaded.value->events.size() == 3);
+    CHECK(world.on<page::Ticket>().review.request.version == 3);
+    CHECK(world.on<page::Ticket>().review.request.remark == "Half a thought");
     CHECK(news_text(world.state).empty());
     CHECK(waiting_in(world) == 0);
 }
@@ -95,7 +95,7 @@ TEST_CASE("answers of others wait behind a button, and come when it is pressed")
 TEST_CASE("what was done in this page is no news") {
     World world;
     look_at_ticket(world, Role::student);
-    world.state.answer.request.message = "More.";
+    world.on<page::Ticket>().answer.request.message = "More.";
     world.happens(intent::SubmitAnswer{});
     world.happens(intent::OthersChanged{news_of(make_ticket_number(7), 2)});
     CHECK(world.effects.empty()); // it is on its way
@@ -112,7 +112,7 @@ TEST_CASE("a change without a new entry shows at once, another one in other word
     same.undelivered = {1};
     world.happens(intent::Refresh{true});
     comes<GetTicket>(world, same);
-    CHECK(world.state.ticket.value->undelivered.size() == 1);
+    CHECK(world.on<page::Ticket>().loaded.value->undelivered.size() == 1);
     TicketView moved = with_answers(1);
     moved.events.back().text.clear();
     moved.events.back().kind = EventKind::status_changed;
@@ -133,21 +133,21 @@ TEST_CASE("the queue's counts and rows change in their places, and rows that wou
     CHECK(world.state.session.value->open_tickets == 5);
     CHECK(world.calls_of("queue.list") == 1);
     comes<DepartmentQueue>(world, queue_of({row_of(2), row_of(1, 9)}, 2));
-    CHECK(world.state.queue.value->page.rows[1].updated_ms == 9);
+    CHECK(world.on<page::Queue>().loaded.value->page.rows[1].updated_ms == 9);
     CHECK(news_text(world.state).empty());
     CHECK_FALSE(world.wants<effect::Announce>());
 
     world.happens(intent::OthersChanged{news_of(make_ticket_number(3), 1, 6)});
     comes<DepartmentQueue>(world, queue_of({row_of(3), row_of(2), row_of(1, 9)}, 3));
-    CHECK(world.state.queue.value->counts[0].tickets == 3);
-    CHECK(world.state.queue.value->page.rows.size() == 2);
+    CHECK(world.on<page::Queue>().loaded.value->counts[0].tickets == 3);
+    CHECK(world.on<page::Queue>().loaded.value->page.rows.size() == 2);
     CHECK(news_text(world.state) == "1 ticket has changed");
     world.happens(intent::OthersChanged{news_of(make_ticket_number(4), 1, 7)});
     comes<DepartmentQueue>(world, queue_of({row_of(4), row_of(3), row_of(2), row_of(1, 9)}, 4));
     CHECK(news_text(world.state) == "2 tickets have changed");
     CHECK(waiting_in(world) == 2);
     world.happens(intent::ShowNews{});
-    CHECK(world.state.queue.value->page.rows.size() == 4);
+    CHECK(world.on<page::Queue>().loaded.value->page.rows.size() == 4);
 
     News elsewhere = news_of(make_ticket_number(9), 1, 8);
     elsewhere.tickets.front().department = "finance";
@@ -165,7 +165,7 @@ TEST_CASE("whoever was away finds everything renewed, and nothing waits") {
     CHECK(world.calls_of("session.current") == 1);
     CHECK_FALSE(call_in(world)->unasked); // somebody is here again
     world.happens(intent::Replied<DepartmentQueue>{world.state.visit, queue_of({row_of(2), row_of(1)})});
-    CHECK(world.state.queue.value->page.rows.size() == 2);
+    CHECK(world.on<page::Queue>().loaded.value->page.rows.size() == 2);
     CHECK(news_text(world.state).empty());
 }
 
@@ -191,7 +191,7 @@ TEST_CASE("what somebody asked for themselves comes at once, whatever changed me
     world.happens(intent::OthersChanged{news_of(make_ticket_number(3), 1)});
     world.happens(
         intent::Replied<DepartmentQueue>{world.state.visit, queue_of({row_of(3), row_of(2), row_of(1)})});
-    CHECK(world.state.queue.value->page.rows.size() == 3);
+    CHECK(world.on<page::Queue>().loaded.value->page.rows.size() == 3);
     CHECK(news_text(world.state).empty());
     comes<DepartmentQueue>(world, queue_of({row_of(3), row_of(2), row_of(1)}));
     CHECK(news_text(world.state).empty());
@@ -207,10 +207,10 @@ TEST_CASE("a student's home and list follow what staff does with their tickets")
     CHECK(world.calls_of("tickets.home") == 1);
     home.recent = {row_of(1, 9)};
     comes<StudentHome>(world, home);
-    CHECK(world.state.home.value->recent.front().updated_ms == 9);
+    CHECK(world.on<page::Home>().loaded.value->recent.front().updated_ms == 9);
     home.waiting = {{row_of(1, 10), "Which bank?", 10}};
     comes<StudentHome>(world, home);
-    CHECK(world.state.home.value->waiting.empty());
+    CHECK(world.on<page::Home>().loaded.value->waiting.empty());
     CHECK(news_text(world.state) == "1 ticket has changed");
 
     world.happens(intent::FollowLink{"/tickets"});
@@ -220,5 +220,5 @@ TEST_CASE("a student's home and list follow what staff does with their tickets")
     comes<ListOwnTickets>(world, TicketPage{{}, "", "", 0, 0});
     CHECK(news_text(world.state) == "1 ticket has changed"); // it is gone
     world.happens(intent::ShowNews{});
-    CHECK(world.state.tickets.value->rows.empty());
+    CHECK(world.on<page::Tickets>().loaded.value->rows.empty());
 }

@@ -100,25 +100,25 @@ TEST_CASE("numbers and counts are written for people") {
 TEST_CASE("filters are applied all at once, and wrong ones stay with a sentence") {
     World world;
     world.sign_in(Role::staff);
-    world.state.queue_form.filter.text = " wi-fi ";
-    world.state.queue_form.filter.service = "eduroam";
+    world.on<page::Queue>().filter.text = " wi-fi ";
+    world.on<page::Queue>().filter.service = "eduroam";
     world.happens(intent::SubmitQueueFilter{});
     CHECK(url_of(world.state.route) == "/queue/it?service=eduroam&q=wi-fi");
     CHECK(world.calls_of("queue.list") == 1);
 
-    world.state.queue_form.filter.from = "2026-11-24";
-    world.state.queue_form.filter.to = "2026-11-01";
+    world.on<page::Queue>().filter.from = "2026-11-24";
+    world.on<page::Queue>().filter.to = "2026-11-01";
     world.happens(intent::SubmitQueueFilter{});
     CHECK(world.calls_of("queue.list") == 0);
-    CHECK(english(message_for(world.state.queue_form.errors, "opened_before_ms")).size() > 10);
+    CHECK(english(message_for(world.on<page::Queue>().errors, "opened_before_ms")).size() > 10);
     CHECK(world.wants<effect::FocusFirstError>());
-    CHECK(world.state.queue_form.filter.from == "2026-11-24");
+    CHECK(world.on<page::Queue>().filter.from == "2026-11-24");
 
     // Going back shows the filters of the list that is gone back to.
     world.happens(intent::UrlChanged{"/queue/it?status=all"});
-    CHECK(world.state.queue_form.filter.status == "all");
-    CHECK(world.state.queue_form.filter.text.empty());
-    CHECK(world.state.queue_form.errors.empty());
+    CHECK(world.on<page::Queue>().filter.status == "all");
+    CHECK(world.on<page::Queue>().filter.text.empty());
+    CHECK(world.on<page::Queue>().errors.empty());
 }
 
 TEST_CASE("ranges of the analytics are days of the reader, in weeks from Monday") {

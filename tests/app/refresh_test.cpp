@@ -42,11 +42,11 @@ TEST_CASE("whoever comes back finds the queue and its counts renewed, without a 
     CHECK(world.calls_of("session.current") == 1);
     CHECK_FALSE(world.wants<effect::FocusHeading>());
     CHECK_FALSE(world.wants<effect::ScrollToTop>());
-    CHECK(world.state.queue.value); // what was there stays until the new list has come
+    CHECK(world.on<page::Queue>().loaded.value); // what was there stays until the new list has come
     world.happens(intent::CameBack{});
     CHECK_MESSAGE(world.effects.empty(), "the tab and its window tell of the same return");
     world.happens(intent::Replied<DepartmentQueue>{world.state.visit, QueuePage{page_of(4), {}}});
-    CHECK(world.state.queue.value->page.total == 4);
+    CHECK(world.on<page::Queue>().loaded.value->page.total == 4);
     CHECK_FALSE(says_anything(world));
     Session session = *world.state.session.value;
     session.open_tickets = 9;
@@ -79,13 +79,13 @@ TEST_CASE("a draft of a new ticket stays as it is; only the counts are asked for
 TEST_CASE("a ticket that changed meanwhile is shown beside what was being written, which is said") {
     World world;
     open_ticket(world, Role::staff);
-    world.state.review.change.remark = "Half a thought";
+    world.on<page::Ticket>().review.request.remark = "Half a thought";
     world.browser.now += long_enough_ms;
     world.happens(intent::CameBack{});
     CHECK(world.calls_of("tickets.get") == 1);
     world.happens(intent::Replied<GetTicket>{world.state.visit, changed_ticket(5)});
-    CHECK(world.state.ticket.value->ticket.version == 5);
-    CHECK(world.state.review.change.remark == "Half a thought");
+    CHECK(world.on<page::Ticket>().loaded.value->ticket.version == 5);
+    CHECK(world.on<page::Ticket>().review.request.remark == "Half a thought");
     REQUIRE(world.state.toast);
     CHECK(english(world.state.toast->text).find("has changed while you were away") != std::string::npos);
 
@@ -93,7 +93,7 @@ TEST_CASE("a ticket that changed meanwhile is shown beside what was being writte
     world.browser.now += long_enough_ms;
     world.happens(intent::CameBack{});
     world.happens(intent::Replied<GetTicket>{world.state.visit, changed_ticket(4)}); // overtaken on its way
-    CHECK(world.state.ticket.value->ticket.version == 5);
+    CHECK(world.on<page::Ticket>().loaded.value->ticket.version == 5);
     CHECK_FALSE(says_anything(world));
 }
 
@@ -110,7 +110,7 @@ TEST_CASE("a renewal that fails is not said, and made up for once the connection
         world.happens(intent::Replied<CurrentSession>{world.state.visit, refused(code)});
         CHECK_FALSE(says_anything(world));
         CHECK_FALSE(world.state.connection_lost);
-        CHECK(world.state.queue.value->page.total == 3);
+        CHECK(world.on<page::Queue>().loaded.value->page.total == 3);
         world.happens(intent::ConnectionBack{});
         CHECK(world.calls_of("queue.list") == 1);
         // What somebody asks for themselves is answered in words.
@@ -126,7 +126,7 @@ TEST_CASE("a session that ended meanwhile asks to sign in again") {
     world.browser.now += long_enough_ms;
     world.happens(intent::CameBack{});
     world.happens(intent::Replied<DepartmentQueue>{world.state.visit, refused(Code::unauthenticated)});
-    CHECK(world.state.session_ended);
+    CHECK(world.state.sign_in_again);
     world.browser.now += long_enough_ms;
     world.happens(intent::CameBack{});
     CHECK(world.effects.empty());

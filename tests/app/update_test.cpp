@@ -17,7 +17,7 @@ TEST_CASE("a visitor who opens a ticket signs in first and comes back to it") {
     CHECK(world.state.route.page == Page::sign_in);
     CHECK(world.calls_of("tickets.get") == 0);
 
-    world.state.sign_in.credentials = {"a@example.edu", "secret"};
+    world.state.sign_in()->request = {"a@example.edu", "secret"};
     world.happens(intent::SubmitSignIn{});
     CHECK(world.calls_of("session.sign_in") == 1);
     world.happens(intent::SubmitSignIn{});
@@ -28,7 +28,7 @@ TEST_CASE("a visitor who opens a ticket signs in first and comes back to it") {
     world.happens(intent::Replied<stu::SignIn>{world.state.visit, session});
     CHECK(world.state.route.page == Page::ticket);
     CHECK(world.calls_of("tickets.get") == 1);
-    CHECK(world.state.sign_in.credentials.password.empty());
+    CHECK(world.state.sign_in() == nullptr);
 }
 
 TEST_CASE("while an unreachable desk is asked again, the page that says so stays") {
@@ -85,7 +85,7 @@ TEST_CASE("a list that could not be renewed stays and says so") {
     world.happens(intent::Replied<ListOwnTickets>{world.state.visit, TicketPage{{}, "", "", 1, 0}});
     world.happens(intent::FollowLink{"/tickets?older=x"});
     world.happens(intent::Replied<ListOwnTickets>{world.state.visit, refused(Code::internal)});
-    CHECK(world.state.tickets.value.has_value());
+    CHECK(world.on<page::Tickets>().loaded.value.has_value());
     REQUIRE(world.state.toast.has_value());
     CHECK_FALSE(world.state.toast->good);
 }
@@ -98,9 +98,9 @@ TEST_CASE("a reply to a page that was left is dropped") {
     world.happens(intent::FollowLink{"/track"});
     world.happens(intent::FollowLink{"/tickets"});
     world.happens(intent::Replied<ListOwnTickets>{visit, TicketPage{{}, "", "", 99, 0}});
-    CHECK_FALSE(world.state.tickets.value.has_value());
+    CHECK_FALSE(world.on<page::Tickets>().loaded.value.has_value());
     world.happens(intent::Replied<ListOwnTickets>{world.state.visit, TicketPage{{}, "", "", 1, 0}});
-    CHECK(world.state.tickets.value->total == 1);
+    CHECK(world.on<page::Tickets>().loaded.value->total == 1);
 }
 
 TEST_CASE("a ticket is sent once, with the request id of its draft, and only when it is complete") {
@@ -137,7 +137,7 @@ TEST_CASE("a ticket is sent once, with the request id of its draft, and only whe
     world.happens(intent::Replied<CreateTicket>{world.state.visit, ticket_of("user-1")});
     CHECK(world.state.route.page == Page::ticket);
     CHECK(world.state.new_ticket.request.subject.empty());
-    CHECK(world.state.ticket.value.has_value());
+    CHECK(world.on<page::Ticket>().loaded.value.has_value());
 }
 
 TEST_CASE("files: checked before they are sent, waited for, claimed by their ids") {
@@ -206,24 +206,23 @@ TEST_CASE(
     const Session before = *world.state.session.value;
     world.happens(intent::FollowLink{"/new/eduroam"});
     world.state.new_ticket.request.subject = "Kept";
-    world.state.new_ticket.asking_to_discard = true;
+    world.on<page::NewTicket>().asking_to_discard = true;
     world.happens(intent::Replied<CreateTicket>{world.state.visit, refused(Code::unauthenticated)});
     world.happens(intent::Replied<CurrentSession>{world.state.visit, refused(Code::unauthenticated)});
-    CHECK(world.state.session_ended);
+    CHECK(world.state.sign_in_again);
     CHECK(world.state.route.page == Page::new_ticket);
-    CHECK_FALSE_MESSAGE(world.state.new_ticket.asking_to_discard, "one dialog at a time");
+    CHECK_FALSE_MESSAGE(world.on<page::NewTicket>().asking_to_discard, "one dialog at a time");
     CHECK_MESSAGE(world.state.new_ticket.sending.refusal.empty(), "the dialog says it");
-    CHECK(world.state.sign_in.credentials.email == before.user.email);
+    CHECK(world.state.sign_in()->request.email == before.user.email);
 
-    world.state.sign_in.credentials.password = "wrong";
+    world.state.sign_in()->request.password = "wrong";
     world.happens(intent::SubmitSignIn{});
     world.happens(intent::Replied<stu::SignIn>{world.state.visit, refused(Code::unauthenticated)});
-    CHECK(world.state.session_ended);
-    CHECK_FALSE(world.state.sign_in.sending.refusal.empty());
+    CHECK(world.state.sign_in_again);
+    CHECK_FALSE(world.state.sign_in()->sending.refusal.empty());
 
     world.happens(intent::Replied<stu::SignIn>{world.state.visit, before});
-    CHECK_FALSE(world.state.session_ended);
-    CHECK(world.state.sign_in.credentials.password.empty());
+    CHECK_FALSE(world.state.sign_in_again);
     CHECK(world.state.route.page == Page::new_ticket);
     CHECK(world.state.new_ticket.request.subject == "Kept");
     world.state.new_ticket.request.message = "Now it goes.";
@@ -237,14 +236,14 @@ TEST_CASE("signing in again in another tab, or out for good, ends the question")
     const Session before = *world.state.session.value;
     world.happens(intent::FollowLink{"/tickets"});
     world.happens(intent::Replied<ListOwnTickets>{world.state.visit, refused(Code::unauthenticated)});
-    REQUIRE(world.state.session_ended);
+    REQUIRE(world.state.sign_in_again);
     world.happens(intent::Replied<CurrentSession>{world.state.visit, before});
-    CHECK_FALSE(world.state.session_ended);
+    CHECK_FALSE(world.state.sign_in_again);
     CHECK(world.calls_of(ListOwnTickets::name) == 1);
 
     world.happens(intent::Replied<ListOwnTickets>{world.state.visit, refused(Code::unauthenticated)});
     world.happens(intent::Replied<stu::SignOut>{world.state.visit, refused(Code::unauthenticated)});
-    CHECK_FALSE(world.state.session_ended);
+    CHECK_FALSE(world.state.sign_in_again);
     CHECK(world.state.user() == nullptr);
     CHECK(world.state.route.page == Page::home);
 }
@@ -255,12 +254,12 @@ TEST_CASE("another person at the same computer finds nothing of the one whose se
     world.happens(intent::FollowLink{"/new/eduroam"});
     world.state.new_ticket.request.message = "private";
     world.happens(intent::Replied<CreateTicket>{world.state.visit, refused(Code::unauthenticated)});
-    REQUIRE(world.state.session_ended);
+    REQUIRE(world.state.sign_in_again);
     Session other;
     other.user = {"user-9", "b@example.edu", "Brian Mutiso", "BIT-9", Role::student, {}, true};
     other.catalogue = world.state.catalogue();
     world.happens(intent::Replied<stu::SignIn>{world.state.visit, other});
-    CHECK_FALSE(world.state.session_ended);
+    CHECK_FALSE(world.state.sign_in_again);
     CHECK(world.state.route.page == Page::home);
     world.happens(intent::FollowLink{"/new/eduroam"});
     CHECK(world.state.new_ticket.request.message.empty());
@@ -274,7 +273,7 @@ TEST_CASE("a session asked for before signing out, or changed in another tab, is
     Session nobody;
     nobody.catalogue = before.catalogue;
     world.happens(intent::Replied<CurrentSession>{world.state.visit, nobody});
-    CHECK(world.state.session_ended);
+    CHECK(world.state.sign_in_again);
     const std::uint32_t asked_on = world.state.visit;
     world.happens(intent::Replied<stu::SignOut>{world.state.visit, Empty{}});
     CHECK(world.state.user() == nullptr);
@@ -289,14 +288,14 @@ TEST_CASE("\"no change\" stays no change when a colleague was faster") {
     TicketView first = ticket_of("somebody");
     first.ticket.status = Status::under_consideration;
     world.happens(intent::Replied<GetTicket>{world.state.visit, first});
-    world.state.review.change.remark = "Just a remark.";
+    world.on<page::Ticket>().review.request.remark = "Just a remark.";
     world.happens(intent::Replied<SetStatus>{world.state.visit, refused(Code::conflict)});
     TicketView newer = first;
     newer.ticket.version = 2;
     newer.ticket.status = Status::awaiting_confirmation;
     world.happens(intent::Replied<GetTicket>{world.state.visit, newer});
-    CHECK(world.state.review.change.to == Status::awaiting_confirmation);
-    CHECK(world.state.review.change.remark == "Just a remark.");
+    CHECK(world.on<page::Ticket>().review.request.to == Status::awaiting_confirmation);
+    CHECK(world.on<page::Ticket>().review.request.remark == "Just a remark.");
 }
 
 TEST_CASE("a ticket that arrives after its page was left is not taken for the one being tracked") {
@@ -313,11 +312,12 @@ TEST_CASE("signing out leaves nothing of the person behind") {
     World world;
     world.sign_in(Role::student);
     world.state.new_ticket.request.message = "private";
-    world.state.tickets.value = TicketPage{{}, "", "", 3, 1};
+    world.happens(intent::FollowLink{"/tickets"});
+    world.on<page::Tickets>().loaded.value = TicketPage{{}, "", "", 3, 1};
     world.happens(intent::Replied<stu::SignOut>{world.state.visit, Empty{}});
     CHECK(world.state.user() == nullptr);
     CHECK(world.state.new_ticket.request.message.empty());
-    CHECK_FALSE(world.state.tickets.value.has_value());
+    CHECK(world.state.on<page::Tickets>() == nullptr);
     CHECK_FALSE(world.state.catalogue().departments.empty());
     CHECK(world.state.route.page == Page::home);
 }
@@ -327,9 +327,9 @@ TEST_CASE("a conflict fetches the other's words and keeps mine") {
     world.sign_in(Role::staff);
     world.happens(intent::FollowLink{"/tickets/" + make_ticket_number(7)});
     world.happens(intent::Replied<GetTicket>{world.state.visit, ticket_of("somebody")});
-    ReviewForm& form = world.state.review;
-    CHECK(form.change.version == 1);
-    form.change.remark = "Mine.";
+    page::Ticket::ReviewForm& form = world.on<page::Ticket>().review;
+    CHECK(form.request.version == 1);
+    form.request.remark = "Mine.";
     world.happens(intent::SubmitStatus{});
     CHECK(world.calls_of("tickets.set_status") == 1);
     world.happens(intent::Replied<SetStatus>{world.state.visit, refused(Code::conflict)});
@@ -337,8 +337,8 @@ TEST_CASE("a conflict fetches the other's words and keeps mine") {
     TicketView newer = ticket_of("somebody");
     newer.ticket.version = 2;
     world.happens(intent::Replied<GetTicket>{world.state.visit, newer});
-    CHECK(form.change.remark == "Mine.");
-    CHECK(form.change.version == 2);
+    CHECK(form.request.remark == "Mine.");
+    CHECK(form.request.version == 2);
 }
 
 TEST_CASE("the shared rule speaks before the server is asked") {
@@ -346,10 +346,10 @@ TEST_CASE("the shared rule speaks before the server is asked") {
     world.sign_in(Role::staff);
     world.happens(intent::FollowLink{"/tickets/" + make_ticket_number(7)});
     world.happens(intent::Replied<GetTicket>{world.state.visit, ticket_of("somebody")});
-    world.state.review.change.to = Status::rejected;
+    world.on<page::Ticket>().review.request.to = Status::rejected;
     world.happens(intent::SubmitStatus{});
     CHECK(world.calls_of("tickets.set_status") == 0);
-    CHECK_FALSE(message_for(world.state.review.sending.errors, "remark").empty());
+    CHECK_FALSE(message_for(world.on<page::Ticket>().review.sending.errors, "remark").empty());
 }
 
 TEST_CASE("a reply that is no message counts as a lost connection") {

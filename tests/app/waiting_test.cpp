@@ -33,7 +33,7 @@ World with_waiting_answer() {
     world.sign_in(Role::student);
     world.happens(intent::FollowLink{"/tickets/" + number});
     world.happens(intent::Replied<GetTicket>{world.state.visit, ticket_of("user-1")});
-    world.state.answer.request.message = "Here it is.";
+    world.on<page::Ticket>().answer.request.message = "Here it is.";
     world.happens(intent::SubmitAnswer{});
     world.happens(intent::Replied<AnswerTicket>{world.state.visit, refused(Code::unavailable)});
     return world;
@@ -154,14 +154,14 @@ TEST_CASE("while a ticket waits, every way to the form leads to it; writing may 
 
 TEST_CASE("an answer sent without a connection goes by itself, on its page and away from it") {
     World here = with_waiting_answer();
-    CHECK(here.state.answer.sending.waiting);
+    CHECK(here.on<page::Ticket>().answer.sending.waiting);
     here.happens(intent::ConnectionBack{});
     CHECK(here.calls_of("tickets.answer") == 1);
     here.happens(intent::Replied<AnswerTicket>{here.state.visit, ticket_of("user-1")});
-    CHECK(here.state.answer.request.message.empty());
+    CHECK(here.on<page::Ticket>().answer.request.message.empty());
 
     World away = with_waiting_answer();
-    const std::string id = away.state.answer.request.request_id;
+    const std::string id = away.on<page::Ticket>().answer.request.request_id;
     away.happens(intent::FollowLink{"/tickets"});
     REQUIRE(away.state.waiting_answers.count(number) == 1);
     World later = reloaded(away);
@@ -178,8 +178,8 @@ TEST_CASE("an answer sent without a connection goes by itself, on its page and a
 
     away.happens(intent::FollowLink{"/tickets/" + number});
     CHECK(away.state.waiting_answers.empty());
-    CHECK_MESSAGE(away.state.answer.sending.waiting, "back in the form of its ticket");
-    CHECK(away.state.answer.request.message == "Here it is.");
+    CHECK_MESSAGE(away.on<page::Ticket>().answer.sending.waiting, "back in the form of its ticket");
+    CHECK(away.on<page::Ticket>().answer.request.message == "Here it is.");
 }
 
 TEST_CASE("saving a setting meanwhile does not make what waits wait twice") {
@@ -187,7 +187,7 @@ TEST_CASE("saving a setting meanwhile does not make what waits wait twice") {
     FileDraft file;
     file.handle = 77;
     file.waiting = true;
-    world.state.answer.files = {file};
+    world.on<page::Ticket>().answer.files = {file};
     keep_drafts(world.state, world.browser);
     world.happens(intent::Replied<SaveProfile>{world.state.visit, Session(*world.state.session.value)});
     CHECK_MESSAGE(world.state.waiting_answers.empty(), "it waits in the form of its ticket");

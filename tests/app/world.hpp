@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <string>
 #include <utility>
+#include <variant>
 
 namespace stu::app {
 
@@ -22,6 +23,8 @@ struct World {
         effects.clear();
         update(state, std::move(intent), browser, effects);
     }
+    /// The present page, which has to be that one.
+    template <class P> P& on() { return std::get<P>(state.page); }
     std::size_t calls_of(std::string_view endpoint) const {
         return static_cast<std::size_t>(
             std::count_if(effects.begin(), effects.end(), [&](const Effect& effect) {

@@ -1,0 +1,26 @@
+#pragma once
+// "/analytics/<department>"
+
+#include "common/analytics.hpp"
+#include "frontend-wasm/app/analytics_range.hpp"
+#include "frontend-wasm/app/loaded.hpp"
+
+#include <string>
+#include <vector>
+
+namespace stu::app::page {
+
+struct Analytics {
+    Loaded<stu::Analytics> loaded;
+    std::string from, to; ///< days, as they are being chosen
+    std::vector<FieldError> errors;
+    bool services_table = false, volume_table = false; ///< unfolded
+
+    void show(const AnalyticsRange& now) {
+        from = now.from;
+        to = now.to;
+        errors.clear();
+    }
+};
+
+} // namespace stu::app::page

@@ -1,0 +1,42 @@
+#pragma once
+// "/tickets/<number>": the conversation, and the forms beside it.
+
+#include "common/views.hpp"
+#include "frontend-wasm/app/loaded.hpp"
+#include "frontend-wasm/app/message_forms.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <set>
+#include <string>
+
+namespace stu::app::page {
+
+struct Ticket {
+    Live<TicketView> loaded;
+    AnswerForm answer; ///< goes aside with what it says when the page is left while it waits (waiting.hpp)
+    struct ReviewForm {
+        StatusChange request;
+        StatusChange sent;          ///< last; the same again is a repeat, anything else a change of its own
+        std::optional<Status> seen; ///< the status of the ticket that `request.to` was chosen beside
+        Sending sending;
+    } review;
+    struct EditForm {
+        TicketEdit request;
+        Sending sending;
+        bool open = false;
+    } edit;
+    struct WithdrawalForm {
+        TicketWithdrawal request;
+        Sending sending;
+        bool asking = false; ///< whether it is meant
+    } withdrawal;
+    struct ReopeningForm {
+        TicketReopening request;
+        Sending sending;
+    } reopening;
+    std::string shown_pdf;           ///< id of the attachment that stands beside the ticket
+    std::set<std::int64_t> unfolded; ///< events whose earlier words are shown
+};
+
+} // namespace stu::app::page
