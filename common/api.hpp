@@ -54,11 +54,11 @@ struct AttachmentById {
 };
 std::vector<FieldError> validate(const AttachmentById& request);
 
-struct RegisterStudentAccount : Command<"account.register", RegisterStudent, Registered, Access::anyone> {
+struct RegisterStudentAccount : Command<"account.register", RegisterStudent, MailSent, Access::anyone> {
     static constexpr std::string_view about =
         "Opens a student account. The answer is the same for a known address.";
 };
-struct RegisterStaffAccount : Command<"account.register_staff", RegisterStaff, Registered, Access::anyone> {
+struct RegisterStaffAccount : Command<"account.register_staff", RegisterStaff, MailSent, Access::anyone> {
     static constexpr std::string_view about =
         "Opens a staff account in the department that the access code belongs to.";
 };
@@ -67,16 +67,16 @@ struct ConfirmEmail : Command<"account.confirm_email", EmailLink, Session, Acces
         "Opens the link of a mail that confirms an address, and signs in. Works once.";
 };
 struct SendConfirmation
-    : Command<"account.send_confirmation", ConfirmationRequest, Registered, Access::anyone> {
+    : Command<"account.send_confirmation", ConfirmationRequest, MailSent, Access::anyone> {
     static constexpr std::string_view about =
         "Sends the mail that a registration leads to once more. The answer is the same for an unknown "
         "address.";
 };
-struct RequestReset : Command<"account.request_reset", ResetRequest, Registered, Access::anyone> {
+struct RequestReset : Command<"account.request_reset", ResetRequest, MailSent, Access::anyone> {
     static constexpr std::string_view about =
         "Sends a link for choosing a new password. The answer is the same for an unknown address.";
 };
-struct ResetPassword : Command<"account.reset_password", PasswordReset, Registered, Access::anyone> {
+struct ResetPassword : Command<"account.reset_password", PasswordReset, MailSent, Access::anyone> {
     static constexpr std::string_view about =
         "Chooses a new password with the link of a mail, and ends all sessions of the account. Works once.";
 };
@@ -84,7 +84,7 @@ struct SaveProfile : Command<"account.save_profile", Profile, Session, Access::s
     static constexpr std::string_view about =
         "Changes the actor's name, registration number, time zone and mail.";
 };
-struct ChangeEmail : Command<"account.change_email", EmailChange, Registered, Access::signed_in> {
+struct ChangeEmail : Command<"account.change_email", EmailChange, MailSent, Access::signed_in> {
     static constexpr std::string_view about =
         "Sends a link to a new address; opening it makes the address the actor's.";
 };

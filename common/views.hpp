@@ -23,9 +23,9 @@ struct Empty {
     template <class Self, class F> static void fields(Self&, F&&) {}
 };
 
-/// The answer to a registration. The same for a new and for a known address, so that nobody can ask who has
-/// an account.
-struct Registered {
+/// A mail is on its way to this address. The same for a new and for a known address, so that nobody can ask
+/// who has an account.
+struct MailSent {
     std::string email;
 
     template <class Self, class F> static void fields(Self& self, F&& f) { f("email", self.email); }

@@ -66,8 +66,8 @@ Error wrong_access_code() {
 /// that is not confirmed may be a stranger's who typed this address: it becomes the newcomer's. Whose it is
 /// in the end is decided by the link and the password together. Staff bring an access code, of which one use
 /// goes.
-Result<Registered> open_account(Context& context, User newcomer, std::string_view password,
-                                std::string_view access_code = {}) {
+Result<MailSent> open_account(Context& context, User newcomer, std::string_view password,
+                              std::string_view access_code = {}) {
     // Hashed for a known address too, so that both answers take the same time.
     const std::string password_hash = context.services.passwords.hash(password);
     newcomer.id = context.new_id();
@@ -75,7 +75,7 @@ Result<Registered> open_account(Context& context, User newcomer, std::string_vie
         newcomer.time_zone.clear();
     if (find_language(newcomer.language) == nullptr) newcomer.language.clear();
 
-    return context.write([&](store::Transaction& transaction) -> Result<Registered> {
+    return context.write([&](store::Transaction& transaction) -> Result<MailSent> {
         User user = newcomer;
         if (!access_code.empty() &&
             !store::use_access_code(transaction, security::access_code_hash(access_code), context.now_ms))
@@ -89,7 +89,7 @@ Result<Registered> open_account(Context& context, User newcomer, std::string_vie
         }
         if (may_send(transaction, context, limit::account_mail, user.email))
             post_next_step(transaction, context, known && known->user.verified ? known->user : user);
-        return Registered{user.email};
+        return MailSent{user.email};
     });
 }
 
@@ -115,7 +115,7 @@ Error link_is_gone() {
 
 } // namespace
 
-Result<Registered> handle(RegisterStudentAccount, Context& context, const RegisterStudent& request) {
+Result<MailSent> handle(RegisterStudentAccount, Context& context, const RegisterStudent& request) {
     User user;
     user.email = account_address(request.email);
     user.name = as_line(request.name);
@@ -129,7 +129,7 @@ Result<Registered> handle(RegisterStudentAccount, Context& context, const Regist
     return open_account(context, std::move(user), request.password);
 }
 
-Result<Registered> handle(RegisterStaffAccount, Context& context, const RegisterStaff& request) {
+Result<MailSent> handle(RegisterStaffAccount, Context& context, const RegisterStaff& request) {
     User user;
     user.email = account_address(request.email);
     user.name = as_line(request.name);
@@ -186,38 +186,38 @@ Result<Session> handle(ConfirmEmail, Context& context, const EmailLink& request)
     });
 }
 
-Result<Registered> handle(SendConfirmation, Context& context, const ConfirmationRequest& request) {
+Result<MailSent> handle(SendConfirmation, Context& context, const ConfirmationRequest& request) {
     const std::string email = account_address(request.email);
     if (auto refusal = captcha_refusal(context, request.captcha, WhenUnknown::refuse)) return *refusal;
     if (auto refusal = count_once(context, limit::confirmation)) return *refusal;
 
-    return context.write([&](store::Transaction& transaction) -> Result<Registered> {
+    return context.write([&](store::Transaction& transaction) -> Result<MailSent> {
         // Counted for unknown addresses as well, so that both are refused alike.
         if (auto refusal = count(transaction, limit::confirmation_mail, email, context.now_ms))
             return *refusal;
         if (const auto known = store::find_user_by_email(transaction, email);
             known && !store::is_deactivated(transaction, known->user.id))
             post_next_step(transaction, context, known->user);
-        return Registered{email};
+        return MailSent{email};
     });
 }
 
-Result<Registered> handle(RequestReset, Context& context, const ResetRequest& request) {
+Result<MailSent> handle(RequestReset, Context& context, const ResetRequest& request) {
     const std::string email = account_address(request.email);
     if (auto refusal = captcha_refusal(context, request.captcha, WhenUnknown::refuse)) return *refusal;
     if (auto refusal = count_once(context, limit::reset)) return *refusal;
 
-    return context.write([&](store::Transaction& transaction) -> Result<Registered> {
+    return context.write([&](store::Transaction& transaction) -> Result<MailSent> {
         // Counted for unknown addresses as well, so that both answers take the same time.
         const bool send = may_send(transaction, context, limit::reset_mail, email);
         if (const auto known = store::find_user_by_email(transaction, email);
             known && send && !store::is_deactivated(transaction, known->user.id))
             post_reset(transaction, context, known->user);
-        return Registered{email};
+        return MailSent{email};
     });
 }
 
-Result<Registered> handle(ResetPassword, Context& context, const PasswordReset& request) {
+Result<MailSent> handle(ResetPassword, Context& context, const PasswordReset& request) {
     const std::string token_hash = security::token_hash(request.token);
     const auto owner = owner_of_link(context, store::TokenPurpose::reset_password, token_hash);
     if (!owner) return link_is_gone();
@@ -226,7 +226,7 @@ Result<Registered> handle(ResetPassword, Context& context, const PasswordReset& 
         return invalid("password", std::move(weakness));
     const std::string password_hash = context.services.passwords.hash(request.password);
 
-    return context.write([&](store::Transaction& transaction) -> Result<Registered> {
+    return context.write([&](store::Transaction& transaction) -> Result<MailSent> {
         const auto token =
             store::take_token(transaction, store::TokenPurpose::reset_password, token_hash, context.now_ms);
         // A link that went to an address of before is nobody's any more.
@@ -242,7 +242,7 @@ Result<Registered> handle(ResetPassword, Context& context, const PasswordReset& 
         post(transaction, context,
              password_changed_mail(*owner, time_for(*owner, context, context.now_ms),
                                    language_for(*owner, context)));
-        return Registered{owner->email};
+        return MailSent{owner->email};
     });
 }
 

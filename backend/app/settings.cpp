@@ -97,7 +97,7 @@ Result<Session> handle(SaveProfile, Context& context, const Profile& request) {
     });
 }
 
-Result<Registered> handle(ChangeEmail, Context& context, const EmailChange& request) {
+Result<MailSent> handle(ChangeEmail, Context& context, const EmailChange& request) {
     const std::string email = account_address(request.email);
     if (Message sentence = check_account_address(email); !sentence.empty())
         return invalid("email", std::move(sentence));
@@ -110,7 +110,7 @@ Result<Registered> handle(ChangeEmail, Context& context, const EmailChange& requ
     const User& user = stored->user;
     if (email == user.email && user.verified) return invalid("email", tr("This is your address already."));
 
-    return context.write([&](store::Transaction& transaction) -> Result<Registered> {
+    return context.write([&](store::Transaction& transaction) -> Result<MailSent> {
         const auto session = present_session(transaction, context, stored.value());
         if (!session) return session.error();
         if (auto refusal = count(transaction, limit::address_change, user.id, context.now_ms))
@@ -126,7 +126,7 @@ Result<Registered> handle(ChangeEmail, Context& context, const EmailChange& requ
             post_confirmation(transaction, context, user, email);
         if (user.verified)
             post(transaction, context, address_change_asked_mail(user, email, language_for(user, context)));
-        return Registered{email};
+        return MailSent{email};
     });
 }
 

@@ -14,16 +14,16 @@
 namespace stu::app {
 
 // accounts.cpp
-Result<Registered> handle(RegisterStudentAccount, Context& context, const RegisterStudent& request);
-Result<Registered> handle(RegisterStaffAccount, Context& context, const RegisterStaff& request);
+Result<MailSent> handle(RegisterStudentAccount, Context& context, const RegisterStudent& request);
+Result<MailSent> handle(RegisterStaffAccount, Context& context, const RegisterStaff& request);
 Result<Session> handle(ConfirmEmail, Context& context, const EmailLink& request);
-Result<Registered> handle(SendConfirmation, Context& context, const ConfirmationRequest& request);
-Result<Registered> handle(RequestReset, Context& context, const ResetRequest& request);
-Result<Registered> handle(ResetPassword, Context& context, const PasswordReset& request);
+Result<MailSent> handle(SendConfirmation, Context& context, const ConfirmationRequest& request);
+Result<MailSent> handle(RequestReset, Context& context, const ResetRequest& request);
+Result<MailSent> handle(ResetPassword, Context& context, const PasswordReset& request);
 
 // settings.cpp
 Result<Session> handle(SaveProfile, Context& context, const Profile& request);
-Result<Registered> handle(ChangeEmail, Context& context, const EmailChange& request);
+Result<MailSent> handle(ChangeEmail, Context& context, const EmailChange& request);
 Result<Session> handle(ChangePassword, Context& context, const PasswordChange& request);
 Result<Empty> handle(DeleteAccount, Context& context, const AccountDeletion& request);
 Result<OpenSessions> handle(ListSessions, Context& context, const Empty& request);

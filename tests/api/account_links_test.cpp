@@ -14,7 +14,7 @@
 namespace stu::test {
 namespace {
 
-Answered<Registered> register_amina(const RunningServer& server) {
+Answered<MailSent> register_amina(const RunningServer& server) {
     return ApiClient(server).call(RegisterStudentAccount{}, {"Amina Wanjiru", email, "BIT-1", password});
 }
 

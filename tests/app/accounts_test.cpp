@@ -129,7 +129,7 @@ TEST_CASE("after registering people are told where the mail went, and may have i
     open(world, "/register", visitor(CaptchaKind::none));
     world.on<page::RegisterStudent>().request = complete();
     world.happens(intent::SubmitRegistration{});
-    world.happens(intent::Replied<RegisterStudentAccount>{world.state.visit, Registered{complete().email}});
+    world.happens(intent::Replied<RegisterStudentAccount>{world.state.visit, MailSent{complete().email}});
     CHECK(world.state.route.page == Page::check_mail);
     REQUIRE(world.state.sent_registration);
     CHECK(world.state.sent_registration->email == complete().email);
@@ -141,7 +141,7 @@ TEST_CASE("after registering people are told where the mail went, and may have i
     CHECK(sent<SendConfirmation>(world).email == complete().email);
     world.happens(intent::SendMailAgain{});
     CHECK_MESSAGE(world.calls_of("account.send_confirmation") == 0, "while the first is on its way");
-    world.happens(intent::Replied<SendConfirmation>{world.state.visit, Registered{complete().email}});
+    world.happens(intent::Replied<SendConfirmation>{world.state.visit, MailSent{complete().email}});
     CHECK(world.on<page::CheckMail>().again);
     world.happens(intent::SendMailAgain{});
     world.happens(intent::Replied<SendConfirmation>{world.state.visit, refused(Code::too_many)});
@@ -154,7 +154,7 @@ TEST_CASE("a mistyped address is put right in the form it came from; elsewhere n
     open(world, "/register", visitor(CaptchaKind::none));
     world.on<page::RegisterStudent>().request = complete();
     world.happens(intent::SubmitRegistration{});
-    world.happens(intent::Replied<RegisterStudentAccount>{world.state.visit, Registered{complete().email}});
+    world.happens(intent::Replied<RegisterStudentAccount>{world.state.visit, MailSent{complete().email}});
     world.happens(intent::FollowLink{"/register"});
     CHECK(world.on<page::RegisterStudent>().request.name == complete().name);
     CHECK(world.on<page::RegisterStudent>().request.email == complete().email);
