@@ -53,7 +53,6 @@ bool may(const Actor& actor, Action action, const Subject& subject) {
     switch (actor.role) {
     case Role::student: return student_may(actor, action, subject);
     case Role::staff: return is_staff_work(action) && works_in(actor, subject.department);
-    case Role::administrator: return is_staff_work(action);
     }
     return false;
 }

@@ -12,10 +12,10 @@
 
 namespace stu {
 
-enum class Role : std::uint8_t { student, staff, administrator };
+enum class Role : std::uint8_t { student, staff };
 
 template <> struct EnumNames<Role> {
-    static constexpr std::array<std::string_view, 3> values{"student", "staff", "administrator"};
+    static constexpr std::array<std::string_view, 2> values{"student", "staff"};
 };
 
 /// Which mail about tickets a person wants. Mail about the account itself always comes.
