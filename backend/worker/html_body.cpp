@@ -1,5 +1,7 @@
 #include "backend/worker/html_body.hpp"
 
+#include "common/html.hpp"
+
 namespace stu::worker {
 namespace {
 
@@ -21,21 +23,6 @@ constexpr std::string_view paragraph = R"(<p dir="auto">)";
 constexpr std::string_view quotation =
     R"(<blockquote dir="auto" style="margin: 0; padding-left: 1rem; border-left: 3px solid">)";
 
-std::string escaped(std::string_view text) {
-    std::string safe;
-    for (const char c : text) {
-        switch (c) {
-        case '&': safe += "&amp;"; break;
-        case '<': safe += "&lt;"; break;
-        case '>': safe += "&gt;"; break;
-        case '"': safe += "&quot;"; break;
-        case '\'': safe += "&#39;"; break;
-        default: safe += c;
-        }
-    }
-    return safe;
-}
-
 bool is_link(std::string_view line) {
     return (line.starts_with("https://") || line.starts_with("http://")) && line.find(' ') == line.npos;
 }
@@ -46,14 +33,14 @@ std::string line_html(std::string_view line) {
     if (is_quote(line))
         line.remove_prefix(line.starts_with("> ") ? 2 : 1);
     else if (is_link(line))
-        return "<a href=\"" + escaped(line) + "\">" + escaped(line) + "</a>";
-    return escaped(line);
+        return "<a href=\"" + html_escaped(line) + "\">" + html_escaped(line) + "</a>";
+    return html_escaped(line);
 }
 
 } // namespace
 
 std::string html_body(std::string_view subject, std::string_view text, std::string_view language) {
-    const std::string title = escaped(subject);
+    const std::string title = html_escaped(subject);
     std::string html;
     html.append(head).append(language).append(head_end).append(title).append(body).append(title).append(
         "</h1>\n");

@@ -1,5 +1,6 @@
 #include "common/wire/schema.hpp"
 
+#include "common/html.hpp"
 #include "common/wire/json.hpp"
 #include "common/wire/messages.hpp"
 
@@ -10,20 +11,7 @@
 namespace stu::wire {
 namespace {
 
-std::string escaped(std::string_view text) {
-    std::string html;
-    for (char c : text) {
-        switch (c) {
-        case '&': html += "&amp;"; break;
-        case '<': html += "&lt;"; break;
-        case '>': html += "&gt;"; break;
-        default: html += c;
-        }
-    }
-    return html;
-}
-
-std::string code(std::string_view text) { return "<code>" + escaped(text) + "</code>"; }
+std::string code(std::string_view text) { return "<code>" + html_escaped(text) + "</code>"; }
 
 /// Walks the same `fields()` as the archives and writes a list; records inside records become lists in lists.
 class FieldList {
@@ -70,8 +58,9 @@ std::string method_and_path(Kind kind, std::string_view name) {
 
 template <class E> std::string section(E) {
     const bool is_upload = E::kind == Kind::upload, is_download = E::kind == Kind::download;
-    return "<section>\n<h2>" + code(method_and_path(E::kind, E::name)) + "</h2>\n<p>" + escaped(E::about) +
-           "</p>\n<p>For " + (E::access == Access::anyone ? "anyone" : "people who are signed in") + ". " +
+    return "<section>\n<h2>" + code(method_and_path(E::kind, E::name)) + "</h2>\n<p>" +
+           html_escaped(E::about) + "</p>\n<p>For " +
+           (E::access == Access::anyone ? "anyone" : "people who are signed in") + ". " +
            (E::changes ? "Changes data." : "Only reads.") + "</p>\n<h3>Request</h3>\n<div>" +
            (is_upload ? "the bytes of the PDF" : FieldList::of<typename E::Request>()) +
            "</div>\n<h3>Response</h3>\n<div>" +
@@ -92,7 +81,8 @@ std::string curl(std::string_view cookie_option, std::string_view path, const st
 std::string examples() {
     const Credentials credentials{"amina@students.example.org", "Your-passw0rd"};
     return "<h2>With curl</h2>\n<pre>" +
-           escaped(curl("-c", SignIn::name, to_json(credentials)) + curl("-b", ListOwnTickets::name, "{}")) +
+           html_escaped(curl("-c", SignIn::name, to_json(credentials)) +
+                        curl("-b", ListOwnTickets::name, "{}")) +
            "</pre>\n";
 }
 
