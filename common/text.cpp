@@ -1,5 +1,7 @@
 #include "common/text.hpp"
 
+#include <charconv>
+
 #include "common/characters.hpp"
 
 #include <algorithm>
@@ -168,6 +170,21 @@ std::string percent_encoded(std::string_view text) {
         }
     }
     return encoded;
+}
+
+std::string percent_decoded(std::string_view text) {
+    std::string out;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        unsigned byte = 0;
+        if (text[i] == '%' && i + 2 < text.size() &&
+            std::from_chars(text.data() + i + 1, text.data() + i + 3, byte, 16).ptr == text.data() + i + 3) {
+            out += static_cast<char>(byte);
+            i += 2;
+        } else {
+            out += text[i] == '+' ? ' ' : text[i];
+        }
+    }
+    return out;
 }
 
 std::string initials(std::string_view name) {

@@ -39,6 +39,8 @@ std::string lower_ascii(std::string_view text);
 
 /// Text as it may stand in any part of an address (RFC 3986 §2.3).
 std::string percent_encoded(std::string_view text);
+/// Text from a part of an address, where a plus sign stands for a space. What is not encoded properly stays.
+std::string percent_decoded(std::string_view text);
 
 /// The first letters of the first and last word, upper case where ASCII, for an avatar: "Amina Wanjiru" ->
 /// "AW".

@@ -1,5 +1,7 @@
 #include "backend/security/recaptcha.hpp"
 
+#include "common/text.hpp"
+
 #include <curl/curl.h>
 
 #include <memory>
@@ -26,13 +28,6 @@ std::size_t collect(char* from, std::size_t, std::size_t bytes, void* to) {
     if (answer.size() + bytes > max_answer_bytes) return 0;
     answer.append(from, bytes);
     return bytes;
-}
-
-std::string escaped(CURL* curl, std::string_view text) {
-    const std::unique_ptr<char, decltype(&::curl_free)> form(
-        ::curl_easy_escape(curl, text.data(), static_cast<int>(text.size())), &::curl_free);
-    if (!form) throw std::runtime_error("libcurl has no memory");
-    return form.get();
 }
 
 class Turn {
@@ -70,8 +65,8 @@ Captcha::Verdict Recaptcha::ask(std::string_view answer, std::string_view addres
     if (!curl) throw std::runtime_error("libcurl cannot start");
     CURL* const handle = curl.get();
     const std::string url = keys_.server + "/recaptcha/api/siteverify";
-    const std::string form = "secret=" + escaped(handle, keys_.secret_key) +
-                             "&response=" + escaped(handle, answer) + "&remoteip=" + escaped(handle, address);
+    const std::string form = "secret=" + percent_encoded(keys_.secret_key) +
+                             "&response=" + percent_encoded(answer) + "&remoteip=" + percent_encoded(address);
     std::string received;
     ::curl_easy_setopt(handle, CURLOPT_URL, url.c_str());
     ::curl_easy_setopt(handle, CURLOPT_PROTOCOLS_STR,

@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <optional>
 
 namespace stu::app {
@@ -41,21 +40,6 @@ bool takes_secret(Page page) {
 
 bool takes_id(const Pattern& pattern) { return pattern.path.size() > 1 && pattern.path.back() == '/'; }
 
-std::string decoded(std::string_view text) {
-    std::string out;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        int byte = 0;
-        if (text[i] == '%' && i + 2 < text.size() &&
-            std::from_chars(text.data() + i + 1, text.data() + i + 3, byte, 16).ptr == text.data() + i + 3) {
-            out += static_cast<char>(byte);
-            i += 2;
-        } else {
-            out += text[i] == '+' ? ' ' : text[i];
-        }
-    }
-    return out;
-}
-
 } // namespace
 
 std::string_view Route::parameter(std::string_view key) const {
@@ -87,7 +71,7 @@ Route parse_route(std::string_view url) {
             const std::string_view id = path.substr(pattern.path.size());
             if (id.find('/') != std::string_view::npos) continue;
             route.page = pattern.page;
-            route.id = decoded(id);
+            route.id = percent_decoded(id);
         } else if (path == pattern.path) {
             route.page = pattern.page;
         }
@@ -100,7 +84,8 @@ Route parse_route(std::string_view url) {
         rest.remove_prefix(pair.size() < rest.size() ? pair.size() + 1 : rest.size());
         const std::size_t equals = pair.find('=');
         if (equals != std::string_view::npos && equals > 0)
-            route.query.emplace_back(decoded(pair.substr(0, equals)), decoded(pair.substr(equals + 1)));
+            route.query.emplace_back(percent_decoded(pair.substr(0, equals)),
+                                     percent_decoded(pair.substr(equals + 1)));
     }
     return route;
 }

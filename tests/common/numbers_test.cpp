@@ -59,4 +59,7 @@ TEST_CASE("all enumerators come in order, each once") {
 TEST_CASE("an address takes letters, digits and four signs as they are") {
     CHECK(percent_encoded("aZ09-._~") == "aZ09-._~");
     CHECK(percent_encoded("a b/ü&=%") == "a%20b%2F%C3%BC%26%3D%25");
+    CHECK(percent_decoded("a%20b%2F%C3%BC%26%3D%25") == "a b/ü&=%");
+    CHECK(percent_decoded("a+b") == "a b");
+    for (const char* odd : {"%", "%4", "%zz", "%-1", "100%"}) CHECK(percent_decoded(odd) == odd);
 }
