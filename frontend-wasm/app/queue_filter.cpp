@@ -18,8 +18,8 @@ std::string_view sort_key(QueueOrder order) {
 }
 
 QueueOrder order_of(std::string_view key) {
-    for (std::size_t i = 0; i < stu::count_of<QueueOrder>(); ++i)
-        if (const auto order = static_cast<QueueOrder>(i); sort_key(order) == key) return order;
+    for (const QueueOrder order : all<QueueOrder>())
+        if (sort_key(order) == key) return order;
     return QueueOrder::newest_first;
 }
 
@@ -78,8 +78,8 @@ ListQueue queue_request(const Route& route, const Surroundings& world) {
     if (const auto one = from_name<Status>(filter.status)) {
         request.statuses = {*one};
     } else if (filter.status.empty()) {
-        for (std::size_t i = 0; i < stu::count_of<Status>(); ++i)
-            if (const auto each = static_cast<Status>(i); !is_closed(each)) request.statuses.push_back(each);
+        for (const Status each : all<Status>())
+            if (!is_closed(each)) request.statuses.push_back(each);
     }
     return request;
 }

@@ -206,8 +206,7 @@ void chart_title(View view, const Words& title, app::Foldable table, bool table_
 BarGroup service_bars(View view, const Department& department, const AnalyticsRange& range,
                       const Analytics& analytics, const std::string& service) {
     BarGroup group{verbatim(service_name(view.state.catalogue(), service)), {}};
-    for (std::size_t i = 0; i < count_of<Status>(); ++i) {
-        const auto status = static_cast<Status>(i);
+    for (const Status status : all<Status>()) {
         const std::int64_t tickets = tickets_of(analytics, service, status);
         group.bars.push_back({tickets, tone_of(status).ink,
                               tr("{service}, {status}: {tickets}", {{"service", group.label.text()},
@@ -227,16 +226,15 @@ void wide_services_table(View view, const std::vector<std::string>& services, co
     const float total_width =
         available() - service_width - status_width * static_cast<float>(count_of<Status>());
     std::vector<Column> columns{{tr("Service"), service_width}};
-    for (std::size_t i = 0; i < count_of<Status>(); ++i)
-        columns.push_back({label(static_cast<Status>(i)), status_width});
+    for (const Status status : all<Status>()) columns.push_back({label(status), status_width});
     columns.push_back({tr("Total"), total_width});
     begin_table(services_table_name, columns, figures_row_height);
     for (std::size_t row_index = 0; row_index < services.size(); ++row_index) {
         begin_table_row(row_index);
         text_cell(verbatim(service_name(view.state.catalogue(), services[row_index])), style);
         std::int64_t total = 0;
-        for (std::size_t i = 0; i < count_of<Status>(); ++i) {
-            const std::int64_t tickets = tickets_of(analytics, services[row_index], static_cast<Status>(i));
+        for (const Status status : all<Status>()) {
+            const std::int64_t tickets = tickets_of(analytics, services[row_index], status);
             total += tickets;
             text_cell(number(tickets), tickets == 0 ? style.in(Token::faint) : style);
         }
@@ -249,16 +247,14 @@ void wide_services_table(View view, const std::vector<std::string>& services, co
 void services_table(View view, const std::vector<std::string>& services, const Analytics& analytics) {
     constexpr float service_width = 160, total_width = 64;
     float status_width = 0;
-    for (std::size_t i = 0; i < count_of<Status>(); ++i)
-        status_width =
-            std::max(status_width, longest_word(Words(label(static_cast<Status>(i))), table_title_style));
+    for (const Status status : all<Status>())
+        status_width = std::max(status_width, longest_word(Words(label(status)), table_title_style));
     status_width += 2 * gap::s;
     if (service_width + status_width * static_cast<float>(count_of<Status>()) + total_width <= available())
         return wide_services_table(view, services, analytics, service_width, status_width);
     std::vector<std::pair<Words, std::int64_t>> lines;
     for (const std::string& service : services)
-        for (std::size_t i = 0; i < count_of<Status>(); ++i) {
-            const auto status = static_cast<Status>(i);
+        for (const Status status : all<Status>()) {
             if (const std::int64_t tickets = tickets_of(analytics, service, status); tickets > 0)
                 lines.emplace_back(
                     tr("{service}, {status}", {{"service", service_name(view.state.catalogue(), service)},
@@ -277,7 +273,7 @@ void services_chart(View view, bool as_table, const Department& department, cons
     card(card_padding(), [&] {
         chart_title(view, tr("Service by status"), app::Foldable::services_table, as_table);
         row(24, gap::s, [] {
-            for (std::size_t i = 0; i < count_of<Status>(); ++i) status_chip(static_cast<Status>(i));
+            for (const Status status : all<Status>()) status_chip(status);
         });
         // Side by side while no word of their names has to be broken; else one below the other.
         float widest = 0;

@@ -103,8 +103,8 @@ void fields(app::page::Gallery& form) {
 
 void statuses() {
     row(24, gap::s, [] {
-        for (std::size_t i = 0; i < count_of<Status>(); ++i)
-            keyed(static_cast<std::int64_t>(i), [&] { status_chip(static_cast<Status>(i)); });
+        for (const Status status : all<Status>())
+            keyed(static_cast<std::int64_t>(status), [&] { status_chip(status); });
     });
 }
 

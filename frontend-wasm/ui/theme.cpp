@@ -55,11 +55,11 @@ const Palette& palette_for(bool dark_wanted, bool more_contrast) {
 std::string css_variables(const Palette& palette) {
     static constexpr char digits[] = "0123456789abcdef";
     std::string css;
-    for (std::size_t i = 0; i < count_of<Token>(); ++i) {
+    for (const Token token : all<Token>()) {
         css += "--";
-        css += EnumNames<Token>::values[i];
+        css += name_of(token);
         css += ":#";
-        for (int shift = 28; shift >= 0; shift -= 4) css += digits[(palette.colours[i] >> shift) & 0xfu];
+        for (int shift = 28; shift >= 0; shift -= 4) css += digits[(palette[token] >> shift) & 0xfu];
         css += ';';
     }
     return css;
