@@ -38,7 +38,7 @@ stu::cli::Configuration configured(const Variables& flags) {
     return configuration.value();
 }
 
-/// A subcommand of a subcommand that works on the data folder and returns its exit code.
+/// A subcommand that works on the data folder and returns its exit code.
 CLI::App& add_action(CLI::App& parent, Variables& flags, int& exit_code, const char* name,
                      const char* meaning, std::function<int(const std::filesystem::path& data)> run) {
     CLI::App* action = parent.add_subcommand(name, meaning);
@@ -47,14 +47,73 @@ CLI::App& add_action(CLI::App& parent, Variables& flags, int& exit_code, const c
     return *action;
 }
 
-/// What the operators' subcommands are given; lives as long as the command line.
-struct OperatorArguments {
-    std::string id, name, description, group, email, language;
-    bool remove = false;
+/// What the subcommands are given; lives as long as the command line.
+struct Arguments {
+    std::string id, name, description, group, email, department, from, language;
+    std::size_t tickets = 170;
+    std::int64_t days = 30, uses = 50;
+    bool all = false, remove = false;
 };
 
+void add_serve_command(CLI::App& program, Variables& flags, int& exit_code) {
+    CLI::App* serve = program.add_subcommand(
+        "serve", "Serves the web pages and the API until it is told to stop (Ctrl-C, SIGTERM).");
+    add_data_option(*serve, flags);
+    add_setting(*serve, flags, "--port", "STUTICKET_PORT", "Port to listen on; 0 takes any free one (8080)");
+    add_setting(*serve, flags, "--address", "STUTICKET_ADDRESS",
+                "Numeric address to listen on; 0.0.0.0 for all (127.0.0.1)");
+    add_setting(*serve, flags, "--base-url", "STUTICKET_BASE_URL",
+                "Address that browsers use, for links in mail and for checking where requests come from "
+                "(http://localhost:PORT)");
+    serve->callback([&] { exit_code = stu::cli::serve(configured(flags)); });
+}
+
+void add_demo_command(CLI::App& program, Variables& flags, int& exit_code, Arguments& given) {
+    CLI::App& seed = add_action(program, flags, exit_code, "seed-demo",
+                                "Adds people and tickets to look at, and prints their passwords.",
+                                [&](const auto& data) { return stu::cli::seed_demo(data, given.tickets); });
+    seed.add_option("--tickets", given.tickets, "About how many; more than a few hundred are for measuring")
+        ->capture_default_str()
+        ->check(CLI::Range(0, 1'000'000));
+}
+
+void add_staff_code_commands(CLI::App& program, Variables& flags, int& exit_code, Arguments& given) {
+    using namespace stu::cli;
+    CLI::App* code = program.add_subcommand("staff-code",
+                                            "Access codes with which staff open an account in a department.");
+    code->require_subcommand(1);
+    CLI::App& issue = add_action(
+        *code, flags, exit_code, "issue", "Makes a code and prints it, once.",
+        [&](const auto& data) { return issue_staff_code(data, given.department, given.days, given.uses); });
+    issue.add_option("--department", given.department, "it, admissions, finance …")->required();
+    issue.add_option("--days", given.days, "How long it can be used")
+        ->capture_default_str()
+        ->check(CLI::Range(1, 365));
+    issue.add_option("--uses", given.uses, "How many accounts can be opened with it")
+        ->capture_default_str()
+        ->check(CLI::Range(1, 10'000));
+    add_action(*code, flags, exit_code, "list", "Shows which codes there are.", list_staff_codes);
+    CLI::App& revoke = add_action(*code, flags, exit_code, "revoke", "Makes a code useless at once.",
+                                  [&](const auto& data) { return revoke_staff_code(data, given.id); });
+    revoke.add_option("id", given.id, "The id that `list` shows")->required();
+}
+
+void add_outbox_commands(CLI::App& program, Variables& flags, int& exit_code, Arguments& given) {
+    using namespace stu::cli;
+    CLI::App* outbox = program.add_subcommand(
+        "outbox", "Mail that has not left yet: waiting for another attempt, or failed.");
+    outbox->require_subcommand(1);
+    add_action(*outbox, flags, exit_code, "list", "Shows it, with why it has not left.", list_outbox);
+    CLI::App& retry = add_action(*outbox, flags, exit_code, "retry", "Sends failed mail again.",
+                                 [&](const auto& data) { return retry_outbox(data, given.id); });
+    CLI::Option_group* which = retry.add_option_group("which");
+    which->add_option("id", given.id, "The id that `list` shows");
+    which->add_flag("--all", given.all, "All failed mail");
+    which->require_option(1);
+}
+
 /// What `parent` is about gets a name in one more language.
-void add_name_command(CLI::App& parent, Variables& flags, int& exit_code, OperatorArguments& given,
+void add_name_command(CLI::App& parent, Variables& flags, int& exit_code, Arguments& given,
                       stu::CatalogueKind kind) {
     using namespace stu::cli;
     CLI::App& action =
@@ -72,7 +131,7 @@ void add_name_command(CLI::App& parent, Variables& flags, int& exit_code, Operat
         action.add_option("--description", given.description, "One sentence on its card");
 }
 
-void add_catalogue_commands(CLI::App& program, Variables& flags, int& exit_code, OperatorArguments& given) {
+void add_catalogue_commands(CLI::App& program, Variables& flags, int& exit_code, Arguments& given) {
     using namespace stu::cli;
     CLI::App* department = program.add_subcommand("department", "The departments that tickets go to.");
     department->require_subcommand(1);
@@ -126,7 +185,7 @@ void add_catalogue_commands(CLI::App& program, Variables& flags, int& exit_code,
     add_name_command(*service, flags, exit_code, given, stu::CatalogueKind::service);
 }
 
-void add_user_commands(CLI::App& program, Variables& flags, int& exit_code, OperatorArguments& given) {
+void add_user_commands(CLI::App& program, Variables& flags, int& exit_code, Arguments& given) {
     using namespace stu::cli;
     CLI::App* user = program.add_subcommand("user", "The accounts of students and staff.");
     user->require_subcommand(1);
@@ -154,88 +213,22 @@ int main(int argc, char** argv) {
     int exit_code = 0;
     Variables flags;
 
-    CLI::App* serve_command = program.add_subcommand(
-        "serve", "Serves the web pages and the API until it is told to stop (Ctrl-C, SIGTERM).");
-    add_data_option(*serve_command, flags);
-    add_setting(*serve_command, flags, "--port", "STUTICKET_PORT",
-                "Port to listen on; 0 takes any free one (8080)");
-    add_setting(*serve_command, flags, "--address", "STUTICKET_ADDRESS",
-                "Numeric address to listen on; 0.0.0.0 for all (127.0.0.1)");
-    add_setting(*serve_command, flags, "--base-url", "STUTICKET_BASE_URL",
-                "Address that browsers use, for links in mail and for checking where requests come from "
-                "(http://localhost:PORT)");
-    serve_command->callback([&] { exit_code = serve(configured(flags)); });
-
-    CLI::App* migrate_command =
-        program.add_subcommand("migrate", "Creates the database, or brings it up to date.");
-    add_data_option(*migrate_command, flags);
-    migrate_command->callback([&] { exit_code = migrate(configured(flags).data); });
-
-    CLI::App* seed_command = program.add_subcommand(
-        "seed-demo", "Adds people and tickets to look at, and prints their passwords.");
-    add_data_option(*seed_command, flags);
-    std::size_t tickets = 170;
-    seed_command
-        ->add_option("--tickets", tickets, "About how many; more than a few hundred are for measuring")
-        ->capture_default_str()
-        ->check(CLI::Range(0, 1'000'000));
-    seed_command->callback([&] { exit_code = seed_demo(configured(flags).data, tickets); });
-
-    CLI::App* code_command = program.add_subcommand(
-        "staff-code", "Access codes with which staff open an account in a department.");
-    code_command->require_subcommand(1);
-    std::string department, code_id;
-    std::int64_t days = 30, uses = 50;
-    CLI::App* issue_command = code_command->add_subcommand("issue", "Makes a code and prints it, once.");
-    add_data_option(*issue_command, flags);
-    issue_command->add_option("--department", department, "it, admissions, finance …")->required();
-    issue_command->add_option("--days", days, "How long it can be used")
-        ->capture_default_str()
-        ->check(CLI::Range(1, 365));
-    issue_command->add_option("--uses", uses, "How many accounts can be opened with it")
-        ->capture_default_str()
-        ->check(CLI::Range(1, 10'000));
-    issue_command->callback(
-        [&] { exit_code = issue_staff_code(configured(flags).data, department, days, uses); });
-    CLI::App* list_command = code_command->add_subcommand("list", "Shows which codes there are.");
-    add_data_option(*list_command, flags);
-    list_command->callback([&] { exit_code = list_staff_codes(configured(flags).data); });
-    CLI::App* revoke_command = code_command->add_subcommand("revoke", "Makes a code useless at once.");
-    add_data_option(*revoke_command, flags);
-    revoke_command->add_option("id", code_id, "The id that `list` shows")->required();
-    revoke_command->callback([&] { exit_code = revoke_staff_code(configured(flags).data, code_id); });
-
-    CLI::App* outbox_command = program.add_subcommand(
-        "outbox", "Mail that has not left yet: waiting for another attempt, or failed.");
-    outbox_command->require_subcommand(1);
-    std::string mail_id;
-    bool all = false;
-    CLI::App* unsent_command = outbox_command->add_subcommand("list", "Shows it, with why it has not left.");
-    add_data_option(*unsent_command, flags);
-    unsent_command->callback([&] { exit_code = list_outbox(configured(flags).data); });
-    CLI::App* retry_command = outbox_command->add_subcommand("retry", "Sends failed mail again.");
-    add_data_option(*retry_command, flags);
-    CLI::Option_group* which = retry_command->add_option_group("which");
-    which->add_option("id", mail_id, "The id that `list` shows");
-    which->add_flag("--all", all, "All failed mail");
-    which->require_option(1);
-    retry_command->callback([&] { exit_code = retry_outbox(configured(flags).data, mail_id); });
-
-    CLI::App* verify_command =
-        program.add_subcommand("verify", "Reads all tickets and PDFs and names those that are damaged.");
-    add_data_option(*verify_command, flags);
-    verify_command->callback([&] { exit_code = verify(configured(flags).data); });
-
-    OperatorArguments given;
+    Arguments given;
+    const auto add = [&](const char* name, const char* meaning, auto run) -> CLI::App& {
+        return add_action(program, flags, exit_code, name, meaning, std::move(run));
+    };
+    add_serve_command(program, flags, exit_code);
+    add("migrate", "Creates the database, or brings it up to date.", migrate);
+    add_demo_command(program, flags, exit_code, given);
+    add_staff_code_commands(program, flags, exit_code, given);
+    add_outbox_commands(program, flags, exit_code, given);
+    add("verify", "Reads all tickets and PDFs and names those that are damaged.", verify);
     add_user_commands(program, flags, exit_code, given);
     add_catalogue_commands(program, flags, exit_code, given);
-
-    CLI::App* import_command = program.add_subcommand(
-        "import-flask", "Takes over people, tickets and PDFs of the earlier Flask application.");
-    add_data_option(*import_command, flags);
-    std::string from;
-    import_command->add_option("--from", from, "Its folder, with instance/site.db and uploads")->required();
-    import_command->callback([&] { exit_code = import_flask(configured(flags).data, from); });
+    add("import-flask", "Takes over people, tickets and PDFs of the earlier Flask application.",
+        [&](const auto& data) { return import_flask(data, given.from); })
+        .add_option("--from", given.from, "Its folder, with instance/site.db and uploads")
+        ->required();
 
     // For the server itself; an empty group hides it.
     program.add_subcommand(std::string(stu::pdf::child_command))->group("")->callback(stu::pdf::run_child);

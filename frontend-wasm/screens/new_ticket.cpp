@@ -60,6 +60,84 @@ void group_card(const Group& entry) {
     });
 }
 
+/// Its draft, sent but still here.
+void waiting_ticket(View view, const app::NewTicketForm& form) {
+    waits_for_connection(view, app::FileFor::new_ticket, form.sending, tr("Your ticket"),
+                         app::intent::SubmitTicket{});
+    divider();
+    text(verbatim(form.request.subject), type::body.bold());
+    text(verbatim(form.request.message));
+}
+
+void write_ticket(View view, app::NewTicketForm& form) {
+    const auto& errors = form.sending.errors;
+    if (begin_form(tr("New ticket"))) view.out.push_back(app::intent::SubmitTicket{});
+    const float half = characters(22);
+    lines_of_pieces({{half, true,
+                      [&](bool) {
+                          text_field({.label = tr("Full name"),
+                                      .error = message_for(errors, "name"),
+                                      .autocomplete = "name",
+                                      .required = true},
+                                     form.request.name);
+                      }},
+                     {half, true,
+                      [&](bool) {
+                          text_field({.label = tr("Registration number"),
+                                      .error = message_for(errors, "registration_number"),
+                                      .required = true},
+                                     form.request.registration_number);
+                      }}},
+                    gap::l);
+    text_field({.label = tr("Subject"),
+                .error = message_for(errors, "subject"),
+                .autocomplete = "off",
+                .required = true,
+                .spell_check = true},
+               form.request.subject);
+    const Words hint = tr("{count} of {most} characters",
+                          {{"count", code_points(form.request.message)}, {"most", max_message}});
+    text_area({.label = tr("What happened?"),
+               .error = message_for(errors, "message"),
+               .hint = hint,
+               .required = true,
+               .spell_check = true,
+               .rows = 7},
+              form.request.message);
+    file_editor(view, app::FileFor::new_ticket, form.files, message_for(errors, "attachments"));
+    captcha_entry(view, errors);
+    refusals(form.sending);
+    row(control_height(), gap::m, [&] {
+        submit_button(form.sending.busy ? tr("Sending…") : tr("Submit ticket"),
+                      {.look = Look::primary, .disabled = form.sending.busy});
+        if (button(tr("Cancel"))) view.out.push_back(app::intent::CancelTicket{});
+    });
+    end_form();
+}
+
+void what_happens_next(View view, const Department& department) {
+    stack(gap::s, [&] {
+        heading(2, tr("What happens next"), type::title);
+        text(tr("Your ticket goes to {department}. You get a mail with its number at once, and another one "
+                "whenever something changes.",
+                {{"department", department.name}}),
+             type::caption.in(Token::muted));
+        text(tr("Answers go to {address}.", {{"address", view.state.user()->email}}),
+             type::caption.in(Token::muted));
+    });
+}
+
+void discard_dialog(View view) {
+    if (!begin_dialog(tr("Discard this draft?"), 440)) view.out.push_back(app::intent::KeepDraft{});
+    heading(2, tr("Discard this draft?"), type::title);
+    text(tr("What you have typed and attached will be gone."));
+    row(control_height(), gap::m, [&] {
+        if (button(tr("Keep writing"), {.look = Look::primary})) view.out.push_back(app::intent::KeepDraft{});
+        if (button(tr("Discard draft"))) view.out.push_back(app::intent::DiscardDraft{});
+    });
+    end_dialog();
+}
+
 } // namespace
 
 void choose_service(View view) {
@@ -83,96 +161,22 @@ void new_ticket(View view, const app::page::NewTicket& page, app::NewTicketForm&
     const Service* service = find_offered_service(catalogue, view.state.route.id);
     const Department* department = department_of_service(catalogue, view.state.route.id);
     if (!service || !department) return not_found(view);
-    const auto& errors = form.sending.errors;
-
-    const auto department_chip = [&] {
-        chip(verbatim(department->name), Token::duplicate, Token::duplicate_soft, false);
-    };
     row(narrow() ? title_style().line : control_height(), gap::l, [&] {
         heading(1, verbatim(service->name), title_style());
-        department_chip();
+        chip(verbatim(department->name), Token::duplicate, Token::duplicate_soft, false);
     });
     if (!narrow()) space(gap::s);
 
-    beside(
-        320,
-        [&] {
-            card(card_padding(), [&] {
-                if (form.sending.waiting) {
-                    waits_for_connection(view, app::FileFor::new_ticket, form.sending, tr("Your ticket"),
-                                         app::intent::SubmitTicket{});
-                    divider();
-                    text(verbatim(form.request.subject), type::body.bold());
-                    text(verbatim(form.request.message));
-                    return;
-                }
-                if (begin_form(tr("New ticket"))) view.out.push_back(app::intent::SubmitTicket{});
-                const float half = characters(22);
-                lines_of_pieces({{half, true,
-                                  [&](bool) {
-                                      text_field({.label = tr("Full name"),
-                                                  .error = message_for(errors, "name"),
-                                                  .autocomplete = "name",
-                                                  .required = true},
-                                                 form.request.name);
-                                  }},
-                                 {half, true,
-                                  [&](bool) {
-                                      text_field({.label = tr("Registration number"),
-                                                  .error = message_for(errors, "registration_number"),
-                                                  .required = true},
-                                                 form.request.registration_number);
-                                  }}},
-                                gap::l);
-                text_field({.label = tr("Subject"),
-                            .error = message_for(errors, "subject"),
-                            .autocomplete = "off",
-                            .required = true,
-                            .spell_check = true},
-                           form.request.subject);
-                const Words hint = tr("{count} of {most} characters",
-                                      {{"count", code_points(form.request.message)}, {"most", max_message}});
-                text_area({.label = tr("What happened?"),
-                           .error = message_for(errors, "message"),
-                           .hint = hint,
-                           .required = true,
-                           .spell_check = true,
-                           .rows = 7},
-                          form.request.message);
-                file_editor(view, app::FileFor::new_ticket, form.files, message_for(errors, "attachments"));
-                captcha_entry(view, errors);
-                refusals(form.sending);
-                row(control_height(), gap::m, [&] {
-                    submit_button(form.sending.busy ? tr("Sending…") : tr("Submit ticket"),
-                                  {.look = Look::primary, .disabled = form.sending.busy});
-                    if (button(tr("Cancel"))) view.out.push_back(app::intent::CancelTicket{});
-                });
-                end_form();
-            });
-        },
-        [&] {
-            card(card_padding(), [&] {
-                stack(gap::s, [&] {
-                    heading(2, tr("What happens next"), type::title);
-                    text(tr("Your ticket goes to {department}. You get a mail with its number at once, and "
-                            "another one whenever something changes.",
-                            {{"department", department->name}}),
-                         type::caption.in(Token::muted));
-                    text(tr("Answers go to {address}.", {{"address", view.state.user()->email}}),
-                         type::caption.in(Token::muted));
-                });
-            });
+    const auto draft = [&] {
+        card(card_padding(), [&] {
+            if (form.sending.waiting)
+                waiting_ticket(view, form);
+            else
+                write_ticket(view, form);
         });
-
-    if (!page.asking_to_discard) return;
-    if (!begin_dialog(tr("Discard this draft?"), 440)) view.out.push_back(app::intent::KeepDraft{});
-    heading(2, tr("Discard this draft?"), type::title);
-    text(tr("What you have typed and attached will be gone."));
-    row(control_height(), gap::m, [&] {
-        if (button(tr("Keep writing"), {.look = Look::primary})) view.out.push_back(app::intent::KeepDraft{});
-        if (button(tr("Discard draft"))) view.out.push_back(app::intent::DiscardDraft{});
-    });
-    end_dialog();
+    };
+    beside(320, draft, [&] { card(card_padding(), [&] { what_happens_next(view, *department); }); });
+    if (page.asking_to_discard) discard_dialog(view);
 }
 
 } // namespace stu::screens
