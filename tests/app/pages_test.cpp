@@ -120,9 +120,9 @@ struct Words {
         add(live.unshown.has_value());
     }
     template <class Request> void add_request(const Request& request) {
-        Request::fields(request, [this](const char* name, const auto& value) {
+        Request::fields(request, [&words = *this](const char* name, const auto& value) {
             if constexpr (std::is_same_v<std::decay_t<decltype(value)>, std::string>)
-                if (std::string(name) != "request_id") add(value);
+                if (std::string(name) != "request_id") words.add(value);
         });
     }
     template <class Form> void add_form(const Form& form) {
