@@ -51,11 +51,10 @@ std::vector<std::int64_t> new_answers(const TicketView& shown, const TicketView&
 
 /// Calls `use` with what the present page shows and others may change, if it shows anything of the kind.
 template <class AnyState, class F> void with_live(AnyState& state, F&& use) {
-    std::visit(
-        [&](auto& page) {
-            if constexpr (requires { page.loaded.unshown; }) use(page.loaded);
-        },
-        state.page);
+    if (auto* page = state.template on<page::Home>()) use(page->loaded);
+    if (auto* page = state.template on<page::Tickets>()) use(page->loaded);
+    if (auto* page = state.template on<page::Ticket>()) use(page->loaded);
+    if (auto* page = state.template on<page::Queue>()) use(page->loaded);
 }
 
 template <class T> std::int64_t count_of_changes(const Live<T>& live, const State&) {

@@ -14,18 +14,10 @@ template <class Form> void take_registration(State& state, Form& form) {
         form.request = *sent;
 }
 
-page::CheckMail check_mail(const State& state) {
-    page::CheckMail page;
-    page.request.email = state.sent_registration ? state.sent_registration->email : state.visitor_email;
-    return page;
-}
-
-page::Settings settings(const State& state) {
-    page::Settings page;
+void begin(page::Settings& page, const State& state) {
     if (const User* user = state.user())
         page.profile.request = {user->name, user->registration_number, user->time_zone, user->notifications,
                                 user->language};
-    return page;
 }
 
 /// The secret of the link that led to the present address, now or earlier.
@@ -38,14 +30,17 @@ std::string secret_of(State& state) {
 } // namespace
 
 void open_page(State& state, Surroundings& world) {
-    state.page = {};
+    state.page.emplace<std::monostate>();
     state.opened = state.visit;
     switch (state.route.page) {
     case Page::home: state.page.emplace<page::Home>(); break;
     case Page::sign_in: state.page.emplace<page::SignIn>().request.email = state.visitor_email; break;
     case Page::register_student: take_registration(state, state.page.emplace<page::RegisterStudent>()); break;
     case Page::register_staff: take_registration(state, state.page.emplace<page::RegisterStaff>()); break;
-    case Page::check_mail: state.page = check_mail(state); break;
+    case Page::check_mail:
+        state.page.emplace<page::CheckMail>().request.email =
+            state.sent_registration ? state.sent_registration->email : state.visitor_email;
+        break;
     case Page::new_ticket: state.page.emplace<page::NewTicket>(); break;
     case Page::tickets: state.page.emplace<page::Tickets>(); break;
     case Page::ticket:
@@ -62,7 +57,7 @@ void open_page(State& state, Surroundings& world) {
     case Page::confirm_email:
         state.page.emplace<page::ConfirmEmail>().request.token = secret_of(state);
         break;
-    case Page::settings: state.page = settings(state); break;
+    case Page::settings: begin(state.page.emplace<page::Settings>(), state); break;
     case Page::followed:
         state.page.emplace<page::Followed>().link = {state.route.id, secret_of(state)};
         break;

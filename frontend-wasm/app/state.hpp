@@ -33,21 +33,8 @@ struct SentRegistration {
     Page form() const { return request.index() == 0 ? Page::register_student : Page::register_staff; }
 };
 
-struct State {
-    std::string started_at; ///< the address the app was opened with; gone to once the session is known
-    Route route;
-    std::uint32_t visit = 0; ///< counts navigations: a reply to an earlier page is recognised and dropped
-
-    PageState page;
-    std::uint32_t opened = 0;  ///< the visit that opened `page`; 0 = none has yet
-    std::int64_t asked_ms = 0; ///< when the present page's data was asked for; 0 = it may be out of date
-    bool quietly = false;      ///< nobody asked for it: neither its coming nor its failing is said
-
-    std::string language = "en";        ///< that is shown
-    std::string wanted_language = "en"; ///< the same, or one that is being loaded
-
-    Loaded<Session> session;
-    Catalogue named_catalogue; ///< the session's, in the language that is shown; see language.hpp
+/// What belongs to the person at the screen, whatever page they are on. The next person finds none of it.
+struct PersonState {
     std::string owner; ///< id of the person whose pages and forms these are, also after their session ended
     std::optional<page::SignIn> sign_in_again; ///< over the page of user(), whose session ended
 
@@ -62,6 +49,23 @@ struct State {
     std::map<std::string, std::string> kept_notes;     ///< what drafts.cpp wrote last, by key
 
     std::optional<Toast> toast;
+};
+
+struct State : PersonState {
+    std::string started_at; ///< the address the app was opened with; gone to once the session is known
+    Route route;
+    std::uint32_t visit = 0; ///< counts navigations: a reply to an earlier page is recognised and dropped
+
+    PageState page;
+    std::uint32_t opened = 0;  ///< the visit that opened `page`; 0 = none has yet
+    std::int64_t asked_ms = 0; ///< when the present page's data was asked for; 0 = it may be out of date
+    bool quietly = false;      ///< nobody asked for it: neither its coming nor its failing is said
+
+    std::string language = "en";        ///< that is shown
+    std::string wanted_language = "en"; ///< the same, or one that is being loaded
+
+    Loaded<Session> session;
+    Catalogue named_catalogue; ///< the session's, in the language that is shown; see language.hpp
     bool connection_lost = false;
     bool outdated = false; ///< the server is newer than this page
 

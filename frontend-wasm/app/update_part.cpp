@@ -98,15 +98,13 @@ void UpdatePart::adopt(const Session& session) {
 
 void UpdatePart::start_over() {
     stop_uploads(state_, effects_);
-    State fresh;
-    fresh.visit = state_.visit;
-    fresh.route = state_.route;
-    fresh.session = state_.session;
-    fresh.named_catalogue = state_.named_catalogue;
-    fresh.captcha.used = state_.captcha.used;
-    fresh.language = state_.language;
-    fresh.wanted_language = state_.wanted_language;
-    state_ = std::move(fresh);
+    const std::int64_t used = state_.captcha.used;
+    static_cast<PersonState&>(state_) = {};
+    state_.captcha.used = used;
+    state_.page.emplace<std::monostate>();
+    state_.opened = 0;
+    state_.asked_ms = 0;
+    state_.quietly = state_.connection_lost = state_.outdated = false;
 }
 
 bool UpdatePart::has_captcha(CaptchaFor form, Sending& sending) {
