@@ -33,7 +33,7 @@ Drawn drawn(WindowlessApp& app, bool from_right) {
     app::State state = app.loop.state();
     app::Intents unheard;
     ui::begin_frame(input, ui::light_palette());
-    screens::draw({state, app.browser, unheard});
+    screens::draw(state, app.browser, unheard);
     ui::end_frame();
     Drawn frame{{}, ui::painted_lines()};
     for (const ui::Node& node : ui::tree().nodes()) {
