@@ -30,12 +30,12 @@ test('filters are applied together, live in the address, and survive reload and 
   const all = await counted(page);
 
   // The arrow keys wander through a list of choices without anything happening (WCAG 3.2.2).
-  await page.getByLabel('Service').focus();
+  await page.getByLabel('Service', { exact: true }).focus();
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('ArrowDown');
   await settled(page);
   assert.equal(new URL(page.url()).search, '?status=all');
-  await page.getByLabel('Service').selectOption({ label: 'Digital Library' });
+  await page.getByLabel('Service', { exact: true }).selectOption({ label: 'Digital Library' });
   await page.getByLabel('Sort').selectOption({ label: 'Oldest first' });
   const answered = page.waitForResponse(/queue\.list/); // until then the list of before stands there
   await page.getByRole('button', { name: 'Apply' }).click();

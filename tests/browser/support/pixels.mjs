@@ -13,12 +13,24 @@ export async function startPixels(browser) {
         pen.drawImage(picture, 0, 0);
         const { data, width, height } = pen.getImageData(0, 0, picture.width, picture.height);
         const measureOf = new Function(`return (${source})`)();
-        return given.map((each) => measureOf({ data, width, height }, each));
+        return Promise.all(given.map((each) => measureOf({ data, width, height }, each)));
       }, [png.toString('base64'), measure.toString(), list]);
     },
     async read(png, measure, argument) { return (await this.readEach(png, measure, [argument]))[0]; },
     close: () => context.close(),
   };
+}
+
+/** How many pixels look different in `other`, a PNG in base64. The edge of a letter may be a shade off: which other letter
+    lies beside it in the atlas depends on the pages before. */
+export async function differing({ data, width, height }, other) {
+  const picture = await createImageBitmap(new Blob([Uint8Array.from(atob(other), (c) => c.charCodeAt(0))], { type: 'image/png' }));
+  const pen = new OffscreenCanvas(width, height).getContext('2d');
+  pen.drawImage(picture, 0, 0);
+  const { data: its } = pen.getImageData(0, 0, width, height);
+  let count = 0;
+  for (let at = 0; at < data.length; at += 4) if ([0, 1, 2].some((channel) => Math.abs(data[at + channel] - its[at + channel]) > 8)) count++;
+  return count;
 }
 
 /** The filled box around a point near its upper left corner, in device pixels: as far as the colour stays the same. */
