@@ -89,21 +89,9 @@ void write_ticket(View view, app::NewTicketForm& form) {
                                      form.request.registration_number);
                       }}},
                     gap::l);
-    text_field({.label = tr("Subject"),
-                .error = message_for(errors, "subject"),
-                .autocomplete = "off",
-                .required = true,
-                .spell_check = true},
-               form.request.subject);
     const Words hint = tr("{count} of {most} characters",
                           {{"count", code_points(form.request.message)}, {"most", max_message}});
-    text_area({.label = tr("What happened?"),
-               .error = message_for(errors, "message"),
-               .hint = hint,
-               .required = true,
-               .spell_check = true,
-               .rows = 7},
-              form.request.message);
+    subject_and_message(form.request.subject, form.request.message, errors, hint);
     file_editor(view, app::FileFor::new_ticket, form.files, message_for(errors, "attachments"));
     captcha_entry(view, errors);
     refusals(form.sending);

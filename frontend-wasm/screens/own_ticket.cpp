@@ -42,20 +42,9 @@ void edit_words(View view, app::page::Ticket::EditForm& form) {
     card(card_padding(), [&] {
         heading(2, tr("Edit your ticket"), type::title);
         if (begin_form(tr("Edit"))) view.out.push_back(app::intent::SubmitEdit{});
-        text_field({.label = tr("Subject"),
-                    .error = message_for(errors, "subject"),
-                    .autocomplete = "off",
-                    .required = true,
-                    .spell_check = true},
-                   form.request.subject);
-        text_area(
-            {.label = tr("What happened?"),
-             .error = message_for(errors, "message"),
-             .hint = tr("The earlier version stays readable in the history. Files are added with an answer."),
-             .required = true,
-             .spell_check = true,
-             .rows = 7},
-            form.request.message);
+        subject_and_message(
+            form.request.subject, form.request.message, errors,
+            tr("The earlier version stays readable in the history. Files are added with an answer."));
         refusals(form.sending);
         row(control_height(), gap::m, [&] {
             submit_button(form.sending.busy ? tr("Saving…") : tr("Save changes"),

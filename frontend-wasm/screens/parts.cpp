@@ -109,6 +109,23 @@ void refusals(const app::Sending& sending) {
     refusal(sending.refusal);
 }
 
+void subject_and_message(std::string& subject, std::string& message, const std::vector<FieldError>& errors,
+                         const Words& hint) {
+    text_field({.label = tr("Subject"),
+                .error = message_for(errors, "subject"),
+                .autocomplete = "off",
+                .required = true,
+                .spell_check = true},
+               subject);
+    text_area({.label = tr("What happened?"),
+               .error = message_for(errors, "message"),
+               .hint = hint,
+               .required = true,
+               .spell_check = true,
+               .rows = 7},
+              message);
+}
+
 void loading(Marked what) {
     card(card_padding(), [&] { text(tr("Loading {what}…", {{"what", what}}), type::body.in(Token::muted)); });
 }

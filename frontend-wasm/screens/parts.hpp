@@ -64,6 +64,10 @@ void refusal(const ui::Words& sentence);
 void refusals(const std::vector<FieldError>& errors);
 void refusals(const app::Sending& sending);
 
+/// The fields in which a student says what a ticket is about; `hint` stands below the second.
+void subject_and_message(std::string& subject, std::string& message, const std::vector<FieldError>& errors,
+                         const ui::Words& hint);
+
 /// Shown while something loads, when it could not be loaded, and when there is nothing.
 void loading(Marked what);
 void failed(View view, const Error& error);
