@@ -1,10 +1,9 @@
 #include "common/text.hpp"
 
-#include <charconv>
-
 #include "common/characters.hpp"
 
 #include <algorithm>
+#include <charconv>
 #include <cstdint>
 #include <cstring>
 #include <iterator>
