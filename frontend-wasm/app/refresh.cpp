@@ -38,12 +38,11 @@ void refresh_gently(State& state, Surroundings& world, Effects& effects, bool co
 }
 
 bool let_pass(State& state, const Error& error, Effects& effects) {
-    switch (error.code) {
-    case Code::unavailable: effects.emplace_back(effect::AwaitConnection{}); [[fallthrough]];
-    case Code::internal:
-    case Code::too_many: state.asked_ms = 0; return true;
-    default: return false;
-    }
+    if (error.code != Code::unavailable && error.code != Code::internal && error.code != Code::too_many)
+        return false;
+    state.asked_ms = 0;
+    effects.emplace_back(effect::AwaitConnection{});
+    return true;
 }
 
 bool writes_to_ticket(const page::Ticket& page) {

@@ -16,7 +16,7 @@ void refresh_if_old(State& state, Surroundings& world, Effects& effects);
 void refresh_gently(State& state, Surroundings& world, Effects& effects, bool counts);
 
 /// Whether a refusal of what nobody asked for can be left unsaid; what was there stays, and is asked for
-/// again later.
+/// again once the server answers.
 bool let_pass(State& state, const Error& error, Effects& effects);
 
 /// Whether something is being written to the ticket that is shown.

@@ -41,6 +41,8 @@ class Update : public ReadingPart {
         if (was_lost) effects_.push_back(effect::Announce{tr("The connection is back."), false});
         if (was_lost || !state_.session.value || page_failed())
             reload();
+        else if (state_.asked_ms == 0 && state_.user())
+            refresh_gently(state_, world_, effects_, true);
         else if (state_.asked_ms == 0)
             refresh_if_old(state_, world_, effects_);
         // Until the first answer is there the page that says what is wrong stays.

@@ -92,6 +92,21 @@ TEST_CASE("answers of others wait behind a button, and come when it is pressed")
     CHECK(waiting_in(world) == 0);
 }
 
+TEST_CASE("answers that could not be fetched wait behind the button once the connection is back") {
+    World world;
+    look_at_ticket(world, Role::student);
+    world.happens(intent::OthersChanged{news_of(make_ticket_number(7), 2)});
+    comes<GetTicket>(world, refused(Code::unavailable));
+    CHECK(world.wants<effect::AwaitConnection>());
+    CHECK_FALSE(world.state.connection_lost);
+    world.happens(intent::ConnectionBack{});
+    REQUIRE(world.calls_of("tickets.get") == 1);
+    CHECK(call_in(world)->unasked);
+    comes<GetTicket>(world, with_answers(1));
+    CHECK(world.on<page::Ticket>().loaded.value->events.size() == 1); // nothing has moved
+    CHECK(news_text(world.state) == "1 new answer");
+}
+
 TEST_CASE("what was done in this page is no news") {
     World world;
     look_at_ticket(world, Role::student);

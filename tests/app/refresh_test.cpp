@@ -98,14 +98,14 @@ TEST_CASE("a ticket that changed meanwhile is shown beside what was being writte
 }
 
 TEST_CASE("a renewal that fails is not said, and made up for once the connection is back") {
-    for (const Code code : {Code::unavailable, Code::internal}) {
+    for (const Code code : {Code::unavailable, Code::internal, Code::too_many}) {
         World world;
         world.sign_in(Role::staff);
         world.happens(intent::Replied<DepartmentQueue>{world.state.visit, QueuePage{page_of(3), {}}});
         world.browser.now += long_enough_ms;
         world.happens(intent::CameBack{});
         world.happens(intent::Replied<DepartmentQueue>{world.state.visit, refused(code)});
-        CHECK(world.wants<effect::AwaitConnection>() == (code == Code::unavailable));
+        CHECK(world.wants<effect::AwaitConnection>());
         CHECK_FALSE(says_anything(world));
         world.happens(intent::Replied<CurrentSession>{world.state.visit, refused(code)});
         CHECK_FALSE(says_anything(world));
