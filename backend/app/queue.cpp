@@ -3,6 +3,7 @@
 #include "backend/app/csv.hpp"
 #include "backend/app/languages.hpp"
 #include "backend/app/pages.hpp"
+#include "backend/app/question.hpp"
 #include "backend/app/refusals.hpp"
 #include "backend/app/use_cases.hpp"
 #include "backend/store/catalogue.hpp"
@@ -90,21 +91,25 @@ class Selection {
     std::string text_;
 };
 
+Result<QueuePage> read_queue(store::Transaction& transaction, const ListQueue& request) {
+    const Selection selection(request);
+    const std::vector<ServiceCount> everything = store::counts_in(transaction, request.department, {});
+    const std::int64_t total = selection.count(transaction, everything, most_counted + 1);
+    const bool uncounted = !as_line(request.text).empty() && total > most_counted;
+    auto page = cut_page(request.older_than, request.newer_than, uncounted ? most_counted : total,
+                         [&](const store::Stretch& stretch) { return selection.read(transaction, stretch); });
+    if (!page) return page.error();
+    page.value().more_than_total = uncounted;
+    return QueuePage{std::move(page.value()), by_status(everything)};
+}
+
 } // namespace
 
 Result<QueuePage> handle(DepartmentQueue, Context& context, const ListQueue& request) {
     if (auto refusal = department_refusal(context.actor, request.department)) return *refusal;
-    return context.read([&](store::Transaction& transaction) -> Result<QueuePage> {
-        const Selection selection(request);
-        const std::vector<ServiceCount> everything = store::counts_in(transaction, request.department, {});
-        const std::int64_t total = selection.count(transaction, everything, most_counted + 1);
-        const bool uncounted = !as_line(request.text).empty() && total > most_counted;
-        auto page =
-            cut_page(request.older_than, request.newer_than, uncounted ? most_counted : total,
-                     [&](const store::Stretch& stretch) { return selection.read(transaction, stretch); });
-        if (!page) return page.error();
-        page.value().more_than_total = uncounted;
-        return QueuePage{std::move(page.value()), by_status(everything)};
+    return context.read([&](store::Transaction& transaction) {
+        return transaction.kept(question(DepartmentQueue{}, request),
+                                [&] { return read_queue(transaction, request); });
     });
 }
 

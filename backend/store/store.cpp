@@ -30,7 +30,11 @@ class Transaction::ByHand {
         give_back();
     }
 
-    sql::Connection& connection() { return reader_ ? *reader_ : turn_->connection(); }
+    sql::Connection& connection() { return reader_ ? *reader_->connection : turn_->connection(); }
+    Kept* kept() {
+        if (reader_) reader_->kept.move_to(connection().state());
+        return reader_ ? &reader_->kept : nullptr;
+    }
     void commit(const Changes& changes) {
         connection().commit();
         store_.listeners_.tell(changes);
@@ -42,7 +46,7 @@ class Transaction::ByHand {
     }
 
     Store& store_;
-    std::unique_ptr<sql::Connection> reader_;
+    std::unique_ptr<Store::Reader> reader_;
     std::optional<GroupCommit::Turn> turn_;
 };
 
@@ -51,6 +55,8 @@ Transaction::Transaction(std::unique_ptr<ByHand> by_hand)
     : by_hand_(std::move(by_hand)), connection_(&by_hand_->connection()) {}
 Transaction::Transaction(Transaction&&) noexcept = default;
 Transaction::~Transaction() = default;
+
+Kept* Transaction::kept_answers() { return by_hand_ ? by_hand_->kept() : nullptr; }
 
 void Transaction::commit() {
     by_hand_->commit(changes_);
@@ -109,21 +115,21 @@ void Store::require_space() const {
     }
 }
 
-std::unique_ptr<sql::Connection> Store::take() {
+std::unique_ptr<Store::Reader> Store::take() {
     {
         const std::lock_guard lock(mutex_);
         if (!idle_.empty()) {
-            auto connection = std::move(idle_.back());
+            auto reader = std::move(idle_.back());
             idle_.pop_back();
-            return connection;
+            return reader;
         }
     }
-    return sql::open_sqlite(file_);
+    return std::make_unique<Reader>(Reader{sql::open_sqlite(file_), {}});
 }
 
-void Store::give_back(std::unique_ptr<sql::Connection> connection) noexcept {
+void Store::give_back(std::unique_ptr<Reader> reader) noexcept {
     const std::lock_guard lock(mutex_);
-    idle_.push_back(std::move(connection));
+    idle_.push_back(std::move(reader));
 }
 
 } // namespace stu::store

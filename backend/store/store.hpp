@@ -3,6 +3,7 @@
 // to the functions of the neighbouring headers (tickets.hpp, users.hpp …), which hold all SQL of the project.
 
 #include "backend/store/changes.hpp"
+#include "backend/store/kept.hpp"
 #include "backend/store/space.hpp"
 #include "backend/store/sql.hpp"
 #include "common/result.hpp"
@@ -33,6 +34,14 @@ class Transaction {
 
     sql::Connection& connection() { return *connection_; }
 
+    /// What `make()` returns, or has returned to the same `question` while nothing in the database has changed
+    /// since. It may depend on the question and on what it reads, and on nothing else: neither time nor
+    /// person.
+    template <class Make> auto kept(const std::string& question, Make make) {
+        Kept* const known = kept_answers();
+        return known != nullptr ? known->answer(question, std::move(make)) : make();
+    }
+
     /// Listeners hear of it after the commit; of nothing when there is none.
     void after_commit(TicketChanged change) { changes_.tickets.push_back(std::move(change)); }
     void after_commit(MailQueued) { changes_.mail_queued = true; }
@@ -46,6 +55,8 @@ class Transaction {
     class ByHand;
     explicit Transaction(sql::Connection& connection);
     explicit Transaction(std::unique_ptr<ByHand> by_hand);
+    /// Of the present state; null for one that writes.
+    Kept* kept_answers();
 
     std::unique_ptr<ByHand> by_hand_; ///< null when it is a function's, and after commit
     sql::Connection* connection_;
@@ -135,8 +146,12 @@ class Store {
     void run_reading(const Work& work);
     void run_writing(const Work& work, std::chrono::milliseconds patience);
     void require_space() const;
-    std::unique_ptr<sql::Connection> take();
-    void give_back(std::unique_ptr<sql::Connection> connection) noexcept;
+    struct Reader {
+        std::unique_ptr<sql::Connection> connection;
+        Kept kept;
+    };
+    std::unique_ptr<Reader> take();
+    void give_back(std::unique_ptr<Reader> reader) noexcept;
 
     std::filesystem::path file_;
     std::chrono::milliseconds patience_;
@@ -144,7 +159,7 @@ class Store {
     Listeners listeners_;
     std::unique_ptr<GroupCommit> writers_;
     std::mutex mutex_;
-    std::vector<std::unique_ptr<sql::Connection>> idle_; ///< that read
+    std::vector<std::unique_ptr<Reader>> idle_;
 };
 
 } // namespace stu::store

@@ -14,6 +14,8 @@ namespace {
 using Clock = std::chrono::steady_clock;
 
 constexpr int look_again_ms = 100;
+/// Lines gather for so long: to wake a thread and to write cost as much as a small request.
+constexpr std::chrono::milliseconds gathering{20};
 constexpr std::chrono::seconds last_words{1};
 
 } // namespace
@@ -31,18 +33,18 @@ LineQueue::~LineQueue() {
 }
 
 void LineQueue::add(std::string line) {
-    bool first = false;
+    bool sleeps = false;
     {
         const std::lock_guard lock(mutex_);
         if (bytes_ + line.size() > room_) {
             ++dropped_;
             return;
         }
-        first = lines_.empty();
         bytes_ += line.size();
         lines_.push_back(std::move(line));
+        sleeps = std::exchange(sleeps_, false);
     }
-    if (first) added_.notify_one();
+    if (sleeps) added_.notify_one();
 }
 
 std::uint64_t LineQueue::dropped() const {
@@ -53,7 +55,11 @@ std::uint64_t LineQueue::dropped() const {
 void LineQueue::run() {
     std::unique_lock lock(mutex_);
     for (;;) {
-        added_.wait(lock, [this] { return stopping_ || !lines_.empty(); });
+        if (lines_.empty()) {
+            sleeps_ = true;
+            added_.wait(lock, [this] { return stopping_ || !lines_.empty(); });
+            added_.wait_for(lock, gathering, [this] { return stopping_; });
+        }
         if (lines_.empty()) return;
         const std::string next = take_next();
         lock.unlock();

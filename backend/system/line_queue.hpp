@@ -9,7 +9,8 @@
 
 namespace stu::system {
 
-/// Lines on their way to a descriptor, written by a thread of their own: a reader who stalls holds up nobody.
+/// Lines on their way to a descriptor, written by a thread of their own, some 20 ms later: a reader who
+/// stalls holds up nobody.
 /// What finds no room is dropped and counted, and the count is written as soon as something can be.
 /// Thread-safe.
 class LineQueue {
@@ -37,6 +38,7 @@ class LineQueue {
     std::deque<std::string> lines_;
     std::size_t bytes_ = 0;
     std::uint64_t dropped_ = 0, reported_ = 0;
+    bool sleeps_ = false; ///< the thread does, until it is told of a line
     bool stopping_ = false;
     std::thread thread_; ///< last: starts when all of the above is there
 };

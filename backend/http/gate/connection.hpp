@@ -40,6 +40,7 @@ struct Connection {
     Parties peer;                         ///< whom it counts for between requests
     Parties parties;                      ///< whom it counts for now
     State state = State::head;
+    std::uint32_t events = readable; ///< of the socket, that the loop is told
     std::string in;
     Answer out;
     std::size_t written = 0;   ///< of `out`

@@ -33,6 +33,8 @@ void Exchanges::go_on(Connection& connection) {
         flush(connection);
     } else if (connection.state == State::streaming) {
         streams_.go_on(connection);
+    } else if (connection.with_worker()) {
+        listen_for_(connection, 0); // what the client sends now waits in the kernel
     } else {
         receive(connection);
     }
@@ -138,7 +140,6 @@ bool Exchanges::dispatch(Connection& connection, bool head_only) {
     if (!lanes_.offer(job)) return refuse(connection, 503);
     connection.state = head_only ? State::asking : State::working;
     connections_.begin_waiting(connection);
-    listen_for_(connection, 0); // what the client sends now waits in the kernel
     return true;
 }
 

@@ -14,7 +14,7 @@ class Exchanges {
   public:
     /// `listen_for` says what of a connection's socket the loop shall report. All must outlive it.
     Exchanges(Service& service, const GateLimits& limits, Connections& connections, Lanes& lanes,
-              std::function<void(const Connection&, std::uint32_t events)> listen_for)
+              std::function<void(Connection&, std::uint32_t events)> listen_for)
         : service_(service), limits_(limits), connections_(connections), lanes_(lanes),
           listen_for_(std::move(listen_for)), streams_(limits, connections, listen_for_) {}
 
@@ -53,7 +53,7 @@ class Exchanges {
     const GateLimits& limits_;
     Connections& connections_;
     Lanes& lanes_;
-    std::function<void(const Connection&, std::uint32_t events)> listen_for_;
+    std::function<void(Connection&, std::uint32_t events)> listen_for_;
     Streams streams_;
     bool leaving_ = false;
     bool making_room_ = false;

@@ -42,7 +42,8 @@ Gate::Gate(Listener listener, Service& service, const GateLimits& limits, OpenTr
       connections_(limits_, [&service](std::uint64_t id) { service.left(id); }),
       next_id_(first_connection_id), lanes_(service, limits_, [this] { wake(); }),
       exchanges_(service, limits_, connections_, lanes_,
-                 [this](const Connection& connection, std::uint32_t events) {
+                 [this](Connection& connection, std::uint32_t events) {
+                     if (std::exchange(connection.events, events) == events) return;
                      watch(epoll_.number(), connection.socket.number(), connection.id, events, EPOLL_CTL_MOD);
                  }) {
     if (!epoll_ || !event_) throw std::system_error(errno, std::generic_category(), "epoll");

@@ -2,8 +2,10 @@
 #include "backend/http/gate/shares.hpp"
 #include "backend/http/gate/workers.hpp"
 
+#include <algorithm>
 #include <chrono>
 #include <cstddef>
+#include <thread>
 
 namespace stu::http {
 
@@ -32,7 +34,9 @@ struct GateLimits {
     std::chrono::milliseconds linger{2'000};     ///< plus what was announced, as a body
     std::chrono::milliseconds drain{20'000};     ///< for requests in flight when the server stops
     std::chrono::milliseconds accept_pause{100}; ///< after the system had no room for a connection
-    WorkerLimits workers{};
+    /// What waits for nobody keeps as many threads busy as there are cores. More of them only wake each other
+    /// in vain; one more reads on while another one waits for the disk.
+    WorkerLimits workers{.threads = std::max<std::size_t>(2, std::thread::hardware_concurrency()) + 1};
     /// Who writes waits for the disk, and for others who do: the more wait together, the less each costs.
     WorkerLimits writers{.threads = 24};
     /// More threads than cores gain nothing. Taking turns is enough here, where many people sign in from one

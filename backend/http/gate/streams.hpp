@@ -22,7 +22,7 @@ class Streams {
   public:
     /// `listen_for` as for Exchanges. All must outlive it.
     Streams(const GateLimits& limits, Connections& connections,
-            std::function<void(const Connection&, std::uint32_t events)> listen_for)
+            std::function<void(Connection&, std::uint32_t events)> listen_for)
         : limits_(limits), connections_(connections), listen_for_(std::move(listen_for)) {}
 
     /// Sends `answer` and what was published for it meanwhile. `connection` is a stream already.
@@ -40,7 +40,7 @@ class Streams {
 
     const GateLimits& limits_;
     Connections& connections_;
-    std::function<void(const Connection&, std::uint32_t events)> listen_for_;
+    std::function<void(Connection&, std::uint32_t events)> listen_for_;
 };
 
 } // namespace stu::http

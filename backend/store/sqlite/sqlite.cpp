@@ -4,10 +4,11 @@
 
 #include <SQLiteCpp/SQLiteCpp.h>
 
-#include <map>
+#include <functional>
 #include <optional>
 #include <sqlite3.h>
 #include <sys/stat.h>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -73,23 +74,29 @@ void bind(Prepared& prepared, std::size_t number, const Value& value) {
     }
 }
 
-/// Idle prepared statements by their text. One that is in use has been taken out, so nested use is safe.
-using Idle = std::multimap<std::string, std::unique_ptr<Prepared>, std::less<>>;
+struct TextHash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>()(text); }
+};
+
+/// Idle prepared statements by their text. One that is in use has been taken out with its place, so nested use
+/// is safe and putting it back costs nothing.
+using Idle = std::unordered_multimap<std::string, std::unique_ptr<Prepared>, TextHash, std::equal_to<>>;
 
 class SqliteStatement final : public Statement {
   public:
-    SqliteStatement(std::unique_ptr<Prepared> prepared, Idle& idle)
-        : prepared_(std::move(prepared)), idle_(idle) {}
+    SqliteStatement(Idle::node_type place, Idle& idle)
+        : place_(std::move(place)), prepared_(*place_.mapped()), idle_(idle) {}
     SqliteStatement(const SqliteStatement&) = delete;
     SqliteStatement& operator=(const SqliteStatement&) = delete;
     ~SqliteStatement() override {
-        prepared_->statement.tryReset();
-        prepared_->statement.clearBindings();
-        idle_.emplace(prepared_->statement.getQuery(), std::move(prepared_));
+        prepared_.statement.tryReset();
+        prepared_.statement.clearBindings();
+        idle_.insert(std::move(place_));
     }
 
     bool next() override {
-        return translated([&] { return prepared_->statement.executeStep(); });
+        return translated([&] { return prepared_.statement.executeStep(); });
     }
     std::int64_t integer(int column) const override { return column_at(column).getInt64(); }
     std::string_view view(int column) const override {
@@ -98,19 +105,20 @@ class SqliteStatement final : public Statement {
         return {static_cast<const char*>(bytes), static_cast<std::size_t>(found.getBytes())};
     }
     std::int64_t execute() {
-        return translated([&] { return prepared_->statement.exec(); });
+        return translated([&] { return prepared_.statement.exec(); });
     }
-    Prepared& prepared() { return *prepared_; }
+    Prepared& prepared() { return prepared_; }
 
   private:
     const SQLite::Column& column_at(int column) const {
-        std::vector<SQLite::Column>& columns = prepared_->columns;
+        std::vector<SQLite::Column>& columns = prepared_.columns;
         while (columns.size() <= static_cast<std::size_t>(column))
-            columns.push_back(prepared_->statement.getColumn(static_cast<int>(columns.size())));
+            columns.push_back(prepared_.statement.getColumn(static_cast<int>(columns.size())));
         return columns[static_cast<std::size_t>(column)];
     }
 
-    std::unique_ptr<Prepared> prepared_;
+    Idle::node_type place_;
+    Prepared& prepared_;
     Idle& idle_;
 };
 
@@ -138,7 +146,7 @@ class SqliteConnection final : public Connection {
     void begin(Access access, std::chrono::milliseconds patience) override {
         translated([&] {
             if (access == Access::read) {
-                database_.exec("BEGIN DEFERRED");
+                start("BEGIN DEFERRED", {})->execute();
                 return;
             }
             database_.setBusyTimeout(static_cast<int>(patience.count()));
@@ -154,15 +162,17 @@ class SqliteConnection final : public Connection {
     std::int64_t changes() const override {
         return scripts_ + ::sqlite3_total_changes64(database_.getHandle());
     }
+    std::int64_t state() override {
+        const auto version = start("PRAGMA data_version", {});
+        version->next();
+        return version->integer(0);
+    }
 
   private:
     std::unique_ptr<SqliteStatement> start(std::string_view sql, Values values) {
-        std::unique_ptr<Prepared> prepared;
-        if (const auto found = idle_.find(sql); found != idle_.end())
-            prepared = std::move(idle_.extract(found).mapped());
-        else
-            prepared = std::make_unique<Prepared>(database_, sql);
-        auto statement = std::make_unique<SqliteStatement>(std::move(prepared), idle_);
+        auto found = idle_.find(sql);
+        if (found == idle_.end()) found = idle_.emplace(sql, std::make_unique<Prepared>(database_, sql));
+        auto statement = std::make_unique<SqliteStatement>(idle_.extract(found), idle_);
         std::size_t number = 0;
         for (const Value& value : values) bind(statement->prepared(), ++number, value);
         return statement;
