@@ -14,9 +14,8 @@
 namespace stu::security {
 namespace {
 
-constexpr std::uint32_t memory_kib = 19'456, passes = 2, lanes = 1;
+constexpr std::uint32_t lanes = 1;
 constexpr std::size_t salt_bytes = 16, tag_bytes = 32;
-constexpr std::string_view phc_prefix = "$argon2id$v=19$m=19456,t=2,p=1$";
 
 /// bcrypt, as the earlier application kept passwords.
 bool is_bcrypt(std::string_view hash) { return hash.starts_with("$2"); }
@@ -60,18 +59,21 @@ class Slot {
 
 } // namespace
 
-Passwords::Passwords(Random& random)
-    : random_(random), slots_(std::max(1, static_cast<int>(std::thread::hardware_concurrency()))),
+Passwords::Passwords(Random& random, HashCost cost)
+    : random_(random), cost_(cost), prefix_("$argon2id$v=19$m=" + std::to_string(cost.memory_kib) +
+                                            ",t=" + std::to_string(cost.passes) + ",p=1$"),
+      slots_(std::max(1, static_cast<int>(std::thread::hardware_concurrency()))),
       nobody_(hash(random.hex(16))) {}
 
 std::string Passwords::hash(std::string_view typed) {
     const std::string password = normalized(typed);
     std::array<unsigned char, salt_bytes> salt{};
     random_.fill(salt);
-    std::string phc(argon2_encodedlen(passes, memory_kib, lanes, salt_bytes, tag_bytes, Argon2_id), '\0');
+    std::string phc(
+        argon2_encodedlen(cost_.passes, cost_.memory_kib, lanes, salt_bytes, tag_bytes, Argon2_id), '\0');
     const Slot slot(slots_);
-    if (argon2id_hash_encoded(passes, memory_kib, lanes, password.data(), password.size(), salt.data(),
-                              salt.size(), tag_bytes, phc.data(), phc.size()) != ARGON2_OK)
+    if (argon2id_hash_encoded(cost_.passes, cost_.memory_kib, lanes, password.data(), password.size(),
+                              salt.data(), salt.size(), tag_bytes, phc.data(), phc.size()) != ARGON2_OK)
         throw std::runtime_error("Argon2id failed");
     phc.resize(phc.find('\0'));
     return phc;
@@ -79,7 +81,7 @@ std::string Passwords::hash(std::string_view typed) {
 
 Passwords::Match Passwords::match(std::string_view typed, std::string_view phc) {
     const std::string password = normalized(typed);
-    if (matches(password, phc)) return phc.starts_with(phc_prefix) ? Match::right : Match::outdated;
+    if (matches(password, phc)) return phc.starts_with(prefix_) ? Match::right : Match::outdated;
     // Hashes from before there was a normal form.
     return password != typed && matches(typed, phc) ? Match::outdated : Match::wrong;
 }

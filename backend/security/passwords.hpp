@@ -1,5 +1,5 @@
 #pragma once
-// Password hashing: Argon2id with m = 19 MiB, t = 2, p = 1 (OWASP), about 40 ms a time.
+// Password hashing: Argon2id, by default with m = 19 MiB, t = 2, p = 1 (OWASP), about 40 ms a time.
 
 #include "backend/security/random.hpp"
 
@@ -10,11 +10,16 @@
 
 namespace stu::security {
 
+/// What one hash costs us, and whoever guesses.
+struct HashCost {
+    std::uint32_t memory_kib = 19'456, passes = 2;
+};
+
 /// Thread-safe. At most as many hashes run at once as the machine has cores, since each needs 19 MiB; the
 /// others wait. Call it outside of transactions.
 class Passwords {
   public:
-    explicit Passwords(Random& random);
+    explicit Passwords(Random& random, HashCost cost = {});
 
     /// PHC text with salt and parameters. Of the NFKC form of what was typed: keyboards differ in how they
     /// compose "é".
@@ -39,6 +44,8 @@ class Passwords {
     bool matches(std::string_view password, std::string_view phc);
 
     Random& random_;
+    HashCost cost_;
+    std::string prefix_; ///< of a hash with the present parameters
     std::counting_semaphore<> slots_;
     std::string nobody_; ///< hash of a random password, checked when there is no account
 };

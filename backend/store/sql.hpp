@@ -83,8 +83,8 @@ class Connection {
     virtual bool in_transaction() const = 0;
     /// Rises with every row that is changed, and never falls.
     virtual std::int64_t changes() const = 0;
-    /// Another number whenever others have changed anything; the same throughout a transaction. Numbers of two
-    /// connections have nothing to do with each other.
+    /// Another number whenever others have changed anything; the same throughout a transaction. Numbers of
+    /// two connections have nothing to do with each other.
     virtual std::int64_t state() = 0;
 };
 

@@ -34,9 +34,9 @@ class Transaction {
 
     sql::Connection& connection() { return *connection_; }
 
-    /// What `make()` returns, or has returned to the same `question` while nothing in the database has changed
-    /// since. It may depend on the question and on what it reads, and on nothing else: neither time nor
-    /// person.
+    /// What `make()` returns, or has returned to the same `question` while nothing in the database has
+    /// changed since. It may depend on the question and on what it reads, and on nothing else: neither time
+    /// nor person.
     template <class Make> auto kept(const std::string& question, Make make) {
         Kept* const known = kept_answers();
         return known != nullptr ? known->answer(question, std::move(make)) : make();

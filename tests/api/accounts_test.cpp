@@ -43,7 +43,7 @@ TEST_CASE("staff belongs where the code says; wrong, revoked and expired codes a
         const auto peter = store::find_user_by_email(transaction, "p@staff.example.edu");
         CHECK(peter->user.role == Role::staff);
         CHECK(peter->user.departments == std::vector<std::string>{"finance"});
-        CHECK(peter->password_hash.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"));
+        CHECK(peter->password_hash.starts_with("$argon2id$"));
     }
     const std::string revoked = server.issue_access_code("it");
     {
@@ -103,6 +103,7 @@ TEST_CASE("a hash knows its password, and nobody's password is never right") {
     security::SystemRandom random;
     security::Passwords passwords(random);
     const std::string hash = passwords.hash("Żółw-9-学生!");
+    CHECK(hash.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"));
     CHECK(passwords.verify("Żółw-9-学生!", hash));
     CHECK_FALSE(passwords.verify("Żółw-9-学生", hash));
     CHECK_FALSE(passwords.verify("", {}));

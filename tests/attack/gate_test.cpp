@@ -113,6 +113,23 @@ TEST_CASE("bodies are charged as they arrive, and the slowest large one gives wa
     CHECK(second->receive().status == 200);
 }
 
+TEST_CASE("what a client sends while it is being answered waits for its turn") {
+    RunningGate<Counter> gate({});
+    const auto talkative = gate.say("127.0.0.4", whole), finished = gate.say("127.0.0.4", whole);
+    while (gate.service.under_way < 2) std::this_thread::yield();
+    for (int i = 0; i < 3; ++i) talkative->send(whole);
+    talkative->send(half);
+    finished->send(whole);
+    finished->end();
+    CHECK(gate.service.under_way == 2); // one after the other on each connection
+    gate.service.open.set_value();
+    for (int i = 0; i < 4; ++i) CHECK(talkative->receive().status == 200);
+    talkative->send("a: b\r\nHost: a\r\n\r\n");
+    CHECK(talkative->receive().status == 200);
+    for (int i = 0; i < 2; ++i) CHECK(finished->receive().status == 200);
+    CHECK(finished->receive().status == 0);
+}
+
 /// The system's refusals, as Debian's OpenSSL would bring them.
 TEST_CASE("a connection that cannot be opened ends itself and not the server") {
     auto failures = std::make_shared<std::atomic<int>>(3);

@@ -119,6 +119,15 @@ TEST_CASE("a new client may push out the only other connection of its own addres
     }
 }
 
+/// While it lives, servers begin with passwords that cost what they cost in the real one.
+struct CostlyPasswords {
+    CostlyPasswords() { RunningServer::hash_cost = {}; }
+    CostlyPasswords(const CostlyPasswords&) = delete;
+    CostlyPasswords& operator=(const CostlyPasswords&) = delete;
+    ~CostlyPasswords() { RunningServer::hash_cost = before; }
+    security::HashCost before = RunningServer::hash_cost;
+};
+
 /// Somebody unknown signs in; `path` ends in the endpoint's name, however that is written.
 std::string sign_in_request(const RunningServer& server, std::string_view path) {
     const std::string body = "{\"email\":\"a@b.example\",\"password\":\"x\"}";
@@ -130,6 +139,7 @@ std::string sign_in_request(const RunningServer& server, std::string_view path) 
 TEST_CASE("a storm of sign-ins holds up nobody who is signed in") {
     for (const char* path : {"/api/session.sign_in", "/api/session%2Esign_in"}) {
         CAPTURE(path);
+        const CostlyPasswords costly;
         Desk desk;
         const auto start = std::chrono::steady_clock::now();
         const Crowd storm = crowd(desk.server, 60, sign_in_request(desk.server, path));
@@ -144,6 +154,7 @@ TEST_CASE("when too much waits, the answer is: try again") {
     http::GateLimits limits;
     limits.passwords.threads = 1;
     limits.passwords.queue = 1;
+    const CostlyPasswords costly;
     RunningServer server(limits);
     // Each sign-in keeps the only worker busy for the time of a password hash.
     const Crowd storm = crowd(server, 20, sign_in_request(server, "/api/session.sign_in"));

@@ -59,6 +59,8 @@ bool HttpConnection::read_more() {
     return true;
 }
 
+void HttpConnection::end() { ::shutdown(socket_, SHUT_WR); }
+
 Reply HttpConnection::receive() {
     std::size_t head_end = 0;
     while ((head_end = buffer_.find("\r\n\r\n")) == std::string::npos)

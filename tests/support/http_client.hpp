@@ -33,6 +33,8 @@ class HttpConnection {
 
     /// False when the server has closed and does not take it.
     bool send(std::string_view bytes);
+    /// Says that nothing more is sent.
+    void end();
     /// The next answer; status 0 when the connection ended, or patience did, before it was whole.
     Reply receive();
     /// Everything up to and with `mark`; empty when the connection ended, or patience did, before it came.

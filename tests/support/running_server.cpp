@@ -25,7 +25,7 @@ std::filesystem::path migrated(const std::filesystem::path& folder) {
     return file;
 }
 
-/// Of `RunningServer::password`. Computed once: each costs 40 ms, or a second under sanitizers.
+/// Of `RunningServer::password`. Computed once.
 const std::string& hash_of_password(security::Passwords& passwords) {
     static const std::string hash = passwords.hash(RunningServer::password);
     return hash;
@@ -46,7 +46,7 @@ RunningServer::RunningServer(security::Captcha& captcha, app::Policy policy)
 
 RunningServer::RunningServer(const http::GateLimits& limits, const std::filesystem::path& pdf_program,
                              security::Captcha& captcha, app::Policy policy)
-    : store_(migrated(folder_.path())), passwords_(random_), pdfs_(pdf_program),
+    : store_(migrated(folder_.path())), passwords_(random_, hash_cost), pdfs_(pdf_program),
       password_hash_(hash_of_password(passwords_)), sender_(folder_.path() / "mail", "localhost"),
       policy_(std::move(policy)), services_{.store = store_,
                                             .clock = clock_,

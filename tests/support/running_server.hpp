@@ -78,6 +78,9 @@ class RepeatableRandom final : public security::Random {
 class RunningServer {
   public:
     static constexpr std::string_view password = "Blue-kettle-94-Moss"; ///< everybody's
+    /// Of the next server. Passwords are tried in accounts_test.cpp, and storms of them at their full cost;
+    /// here it would only cost time.
+    static inline security::HashCost hash_cost{.memory_kib = 64, .passes = 1};
 
     /// PDFs are looked into by `pdf_program`, the real server unless a test has another one.
     explicit RunningServer(const http::GateLimits& limits = {},

@@ -79,8 +79,8 @@ struct TextHash {
     std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>()(text); }
 };
 
-/// Idle prepared statements by their text. One that is in use has been taken out with its place, so nested use
-/// is safe and putting it back costs nothing.
+/// Idle prepared statements by their text. One that is in use has been taken out with its place, so nested
+/// use is safe and putting it back costs nothing.
 using Idle = std::unordered_multimap<std::string, std::unique_ptr<Prepared>, TextHash, std::equal_to<>>;
 
 class SqliteStatement final : public Statement {
