@@ -1,6 +1,7 @@
 -- wrk: GETs, or with BENCH_BODY POSTs that JSON message and takes the answer in the app's binary form. "@ID@" in the
 -- message becomes a new request id each time, "@NUMBER@" one of BENCH_NUMBERS in turn; the lines of BENCH_COOKIE take
--- turns, too. Ends with a line RESULT: requests, failures, seconds, p50 and p99 in milliseconds, bytes of an answer.
+-- turns, too. "@SPACES@" and "@7+@" make every message another question than the last: up to 99 spaces, and 7 plus the
+-- number of the request. Ends with a line RESULT: requests, failures, seconds, p50 and p99 in milliseconds, bytes of an answer.
 local body = os.getenv("BENCH_BODY")
 local numbers, people, turn, run = {}, {}, 0, ""
 for number in (os.getenv("BENCH_NUMBERS") or ""):gmatch("%S+") do numbers[#numbers + 1] = number end
@@ -26,7 +27,8 @@ end
 if body then
   function request()
     turn = turn + 1
-    local text = body:gsub("@ID@", run .. string.format("%012x", turn))
+    local text = body:gsub("@ID@", run .. string.format("%012x", turn)):gsub("@SPACES@", string.rep(" ", turn % 100))
+    text = text:gsub('"@(%d+)%+@"', function(number) return string.format("%d", number + turn) end)
     if #numbers > 0 then text = text:gsub("@NUMBER@", numbers[turn % #numbers + 1]) end
     return wrk.format(nil, nil, people[turn % #people + 1], text)
   end
