@@ -57,6 +57,15 @@ template <class AnyState, class F> void with_live(AnyState& state, F&& use) {
     if (auto* page = state.template on<page::Queue>()) use(page->loaded);
 }
 
+/// Whether all that changed is that tickets were filed, since the last change of those that are shown.
+bool only_filed(const Rows& shown, const Rows& fresh) {
+    std::int64_t last_ms = 0;
+    for (const TicketRow* row : shown) last_ms = std::max(last_ms, row->updated_ms);
+    std::int64_t filed = 0;
+    for (const TicketRow* row : fresh) filed += row->created_ms > last_ms ? 1 : 0;
+    return filed > 0 && filed == changed_rows(shown, fresh);
+}
+
 template <class T> std::int64_t count_of_changes(const Live<T>& live, const State&) {
     return live.value && live.unshown ? changed_rows(rows_of(*live.value), rows_of(*live.unshown)) : 0;
 }
@@ -67,8 +76,10 @@ std::int64_t count_of_changes(const Live<TicketView>& live, const State& state) 
 
 template <class T> Message text_of(const Live<T>& live, const State& state) {
     const std::int64_t tickets = count_of_changes(live, state);
-    return tickets == 0 ? Message()
-                        : trn("{count} ticket has changed", "{count} tickets have changed", tickets);
+    if (tickets == 0) return {};
+    if (only_filed(rows_of(*live.value), rows_of(*live.unshown)))
+        return trn("{count} new ticket", "{count} new tickets", tickets);
+    return trn("{count} ticket has changed", "{count} tickets have changed", tickets);
 }
 Message text_of(const Live<TicketView>& live, const State& state) {
     if (!live.unshown) return {};

@@ -144,6 +144,7 @@ ToastSize size_of(const app::Toast& message, bool is_news, float page_width) {
 /// In a band of its own below the page: it covers nothing that somebody may be reading or writing. The DOM
 /// draws it (style.css).
 void toast(View view, const app::Toast& message, bool is_news, const Rect& band, const ToastSize& size) {
+    paint_line(band.x, band.y, band.right(), band.y, Token::line); // a clear end to what is cut off there
     const Rect at{band.x + (band.w - size.width) / 2, band.y + (band.h - size.height) / 2, size.width,
                   size.height};
     tree().open(tree().add(id_of("Message", NodeRole::region), NodeRole::region, at,

@@ -164,6 +164,15 @@ TEST_CASE("the queue's counts and rows change in their places, and rows that wou
     world.happens(intent::ShowNews{});
     CHECK(world.on<page::Queue>().loaded.value->page.rows.size() == 4);
 
+    TicketRow filed = row_of(5, 20);
+    filed.created_ms = 20;
+    world.happens(intent::OthersChanged{news_of(filed.number, 1, 8)});
+    comes<DepartmentQueue>(world, queue_of({filed, row_of(4), row_of(3), row_of(2), row_of(1, 9)}, 5));
+    CHECK(news_text(world.state) == "1 new ticket");
+    comes<DepartmentQueue>(world, queue_of({filed, row_of(4, 21), row_of(3), row_of(2), row_of(1, 9)}, 5));
+    CHECK(news_text(world.state) == "2 tickets have changed");
+    world.happens(intent::ShowNews{});
+
     News elsewhere = news_of(make_ticket_number(9), 1, 8);
     elsewhere.tickets.front().department = "finance";
     world.happens(intent::OthersChanged{elsewhere});

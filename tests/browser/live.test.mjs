@@ -57,7 +57,7 @@ test('the queue says what was filed and shows it when asked, counts at once', as
   const open = async () => Number(/IT queue, (\d+) open/.exec(await page.getByRole('navigation', { name: 'Main' }).ariaSnapshot())[1]);
   const before = await open();
   await desk.newTicket('Filed while somebody looks');
-  await message(page, '1 ticket has changed').waitFor({ timeout: 2_000 });
+  await message(page, '1 new ticket').waitFor({ timeout: 2_000 });
   await settled(page);
   await shot(page, 'live-queue-desktop');
   assert.equal(await page.getByRole('link', { name: 'Filed while somebody looks' }).count(), 0);
@@ -83,12 +83,12 @@ test('ten tabs share one stream, and another one listens when its tab is closed'
   assert.equal(streams, 1);
   const last = tabs.at(-1);
   await desk.newTicket('Heard in the tenth tab');
-  await message(last, '1 ticket has changed').waitFor({ timeout: 5_000 });
+  await message(last, '1 new ticket').waitFor({ timeout: 5_000 });
   const taken = context.waitForEvent('response', (response) => /changes\.listen/.test(response.url()));
   await first.close();
   await desk.newTicket('Filed while nobody listened');
   await taken;
-  await message(last, '2 tickets have changed').waitFor({ timeout: 5_000 });
+  await message(last, '2 new tickets').waitFor({ timeout: 5_000 });
   assert.equal(streams, 2);
   await context.close();
 });
@@ -100,7 +100,7 @@ test('a server that was away for a moment is listened to again, and what was mis
   await desk.server.restart();
   await desk.newTicket('Filed after the restart');
   await back;
-  await message(page, /changed/).waitFor();
+  await message(page, /new ticket/).waitFor();
   await show(page).click();
   await page.getByRole('link', { name: 'Filed after the restart' }).waitFor();
   await page.context().close();
@@ -115,7 +115,7 @@ test('where a proxy keeps streams back the page asks now and then', async () => 
   const asked = page.waitForRequest(/queue\.list/);
   await page.clock.runFor(80_000);
   assert.equal((await asked).headers()['x-stuticket-unasked'], '1');
-  await message(page, '1 ticket has changed').waitFor();
+  await message(page, '1 new ticket').waitFor();
   await closePage(page);
 });
 

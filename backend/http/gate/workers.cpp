@@ -55,7 +55,10 @@ void Workers::run() {
         if (stopping_) offered_.notify_all(); // when nothing is left, everybody may go
         const bool first = outcomes_.empty();
         outcomes_.push_back(std::move(outcome));
-        if (first) on_outcome_();
+        if (!first) continue;
+        lock.unlock();
+        on_outcome_();
+        lock.lock();
     }
 }
 

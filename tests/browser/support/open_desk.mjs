@@ -7,13 +7,23 @@ import { startServer } from './server.mjs';
 export let server, browser;
 export let desk; // of openSmallDesk
 
+async function close() {
+  await browser?.close();
+  await server?.stop();
+}
+
 function openWith(start, prepare, kind) {
   before(async () => { // one hook: several of a file run side by side
-    server = await start();
-    browser = await startBrowser(kind);
-    await prepare();
+    try {
+      server = await start();
+      browser = await startBrowser(kind);
+      await prepare();
+    } catch (fault) {
+      await close(); // nobody else would
+      throw fault;
+    }
   });
-  after(async () => { await browser?.close(); await server?.stop(); });
+  after(close);
 }
 
 /** Starts both before the first test and ends them after the last; `options` as of startServer, `prepare()` once both are
