@@ -8,7 +8,6 @@
 #include "backend/store/ticket_figures.hpp"
 
 namespace stu::app {
-
 namespace {
 
 Analytics read_analytics(store::Transaction& transaction, const AnalyticsRequest& request) {
