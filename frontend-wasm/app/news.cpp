@@ -57,13 +57,12 @@ template <class AnyState, class F> void with_live(AnyState& state, F&& use) {
     if (auto* page = state.template on<page::Queue>()) use(page->loaded);
 }
 
-/// Whether all that changed is that tickets were filed, since the last change of those that are shown.
-bool only_filed(const Rows& shown, const Rows& fresh) {
+/// Tickets that were filed since the last change of those that are shown.
+std::int64_t filed_rows(const Rows& shown, const Rows& fresh) {
     std::int64_t last_ms = 0;
     for (const TicketRow* row : shown) last_ms = std::max(last_ms, row->updated_ms);
-    std::int64_t filed = 0;
-    for (const TicketRow* row : fresh) filed += row->created_ms > last_ms ? 1 : 0;
-    return filed > 0 && filed == changed_rows(shown, fresh);
+    return std::count_if(fresh.begin(), fresh.end(),
+                         [&](const TicketRow* row) { return row->created_ms > last_ms; });
 }
 
 template <class T> std::int64_t count_of_changes(const Live<T>& live, const State&) {
@@ -77,7 +76,7 @@ std::int64_t count_of_changes(const Live<TicketView>& live, const State& state) 
 template <class T> Message text_of(const Live<T>& live, const State& state) {
     const std::int64_t tickets = count_of_changes(live, state);
     if (tickets == 0) return {};
-    if (only_filed(rows_of(*live.value), rows_of(*live.unshown)))
+    if (filed_rows(rows_of(*live.value), rows_of(*live.unshown)) == tickets)
         return trn("{count} new ticket", "{count} new tickets", tickets);
     return trn("{count} ticket has changed", "{count} tickets have changed", tickets);
 }
