@@ -1,5 +1,5 @@
 // Every page once, on a desktop and on a phone, and all that holds for each: it reads as it was reviewed, axe-core finds
-// nothing in either colour, nothing jumps or is cut off; pictures to look at land in build/screenshots.
+// nothing in either colour, nothing jumps or is cut off.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { closePage, desktop, openPage, phone, settled, shot, viewsPdfs } from './support/browser.mjs';

@@ -1,5 +1,6 @@
 // Runs every *.test.mjs here (or those named on the command line) in real Chromium against the real server: two files at a
-// time, each with a server and a browser of its own, the longest first. Screenshots land in build/screenshots.
+// time, each with a server and a browser of its own, the longest first. With STUTICKET_PICTURES=1 pictures to look at land
+// in build/screenshots.
 import { run } from 'node:test';
 import { readdirSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';

@@ -6,7 +6,6 @@
 #include "frontend-wasm/ui/text.hpp"
 #include "tests/screens/layout_faults.hpp"
 #include "tests/screens/scenes.hpp"
-#include "tests/support/sanitizers.hpp"
 
 #include <doctest/doctest.h>
 
@@ -127,16 +126,13 @@ TEST_CASE("each fault of layout is found and says what is concerned") {
 TEST_CASE("nothing overlaps, is cut or too small, at every width and size of text") {
     std::vector<Scene> scenes = all_scenes();
     for (Scene& scene : long_words_scenes()) scenes.push_back(std::move(scene));
-    const std::size_t places = scenes.size() * std::size(widths) * std::size(text_percents);
-    const std::size_t every = places / tried_of(places);
-    std::size_t looked_at = 0, turn = 0;
+    std::size_t looked_at = 0;
     for (const Scene& scene : scenes) {
         WindowlessApp app(scene.screens == Screens::phone ? 360 : 1280);
         open_scene(app, scene);
         std::set<std::string> said; // a fault at many widths is one fault
         for (const float width : widths)
             for (const float percent : text_percents) {
-                if (turn++ % every != 0) continue;
                 app.input = screen_of(width, percent);
                 app.draw();
                 ++looked_at;
@@ -147,5 +143,5 @@ TEST_CASE("nothing overlaps, is cut or too small, at every width and size of tex
                 }
             }
     }
-    CHECK(looked_at >= tried_of(places));
+    CHECK(looked_at == scenes.size() * std::size(widths) * std::size(text_percents));
 }

@@ -12,7 +12,7 @@ if(EMSCRIPTEN)
 endif()
 
 # Dear ImGui without demo, debug tools, obsolete names, stdio and default font; see frontend-wasm/ui/imgui_config.hpp.
-add_library(imgui STATIC
+add_library(imgui STATIC EXCLUDE_FROM_ALL
   ${STUTICKET_DEPENDENCIES}/imgui/imgui.cpp
   ${STUTICKET_DEPENDENCIES}/imgui/imgui_draw.cpp
   ${STUTICKET_DEPENDENCIES}/imgui/imgui_tables.cpp

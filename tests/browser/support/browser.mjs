@@ -37,19 +37,36 @@ export function startBrowser({ headless = true, whole = false, args = [] } = {})
   });
 }
 
+/** In a page: a WebGL that does nothing, until `paint(true)` puts the real one in its place, as after a lost context. `paint(false)`
+    draws no more. */
+function standInForWebGl() {
+  const { prototype } = HTMLCanvasElement, open = prototype.getContext;
+  const nothing = (name) => (name === 'getSupportedExtensions' ? () => [] : () => (/^(create|getUniformLocation)/.test(name) ? {} : null));
+  prototype.getContext = function getContext(kind, wish) {
+    if (kind !== 'webgl2') return open.call(this, kind, wish);
+    let real = null, painting = false;
+    globalThis.paint = (wanted) => {
+      painting = wanted;
+      if (!wanted || real) return;
+      real = open.call(this, kind, wish);
+      this.dispatchEvent(new Event('webglcontextlost'));
+      this.dispatchEvent(new Event('webglcontextrestored'));
+    };
+    const does = (name) => (...given) => (name !== 'drawElements' || painting ? real[name](...given) : null);
+    // What WebGL does not know, the app's runtime keeps on it.
+    return new Proxy({}, { get: (kept, name) => (!(name in WebGL2RenderingContext.prototype) ? kept[name] : real ? does(name) : nothing(name)) });
+  };
+}
+
 /** A page of its own with nothing remembered. Anything the console complains about fails the test that ends it. Without a
-    graphics card drawing is a third of what a page costs, so its canvas is drawn on only while `shot` looks, or when `painted`. Firefox,
-    which is there to be tried, draws always. */
+    graphics card WebGL is most of what a page costs, so it is there only once `shot` looks, or when `painted`. Firefox, which is there
+    to be tried, draws always. */
 export async function openPage(browser, server, { viewport = desktop, dark = false, density = viewport.width < 720 ? 2 : 1, touch = viewport.width < 720, locale, painted = inFirefox } = {}) {
   const context = await browser.newContext({
     baseURL: server.url, viewport, colorScheme: dark ? 'dark' : 'light', timezoneId: 'Africa/Nairobi', locale,
     deviceScaleFactor: density, hasTouch: touch, acceptDownloads: true,
   });
-  await context.addInitScript((painted) => {
-    globalThis.painting = painted;
-    const { prototype } = WebGL2RenderingContext, draw = prototype.drawElements;
-    prototype.drawElements = function drawElements(...what) { if (painting) draw.apply(this, what); };
-  }, painted);
+  if (!painted) await context.addInitScript(standInForWebGl);
   await context.addInitScript(() => { // for `answered`
     const ask = fetch;
     globalThis.unanswered = 0;
@@ -93,18 +110,17 @@ export async function settled(page) {
   }
 }
 
-/** Takes a picture to look at, with the canvas drawn. */
+/** Takes a picture to look at, with the canvas drawn, where STUTICKET_PICTURES asks for them; without, only waits as if it did. */
 export async function shot(page, name) {
   await settled(page);
-  const painted = await page.evaluate(() => {
-    const before = painting;
-    globalThis.painting = true;
-    if (!before) globalThis.Stu?.kick?.(); // asks for a frame
-    return before;
+  if (!process.env.STUTICKET_PICTURES) return;
+  await page.evaluate(() => {
+    globalThis.paint?.(true);
+    globalThis.Stu?.kick?.(); // asks for a frame
   });
   await settled(page);
   await page.screenshot({ path: join(screenshots, `${name}.png`) });
-  await page.evaluate((before) => { globalThis.painting = before; }, painted);
+  await page.evaluate(() => globalThis.paint?.(false));
 }
 
 /** axe-core finds nothing; "incomplete" may only be colour contrast, which the token test proves on the palette, and the
