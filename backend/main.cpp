@@ -25,10 +25,12 @@ void add_setting(CLI::App& command, Variables& flags, const char* flag, const ch
         std::string(meaning) + " [" + name + "]");
 }
 
-/// The folder that every subcommand works on.
-void add_data_option(CLI::App& command, Variables& flags) {
+/// What every subcommand works on.
+void add_place_options(CLI::App& command, Variables& flags) {
     add_setting(command, flags, "--data", "STUTICKET_DATA",
                 "Folder with the database and outgoing mail (data)");
+    add_setting(command, flags, "--database", "STUTICKET_DATABASE",
+                "PostgreSQL to use instead of a file there: postgresql://host/name");
 }
 
 stu::cli::Configuration configured(const Variables& flags) {
@@ -38,12 +40,13 @@ stu::cli::Configuration configured(const Variables& flags) {
     return configuration.value();
 }
 
-/// A subcommand that works on the data folder and returns its exit code.
+/// A subcommand that works on an installation and returns its exit code.
 CLI::App& add_action(CLI::App& parent, Variables& flags, int& exit_code, const char* name,
-                     const char* meaning, std::function<int(const std::filesystem::path& data)> run) {
+                     const char* meaning, std::function<int(const stu::cli::Place& place)> run) {
     CLI::App* action = parent.add_subcommand(name, meaning);
-    add_data_option(*action, flags);
-    action->callback([&flags, &exit_code, run = std::move(run)] { exit_code = run(configured(flags).data); });
+    add_place_options(*action, flags);
+    action->callback(
+        [&flags, &exit_code, run = std::move(run)] { exit_code = run(configured(flags).place); });
     return *action;
 }
 
@@ -58,7 +61,7 @@ struct Arguments {
 void add_serve_command(CLI::App& program, Variables& flags, int& exit_code) {
     CLI::App* serve = program.add_subcommand(
         "serve", "Serves the web pages and the API until it is told to stop (Ctrl-C, SIGTERM).");
-    add_data_option(*serve, flags);
+    add_place_options(*serve, flags);
     add_setting(*serve, flags, "--port", "STUTICKET_PORT", "Port to listen on; 0 takes any free one (8080)");
     add_setting(*serve, flags, "--address", "STUTICKET_ADDRESS",
                 "Numeric address to listen on; 0.0.0.0 for all (127.0.0.1)");
@@ -71,7 +74,7 @@ void add_serve_command(CLI::App& program, Variables& flags, int& exit_code) {
 void add_demo_command(CLI::App& program, Variables& flags, int& exit_code, Arguments& given) {
     CLI::App& seed = add_action(program, flags, exit_code, "seed-demo",
                                 "Adds people and tickets to look at, and prints their passwords.",
-                                [&](const auto& data) { return stu::cli::seed_demo(data, given.tickets); });
+                                [&](const auto& place) { return stu::cli::seed_demo(place, given.tickets); });
     seed.add_option("--tickets", given.tickets, "About how many; more than a few hundred are for measuring")
         ->capture_default_str()
         ->check(CLI::Range(0, 1'000'000));
@@ -84,7 +87,7 @@ void add_staff_code_commands(CLI::App& program, Variables& flags, int& exit_code
     code->require_subcommand(1);
     CLI::App& issue = add_action(
         *code, flags, exit_code, "issue", "Makes a code and prints it, once.",
-        [&](const auto& data) { return issue_staff_code(data, given.department, given.days, given.uses); });
+        [&](const auto& place) { return issue_staff_code(place, given.department, given.days, given.uses); });
     issue.add_option("--department", given.department, "it, admissions, finance …")->required();
     issue.add_option("--days", given.days, "How long it can be used")
         ->capture_default_str()
@@ -94,7 +97,7 @@ void add_staff_code_commands(CLI::App& program, Variables& flags, int& exit_code
         ->check(CLI::Range(1, 10'000));
     add_action(*code, flags, exit_code, "list", "Shows which codes there are.", list_staff_codes);
     CLI::App& revoke = add_action(*code, flags, exit_code, "revoke", "Makes a code useless at once.",
-                                  [&](const auto& data) { return revoke_staff_code(data, given.id); });
+                                  [&](const auto& place) { return revoke_staff_code(place, given.id); });
     revoke.add_option("id", given.id, "The id that `list` shows")->required();
 }
 
@@ -105,7 +108,7 @@ void add_outbox_commands(CLI::App& program, Variables& flags, int& exit_code, Ar
     outbox->require_subcommand(1);
     add_action(*outbox, flags, exit_code, "list", "Shows it, with why it has not left.", list_outbox);
     CLI::App& retry = add_action(*outbox, flags, exit_code, "retry", "Sends failed mail again.",
-                                 [&](const auto& data) { return retry_outbox(data, given.id); });
+                                 [&](const auto& place) { return retry_outbox(place, given.id); });
     CLI::Option_group* which = retry.add_option_group("which");
     which->add_option("id", given.id, "The id that `list` shows");
     which->add_flag("--all", given.all, "All failed mail");
@@ -118,9 +121,9 @@ void add_name_command(CLI::App& parent, Variables& flags, int& exit_code, Argume
     using namespace stu::cli;
     CLI::App& action =
         add_action(parent, flags, exit_code, "name", "Says what one is called in one more language.",
-                   [&given, kind](const auto& data) {
-                       return given.remove ? remove_translation(data, kind, given.id, given.language)
-                                           : translate(data, kind, given.id,
+                   [&given, kind](const auto& place) {
+                       return given.remove ? remove_translation(place, kind, given.id, given.language)
+                                           : translate(place, kind, given.id,
                                                        {given.language, given.name, given.description});
                    });
     action.add_option("id", given.id, "The id that `list` shows")->required();
@@ -139,14 +142,14 @@ void add_catalogue_commands(CLI::App& program, Variables& flags, int& exit_code,
         return add_action(*department, flags, exit_code, name, meaning, std::move(run));
     };
     of_department("list", "Shows them.", list_departments);
-    CLI::App& add = of_department("add", "Adds one, for now without services.", [&](const auto& data) {
-        return add_department(data, given.id, given.name, given.description);
+    CLI::App& add = of_department("add", "Adds one, for now without services.", [&](const auto& place) {
+        return add_department(place, given.id, given.name, given.description);
     });
     add.add_option("id", given.id, "Small letters, digits, hyphens; stays for ever")->required();
     add.add_option("name", given.name, "As people read it")->required();
     add.add_option("--description", given.description, "One sentence on its card");
-    CLI::App& rename = of_department("rename", "Gives one another name.", [&](const auto& data) {
-        return rename_department(data, given.id, given.name);
+    CLI::App& rename = of_department("rename", "Gives one another name.", [&](const auto& place) {
+        return rename_department(place, given.id, given.name);
     });
     rename.add_option("id", given.id, "The id that `list` shows")->required();
     rename.add_option("name", given.name, "As people read it")->required();
@@ -165,23 +168,23 @@ void add_catalogue_commands(CLI::App& program, Variables& flags, int& exit_code,
         return action;
     };
     of_service("list", "Shows them, by department and group.", list_services);
-    CLI::App& add_one = of_service("add", "Adds one to a group.", [&](const auto& data) {
-        return add_service(data, given.id, given.name, given.group);
+    CLI::App& add_one = of_service("add", "Adds one to a group.", [&](const auto& place) {
+        return add_service(place, given.id, given.name, given.group);
     });
-    CLI::App& rename_one = of_service("rename", "Gives one another name.", [&](const auto& data) {
-        return rename_service(data, given.id, given.name);
+    CLI::App& rename_one = of_service("rename", "Gives one another name.", [&](const auto& place) {
+        return rename_service(place, given.id, given.name);
     });
     for (CLI::App* action : {&add_one, &rename_one})
         action->add_option("name", given.name, "As people read it")->required();
     CLI::App& move_one =
         of_service("move", "Moves one to another group, of any department.",
-                   [&](const auto& data) { return move_service(data, given.id, given.group); });
+                   [&](const auto& place) { return move_service(place, given.id, given.group); });
     for (CLI::App* action : {&add_one, &move_one})
         action->add_option("--group", given.group, "The group's id, which `list` shows")->required();
     of_service("retire", "Takes one off the page; its tickets keep its name.",
-               [&](const auto& data) { return retire_service(data, given.id); });
+               [&](const auto& place) { return retire_service(place, given.id); });
     of_service("restore", "Puts a retired one back.",
-               [&](const auto& data) { return restore_service(data, given.id); });
+               [&](const auto& place) { return restore_service(place, given.id); });
     add_name_command(*service, flags, exit_code, given, stu::CatalogueKind::service);
 }
 
@@ -192,11 +195,11 @@ void add_user_commands(CLI::App& program, Variables& flags, int& exit_code, Argu
     add_action(*user, flags, exit_code, "list", "Shows them.", list_users);
     CLI::App& deactivate =
         add_action(*user, flags, exit_code, "deactivate", "Signs one out everywhere, for good.",
-                   [&](const auto& data) { return deactivate_user(data, given.email); });
+                   [&](const auto& place) { return deactivate_user(place, given.email); });
     CLI::App& activate = add_action(*user, flags, exit_code, "activate", "Lets one sign in again.",
-                                    [&](const auto& data) { return activate_user(data, given.email); });
+                                    [&](const auto& place) { return activate_user(place, given.email); });
     CLI::App& unlock = add_action(*user, flags, exit_code, "unlock", "Ends the pause after failed attempts.",
-                                  [&](const auto& data) { return unlock_user(data, given.email); });
+                                  [&](const auto& place) { return unlock_user(place, given.email); });
     for (CLI::App* action : {&deactivate, &activate, &unlock})
         action->add_option("email", given.email, "The account's address")->required();
 }
@@ -226,7 +229,7 @@ int main(int argc, char** argv) {
     add_user_commands(program, flags, exit_code, given);
     add_catalogue_commands(program, flags, exit_code, given);
     add("import-flask", "Takes over people, tickets and PDFs of the earlier Flask application.",
-        [&](const auto& data) { return import_flask(data, given.from); })
+        [&](const auto& place) { return import_flask(place, given.from); })
         .add_option("--from", given.from, "Its folder, with instance/site.db and uploads")
         ->required();
 

@@ -2,7 +2,7 @@
 
 #include "backend/app/post.hpp"
 #include "backend/security/tokens.hpp"
-#include "backend/store/account_tokens.hpp"
+#include "backend/store/people/account_tokens.hpp"
 #include "common/time_spans.hpp"
 
 namespace stu::app {

@@ -5,7 +5,7 @@
 #include "backend/app/question.hpp"
 #include "backend/app/refusals.hpp"
 #include "backend/app/use_cases.hpp"
-#include "backend/store/ticket_figures.hpp"
+#include "backend/store/tickets/ticket_figures.hpp"
 
 namespace stu::app {
 namespace {

@@ -1,12 +1,12 @@
 // PDFs coming in and going out.
 
-#include "backend/store/attachments.hpp"
+#include "backend/store/tickets/attachments.hpp"
 #include "backend/app/faults.hpp"
 #include "backend/app/limits.hpp"
 #include "backend/app/refusals.hpp"
 #include "backend/app/use_cases.hpp"
 #include "backend/security/sha256.hpp"
-#include "backend/store/tickets.hpp"
+#include "backend/store/tickets/tickets.hpp"
 #include "common/event_rules.hpp"
 
 #include <spdlog/spdlog.h>

@@ -7,7 +7,7 @@
 #include "backend/security/passwords.hpp"
 #include "backend/security/random.hpp"
 #include "backend/security/secret.hpp"
-#include "backend/store/store.hpp"
+#include "backend/store/engine/store.hpp"
 #include "common/access.hpp"
 
 #include <chrono>

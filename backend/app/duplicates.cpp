@@ -2,7 +2,7 @@
 
 #include "backend/app/post.hpp"
 #include "backend/app/ticket_view.hpp"
-#include "backend/store/tickets.hpp"
+#include "backend/store/tickets/tickets.hpp"
 
 #include <string>
 

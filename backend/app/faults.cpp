@@ -1,7 +1,7 @@
 #include "backend/app/faults.hpp"
 
-#include "backend/store/seals.hpp"
-#include "backend/store/sql.hpp"
+#include "backend/store/engine/sql.hpp"
+#include "backend/store/tickets/seals.hpp"
 
 namespace stu::app {
 
@@ -25,6 +25,7 @@ std::optional<Error> known_fault(const std::exception& fault) {
         return refuse(Code::full,
                       tr("The server has no space left, so nothing was changed. Please keep your text and "
                          "try again later."));
+    case sql::Trouble::Kind::gone:
     case sql::Trouble::Kind::unwritable: {
         Error unwritable =
             refuse(Code::unavailable, tr("Nothing can be changed right now. Please keep your text and try "

@@ -1,7 +1,7 @@
 #include "backend/app/limits.hpp"
 
 #include "backend/security/sha256.hpp"
-#include "backend/store/rates.hpp"
+#include "backend/store/people/rates.hpp"
 
 namespace stu::app {
 namespace {

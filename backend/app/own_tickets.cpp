@@ -3,7 +3,7 @@
 #include "backend/app/pages.hpp"
 #include "backend/app/ticket_view.hpp"
 #include "backend/app/use_cases.hpp"
-#include "backend/store/ticket_lists.hpp"
+#include "backend/store/tickets/ticket_lists.hpp"
 #include "common/event_rules.hpp"
 
 #include <algorithm>

@@ -1,7 +1,7 @@
 #pragma once
 // Cutting pages out of a list.
 
-#include "backend/store/ticket_lists.hpp"
+#include "backend/store/tickets/ticket_lists.hpp"
 #include "common/result.hpp"
 #include "common/views.hpp"
 

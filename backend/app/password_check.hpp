@@ -1,6 +1,6 @@
 #pragma once
 #include "backend/app/context.hpp"
-#include "backend/store/users.hpp"
+#include "backend/store/people/users.hpp"
 #include "common/result.hpp"
 
 #include <optional>

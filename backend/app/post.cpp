@@ -2,11 +2,11 @@
 
 #include "backend/app/ticket_view.hpp"
 #include "backend/app/times.hpp"
-#include "backend/store/account_state.hpp"
-#include "backend/store/catalogue.hpp"
-#include "backend/store/outbox.hpp"
-#include "backend/store/tickets.hpp"
-#include "backend/store/users.hpp"
+#include "backend/store/mail/outbox.hpp"
+#include "backend/store/people/account_state.hpp"
+#include "backend/store/people/users.hpp"
+#include "backend/store/tickets/catalogue.hpp"
+#include "backend/store/tickets/tickets.hpp"
 #include "common/event_rules.hpp"
 
 #include <algorithm>

@@ -6,9 +6,9 @@
 #include "backend/app/question.hpp"
 #include "backend/app/refusals.hpp"
 #include "backend/app/use_cases.hpp"
-#include "backend/store/catalogue.hpp"
-#include "backend/store/ticket_figures.hpp"
-#include "backend/store/ticket_search.hpp"
+#include "backend/store/tickets/catalogue.hpp"
+#include "backend/store/tickets/ticket_figures.hpp"
+#include "backend/store/tickets/ticket_search.hpp"
 #include "common/text.hpp"
 #include "common/typed_text.hpp"
 

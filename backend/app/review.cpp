@@ -4,8 +4,8 @@
 #include "backend/app/post.hpp"
 #include "backend/app/ticket_view.hpp"
 #include "backend/app/use_cases.hpp"
-#include "backend/store/catalogue.hpp"
-#include "backend/store/tickets.hpp"
+#include "backend/store/tickets/catalogue.hpp"
+#include "backend/store/tickets/tickets.hpp"
 
 namespace stu::app {
 

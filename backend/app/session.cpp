@@ -6,10 +6,10 @@
 #include "backend/app/sessions.hpp"
 #include "backend/app/use_cases.hpp"
 #include "backend/security/tokens.hpp"
-#include "backend/store/account_state.hpp"
-#include "backend/store/known_browsers.hpp"
-#include "backend/store/sessions.hpp"
-#include "backend/store/users.hpp"
+#include "backend/store/people/account_state.hpp"
+#include "backend/store/people/known_browsers.hpp"
+#include "backend/store/people/sessions.hpp"
+#include "backend/store/people/users.hpp"
 
 #include <spdlog/spdlog.h>
 

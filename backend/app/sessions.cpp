@@ -1,11 +1,11 @@
 #include "backend/app/sessions.hpp"
 
 #include "backend/security/tokens.hpp"
-#include "backend/store/catalogue.hpp"
-#include "backend/store/known_browsers.hpp"
-#include "backend/store/sessions.hpp"
-#include "backend/store/ticket_figures.hpp"
-#include "backend/store/ticket_lists.hpp"
+#include "backend/store/people/known_browsers.hpp"
+#include "backend/store/people/sessions.hpp"
+#include "backend/store/tickets/catalogue.hpp"
+#include "backend/store/tickets/ticket_figures.hpp"
+#include "backend/store/tickets/ticket_lists.hpp"
 #include "common/time_spans.hpp"
 
 #include <utility>

@@ -2,9 +2,9 @@
 
 #include "backend/app/limits.hpp"
 #include "backend/app/refusals.hpp"
-#include "backend/store/attachments.hpp"
-#include "backend/store/outbox.hpp"
-#include "backend/store/tickets.hpp"
+#include "backend/store/mail/outbox.hpp"
+#include "backend/store/tickets/attachments.hpp"
+#include "backend/store/tickets/tickets.hpp"
 #include "common/event_rules.hpp"
 #include "common/text.hpp"
 #include "common/ticket_number.hpp"

@@ -1,6 +1,6 @@
 // The student's side of a ticket: filing and reading.
 
-#include "backend/store/tickets.hpp"
+#include "backend/store/tickets/tickets.hpp"
 #include "backend/app/limits.hpp"
 #include "backend/app/post.hpp"
 #include "backend/app/refusals.hpp"
@@ -8,8 +8,8 @@
 #include "backend/app/ticket_view.hpp"
 #include "backend/app/unused_number.hpp"
 #include "backend/app/use_cases.hpp"
-#include "backend/store/attachments.hpp"
-#include "backend/store/catalogue.hpp"
+#include "backend/store/tickets/attachments.hpp"
+#include "backend/store/tickets/catalogue.hpp"
 #include "common/text.hpp"
 #include "common/ticket_number.hpp"
 #include "common/typed_text.hpp"

@@ -1,6 +1,6 @@
 #pragma once
 #include "backend/security/random.hpp"
-#include "backend/store/store.hpp"
+#include "backend/store/engine/store.hpp"
 
 #include <string>
 

@@ -2,8 +2,8 @@
 #include "backend/cli/commands.hpp"
 #include "backend/cli/english.hpp"
 #include "backend/cli/installation.hpp"
-#include "backend/store/catalogue.hpp"
-#include "backend/store/search_words.hpp"
+#include "backend/store/tickets/catalogue.hpp"
+#include "backend/store/tickets/search_words.hpp"
 #include "common/language/languages.hpp"
 #include "common/text.hpp"
 #include "common/typed_text.hpp"
@@ -23,8 +23,8 @@ struct Change {
 };
 
 /// Runs `function(Change&)` in one transaction and prints the sentence that it returns.
-template <class Function> int change_catalogue(const std::filesystem::path& data, Function function) {
-    Installation installation(data);
+template <class Function> int change_catalogue(const Place& place, Function function) {
+    Installation installation(place);
     const std::string_view done = installation.store().write([&](store::Transaction& transaction) {
         Change change{transaction, store::load_catalogue(transaction), installation.clock().now_ms()};
         return function(change);
@@ -109,8 +109,8 @@ void print_translations(const std::vector<Translation>& translations, int indent
 
 } // namespace
 
-int list_departments(const std::filesystem::path& data) {
-    Installation installation(data);
+int list_departments(const Place& place) {
+    Installation installation(place);
     const Catalogue catalogue = installation.store().read(store::load_catalogue);
     for (const Department& department : catalogue.departments) {
         std::size_t offered = 0;
@@ -121,12 +121,12 @@ int list_departments(const std::filesystem::path& data) {
     return 0;
 }
 
-int add_department(const std::filesystem::path& data, const std::string& id, const std::string& name,
+int add_department(const Place& place, const std::string& id, const std::string& name,
                    const std::string& description) {
     require_valid(check_slug(id));
     require_valid(check_catalogue_name(name));
     if (!description.empty()) require_valid(check_catalogue_name(description));
-    return change_catalogue(data, [&](Change& change) -> std::string_view {
+    return change_catalogue(place, [&](Change& change) -> std::string_view {
         if (find_department(change.catalogue, id) != nullptr || find_group(change.catalogue, id) != nullptr)
             refuse_operator("\"" + id + "\" is in use already.");
         require_new_department_name(change.catalogue, id, name);
@@ -135,9 +135,9 @@ int add_department(const std::filesystem::path& data, const std::string& id, con
     });
 }
 
-int rename_department(const std::filesystem::path& data, const std::string& id, const std::string& name) {
+int rename_department(const Place& place, const std::string& id, const std::string& name) {
     require_valid(check_catalogue_name(name));
-    return change_catalogue(data, [&](Change& change) -> std::string_view {
+    return change_catalogue(place, [&](Change& change) -> std::string_view {
         require_department(change.catalogue, id);
         require_new_department_name(change.catalogue, id, name);
         store::rename_department(change.transaction, id, as_line(name));
@@ -145,8 +145,8 @@ int rename_department(const std::filesystem::path& data, const std::string& id, 
     });
 }
 
-int list_services(const std::filesystem::path& data) {
-    Installation installation(data);
+int list_services(const Place& place) {
+    Installation installation(place);
     const Catalogue catalogue = installation.store().read(store::load_catalogue);
     for (const Department& department : catalogue.departments)
         for (const ServiceGroup& group : department.groups) {
@@ -161,11 +161,11 @@ int list_services(const std::filesystem::path& data) {
     return 0;
 }
 
-int add_service(const std::filesystem::path& data, const std::string& id, const std::string& name,
+int add_service(const Place& place, const std::string& id, const std::string& name,
                 const std::string& group) {
     require_valid(check_slug(id));
     require_valid(check_catalogue_name(name));
-    return change_catalogue(data, [&](Change& change) -> std::string_view {
+    return change_catalogue(place, [&](Change& change) -> std::string_view {
         if (find_service(change.catalogue, id) != nullptr)
             refuse_operator("\"" + id + "\" is in use already.");
         require_group(change.catalogue, group);
@@ -175,9 +175,9 @@ int add_service(const std::filesystem::path& data, const std::string& id, const 
     });
 }
 
-int rename_service(const std::filesystem::path& data, const std::string& id, const std::string& name) {
+int rename_service(const Place& place, const std::string& id, const std::string& name) {
     require_valid(check_catalogue_name(name));
-    return change_catalogue(data, [&](Change& change) -> std::string_view {
+    return change_catalogue(place, [&](Change& change) -> std::string_view {
         require_service(change.catalogue, id);
         require_new_service_name(change.catalogue, group_of(change.catalogue, id).id, id, name);
         store::rename_service(change.transaction, id, as_line(name));
@@ -185,8 +185,8 @@ int rename_service(const std::filesystem::path& data, const std::string& id, con
     });
 }
 
-int move_service(const std::filesystem::path& data, const std::string& id, const std::string& group) {
-    return change_catalogue(data, [&](Change& change) -> std::string_view {
+int move_service(const Place& place, const std::string& id, const std::string& group) {
+    return change_catalogue(place, [&](Change& change) -> std::string_view {
         const Service& service = require_service(change.catalogue, id);
         require_group(change.catalogue, group);
         require_new_service_name(change.catalogue, group, id, service.name);
@@ -195,16 +195,16 @@ int move_service(const std::filesystem::path& data, const std::string& id, const
     });
 }
 
-int retire_service(const std::filesystem::path& data, const std::string& id) {
-    return change_catalogue(data, [&](Change& change) -> std::string_view {
+int retire_service(const Place& place, const std::string& id) {
+    return change_catalogue(place, [&](Change& change) -> std::string_view {
         if (require_service(change.catalogue, id).retired) return "It has been retired before.";
         store::retire_service(change.transaction, id, change.now_ms);
         return "Retired: no new tickets; those that are there keep its name.";
     });
 }
 
-int restore_service(const std::filesystem::path& data, const std::string& id) {
-    return change_catalogue(data, [&](Change& change) -> std::string_view {
+int restore_service(const Place& place, const std::string& id) {
+    return change_catalogue(place, [&](Change& change) -> std::string_view {
         if (!require_service(change.catalogue, id).retired) return "It is offered.";
         require_new_service_name(change.catalogue, group_of(change.catalogue, id).id, id,
                                  require_service(change.catalogue, id).name);
@@ -213,13 +213,12 @@ int restore_service(const std::filesystem::path& data, const std::string& id) {
     });
 }
 
-int translate(const std::filesystem::path& data, CatalogueKind kind, const std::string& id,
-              const Translation& translation) {
+int translate(const Place& place, CatalogueKind kind, const std::string& id, const Translation& translation) {
     require_valid(check_catalogue_name(translation.name));
     if (!translation.description.empty()) require_valid(check_catalogue_name(translation.description));
     const Translation kept{required_language(translation.language), as_line(translation.name),
                            as_line(translation.description)};
-    return change_catalogue(data, [&](Change& change) -> std::string_view {
+    return change_catalogue(place, [&](Change& change) -> std::string_view {
         require_known(change.catalogue, kind, id);
         const Catalogue read = in_language(change.catalogue, kept.language);
         if (kind == CatalogueKind::department) require_new_department_name(read, id, kept.name);
@@ -230,10 +229,10 @@ int translate(const std::filesystem::path& data, CatalogueKind kind, const std::
     });
 }
 
-int remove_translation(const std::filesystem::path& data, CatalogueKind kind, const std::string& id,
+int remove_translation(const Place& place, CatalogueKind kind, const std::string& id,
                        const std::string& language) {
     const std::string code = required_language(language);
-    return change_catalogue(data, [&](Change& change) -> std::string_view {
+    return change_catalogue(place, [&](Change& change) -> std::string_view {
         require_known(change.catalogue, kind, id);
         return store::delete_translation(change.transaction, kind, id, code)
                    ? "Removed: it goes by its own name in this language."

@@ -23,6 +23,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::array settings{"STUTICKET_DATA",
+                              "STUTICKET_DATABASE",
                               "STUTICKET_PORT",
                               "STUTICKET_ADDRESS",
                               "STUTICKET_BASE_URL",
@@ -99,7 +100,7 @@ Result<Variables> merged(const Variables& flags, const Variables& environment,
     Variables so_far = variables.value();
     overlay(so_far, stronger);
     const std::string data = value_of(so_far, "STUTICKET_DATA");
-    auto of_data = settings_in(data.empty() ? Configuration{}.data : fs::path(data));
+    auto of_data = settings_in(data.empty() ? Place{}.data : fs::path(data));
     if (!of_data) return of_data;
     of_data->erase("STUTICKET_DATA"); // the folder cannot name another one
     overlay(variables.value(), of_data.value());
@@ -109,6 +110,22 @@ Result<Variables> merged(const Variables& flags, const Variables& environment,
 
 Error wrong(std::string_view name, std::string_view must) {
     return unusable(Code::invalid, std::string(name) + " must " + std::string(must) + ".");
+}
+
+std::optional<Error> database_error(std::string_view url) {
+    constexpr std::string_view scheme = "postgresql://";
+    if (url.empty()) return std::nullopt;
+    if (!url.starts_with(scheme))
+        return wrong("STUTICKET_DATABASE (--database)", "look like postgresql://host/name");
+    const std::string_view authority = url.substr(0, url.find_first_of("/?", scheme.size()));
+    const bool has_password =
+        authority.rfind('@') != authority.npos &&
+        authority.substr(scheme.size(), authority.rfind('@') - scheme.size()).find(':') != authority.npos;
+    if (has_password || url.find("password=") != url.npos)
+        return wrong("STUTICKET_DATABASE (--database)",
+                     "hold no password, which everybody on this machine could read. "
+                     "Set PGPASSWORD, or PGPASSFILE, in the environment");
+    return std::nullopt;
 }
 
 bool is_host(std::string_view text) {
@@ -323,7 +340,9 @@ Result<Configuration> configure(const Variables& flags, const Variables& environ
     const auto set = [&](std::string_view name) { return value_of(variables.value(), name); };
 
     Configuration configuration;
-    if (const std::string data = set("STUTICKET_DATA"); !data.empty()) configuration.data = data;
+    if (const std::string data = set("STUTICKET_DATA"); !data.empty()) configuration.place.data = data;
+    configuration.place.database = set("STUTICKET_DATABASE");
+    if (auto error = database_error(configuration.place.database)) return *error;
     if (const std::string address = set("STUTICKET_ADDRESS"); !address.empty())
         configuration.address = address;
     if (const std::string port = set("STUTICKET_PORT"); !port.empty()) {

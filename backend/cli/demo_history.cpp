@@ -4,9 +4,9 @@
 #include "backend/app/unused_number.hpp"
 #include "backend/pdf/document.hpp"
 #include "backend/security/sha256.hpp"
-#include "backend/store/attachments.hpp"
-#include "backend/store/catalogue.hpp"
-#include "backend/store/tickets.hpp"
+#include "backend/store/tickets/attachments.hpp"
+#include "backend/store/tickets/catalogue.hpp"
+#include "backend/store/tickets/tickets.hpp"
 #include "common/time_spans.hpp"
 
 #include <algorithm>

@@ -3,8 +3,8 @@
 
 #include "backend/cli/demo_tickets.hpp"
 #include "backend/security/random.hpp"
-#include "backend/store/store.hpp"
-#include "backend/store/ticket_figures.hpp"
+#include "backend/store/engine/store.hpp"
+#include "backend/store/tickets/ticket_figures.hpp"
 #include "common/access.hpp"
 #include "common/catalogue.hpp"
 #include "common/ticket.hpp"

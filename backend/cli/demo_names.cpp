@@ -1,6 +1,6 @@
 #include "backend/cli/demo_names.hpp"
 
-#include "backend/store/catalogue.hpp"
+#include "backend/store/tickets/catalogue.hpp"
 
 #include <array>
 #include <string>

@@ -1,7 +1,7 @@
 #pragma once
 // The catalogue of a new installation in French and Swahili.
 
-#include "backend/store/store.hpp"
+#include "backend/store/engine/store.hpp"
 
 namespace stu::cli {
 

@@ -5,12 +5,12 @@
 #include "backend/cli/installation.hpp"
 #include "backend/pdf/child_checker.hpp"
 #include "backend/security/sha256.hpp"
-#include "backend/store/account_state.hpp"
-#include "backend/store/attachments.hpp"
-#include "backend/store/catalogue.hpp"
-#include "backend/store/flask_site.hpp"
-#include "backend/store/tickets.hpp"
-#include "backend/store/users.hpp"
+#include "backend/store/import/flask_site.hpp"
+#include "backend/store/people/account_state.hpp"
+#include "backend/store/people/users.hpp"
+#include "backend/store/tickets/attachments.hpp"
+#include "backend/store/tickets/catalogue.hpp"
+#include "backend/store/tickets/tickets.hpp"
 #include "common/attachment.hpp"
 #include "common/text.hpp"
 #include "common/ticket_number.hpp"
@@ -286,11 +286,11 @@ std::map<std::int64_t, Profile> profiles_of(const store::FlaskSite& site) {
 
 } // namespace
 
-int import_flask(const fs::path& data, const fs::path& from) {
+int import_flask(const Place& place, const fs::path& from) {
     const store::FlaskSite site =
         store::read_flask_site(first_existing({from / "site.db", from / "instance" / "site.db"}));
     const fs::path uploads = first_existing({from / "static" / "uploads", from / "uploads"});
-    Installation installation(data);
+    Installation installation(place);
 
     // The slow part, before the write lock is taken.
     pdf::ChildChecker checker("/proc/self/exe");

@@ -1,6 +1,6 @@
 #include "backend/cli/installation.hpp"
 
-#include "backend/store/migrations.hpp"
+#include "backend/store/schema/migrations.hpp"
 #include "backend/system/descriptor.hpp"
 
 #include <cerrno>
@@ -13,16 +13,19 @@
 namespace stu::cli {
 namespace {
 
-void require_current(store::Store& store, const fs::path& data) {
+void require_current(store::Store& store, const Place& place) {
+    const std::string name =
+        place.database.empty() ? "The database in \"" + place.data.string() + "\"" : "The database";
+    const std::string arguments =
+        place.database.empty() ? "--data " + place.data.string() : "--database " + place.database;
     switch (store::schema_state(store)) {
     case store::SchemaState::current: return;
     case store::SchemaState::older:
-        throw std::runtime_error("The database in \"" + data.string() +
-                                 "\" has not been brought up to date. Run: stuticket migrate --data " +
-                                 data.string());
+        throw std::runtime_error(name + " has not been brought up to date. Run: stuticket migrate " +
+                                 arguments);
     case store::SchemaState::newer:
-        throw std::runtime_error("The database in \"" + data.string() +
-                                 "\" was written by a newer version of StuTicket. Start that version, or "
+        throw std::runtime_error(name +
+                                 " was written by a newer version of StuTicket. Start that version, or "
                                  "restore a backup made by this one.");
     }
 }
@@ -44,9 +47,10 @@ void require_usable(const fs::path& file) {
 
 } // namespace
 
-fs::path database_file(const fs::path& data) {
-    if (fs::create_directories(data)) fs::permissions(data, fs::perms::owner_all);
-    fs::path file = data / "stuticket.db";
+sql::Database database_of(const Place& place) {
+    if (fs::create_directories(place.data)) fs::permissions(place.data, fs::perms::owner_all);
+    if (!place.database.empty()) return sql::Database::at(place.database);
+    fs::path file = place.data / "stuticket.db";
     for (const char* with : {"", "-wal", "-shm"}) require_usable(file.string() + with);
     return file;
 }
@@ -82,10 +86,10 @@ security::Secret installation_secret(const fs::path& data, security::Random& ran
     return security::Secret(key);
 }
 
-Installation::Installation(const fs::path& data, std::chrono::milliseconds patience,
+Installation::Installation(const Place& place, std::chrono::milliseconds patience,
                            const store::SpaceLimits& space)
-    : store_(database_file(data), patience, space) {
-    require_current(store_, data);
+    : store_(database_of(place), patience, space) {
+    require_current(store_, place);
 }
 
 } // namespace stu::cli

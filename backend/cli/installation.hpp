@@ -2,8 +2,9 @@
 // The data folder of one installation, and what every subcommand needs from it.
 
 #include "backend/app/context.hpp"
+#include "backend/cli/place.hpp"
 #include "backend/security/secret.hpp"
-#include "backend/store/store.hpp"
+#include "backend/store/engine/store.hpp"
 
 #include <chrono>
 #include <filesystem>
@@ -12,19 +13,19 @@ namespace stu::cli {
 
 namespace fs = std::filesystem;
 
-/// Creates `data` with mode 0700 when it is missing and returns the database's file in it. Throws with a
-/// sentence for the operator when that file is open to others or cannot be written.
-fs::path database_file(const fs::path& data);
+/// Creates the folder for data with mode 0700 when it is missing. Throws with a sentence for the operator
+/// when the database's file in it is open to others or cannot be written.
+sql::Database database_of(const Place& place);
 
 /// The secret of the installation in `data`: made at the first call and kept in a file of mode 0600. Throws
 /// with a sentence for the operator when others could read it, or when it is damaged.
 security::Secret installation_secret(const fs::path& data, security::Random& random);
 
-/// Opens the store of `data`. Throws with a sentence for the operator when its schema is not this binary's.
+/// Opens the store. Throws with a sentence for the operator when its schema is not this binary's.
 class Installation {
   public:
     /// `patience`: how long a change waits for others.
-    explicit Installation(const fs::path& data, std::chrono::milliseconds patience = std::chrono::seconds(10),
+    explicit Installation(const Place& place, std::chrono::milliseconds patience = std::chrono::seconds(10),
                           const store::SpaceLimits& space = {});
 
     store::Store& store() { return store_; }

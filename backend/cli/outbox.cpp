@@ -1,4 +1,4 @@
-#include "backend/store/outbox.hpp"
+#include "backend/store/mail/outbox.hpp"
 #include "backend/cli/commands.hpp"
 #include "backend/cli/installation.hpp"
 
@@ -17,8 +17,8 @@ std::string minute_of(std::int64_t unix_ms) {
 
 } // namespace
 
-int list_outbox(const std::filesystem::path& data) {
-    Installation installation(data);
+int list_outbox(const Place& place) {
+    Installation installation(place);
     const auto mails = installation.store().read(store::list_unsent_mail);
     if (mails.empty()) fmt::print("All mail has been sent.\n");
     for (const store::UnsentMail& mail : mails) {
@@ -29,8 +29,8 @@ int list_outbox(const std::filesystem::path& data) {
     return 0;
 }
 
-int retry_outbox(const std::filesystem::path& data, const std::string& id) {
-    Installation installation(data);
+int retry_outbox(const Place& place, const std::string& id) {
+    Installation installation(place);
     const std::int64_t now = installation.clock().now_ms();
     if (id.empty()) {
         const std::int64_t count = installation.store().write(

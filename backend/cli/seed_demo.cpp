@@ -3,7 +3,7 @@
 #include "backend/cli/demo_names.hpp"
 #include "backend/cli/installation.hpp"
 #include "backend/security/passwords.hpp"
-#include "backend/store/users.hpp"
+#include "backend/store/people/users.hpp"
 #include "common/time_spans.hpp"
 
 #include <fmt/core.h>
@@ -159,8 +159,8 @@ bool is_seeded(Installation& installation) {
 
 } // namespace
 
-int seed_demo(const std::filesystem::path& data, std::size_t tickets) {
-    Installation installation(data);
+int seed_demo(const Place& place, std::size_t tickets) {
+    Installation installation(place);
     if (is_seeded(installation)) {
         fmt::print("The demo data is there already.\n");
         print_accounts();

@@ -8,8 +8,8 @@
 #include "backend/pdf/document.hpp"
 #include "backend/security/proof_of_work.hpp"
 #include "backend/security/recaptcha.hpp"
-#include "backend/store/challenges.hpp"
-#include "backend/store/migrations.hpp"
+#include "backend/store/people/challenges.hpp"
+#include "backend/store/schema/migrations.hpp"
 #include "backend/worker/night_watch.hpp"
 #include "backend/worker/outbox_worker.hpp"
 #include "backend/worker/smtp_sender.hpp"
@@ -117,7 +117,7 @@ struct MailRoute {
 
 MailRoute mail_route(const Configuration& configuration, const std::string& domain) {
     if (!configuration.mail) {
-        const std::filesystem::path folder = configuration.data / "mail";
+        const std::filesystem::path folder = configuration.place.data / "mail";
         return {std::make_unique<worker::DirectorySender>(folder, domain),
                 fmt::format("Mail is written to {}, because MAIL_SERVER is not set.", folder.string())};
     }
@@ -194,7 +194,7 @@ int serve(const Configuration& configuration) {
     log_to_stderr();
     std::optional<http::Tls> tls;
     if (encrypted) tls.emplace(configuration.tls_certificate, configuration.tls_key);
-    Installation installation(configuration.data, store::Store::usual_patience, configuration.space);
+    Installation installation(configuration.place, store::Store::usual_patience, configuration.space);
     security::Passwords passwords(installation.random());
     pdf::ChildChecker pdfs("/proc/self/exe");
     require_working(pdfs);
@@ -206,7 +206,7 @@ int serve(const Configuration& configuration) {
     const MailRoute mail = mail_route(configuration, domain_of(url));
     const worker::OutboxWorker outbox(installation.store(), *mail.sender,
                                       [&] { return installation.clock().now_ms(); });
-    const security::Secret secret = installation_secret(configuration.data, installation.random());
+    const security::Secret secret = installation_secret(configuration.place.data, installation.random());
     const CaptchaChoice captcha = captcha_choice(configuration, domain_of(url), installation, secret);
     if (configuration.captcha == CaptchaKind::recaptcha)
         settings.captcha_server = configuration.recaptcha.server;
@@ -247,8 +247,8 @@ int serve(const Configuration& configuration) {
     return 0;
 }
 
-int migrate(const std::filesystem::path& data) {
-    store::Store store(database_file(data));
+int migrate(const Place& place) {
+    store::Store store(database_of(place));
     const int applied = store::migrate(store);
     fmt::print("{}\n", applied == 0
                            ? "The database is up to date."

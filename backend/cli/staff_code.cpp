@@ -2,7 +2,7 @@
 #include "backend/cli/dates.hpp"
 #include "backend/cli/installation.hpp"
 #include "backend/security/tokens.hpp"
-#include "backend/store/catalogue.hpp"
+#include "backend/store/tickets/catalogue.hpp"
 #include "common/time_spans.hpp"
 
 #include <fmt/core.h>
@@ -30,9 +30,9 @@ void require_department(store::Transaction& transaction, const std::string& depa
 
 } // namespace
 
-int issue_staff_code(const std::filesystem::path& data, const std::string& department, std::int64_t days,
+int issue_staff_code(const Place& place, const std::string& department, std::int64_t days,
                      std::int64_t uses) {
-    Installation installation(data);
+    Installation installation(place);
     const std::int64_t now = installation.clock().now_ms();
     const std::string code = security::make_access_code(installation.random());
     installation.store().write([&](store::Transaction& transaction) {
@@ -47,8 +47,8 @@ int issue_staff_code(const std::filesystem::path& data, const std::string& depar
     return 0;
 }
 
-int list_staff_codes(const std::filesystem::path& data) {
-    Installation installation(data);
+int list_staff_codes(const Place& place) {
+    Installation installation(place);
     const auto codes = installation.store().read(store::list_access_codes);
     if (codes.empty()) fmt::print("No access codes have been issued.\n");
     for (const store::AccessCode& code : codes)
@@ -57,8 +57,8 @@ int list_staff_codes(const std::filesystem::path& data) {
     return 0;
 }
 
-int revoke_staff_code(const std::filesystem::path& data, const std::string& id) {
-    Installation installation(data);
+int revoke_staff_code(const Place& place, const std::string& id) {
+    Installation installation(place);
     const bool revoked = installation.store().write([&](store::Transaction& transaction) {
         return store::revoke_access_code(transaction, id, installation.clock().now_ms());
     });

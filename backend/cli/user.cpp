@@ -3,8 +3,8 @@
 #include "backend/cli/commands.hpp"
 #include "backend/cli/dates.hpp"
 #include "backend/cli/installation.hpp"
-#include "backend/store/account_state.hpp"
-#include "backend/store/users.hpp"
+#include "backend/store/people/account_state.hpp"
+#include "backend/store/people/users.hpp"
 
 #include <fmt/core.h>
 #include <fmt/ranges.h>
@@ -21,8 +21,8 @@ void require_user(store::Transaction& transaction, const std::string& email) {
 
 } // namespace
 
-int list_users(const std::filesystem::path& data) {
-    Installation installation(data);
+int list_users(const Place& place) {
+    Installation installation(place);
     const auto accounts = installation.store().read(store::list_accounts);
     if (accounts.empty()) fmt::print("There are no accounts yet.\n");
     for (const store::AccountSummary& account : accounts)
@@ -33,8 +33,8 @@ int list_users(const std::filesystem::path& data) {
     return 0;
 }
 
-int deactivate_user(const std::filesystem::path& data, const std::string& address) {
-    Installation installation(data);
+int deactivate_user(const Place& place, const std::string& address) {
+    Installation installation(place);
     const std::string email = app::account_address(address);
     const bool changed = installation.store().write([&](store::Transaction& transaction) {
         require_user(transaction, email);
@@ -45,8 +45,8 @@ int deactivate_user(const std::filesystem::path& data, const std::string& addres
     return 0;
 }
 
-int activate_user(const std::filesystem::path& data, const std::string& address) {
-    Installation installation(data);
+int activate_user(const Place& place, const std::string& address) {
+    Installation installation(place);
     const std::string email = app::account_address(address);
     const bool changed = installation.store().write([&](store::Transaction& transaction) {
         require_user(transaction, email);
@@ -57,8 +57,8 @@ int activate_user(const std::filesystem::path& data, const std::string& address)
     return 0;
 }
 
-int unlock_user(const std::filesystem::path& data, const std::string& address) {
-    Installation installation(data);
+int unlock_user(const Place& place, const std::string& address) {
+    Installation installation(place);
     const std::string email = app::account_address(address);
     const bool counted = installation.store().write([&](store::Transaction& transaction) {
         require_user(transaction, email);

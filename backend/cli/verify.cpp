@@ -3,7 +3,7 @@
 #include "backend/cli/commands.hpp"
 #include "backend/cli/installation.hpp"
 #include "backend/security/sha256.hpp"
-#include "backend/store/seals.hpp"
+#include "backend/store/tickets/seals.hpp"
 
 #include <fmt/core.h>
 
@@ -14,8 +14,8 @@ std::vector<std::string> damage_in(store::Store& store, const std::function<bool
         store, [](std::string_view bytes) { return security::sha256(bytes); }, go_on);
 }
 
-int verify(const std::filesystem::path& data) {
-    Installation installation(data);
+int verify(const Place& place) {
+    Installation installation(place);
     const auto damaged = damage_in(installation.store(), [] { return true; });
     for (const std::string& each : damaged) fmt::print("Damaged: {}\n", each);
     if (damaged.empty()) {

@@ -1,5 +1,5 @@
 #pragma once
-#include "backend/store/store.hpp"
+#include "backend/store/engine/store.hpp"
 
 #include <functional>
 #include <string>

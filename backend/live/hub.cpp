@@ -2,8 +2,8 @@
 
 #include "backend/app/sessions.hpp"
 #include "backend/live/events.hpp"
-#include "backend/store/sessions.hpp"
-#include "backend/store/users.hpp"
+#include "backend/store/people/sessions.hpp"
+#include "backend/store/people/users.hpp"
 
 #include <spdlog/spdlog.h>
 

@@ -4,7 +4,7 @@
 #include "backend/app/context.hpp"
 #include "backend/live/event_ids.hpp"
 #include "backend/live/recent_changes.hpp"
-#include "backend/store/changes.hpp"
+#include "backend/store/engine/changes.hpp"
 #include "common/access.hpp"
 
 #include <atomic>

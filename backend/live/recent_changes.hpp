@@ -1,5 +1,5 @@
 #pragma once
-#include "backend/store/changes.hpp"
+#include "backend/store/engine/changes.hpp"
 
 #include <cstddef>
 #include <cstdint>

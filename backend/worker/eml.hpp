@@ -1,5 +1,5 @@
 #pragma once
-#include "backend/store/outbox.hpp"
+#include "backend/store/mail/outbox.hpp"
 
 #include <string>
 #include <string_view>

@@ -1,12 +1,12 @@
 #include "backend/worker/outbox_worker.hpp"
 
-#include "backend/store/account_tokens.hpp"
-#include "backend/store/attachments.hpp"
-#include "backend/store/challenges.hpp"
-#include "backend/store/known_browsers.hpp"
-#include "backend/store/outbox.hpp"
-#include "backend/store/rates.hpp"
-#include "backend/store/sessions.hpp"
+#include "backend/store/mail/outbox.hpp"
+#include "backend/store/people/account_tokens.hpp"
+#include "backend/store/people/challenges.hpp"
+#include "backend/store/people/known_browsers.hpp"
+#include "backend/store/people/rates.hpp"
+#include "backend/store/people/sessions.hpp"
+#include "backend/store/tickets/attachments.hpp"
 #include "common/time_spans.hpp"
 
 #include <spdlog/spdlog.h>

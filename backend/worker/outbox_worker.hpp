@@ -1,7 +1,7 @@
 #pragma once
 // The background thread: sends what is in the outbox and tidies up what has expired.
 
-#include "backend/store/store.hpp"
+#include "backend/store/engine/store.hpp"
 #include "backend/worker/sender.hpp"
 
 #include <chrono>

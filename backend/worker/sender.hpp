@@ -1,7 +1,7 @@
 #pragma once
 // Getting one mail to its recipient.
 
-#include "backend/store/outbox.hpp"
+#include "backend/store/mail/outbox.hpp"
 
 #include <cstdint>
 #include <filesystem>

@@ -1,6 +1,6 @@
 // Confirming an address and choosing a new password, by links that work once and come by mail.
 
-#include "backend/store/users.hpp"
+#include "backend/store/people/users.hpp"
 #include "tests/api/desk.hpp"
 #include "tests/api/words.hpp"
 #include "tests/support/english.hpp"

@@ -2,7 +2,7 @@
 
 #include "backend/security/guessability.hpp"
 #include "backend/security/passwords.hpp"
-#include "backend/store/users.hpp"
+#include "backend/store/people/users.hpp"
 #include "tests/api/desk.hpp"
 #include "tests/api/words.hpp"
 

@@ -6,7 +6,7 @@
 #include "backend/security/proof_of_work.hpp"
 #include "backend/security/recaptcha.hpp"
 #include "backend/security/sha256.hpp"
-#include "backend/store/challenges.hpp"
+#include "backend/store/people/challenges.hpp"
 #include "tests/api/desk.hpp"
 #include "tests/api/words.hpp"
 #include "tests/support/english.hpp"

@@ -1,6 +1,6 @@
 // Tickets that repeat others: what they may repeat, and what becomes of them when the other one ends.
 
-#include "backend/store/account_state.hpp"
+#include "backend/store/people/account_state.hpp"
 #include "tests/api/desk.hpp"
 #include "tests/api/words.hpp"
 #include "tests/support/english.hpp"

@@ -1,8 +1,8 @@
 // What the earlier application did wrong, one test for each line of the list. What only a browser can show is
 // in tests/browser/earlier_faults.test.mjs.
 
-#include "backend/store/outbox.hpp"
-#include "backend/store/users.hpp"
+#include "backend/store/mail/outbox.hpp"
+#include "backend/store/people/users.hpp"
 #include "common/ticket_number.hpp"
 #include "tests/api/desk.hpp"
 #include "tests/api/words.hpp"

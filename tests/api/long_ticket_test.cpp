@@ -1,6 +1,6 @@
 // What may be written on a ticket can be read: there is an end to it, for students before staff.
 
-#include "backend/store/tickets.hpp"
+#include "backend/store/tickets/tickets.hpp"
 #include "frontend-wasm/app/effect.hpp"
 #include "tests/api/desk.hpp"
 #include "tests/api/words.hpp"

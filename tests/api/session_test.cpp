@@ -1,7 +1,7 @@
 // Cookies and sessions.
 
 #include "backend/http/cookies.hpp"
-#include "backend/store/users.hpp"
+#include "backend/store/people/users.hpp"
 #include "tests/api/desk.hpp"
 
 #include <doctest/doctest.h>

@@ -1,7 +1,7 @@
 // One's own account: profile, address, password, sessions, and leaving.
 
 #include "backend/app/use_cases.hpp"
-#include "backend/store/users.hpp"
+#include "backend/store/people/users.hpp"
 #include "tests/api/desk.hpp"
 #include "tests/api/words.hpp"
 

@@ -3,9 +3,9 @@
 // may make it, some of them refused. With or without internal events between them.
 
 #include "backend/security/sha256.hpp"
-#include "backend/store/attachments.hpp"
-#include "backend/store/outbox.hpp"
-#include "backend/store/tickets.hpp"
+#include "backend/store/mail/outbox.hpp"
+#include "backend/store/tickets/attachments.hpp"
+#include "backend/store/tickets/tickets.hpp"
 #include "common/event_rules.hpp"
 #include "tests/api/desk.hpp"
 #include "tests/store/heard.hpp"

@@ -1,7 +1,7 @@
 // What the operator has named in a language, its readers are told by that name.
 
 #include "backend/app/use_cases.hpp"
-#include "backend/store/catalogue.hpp"
+#include "backend/store/tickets/catalogue.hpp"
 #include "common/language/render.hpp"
 #include "tests/api/desk.hpp"
 #include "tests/api/words.hpp"

@@ -3,10 +3,10 @@
 // second, p50 and p99 in milliseconds.
 
 #include "backend/security/random.hpp"
-#include "backend/store/sessions.hpp"
-#include "backend/store/store.hpp"
-#include "backend/store/ticket_search.hpp"
-#include "backend/store/tickets.hpp"
+#include "backend/store/engine/store.hpp"
+#include "backend/store/people/sessions.hpp"
+#include "backend/store/tickets/ticket_search.hpp"
+#include "backend/store/tickets/tickets.hpp"
 #include "common/ticket_number.hpp"
 
 #include <algorithm>

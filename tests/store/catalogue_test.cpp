@@ -1,9 +1,9 @@
 // The names of the catalogue in more languages.
 
-#include "backend/store/catalogue.hpp"
+#include "backend/store/tickets/catalogue.hpp"
 
-#include "backend/store/migrations.hpp"
-#include "tests/support/temporary_folder.hpp"
+#include "backend/store/schema/migrations.hpp"
+#include "tests/support/temporary_database.hpp"
 
 #include <doctest/doctest.h>
 
@@ -11,8 +11,8 @@ namespace stu::store {
 namespace {
 
 TEST_CASE("names in more languages are kept, replaced and removed, each where it belongs") {
-    test::TemporaryFolder folder;
-    Store store{folder.path() / "stuticket.db"};
+    test::TemporaryDatabase place;
+    Store store{place.database()};
     migrate(store);
     {
         Transaction transaction = store.write();

@@ -1,6 +1,6 @@
 // Who listens hears of what was committed, in order, and of nothing else.
 
-#include "backend/store/outbox.hpp"
+#include "backend/store/mail/outbox.hpp"
 #include "tests/store/desk_of_tickets.hpp"
 #include "tests/store/heard.hpp"
 

@@ -1,7 +1,7 @@
 // The write-ahead log is copied beside the writer, and begins anew also while somebody writes without a
 // pause.
 
-#include "backend/store/store.hpp"
+#include "backend/store/engine/store.hpp"
 #include "tests/support/temporary_folder.hpp"
 
 #include <doctest/doctest.h>
@@ -16,7 +16,8 @@ namespace {
 
 constexpr std::uintmax_t mib = 1u << 20;
 
-TEST_CASE("the log stays bounded while one writes many times its length without a pause") {
+TEST_CASE("the log stays bounded while one writes many times its length without a pause" *
+          doctest::test_suite("SQLite")) {
     const test::TemporaryFolder folder;
     const std::filesystem::path file = folder.path() / "stuticket.db";
     Store store(file);

@@ -1,7 +1,7 @@
 // Many threads that read and then write: nobody is told "database is locked", and no step is lost.
 
-#include "backend/store/store.hpp"
-#include "tests/support/temporary_folder.hpp"
+#include "backend/store/engine/store.hpp"
+#include "tests/support/temporary_database.hpp"
 
 #include <doctest/doctest.h>
 
@@ -15,8 +15,8 @@ namespace {
 
 TEST_CASE("eight threads count together and lose nothing") {
     constexpr int threads = 8, rounds = 50;
-    const test::TemporaryFolder folder;
-    Store store(folder.path() / "stuticket.db");
+    const test::TemporaryDatabase place;
+    Store store(place.database());
     {
         Transaction transaction = store.write();
         transaction.connection().script(

@@ -3,11 +3,11 @@
 // in plain memory to count by hand.
 
 #include "backend/security/random.hpp"
-#include "backend/store/migrations.hpp"
-#include "backend/store/tickets.hpp"
-#include "backend/store/users.hpp"
+#include "backend/store/people/users.hpp"
+#include "backend/store/schema/migrations.hpp"
+#include "backend/store/tickets/tickets.hpp"
 #include "common/ticket_number.hpp"
-#include "tests/support/temporary_folder.hpp"
+#include "tests/support/temporary_database.hpp"
 
 #include <algorithm>
 #include <array>
@@ -22,8 +22,8 @@ struct DeskOfTickets {
     static constexpr std::array<std::string_view, 3> it_services{"technical-support", "digital-library",
                                                                  "course-access"};
 
-    test::TemporaryFolder folder;
-    Store store{folder.path() / "stuticket.db"};
+    test::TemporaryDatabase place;
+    Store store{place.database()};
     security::SystemRandom ids;
     std::mt19937_64 dice{20261124};
     Actor amina{"", "Amina Wanjiru", "amina@example.edu", Role::student, {}};

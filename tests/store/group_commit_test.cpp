@@ -1,12 +1,12 @@
 // Those who wait to write share one commit, and nothing else: neither a refusal, nor a fault, nor a full
 // disk.
 
-#include "backend/store/store.hpp"
+#include "backend/store/engine/store.hpp"
 #include "common/result.hpp"
 #include "tests/store/crowd.hpp"
 #include "tests/store/heard.hpp"
 #include "tests/support/english.hpp"
-#include "tests/support/temporary_folder.hpp"
+#include "tests/support/temporary_database.hpp"
 
 #include <doctest/doctest.h>
 
@@ -24,8 +24,8 @@ namespace {
 
 /// A pile of sheets, and writers who all wait for the same moment.
 struct Pile {
-    test::TemporaryFolder folder;
-    Store store{folder.path() / "stuticket.db", std::chrono::seconds(20)};
+    test::TemporaryDatabase place;
+    Store store{place.database(), std::chrono::seconds(20)};
     Heard heard;
 
     Pile() {
@@ -155,7 +155,7 @@ TEST_CASE("who has no patience does not wait, and nobody waits for longer than t
     CHECK(pile.names() == std::vector<std::string>{"late"});
 }
 
-TEST_CASE("a change for which there is no space fails alone") {
+TEST_CASE("a change for which there is no space fails alone" * doctest::test_suite("SQLite")) {
     constexpr int writers = 8;
     Pile pile;
     pile.store.write([](Transaction& transaction) { // of this size, until it is opened anew

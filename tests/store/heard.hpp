@@ -1,7 +1,7 @@
 #pragma once
 // A listener that remembers what it has heard.
 
-#include "backend/store/changes.hpp"
+#include "backend/store/engine/changes.hpp"
 
 #include <string>
 #include <vector>

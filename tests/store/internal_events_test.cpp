@@ -1,8 +1,8 @@
 // What staff alone sees stands in the history, and nowhere else.
 
 #include "backend/security/sha256.hpp"
-#include "backend/store/seals.hpp"
-#include "backend/store/ticket_search.hpp"
+#include "backend/store/tickets/seals.hpp"
+#include "backend/store/tickets/ticket_search.hpp"
 #include "tests/store/desk_of_tickets.hpp"
 #include "tests/store/heard.hpp"
 

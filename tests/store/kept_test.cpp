@@ -1,8 +1,8 @@
 // What was made of the database is given again while nothing in it has changed, and not a moment longer.
 
-#include "backend/store/store.hpp"
+#include "backend/store/engine/store.hpp"
 #include "common/result.hpp"
-#include "tests/support/temporary_folder.hpp"
+#include "tests/support/temporary_database.hpp"
 
 #include <doctest/doctest.h>
 
@@ -15,9 +15,8 @@ namespace stu::store {
 namespace {
 
 struct Counted {
-    test::TemporaryFolder folder;
-    std::filesystem::path file = folder.path() / "stuticket.db";
-    Store store{file};
+    test::TemporaryDatabase place;
+    Store store{place.database()};
     int made = 0;
 
     Counted() {
@@ -50,7 +49,7 @@ TEST_CASE_FIXTURE(Counted, "an answer is made once, and anew after a change of w
     CHECK(made == 1);
     raise(store);
     CHECK(number() == 2);
-    Store neighbour(file); // another program
+    Store neighbour(place.database()); // another program
     raise(neighbour);
     CHECK(number() == 3);
     CHECK(number() == 3);

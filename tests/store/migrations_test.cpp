@@ -1,7 +1,7 @@
-#include "backend/store/migrations.hpp"
+#include "backend/store/schema/migrations.hpp"
 
-#include "backend/store/catalogue.hpp"
-#include "tests/support/temporary_folder.hpp"
+#include "backend/store/tickets/catalogue.hpp"
+#include "tests/support/temporary_database.hpp"
 
 #include <doctest/doctest.h>
 
@@ -11,8 +11,8 @@ namespace stu::store {
 namespace {
 
 struct Fixture {
-    test::TemporaryFolder folder;
-    Store store{folder.path() / "stuticket.db"};
+    test::TemporaryDatabase place;
+    Store store{place.database()};
     int all = static_cast<int>(migrations().size());
 };
 
@@ -24,7 +24,7 @@ TEST_CASE_FIXTURE(Fixture, "an empty database gets every step, a second run does
 }
 
 TEST_CASE_FIXTURE(Fixture, "two processes starting at once share the work") {
-    Store other(folder.path() / "stuticket.db");
+    Store other(place.database());
     int here = 0, there = 0;
     std::thread second([&] { there = migrate(other); });
     here = migrate(store);

@@ -1,15 +1,15 @@
 // The outbox under failures, with a clock of its own.
 
-#include "backend/store/outbox.hpp"
+#include "backend/store/mail/outbox.hpp"
 
-#include "backend/store/known_browsers.hpp"
-#include "backend/store/migrations.hpp"
-#include "backend/store/sessions.hpp"
-#include "backend/store/users.hpp"
+#include "backend/store/people/known_browsers.hpp"
+#include "backend/store/people/sessions.hpp"
+#include "backend/store/people/users.hpp"
+#include "backend/store/schema/migrations.hpp"
 #include "backend/worker/eml.hpp"
 #include "backend/worker/night_watch.hpp"
 #include "backend/worker/outbox_worker.hpp"
-#include "tests/support/temporary_folder.hpp"
+#include "tests/support/temporary_database.hpp"
 
 #include <doctest/doctest.h>
 
@@ -43,8 +43,8 @@ class Recorder final : public Sender {
 };
 
 struct Fixture {
-    test::TemporaryFolder folder;
-    store::Store store{folder.path() / "stuticket.db"};
+    test::TemporaryDatabase place;
+    store::Store store{place.database()};
     Recorder sender;
     std::int64_t now = 1'700'000'000'000;
 
@@ -272,11 +272,11 @@ TEST_CASE("delays double from half a minute to half an hour") {
 }
 
 TEST_CASE_FIXTURE(Fixture, "a mail becomes a private file, the same one again") {
-    DirectorySender files(folder.path() / "mail", "desk.example.edu");
+    DirectorySender files(place.folder() / "mail", "desk.example.edu");
     files.send(mail("one"), {});
     files.send(mail("one"), {});
     std::vector<std::filesystem::path> found;
-    for (const auto& entry : std::filesystem::directory_iterator(folder.path() / "mail"))
+    for (const auto& entry : std::filesystem::directory_iterator(place.folder() / "mail"))
         found.push_back(entry.path());
     REQUIRE(found.size() == 1);
     CHECK(found.front().filename() == "one.eml");

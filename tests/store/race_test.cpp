@@ -1,11 +1,11 @@
 // What is unique and what is counted stays so when two servers with one database do it at the same moment.
 
-#include "backend/store/access_codes.hpp"
-#include "backend/store/account_tokens.hpp"
-#include "backend/store/attachments.hpp"
-#include "backend/store/challenges.hpp"
-#include "backend/store/outbox.hpp"
-#include "backend/store/rates.hpp"
+#include "backend/store/mail/outbox.hpp"
+#include "backend/store/people/access_codes.hpp"
+#include "backend/store/people/account_tokens.hpp"
+#include "backend/store/people/challenges.hpp"
+#include "backend/store/people/rates.hpp"
+#include "backend/store/tickets/attachments.hpp"
 #include "tests/store/crowd.hpp"
 #include "tests/store/desk_of_tickets.hpp"
 
@@ -26,8 +26,8 @@ constexpr int racers = 8;
 
 /// A desk, and a second server beside it.
 struct TwoServers : DeskOfTickets {
-    Store other{folder.path() / "stuticket.db", std::chrono::seconds(20)};
-    Store first{folder.path() / "stuticket.db", std::chrono::seconds(20)};
+    Store other{place.database(), std::chrono::seconds(20)};
+    Store first{place.database(), std::chrono::seconds(20)};
 
     /// How many of the racers, half of them on each server, got `true` of `function`.
     template <class Function> int winners(Function function) {

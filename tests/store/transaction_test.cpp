@@ -1,10 +1,10 @@
 // A transaction is a function: what it returns decides whether anything of it stays.
 
-#include "backend/store/store.hpp"
+#include "backend/store/engine/store.hpp"
 #include "common/result.hpp"
 #include "tests/store/heard.hpp"
 #include "tests/support/english.hpp"
-#include "tests/support/temporary_folder.hpp"
+#include "tests/support/temporary_database.hpp"
 
 #include <doctest/doctest.h>
 
@@ -15,8 +15,8 @@ namespace stu::store {
 namespace {
 
 struct Notebook {
-    test::TemporaryFolder folder;
-    Store store{folder.path() / "stuticket.db"};
+    test::TemporaryDatabase place;
+    Store store{place.database()};
     Heard heard;
 
     Notebook() {

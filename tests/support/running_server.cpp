@@ -1,28 +1,24 @@
 #include "tests/support/running_server.hpp"
 
 #include "backend/security/tokens.hpp"
-#include "backend/store/access_codes.hpp"
-#include "backend/store/migrations.hpp"
-#include "backend/store/sessions.hpp"
-#include "backend/store/users.hpp"
+#include "backend/store/people/access_codes.hpp"
+#include "backend/store/people/sessions.hpp"
+#include "backend/store/people/users.hpp"
+#include "backend/store/schema/migrations.hpp"
 
 #include <spdlog/spdlog.h>
 
 namespace stu::test {
 namespace {
 
-/// A database without people. Migrated once for all servers of a test program: each gets a copy.
-std::filesystem::path migrated(const std::filesystem::path& folder) {
-    static const TemporaryFolder first;
-    static const std::filesystem::path empty = [] {
-        const std::filesystem::path file = first.path() / "stuticket.db";
-        store::Store store(file);
-        store::migrate(store);
-        return file;
-    }(); // closed, so that everything is in the one file
-    const std::filesystem::path file = folder / empty.filename();
-    std::filesystem::copy_file(empty, file);
-    return file;
+/// A database without people, which each server of a test program gets a copy of.
+const TemporaryDatabase* migrated() {
+    static const TemporaryDatabase empty;
+    [[maybe_unused]] static const int steps = [] {
+        store::Store store(empty.database());
+        return store::migrate(store);
+    }();
+    return &empty;
 }
 
 /// Of `RunningServer::password`. Computed once.
@@ -46,8 +42,8 @@ RunningServer::RunningServer(security::Captcha& captcha, app::Policy policy)
 
 RunningServer::RunningServer(const http::GateLimits& limits, const std::filesystem::path& pdf_program,
                              security::Captcha& captcha, app::Policy policy)
-    : store_(migrated(folder_.path())), passwords_(random_, hash_cost), pdfs_(pdf_program),
-      password_hash_(hash_of_password(passwords_)), sender_(folder_.path() / "mail", "localhost"),
+    : place_(migrated()), store_(place_.database()), passwords_(random_, hash_cost), pdfs_(pdf_program),
+      password_hash_(hash_of_password(passwords_)), sender_(place_.folder() / "mail", "localhost"),
       policy_(std::move(policy)), services_{.store = store_,
                                             .clock = clock_,
                                             .random = random_,

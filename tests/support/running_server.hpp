@@ -4,10 +4,10 @@
 #include "backend/app/context.hpp"
 #include "backend/http/server.hpp"
 #include "backend/pdf/child_checker.hpp"
-#include "backend/store/store.hpp"
+#include "backend/store/engine/store.hpp"
 #include "backend/worker/outbox_worker.hpp"
 #include "common/user.hpp"
-#include "tests/support/temporary_folder.hpp"
+#include "tests/support/temporary_database.hpp"
 
 #include <atomic>
 #include <cstdint>
@@ -95,7 +95,7 @@ class RunningServer {
     app::Services& services() { return services_; }
     MovableClock& clock() { return clock_; }
     RepeatableRandom& random() { return random_; }
-    std::filesystem::path mail_folder() const { return folder_.path() / "mail"; }
+    std::filesystem::path mail_folder() const { return place_.folder() / "mail"; }
 
     /// Opens an account without the ceremony; staff when `department` is given.
     User add_user(std::string_view email, std::string_view name, std::string_view department = {});
@@ -123,7 +123,7 @@ class RunningServer {
     RunningServer(const http::GateLimits& limits, const std::filesystem::path& pdf_program,
                   security::Captcha& captcha, app::Policy policy);
 
-    TemporaryFolder folder_;
+    TemporaryDatabase place_;
     mutable store::Store store_;
     MovableClock clock_;
     RepeatableRandom random_;

@@ -1,0 +1,29 @@
+#pragma once
+// Where everything is kept.
+
+#include "backend/store/engine/sql.hpp"
+
+#include <filesystem>
+#include <memory>
+#include <string>
+
+namespace stu::sql {
+
+/// A file of SQLite's, created when missing, or a database of PostgreSQL's by its URL (postgresql://…).
+class Database {
+  public:
+    Database(std::filesystem::path file) : file_(std::move(file)) {}
+    /// Throws std::invalid_argument when it is not the URL of a database.
+    static Database at(std::string url);
+
+    /// Throws Trouble when it does not answer. Thread-safe.
+    std::unique_ptr<Connection> open(Access access) const;
+    /// Whose disk it fills; empty where that is another machine's.
+    std::filesystem::path folder() const;
+
+  private:
+    std::filesystem::path file_; ///< or empty, and then:
+    std::string url_;
+};
+
+} // namespace stu::sql

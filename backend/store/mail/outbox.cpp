@@ -1,0 +1,131 @@
+#include "backend/store/mail/outbox.hpp"
+
+namespace stu::store {
+
+constexpr std::string_view insert_mail_row = R"(
+    INSERT INTO outbox (id, recipient, recipient_name, subject, body, state, attempts, created_ms, next_attempt_ms,
+                        tried_since_ms, ticket_id, event, language)
+    VALUES ($1, $2, $3, $4, $5, 'waiting', 0, $6, $6, $6, $7, $8, $9))";
+
+void insert_mail(Transaction& transaction, const OutgoingMail& mail) {
+    transaction.connection().run(
+        insert_mail_row, {mail.id, mail.recipient, mail.recipient_name, mail.subject, mail.body,
+                          mail.created_ms, sql::optional_text(mail.ticket_id), mail.event, mail.language});
+    transaction.after_commit(MailQueued{});
+}
+
+// Partial index outbox_due, then the primary key. Still due where it is taken, so that of two workers one has
+// it.
+constexpr std::string_view lease_due = R"(
+    UPDATE outbox SET attempts = attempts + 1, next_attempt_ms = $2
+    WHERE id = (SELECT id FROM outbox WHERE state = 'waiting' AND next_attempt_ms <= $1
+                ORDER BY next_attempt_ms LIMIT 1)
+          AND state = 'waiting' AND next_attempt_ms <= $1
+    RETURNING id, recipient, recipient_name, subject, body, attempts, created_ms, tried_since_ms, ticket_id, event,
+              language)";
+
+std::optional<OutgoingMail> lease_mail(Transaction& transaction, std::int64_t now_ms, std::int64_t until_ms) {
+    const auto row = transaction.connection().query(lease_due, {now_ms, until_ms});
+    if (!row->next()) return std::nullopt;
+    return OutgoingMail{row->text(0), row->text(1),    row->text(2),    row->text(3),
+                        row->text(4), row->integer(5), row->integer(6), row->integer(7),
+                        row->text(8), row->integer(9), row->text(10)};
+}
+
+// Primary key.
+constexpr std::string_view update_sent = R"(
+    UPDATE outbox SET state = 'sent', last_error = '', recipient = '', recipient_name = '', subject = '', body = ''
+    WHERE id = $1)";
+
+void mark_sent(Transaction& transaction, std::string_view id) {
+    transaction.connection().run(update_sent, {id});
+}
+
+// Partial index outbox_sent.
+constexpr std::string_view delete_sent = R"(DELETE FROM outbox WHERE state = 'sent' AND created_ms < $1)";
+
+std::int64_t delete_old_sent_mail(Transaction& transaction, std::int64_t before_ms) {
+    return transaction.connection().run(delete_sent, {before_ms});
+}
+
+// Primary key.
+constexpr std::string_view update_retry = R"(
+    UPDATE outbox SET next_attempt_ms = $2, last_error = $3 WHERE id = $1)";
+
+void retry_later(Transaction& transaction, std::string_view id, std::int64_t next_attempt_ms,
+                 std::string_view error) {
+    transaction.connection().run(update_retry, {id, next_attempt_ms, error});
+}
+
+// Partial index outbox_due.
+constexpr std::string_view bring_forward = R"(
+    UPDATE outbox SET next_attempt_ms = $1 WHERE state = 'waiting' AND next_attempt_ms > $1)";
+
+void cap_next_attempt(Transaction& transaction, std::int64_t latest_ms) {
+    transaction.connection().run(bring_forward, {latest_ms});
+}
+
+// Primary key.
+constexpr std::string_view update_failed =
+    R"(UPDATE outbox SET state = 'failed', last_error = $2 WHERE id = $1)";
+
+void mark_failed(Transaction& transaction, std::string_view id, std::string_view error) {
+    transaction.connection().run(update_failed, {id, error});
+}
+
+// Partial index outbox_failed.
+constexpr std::string_view select_failed = R"(
+    SELECT DISTINCT event FROM outbox
+    WHERE ticket_id = $1 AND state = 'failed' AND recipient = $2 ORDER BY event)";
+
+std::vector<std::int64_t> failed_events(Transaction& transaction, std::string_view ticket_id,
+                                        std::string_view recipient) {
+    std::vector<std::int64_t> events;
+    const auto row = transaction.connection().query(select_failed, {ticket_id, recipient});
+    while (row->next()) events.push_back(row->integer(0));
+    return events;
+}
+
+// Scans the outbox; people leave rarely.
+constexpr std::string_view delete_of_person = R"(
+    DELETE FROM outbox WHERE state <> 'sent' AND (
+        recipient = $2 OR recipient IN (SELECT email FROM account_token WHERE user_id = $1) OR
+        ticket_id IN (SELECT id FROM ticket WHERE owner_id = $1)))";
+
+void erase_mail_of(Transaction& transaction, std::string_view user_id, std::string_view email) {
+    transaction.connection().run(delete_of_person, {user_id, email});
+}
+
+// Scans the outbox, as does the next but one: only for operators' commands.
+constexpr std::string_view select_unsent = R"(
+    SELECT id, recipient, subject, state, attempts, created_ms, last_error
+    FROM outbox WHERE state <> 'sent' ORDER BY id)";
+
+std::vector<UnsentMail> list_unsent_mail(Transaction& transaction) {
+    std::vector<UnsentMail> mails;
+    const auto row = transaction.connection().query(select_unsent);
+    while (row->next())
+        mails.push_back({row->text(0), row->text(1), row->text(2), row->text(3) == "failed", row->integer(4),
+                         row->integer(5), row->text(6)});
+    return mails;
+}
+
+// Primary key. The next attempt is counted from 1 again, so that the waiting does not begin with half an
+// hour.
+constexpr std::string_view update_waiting = R"(
+    UPDATE outbox SET state = 'waiting', attempts = 0, next_attempt_ms = $2, tried_since_ms = $2
+    WHERE id = $1 AND (state = 'failed' OR (state = 'waiting' AND next_attempt_ms > $3)))";
+
+bool retry_mail(Transaction& transaction, std::string_view id, std::int64_t now_ms) {
+    return transaction.connection().run(update_waiting, {id, now_ms, now_ms + mail_lease_ms}) != 0;
+}
+
+constexpr std::string_view update_all_waiting = R"(
+    UPDATE outbox SET state = 'waiting', attempts = 0, next_attempt_ms = $1, tried_since_ms = $1
+    WHERE state = 'failed' OR (state = 'waiting' AND next_attempt_ms > $2))";
+
+std::int64_t retry_all_mail(Transaction& transaction, std::int64_t now_ms) {
+    return transaction.connection().run(update_all_waiting, {now_ms, now_ms + mail_lease_ms});
+}
+
+} // namespace stu::store

@@ -1,6 +1,0 @@
--- Words are made by the program (store/search_words.cpp), the same ones on every engine: symbols, scripts without
--- spaces and letters such as ß are found. "ascii" takes them as they come: it parts at what is ASCII and neither
--- letter nor digit, which in them is the space alone. And a ticket is found by its student's address and registration
--- number and by all that was said on it. `migrate` fills it for the tickets that are there.
-DROP TABLE ticket_words;
-CREATE VIRTUAL TABLE ticket_words USING fts5(scope, words, content = '', prefix = '2 3 4', tokenize = 'ascii');

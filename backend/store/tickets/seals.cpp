@@ -1,0 +1,114 @@
+#include "backend/store/tickets/seals.hpp"
+
+#include "backend/store/engine/rows.hpp"
+#include "backend/store/tickets/sealed_columns.hpp"
+#include "backend/store/tickets/tickets.hpp"
+
+namespace stu::store {
+namespace {
+
+/// FNV-1a, 64 bits: chance is what it guards against.
+class Sum {
+  public:
+    void add(std::string_view text) {
+        for (const char c : text) add(static_cast<unsigned char>(c));
+        add(0xffU); // in no UTF-8: "a", "bc" is not "ab", "c"
+    }
+    std::int64_t value() const { return static_cast<std::int64_t>(sum_); }
+
+  private:
+    void add(unsigned char byte) { sum_ = (sum_ ^ byte) * 0x100000001b3U; }
+    std::uint64_t sum_ = 0xcbf29ce484222325U;
+};
+
+// Primary keys; (author_id, request_id).
+constexpr std::string_view select_list_part = "SELECT " TICKET_ROW_COLUMNS " FROM ticket WHERE id = $1";
+constexpr std::string_view select_ticket = "SELECT " TICKET_COLUMNS " FROM ticket WHERE id = $1";
+constexpr std::string_view update_ticket_seals =
+    "UPDATE ticket SET list_seal = $2, row_seal = $3 WHERE id = $1";
+constexpr std::string_view select_event =
+    "SELECT " EVENT_COLUMNS " FROM ticket_event WHERE ticket_id = $1 AND sequence = $2";
+constexpr std::string_view update_event_seal =
+    "UPDATE ticket_event SET row_seal = $3 WHERE ticket_id = $1 AND sequence = $2";
+constexpr std::string_view select_of_author =
+    "SELECT ticket_id, sequence FROM ticket_event WHERE author_id = $1";
+
+struct EventKey {
+    std::string ticket_id;
+    std::int64_t sequence = 0;
+};
+
+std::vector<EventKey> keys_of(sql::Statement& row) {
+    std::vector<EventKey> keys;
+    while (row.next()) keys.push_back({row.text(0), row.integer(1)});
+    return keys;
+}
+
+std::int64_t seal_of_one(sql::Statement& row, int columns) { return row.next() ? seal_of(row, columns) : 0; }
+
+} // namespace
+
+std::int64_t seal_of(const sql::Statement& row, int columns) {
+    Sum sum;
+    for (int column = 0; column < columns; ++column) sum.add(row.view(column));
+    const std::int64_t value = sum.value();
+    return value == 0 ? 1 : value; // NULL reads as 0
+}
+
+bool is_sound(const sql::Statement& row, int columns) {
+    const std::int64_t noted = row.integer(columns);
+    return noted == 0 || noted == seal_of(row, columns);
+}
+
+void seal_ticket(Transaction& transaction, std::string_view ticket_id) {
+    sql::Connection& connection = transaction.connection();
+    const std::int64_t list = seal_of_one(*connection.query(select_list_part, {ticket_id}), TICKET_ROW_COUNT);
+    const std::int64_t whole = seal_of_one(*connection.query(select_ticket, {ticket_id}), TICKET_COUNT);
+    connection.run(update_ticket_seals, {ticket_id, list, whole});
+}
+
+void seal_event(Transaction& transaction, std::string_view ticket_id, std::int64_t sequence) {
+    sql::Connection& connection = transaction.connection();
+    const std::int64_t seal =
+        seal_of_one(*connection.query(select_event, {ticket_id, sequence}), EVENT_COUNT);
+    connection.run(update_event_seal, {ticket_id, sequence, seal});
+}
+
+void seal_tickets_of(Transaction& transaction, std::string_view owner_id) {
+    for (const std::string& id : ticket_ids_of(transaction, owner_id)) seal_ticket(transaction, id);
+}
+
+void seal_events_of(Transaction& transaction, std::string_view author_id) {
+    for (const EventKey& key : keys_of(*transaction.connection().query(select_of_author, {author_id})))
+        seal_event(transaction, key.ticket_id, key.sequence);
+}
+
+// Walks the tables once.
+constexpr std::string_view select_old_tickets =
+    "SELECT id FROM ticket WHERE row_seal IS NULL AND id > $1 ORDER BY id LIMIT $2";
+constexpr std::string_view select_old_events = "SELECT ticket_id, sequence FROM ticket_event WHERE row_seal "
+                                               "IS NULL AND (ticket_id, sequence) > ($1, $2) "
+                                               "ORDER BY ticket_id, sequence LIMIT $3";
+
+void seal_old_rows(Store& store) {
+    constexpr std::int64_t at_once = 500; // so that a server beside gets its turn
+    for (std::string last;;) {
+        Transaction transaction = store.write();
+        const auto ids = ids_of(*transaction.connection().query(select_old_tickets, {last, at_once}));
+        if (ids.empty()) break;
+        for (const std::string& id : ids) seal_ticket(transaction, id);
+        last = ids.back();
+        transaction.commit();
+    }
+    for (EventKey last;;) {
+        Transaction transaction = store.write();
+        const auto keys = keys_of(
+            *transaction.connection().query(select_old_events, {last.ticket_id, last.sequence, at_once}));
+        if (keys.empty()) break;
+        for (const EventKey& key : keys) seal_event(transaction, key.ticket_id, key.sequence);
+        last = keys.back();
+        transaction.commit();
+    }
+}
+
+} // namespace stu::store

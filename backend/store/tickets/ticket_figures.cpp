@@ -1,0 +1,210 @@
+#include "backend/store/tickets/ticket_figures.hpp"
+
+#include "backend/store/engine/rows.hpp"
+#include "backend/store/engine/serial.hpp"
+#include "common/time_spans.hpp"
+
+#include <algorithm>
+#include <map>
+#include <string>
+#include <utility>
+
+namespace stu::store {
+namespace {
+
+/// Later than any ticket.
+constexpr std::int64_t end_of_time = 1LL << 48;
+constexpr std::string_view first_response = "first_response", resolution = "resolution";
+
+// Primary key (department, service, status).
+constexpr std::string_view add_to_count = R"(
+    INSERT INTO ticket_count (department, service, status, tickets) VALUES ($1, $2, $3, $4)
+    ON CONFLICT (department, service, status) DO UPDATE SET tickets = ticket_count.tickets + $4)";
+// Primary key (department, day, service, status).
+constexpr std::string_view add_to_day = R"(
+    INSERT INTO ticket_day (department, day, service, status, tickets) VALUES ($1, $2, $3, $4, $5)
+    ON CONFLICT (department, day, service, status) DO UPDATE SET tickets = ticket_day.tickets + $5)";
+// Primary key (department, measure, day, minutes).
+constexpr std::string_view add_to_timing = R"(
+    INSERT INTO ticket_timing (department, measure, day, minutes, tickets) VALUES ($1, $2, $3, $4, $5)
+    ON CONFLICT (department, measure, day, minutes) DO UPDATE SET tickets = ticket_timing.tickets + $5)";
+
+void add_status(Transaction& transaction, const Ticket& ticket, Status status, std::int64_t difference) {
+    sql::Connection& connection = transaction.connection();
+    connection.run(add_to_count, {ticket.department, ticket.service, name_of(status), difference});
+    connection.run(add_to_day, {ticket.department, ticket.created_ms / day_ms, ticket.service,
+                                name_of(status), difference});
+}
+
+void move_timing(Transaction& transaction, const Ticket& ticket, std::string_view measure,
+                 std::int64_t before_ms, std::int64_t now_ms) {
+    if (before_ms == now_ms) return;
+    const auto add = [&](std::int64_t at_ms, std::int64_t difference) {
+        if (at_ms == 0) return;
+        transaction.connection().run(add_to_timing, {ticket.department, measure, ticket.created_ms / day_ms,
+                                                     shown_minutes(at_ms - ticket.created_ms), difference});
+    };
+    add(before_ms, -1);
+    add(now_ms, 1);
+}
+
+/// A period as whole days, which are counted, and the parts of days around them, whose tickets are few.
+struct Days {
+    std::int64_t first = 0, last = -1; ///< whole days; none when last < first
+    std::vector<Period> parts;
+
+    explicit Days(const Period& period) {
+        const std::int64_t from = std::max<std::int64_t>(0, period.from_ms);
+        const std::int64_t before = period.before_ms > 0 ? period.before_ms : end_of_time;
+        if (from >= before) return;
+        const std::int64_t first_midnight = (from + day_ms - 1) / day_ms * day_ms;
+        const std::int64_t last_midnight = before / day_ms * day_ms;
+        if (first_midnight > last_midnight) { // within one day
+            parts.push_back({from, before});
+            return;
+        }
+        first = first_midnight / day_ms;
+        last = last_midnight / day_ms - 1;
+        if (from < first_midnight) parts.push_back({from, first_midnight});
+        if (last_midnight < before) parts.push_back({last_midnight, before});
+    }
+};
+
+/// How many tickets took how many minutes.
+using Histogram = std::map<std::int64_t, std::int64_t>;
+
+Timing timing_of(const Histogram& histogram) {
+    Timing timing;
+    for (const auto& [minutes, tickets] : histogram) timing.tickets += tickets;
+    const auto nearest_rank = [&](std::int64_t percent) {
+        const std::int64_t rank = (timing.tickets * percent + 99) / 100;
+        std::int64_t passed = 0;
+        for (const auto& [minutes, tickets] : histogram)
+            if ((passed += tickets) >= rank) return minutes;
+        return std::int64_t{0};
+    };
+    if (timing.tickets == 0) return timing;
+    timing.median = nearest_rank(50);
+    timing.ninth_decile = nearest_rank(90);
+    return timing;
+}
+
+/// Sums up by service and status. Few enough to be looked through one after the other.
+void add_count(std::vector<ServiceCount>& counts, std::string_view service, Status status,
+               std::int64_t tickets) {
+    if (tickets == 0) return;
+    const auto found = std::find_if(counts.begin(), counts.end(), [&](const ServiceCount& count) {
+        return count.status == status && count.service == service;
+    });
+    if (found != counts.end())
+        found->tickets += tickets;
+    else
+        counts.push_back({std::string(service), status, tickets});
+}
+
+} // namespace
+
+CountedTicket counted(const Ticket& ticket) {
+    if (ticket.withdrawn_ms != 0) return {};
+    return {ticket.status, ticket.first_response_ms, ticket.closed_ms};
+}
+
+void count_new(Transaction& transaction, const Ticket& ticket) {
+    add_status(transaction, ticket, ticket.status, 1);
+}
+
+void count_change(Transaction& transaction, const Ticket& ticket, const CountedTicket& before) {
+    const CountedTicket now = counted(ticket);
+    if (now.status != before.status) {
+        if (before.status) add_status(transaction, ticket, *before.status, -1);
+        if (now.status) add_status(transaction, ticket, *now.status, 1);
+    }
+    move_timing(transaction, ticket, first_response, before.first_response_ms, now.first_response_ms);
+    move_timing(transaction, ticket, resolution, before.closed_ms, now.closed_ms);
+}
+
+// Primary key (department, service, status): at most seven rows per service.
+constexpr std::string_view select_counts = R"(
+    SELECT service, status, tickets FROM ticket_count WHERE department = $1)";
+// Primary key (department, day, service, status), a range of it.
+constexpr std::string_view select_day_counts = R"(
+    SELECT service, status, tickets FROM ticket_day WHERE department = $1 AND day >= $2 AND day <= $3)";
+// Index ticket_department_serial, which covers it.
+constexpr std::string_view select_single_counts = R"(
+    SELECT service, status, COUNT(*) FROM ticket WHERE department = $1 AND serial >= $2 AND serial < $3 AND withdrawn_ms = 0
+    GROUP BY service, status)";
+
+std::vector<ServiceCount> counts_in(Transaction& transaction, std::string_view department,
+                                    const Period& opened) {
+    sql::Connection& connection = transaction.connection();
+    std::vector<ServiceCount> counts;
+    const auto add_rows = [&](sql::Statement& row) {
+        while (row.next()) add_count(counts, row.view(0), stored_enum<Status>(row.view(1)), row.integer(2));
+    };
+    if (opened.is_everything()) {
+        add_rows(*connection.query(select_counts, {department}));
+        return counts;
+    }
+    const Days days(opened);
+    if (days.first <= days.last)
+        add_rows(*connection.query(select_day_counts, {department, days.first, days.last}));
+    for (const Period& part : days.parts)
+        add_rows(*connection.query(select_single_counts,
+                                   {department, first_serial(part.from_ms), first_serial(part.before_ms)}));
+    return counts;
+}
+
+// Primary key, a range of it.
+constexpr std::string_view sum_days = R"(
+    SELECT COALESCE(SUM(tickets), 0) FROM ticket_day WHERE department = $1 AND day >= $2 AND day <= $3)";
+// Index ticket_department_serial, which covers it.
+constexpr std::string_view count_singles = R"(
+    SELECT COUNT(*) FROM ticket WHERE department = $1 AND serial >= $2 AND serial < $3 AND withdrawn_ms = 0)";
+
+std::int64_t opened_in(Transaction& transaction, std::string_view department, const Period& opened) {
+    sql::Connection& connection = transaction.connection();
+    std::int64_t total = 0;
+    const auto add_number = [&](sql::Statement& row) {
+        if (row.next()) total += row.integer(0);
+    };
+    const Days days(opened);
+    if (days.first <= days.last) add_number(*connection.query(sum_days, {department, days.first, days.last}));
+    for (const Period& part : days.parts)
+        add_number(*connection.query(count_singles,
+                                     {department, first_serial(part.from_ms), first_serial(part.before_ms)}));
+    return total;
+}
+
+// Primary key (department, measure, day, minutes), a range of it.
+constexpr std::string_view select_timings = R"(
+    SELECT minutes, tickets FROM ticket_timing
+    WHERE department = $1 AND measure = $2 AND day >= $3 AND day <= $4)";
+// Index ticket_department_serial, which covers it; the serial number says when a ticket was opened.
+constexpr std::string_view select_single_timings = R"(
+    SELECT serial, first_response_ms, closed_ms FROM ticket
+    WHERE department = $1 AND serial >= $2 AND serial < $3 AND withdrawn_ms = 0)";
+
+Timings timings_in(Transaction& transaction, std::string_view department, const Period& opened) {
+    sql::Connection& connection = transaction.connection();
+    Histogram responses, resolutions;
+    const Days days(opened);
+    const auto add_days = [&](std::string_view measure, Histogram& histogram) {
+        if (days.first > days.last) return;
+        const auto row = connection.query(select_timings, {department, measure, days.first, days.last});
+        while (row->next()) histogram[row->integer(0)] += row->integer(1);
+    };
+    add_days(first_response, responses);
+    add_days(resolution, resolutions);
+    for (const Period& part : days.parts) {
+        const auto row = connection.query(
+            select_single_timings, {department, first_serial(part.from_ms), first_serial(part.before_ms)});
+        while (row->next()) {
+            const std::int64_t opened_ms = filed_ms(row->integer(0));
+            if (const std::int64_t at = row->integer(1); at > 0) ++responses[shown_minutes(at - opened_ms)];
+            if (const std::int64_t at = row->integer(2); at > 0) ++resolutions[shown_minutes(at - opened_ms)];
+        }
+    }
+    return {timing_of(responses), timing_of(resolutions)};
+}
+
+} // namespace stu::store

@@ -1,0 +1,201 @@
+#include "backend/store/tickets/ticket_lists.hpp"
+
+#include "backend/store/tickets/ticket_rows.hpp"
+
+#include <algorithm>
+#include <memory>
+#include <utility>
+
+namespace stu::store {
+namespace {
+
+/// A running query in the order of the list, and the row that it stands on.
+struct Range {
+    std::unique_ptr<sql::Statement> row;
+    ListedTicket listed;
+};
+
+/// False at the end of the range.
+bool advance(Range& range) {
+    if (!range.row->next()) return false;
+    range.listed = listed_in(*range.row);
+    return true;
+}
+
+bool ascends(QueueOrder order, const Stretch& stretch) {
+    return (order == QueueOrder::newest_first) == (stretch.direction == Stretch::Direction::back);
+}
+
+/// The rows of all ranges in the order of the list, and no more of them read than are wanted.
+std::vector<ListedTicket> merged(std::vector<Range> ranges, QueueOrder order, const Stretch& stretch) {
+    const auto place = [order](const Range& range) {
+        return std::make_pair(order == QueueOrder::longest_unchanged_first ? range.listed.row.updated_ms : 0,
+                              std::string_view(range.listed.id));
+    };
+    const bool ascending = ascends(order, stretch);
+    std::erase_if(ranges, [](Range& range) { return !advance(range); });
+    std::vector<ListedTicket> rows;
+    while (!ranges.empty() && static_cast<std::int64_t>(rows.size()) < stretch.limit) {
+        const auto next = std::min_element(ranges.begin(), ranges.end(), [&](const Range& a, const Range& b) {
+            return ascending ? place(a) < place(b) : place(b) < place(a);
+        });
+        rows.push_back(std::move(next->listed));
+        if (!advance(*next)) ranges.erase(next);
+    }
+    return rows;
+}
+
+/// Less and greater than every UUID, which begins with a hex digit.
+constexpr std::string_view before_all = "", beyond_all = "g";
+
+std::string_view anchor_of(const Stretch& stretch) {
+    return stretch.anchor.empty() ? beyond_all : std::string_view(stretch.anchor);
+}
+
+/// Ids between which the tickets of a period lie: a UUIDv7 begins with its time in 12 hex digits.
+struct IdBounds {
+    std::string after{before_all}, before{beyond_all};
+
+    explicit IdBounds(const Period& opened) {
+        if (opened.from_ms > 0) after = time_digits(opened.from_ms);
+        if (opened.before_ms > 0) before = time_digits(opened.before_ms);
+    }
+
+    /// Beyond the anchor, and still within the period: a cursor is the reader's own word.
+    void narrow(std::string_view anchor, bool ascending) {
+        if (ascending && anchor > after) after = anchor;
+        if (!ascending && anchor < before) before = anchor;
+    }
+
+  private:
+    static std::string time_digits(std::int64_t ms) {
+        static constexpr char digits[] = "0123456789abcdef";
+        std::string text;
+        for (int shift = 44; shift >= 0; shift -= 4) {
+            if (shift == 12) text += '-';
+            text += digits[(ms >> shift) & 15];
+        }
+        return text;
+    }
+};
+
+} // namespace
+
+// Index ticket_owner, a range of it in index order.
+constexpr std::string_view select_own_older =
+    "SELECT " LISTED_COLUMNS " FROM ticket WHERE owner_id = $1 AND id < $2 ORDER BY id DESC LIMIT $3";
+constexpr std::string_view select_own_newer =
+    "SELECT " LISTED_COLUMNS " FROM ticket WHERE owner_id = $1 AND id > $2 ORDER BY id LIMIT $3";
+
+std::vector<ListedTicket> own_tickets(Transaction& transaction, std::string_view owner_id,
+                                      const Stretch& stretch) {
+    const bool older = stretch.direction == Stretch::Direction::onwards;
+    const auto rows = transaction.connection().query(older ? select_own_older : select_own_newer,
+                                                     {owner_id, anchor_of(stretch), stretch.limit});
+    return in_list_order(rows_of(*rows), stretch);
+}
+
+// Index ticket_owner_status; sorts the owner's tickets of one status, which are few.
+constexpr std::string_view select_own_in =
+    "SELECT " LISTED_COLUMNS
+    " FROM ticket WHERE owner_id = $1 AND status = $2 AND withdrawn_ms = 0 ORDER BY updated_ms, id LIMIT $3";
+
+std::vector<ListedTicket> own_tickets_in(Transaction& transaction, std::string_view owner_id, Status status,
+                                         std::int64_t limit) {
+    return rows_of(*transaction.connection().query(select_own_in, {owner_id, name_of(status), limit}));
+}
+
+// Index ticket_department_status, a range of it in index order.
+constexpr std::string_view select_queue_descending =
+    "SELECT " LISTED_COLUMNS " FROM ticket WHERE department = $1 AND status = $2 AND id > $3 AND id < $4 "
+    "AND withdrawn_ms = 0 "
+    "ORDER BY id DESC LIMIT $5";
+constexpr std::string_view select_queue_ascending =
+    "SELECT " LISTED_COLUMNS " FROM ticket WHERE department = $1 AND status = $2 AND id > $3 AND id < $4 "
+    "AND withdrawn_ms = 0 "
+    "ORDER BY id LIMIT $5";
+// Index ticket_department_service_status, likewise.
+constexpr std::string_view select_service_descending =
+    "SELECT " LISTED_COLUMNS " FROM ticket WHERE department = $1 AND status = $2 AND id > $3 AND id < $4 "
+    "AND withdrawn_ms = 0 "
+    "AND service = $6 ORDER BY id DESC LIMIT $5";
+constexpr std::string_view select_service_ascending =
+    "SELECT " LISTED_COLUMNS " FROM ticket WHERE department = $1 AND status = $2 AND id > $3 AND id < $4 "
+    "AND withdrawn_ms = 0 "
+    "AND service = $6 ORDER BY id LIMIT $5";
+
+namespace {
+
+std::unique_ptr<sql::Statement> by_age(sql::Connection& connection, const QueueFilter& filter, Status status,
+                                       QueueOrder order, const Stretch& stretch) {
+    const bool ascending = ascends(order, stretch);
+    IdBounds ids(filter.opened);
+    if (!stretch.anchor.empty()) ids.narrow(stretch.anchor, ascending);
+    if (filter.service.empty())
+        return connection.query(ascending ? select_queue_ascending : select_queue_descending,
+                                {filter.department, name_of(status), ids.after, ids.before, stretch.limit});
+    return connection.query(
+        ascending ? select_service_ascending : select_service_descending,
+        {filter.department, name_of(status), ids.after, ids.before, stretch.limit, filter.service});
+}
+
+} // namespace
+
+// Index ticket_department_status_updated in its own order. Service and period are looked at on the way, which
+// the index is wide enough for; the plus signs keep the period from choosing an index that would have to
+// sort.
+constexpr std::string_view select_longest_unchanged =
+    "SELECT " LISTED_COLUMNS " FROM ticket WHERE department = $1 AND status = $2 "
+    "AND (updated_ms, id) > ($3, $4) AND id || '' > $5 AND id || '' < $6 AND ($7 = '' OR service || '' = $7) "
+    "AND withdrawn_ms = 0 ORDER BY updated_ms, id LIMIT $8";
+constexpr std::string_view select_latest_changed =
+    "SELECT " LISTED_COLUMNS " FROM ticket WHERE department = $1 AND status = $2 "
+    "AND (updated_ms, id) < ($3, $4) AND id || '' > $5 AND id || '' < $6 AND ($7 = '' OR service || '' = $7) "
+    "AND withdrawn_ms = 0 ORDER BY updated_ms DESC, id DESC LIMIT $8";
+
+namespace {
+
+std::unique_ptr<sql::Statement> by_change(sql::Connection& connection, const QueueFilter& filter,
+                                          Status status, const Stretch& stretch) {
+    const IdBounds ids(filter.opened);
+    const bool onwards = stretch.direction == Stretch::Direction::onwards;
+    return connection.query(onwards ? select_longest_unchanged : select_latest_changed,
+                            {filter.department, name_of(status), stretch.anchor_updated_ms, stretch.anchor,
+                             ids.after, ids.before, filter.service, stretch.limit});
+}
+
+} // namespace
+
+std::vector<ListedTicket> queued_tickets(Transaction& transaction, const QueueFilter& filter,
+                                         QueueOrder order, const Stretch& stretch) {
+    sql::Connection& connection = transaction.connection();
+    // One range for each status: filtering a single one could walk past a million tickets to find fifty.
+    std::vector<Range> ranges;
+    for (const Status status : filter.statuses)
+        ranges.push_back({order == QueueOrder::longest_unchanged_first
+                              ? by_change(connection, filter, status, stretch)
+                              : by_age(connection, filter, status, order, stretch),
+                          {}});
+    return in_list_order(merged(std::move(ranges), order, stretch), stretch);
+}
+
+// Index ticket_owner_status; looks at each of the owner's tickets, which are few.
+constexpr std::string_view count_own = R"(
+    SELECT status, COUNT(*) FROM ticket WHERE owner_id = $1 AND withdrawn_ms = 0 GROUP BY status)";
+
+std::vector<StatusCount> own_counts(Transaction& transaction, std::string_view owner_id) {
+    std::vector<StatusCount> counts;
+    const auto row = transaction.connection().query(count_own, {owner_id});
+    while (row->next()) counts.push_back({stored_enum<Status>(row->view(0)), row->integer(1)});
+    return counts;
+}
+
+// Index ticket_owner, which covers it.
+constexpr std::string_view count_all_own = "SELECT COUNT(*) FROM ticket WHERE owner_id = $1";
+
+std::int64_t own_total(Transaction& transaction, std::string_view owner_id) {
+    const auto row = transaction.connection().query(count_all_own, {owner_id});
+    return row->next() ? row->integer(0) : 0;
+}
+
+} // namespace stu::store

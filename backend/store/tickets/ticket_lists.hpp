@@ -1,0 +1,56 @@
+#pragma once
+// Lists of tickets by keyset: a page deep in the list costs as much as the first. Whatever the direction of a
+// stretch, its rows come in the order of the list.
+
+#include "backend/store/engine/store.hpp"
+#include "common/views.hpp"
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace stu::store {
+
+struct ListedTicket {
+    std::string id; ///< UUIDv7, so ids sort by the time of filing
+    TicketRow row;
+};
+
+/// Where a stretch of a list begins, and which way it goes.
+struct Stretch {
+    enum class Direction : std::uint8_t { onwards, back };
+    Direction direction = Direction::onwards;
+    std::string anchor; ///< id of the ticket that the stretch lies beyond; empty = the list's beginning
+    std::int64_t anchor_updated_ms = 0; ///< its last change when it was seen, for lists sorted by that
+    std::int64_t limit = 0;
+};
+
+/// Newest first.
+std::vector<ListedTicket> own_tickets(Transaction& transaction, std::string_view owner_id,
+                                      const Stretch& stretch);
+
+/// The owner's tickets of one status that are not withdrawn, the one longest unchanged first.
+std::vector<ListedTicket> own_tickets_in(Transaction& transaction, std::string_view owner_id, Status status,
+                                         std::int64_t limit);
+
+/// Which of a department's tickets. Borrowed: lives no longer than what it was made from.
+struct QueueFilter {
+    std::string_view department;
+    std::string_view service; ///< empty = all of them
+    std::span<const Status> statuses;
+    Period opened;
+};
+
+/// Without those withdrawn.
+std::vector<ListedTicket> queued_tickets(Transaction& transaction, const QueueFilter& filter,
+                                         QueueOrder order, const Stretch& stretch);
+
+/// How many tickets the owner has.
+std::int64_t own_total(Transaction& transaction, std::string_view owner_id);
+
+/// How many of them stand in each status that occurs, without those withdrawn.
+std::vector<StatusCount> own_counts(Transaction& transaction, std::string_view owner_id);
+
+} // namespace stu::store

@@ -1,0 +1,152 @@
+#include "backend/store/tickets/ticket_search.hpp"
+
+#include "backend/store/engine/serial.hpp"
+#include "backend/store/tickets/search_words.hpp"
+#include "backend/store/tickets/ticket_rows.hpp"
+#include "backend/store/tickets/ticket_words.hpp"
+#include "common/ticket_number.hpp"
+
+#include <algorithm>
+#include <limits>
+#include <string>
+
+namespace stu::store {
+namespace {
+
+/// The pieces of `text` that a ticket has to contain; empty when there is no word in it. The last may be
+/// unfinished.
+std::vector<std::string> phrases_of(std::string_view text) {
+    // A number may be typed in any way that people read it to each other.
+    const std::string number = parse_ticket_number(text).value_or(std::string());
+    return search_phrases(number.empty() ? text : std::string_view(number));
+}
+
+/// A phrase of FTS5's query language; words have no quotation marks.
+std::string in_quotes(std::string_view words) { return "\"" + std::string(words) + "\""; }
+
+/// In FTS5's query language.
+std::string fts5_match(const QueueFilter& filter, const std::vector<std::string>& phrases) {
+    std::string match = "scope : " + in_quotes(scope_word(filter.department));
+    if (!filter.service.empty()) match += " AND scope : " + in_quotes(scope_word(filter.service));
+    match += " AND words : (";
+    for (const std::string& each : phrases)
+        match += (&each == &phrases.front() ? "" : " AND ") + in_quotes(each);
+    return match + " *)";
+}
+
+/// Patterns of LIKE as a text[]: words hold nothing that means something in either. The longest comes first,
+/// for that is the one that PostgreSQL looks up.
+std::string like_patterns(const std::vector<std::string>& phrases) {
+    std::vector<std::string> patterns;
+    for (const std::string& each : phrases)
+        patterns.push_back("% " + each + (&each == &phrases.back() ? "%" : " %"));
+    std::stable_sort(patterns.begin(), patterns.end(),
+                     [](const auto& one, const auto& other) { return one.size() > other.size(); });
+    std::string list = "{";
+    for (const std::string& each : patterns) list += (list.size() == 1 ? "" : ",") + in_quotes(each);
+    return list + "}";
+}
+
+/// " pending completed ", to look a status up in.
+std::string status_words(std::span<const Status> statuses) {
+    std::string words = " ";
+    for (const Status status : statuses) words.append(name_of(status)).append(" ");
+    return words;
+}
+
+/// Serial numbers between which the tickets of a period lie.
+struct SerialBounds {
+    std::int64_t after, before;
+
+    explicit SerialBounds(const Period& opened)
+        : after(first_serial(opened.from_ms) - 1),
+          before(opened.before_ms > 0 ? first_serial(opened.before_ms)
+                                      : std::numeric_limits<std::int64_t>::max()) {}
+};
+
+} // namespace
+
+// $1 what to find, $2 and $3 the serial numbers between, $4 statuses as words, $5 how many, $6 department, $7
+// service.
+#define FOUND(joined, matches)                                                                               \
+    "FROM ticket_words " joined " ON ticket.serial = ticket_words.rowid WHERE " matches                      \
+    " AND ticket_words.rowid > $2 AND ticket_words.rowid < $3 AND $4 LIKE '% ' || status || ' %' AND "       \
+    "withdrawn_ms = 0 "                                                                                      \
+    "AND department = $6 AND ($7 = '' OR service = $7)"
+
+// The full-text index in its own order, each hit's ticket by the unique index on serial. CROSS JOIN keeps the
+// index outside: SQLite would rather walk a department's tickets and look each up in the index, which takes
+// seconds. The words of `scope` only narrow the search down: a department and a service may have the same
+// name there.
+#define FOUND_BY_FTS5 FOUND("CROSS JOIN ticket", "ticket_words MATCH $1")
+// The index of trigrams (pg_trgm) on words, for the first pattern.
+#define FOUND_BY_TRIGRAMS FOUND("JOIN ticket", "words LIKE ($1::text[])[1] AND words LIKE ALL ($1::text[])")
+
+namespace {
+
+struct Questions {
+    std::string_view descending, ascending;
+    std::string_view count; ///< the limit lies inside, so that counting ends there
+};
+
+#define QUESTIONS(found)                                                                                     \
+    {                                                                                                        \
+        "SELECT " LISTED_COLUMNS " " found " ORDER BY ticket_words.rowid DESC LIMIT $5",                     \
+            "SELECT " LISTED_COLUMNS " " found " ORDER BY ticket_words.rowid LIMIT $5",                      \
+            "SELECT COUNT(*) FROM (SELECT 1 " found " LIMIT $5) AS found"                                    \
+    }
+constexpr Questions by_fts5 QUESTIONS(FOUND_BY_FTS5), by_trigrams QUESTIONS(FOUND_BY_TRIGRAMS);
+
+/// A question as the database's engine is asked it.
+struct Asked {
+    const Questions& questions;
+    std::string match; ///< $1
+
+    Asked(sql::Connection& connection, const QueueFilter& filter, const std::vector<std::string>& phrases)
+        : questions(connection.dialect() == sql::Dialect::sqlite ? by_fts5 : by_trigrams),
+          match(connection.dialect() == sql::Dialect::sqlite ? fts5_match(filter, phrases)
+                                                             : like_patterns(phrases)) {}
+};
+
+} // namespace
+
+std::vector<ListedTicket> found_tickets(Transaction& transaction, const QueueFilter& filter,
+                                        std::string_view text, QueueOrder order, const Stretch& stretch) {
+    const auto phrases = phrases_of(text);
+    if (phrases.empty()) return {};
+    sql::Connection& connection = transaction.connection();
+    SerialBounds serials(filter.opened);
+    const bool ascending =
+        (order == QueueOrder::oldest_first) == (stretch.direction == Stretch::Direction::onwards);
+    if (!stretch.anchor.empty()) {
+        const auto anchor = connection.query(select_serial, {std::string_view(stretch.anchor)});
+        if (!anchor->next()) return {};
+        // Beyond the anchor, and still within the period: a cursor is the reader's own word.
+        if (ascending)
+            serials.after = std::max(serials.after, anchor->integer(0));
+        else
+            serials.before = std::min(serials.before, anchor->integer(0));
+    }
+    const std::string statuses = status_words(filter.statuses);
+    const Asked asked(connection, filter, phrases);
+    const auto rows = connection.query(ascending ? asked.questions.ascending : asked.questions.descending,
+                                       {asked.match, serials.after, serials.before, statuses, stretch.limit,
+                                        filter.department, filter.service});
+    return in_list_order(rows_of(*rows), stretch);
+}
+
+std::int64_t count_found(Transaction& transaction, const QueueFilter& filter, std::string_view text,
+                         std::int64_t limit) {
+    const auto phrases = phrases_of(text);
+    if (phrases.empty()) return 0;
+    const SerialBounds serials(filter.opened);
+    const std::string statuses = status_words(filter.statuses);
+    sql::Connection& connection = transaction.connection();
+    const Asked asked(connection, filter, phrases);
+    const auto row =
+        connection.query(asked.questions.count, {asked.match, serials.after, serials.before, statuses, limit,
+                                                 filter.department, filter.service});
+    return row->next() ? row->integer(0) : 0;
+}
+
+} // namespace stu::store

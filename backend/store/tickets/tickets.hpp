@@ -1,0 +1,83 @@
+#pragma once
+// Tickets and their history.
+
+#include "backend/store/engine/store.hpp"
+#include "backend/store/tickets/ticket_figures.hpp"
+#include "common/event.hpp"
+#include "common/ticket.hpp"
+#include "common/views.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace stu::store {
+
+/// Stores a new ticket, counts it and indexes its words. Throws Trouble (conflict) when the number or the
+/// owner's request id is taken: look first, in the same transaction, which then runs again.
+void insert_ticket(Transaction& transaction, const Ticket& ticket, std::string_view request_id);
+
+/// Stores a changed ticket and moves the counts from how it was `before`. Throws Trouble (conflict) when the
+/// stored version is not `ticket.version - 1` any more: the transaction then runs again, and sees what
+/// somebody else has made of the ticket.
+void update_ticket(Transaction& transaction, const Ticket& ticket, const CountedTicket& before);
+
+/// Stores the words of a ticket that has been edited, after `update_ticket`, and finds it by them from now
+/// on.
+void update_ticket_words(Transaction& transaction, const Ticket& ticket);
+
+/// An event without author_id is the service desk's own. `request_id` names a change that may be repeated;
+/// empty where none can be. Throws Trouble (conflict) when it was used before, or when there is another event
+/// of this sequence: look first, as above.
+void insert_event(Transaction& transaction, std::string_view ticket_id, const TicketEvent& event,
+                  std::string_view request_id = {});
+
+/// Likewise for one that `is_internal`. Gives it its number, and returns that. The ticket stays as it is, and
+/// no listener hears of it.
+std::int64_t insert_internal_event(Transaction& transaction, std::string_view ticket_id, TicketEvent event,
+                                   std::string_view request_id = {});
+
+std::optional<Ticket> find_ticket(Transaction& transaction, std::string_view number);
+/// By Ticket::earlier_number.
+std::optional<Ticket> find_ticket_by_earlier_number(Transaction& transaction, std::string_view number);
+std::optional<Ticket> find_ticket_by_id(Transaction& transaction, std::string_view ticket_id);
+
+/// The ticket that an earlier attempt of the same draft filed.
+std::optional<Ticket> find_ticket_by_request(Transaction& transaction, std::string_view owner_id,
+                                             std::string_view request_id);
+
+/// What an earlier attempt of the same change did.
+struct Repeated {
+    Ticket ticket;    ///< as it is now
+    std::string text; ///< of the event
+};
+std::optional<Repeated> find_repeated(Transaction& transaction, std::string_view author_id,
+                                      std::string_view request_id);
+
+/// The tickets that repeat the one with this number, oldest first.
+std::vector<Ticket> duplicates_of(Transaction& transaction, std::string_view number);
+
+/// The owner's address has changed: mail about their tickets goes there from now on.
+void send_ticket_mail_to(Transaction& transaction, std::string_view owner_id, std::string_view email);
+
+/// The ids of all of them, oldest first.
+std::vector<std::string> ticket_ids_of(Transaction& transaction, std::string_view owner_id);
+/// All of them, oldest first.
+std::vector<Ticket> tickets_of(Transaction& transaction, std::string_view owner_id);
+
+/// Takes name, registration number and address off a person's tickets, and the name off all events that are
+/// theirs; `name` stands there instead. What they wrote stays.
+void erase_person(Transaction& transaction, std::string_view user_id, std::string_view name);
+
+/// How much has been written on a ticket since it was filed, in code points; without internal events, since
+/// who runs out of room is told so.
+std::int64_t history_length(Transaction& transaction, std::string_view ticket_id);
+
+/// All of them, oldest first. What somebody is shown of them is `visible`'s to say.
+std::vector<TicketEvent> load_events(Transaction& transaction, std::string_view ticket_id);
+std::optional<TicketEvent> find_event(Transaction& transaction, std::string_view ticket_id,
+                                      std::int64_t sequence);
+
+} // namespace stu::store
