@@ -5,7 +5,7 @@
 #include "common/event_rules.hpp"
 #include "tests/api/story.hpp"
 #include "tests/live/event_stream.hpp"
-#include "tests/support/sanitizers.hpp"
+#include "tests/support/alike.hpp"
 
 #include <doctest/doctest.h>
 

@@ -4,8 +4,8 @@
 #include "frontend-wasm/app/effect.hpp"
 #include "tests/api/desk.hpp"
 #include "tests/api/words.hpp"
+#include "tests/support/alike.hpp"
 #include "tests/support/english.hpp"
-#include "tests/support/sanitizers.hpp"
 
 #include <doctest/doctest.h>
 

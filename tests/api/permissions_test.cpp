@@ -2,7 +2,7 @@
 // table. An endpoint without a row does not compile.
 
 #include "tests/api/desk.hpp"
-#include "tests/support/sanitizers.hpp"
+#include "tests/support/alike.hpp"
 
 #include <doctest/doctest.h>
 

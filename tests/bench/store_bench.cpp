@@ -71,7 +71,7 @@ void figures(store::Store& store, const Period& opened) {
 
 int main(int argc, char** argv) {
     if (argc != 2) return 2;
-    store::Store store(argv[1]);
+    store::Store store{std::filesystem::path(argv[1])};
     const auto tickets = newest(store);
     if (tickets.empty()) return 1;
     Ticket ticket = store.read([&](store::Transaction& transaction) {

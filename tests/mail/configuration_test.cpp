@@ -92,7 +92,7 @@ TEST_CASE("every cut of a file is either read or refused") {
 TEST_CASE_FIXTURE(Fixture, "without anything set there are defaults and no mail server") {
     const auto configuration = configure({}, {}, working);
     REQUIRE(configuration);
-    CHECK(configuration->data == "data");
+    CHECK(configuration->place.data == "data");
     CHECK(configuration->address == "127.0.0.1");
     CHECK(configuration->port == 8080);
     CHECK(configuration->base_url.empty());
@@ -139,7 +139,7 @@ TEST_CASE_FIXTURE(Fixture, "the data folder can be named in the working folder's
     flags.clear();
     write(working, "STUTICKET_DATA=" + data.string());
     write(data, "STUTICKET_DATA=/elsewhere\nSTUTICKET_PORT=1002");
-    CHECK(configured()->data == data);
+    CHECK(configured()->place.data == data);
     CHECK(configured()->port == 1002);
 }
 

@@ -142,7 +142,7 @@ std::unique_ptr<sql::Statement> by_age(sql::Connection& connection, const QueueF
 } // namespace
 
 // Index ticket_department_status_updated in its own order. Service and period are looked at on the way, which
-// the index is wide enough for; the plus signs keep the period from choosing an index that would have to
+// the index is wide enough for; `|| ''` keeps the period from choosing an index that would have to
 // sort.
 constexpr std::string_view select_longest_unchanged =
     "SELECT " LISTED_COLUMNS " FROM ticket WHERE department = $1 AND status = $2 "
