@@ -1,0 +1,89 @@
+"""The real program on PostgreSQL: what it says when that is not as it should be, two servers on one database, and a database
+that goes away and comes back.
+
+    on_postgres.py PROGRAM
+"""
+
+import os
+import sys
+
+from client import Client
+from postgres import Postgres
+from program import Program
+
+AMINA = {"email": "amina.wanjiru@students.example.edu", "password": "Quiet-Lantern-42"}
+DAVID = {"email": "david.otieno@staff.example.edu", "password": "Marble-Orchard-55"}
+
+
+def draft(subject):
+    return {"request_id": os.urandom(16).hex(), "service": "technical-support", "name": "Amina", "registration_number": "BIT-2024-0417",
+            "subject": subject, "message": "Please help.", "attachments": []}
+
+
+def what_is_wrong_is_said(binary, server):
+    program = Program(binary)
+    for url, said in (("postgres.example.edu", "look like postgresql://"),
+                      ("postgresql://desk:secret@localhost/desk", "hold no password"),
+                      ("postgresql://desk@localhost/desk?password=secret", "hold no password"),
+                      (server.url("nowhere"), 'database "nowhere" does not exist'),
+                      ("postgresql://desk@127.0.0.1:1/desk", "Connection refused"),
+                      (server.create("empty"), "has not been brought up to date. Run: stuticket migrate --database")):
+        refusal = program.refusal(STUTICKET_DATABASE=url)
+        assert said in refusal and "secret" not in refusal, (url, refusal)
+
+
+def two_servers_are_one_desk(first, second):
+    on_first, on_second = Client(first), Client(second)
+    assert on_first.call("session.sign_in", AMINA)[0] == 200
+    on_second.adopt(on_first)
+    status, view = on_second.call("tickets.create", draft("Filed on the other server"))
+    assert status == 200, view
+    number, version = view["ticket"]["number"], view["ticket"]["version"]
+    assert on_first.call("tickets.get", {"number": number})[1]["ticket"]["subject"] == "Filed on the other server"
+
+    staff = [Client(first), Client(second)]
+    for each in staff:
+        assert each.call("session.sign_in", DAVID)[0] == 200
+    change = {"number": number, "version": version, "to": "under_consideration", "remark": "", "duplicate_of": ""}
+    answers = [each.call("tickets.set_status", {**change, "request_id": os.urandom(16).hex()})[0] for each in staff]
+    assert answers == [200, 409], answers
+    question = {"department": "it", "statuses": [], "service": "", "older_than": "", "newer_than": "", "opened_from_ms": 0,
+                "opened_before_ms": 0, "order": "newest_first", "text": "other serv"}
+    found = staff[0].call("queue.list", question)[1]["page"]["rows"]
+    assert [row["number"] for row in found] == [number], found
+
+    assert on_first.call("session.sign_out", {})[0] == 200
+    assert on_second.call("tickets.get", {"number": number})[0] == 401
+
+
+def a_database_that_goes_away_is_said_and_comes_back(program, server):
+    student = Client(program)
+    assert student.call("session.sign_in", AMINA)[0] == 200
+    server.stop()
+    status, error = student.call("tickets.create", draft("Nobody is there"))
+    assert status == 503 and "try again" in error["message"], (status, error)
+    assert student.get("/readyz")[0] == 503 and student.get("/healthz")[0] == 200 and student.get("/")[0] == 200
+    server.start()
+    status, view = student.call("tickets.create", draft("It is back"))
+    assert status == 200, view
+    assert student.get("/readyz")[0] == 200
+
+
+def main():
+    with Postgres() as server:
+        what_is_wrong_is_said(sys.argv[1], server)
+        url = server.create("desk")
+        first, second = (Program(sys.argv[1], STUTICKET_DATABASE=url) for _ in range(2))
+        code, said = first.command("seed-demo")
+        assert code == 0, said
+        first.start()
+        second.start()
+        two_servers_are_one_desk(first, second)
+        second.stop()
+        a_database_that_goes_away_is_said_and_comes_back(first, server)
+        code, said = first.command("verify")
+        assert code == 0, said
+        first.stop()
+
+
+main()
