@@ -59,11 +59,13 @@ void Hub::stop() {
 }
 
 void Hub::changed(const store::Changes& changes) noexcept {
-    if (changes.tickets.empty()) return;
+    if (changes.tickets.empty() && !changes.others_missed) return;
     try {
         const std::lock_guard lock(mutex_);
+        const std::size_t before = changes_.size();
         changes_.insert(changes_.end(), changes.tickets.begin(), changes.tickets.end());
-        newest_ += changes.tickets.size();
+        if (changes.others_missed) changes_.emplace_back();
+        newest_ += changes_.size() - before;
     } catch (const std::exception& error) {
         spdlog::error("listeners do not hear of a change: {}", error.what());
         return;
@@ -105,9 +107,9 @@ void Hub::run() {
 }
 
 /// What the database does not answer now is told in the next round: each listener goes on from what it knows.
-void Hub::work(std::vector<Request> requests, std::vector<store::TicketChanged> changes) {
+void Hub::work(std::vector<Request> requests, std::vector<Change> changes) {
     Deliveries deliveries;
-    for (store::TicketChanged& change : changes) recent_.add(std::move(change));
+    for (Change& change : changes) change ? recent_.add(std::move(*change)) : recent_.add_unknown();
     try {
         for (Request& request : requests) {
             if (auto* comes = std::get_if<Subscription>(&request))

@@ -13,6 +13,7 @@
 #include <cstdint>
 #include <functional>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <thread>
@@ -76,10 +77,12 @@ class Hub final : public store::Listener {
         Time silent_since{};
     };
     using Request = std::variant<Subscription, std::uint64_t>; ///< who comes, who has gone
+    using Change =
+        std::optional<store::TicketChanged>; ///< nothing: one of another server's that nobody knows
     using Deliveries = std::vector<Delivery>;
 
     void run();
-    void work(std::vector<Request> requests, std::vector<store::TicketChanged> changes);
+    void work(std::vector<Request> requests, std::vector<Change> changes);
     void welcome(Subscription subscription, Deliveries& deliveries);
     void tell_all(Deliveries& deliveries);
     bool tell(store::Transaction& transaction, Listener& listener, Deliveries& deliveries) const;
@@ -96,7 +99,7 @@ class Hub final : public store::Listener {
     std::mutex mutex_; ///< over what comes in
     std::condition_variable came_;
     std::vector<Request> requests_;
-    std::vector<store::TicketChanged> changes_;
+    std::vector<Change> changes_;
     bool stopping_ = false;
 
     // The thread's own.

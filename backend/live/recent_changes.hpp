@@ -21,6 +21,11 @@ class RecentChanges {
         ++newest_;
         if (changes_.size() > room_) changes_.pop_front();
     }
+    /// As if one had come that nobody knows: who has heard of all before it has to start anew.
+    void add_unknown() {
+        changes_.clear();
+        ++newest_;
+    }
     /// Number of the last one; 0 = there was none.
     std::uint64_t newest() const { return newest_; }
     /// Whether all that came after `number` is still here.

@@ -4,8 +4,10 @@ that goes away and comes back.
     on_postgres.py PROGRAM
 """
 
+import http.client
 import os
 import sys
+import time
 
 from client import Client
 from postgres import Postgres
@@ -32,6 +34,24 @@ def what_is_wrong_is_said(binary, server):
         assert said in refusal and "secret" not in refusal, (url, refusal)
 
 
+class Stream:
+    """What a page is told while it is open."""
+
+    def __init__(self, client):
+        self.connection = http.client.HTTPConnection("127.0.0.1", client.connection.port, timeout=20)
+        self.connection.request("GET", "/api/changes.listen", headers={name: client.headers[name] for name in ("Host", "Cookie")})
+        self.lines = self.connection.getresponse()
+        self.next()  # the greeting
+
+    def next(self):
+        """The next event that says anything: its name and what it says."""
+        name = data = ""
+        while line := self.lines.readline().decode().strip():
+            key, _, value = line.partition(": ")
+            name, data = (value, data) if key == "event" else (name, value) if key == "data" else (name, data)
+        return (name, data) if name else self.next()
+
+
 def two_servers_are_one_desk(first, second):
     on_first, on_second = Client(first), Client(second)
     assert on_first.call("session.sign_in", AMINA)[0] == 200
@@ -41,12 +61,16 @@ def two_servers_are_one_desk(first, second):
     number, version = view["ticket"]["number"], view["ticket"]["version"]
     assert on_first.call("tickets.get", {"number": number})[1]["ticket"]["subject"] == "Filed on the other server"
 
+    page = Stream(on_second)
     staff = [Client(first), Client(second)]
     for each in staff:
         assert each.call("session.sign_in", DAVID)[0] == 200
     change = {"number": number, "version": version, "to": "under_consideration", "remark": "", "duplicate_of": ""}
     answers = [each.call("tickets.set_status", {**change, "request_id": os.urandom(16).hex()})[0] for each in staff]
     assert answers == [200, 409], answers
+    began = time.monotonic()
+    name, told = page.next()
+    assert name == "changes" and number in told and time.monotonic() - began < 5, (name, told)
     question = {"department": "it", "statuses": [], "service": "", "older_than": "", "newer_than": "", "opened_from_ms": 0,
                 "opened_before_ms": 0, "order": "newest_first", "text": "other serv"}
     found = staff[0].call("queue.list", question)[1]["page"]["rows"]
@@ -59,6 +83,7 @@ def two_servers_are_one_desk(first, second):
 def a_database_that_goes_away_is_said_and_comes_back(program, server):
     student = Client(program)
     assert student.call("session.sign_in", AMINA)[0] == 200
+    page = Stream(student)
     server.stop()
     status, error = student.call("tickets.create", draft("Nobody is there"))
     assert status == 503 and "try again" in error["message"], (status, error)
@@ -67,6 +92,10 @@ def a_database_that_goes_away_is_said_and_comes_back(program, server):
     status, view = student.call("tickets.create", draft("It is back"))
     assert status == 200, view
     assert student.get("/readyz")[0] == 200
+    told = page.next()[0]
+    while told == "changes":  # what it did itself
+        told = page.next()[0]
+    assert told == "refresh", told  # others may have changed anything meanwhile
 
 
 def main():

@@ -7,7 +7,7 @@
 #include "backend/store/schema/migrations.hpp"
 #include "backend/store/tickets/tickets.hpp"
 #include "common/ticket_number.hpp"
-#include "tests/support/temporary_database.hpp"
+#include "tests/support/migrated_database.hpp"
 
 #include <algorithm>
 #include <array>
@@ -22,7 +22,7 @@ struct DeskOfTickets {
     static constexpr std::array<std::string_view, 3> it_services{"technical-support", "digital-library",
                                                                  "course-access"};
 
-    test::TemporaryDatabase place;
+    test::TemporaryDatabase place{test::migrated_database()};
     Store store{place.database()};
     security::SystemRandom ids;
     std::mt19937_64 dice{20261124};
@@ -31,7 +31,6 @@ struct DeskOfTickets {
     std::vector<Ticket> tickets; ///< as they stand now
 
     DeskOfTickets() {
-        migrate(store);
         Transaction transaction = store.write();
         for (Actor* person : {&amina, &david}) {
             person->user_id = security::make_id(ids, start_ms);

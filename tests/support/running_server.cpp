@@ -4,22 +4,12 @@
 #include "backend/store/people/access_codes.hpp"
 #include "backend/store/people/sessions.hpp"
 #include "backend/store/people/users.hpp"
-#include "backend/store/schema/migrations.hpp"
+#include "tests/support/migrated_database.hpp"
 
 #include <spdlog/spdlog.h>
 
 namespace stu::test {
 namespace {
-
-/// A database without people, which each server of a test program gets a copy of.
-const TemporaryDatabase* migrated() {
-    static const TemporaryDatabase empty;
-    [[maybe_unused]] static const int steps = [] {
-        store::Store store(empty.database());
-        return store::migrate(store);
-    }();
-    return &empty;
-}
 
 /// Of `RunningServer::password`. Computed once.
 const std::string& hash_of_password(security::Passwords& passwords) {
@@ -42,8 +32,9 @@ RunningServer::RunningServer(security::Captcha& captcha, app::Policy policy)
 
 RunningServer::RunningServer(const http::GateLimits& limits, const std::filesystem::path& pdf_program,
                              security::Captcha& captcha, app::Policy policy)
-    : place_(migrated()), store_(place_.database()), passwords_(random_, hash_cost), pdfs_(pdf_program),
-      password_hash_(hash_of_password(passwords_)), sender_(place_.folder() / "mail", "localhost"),
+    : place_(migrated_database()), store_(place_.database()), passwords_(random_, hash_cost),
+      pdfs_(pdf_program), password_hash_(hash_of_password(passwords_)),
+      sender_(place_.folder() / "mail", "localhost"),
       policy_(std::move(policy)), services_{.store = store_,
                                             .clock = clock_,
                                             .random = random_,

@@ -27,8 +27,9 @@ struct MailQueued {};
 struct Changes {
     std::vector<TicketChanged> tickets; ///< in the order of the changes
     bool mail_queued = false;
+    bool others_missed = false; ///< other servers may have changed anything, and nobody knows what
 
-    bool empty() const { return tickets.empty() && !mail_queued; }
+    bool empty() const { return tickets.empty() && !mail_queued && !others_missed; }
 };
 
 /// Hears of committed transactions.
@@ -36,8 +37,9 @@ class Listener {
   public:
     virtual ~Listener() = default;
     /// Called once for each transaction that noted something, when it is on disk and before its writer is
-    /// answered; by one thread at a time, in the order of the commits. Writers wait meanwhile, so it has to
-    /// be quick, and must not open a transaction.
+    /// answered, and for those of other servers on the same database soon after; by one thread at a time, in
+    /// the order of the commits. Writers wait meanwhile, so it has to be quick, and must not open a
+    /// transaction.
     virtual void changed(const Changes& changes) noexcept = 0;
 };
 

@@ -1,5 +1,6 @@
 #include "backend/store/engine/database.hpp"
 
+#include "backend/store/engine/postgres/hearing.hpp"
 #include "backend/store/engine/postgres/postgres.hpp"
 #include "backend/store/engine/sqlite/sqlite.hpp"
 
@@ -17,6 +18,10 @@ Database Database::at(std::string url) {
 
 std::unique_ptr<Connection> Database::open(Access access) const {
     return url_.empty() ? open_sqlite(file_, access) : open_postgres(url_);
+}
+
+std::unique_ptr<Hearing> Database::hear(std::function<void(std::optional<std::string>)> heard) const {
+    return url_.empty() ? nullptr : hear_postgres(url_, std::move(heard));
 }
 
 std::filesystem::path Database::folder() const {

@@ -4,10 +4,18 @@
 #include "backend/store/engine/sql.hpp"
 
 #include <filesystem>
+#include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 
 namespace stu::sql {
+
+/// Hears until it is destroyed.
+class Hearing {
+  public:
+    virtual ~Hearing() = default;
+};
 
 /// A file of SQLite's, created when missing, or a database of PostgreSQL's by its URL (postgresql://…).
 class Database {
@@ -18,6 +26,9 @@ class Database {
 
     /// Throws Trouble when it does not answer. Thread-safe.
     std::unique_ptr<Connection> open(Access access) const;
+    /// Calls `heard` from another thread with what is announced by any connection from now on, the own ones
+    /// included, and with nothing when some of it may have been missed. Null where nobody else can write.
+    std::unique_ptr<Hearing> hear(std::function<void(std::optional<std::string>)> heard) const;
     /// Whose disk it fills; empty where that is another machine's.
     std::filesystem::path folder() const;
 

@@ -1,5 +1,6 @@
 #include "backend/store/engine/group_commit.hpp"
 
+#include "backend/store/engine/announcements.hpp"
 #include "backend/store/engine/store.hpp"
 
 #include <algorithm>
@@ -32,8 +33,8 @@ struct GroupCommit::Member {
     std::condition_variable woken; ///< the connection is free, or it is answered
 };
 
-GroupCommit::GroupCommit(std::unique_ptr<sql::Connection> connection, Listeners& listeners)
-    : connection_(std::move(connection)), listeners_(listeners) {
+GroupCommit::GroupCommit(std::unique_ptr<sql::Connection> connection, Listeners& listeners, std::string name)
+    : connection_(std::move(connection)), listeners_(listeners), name_(std::move(name)) {
     group_.reserve(most_members); // so that leading needs no memory
 }
 
@@ -105,6 +106,8 @@ void GroupCommit::commit() {
     try {
         run_members(Care::together);
         if (!keeps_any()) return connection_->rollback();
+        for (const Member* each : group_)
+            if (each->kept) announce(*connection_, name_, each->changes);
         connection_->commit();
         failed_ = false;
     } catch (...) {

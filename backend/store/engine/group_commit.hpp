@@ -14,6 +14,7 @@
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <string>
 #include <vector>
 
 namespace stu::store {
@@ -32,7 +33,8 @@ class GroupCommit {
   public:
     using Work = std::function<bool(Transaction&)>; ///< false = undo it
 
-    GroupCommit(std::unique_ptr<sql::Connection> connection, Listeners& listeners);
+    /// `name`: of this server among those on the same database.
+    GroupCommit(std::unique_ptr<sql::Connection> connection, Listeners& listeners, std::string name);
     GroupCommit(const GroupCommit&) = delete;
     GroupCommit& operator=(const GroupCommit&) = delete;
     ~GroupCommit();
@@ -82,6 +84,7 @@ class GroupCommit {
 
     const std::unique_ptr<sql::Connection> connection_;
     Listeners& listeners_;
+    const std::string name_;
     std::atomic<bool> failed_{false};
     std::mutex mutex_;
     std::deque<Member*> queue_;  ///< in the order of arrival

@@ -89,6 +89,9 @@ class Connection {
     virtual void rollback() noexcept = 0;
     /// False when there is none, or when a fault has ended it (a full disk does).
     virtual bool in_transaction() const = 0;
+    /// Tells whoever hears `Database::hear`, once this transaction is committed; at most 8,000 bytes. SQLite
+    /// has nobody to tell.
+    virtual void announce(const std::string& text) = 0;
     /// Rises with every row that is changed, and never falls.
     virtual std::int64_t changes() const = 0;
     /// Another number whenever others have changed anything; the same throughout a transaction. Numbers of

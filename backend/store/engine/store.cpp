@@ -1,11 +1,21 @@
 #include "backend/store/engine/store.hpp"
 
+#include "backend/store/engine/announcements.hpp"
 #include "backend/store/engine/group_commit.hpp"
 #include "backend/store/engine/repeats.hpp"
 
+#include <random>
 #include <utility>
 
 namespace stu::store {
+namespace {
+
+std::string random_name() {
+    std::random_device dice;
+    return std::to_string(dice()) + "-" + std::to_string(dice());
+}
+
+} // namespace
 
 /// What a transaction has that no function is given: a connection of its own, or the writers'.
 class Transaction::ByHand {
@@ -35,6 +45,7 @@ class Transaction::ByHand {
         return reader_ ? &reader_->kept : nullptr;
     }
     void commit(const Changes& changes) {
+        announce(connection(), store_.name_, changes);
         connection().commit();
         store_.listeners_.tell(changes);
     }
@@ -63,8 +74,14 @@ void Transaction::commit() {
 }
 
 Store::Store(sql::Database database, std::chrono::milliseconds patience, const SpaceLimits& space)
-    : database_(std::move(database)), patience_(patience),
-      writers_(std::make_unique<GroupCommit>(database_.open(sql::Access::write), listeners_)) {
+    : database_(std::move(database)), patience_(patience), name_(random_name()),
+      writers_(std::make_unique<GroupCommit>(database_.open(sql::Access::write), listeners_, name_)),
+      others_(database_.hear([this](const std::optional<std::string>& announcement) {
+          Changes missed;
+          missed.others_missed = true;
+          if (const auto changes = announcement ? changes_in(*announcement, name_) : missed)
+              listeners_.tell(*changes);
+      })) {
     if (!database_.folder().empty()) space_.emplace(database_.folder(), space);
 }
 

@@ -156,7 +156,9 @@ class Store {
     std::chrono::milliseconds patience_;
     std::optional<Space> space_;
     Listeners listeners_;
+    std::string name_; ///< among the servers on one database
     std::unique_ptr<GroupCommit> writers_;
+    std::unique_ptr<sql::Hearing> others_; ///< null where there can be none
     std::mutex mutex_;
     std::vector<std::unique_ptr<Reader>> idle_;
 };

@@ -36,12 +36,12 @@ std::vector<AccountSummary> list_accounts(Transaction& transaction) {
 constexpr std::string_view set_deactivated = R"(
     UPDATE app_user SET deactivated_ms = $2 WHERE email = $1 AND deactivated_ms IS NULL)";
 // A scan of the sessions, for operators only.
-constexpr std::string_view delete_sessions = R"(
+constexpr std::string_view delete_sessions_at = R"(
     DELETE FROM session WHERE user_id = (SELECT id FROM app_user WHERE email = $1))";
 
 bool deactivate_account(Transaction& transaction, std::string_view email, std::int64_t now_ms) {
     if (transaction.connection().run(set_deactivated, {email, now_ms}) == 0) return false;
-    transaction.connection().run(delete_sessions, {email});
+    transaction.connection().run(delete_sessions_at, {email});
     return true;
 }
 

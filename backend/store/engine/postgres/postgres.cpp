@@ -1,5 +1,6 @@
 #include "backend/store/engine/postgres/postgres.hpp"
 
+#include "backend/store/engine/postgres/hearing.hpp"
 #include "common/numbers.hpp"
 
 #include <algorithm>
@@ -168,6 +169,9 @@ class PostgresConnection final : public Connection {
     void rollback() noexcept override { ResultPtr(::PQexec(connection_.get(), "ROLLBACK")); }
     bool in_transaction() const override {
         return ::PQtransactionStatus(connection_.get()) == PQTRANS_INTRANS;
+    }
+    void announce(const std::string& text) override {
+        query("SELECT pg_notify($1, $2)", {announcements_channel, text});
     }
     std::int64_t changes() const override { return scripts_ + changed_; }
     std::int64_t state() override {

@@ -163,6 +163,7 @@ class SqliteConnection final : public Connection {
     }
     void rollback() noexcept override { database_.tryExec("ROLLBACK"); }
     bool in_transaction() const override { return ::sqlite3_get_autocommit(database_.getHandle()) == 0; }
+    void announce(const std::string&) override {}
     std::int64_t changes() const override {
         return scripts_ + ::sqlite3_total_changes64(database_.getHandle());
     }

@@ -1,0 +1,66 @@
+#include "backend/store/engine/announcements.hpp"
+
+#include "common/numbers.hpp"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+namespace stu::store {
+namespace {
+
+constexpr std::size_t most_bytes = 7'000; // of the 8,000 that PostgreSQL takes; a ticket is told in about 130
+constexpr std::string_view mail = "mail";
+
+/// No field holds a tab or the end of a line: ids, a number and a slug.
+std::string line_of(const TicketChanged& ticket) {
+    return ticket.ticket_id + "\t" + ticket.number + "\t" + std::to_string(ticket.version) + "\t" +
+           ticket.owner_id + "\t" + ticket.department + "\n";
+}
+
+std::optional<TicketChanged> ticket_in(std::string_view line) {
+    std::array<std::string_view, 5> fields;
+    for (std::string_view& field : fields) {
+        field = line.substr(0, line.find('\t'));
+        line.remove_prefix(std::min(field.size() + 1, line.size()));
+    }
+    const auto version = number_in<std::int64_t>(fields[2]);
+    if (!version || fields[4].empty()) return std::nullopt;
+    return TicketChanged{std::string(fields[0]), std::string(fields[1]), *version, std::string(fields[3]),
+                         std::string(fields[4])};
+}
+
+} // namespace
+
+void announce(sql::Connection& connection, std::string_view self, const Changes& changes) {
+    if (connection.dialect() == sql::Dialect::sqlite || changes.empty()) return;
+    const std::string beginning = std::string(self) + "\n";
+    std::string text = beginning;
+    if (changes.mail_queued) text.append(mail).append("\n");
+    for (const TicketChanged& each : changes.tickets) {
+        text += line_of(each);
+        if (text.size() < most_bytes) continue;
+        connection.announce(text);
+        text = beginning;
+    }
+    if (text != beginning) connection.announce(text);
+}
+
+std::optional<Changes> changes_in(std::string_view announcement, std::string_view self) {
+    Changes changes;
+    bool is_first = true;
+    while (!announcement.empty()) {
+        const std::string_view line = announcement.substr(0, announcement.find('\n'));
+        announcement.remove_prefix(std::min(line.size() + 1, announcement.size()));
+        if (std::exchange(is_first, false)) {
+            if (line == self) return std::nullopt;
+        } else if (line == mail) {
+            changes.mail_queued = true;
+        } else if (auto ticket = ticket_in(line)) {
+            changes.tickets.push_back(std::move(*ticket));
+        }
+    }
+    return changes;
+}
+
+} // namespace stu::store
