@@ -17,6 +17,7 @@ from pathlib import Path
 from aiosmtpd.controller import Controller
 from documents import DOCS, FENCE, block, replaced
 from pdfs import pdf_of
+from postgres import Postgres
 from program import Program, free_port
 
 DATA = "/var/lib/stuticket"
@@ -52,7 +53,7 @@ class Written(unittest.TestCase):
 
     def test_every_block_is_known_here(self):
         known = {"architecture.md": [], "contributing.md": ["sh", "sh"], "design.md": [],
-                 "operating.md": ["sh", "sh", "sh", "nginx", "haproxy", "sh", "sh", "sh", "sh", "sh"], "protocol.md": ["json", "sh"]}
+                 "operating.md": ["sh", "sh", "sh", "sh", "nginx", "haproxy", "sh", "sh", "sh", "sh", "sh"], "protocol.md": ["json", "sh"]}
         for page in DOCS.glob("*.md"):
             languages = [language for language, _ in FENCE.findall(page.read_text("utf-8"))]
             self.assertEqual(languages, known.get(page.name, []), f"{page.name}: a new block needs a test that runs it")
@@ -71,6 +72,14 @@ class Written(unittest.TestCase):
         port = str(free_port())
         said = self.served(f"stuticket serve --data {self.folder} --port {port}", host="tickets.example.edu")
         self.assertIn("ready at https://tickets.example.edu", said)
+
+    def test_postgresql(self):
+        port = str(free_port())
+        with Postgres() as server:
+            said = self.served(replaced(block("operating.md", "sh", "createdb"), **{DATA: self.folder}), STUTICKET_PORT=port,
+                               PGHOST=server.folder, PGUSER="postgres")
+        self.assertIn("The database was brought up to date", said)
+        self.assertIn("\nok\n", said)
 
     def test_tls(self):
         certificate, key = os.path.join(self.folder, "fullchain.pem"), os.path.join(self.folder, "privkey.pem")

@@ -238,11 +238,11 @@ constexpr Found search_cases[] = {
 };
 
 TEST_CASE("words of every script are found as people type them") {
+    Desk desk;
     for (const Found& each : search_cases) {
         CAPTURE(each.text);
         CAPTURE(each.typed);
-        Desk desk;
-        Transaction transaction = desk.store.write();
+        Transaction transaction = desk.store.write(); // rolled back
         desk.file(transaction, Desk::start_ms, "it", "digital-library", "A subject", each.text);
         CHECK(count_found(transaction, {"it", {}, all_statuses, {}}, each.typed, 10) == (each.found ? 1 : 0));
     }

@@ -1,8 +1,9 @@
 #include "backend/store/engine/postgres/hearing.hpp"
 
+#include "backend/store/engine/postgres/connect.hpp"
+
 #include <chrono>
 #include <condition_variable>
-#include <libpq-fe.h>
 #include <mutex>
 #include <poll.h>
 #include <stop_token>
@@ -15,11 +16,6 @@ namespace {
 constexpr int look_at_stop_ms = 200;
 constexpr std::chrono::milliseconds between_attempts{1'000};
 
-struct Finish {
-    void operator()(::PGconn* connection) const { ::PQfinish(connection); }
-};
-using ConnectionPtr = std::unique_ptr<::PGconn, Finish>;
-
 class PostgresHearing final : public Hearing {
   public:
     PostgresHearing(std::string url, std::function<void(std::optional<std::string>)> heard)
@@ -29,7 +25,7 @@ class PostgresHearing final : public Hearing {
   private:
     void run(const std::stop_token& stop) {
         for (bool is_first = true; !stop.stop_requested(); is_first = false) {
-            if (const ConnectionPtr connection = listening()) {
+            if (const PqConnection connection = listening()) {
                 // What came before the first connection nobody can have waited for.
                 if (!is_first) heard_(std::nullopt);
                 take_all(*connection, stop);
@@ -39,8 +35,8 @@ class PostgresHearing final : public Hearing {
         }
     }
 
-    ConnectionPtr listening() const {
-        ConnectionPtr connection(::PQconnectdb(url_.c_str()));
+    PqConnection listening() const {
+        PqConnection connection = connect(url_);
         ::PGresult* const result =
             ::PQexec(connection.get(), (std::string("LISTEN ") + announcements_channel).c_str());
         const bool listens = ::PQresultStatus(result) == PGRES_COMMAND_OK;

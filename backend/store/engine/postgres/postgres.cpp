@@ -1,12 +1,12 @@
 #include "backend/store/engine/postgres/postgres.hpp"
 
+#include "backend/store/engine/postgres/connect.hpp"
 #include "backend/store/engine/postgres/hearing.hpp"
 #include "common/numbers.hpp"
 
 #include <algorithm>
 #include <array>
 #include <functional>
-#include <libpq-fe.h>
 #include <stdexcept>
 #include <unordered_map>
 #include <utility>
@@ -14,8 +14,6 @@
 
 namespace stu::sql {
 namespace {
-
-constexpr int connect_timeout_s = 5;
 
 // Types by their numbers in pg_type, which never change.
 constexpr ::Oid int8_type = 20, int4_type = 23, text_type = 25, bytea_type = 17, bool_type = 16,
@@ -119,14 +117,7 @@ class PostgresStatement final : public Statement {
 
 class PostgresConnection final : public Connection {
   public:
-    explicit PostgresConnection(const std::string& url) {
-        const std::string timeout = std::to_string(connect_timeout_s);
-        const std::array<const char*, 5> names{"dbname", "connect_timeout", "client_encoding",
-                                               "application_name", nullptr};
-        const std::array<const char*, 5> values{url.c_str(), timeout.c_str(), "UTF8", "stuticket", nullptr};
-        connection_.reset(::PQconnectdbParams(names.data(), values.data(), 1)); // 1: dbname may be a URL
-        require_answer();
-    }
+    explicit PostgresConnection(const std::string& url) : connection_(connect(url)) { require_answer(); }
 
     Dialect dialect() const override { return Dialect::postgres; }
     bool has_table(std::string_view name) override {
@@ -230,10 +221,7 @@ class PostgresConnection final : public Connection {
         return result;
     }
 
-    struct Finish {
-        void operator()(::PGconn* connection) const { ::PQfinish(connection); }
-    };
-    std::unique_ptr<::PGconn, Finish> connection_;
+    PqConnection connection_;
     std::unordered_map<std::string, std::string> prepared_; ///< names by text and types
     std::int64_t scripts_ = 0, changed_ = 0;
 };
