@@ -60,7 +60,7 @@ class Written(unittest.TestCase):
 
     def test_first_commands(self):
         port = str(free_port())
-        script = replaced(block("operating.md", "sh", "stuticket migrate"), **{DATA: self.folder, "--port 8080": "--port " + port})
+        script = replaced(block("operating.md", "sh", "staff-code issue"), **{DATA: self.folder, "--port 8080": "--port " + port})
         said = self.served(script, host="tickets.example.edu")
         self.assertIn("The database is up to date.", said)
         self.assertRegex(said, r"(?m)^([0-9A-Z]+-)+[0-9A-Z]+$")  # the access code

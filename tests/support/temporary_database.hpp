@@ -7,6 +7,8 @@
 #include <cstdlib>
 #include <string>
 #include <unistd.h>
+#include <utility>
+#include <vector>
 
 namespace stu::test {
 
@@ -27,7 +29,7 @@ class TemporaryDatabase {
     TemporaryDatabase(const TemporaryDatabase&) = delete;
     TemporaryDatabase& operator=(const TemporaryDatabase&) = delete;
     ~TemporaryDatabase() {
-        if (is_postgres()) tell_server("DROP DATABASE " + name_ + " WITH (FORCE)");
+        if (is_postgres()) left().push_back(name_);
     }
 
     sql::Database database() const {
@@ -55,10 +57,18 @@ class TemporaryDatabase {
     static void tell_server(const std::string& command) {
         on_server("postgres").open(sql::Access::write)->script(command);
     }
+    /// Dropped before the next is created: at once would mean to wait until its connections have ended.
+    static std::vector<std::string>& left() {
+        static std::vector<std::string> names;
+        return names;
+    }
     void create(const std::string& from) {
+        for (const std::string& name : std::exchange(left(), {}))
+            tell_server("DROP DATABASE " + name + " WITH (FORCE)");
         static int made = 0;
         name_ = "test_" + std::to_string(::getpid()) + "_" + std::to_string(++made);
-        tell_server("CREATE DATABASE " + name_ + " TEMPLATE " + from);
+        tell_server("CREATE DATABASE " + name_ + " TEMPLATE " + from +
+                    " STRATEGY FILE_COPY"); // 20 ms instead of 160
     }
 
     TemporaryFolder folder_;

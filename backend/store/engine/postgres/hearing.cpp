@@ -2,18 +2,20 @@
 
 #include "backend/store/engine/postgres/connect.hpp"
 
+#include <array>
 #include <chrono>
 #include <condition_variable>
 #include <mutex>
 #include <poll.h>
 #include <stop_token>
+#include <sys/eventfd.h>
 #include <thread>
+#include <unistd.h>
 #include <utility>
 
 namespace stu::sql {
 namespace {
 
-constexpr int look_at_stop_ms = 200;
 constexpr std::chrono::milliseconds between_attempts{1'000};
 
 class PostgresHearing final : public Hearing {
@@ -21,6 +23,14 @@ class PostgresHearing final : public Hearing {
     PostgresHearing(std::string url, std::function<void(std::optional<std::string>)> heard)
         : url_(std::move(url)), heard_(std::move(heard)),
           thread_([this](const std::stop_token& stop) { run(stop); }) {}
+    PostgresHearing(const PostgresHearing&) = delete;
+    PostgresHearing& operator=(const PostgresHearing&) = delete;
+    ~PostgresHearing() override {
+        thread_.request_stop();
+        ::eventfd_write(ending_, 1);
+        thread_.join();
+        ::close(ending_);
+    }
 
   private:
     void run(const std::stop_token& stop) {
@@ -47,8 +57,8 @@ class PostgresHearing final : public Hearing {
     /// Returns when the connection is lost.
     void take_all(::PGconn& connection, const std::stop_token& stop) {
         while (!stop.stop_requested()) {
-            ::pollfd waited{::PQsocket(&connection), POLLIN, 0};
-            if (::poll(&waited, 1, look_at_stop_ms) <= 0) continue;
+            std::array<::pollfd, 2> waited{{{::PQsocket(&connection), POLLIN, 0}, {ending_, POLLIN, 0}}};
+            if (::poll(waited.data(), waited.size(), -1) < 0 || waited[0].revents == 0) continue;
             if (::PQconsumeInput(&connection) == 0) return;
             while (::PGnotify* const notice = ::PQnotifies(&connection)) {
                 heard_(std::string(notice->extra));
@@ -59,6 +69,7 @@ class PostgresHearing final : public Hearing {
 
     const std::string url_;
     const std::function<void(std::optional<std::string>)> heard_;
+    const int ending_ = ::eventfd(0, EFD_CLOEXEC);
     std::mutex mutex_;
     std::condition_variable_any pause_;
     std::jthread thread_; ///< last: it uses all others
