@@ -1,5 +1,7 @@
 #include "common/event_rules.hpp"
 
+#include <algorithm>
+
 namespace stu {
 namespace {
 
@@ -32,6 +34,12 @@ bool visible(const TicketEvent& event, const Actor& actor, const Subject& ticket
 }
 
 bool counts_as_response(const TicketEvent& event) { return rules_of(event.kind).response; }
+
+bool is_answered(const std::vector<TicketEvent>& events) {
+    const auto last = std::find_if(events.rbegin(), events.rend(),
+                                   [](const TicketEvent& event) { return !is_internal(event.kind); });
+    return last != events.rend() && last->kind == EventKind::answered;
+}
 
 const TicketEvent* last_words_of_staff(const std::vector<TicketEvent>& events, Status status) {
     for (auto event = events.rbegin(); event != events.rend(); ++event)

@@ -23,6 +23,9 @@ bool visible(const TicketEvent& event, const Actor& actor, const Subject& ticket
 /// the student's next answer goes to whoever it was.
 bool counts_as_response(const TicketEvent& event);
 
+/// Whether the student's answer is the last that was done to the ticket. `events` are oldest first.
+bool is_answered(const std::vector<TicketEvent>& events);
+
 /// With which staff told the student last, while the ticket stood as it does: why, what, or where and when.
 /// Null when they wrote nothing. `events` are oldest first, and outlive what is returned.
 const TicketEvent* last_words_of_staff(const std::vector<TicketEvent>& events, Status status);

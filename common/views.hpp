@@ -70,6 +70,7 @@ struct TicketRow {
     Status status = Status::pending;
     std::int64_t created_ms = 0, updated_ms = 0;
     bool withdrawn = false;
+    bool answered = false; ///< the student's answer is the last that was done
 
     template <class Self, class F> static void fields(Self& self, F&& f) {
         f("number", self.number);
@@ -81,6 +82,7 @@ struct TicketRow {
         f("created_ms", self.created_ms);
         f("updated_ms", self.updated_ms);
         f("withdrawn", self.withdrawn);
+        f("answered", self.answered);
     }
 };
 

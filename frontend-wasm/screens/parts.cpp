@@ -31,8 +31,11 @@ void status_chip(Status status) {
 float status_chip_width(Status status) { return chip_width(label(status)); }
 
 namespace {
-constexpr Marked withdrawn_words = tr("Withdrawn");
+constexpr Marked withdrawn_words = tr("Withdrawn"), answered_words = tr("New answer");
 }
+
+void answered_chip() { chip(answered_words, Token::accent, Token::accent_soft, false); }
+float answered_chip_width() { return chip_width(answered_words, false); }
 
 void ticket_chip(Status status, bool withdrawn) {
     if (withdrawn)

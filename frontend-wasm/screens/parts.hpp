@@ -22,6 +22,9 @@ struct Tone {
 Tone tone_of(Status status);
 void status_chip(Status status);
 float status_chip_width(Status status);
+/// That the student has answered, for staff in lists.
+void answered_chip();
+float answered_chip_width();
 /// What stands beside a ticket: its status, or that its student has withdrawn it.
 void ticket_chip(Status status, bool withdrawn);
 float ticket_chip_width(Status status, bool withdrawn);

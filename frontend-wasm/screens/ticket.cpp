@@ -323,7 +323,10 @@ void ticket(View view, app::page::Ticket& page) {
 
         const auto conversation = [&] {
             const std::string department(department_name(view.state.catalogue(), ticket.department));
-            turn_banner(whose_turn(ticket, department, owner, reopenable_until(view, ticket)),
+            WhoseTurn turn = whose_turn(ticket, department, owner, reopenable_until(view, ticket));
+            if (!owner && turn.turn == Turn::staff && is_answered(whole.events))
+                turn.sentence = tr("{student} has answered.", {{"student", ticket.student_name}});
+            turn_banner(turn,
                         withdrawn ? Tone{Token::duplicate, Token::duplicate_soft} : tone_of(ticket.status),
                         words_that_matter(whole));
             if (owner && page.edit.open) edit_words(view, page.edit);

@@ -31,6 +31,16 @@ struct List {
     Message exact(const TicketRow& ticket) const {
         return view.world.exact_time(by_change() ? ticket.updated_ms : ticket.created_ms);
     }
+    bool is_answered(const TicketRow& ticket) const { return reader == ListFor::staff && ticket.answered; }
+    /// What stands beside a ticket.
+    void chips(const TicketRow& ticket) const {
+        ticket_chip(ticket.status, ticket.withdrawn);
+        if (is_answered(ticket)) answered_chip();
+    }
+    float chips_width(const TicketRow& ticket) const {
+        return ticket_chip_width(ticket.status, ticket.withdrawn) +
+               (is_answered(ticket) ? gap::s + answered_chip_width() : 0);
+    }
     std::string service(const TicketRow& ticket) const {
         return std::string(service_name(view.state.catalogue(), ticket.service));
     }
@@ -52,7 +62,7 @@ struct Widths {
         for (const TicketRow& ticket : list.rows) {
             numbers.holds(verbatim(ticket.number), small_words);
             students.holds(verbatim(ticket.student_name), type::body);
-            statuses.holds(ticket_chip_width(ticket.status, ticket.withdrawn));
+            statuses.holds(list.chips_width(ticket));
             dates.holds(list.date(ticket), small_words);
         }
         number = numbers.width();
@@ -85,7 +95,7 @@ void table(const List& list, const Widths& widths, bool whole) {
                       verbatim_copy(whole ? list.service(ticket) : list.about(ticket)),
                       "/tickets/" + ticket.number);
         if (student) text_cell(verbatim(ticket.student_name), type::body);
-        cell([&] { ticket_chip(ticket.status, ticket.withdrawn); });
+        cell([&] { list.chips(ticket); });
         time_cell(list.date(ticket), list.exact(ticket), small_words);
         end_table_row();
     }
@@ -106,14 +116,16 @@ void ticket_card(const List& list, const TicketRow& ticket) {
             unspoken_text(verbatim(ticket.subject), type::body.bold());
             text(verbatim_copy(list.about(ticket)), type::small.in(Token::faint));
             row(24, gap::s, [&] {
-                ticket_chip(ticket.status, ticket.withdrawn);
+                list.chips(ticket);
                 // The one by which the list is sorted, by its name.
                 const auto named = [&](const Message& time) {
                     return list.by_change() ? tr("Last change {time}", {{"time", time}})
                                             : tr("Opened {time}", {{"time", time}});
                 };
                 const Words when = named(list.date(ticket));
-                flush_right(std::min(text_width(when, small_words), available()));
+                const float wanted = text_width(when, small_words);
+                if (list.is_answered(ticket) && wanted > available()) break_row();
+                flush_right(std::min(wanted, available()));
                 time_text(when, named(list.exact(ticket)), small_words);
             });
         });

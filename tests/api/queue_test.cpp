@@ -68,6 +68,33 @@ TEST_CASE("staff finds a ticket by words, dates and age") {
     CHECK(found(request).empty());
 }
 
+TEST_CASE("a ticket is marked answered until somebody has done something about it") {
+    Desk desk;
+    const std::string number = file_ticket(desk, 'a', "Eduroam drops", "Every evening.");
+    const auto is_marked = [&] {
+        bool marked = false;
+        for (const std::string_view text : {"", "eduroam"}) { // the list, and what is found
+            ListQueue request{"it", {}, {}, {}, {}};
+            request.text = text;
+            const auto queue = desk.david.call(DepartmentQueue{}, request);
+            REQUIRE(queue->page.rows.size() == 1);
+            if (text.empty()) marked = queue->page.rows[0].answered;
+            CHECK(queue->page.rows[0].answered == marked);
+        }
+        return marked;
+    };
+    const auto set = [&](std::int64_t version, Status to, std::string_view remark) {
+        return desk.david.call(SetStatus{}, {number, version, to, std::string(remark), {}}).status();
+    };
+    CHECK_FALSE(is_marked());
+    REQUIRE(set(1, Status::awaiting_confirmation, "Which room?") == 200);
+    CHECK_FALSE(is_marked());
+    REQUIRE(desk.amina.call(AnswerTicket{}, {std::string(32, 'b'), number, "Room 12.", {}}).status() == 200);
+    CHECK(is_marked());
+    REQUIRE(set(3, Status::under_consideration, "Thank you.") == 200);
+    CHECK_FALSE(is_marked());
+}
+
 TEST_CASE("a search shows only the own department's tickets") {
     Desk desk;
     const std::string it = file_ticket(desk, 'a', "Eduroam drops", "Every evening.");

@@ -86,6 +86,20 @@ TEST_CASE("nobody sees an event of a ticket that they may not read") {
             }
 }
 
+TEST_CASE("a ticket is answered while its student's answer is the last that was done") {
+    using enum Status;
+    std::vector<TicketEvent> events;
+    CHECK_FALSE(is_answered(events));
+    events.push_back(said(EventKind::opened, pending, ""));
+    CHECK_FALSE(is_answered(events));
+    events.push_back(said(EventKind::answered, pending, "Room 12."));
+    CHECK(is_answered(events));
+    events.push_back(said(EventKind::noted, pending, "She has called, too."));
+    CHECK(is_answered(events)); // what colleagues say to each other is no answer
+    events.push_back(said(EventKind::remark_added, pending, "Thank you."));
+    CHECK_FALSE(is_answered(events));
+}
+
 TEST_CASE("what staff said last is neither a note, nor the student's, nor of an earlier status") {
     using enum Status;
     std::vector<TicketEvent> events{said(EventKind::opened, pending, "")};

@@ -80,6 +80,7 @@ std::vector<TicketRow> rows_of(const Words& words) {
         const auto status = static_cast<Status>(i);
         rows.push_back(row_of(ticket_of(words, status).ticket));
         rows.back().number = make_ticket_number(42 + i);
+        rows.back().answered = true;
     }
     return rows;
 }

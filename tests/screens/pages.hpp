@@ -53,7 +53,9 @@ inline void answer_reads(WindowlessApp& app, Status status) {
         {ticket.ticket.number, "it", "eduroam", status, 1'794'990'000'000, 1'794'995'000'000});
     app.browser.answer<ListSessions>(
         {{{"a", "Firefox on Linux", 1, 2, true}, {"b", "Firefox on Linux", 1, 2, false}}});
-    app.browser.answer<DepartmentQueue>({page, counts});
+    QueuePage queue{page, counts};
+    queue.page.rows.front().answered = true;
+    app.browser.answer<DepartmentQueue>(queue);
     app.browser.answer<DepartmentAnalytics>(some_figures());
     app.draw();
 }

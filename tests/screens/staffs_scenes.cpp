@@ -30,6 +30,16 @@ void show_note(WindowlessApp& app) {
     answered<GetTicket>(app, noted);
 }
 
+/// The student has answered, and nobody has read it.
+void show_answer(WindowlessApp& app) {
+    TicketView answered_view = a_ticket(Status::under_consideration);
+    Ticket& ticket = answered_view.ticket;
+    const Actor amina{ticket.owner_id, ticket.student_name, "", Role::student, {}, true};
+    answered_view.events.push_back(
+        record_answer(ticket, {"", ticket.number, "It is room 12.", {}}, amina, ticket.updated_ms).value());
+    answered<GetTicket>(app, answered_view);
+}
+
 /// Of a department that nobody has asked yet, in as many weeks as `some_figures`.
 Analytics no_figures() {
     Analytics analytics;
@@ -67,6 +77,7 @@ std::vector<Scene> staffs_scenes() {
 
         {"review", ticket_url, david, with_reads(), Screens::both},
         {"review-noted", ticket_url, david, show_note},
+        {"review-answered", ticket_url, david, show_answer},
         {"review-duplicate", ticket_url, david, with_reads([](WindowlessApp& app) {
              const auto options = app.find(ui::NodeRole::select, "Status")->value;
              const auto before = options.substr(0, options.find("Duplicate"));

@@ -10,8 +10,10 @@
 #include <utility>
 #include <vector>
 
-/// For `listed_in`.
-#define LISTED_COLUMNS TICKET_ROW_COLUMNS ", list_seal"
+/// For `listed_in`. The event that led to the ticket's present version, by its primary key.
+#define LISTED_COLUMNS                                                                                       \
+    TICKET_ROW_COLUMNS ", list_seal, (SELECT kind FROM ticket_event WHERE ticket_id = ticket.id AND "        \
+                       "sequence = ticket.version) = 'answered'"
 
 namespace stu::store {
 
@@ -34,6 +36,7 @@ inline ListedTicket listed_in(const sql::Statement& row) {
     listed.row.created_ms = row.integer(7);
     listed.row.updated_ms = row.integer(8);
     listed.row.withdrawn = row.integer(9) != 0;
+    listed.row.answered = row.integer(11) != 0;
     return listed;
 }
 
