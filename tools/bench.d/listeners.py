@@ -28,6 +28,7 @@ from program import Program
 
 CHANGES_A_SECOND, ADDRESSES, DAY_MS = 50, 8, 86_400_000
 DEPARTMENTS = 3
+ROOM = bytearray(65_536)
 IP_BIND_ADDRESS_NO_PORT = 24  # ip(7): or the system looks for a free port before it knows to whom
 
 
@@ -108,18 +109,18 @@ class Listener:
         self.received = []
 
     def read(self, now):
-        received = self.socket.recv(65_536)
-        if not received:
+        count = self.socket.recv_into(ROOM)  # recv() would take, and move, all of the room each time
+        if count == 0:
             self.faults.append("closed")
             return False
-        self.received.append((now, received))
+        self.received.append((now, ROOM[:count]))
         return True
 
     def understand(self):
         """Takes every whole event; one that has only begun is left."""
         rest = b""
         for now, received in self.received:
-            *events, rest = (rest + received).split(b"\n\n")
+            *events, rest = (rest + bytes(received)).split(b"\n\n")
             for event in events:
                 self.take(event, now)
         self.received = [(0, rest)]
