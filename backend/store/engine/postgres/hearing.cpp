@@ -34,10 +34,9 @@ class PostgresHearing final : public Hearing {
 
   private:
     void run(const std::stop_token& stop) {
-        for (bool is_first = true; !stop.stop_requested(); is_first = false) {
+        while (!stop.stop_requested()) {
             if (const PqConnection connection = listening()) {
-                // What came before the first connection nobody can have waited for.
-                if (!is_first) heard_(std::nullopt);
+                heard_(std::nullopt); // whatever was announced before, the first time too
                 take_all(*connection, stop);
             }
             std::unique_lock lock(mutex_);
