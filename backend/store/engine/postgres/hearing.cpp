@@ -34,9 +34,10 @@ class PostgresHearing final : public Hearing {
 
   private:
     void run(const std::stop_token& stop) {
-        while (!stop.stop_requested()) {
+        for (bool is_first = true; !stop.stop_requested(); is_first = false) {
             if (const PqConnection connection = listening()) {
-                heard_(std::nullopt); // whatever was announced before, the first time too
+                // What came before the first connection nobody can have waited for.
+                if (!is_first) heard_(std::nullopt);
                 take_all(*connection, stop);
             }
             std::unique_lock lock(mutex_);

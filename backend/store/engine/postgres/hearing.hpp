@@ -14,7 +14,7 @@ namespace stu::sql {
 inline constexpr const char* announcements_channel = "stuticket";
 
 /// Calls `heard` from a thread and by a connection of its own, until it is destroyed: with each announcement,
-/// and with nothing when some may have been missed: each time that it has connected.
+/// and with nothing when some may have been missed, because the connection was lost and is back.
 std::unique_ptr<Hearing> hear_postgres(std::string url,
                                        std::function<void(std::optional<std::string>)> heard);
 
