@@ -1,5 +1,6 @@
 #include "backend/worker/night_watch.hpp"
 
+#include "backend/system/pause.hpp"
 #include "common/time_spans.hpp"
 
 #include <spdlog/spdlog.h>
@@ -28,11 +29,9 @@ NightWatch::NightWatch(std::function<std::int64_t()> now_ms, std::function<void(
 void NightWatch::run(const std::stop_token& stop) {
     // The clock may be set meanwhile; looking at it this often is often enough.
     constexpr std::int64_t look_again_ms = hour_ms / 2;
-    std::unique_lock lock(mutex_);
     for (std::int64_t left = until_night_ms(now_ms_());;) {
         const std::int64_t wait = std::min(left, look_again_ms);
-        never_.wait_for(lock, stop, std::chrono::milliseconds(wait), [] { return false; });
-        if (stop.stop_requested()) return;
+        if (!system::pause(stop, std::chrono::milliseconds(wait))) return;
         if (left > look_again_ms) {
             left = until_night_ms(now_ms_());
             continue;

@@ -1,10 +1,8 @@
 #pragma once
 // Looks once a night whether everything that is kept is still as it was written.
 
-#include <condition_variable>
 #include <cstdint>
 #include <functional>
-#include <mutex>
 #include <stop_token>
 #include <thread>
 
@@ -26,8 +24,6 @@ class NightWatch {
 
     std::function<std::int64_t()> now_ms_;
     std::function<void(const std::stop_token&)> look_;
-    std::mutex mutex_;
-    std::condition_variable_any never_;
     std::jthread thread_; // last: starts when all of the above is there, and is stopped before any of it goes
 };
 

@@ -7,6 +7,7 @@
 #include "backend/store/people/rates.hpp"
 #include "backend/store/people/sessions.hpp"
 #include "backend/store/tickets/attachments.hpp"
+#include "backend/system/pause.hpp"
 #include "common/time_spans.hpp"
 
 #include <spdlog/spdlog.h>
@@ -40,8 +41,15 @@ Delivery deliver(Sender& sender, const store::OutgoingMail& mail, const std::sto
     } catch (const std::exception& error) { return {Delivery::Outcome::delayed, error.what()}; }
 }
 
-void note(store::Transaction& transaction, const store::OutgoingMail& mail, const Delivery& delivery,
-          std::int64_t begun_ms, std::int64_t ended_ms) {
+/// How a delivery went, by the clock of the desk.
+struct Sending {
+    const store::OutgoingMail& mail;
+    Delivery delivery;
+    std::int64_t begun_ms, ended_ms;
+};
+
+void note(store::Transaction& transaction, const Sending& sending) {
+    const auto& [mail, delivery, begun_ms, ended_ms] = sending;
     if (delivery.outcome == Delivery::Outcome::sent) {
         store::mark_sent(transaction, mail.id);
     } else if (delivery.outcome == Delivery::Outcome::refused ||
@@ -49,6 +57,18 @@ void note(store::Transaction& transaction, const store::OutgoingMail& mail, cons
         store::mark_failed(transaction, mail.id, delivery.reason);
     } else {
         store::retry_later(transaction, mail.id, ended_ms + retry_delay_ms(mail.attempts), delivery.reason);
+    }
+}
+
+/// Until it is kept: mail that was sent without being noted would be sent once more.
+void note_at_last(store::Store& store, const Sending& sending, const std::stop_token& stop) {
+    constexpr std::chrono::milliseconds between{500};
+    for (;;) {
+        try {
+            return store.write([&](store::Transaction& transaction) { note(transaction, sending); });
+        } catch (const sql::Trouble&) {
+            if (!system::pause(stop, between)) throw;
+        }
     }
 }
 
@@ -64,16 +84,14 @@ bool send_one(store::Store& store, Sender& sender, std::int64_t now_ms, const st
     const auto mail = lease(store, now_ms);
     if (!mail) return false;
     const auto begun = std::chrono::steady_clock::now();
-    const Delivery delivery = deliver(sender, *mail, stop);
+    Delivery delivery = deliver(sender, *mail, stop);
     const std::int64_t took_ms =
         std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - begun)
             .count();
 
-    store.write([&](store::Transaction& transaction) {
-        note(transaction, *mail, delivery, now_ms, now_ms + took_ms);
-    });
     if (delivery.outcome != Delivery::Outcome::sent)
         spdlog::warn("mail {} was not sent (attempt {}): {}", mail->id, mail->attempts, delivery.reason);
+    note_at_last(store, {*mail, std::move(delivery), now_ms, now_ms + took_ms}, stop);
     return true;
 }
 

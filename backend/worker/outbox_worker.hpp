@@ -18,8 +18,8 @@ namespace stu::worker {
 std::int64_t retry_delay_ms(std::int64_t attempts);
 
 /// Sends at most one mail that is due at `now_ms`; false when none was. A delayed one is tried again later,
-/// until it is three days old; a refused one is not. No transaction is open while the sender works. Throws
-/// only when the database fails.
+/// until it is three days old; a refused one is not. No transaction is open while the sender works. How it
+/// went is noted as soon as the database takes it. Throws only when the database fails.
 bool send_one(store::Store& store, Sender& sender, std::int64_t now_ms, const std::stop_token& stop = {});
 
 /// Deletes what has expired (sessions, links, limits, uploads that no ticket claimed), and lets no mail wait

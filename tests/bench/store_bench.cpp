@@ -14,6 +14,7 @@
 #include <chrono>
 #include <cstdio>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace {
@@ -71,7 +72,9 @@ void figures(store::Store& store, const Period& opened) {
 
 int main(int argc, char** argv) {
     if (argc != 2) return 2;
-    store::Store store{std::filesystem::path(argv[1])};
+    const std::string_view place = argv[1]; // a file, or a PostgreSQL's URL
+    store::Store store{place.starts_with("postgresql:") ? sql::Database::at(argv[1])
+                                                        : std::filesystem::path(place)};
     const auto tickets = newest(store);
     if (tickets.empty()) return 1;
     Ticket ticket = store.read([&](store::Transaction& transaction) {

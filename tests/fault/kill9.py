@@ -6,7 +6,7 @@ Each round starts the real program, lets 16 clients in eight browsers file ticke
 of the clients with a PDF each), so that several share a commit; kills it at a random moment, starts it again and compares its
 database with what the clients were told:
 every acknowledged ticket is there once with its PDF (hash), its opening event and its outbox row; every ticket that
-is there is whole; the counters agree; SQLite's integrity check passes. A request whose answer never came may have
+is there is whole; the counters agree; SQLite's integrity check passes. Under with_postgres it is the server that dies, and PostgreSQL stays. A request whose answer never came may have
 happened or not; repeated with the same request_id it is answered with one ticket.
 """
 
@@ -15,7 +15,6 @@ import http.client
 import json
 import os
 import random
-import sqlite3
 import sys
 import threading
 
@@ -108,11 +107,20 @@ class Killer:
                 self.server.kill()
 
 
-def check(database, acknowledged):
+def times_found(db, words, on_postgres):
+    if on_postgres:
+        found = db.execute("SELECT COUNT(*) FROM ticket_words WHERE words LIKE ?", (f"% {words} %",))
+    else:
+        found = db.execute("SELECT COUNT(*) FROM ticket_words WHERE ticket_words MATCH ?", (f'"{words}"',))
+    return found.fetchone()[0]
+
+
+def check(server, acknowledged):
     """Everything that must be true of the data after a crash."""
-    db = sqlite3.connect(database)
-    assert db.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
-    assert not db.execute("PRAGMA foreign_key_check").fetchall()
+    db = server.database()
+    if not server.database_url:
+        assert db.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
+        assert not db.execute("PRAGMA foreign_key_check").fetchall()
     found = {}
     for ticket_id, number, subject in db.execute("SELECT id, number, subject FROM ticket").fetchall():
         files = db.execute("SELECT a.sha256, c.content, a.bytes FROM attachment a JOIN attachment_content c "
@@ -124,8 +132,7 @@ def check(database, acknowledged):
         assert events == [("opened",)], f"{number}: {events}"
         mails = db.execute("SELECT COUNT(*) FROM outbox WHERE ticket_id = ?", (ticket_id,)).fetchone()[0]
         assert mails == 1, f"{number}: {mails} mails"
-        phrase = '"' + number.lower().replace("-", " ") + '"'
-        words = db.execute("SELECT COUNT(*) FROM ticket_words WHERE ticket_words MATCH ?", (phrase,)).fetchone()[0]
+        words = times_found(db, number.lower().replace("-", " "), server.database_url)
         assert words == 1, f"{number} is found {words} times"
         found[number] = files[0][0] if files else None
     for number, sha256 in acknowledged.items():
@@ -165,7 +172,7 @@ def main():
             acknowledged.update(writer.acknowledged)
         if server.process.poll() is None:
             server.kill()
-        there = check(server.path("stuticket.db"), acknowledged)
+        there = check(server, acknowledged)
         server.start()
         client = Client(server.port, cookies[0], person)
         for writer in writers:
@@ -178,7 +185,7 @@ def main():
             acknowledged[first] = sha256
         print(f"round {number + 1}: {len(acknowledged)} acknowledged so far, {there} there after the kill")
     server.stop()
-    check(server.path("stuticket.db"), acknowledged)
+    check(server, acknowledged)
 
 
 if __name__ == "__main__":

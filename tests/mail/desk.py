@@ -4,6 +4,7 @@ import http.client
 import json
 import os
 import time
+from contextlib import closing
 
 from mail_server import PASSWORD, USERNAME
 from program import Program
@@ -21,19 +22,20 @@ class Desk(Program):
                        f"MAIL_PASSWORD='{PASSWORD}'\nMAIL_FROM=helpdesk@example.edu\nMAIL_CA_FILE={authority.file}\n")
 
     def queue(self, mail_id, recipient="amina@students.example.edu", name="Amina", subject="Hello", body="Hello\n"):
-        with self.database() as db:
+        with closing(self.database()) as db, db:
             db.execute("INSERT INTO outbox (id, recipient, recipient_name, subject, body, state, attempts, created_ms, "
                        "next_attempt_ms) VALUES (?, ?, ?, ?, ?, 'waiting', 0, ?, 0)",
                        (mail_id, recipient, name, subject, body, int(time.time() * 1000)))
 
     def outbox(self):
         """{id: (state, last error)}"""
-        rows = self.database().execute("SELECT id, state, last_error FROM outbox").fetchall()
+        with closing(self.database()) as db:
+            rows = db.execute("SELECT id, state, last_error FROM outbox").fetchall()
         return {mail_id: (state, error) for mail_id, state, error in rows}
 
     def let_waiting_pass(self):
         """As if the back-off, and the lease of a program that was killed, were over. Only while nothing runs."""
-        with self.database() as db:
+        with closing(self.database()) as db, db:
             db.execute("UPDATE outbox SET next_attempt_ms = 0 WHERE state = 'waiting'")
 
     def student(self):

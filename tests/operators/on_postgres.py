@@ -10,16 +10,9 @@ import sys
 import time
 
 from client import Client
+from desk import AMINA, DAVID, draft
 from postgres import Postgres
 from program import Program
-
-AMINA = {"email": "amina.wanjiru@students.example.edu", "password": "Quiet-Lantern-42"}
-DAVID = {"email": "david.otieno@staff.example.edu", "password": "Marble-Orchard-55"}
-
-
-def draft(subject):
-    return {"request_id": os.urandom(16).hex(), "service": "technical-support", "name": "Amina", "registration_number": "BIT-2024-0417",
-            "subject": subject, "message": "Please help.", "attachments": []}
 
 
 def what_is_wrong_is_said(binary, server):

@@ -6,6 +6,8 @@
 #include <doctest/doctest.h>
 
 #include <atomic>
+#include <chrono>
+#include <cstddef>
 #include <exception>
 #include <thread>
 #include <vector>
@@ -47,6 +49,16 @@ TEST_CASE("eight threads count together and lose nothing") {
     const auto row = transaction.connection().query("SELECT value FROM counter");
     REQUIRE(row->next());
     CHECK(row->integer(0) == threads * rounds);
+}
+
+TEST_CASE("who reads when all connections are in use waits for one, and not for ever") {
+    const test::TemporaryDatabase place;
+    Store store(place.database(), std::chrono::milliseconds(50));
+    std::vector<Transaction> readers;
+    for (std::size_t i = 0; i < Store::most_readers; ++i) readers.push_back(store.read());
+    CHECK_THROWS_AS(store.read(), sql::Trouble);
+    readers.pop_back();
+    CHECK_NOTHROW(store.read());
 }
 
 } // namespace

@@ -1,7 +1,7 @@
 """A PostgreSQL of its own: in a temporary folder, on a socket there and on no port.
 
-As the user `postgres` where this is root, which PostgreSQL refuses to run as. Nothing is synchronised to the disk: who tests
-that starts it otherwise.
+As the user `postgres` where this is root, which PostgreSQL refuses to run as. Nothing is synchronised to the disk unless it is
+asked to be durable.
 """
 
 import os
@@ -11,10 +11,14 @@ import tempfile
 from pathlib import Path
 
 BIN = Path("/usr/lib/postgresql/15/bin")
-OPTIONS = "-c listen_addresses= -c unix_socket_directories={folder} -c fsync=off -c full_page_writes=off -c max_connections=200"
+OPTIONS = "-c listen_addresses= -c unix_socket_directories={folder} -c max_connections=200"
+NOT_DURABLE = " -c fsync=off -c full_page_writes=off"
 
 
 class Postgres:
+    def __init__(self, durable=False, options=""):
+        self.options = OPTIONS + ("" if durable else NOT_DURABLE) + options
+
     def __enter__(self):
         self.folder = tempfile.mkdtemp(prefix="stuticket-postgres-")
         try:
@@ -40,8 +44,15 @@ class Postgres:
         subprocess.run([BIN / "createdb", "--host", self.folder, "--username", "postgres", database], check=True)
         return self.url(database)
 
+    def ask(self, database, question):
+        """The number that it answers; nothing when it is a command."""
+        asked = [BIN / "psql", "--host", self.folder, "--username", "postgres", "--dbname", database, "--no-psqlrc", "--quiet",
+                 "--tuples-only", "--command", question]
+        answer = subprocess.run(asked, check=True, capture_output=True, text=True).stdout.strip()
+        return int(answer) if answer else None
+
     def start(self):
-        self._run("pg_ctl", "start", "--wait", "--log", f"{self.folder}/log", "--options", OPTIONS.format(folder=self.folder))
+        self._run("pg_ctl", "start", "--wait", "--log", f"{self.folder}/log", "--options", self.options.format(folder=self.folder))
 
     def stop(self):
         """As when the machine dies."""

@@ -6,12 +6,13 @@ import random
 import re
 import signal
 import socket
-import sqlite3
 import subprocess
 import tempfile
 import threading
 import time
 from contextlib import closing
+
+import any_database
 
 
 def free_port():
@@ -32,10 +33,11 @@ class Program:
         self.folder = tempfile.TemporaryDirectory(prefix="stuticket-")
         self.data = data or self.folder.name
         self.port = free_port()
+        self.database_url = settings.get("STUTICKET_DATABASE") or any_database.new_database()
         inherited = {name: value for name, value in os.environ.items() if not name.startswith("STUTICKET_")}
         self.environment = {**inherited, "STUTICKET_DATA": self.data, "STUTICKET_PORT": str(self.port),
                             "STUTICKET_CAPTCHA": "off", "STUTICKET_TICKETS_PER_HOUR": "0", "STUTICKET_FILES_PER_DAY": "0",
-                            "STUTICKET_MEGABYTES_PER_DAY": "0", **settings}
+                            "STUTICKET_MEGABYTES_PER_DAY": "0", "STUTICKET_DATABASE": self.database_url, **settings}
         self.log, self.logged = "", threading.Condition()
         self.process, self.greeting = None, ""
         subprocess.run([binary, "migrate"], env=self.environment, cwd=self.folder.name, check=True, capture_output=True, timeout=30)
@@ -87,7 +89,7 @@ class Program:
         return time.monotonic() - started
 
     def database(self):
-        return sqlite3.connect(self.path("stuticket.db"), timeout=20)
+        return any_database.connect(self.path("stuticket.db"), self.database_url)
 
     def confirm_addresses(self):
         """As if everybody had opened the link in their mail."""

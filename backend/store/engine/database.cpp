@@ -4,24 +4,21 @@
 #include "backend/store/engine/postgres/postgres.hpp"
 #include "backend/store/engine/sqlite/sqlite.hpp"
 
-#include <stdexcept>
-
 namespace stu::sql {
 
 Database Database::at(std::string url) {
-    if (!url.starts_with("postgresql://") && !url.starts_with("postgres://"))
-        throw std::invalid_argument("A database is named as postgresql://host/name.");
     Database database{std::filesystem::path()};
     database.url_ = std::move(url);
+    database.reach_ = std::make_shared<Reach>();
     return database;
 }
 
 std::unique_ptr<Connection> Database::open(Access access) const {
-    return url_.empty() ? open_sqlite(file_, access) : open_postgres(url_);
+    return url_.empty() ? open_sqlite(file_, access) : open_postgres(url_, reach_);
 }
 
 std::unique_ptr<Hearing> Database::hear(std::function<void(std::optional<std::string>)> heard) const {
-    return url_.empty() ? nullptr : hear_postgres(url_, std::move(heard));
+    return url_.empty() ? nullptr : hear_postgres(url_, reach_, std::move(heard));
 }
 
 std::filesystem::path Database::folder() const {

@@ -106,8 +106,7 @@ void GroupCommit::commit() {
     try {
         run_members(Care::together);
         if (!keeps_any()) return connection_->rollback();
-        for (const Member* each : group_)
-            if (each->kept) announce(*connection_, name_, each->changes);
+        announce(*connection_, name_, kept_changes());
         connection_->commit();
         failed_ = false;
     } catch (...) {
@@ -148,11 +147,11 @@ bool GroupCommit::run_together(Member& member) {
 }
 
 void GroupCommit::run_as_savepoint(Member& member) {
-    connection_->script("SAVEPOINT member");
+    connection_->run("SAVEPOINT member");
     run_member(member);
     try {
-        if (!member.kept) connection_->script("ROLLBACK TO member");
-        connection_->script("RELEASE member");
+        if (!member.kept) connection_->run("ROLLBACK TO member");
+        connection_->run("RELEASE member");
     } catch (const std::exception&) {
         if (connection_->in_transaction()) throw;
         // A full disk ends it for everybody, so the others begin again.
@@ -186,6 +185,17 @@ bool GroupCommit::admit() {
 
 bool GroupCommit::keeps_any() const {
     return std::any_of(group_.begin(), group_.end(), [](const Member* each) { return each->kept; });
+}
+
+/// In one piece: others are told once of a commit.
+Changes GroupCommit::kept_changes() const {
+    Changes all;
+    for (const Member* each : group_) {
+        if (!each->kept) continue;
+        all.mail_queued |= each->changes.mail_queued;
+        all.tickets.insert(all.tickets.end(), each->changes.tickets.begin(), each->changes.tickets.end());
+    }
+    return all;
 }
 
 /// What was to be kept is gone.

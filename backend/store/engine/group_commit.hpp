@@ -80,6 +80,7 @@ class GroupCommit {
     void run_member(Member& member);
     bool admit();
     bool keeps_any() const;
+    Changes kept_changes() const;
     void lose(const std::exception_ptr& fault);
 
     const std::unique_ptr<sql::Connection> connection_;

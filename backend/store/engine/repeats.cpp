@@ -25,8 +25,9 @@ std::chrono::milliseconds Repeats::left() const {
 }
 
 bool Repeats::again(const sql::Trouble& trouble) {
-    const bool passes =
-        trouble.kind() == sql::Trouble::Kind::busy || trouble.kind() == sql::Trouble::Kind::conflict;
+    using Kind = sql::Trouble::Kind;
+    const bool passes = trouble.kind() == Kind::busy || trouble.kind() == Kind::conflict ||
+                        trouble.kind() == Kind::gone; // it may have been this connection alone
     if (!passes || lost_ == most_repeats) return false;
     const auto pause = pause_after(++lost_);
     if (std::chrono::steady_clock::now() + pause >= end_) return false;

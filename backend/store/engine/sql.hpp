@@ -39,7 +39,8 @@ class Trouble : public std::runtime_error {
         conflict,   ///< somebody else was faster: has the key that was to be new, or changed what was read
         full,       ///< no space on the disk
         unwritable, ///< the disk or the files can only be read
-        gone,       ///< the database does not answer
+        gone,       ///< the database does not answer; nothing was changed
+        unsettled,  ///< the database went away at the commit, and nobody knows whether it happened
     };
     Trouble(Kind kind, const std::string& what) : std::runtime_error(what), kind_(kind) {}
     Kind kind() const { return kind_; }
@@ -85,6 +86,8 @@ class Connection {
     /// A writer waits at most this long for other writers, then throws Trouble. Connects again where the
     /// connection was lost.
     virtual void begin(Access access, std::chrono::milliseconds patience) = 0;
+    /// Throws Trouble `unsettled` when it cannot be found out whether it happened; after any other exception
+    /// it has not.
     virtual void commit() = 0;
     virtual void rollback() noexcept = 0;
     /// False when there is none, or when a fault has ended it (a full disk does).

@@ -135,19 +135,31 @@ void Store::require_space() const {
 
 std::unique_ptr<Store::Reader> Store::take() {
     {
-        const std::lock_guard lock(mutex_);
+        std::unique_lock lock(mutex_);
+        const bool in_time = given_back_.wait_for(
+            lock, patience_, [this] { return !idle_.empty() || readers_ < most_readers; });
+        if (!in_time) throw sql::Trouble(sql::Trouble::Kind::busy, "others are reading");
         if (!idle_.empty()) {
             auto reader = std::move(idle_.back());
             idle_.pop_back();
             return reader;
         }
+        ++readers_;
     }
-    return std::make_unique<Reader>(Reader{database_.open(sql::Access::read), {}});
+    try {
+        return std::make_unique<Reader>(Reader{database_.open(sql::Access::read), {}});
+    } catch (...) {
+        const std::lock_guard lock(mutex_);
+        --readers_;
+        given_back_.notify_one();
+        throw;
+    }
 }
 
 void Store::give_back(std::unique_ptr<Reader> reader) noexcept {
     const std::lock_guard lock(mutex_);
     idle_.push_back(std::move(reader));
+    given_back_.notify_one();
 }
 
 } // namespace stu::store

@@ -10,6 +10,8 @@
 #include "common/result.hpp"
 
 #include <chrono>
+#include <condition_variable>
+#include <cstddef>
 #include <functional>
 #include <memory>
 #include <mutex>
@@ -67,10 +69,12 @@ class Transaction {
 template <class Value> bool is_kept(const Value&) { return true; }
 template <class Value> bool is_kept(const Result<Value>& result) { return static_cast<bool>(result); }
 
-/// Thread-safe. Keeps one connection that writes, and as many that read as ever did at once (one per worker
-/// thread).
+/// Thread-safe. Keeps one connection that writes, one that hears of other servers, and as many that read as
+/// ever did at once: one for each worker thread, and never more than `most_readers`. Who comes when all are
+/// in use waits.
 class Store {
   public:
+    static constexpr std::size_t most_readers = 16;
     static constexpr std::chrono::milliseconds usual_patience{2'000};
 
     /// The tables come from `migrate` (migrations.hpp). `patience` is how long a writer waits for others.
@@ -160,7 +164,9 @@ class Store {
     std::unique_ptr<GroupCommit> writers_;
     std::unique_ptr<sql::Hearing> others_; ///< null where there can be none
     std::mutex mutex_;
+    std::condition_variable given_back_;
     std::vector<std::unique_ptr<Reader>> idle_;
+    std::size_t readers_ = 0; ///< the idle ones included
 };
 
 } // namespace stu::store

@@ -1,11 +1,11 @@
 #include "backend/store/engine/postgres/hearing.hpp"
 
-#include "backend/store/engine/postgres/connect.hpp"
+#include "backend/store/engine/postgres/exchange.hpp"
+#include "backend/store/engine/sql.hpp"
+#include "backend/system/pause.hpp"
 
 #include <array>
 #include <chrono>
-#include <condition_variable>
-#include <mutex>
 #include <poll.h>
 #include <stop_token>
 #include <sys/eventfd.h>
@@ -16,12 +16,13 @@
 namespace stu::sql {
 namespace {
 
-constexpr std::chrono::milliseconds between_attempts{1'000};
+constexpr std::chrono::milliseconds between_attempts{250};
 
 class PostgresHearing final : public Hearing {
   public:
-    PostgresHearing(std::string url, std::function<void(std::optional<std::string>)> heard)
-        : url_(std::move(url)), heard_(std::move(heard)),
+    PostgresHearing(std::string url, std::shared_ptr<Reach> reach,
+                    std::function<void(std::optional<std::string>)> heard)
+        : url_(std::move(url)), reach_(std::move(reach)), heard_(std::move(heard)), connection_(listening()),
           thread_([this](const std::stop_token& stop) { run(stop); }) {}
     PostgresHearing(const PostgresHearing&) = delete;
     PostgresHearing& operator=(const PostgresHearing&) = delete;
@@ -34,33 +35,32 @@ class PostgresHearing final : public Hearing {
 
   private:
     void run(const std::stop_token& stop) {
-        for (bool is_first = true; !stop.stop_requested(); is_first = false) {
-            if (const PqConnection connection = listening()) {
-                // What came before the first connection nobody can have waited for.
-                if (!is_first) heard_(std::nullopt);
-                take_all(*connection, stop);
-            }
-            std::unique_lock lock(mutex_);
-            pause_.wait_for(lock, stop, between_attempts, [] { return false; });
+        take_all(stop);
+        while (!stop.stop_requested()) {
+            try {
+                connection_ = listening();
+                heard_(std::nullopt);
+                take_all(stop);
+            } catch (const Trouble&) { system::pause(stop, between_attempts); }
         }
     }
 
     PqConnection listening() const {
-        PqConnection connection = connect(url_);
-        ::PGresult* const result =
-            ::PQexec(connection.get(), (std::string("LISTEN ") + announcements_channel).c_str());
-        const bool listens = ::PQresultStatus(result) == PGRES_COMMAND_OK;
-        ::PQclear(result);
-        return listens ? std::move(connection) : nullptr;
+        PqConnection connection = connect(url_, *reach_);
+        ask(connection.get(), usual_bound, [](::PGconn* to) {
+            return ::PQsendQuery(to, (std::string("LISTEN ") + announcements_channel).c_str());
+        });
+        return connection;
     }
 
     /// Returns when the connection is lost.
-    void take_all(::PGconn& connection, const std::stop_token& stop) {
+    void take_all(const std::stop_token& stop) {
         while (!stop.stop_requested()) {
-            std::array<::pollfd, 2> waited{{{::PQsocket(&connection), POLLIN, 0}, {ending_, POLLIN, 0}}};
+            std::array<::pollfd, 2> waited{
+                {{::PQsocket(connection_.get()), POLLIN, 0}, {ending_, POLLIN, 0}}};
             if (::poll(waited.data(), waited.size(), -1) < 0 || waited[0].revents == 0) continue;
-            if (::PQconsumeInput(&connection) == 0) return;
-            while (::PGnotify* const notice = ::PQnotifies(&connection)) {
+            if (::PQconsumeInput(connection_.get()) == 0) return;
+            while (::PGnotify* const notice = ::PQnotifies(connection_.get())) {
                 heard_(std::string(notice->extra));
                 ::PQfreemem(notice);
             }
@@ -68,18 +68,18 @@ class PostgresHearing final : public Hearing {
     }
 
     const std::string url_;
+    const std::shared_ptr<Reach> reach_;
     const std::function<void(std::optional<std::string>)> heard_;
+    PqConnection connection_;
     const int ending_ = ::eventfd(0, EFD_CLOEXEC);
-    std::mutex mutex_;
-    std::condition_variable_any pause_;
     std::jthread thread_; ///< last: it uses all others
 };
 
 } // namespace
 
-std::unique_ptr<Hearing> hear_postgres(std::string url,
+std::unique_ptr<Hearing> hear_postgres(std::string url, std::shared_ptr<Reach> reach,
                                        std::function<void(std::optional<std::string>)> heard) {
-    return std::make_unique<PostgresHearing>(std::move(url), std::move(heard));
+    return std::make_unique<PostgresHearing>(std::move(url), std::move(reach), std::move(heard));
 }
 
 } // namespace stu::sql

@@ -1,110 +1,25 @@
 #include "backend/store/engine/postgres/postgres.hpp"
 
-#include "backend/store/engine/postgres/connect.hpp"
+#include "backend/store/engine/postgres/exchange.hpp"
 #include "backend/store/engine/postgres/hearing.hpp"
 #include "common/numbers.hpp"
 
 #include <algorithm>
-#include <array>
 #include <functional>
+#include <optional>
+#include <random>
 #include <stdexcept>
 #include <unordered_map>
 #include <utility>
-#include <vector>
 
 namespace stu::sql {
 namespace {
-
-// Types by their numbers in pg_type, which never change.
-constexpr ::Oid int8_type = 20, int4_type = 23, text_type = 25, bytea_type = 17, bool_type = 16,
-                numeric_type = 1700;
-
-struct ClearResult {
-    void operator()(::PGresult* result) const { ::PQclear(result); }
-};
-using ResultPtr = std::unique_ptr<::PGresult, ClearResult>;
-
-/// Throws what a SQLSTATE means, by its class or whole (Appendix A of PostgreSQL's manual).
-[[noreturn]] void fail(std::string_view state, const std::string& what) {
-    using Kind = Trouble::Kind;
-    // Serialization, deadlock, unique keys, and what two begin to create at once.
-    for (const std::string_view lost : {"40001", "40P01", "23505", "42P07", "42710"})
-        if (state == lost) throw Trouble(Kind::conflict, what);
-    if (state == "55P03" || state == "57014") throw Trouble(Kind::busy, what); // lock or statement timeout
-    if (state == "53100") throw Trouble(Kind::full, what);
-    if (state == "25006") throw Trouble(Kind::unwritable, what);
-    if (state.empty() || state.starts_with("08") || state.starts_with("57P")) throw Trouble(Kind::gone, what);
-    throw std::runtime_error(what);
-}
-
-/// Big-endian, as libpq's binary format has numbers.
-std::int64_t number_from(const char* bytes, int length) {
-    std::uint64_t number = (length > 0 && (static_cast<unsigned char>(bytes[0]) & 0x80) != 0) ? ~0ULL : 0;
-    for (int i = 0; i < length; ++i) number = number << 8 | static_cast<unsigned char>(bytes[i]);
-    return static_cast<std::int64_t>(number);
-}
-
-/// A whole number of the type that SUM returns: groups of four decimal digits, the first of 10000^weight.
-std::int64_t number_from_numeric(std::string_view bytes) {
-    const auto half = [&](std::size_t i) { return number_from(bytes.data() + 2 * i, 2); };
-    const std::int64_t groups = half(0), weight = half(1);
-    std::int64_t number = 0;
-    for (std::int64_t i = 0; i <= weight; ++i)
-        number = number * 10'000 + (i < groups ? half(static_cast<std::size_t>(4 + i)) : 0);
-    return half(2) == 0 ? number : -number;
-}
-
-/// Values as libpq takes them. Borrows texts and bytes.
-struct Parameters {
-    std::vector<::Oid> types;
-    std::vector<const char*> values;
-    std::vector<int> lengths, formats;
-    std::vector<std::array<char, 8>> numbers;
-
-    explicit Parameters(const Values& given) {
-        numbers.reserve(given.size()); // pointed into
-        for (const Value& each : given) add(each);
-    }
-    int count() const { return static_cast<int>(types.size()); }
-
-  private:
-    void add(const Value& value) {
-        if (const auto* integer = std::get_if<std::int64_t>(&value)) {
-            auto& bytes = numbers.emplace_back();
-            for (int i = 0; i < 8; ++i)
-                bytes[static_cast<std::size_t>(i)] =
-                    static_cast<char>(static_cast<std::uint64_t>(*integer) >> (56 - 8 * i));
-            add(int8_type, {bytes.data(), bytes.size()});
-        } else if (const auto* text = std::get_if<std::string_view>(&value)) {
-            add(text_type, *text);
-        } else if (const auto* blob = std::get_if<Blob>(&value)) {
-            add(bytea_type, blob->bytes);
-        } else {
-            add(0, {nullptr, 0}); // NULL of whatever type stands there
-        }
-    }
-    void add(::Oid type, std::string_view bytes) {
-        types.push_back(type);
-        values.push_back(bytes.data() == nullptr && type != 0 ? "" : bytes.data());
-        lengths.push_back(static_cast<int>(bytes.size()));
-        formats.push_back(1);
-    }
-};
 
 class PostgresStatement final : public Statement {
   public:
     explicit PostgresStatement(ResultPtr result) : result_(std::move(result)) {}
     bool next() override { return ++row_ < ::PQntuples(result_.get()); }
-    std::int64_t integer(int column) const override {
-        const std::string_view bytes = view(column);
-        switch (const ::Oid type = ::PQftype(result_.get(), column)) {
-        case int8_type:
-        case int4_type:
-        case bool_type: return number_from(bytes.data(), static_cast<int>(bytes.size()));
-        case numeric_type: return bytes.empty() ? 0 : number_from_numeric(bytes);
-        default: throw std::logic_error("a column of type " + std::to_string(type) + " is read as a number");
-        }
-    }
+    std::int64_t integer(int column) const override { return integer_at(result_.get(), row_, column); }
     std::string_view view(int column) const override {
         return {::PQgetvalue(result_.get(), row_, column),
                 static_cast<std::size_t>(::PQgetlength(result_.get(), row_, column))};
@@ -115,9 +30,30 @@ class PostgresStatement final : public Statement {
     int row_ = -1;
 };
 
+// One row for each connection that writes, with the last of its transactions that was committed. A key that
+// is found needs no look at other rows, so writers of several servers are not in each other's way.
+constexpr std::string_view set_mark = R"(
+    INSERT INTO commit_mark (connection, mark) VALUES ($1, $2)
+    ON CONFLICT (connection) DO UPDATE SET mark = $2, at = now())";
+// Waits for a transaction that still holds the row, and says what it has left.
+constexpr std::string_view read_mark = R"(
+    INSERT INTO commit_mark (connection, mark) VALUES ($1, 0)
+    ON CONFLICT (connection) DO UPDATE SET at = now() RETURNING mark)";
+// Some rows; one for each connection of a day.
+constexpr std::string_view delete_old_marks = R"(
+    DELETE FROM commit_mark WHERE at < now() - interval '1 day')";
+
+std::string random_name() {
+    std::random_device dice;
+    return std::to_string(dice()) + "-" + std::to_string(dice());
+}
+
 class PostgresConnection final : public Connection {
   public:
-    explicit PostgresConnection(const std::string& url) : connection_(connect(url)) { require_answer(); }
+    PostgresConnection(const std::string& url, std::shared_ptr<Reach> reach)
+        : url_(url), reach_(std::move(reach)) {
+        connect_again();
+    }
 
     Dialect dialect() const override { return Dialect::postgres; }
     bool has_table(std::string_view name) override {
@@ -134,30 +70,45 @@ class PostgresConnection final : public Connection {
     }
     void script(const std::string& sql) override {
         ++scripts_;
-        checked(ResultPtr(::PQexec(connection_.get(), sql.c_str())));
+        command(sql, std::nullopt); // an index over all tickets takes its time
     }
 
     void begin(Access access, std::chrono::milliseconds patience) override {
+        writes_ = access == Access::write;
         std::string words = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
-        if (access == Access::write) // who waits for a row waits for another writer
+        if (writes_) // who waits for a row waits for another writer
             words = "BEGIN ISOLATION LEVEL SERIALIZABLE; SET LOCAL lock_timeout = " +
                     std::to_string(std::max<std::int64_t>(patience.count(), 1));
+        if (!connection_) connect_again();
         try {
             command(words);
         } catch (const Trouble& trouble) {
-            if (trouble.kind() != Trouble::Kind::gone) throw;
-            ::PQreset(connection_.get()); // it may have been restarted since it was last asked
-            prepared_.clear();
-            require_answer();
+            if (trouble.kind() != Trouble::Kind::gone || silent_) throw;
+            connect_again(); // it may have been restarted since it was last asked
             command(words);
         }
     }
     void commit() override {
         const bool failed = !in_transaction();
-        command("COMMIT"); // of a failed transaction PostgreSQL makes a rollback, without a word
+        const std::int64_t mark = writes_ && !failed && has_marks() ? ++mark_ : 0;
+        if (mark != 0) execute(set_mark, {name_, mark});
+        warned_ = false;
+        try {
+            command("COMMIT"); // of a failed transaction PostgreSQL makes a rollback, without a word
+        } catch (const Trouble& trouble) {
+            if (mark == 0 || trouble.kind() != Trouble::Kind::gone) throw;
+            // Of a database that hangs nothing is to be learnt by asking once more.
+            if (silent_) throw Trouble(Trouble::Kind::unsettled, trouble.what());
+            warned_ = true;
+        }
         if (failed) throw std::logic_error("a fault was passed over in a transaction");
+        if (warned_ && mark != 0) settle(mark);
     }
-    void rollback() noexcept override { ResultPtr(::PQexec(connection_.get(), "ROLLBACK")); }
+    void rollback() noexcept override {
+        try {
+            if (connection_) command("ROLLBACK");
+        } catch (const std::exception&) { connection_.reset(); }
+    }
     bool in_transaction() const override {
         return ::PQtransactionStatus(connection_.get()) == PQTRANS_INTRANS;
     }
@@ -173,63 +124,114 @@ class PostgresConnection final : public Connection {
     }
 
   private:
-    void require_answer() {
-        if (::PQstatus(connection_.get()) != CONNECTION_OK)
-            throw Trouble(Trouble::Kind::gone, ::PQerrorMessage(connection_.get()));
-        ::PQsetNoticeProcessor(
-            connection_.get(), [](void*, const char*) {}, nullptr);
+    void connect_again() {
+        connection_.reset();
+        prepared_.clear();
+        connection_ = connect(url_, *reach_);
+        constexpr auto note = [](void* self, const ::PGresult*) {
+            static_cast<PostgresConnection*>(self)->warned_ = true;
+        };
+        ::PQsetNoticeReceiver(connection_.get(), note, this);
     }
-    ResultPtr checked(ResultPtr result) {
-        switch (::PQresultStatus(result.get())) {
-        case PGRES_COMMAND_OK:
-        case PGRES_TUPLES_OK: return result;
-        default: break;
+
+    ResultPtr answer(const std::function<int(::PGconn*)>& send,
+                     std::optional<std::chrono::milliseconds> bound) {
+        try {
+            return ask(connection_.get(), bound, send);
+        } catch (const Trouble& trouble) {
+            if (trouble.kind() == Trouble::Kind::gone) {
+                silent_ = ::PQstatus(connection_.get()) == CONNECTION_OK;
+                if (silent_) reach_->lost(); // whoever asks next would wait as long
+                connection_.reset();
+            }
+            throw;
         }
-        const char* const state = ::PQresultErrorField(result.get(), PG_DIAG_SQLSTATE);
-        fail(state != nullptr ? state : "", ::PQerrorMessage(connection_.get()));
     }
-    void command(const std::string& sql) { checked(ResultPtr(::PQexec(connection_.get(), sql.c_str()))); }
+    void command(const std::string& sql, std::optional<std::chrono::milliseconds> bound = usual_bound) {
+        answer([&](::PGconn* connection) { return ::PQsendQuery(connection, sql.c_str()); }, bound);
+    }
 
     /// The same text with values of other kinds is another statement: PostgreSQL types them when it prepares.
     const std::string& prepared(std::string_view sql, const Parameters& parameters) {
         std::string key(sql);
-        for (const ::Oid type : parameters.types) key += "," + std::to_string(type);
-        const auto [found, is_new] = prepared_.try_emplace(std::move(key));
-        if (is_new) {
-            found->second = "s" + std::to_string(prepared_.size());
-            try {
-                checked(
-                    ResultPtr(::PQprepare(connection_.get(), found->second.c_str(), std::string(sql).c_str(),
-                                          parameters.count(), parameters.types.data())));
-            } catch (...) {
-                prepared_.erase(found);
-                throw;
-            }
-        }
-        return found->second;
+        for (const ::Oid type : parameters.types()) key += "," + std::to_string(type);
+        if (const auto known = prepared_.find(key); known != prepared_.end()) return known->second;
+        const std::string name = "s" + std::to_string(prepared_.size() + 1);
+        const std::string text(sql);
+        answer(
+            [&](::PGconn* connection) {
+                return ::PQsendPrepare(connection, name.c_str(), text.c_str(), parameters.count(),
+                                       parameters.types().data());
+            },
+            usual_bound);
+        return prepared_.emplace(std::move(key), name).first->second;
     }
 
     ResultPtr execute(std::string_view sql, const Values& values) {
         const Parameters given(values);
         const std::string& name = prepared(sql, given);
         constexpr int binary = 1;
-        ResultPtr result = checked(
-            ResultPtr(::PQexecPrepared(connection_.get(), name.c_str(), given.count(), given.values.data(),
-                                       given.lengths.data(), given.formats.data(), binary)));
+        ResultPtr result = answer(
+            [&](::PGconn* connection) {
+                return ::PQsendQueryPrepared(connection, name.c_str(), given.count(), given.values(),
+                                             given.lengths(), given.formats(), binary);
+            },
+            usual_bound);
         if (!std::string_view(::PQcmdStatus(result.get())).starts_with("SELECT"))
             changed_ += number_in<std::int64_t>(::PQcmdTuples(result.get())).value_or(0);
         return result;
     }
 
-    PqConnection connection_;
+    /// Not before the schema is there.
+    bool has_marks() {
+        if (has_marks_) return true;
+        has_marks_ = has_table("commit_mark");
+        if (has_marks_) execute(delete_old_marks, {});
+        return has_marks_;
+    }
+
+    /// Returns when the transaction with `mark` is committed, and on the standby that it has to be on. Throws
+    /// Trouble `conflict` when it is undone, `unsettled` when that cannot be found out.
+    void settle(std::int64_t mark) {
+        std::int64_t last = 0;
+        try {
+            last = last_mark();
+        } catch (const std::exception& error) {
+            connection_.reset();
+            throw Trouble(Trouble::Kind::unsettled, error.what());
+        }
+        if (last != mark) throw Trouble(Trouble::Kind::conflict, "the database was lost before the commit");
+    }
+    /// By a commit of its own, because what a cancelled wait for a standby has left here alone can be read,
+    /// too.
+    std::int64_t last_mark() {
+        connect_again();
+        command("BEGIN ISOLATION LEVEL READ COMMITTED; SET LOCAL lock_timeout = 1000");
+        const auto row = query(read_mark, {name_});
+        row->next();
+        warned_ = false;
+        command("COMMIT");
+        if (warned_) throw std::runtime_error("the wait for a standby was cancelled");
+        return row->integer(0);
+    }
+
+    const std::string url_;
+    const std::shared_ptr<Reach> reach_;
+    PqConnection connection_;                               ///< null once it was lost
     std::unordered_map<std::string, std::string> prepared_; ///< names by text and types
     std::int64_t scripts_ = 0, changed_ = 0;
+    bool writes_ = false;                    ///< the transaction
+    const std::string name_ = random_name(); ///< in commit_mark
+    std::int64_t mark_ = 0;                  ///< of the last transaction
+    bool has_marks_ = false;
+    bool warned_ = false; ///< by the database, or by the end of the connection
+    bool silent_ = false; ///< it was lost because there was no answer, not because it had ended
 };
 
 } // namespace
 
-std::unique_ptr<Connection> open_postgres(const std::string& url) {
-    return std::make_unique<PostgresConnection>(url);
+std::unique_ptr<Connection> open_postgres(const std::string& url, std::shared_ptr<Reach> reach) {
+    return std::make_unique<PostgresConnection>(url, std::move(reach));
 }
 
 } // namespace stu::sql
