@@ -113,7 +113,7 @@ Result<TicketView> handle(CreateTicket, Context& context, const NewTicket& reque
     return context.write([&](store::Transaction& transaction) -> Result<TicketView> {
         if (auto filed = filed_before(transaction, context, request)) return *std::move(filed);
 
-        const Catalogue catalogue = store::load_catalogue(transaction);
+        const Catalogue catalogue = store::load_catalogue_of(transaction, request.service);
         const Department* department = department_of_service(catalogue, request.service);
         if (department == nullptr) return invalid("service", tr("Please choose one of the services."));
         if (find_offered_service(catalogue, request.service) == nullptr)

@@ -81,10 +81,13 @@ Answer answer_of(std::string_view method, Response response, bool close) {
     Answer answer;
     answer.signed_in = !response.user_id.empty();
     std::string& text = answer.text;
-    text = "HTTP/1.1 " + std::to_string(response.status) + " " + httplib::status_message(response.status) +
-           "\r\n";
+    constexpr std::size_t usual_head = 1'024;
+    text.reserve(usual_head + response.body.size());
+    text.append("HTTP/1.1 ").append(std::to_string(response.status)).append(" ");
+    text.append(httplib::status_message(response.status)).append("\r\n");
     for (const auto& [name, value] : response.headers)
-        if (value.find_first_of("\r\n") == value.npos) text += name + ": " + value + "\r\n";
+        if (value.find('\r') == value.npos && value.find('\n') == value.npos)
+            text.append(name).append(": ").append(value).append("\r\n");
     const std::size_t length = response.body.size() + response.embedded.size();
     if (length > 0 || response.goes_on) text += "Content-Type: " + response.content_type + "\r\n";
     if (response.status != 304 && !response.goes_on)

@@ -7,6 +7,7 @@
 #include "backend/http/settings.hpp"
 #include "backend/live/hub.hpp"
 
+#include <atomic>
 #include <cstdint>
 #include <exception>
 #include <optional>
@@ -43,7 +44,7 @@ class Site {
     /// Whether answering may mean asking somebody else's server about a captcha, which can take seconds.
     bool captcha_is_outside() const { return !settings_.captcha_server.empty(); }
 
-    /// A new id to quote.
+    /// A new id to quote: no secret, and cheap, for every request has one.
     std::string request_id();
 
   private:
@@ -63,6 +64,7 @@ class Site {
     app::Services& services_;
     Settings settings_;
     live::Hub& hub_;
+    std::atomic<std::uint64_t> next_request_;
 };
 
 } // namespace stu::http

@@ -15,10 +15,9 @@ constexpr std::string_view select_translations = R"(
 /// By kind and id.
 class Translations {
   public:
-    explicit Translations(Transaction& transaction) {
-        const auto row = transaction.connection().query(select_translations);
-        while (row->next())
-            translations_[{row->text(0), row->text(1)}].push_back({row->text(2), row->text(3), row->text(4)});
+    explicit Translations(sql::Statement& row) {
+        while (row.next())
+            translations_[{row.text(0), row.text(1)}].push_back({row.text(2), row.text(3), row.text(4)});
     }
 
     std::vector<Translation> take(CatalogueKind kind, const std::string& id) {
@@ -29,36 +28,59 @@ class Translations {
     std::map<std::pair<std::string, std::string>, std::vector<Translation>> translations_;
 };
 
-} // namespace
+#define CATALOGUE_COLUMNS "d.id, d.name, g.id, g.name, g.description, s.id, s.name, s.retired_ms"
 
 // A scan of three small tables; one row per service, and one per group that has none yet.
-constexpr std::string_view select_catalogue = R"(
-    SELECT d.id, d.name, g.id, g.name, g.description, s.id, s.name, s.retired_ms
+constexpr std::string_view select_catalogue = "SELECT " CATALOGUE_COLUMNS R"(
     FROM department d
     JOIN service_group g ON g.department = d.id
     LEFT JOIN service s ON s.service_group = g.id
     ORDER BY d.position, d.id, g.position, g.id, s.position, s.id)";
 
+// Primary keys, all of them.
+constexpr std::string_view select_service = "SELECT " CATALOGUE_COLUMNS R"(
+    FROM service s JOIN service_group g ON g.id = s.service_group JOIN department d ON d.id = g.department
+    WHERE s.id = $1)";
+constexpr std::string_view select_translations_of = R"(
+    SELECT kind, id, language, name, description FROM catalogue_translation
+    WHERE (kind = 'department' AND id = $1) OR (kind = 'service_group' AND id = $2) OR (kind = 'service' AND id = $3)
+    ORDER BY kind, id, language)";
+
+/// Reads the CATALOGUE_COLUMNS of the row, which comes after those of the same department and group.
+void add(Catalogue& catalogue, const sql::Statement& row, Translations& translations) {
+    std::vector<Department>& departments = catalogue.departments;
+    if (departments.empty() || departments.back().id != row.view(0))
+        departments.push_back(
+            {row.text(0), row.text(1), {}, translations.take(CatalogueKind::department, row.text(0))});
+    std::vector<ServiceGroup>& groups = departments.back().groups;
+    if (groups.empty() || groups.back().id != row.view(2))
+        groups.push_back({row.text(2),
+                          row.text(3),
+                          row.text(4),
+                          {},
+                          translations.take(CatalogueKind::service_group, row.text(2))});
+    if (const std::string id = row.text(5); !id.empty())
+        groups.back().services.push_back(
+            {id, row.text(6), row.integer(7) != 0, translations.take(CatalogueKind::service, id)});
+}
+
+} // namespace
+
 Catalogue load_catalogue(Transaction& transaction) {
     Catalogue catalogue;
-    std::vector<Department>& departments = catalogue.departments;
-    Translations translations(transaction);
+    Translations translations(*transaction.connection().query(select_translations));
     const auto row = transaction.connection().query(select_catalogue);
-    while (row->next()) {
-        if (departments.empty() || departments.back().id != row->text(0))
-            departments.push_back(
-                {row->text(0), row->text(1), {}, translations.take(CatalogueKind::department, row->text(0))});
-        std::vector<ServiceGroup>& groups = departments.back().groups;
-        if (groups.empty() || groups.back().id != row->text(2))
-            groups.push_back({row->text(2),
-                              row->text(3),
-                              row->text(4),
-                              {},
-                              translations.take(CatalogueKind::service_group, row->text(2))});
-        if (const std::string id = row->text(5); !id.empty())
-            groups.back().services.push_back(
-                {id, row->text(6), row->integer(7) != 0, translations.take(CatalogueKind::service, id)});
-    }
+    while (row->next()) add(catalogue, *row, translations);
+    return catalogue;
+}
+
+Catalogue load_catalogue_of(Transaction& transaction, std::string_view service) {
+    Catalogue catalogue;
+    const auto row = transaction.connection().query(select_service, {service});
+    if (!row->next()) return catalogue;
+    Translations translations(
+        *transaction.connection().query(select_translations_of, {row->view(0), row->view(2), service}));
+    add(catalogue, *row, translations);
     return catalogue;
 }
 

@@ -23,6 +23,10 @@ namespace stu::store {
 /// All of it, in the order of the page and in all languages: some twenty rows, and as many for each language.
 Catalogue load_catalogue(Transaction& transaction);
 
+/// As much of it as one service needs: its department and its group with it alone, in all languages; empty
+/// when there is no such service.
+Catalogue load_catalogue_of(Transaction& transaction, std::string_view service);
+
 /// The changes of an operator. Whether the ids exist, or are free, has been asked of `load_catalogue` in the
 /// same transaction. What is new comes last.
 

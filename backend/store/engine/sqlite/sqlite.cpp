@@ -154,14 +154,16 @@ class SqliteConnection final : public Connection {
                 return;
             }
             database_.setBusyTimeout(static_cast<int>(patience.count()));
-            database_.exec("BEGIN IMMEDIATE");
+            start("BEGIN IMMEDIATE", {})->execute();
             database_.setBusyTimeout(busy_timeout_ms);
         });
     }
-    void commit() override {
-        translated([&] { database_.exec("COMMIT"); });
+    void commit() override { start("COMMIT", {})->execute(); }
+    void rollback() noexcept override {
+        try {
+            if (in_transaction()) start("ROLLBACK", {})->execute(); // a fault may have ended it
+        } catch (const std::exception&) { database_.tryExec("ROLLBACK"); }
     }
-    void rollback() noexcept override { database_.tryExec("ROLLBACK"); }
     bool in_transaction() const override { return ::sqlite3_get_autocommit(database_.getHandle()) == 0; }
     void announce(const std::string&) override {}
     std::int64_t changes() const override {
