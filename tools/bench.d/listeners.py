@@ -258,7 +258,7 @@ def phase(name, program, crowd, pipe, seconds, reconnects):
     strangers = sum(len(listener.heard.keys() - meant(listener)) for listener in crowd.listeners)
     waits = [at - written[key][0] for listener in crowd.listeners for key, at in listener.heard.items() if key in written]
     print(f"{name}\n"
-          f"  listeners              {len(crowd.listeners)} from {ADDRESSES} addresses, {crowd.reconnects / took:.0f} reconnects/s\n"
+          f"  listeners              {len(crowd.listeners)} from {ADDRESSES} addresses, {crowd.reconnects / seconds:.0f} reconnects/s\n"
           f"  changes                {len(written) / took:.0f}/s, told {len(waits) / took:,.0f} times/s\n"
           f"  write to notice        p50 {percentile(waits, 0.5):.0f} ms, p95 {percentile(waits, 0.95):.0f} ms, p99 {percentile(waits, 0.99):.0f} ms\n"
           f"  a visitor meanwhile    p50 {statistics.median(times) * 1000:.1f} ms, p99 {percentile(times, 0.99):.1f} ms ({len(times)} requests)\n"
