@@ -44,6 +44,9 @@ class Postgres:
         subprocess.run([BIN / "createdb", "--host", self.folder, "--username", "postgres", database], check=True)
         return self.url(database)
 
+    def pid(self):
+        return int(open(f"{self.folder}/data/postmaster.pid", encoding="ascii").readline())
+
     def ask(self, database, question):
         """The number that it answers; nothing when it is a command."""
         asked = [BIN / "psql", "--host", self.folder, "--username", "postgres", "--dbname", database, "--no-psqlrc", "--quiet",

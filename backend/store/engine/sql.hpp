@@ -78,6 +78,11 @@ class Connection {
     virtual Dialect dialect() const = 0;
     virtual bool has_table(std::string_view name) = 0;
     virtual std::unique_ptr<Statement> query(std::string_view sql, Values values = {}) = 0;
+    /// The same, planned for these very values: where the best way depends on what is looked for, and
+    /// planning costs little beside it.
+    virtual std::unique_ptr<Statement> query_planned(std::string_view sql, Values values) {
+        return query(sql, values);
+    }
     /// Runs a statement without rows; returns how many rows it changed.
     virtual std::int64_t run(std::string_view sql, Values values = {}) = 0;
     /// Runs several statements separated by semicolons, without parameters. Counts as a change.

@@ -142,26 +142,31 @@ std::unique_ptr<sql::Statement> by_age(sql::Connection& connection, const QueueF
 } // namespace
 
 // Index ticket_department_status_updated in its own order. Service and period are looked at on the way, which
-// the index is wide enough for; `|| ''` keeps the period from choosing an index that would have to
-// sort.
-constexpr std::string_view select_longest_unchanged =
-    "SELECT " LISTED_COLUMNS " FROM ticket WHERE department = $1 AND status = $2 "
-    "AND (updated_ms, id) > ($3, $4) AND id || '' > $5 AND id || '' < $6 AND ($7 = '' OR service || '' = $7) "
-    "AND withdrawn_ms = 0 ORDER BY updated_ms, id LIMIT $8";
-constexpr std::string_view select_latest_changed =
-    "SELECT " LISTED_COLUMNS " FROM ticket WHERE department = $1 AND status = $2 "
-    "AND (updated_ms, id) < ($3, $4) AND id || '' > $5 AND id || '' < $6 AND ($7 = '' OR service || '' = $7) "
-    "AND withdrawn_ms = 0 ORDER BY updated_ms DESC, id DESC LIMIT $8";
+// the index is wide enough for. `|| ''` keeps SQLite from an index of theirs, which would have to sort;
+// PostgreSQL knows better by the values, and would be misled.
+#define CHANGED(beyond, unindexed, order)                                                                    \
+    "SELECT " LISTED_COLUMNS                                                                                 \
+    " FROM ticket WHERE department = $1 AND status = $2 AND (updated_ms, id) " beyond                        \
+    " ($3, $4) AND id" unindexed " > $5 AND id" unindexed " < $6 AND ($7 = '' OR service" unindexed          \
+    " = $7) AND withdrawn_ms = 0 ORDER BY " order " LIMIT $8"
 
 namespace {
+
+struct ByChange {
+    std::string_view longest_unchanged, latest_changed;
+};
+constexpr ByChange on_sqlite{CHANGED(">", " || ''", "updated_ms, id"),
+                             CHANGED("<", " || ''", "updated_ms DESC, id DESC")},
+    on_postgres{CHANGED(">", "", "updated_ms, id"), CHANGED("<", "", "updated_ms DESC, id DESC")};
 
 std::unique_ptr<sql::Statement> by_change(sql::Connection& connection, const QueueFilter& filter,
                                           Status status, const Stretch& stretch) {
     const IdBounds ids(filter.opened);
+    const ByChange& questions = connection.dialect() == sql::Dialect::sqlite ? on_sqlite : on_postgres;
     const bool onwards = stretch.direction == Stretch::Direction::onwards;
-    return connection.query(onwards ? select_longest_unchanged : select_latest_changed,
-                            {filter.department, name_of(status), stretch.anchor_updated_ms, stretch.anchor,
-                             ids.after, ids.before, filter.service, stretch.limit});
+    return connection.query_planned(onwards ? questions.longest_unchanged : questions.latest_changed,
+                                    {filter.department, name_of(status), stretch.anchor_updated_ms,
+                                     stretch.anchor, ids.after, ids.before, filter.service, stretch.limit});
 }
 
 } // namespace

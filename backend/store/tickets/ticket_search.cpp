@@ -34,6 +34,13 @@ std::string fts5_match(const QueueFilter& filter, const std::vector<std::string>
     return match + " *)";
 }
 
+/// PostgreSQL's text[] of texts without quotation marks and backslashes.
+std::string as_array(const std::vector<std::string>& texts) {
+    std::string list = "{";
+    for (const std::string& each : texts) list += (list.size() == 1 ? "" : ",") + in_quotes(each);
+    return list + "}";
+}
+
 /// Patterns of LIKE as a text[]: words hold nothing that means something in either. The longest comes first,
 /// for that is the one that PostgreSQL looks up.
 std::string like_patterns(const std::vector<std::string>& phrases) {
@@ -42,15 +49,16 @@ std::string like_patterns(const std::vector<std::string>& phrases) {
         patterns.push_back("% " + each + (&each == &phrases.back() ? "%" : " %"));
     std::stable_sort(patterns.begin(), patterns.end(),
                      [](const auto& one, const auto& other) { return one.size() > other.size(); });
-    std::string list = "{";
-    for (const std::string& each : patterns) list += (list.size() == 1 ? "" : ",") + in_quotes(each);
-    return list + "}";
+    return as_array(patterns);
 }
 
-/// " pending completed ", to look a status up in.
-std::string status_words(std::span<const Status> statuses) {
+/// " pending completed ", to look a status up in; or as a text[].
+std::string status_words(sql::Dialect dialect, std::span<const Status> statuses) {
+    std::vector<std::string> names;
+    for (const Status status : statuses) names.emplace_back(name_of(status));
+    if (dialect == sql::Dialect::postgres) return as_array(names);
     std::string words = " ";
-    for (const Status status : statuses) words.append(name_of(status)).append(" ");
+    for (const std::string& each : names) words += each + " ";
     return words;
 }
 
@@ -66,21 +74,24 @@ struct SerialBounds {
 
 } // namespace
 
-// $1 what to find, $2 and $3 the serial numbers between, $4 statuses as words, $5 how many, $6 department, $7
-// service.
-#define FOUND(joined, matches)                                                                               \
+// $1 what to find, $2 and $3 the serial numbers between, $4 statuses, $5 how many, $6 department, $7 service.
+#define FOUND(joined, matches, is_in_status)                                                                 \
     "FROM ticket_words " joined " ON ticket.serial = ticket_words.rowid WHERE " matches                      \
-    " AND ticket_words.rowid > $2 AND ticket_words.rowid < $3 AND $4 LIKE '% ' || status || ' %' AND "       \
-    "withdrawn_ms = 0 "                                                                                      \
+    " AND ticket_words.rowid > $2 AND ticket_words.rowid < $3 AND " is_in_status " AND withdrawn_ms = 0 "    \
     "AND department = $6 AND ($7 = '' OR service = $7)"
 
 // The full-text index in its own order, each hit's ticket by the unique index on serial. CROSS JOIN keeps the
 // index outside: SQLite would rather walk a department's tickets and look each up in the index, which takes
 // seconds. The words of `scope` only narrow the search down: a department and a service may have the same
 // name there.
-#define FOUND_BY_FTS5 FOUND("CROSS JOIN ticket", "ticket_words MATCH $1")
-// The index of trigrams (pg_trgm) on words, for the first pattern.
-#define FOUND_BY_TRIGRAMS FOUND("JOIN ticket", "words LIKE ($1::text[])[1] AND words LIKE ALL ($1::text[])")
+#define FOUND_BY_FTS5 FOUND("CROSS JOIN ticket", "ticket_words MATCH $1", "$4 LIKE '% ' || status || ' %'")
+// The index of trigrams (pg_trgm) on words, for the two longest patterns; or, for words that stand in many
+// tickets, those as they come.
+#define FOUND_BY_TRIGRAMS                                                                                    \
+    FOUND("JOIN ticket",                                                                                     \
+          "words LIKE ($1::text[])[1] AND words LIKE COALESCE(($1::text[])[2], ($1::text[])[1]) AND "        \
+          "words LIKE ALL ($1::text[])",                                                                     \
+          "status = ANY ($4::text[])")
 
 namespace {
 
@@ -127,11 +138,12 @@ std::vector<ListedTicket> found_tickets(Transaction& transaction, const QueueFil
         else
             serials.before = std::min(serials.before, anchor->integer(0));
     }
-    const std::string statuses = status_words(filter.statuses);
+    const std::string statuses = status_words(connection.dialect(), filter.statuses);
     const Asked asked(connection, filter, phrases);
-    const auto rows = connection.query(ascending ? asked.questions.ascending : asked.questions.descending,
-                                       {asked.match, serials.after, serials.before, statuses, stretch.limit,
-                                        filter.department, filter.service});
+    const auto rows =
+        connection.query_planned(ascending ? asked.questions.ascending : asked.questions.descending,
+                                 {asked.match, serials.after, serials.before, statuses, stretch.limit,
+                                  filter.department, filter.service});
     return in_list_order(rows_of(*rows), stretch);
 }
 
@@ -140,12 +152,12 @@ std::int64_t count_found(Transaction& transaction, const QueueFilter& filter, st
     const auto phrases = phrases_of(text);
     if (phrases.empty()) return 0;
     const SerialBounds serials(filter.opened);
-    const std::string statuses = status_words(filter.statuses);
     sql::Connection& connection = transaction.connection();
+    const std::string statuses = status_words(connection.dialect(), filter.statuses);
     const Asked asked(connection, filter, phrases);
     const auto row =
-        connection.query(asked.questions.count, {asked.match, serials.after, serials.before, statuses, limit,
-                                                 filter.department, filter.service});
+        connection.query_planned(asked.questions.count, {asked.match, serials.after, serials.before, statuses,
+                                                         limit, filter.department, filter.service});
     return row->next() ? row->integer(0) : 0;
 }
 

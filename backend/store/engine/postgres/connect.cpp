@@ -1,5 +1,6 @@
 #include "backend/store/engine/postgres/connect.hpp"
 
+#include "backend/store/engine/postgres/exchange.hpp"
 #include "backend/store/engine/sql.hpp"
 
 #include <algorithm>
@@ -11,6 +12,9 @@ namespace {
 constexpr std::chrono::milliseconds first_pause{100}, longest_pause{1'000};
 /// Others stay away for as long as one attempt may take.
 constexpr std::chrono::seconds attempt{2};
+
+/// No question is so long that compiling it would pay.
+constexpr const char* settings = "SET jit = off";
 
 } // namespace
 
@@ -46,6 +50,7 @@ PqConnection connect(const std::string& url, Reach& reach) {
     ::PQsetNoticeReceiver(
         connection.get(), [](void*, const ::PGresult*) {}, nullptr); // libpq would print them
     reach.found();
+    ask(connection.get(), usual_bound, [](::PGconn* to) { return ::PQsendQuery(to, settings); });
     return connection;
 }
 

@@ -15,6 +15,8 @@
 namespace stu::sql {
 namespace {
 
+constexpr int binary = 1;
+
 class PostgresStatement final : public Statement {
   public:
     explicit PostgresStatement(ResultPtr result) : result_(std::move(result)) {}
@@ -62,6 +64,16 @@ class PostgresConnection final : public Connection {
     }
     std::unique_ptr<Statement> query(std::string_view sql, Values values) override {
         return std::make_unique<PostgresStatement>(execute(sql, values));
+    }
+    std::unique_ptr<Statement> query_planned(std::string_view sql, Values values) override {
+        const Parameters given(values);
+        const std::string text(sql);
+        return std::make_unique<PostgresStatement>(answer(
+            [&](::PGconn* connection) {
+                return ::PQsendQueryParams(connection, text.c_str(), given.count(), given.types().data(),
+                                           given.values(), given.lengths(), given.formats(), binary);
+            },
+            usual_bound));
     }
     std::int64_t run(std::string_view sql, Values values) override {
         const std::int64_t before = changed_;
@@ -170,7 +182,6 @@ class PostgresConnection final : public Connection {
     ResultPtr execute(std::string_view sql, const Values& values) {
         const Parameters given(values);
         const std::string& name = prepared(sql, given);
-        constexpr int binary = 1;
         ResultPtr result = answer(
             [&](::PGconn* connection) {
                 return ::PQsendQueryPrepared(connection, name.c_str(), given.count(), given.values(),
