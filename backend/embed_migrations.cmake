@@ -1,7 +1,8 @@
-# stuticket_embed_migrations(<output.cpp> <NNNN_name.sql>...): the schema changes as string literals, in order.
+# stuticket_embed_migrations(<output.cpp> <NNNN_name.sql>...): the schema changes as string literals, in order. Those above 12
+# are named NNNN_expand_name or NNNN_contract_name, because whether an older server bears them is read from there.
 function(stuticket_embed_migrations output)
   set(migrations ${ARGN})
-  list(SORT migrations)
+  list(SORT migrations COMPARE FILE_BASENAME)
   set(rows "")
   set(last 0)
   foreach(file IN LISTS migrations)
@@ -12,6 +13,9 @@ function(stuticket_embed_migrations output)
       message(FATAL_ERROR "${file}: each migration has a number of its own")
     endif()
     set(last ${number})
+    if(number GREATER 12 AND NOT name MATCHES "^[0-9]+_(expand|contract)_")
+      message(FATAL_ERROR "${file}: name it NNNN_expand_… or NNNN_contract_… (docs/contributing.md)")
+    endif()
     file(READ ${file} script)
     string(APPEND rows "    {${number}, \"${name}\", R\"~~~(${script})~~~\"},\n")
     set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${file})

@@ -222,6 +222,9 @@ int main(int argc, char** argv) {
     };
     add_serve_command(program, flags, exit_code);
     add("migrate", "Creates the database, or brings it up to date.", migrate);
+    add("contract",
+        "Takes out of the database what only earlier versions use. When none of their servers is left.",
+        contract);
     add_demo_command(program, flags, exit_code, given);
     add_staff_code_commands(program, flags, exit_code, given);
     add_outbox_commands(program, flags, exit_code, given);

@@ -15,7 +15,10 @@ namespace stu::cli {
 
 int serve(const Configuration& configuration);
 
+/// Creates the database, or adds what it lacks.
 int migrate(const Place& place);
+/// Takes away what only earlier versions need.
+int contract(const Place& place);
 
 /// Reads everything and names what is not as it was written; 1 if there is any.
 int verify(const Place& place);

@@ -3,6 +3,8 @@
 #include "backend/store/schema/migrations.hpp"
 #include "backend/system/descriptor.hpp"
 
+#include <spdlog/spdlog.h>
+
 #include <cerrno>
 #include <fcntl.h>
 #include <fstream>
@@ -21,12 +23,13 @@ void require_current(store::Store& store, const Place& place) {
     switch (store::schema_state(store)) {
     case store::SchemaState::current: return;
     case store::SchemaState::older:
+    case store::SchemaState::empty:
         throw std::runtime_error(name + " has not been brought up to date. Run: stuticket migrate " +
                                  arguments);
     case store::SchemaState::newer:
         throw std::runtime_error(name +
-                                 " was written by a newer version of StuTicket. Start that version, or "
-                                 "restore a backup made by this one.");
+                                 " was changed by a newer version of StuTicket so that this one cannot "
+                                 "use it. Start that version, or restore a backup made by this one.");
     }
 }
 
@@ -90,6 +93,12 @@ Installation::Installation(const Place& place, std::chrono::milliseconds patienc
                            const store::SpaceLimits& space)
     : store_(database_of(place), patience, space) {
     require_current(store_, place);
+}
+
+void expand_older(const Place& place) {
+    store::Store store(database_of(place));
+    if (store::schema_state(store) != store::SchemaState::older) return;
+    spdlog::info("the database was brought up to date ({} steps)", store::migrate(store));
 }
 
 } // namespace stu::cli

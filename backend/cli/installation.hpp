@@ -21,7 +21,12 @@ sql::Database database_of(const Place& place);
 /// with a sentence for the operator when others could read it, or when it is damaged.
 security::Secret installation_secret(const fs::path& data, security::Random& random);
 
-/// Opens the store. Throws with a sentence for the operator when its schema is not this binary's.
+/// Adds what the database of an earlier version lacks, beside servers of that version. A new one is left to
+/// `migrate`: its name may be a slip of the pen.
+void expand_older(const Place& place);
+
+/// Opens the store. Throws with a sentence for the operator when its schema is none that this
+/// binary can use.
 class Installation {
   public:
     /// `patience`: how long a change waits for others.

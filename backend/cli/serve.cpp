@@ -9,7 +9,6 @@
 #include "backend/security/proof_of_work.hpp"
 #include "backend/security/recaptcha.hpp"
 #include "backend/store/people/challenges.hpp"
-#include "backend/store/schema/migrations.hpp"
 #include "backend/worker/night_watch.hpp"
 #include "backend/worker/outbox_worker.hpp"
 #include "backend/worker/smtp_sender.hpp"
@@ -194,6 +193,7 @@ int serve(const Configuration& configuration) {
     log_to_stderr();
     std::optional<http::Tls> tls;
     if (encrypted) tls.emplace(configuration.tls_certificate, configuration.tls_key);
+    expand_older(configuration.place);
     Installation installation(configuration.place, store::Store::usual_patience, configuration.space);
     security::Passwords passwords(installation.random());
     pdf::ChildChecker pdfs("/proc/self/exe");
@@ -244,15 +244,6 @@ int serve(const Configuration& configuration) {
     std::fflush(stdout);
     server.run();
     stopper.join();
-    return 0;
-}
-
-int migrate(const Place& place) {
-    store::Store store(database_of(place));
-    const int applied = store::migrate(store);
-    fmt::print("{}\n", applied == 0
-                           ? "The database is up to date."
-                           : fmt::format("The database was brought up to date ({} steps).", applied));
     return 0;
 }
 

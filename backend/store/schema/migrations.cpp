@@ -5,7 +5,8 @@
 
 #include <algorithm>
 #include <chrono>
-#include <set>
+#include <map>
+#include <optional>
 #include <stdexcept>
 #include <string>
 
@@ -19,25 +20,48 @@ constexpr std::string_view create_record = R"(
         applied_ms BIGINT NOT NULL     -- Unix milliseconds
     ))";
 
-constexpr std::string_view select_numbers = R"(
-    SELECT number FROM schema_migration)"; // a handful of rows
+constexpr std::string_view select_applied = R"(
+    SELECT number, name FROM schema_migration)"; // a handful of rows
 
-/// The steps that this database has had.
-std::set<std::int64_t> applied_to(sql::Connection& connection) {
+/// The steps that a database has had: their names by their numbers.
+using Applied = std::map<std::int64_t, std::string>;
+
+Applied applied_to(sql::Connection& connection) {
     if (!connection.has_table("schema_migration")) return {}; // reading a missing table is an error
-    std::set<std::int64_t> numbers;
-    const auto row = connection.query(select_numbers);
-    while (row->next()) numbers.insert(row->integer(0));
-    return numbers;
+    Applied applied;
+    const auto row = connection.query(select_applied);
+    while (row->next()) applied.emplace(row->integer(0), row->text(1));
+    return applied;
 }
 
-bool has_unknown(const std::set<std::int64_t>& applied) {
-    return !applied.empty() && *applied.rbegin() > migrations().back().number;
+enum class Mark : std::uint8_t { expand, contract };
+
+/// Of a name as in 0013_expand_priority.
+bool is_marked(std::string_view name, Mark mark) {
+    return name.substr(name.find('_') + 1).starts_with(mark == Mark::expand ? "expand_" : "contract_");
 }
 
-const Migration* first_missing(const std::set<std::int64_t>& applied) {
+/// Steps of before there were marks count as expands.
+Mark mark_of(const Migration& migration) {
+    return is_marked(migration.name, Mark::contract) ? Mark::contract : Mark::expand;
+}
+
+bool is_known(std::int64_t number) {
+    const auto all = migrations();
+    return std::any_of(all.begin(), all.end(), [&](const Migration& each) { return each.number == number; });
+}
+
+/// The name of a step that this binary does not know and that is not marked as one that it bears.
+std::optional<std::string> unbearable(const Applied& applied) {
+    for (const auto& [number, name] : applied)
+        if (!is_known(number) && !is_marked(name, Mark::expand)) return name;
+    return std::nullopt;
+}
+
+/// In the order of their numbers, whatever was applied meanwhile of the other kind.
+const Migration* first_missing(const Applied& applied, Mark mark) {
     for (const Migration& each : migrations())
-        if (applied.find(each.number) == applied.end()) return &each;
+        if (mark_of(each) == mark && applied.find(each.number) == applied.end()) return &each;
     return nullptr;
 }
 
@@ -61,47 +85,66 @@ std::string script_for(sql::Dialect dialect, std::string_view script) {
     return chosen;
 }
 
-/// One step under the write lock; false when there was nothing left to do.
-bool apply_next(Store& store) {
-    Transaction transaction = store.write();
+/// One step under the write lock; null when there was nothing left to do.
+const Migration* apply_next(Transaction& transaction, Mark mark) {
     sql::Connection& connection = transaction.connection();
     // Before anything is read, so that what is read then is what others have left.
     if (connection.dialect() == sql::Dialect::postgres)
         connection.script("LOCK TABLE schema_migration IN EXCLUSIVE MODE");
-    const auto applied = applied_to(connection);
-    if (has_unknown(applied))
-        throw std::runtime_error("This database was written by a newer version of StuTicket (schema " +
-                                 std::to_string(*applied.rbegin()) + ", this program knows " +
-                                 std::to_string(migrations().back().number) +
-                                 "). Start the newer version, or restore a backup made by this one.");
-    const Migration* const missing = first_missing(applied);
-    if (missing == nullptr) return false;
-    const Migration& next = *missing;
+    const Applied applied = applied_to(connection);
+    if (const auto name = unbearable(applied))
+        throw std::runtime_error("This database was changed by a newer version of StuTicket (" + *name +
+                                 ") so that this one cannot use it. Start the newer version, or restore a "
+                                 "backup made by this one.");
+    const Migration* const next = first_missing(applied, mark);
+    if (next == nullptr) return nullptr;
     const auto now = std::chrono::system_clock::now().time_since_epoch();
-    connection.script(script_for(connection.dialect(), next.script));
+    connection.script(script_for(connection.dialect(), next->script));
     connection.run(insert_record,
-                   {next.number, next.name,
+                   {next->number, next->name,
                     std::int64_t{std::chrono::duration_cast<std::chrono::milliseconds>(now).count()}});
-    transaction.commit();
-    return true;
+    return next;
+}
+
+/// Servers go on beside it. Whoever comes after a step that waits for their locks waits too, so it waits for
+/// less than their patience, and gives way to them before it asks again.
+const Migration* apply_next(Store& store, Mark mark) {
+    constexpr std::chrono::milliseconds patience = Store::usual_patience / 2;
+    for (int asked = 1;; ++asked) {
+        try {
+            return store.write(patience,
+                               [&](Transaction& transaction) { return apply_next(transaction, mark); });
+        } catch (const sql::Trouble& trouble) {
+            constexpr int often_enough = 20;
+            if (trouble.kind() != sql::Trouble::Kind::busy || asked == often_enough) throw;
+        }
+    }
+}
+
+std::vector<std::string_view> apply_all(Store& store, Mark mark) {
+    std::vector<std::string_view> names;
+    while (const Migration* const applied = apply_next(store, mark)) names.push_back(applied->name);
+    seal_old_rows(store);
+    index_old_tickets(store);
+    return names;
 }
 
 } // namespace
 
 SchemaState schema_state(Store& store) {
-    Transaction transaction = store.read();
-    const auto applied = applied_to(transaction.connection());
-    if (has_unknown(applied)) return SchemaState::newer;
-    return first_missing(applied) == nullptr ? SchemaState::current : SchemaState::older;
+    return store.read([](Transaction& transaction) {
+        const Applied applied = applied_to(transaction.connection());
+        if (applied.empty()) return SchemaState::empty;
+        if (unbearable(applied)) return SchemaState::newer;
+        return first_missing(applied, Mark::expand) == nullptr ? SchemaState::current : SchemaState::older;
+    });
 }
 
 int migrate(Store& store) {
     store.write([](Transaction& transaction) { transaction.connection().run(create_record); });
-    int applied = 0;
-    while (apply_next(store)) ++applied;
-    seal_old_rows(store);
-    index_old_tickets(store);
-    return applied;
+    return static_cast<int>(apply_all(store, Mark::expand).size());
 }
+
+std::vector<std::string_view> contract(Store& store) { return apply_all(store, Mark::contract); }
 
 } // namespace stu::store

@@ -1,11 +1,14 @@
 #pragma once
-// Forward-only schema changes, embedded at build time from store/schema/*.sql.
+// Forward-only schema changes, embedded at build time from store/schema/*.sql. One whose name is
+// NNNN_contract_… takes away what an older binary may need and waits until an operator asks for it; all
+// others are applied by whoever comes first.
 
 #include "backend/store/engine/store.hpp"
 
 #include <cstdint>
 #include <span>
 #include <string_view>
+#include <vector>
 
 namespace stu::store {
 
@@ -20,16 +23,22 @@ std::span<const Migration> migrations();
 
 /// How the database compares with this binary.
 enum class SchemaState : std::uint8_t {
-    current,
-    older, ///< also a new, empty database
-    newer, ///< written by a later version; using it could damage it
+    current, ///< can be served: a later version's expands are borne, and own contracts may wait
+    older,   ///< lacks expands
+    empty,   ///< new
+    newer,   ///< a later version has applied a contract; using it could damage it
 };
 
 SchemaState schema_state(Store& store);
 
-/// Applies what is missing and returns how many were applied. Each runs in a transaction of its own under the
-/// write lock, so two processes may start at once and a kill in between leaves a whole version.
-/// Throws std::runtime_error when the database is newer than this binary.
+/// Applies what is missing but contracts, and returns how many were applied. Each runs in a transaction of
+/// its own under the write lock, so two processes may start at once and a kill in between leaves a whole
+/// version. Older servers may go on beside it. Throws std::runtime_error when the database is newer than this
+/// binary.
 int migrate(Store& store);
+
+/// Applies the contracts that wait, likewise, and returns their names. For when no older server is left: it
+/// would meet faults from here on, and does not start again.
+std::vector<std::string_view> contract(Store& store);
 
 } // namespace stu::store

@@ -1,0 +1,3 @@
+-- What only this version needs.
+
+DROP INDEX ticket_owner_status;
