@@ -31,7 +31,7 @@ struct Search {
     std::vector<std::string> found = {};
 
     /// Both seals of a ticket are asked, for its number may be what is damaged.
-    void in_tickets(std::string_view select, int columns) {
+    void in_tickets(std::string_view select, SealedColumns columns) {
         for (std::string last;;) {
             Transaction transaction = store.read();
             const auto row = transaction.connection().query(select, {last, rows_at_once});
@@ -55,7 +55,7 @@ struct Search {
                 any = true;
                 ticket = row->text(0);
                 sequence = row->integer(1);
-                if (!is_sound(*row, EVENT_COUNT))
+                if (!is_sound(*row, event_columns))
                     add("event " + std::to_string(sequence) + " of ticket " + ticket);
             }
             if (!any) return;
@@ -101,8 +101,8 @@ struct Search {
 std::vector<std::string> find_damage(Store& store, const std::function<std::string(std::string_view)>& sha256,
                                      const std::function<bool()>& go_on) {
     Search search{store, sha256, go_on};
-    search.look([&] { search.in_tickets(tickets_after, TICKET_COUNT); });
-    search.look([&] { search.in_tickets(listed_after, TICKET_ROW_COUNT); });
+    search.look([&] { search.in_tickets(tickets_after, ticket_columns); });
+    search.look([&] { search.in_tickets(listed_after, ticket_row_columns); });
     search.look([&] { search.in_events(); });
     search.look([&] { search.in_files(); });
     if (go_on()) search.look([&] { search.in_structure(); });

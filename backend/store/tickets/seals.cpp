@@ -44,33 +44,41 @@ std::vector<EventKey> keys_of(sql::Statement& row) {
     return keys;
 }
 
-std::int64_t seal_of_one(sql::Statement& row, int columns) { return row.next() ? seal_of(row, columns) : 0; }
+std::int64_t seal_of_one(sql::Statement& row, SealedColumns columns) {
+    return row.next() ? seal_of(row, columns) : 0;
+}
 
 } // namespace
 
-std::int64_t seal_of(const sql::Statement& row, int columns) {
+std::int64_t seal_of(const sql::Statement& row, SealedColumns columns) {
     Sum sum;
-    for (int column = 0; column < columns; ++column) sum.add(row.view(column));
+    for (int column = 0; column < columns.count; ++column) {
+        if ((columns.numbers >> column & 1U) != 0)
+            sum.add(std::to_string(row.integer(column)));
+        else
+            sum.add(row.view(column));
+    }
     const std::int64_t value = sum.value();
     return value == 0 ? 1 : value; // NULL reads as 0
 }
 
-bool is_sound(const sql::Statement& row, int columns) {
-    const std::int64_t noted = row.integer(columns);
+bool is_sound(const sql::Statement& row, SealedColumns columns) {
+    const std::int64_t noted = row.integer(columns.count);
     return noted == 0 || noted == seal_of(row, columns);
 }
 
 void seal_ticket(Transaction& transaction, std::string_view ticket_id) {
     sql::Connection& connection = transaction.connection();
-    const std::int64_t list = seal_of_one(*connection.query(select_list_part, {ticket_id}), TICKET_ROW_COUNT);
-    const std::int64_t whole = seal_of_one(*connection.query(select_ticket, {ticket_id}), TICKET_COUNT);
+    const std::int64_t list =
+        seal_of_one(*connection.query(select_list_part, {ticket_id}), ticket_row_columns);
+    const std::int64_t whole = seal_of_one(*connection.query(select_ticket, {ticket_id}), ticket_columns);
     connection.run(update_ticket_seals, {ticket_id, list, whole});
 }
 
 void seal_event(Transaction& transaction, std::string_view ticket_id, std::int64_t sequence) {
     sql::Connection& connection = transaction.connection();
     const std::int64_t seal =
-        seal_of_one(*connection.query(select_event, {ticket_id, sequence}), EVENT_COUNT);
+        seal_of_one(*connection.query(select_event, {ticket_id, sequence}), event_columns);
     connection.run(update_event_seal, {ticket_id, sequence, seal});
 }
 

@@ -20,11 +20,18 @@ class Damage : public std::runtime_error {
     explicit Damage(const std::string& what) : std::runtime_error(what + " is damaged") {}
 };
 
-/// Of the first `columns` columns of the row that `row` stands on.
-std::int64_t seal_of(const sql::Statement& row, int columns);
+/// The first columns of a row. Which of them are numbers has to be known: each engine hands out other bytes
+/// for one, and a row keeps its seal when it moves to another engine.
+struct SealedColumns {
+    int count;
+    std::uint32_t numbers; ///< bit i: column i is one
+};
+
+/// Of those columns of the row that `row` stands on.
+std::int64_t seal_of(const sql::Statement& row, SealedColumns columns);
 
 /// Whether the column behind those holds their seal, or none yet.
-bool is_sound(const sql::Statement& row, int columns);
+bool is_sound(const sql::Statement& row, SealedColumns columns);
 
 /// Notes the seals of what was written. To be called after each change of such a row, in its transaction.
 void seal_ticket(Transaction& transaction, std::string_view ticket_id);

@@ -21,7 +21,7 @@ namespace stu::store {
 /// nothing.
 inline ListedTicket listed_in(const sql::Statement& row) {
     ListedTicket listed;
-    if (!is_sound(row, TICKET_ROW_COUNT)) {
+    if (!is_sound(row, ticket_row_columns)) {
         listed.id = row.text(0);
         listed.row.subject = "This ticket is damaged and cannot be shown";
         return listed;

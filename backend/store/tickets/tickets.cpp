@@ -18,7 +18,7 @@ namespace {
 /// Reads the SEALED_TICKET_COLUMNS of the next row.
 std::optional<Ticket> next_ticket(sql::Statement& row) {
     if (!row.next()) return std::nullopt;
-    if (!is_sound(row, TICKET_COUNT)) throw Damage("ticket " + row.text(1) + " (" + row.text(0) + ")");
+    if (!is_sound(row, ticket_columns)) throw Damage("ticket " + row.text(1) + " (" + row.text(0) + ")");
     Ticket ticket;
     ticket.id = row.text(0);
     ticket.number = row.text(1);
@@ -273,7 +273,7 @@ namespace {
 /// Reads the EVENT_COLUMNS and the seal of the next row.
 std::optional<TicketEvent> next_event(sql::Statement& row) {
     if (!row.next()) return std::nullopt;
-    if (!is_sound(row, EVENT_COUNT)) throw Damage("event " + row.text(1) + " of ticket " + row.text(0));
+    if (!is_sound(row, event_columns)) throw Damage("event " + row.text(1) + " of ticket " + row.text(0));
     TicketEvent event;
     event.sequence = row.integer(1);
     event.kind = stored_enum<EventKind>(row.text(2));
