@@ -68,7 +68,10 @@ void bind(Prepared& prepared, std::size_t number, const Value& value) {
         prepared.statement.bind(place, std::string(*text));
     } else if (const auto* blob = std::get_if<Blob>(&value)) {
         // Not copied: a PDF is up to 2 MiB and the caller's bytes outlive the call.
-        prepared.statement.bindNoCopy(place, blob->bytes.data(), static_cast<int>(blob->bytes.size()));
+        const char* const bytes =
+            blob->bytes.empty() ? "" : blob->bytes.data(); // a null pointer would be NULL
+        prepared.statement.bindNoCopy(place, static_cast<const void*>(bytes),
+                                      static_cast<int>(blob->bytes.size()));
     } else {
         prepared.statement.bind(place);
     }
