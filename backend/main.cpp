@@ -52,7 +52,7 @@ CLI::App& add_action(CLI::App& parent, Variables& flags, int& exit_code, const c
 
 /// What the subcommands are given; lives as long as the command line.
 struct Arguments {
-    std::string id, name, description, group, email, department, from, language;
+    std::string id, name, description, group, email, department, from, to, language;
     std::size_t tickets = 170;
     std::int64_t days = 30, uses = 50;
     bool all = false, remove = false;
@@ -229,6 +229,10 @@ int main(int argc, char** argv) {
     add_staff_code_commands(program, flags, exit_code, given);
     add_outbox_commands(program, flags, exit_code, given);
     add("verify", "Reads all tickets and PDFs and names those that are damaged.", verify);
+    add("move", "Copies everything to an empty database, and goes on where it was killed.",
+        [&](const auto& place) { return move_everything(place, given.to); })
+        .add_option("--to", given.to, "Where to: postgresql://host/name, or a folder for a file in it")
+        ->required();
     add_user_commands(program, flags, exit_code, given);
     add_catalogue_commands(program, flags, exit_code, given);
     add("import-flask", "Takes over people, tickets and PDFs of the earlier Flask application.",

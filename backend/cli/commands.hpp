@@ -20,6 +20,10 @@ int migrate(const Place& place);
 /// Takes away what only earlier versions need.
 int contract(const Place& place);
 
+/// Copies everything to an empty database, `to`: PostgreSQL's URL or a data folder. Goes on where it was
+/// killed.
+int move_everything(const Place& from, const std::string& to);
+
 /// Reads everything and names what is not as it was written; 1 if there is any.
 int verify(const Place& place);
 

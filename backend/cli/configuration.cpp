@@ -112,22 +112,6 @@ Error wrong(std::string_view name, std::string_view must) {
     return unusable(Code::invalid, std::string(name) + " must " + std::string(must) + ".");
 }
 
-std::optional<Error> database_error(std::string_view url) {
-    constexpr std::string_view scheme = "postgresql://";
-    if (url.empty()) return std::nullopt;
-    if (!url.starts_with(scheme))
-        return wrong("STUTICKET_DATABASE (--database)", "look like postgresql://host/name");
-    const std::string_view authority = url.substr(0, url.find_first_of("/?", scheme.size()));
-    const bool has_password =
-        authority.rfind('@') != authority.npos &&
-        authority.substr(scheme.size(), authority.rfind('@') - scheme.size()).find(':') != authority.npos;
-    if (has_password || url.find("password=") != url.npos)
-        return wrong("STUTICKET_DATABASE (--database)",
-                     "hold no password, which everybody on this machine could read. "
-                     "Set PGPASSWORD, or PGPASSFILE, in the environment");
-    return std::nullopt;
-}
-
 bool is_host(std::string_view text) {
     return std::all_of(text.begin(), text.end(), [](char c) {
         return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' ||
@@ -316,6 +300,20 @@ std::optional<Error> tls_error(const Configuration& configuration) {
 
 bool is_secret(std::string_view name) { return name == "MAIL_PASSWORD" || name == "RECAPTCHA_PRIVATE_KEY"; }
 
+std::optional<Error> database_error(std::string_view setting, std::string_view url) {
+    constexpr std::string_view scheme = "postgresql://";
+    if (url.empty()) return std::nullopt;
+    if (!url.starts_with(scheme)) return wrong(setting, "look like postgresql://host/name");
+    const std::string_view authority = url.substr(0, url.find_first_of("/?", scheme.size()));
+    const bool has_password =
+        authority.rfind('@') != authority.npos &&
+        authority.substr(scheme.size(), authority.rfind('@') - scheme.size()).find(':') != authority.npos;
+    if (has_password || url.find("password=") != url.npos)
+        return wrong(setting, "hold no password, which everybody on this machine could read. "
+                              "Set PGPASSWORD, or PGPASSFILE, in the environment");
+    return std::nullopt;
+}
+
 Variables environment_settings() {
     Variables variables;
     for (char** entry = environ; *entry != nullptr; ++entry) {
@@ -342,7 +340,8 @@ Result<Configuration> configure(const Variables& flags, const Variables& environ
     Configuration configuration;
     if (const std::string data = set("STUTICKET_DATA"); !data.empty()) configuration.place.data = data;
     configuration.place.database = set("STUTICKET_DATABASE");
-    if (auto error = database_error(configuration.place.database)) return *error;
+    if (auto error = database_error("STUTICKET_DATABASE (--database)", configuration.place.database))
+        return *error;
     if (const std::string address = set("STUTICKET_ADDRESS"); !address.empty())
         configuration.address = address;
     if (const std::string port = set("STUTICKET_PORT"); !port.empty()) {

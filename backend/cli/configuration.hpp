@@ -47,6 +47,9 @@ struct Configuration {
 Result<Configuration> configure(const Variables& flags, const Variables& environment,
                                 const std::filesystem::path& working_folder);
 
+/// What is wrong with PostgreSQL's URL as the value of `setting`; empty is nothing wrong.
+std::optional<Error> database_error(std::string_view setting, std::string_view url);
+
 /// Those variables of this process's environment that are settings, or pretend to be.
 Variables environment_settings();
 

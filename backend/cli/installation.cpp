@@ -1,6 +1,5 @@
 #include "backend/cli/installation.hpp"
 
-#include "backend/store/schema/migrations.hpp"
 #include "backend/system/descriptor.hpp"
 
 #include <spdlog/spdlog.h>
@@ -13,14 +12,13 @@
 #include <unistd.h>
 
 namespace stu::cli {
-namespace {
 
-void require_current(store::Store& store, const Place& place) {
+void require_current(store::SchemaState state, const Place& place) {
     const std::string name =
         place.database.empty() ? "The database in \"" + place.data.string() + "\"" : "The database";
     const std::string arguments =
         place.database.empty() ? "--data " + place.data.string() : "--database " + place.database;
-    switch (store::schema_state(store)) {
+    switch (state) {
     case store::SchemaState::current: return;
     case store::SchemaState::older:
     case store::SchemaState::empty:
@@ -30,8 +28,14 @@ void require_current(store::Store& store, const Place& place) {
         throw std::runtime_error(name +
                                  " was changed by a newer version of StuTicket so that this one cannot "
                                  "use it. Start that version, or restore a backup made by this one.");
+    case store::SchemaState::unfinished:
+        throw std::runtime_error(name +
+                                 " is where a move has not ended. Run the same stuticket move again, or "
+                                 "let it be and use where it comes from.");
     }
 }
+
+namespace {
 
 /// Whatever its mode says, root may write a file, and then leave others behind that the server cannot write.
 void require_usable(const fs::path& file) {
@@ -92,7 +96,7 @@ security::Secret installation_secret(const fs::path& data, security::Random& ran
 Installation::Installation(const Place& place, std::chrono::milliseconds patience,
                            const store::SpaceLimits& space)
     : store_(database_of(place), patience, space) {
-    require_current(store_, place);
+    require_current(store::schema_state(store_), place);
 }
 
 void expand_older(const Place& place) {

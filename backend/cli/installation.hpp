@@ -5,6 +5,7 @@
 #include "backend/cli/place.hpp"
 #include "backend/security/secret.hpp"
 #include "backend/store/engine/store.hpp"
+#include "backend/store/schema/migrations.hpp"
 
 #include <chrono>
 #include <filesystem>
@@ -20,6 +21,9 @@ sql::Database database_of(const Place& place);
 /// The secret of the installation in `data`: made at the first call and kept in a file of mode 0600. Throws
 /// with a sentence for the operator when others could read it, or when it is damaged.
 security::Secret installation_secret(const fs::path& data, security::Random& random);
+
+/// Throws with a sentence for the operator when a database in this state is none that this binary can use.
+void require_current(store::SchemaState state, const Place& place);
 
 /// Adds what the database of an earlier version lacks, beside servers of that version. A new one is left to
 /// `migrate`: its name may be a slip of the pen.

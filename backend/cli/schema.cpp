@@ -10,6 +10,8 @@ namespace stu::cli {
 
 int migrate(const Place& place) {
     store::Store store(database_of(place));
+    if (const auto state = store::schema_state(store); state == store::SchemaState::unfinished)
+        require_current(state, place);
     const int applied = store::migrate(store);
     fmt::print("{}\n", applied == 0
                            ? "The database is up to date."

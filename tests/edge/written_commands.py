@@ -53,7 +53,7 @@ class Written(unittest.TestCase):
 
     def test_every_block_is_known_here(self):
         known = {"architecture.md": [], "contributing.md": ["sh", "sh"], "design.md": [],
-                 "operating.md": ["sh", "sh", "sh", "sh", "sh", "nginx", "haproxy", "sh", "sh", "sh", "sh", "sh"], "protocol.md": ["json", "sh"]}
+                 "operating.md": ["sh", "sh", "sh", "sh", "sh", "sh", "nginx", "haproxy", "sh", "sh", "sh", "sh", "sh"], "protocol.md": ["json", "sh"]}
         for page in DOCS.glob("*.md"):
             languages = [language for language, _ in FENCE.findall(page.read_text("utf-8"))]
             self.assertEqual(languages, known.get(page.name, []), f"{page.name}: a new block needs a test that runs it")
@@ -80,6 +80,16 @@ class Written(unittest.TestCase):
                                PGHOST=server.folder, PGUSER="postgres")
         self.assertIn("The database was brought up to date", said)
         self.assertIn("\nok\n", said)
+
+    def test_moving(self):
+        self.shell(f"stuticket seed-demo --data {self.folder}")
+        back = os.path.join(self.folder, "back")
+        with Postgres() as server:
+            server.create("stuticket")
+            said = self.shell(replaced(block("operating.md", "sh", "stuticket move"), **{DATA: self.folder, "/srv/stuticket": back}),
+                              PGHOST=server.folder, PGUSER="postgres")
+        self.assertIn("Everything is in postgresql:///stuticket", said)
+        self.assertIn(f"Everything is in {back}/stuticket.db", said)
 
     def test_a_new_version(self):
         said = self.shell(block("operating.md", "sh", "stuticket contract"), STUTICKET_DATA=self.folder)

@@ -14,6 +14,7 @@
 #include <string>
 #include <string_view>
 #include <variant>
+#include <vector>
 
 namespace stu::sql {
 
@@ -24,7 +25,13 @@ struct Blob {
 
 /// What may be bound to a parameter. `std::monostate` is NULL.
 using Value = std::variant<std::monostate, std::int64_t, std::string_view, Blob>;
-using Values = std::initializer_list<Value>;
+
+/// What is bound to $1 … $n, written out or made at run time. Borrowed: must outlive the call.
+class Values : public std::span<const Value> {
+  public:
+    Values(std::initializer_list<Value> values) : span(values) {}
+    Values(const std::vector<Value>& values) : span(values) {}
+};
 
 /// Text that is NULL when empty: for columns where "" would mean something else than "not there".
 inline Value optional_text(std::string_view text) {

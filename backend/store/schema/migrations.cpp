@@ -131,13 +131,16 @@ std::vector<std::string_view> apply_all(Store& store, Mark mark) {
 
 } // namespace
 
+SchemaState schema_state(sql::Connection& connection) {
+    if (connection.has_table(unfinished_move_table)) return SchemaState::unfinished;
+    const Applied applied = applied_to(connection);
+    if (applied.empty()) return SchemaState::empty;
+    if (unbearable(applied)) return SchemaState::newer;
+    return first_missing(applied, Mark::expand) == nullptr ? SchemaState::current : SchemaState::older;
+}
+
 SchemaState schema_state(Store& store) {
-    return store.read([](Transaction& transaction) {
-        const Applied applied = applied_to(transaction.connection());
-        if (applied.empty()) return SchemaState::empty;
-        if (unbearable(applied)) return SchemaState::newer;
-        return first_missing(applied, Mark::expand) == nullptr ? SchemaState::current : SchemaState::older;
-    });
+    return store.read([](Transaction& transaction) { return schema_state(transaction.connection()); });
 }
 
 int migrate(Store& store) {

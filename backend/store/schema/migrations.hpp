@@ -23,13 +23,19 @@ std::span<const Migration> migrations();
 
 /// How the database compares with this binary.
 enum class SchemaState : std::uint8_t {
-    current, ///< can be served: a later version's expands are borne, and own contracts may wait
-    older,   ///< lacks expands
-    empty,   ///< new
-    newer,   ///< a later version has applied a contract; using it could damage it
+    current,    ///< can be served: a later version's expands are borne, and own contracts may wait
+    older,      ///< lacks expands
+    empty,      ///< new
+    newer,      ///< a later version has applied a contract; using it could damage it
+    unfinished, ///< a move to it has not ended
 };
 
 SchemaState schema_state(Store& store);
+/// The same within a transaction.
+SchemaState schema_state(sql::Connection& connection);
+
+/// A table that is there while everything is being moved to a database (store/move).
+inline constexpr std::string_view unfinished_move_table = "unfinished_move";
 
 /// Applies what is missing but contracts, and returns how many were applied. Each runs in a transaction of
 /// its own under the write lock, so two processes may start at once and a kill in between leaves a whole

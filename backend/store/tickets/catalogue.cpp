@@ -47,7 +47,7 @@ constexpr std::string_view select_translations_of = R"(
     ORDER BY kind, id, language)";
 
 /// Reads the CATALOGUE_COLUMNS of the row, which comes after those of the same department and group.
-void add(Catalogue& catalogue, const sql::Statement& row, Translations& translations) {
+void add_service_row(Catalogue& catalogue, const sql::Statement& row, Translations& translations) {
     std::vector<Department>& departments = catalogue.departments;
     if (departments.empty() || departments.back().id != row.view(0))
         departments.push_back(
@@ -70,7 +70,7 @@ Catalogue load_catalogue(Transaction& transaction) {
     Catalogue catalogue;
     Translations translations(*transaction.connection().query(select_translations));
     const auto row = transaction.connection().query(select_catalogue);
-    while (row->next()) add(catalogue, *row, translations);
+    while (row->next()) add_service_row(catalogue, *row, translations);
     return catalogue;
 }
 
@@ -80,7 +80,7 @@ Catalogue load_catalogue_of(Transaction& transaction, std::string_view service) 
     if (!row->next()) return catalogue;
     Translations translations(
         *transaction.connection().query(select_translations_of, {row->view(0), row->view(2), service}));
-    add(catalogue, *row, translations);
+    add_service_row(catalogue, *row, translations);
     return catalogue;
 }
 

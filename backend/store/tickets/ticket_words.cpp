@@ -78,14 +78,13 @@ constexpr std::string_view select_not_indexed = R"(
     ORDER BY serial DESC LIMIT $1)";
 
 void index_old_tickets(Store& store) {
-    constexpr std::int64_t at_once = 500; // so that a server beside gets its turn
-    while (true) {
-        Transaction transaction = store.write();
+    const auto index_some = [](Transaction& transaction) {
+        constexpr std::int64_t at_once = 500; // so that a server beside gets its turn
         const auto ids = ids_of(*transaction.connection().query(select_not_indexed, {at_once}));
-        if (ids.empty()) return;
         for (const std::string& id : ids) index_words(transaction, id);
-        transaction.commit();
-    }
+        return !ids.empty();
+    };
+    while (store.write(index_some)) continue;
 }
 
 } // namespace stu::store
