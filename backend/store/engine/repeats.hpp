@@ -8,8 +8,8 @@
 
 namespace stu::store {
 
-/// The runs of one function. They end with the patience of who waits for it, and after a few in a row that
-/// lost: whoever loses that often does not lose a race.
+/// The runs of one function. They end with the patience of who waits for it, and after so many in a row
+/// that lost that it was no race.
 class Repeats {
   public:
     explicit Repeats(std::chrono::milliseconds patience);
