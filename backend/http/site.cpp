@@ -11,7 +11,6 @@
 #include "backend/security/tokens.hpp"
 #include "common/wire/schema.hpp"
 
-#include <fmt/format.h>
 #include <spdlog/spdlog.h>
 
 #include <exception>
@@ -102,13 +101,9 @@ Response page(std::string content_type, std::string body) {
 } // namespace
 
 Site::Site(app::Services& services, Settings settings, live::Hub& hub)
-    : services_(services), settings_(std::move(settings)), hub_(hub),
-      next_request_(services.random.number()) {}
+    : services_(services), settings_(std::move(settings)), hub_(hub) {}
 
-std::string Site::request_id() {
-    constexpr std::uint64_t stride = 0x9e3779b97f4a7c15; // odd, so all numbers come before one comes again
-    return fmt::format("{:016x}", next_request_.fetch_add(stride));
-}
+std::string Site::request_id() { return services_.random.hex(8); }
 
 app::Context Site::context_of(const Request& request, store::Transaction* moment) {
     const std::string_view cookies = request.header("cookie");

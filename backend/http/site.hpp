@@ -7,7 +7,6 @@
 #include "backend/http/settings.hpp"
 #include "backend/live/hub.hpp"
 
-#include <atomic>
 #include <cstdint>
 #include <exception>
 #include <optional>
@@ -44,7 +43,7 @@ class Site {
     /// Whether answering may mean asking somebody else's server about a captcha, which can take seconds.
     bool captcha_is_outside() const { return !settings_.captcha_server.empty(); }
 
-    /// A new id to quote: no secret, and cheap, for every request has one.
+    /// A new id to quote. Random, so that it tells nobody how many requests others have made.
     std::string request_id();
 
   private:
@@ -64,7 +63,6 @@ class Site {
     app::Services& services_;
     Settings settings_;
     live::Hub& hub_;
-    std::atomic<std::uint64_t> next_request_;
 };
 
 } // namespace stu::http
