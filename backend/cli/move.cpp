@@ -65,13 +65,16 @@ class Watched {
     Clock::time_point said_ = Clock::now();
 };
 
+/// A table of millions is counted, and summed, in one question.
+constexpr std::chrono::minutes patience{30};
+
 /// Runs `step` with the source as it is at this moment.
 template <class Step> auto with_snapshot(sql::Connection& source, Step step) {
     struct End {
         sql::Connection& source;
         ~End() { source.rollback(); }
     };
-    source.begin(sql::Access::read, store::Store::usual_patience);
+    source.begin(sql::Access::read, patience);
     const End end{source};
     return step();
 }
@@ -130,7 +133,7 @@ int move_everything(const Place& from, const std::string& to) {
     if (name == name_of(goal)) throw std::runtime_error("--to names the database that is to be moved.");
     const auto source = database_of(from).open(sql::Access::read);
     with_snapshot(*source, [&] { require_current(store::schema_state(*source), from); });
-    store::Store target(database_of(goal));
+    store::Store target(database_of(goal), patience);
     const auto tables = with_snapshot(*source, [&] {
         require_free(store::look_at_target(target, name), name_of(goal));
         if (!store::begin_move(*source, name, target))

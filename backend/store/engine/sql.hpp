@@ -95,7 +95,8 @@ class Connection {
     /// Runs several statements separated by semicolons, without parameters. Counts as a change.
     virtual void script(const std::string& sql) = 0;
 
-    /// A writer waits at most this long for other writers, then throws Trouble. Connects again where the
+    /// A writer waits at most this long for other writers, then throws Trouble, and half a second longer for
+    /// any answer of a database that is elsewhere, but never less than 2.5 s. Connects again where the
     /// connection was lost.
     virtual void begin(Access access, std::chrono::milliseconds patience) = 0;
     /// Throws Trouble `unsettled` when it cannot be found out whether it happened; after any other exception

@@ -73,7 +73,7 @@ class PostgresConnection final : public Connection {
                 return ::PQsendQueryParams(connection, text.c_str(), given.count(), given.types().data(),
                                            given.values(), given.lengths(), given.formats(), binary);
             },
-            usual_bound));
+            bound_));
     }
     std::int64_t run(std::string_view sql, Values values) override {
         const std::int64_t before = changed_;
@@ -87,6 +87,7 @@ class PostgresConnection final : public Connection {
 
     void begin(Access access, std::chrono::milliseconds patience) override {
         writes_ = access == Access::write;
+        bound_ = std::max(usual_bound, patience + answer_time);
         std::string words = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
         if (writes_) // who waits for a row waits for another writer
             words = "BEGIN ISOLATION LEVEL SERIALIZABLE; SET LOCAL lock_timeout = " +
@@ -175,7 +176,7 @@ class PostgresConnection final : public Connection {
                 return ::PQsendPrepare(connection, name.c_str(), text.c_str(), parameters.count(),
                                        parameters.types().data());
             },
-            usual_bound);
+            bound_);
         return prepared_.emplace(std::move(key), name).first->second;
     }
 
@@ -187,7 +188,7 @@ class PostgresConnection final : public Connection {
                 return ::PQsendQueryPrepared(connection, name.c_str(), given.count(), given.values(),
                                              given.lengths(), given.formats(), binary);
             },
-            usual_bound);
+            bound_);
         if (!std::string_view(::PQcmdStatus(result.get())).starts_with("SELECT"))
             changed_ += number_in<std::int64_t>(::PQcmdTuples(result.get())).value_or(0);
         return result;
@@ -231,9 +232,10 @@ class PostgresConnection final : public Connection {
     PqConnection connection_;                               ///< null once it was lost
     std::unordered_map<std::string, std::string> prepared_; ///< names by text and types
     std::int64_t scripts_ = 0, changed_ = 0;
-    bool writes_ = false;                    ///< the transaction
-    const std::string name_ = random_name(); ///< in commit_mark
-    std::int64_t mark_ = 0;                  ///< of the last transaction
+    std::chrono::milliseconds bound_ = usual_bound; ///< of an answer within the transaction
+    bool writes_ = false;                           ///< the transaction
+    const std::string name_ = random_name();        ///< in commit_mark
+    std::int64_t mark_ = 0;                         ///< of the last transaction
     bool has_marks_ = false;
     bool warned_ = false; ///< by the database, or by the end of the connection
     bool silent_ = false; ///< it was lost because there was no answer, not because it had ended
