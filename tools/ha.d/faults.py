@@ -1,0 +1,178 @@
+"""What breaks: each fault begins, lasts, ends, and says which machines it was about."""
+
+import itertools
+import os
+import subprocess
+import threading
+import time
+from contextlib import contextmanager
+
+from cluster import ADDRESSES, DATABASES, POSTGRESQL
+
+FAKETIME = "/usr/lib/x86_64-linux-gnu/faketime/libfaketimeMT.so.1"
+
+
+class CannotBeTried(Exception):
+    """Says why."""
+
+
+class Stray:
+    """Somebody who writes to one node whatever it is, and notes what it takes on."""
+
+    def __init__(self, cluster, node):
+        self.cluster, self.node, self.taken, self.over = cluster, node, [], threading.Event()
+        self.threads = [threading.Thread(target=self._write, args=(f"stray-{node}-{time.time_ns()}-{i}",), daemon=True) for i in range(4)]
+
+    @staticmethod
+    def prepare(cluster):
+        cluster.sql("CREATE TABLE stray (word text)", database="postgres")
+
+    def __enter__(self):
+        for thread in self.threads:
+            thread.start()
+        return self
+
+    def __exit__(self, *_):
+        self.over.set()
+        for thread in self.threads:
+            thread.join()
+
+    def lost(self):
+        kept = set(self.cluster.sql("SELECT word FROM stray", database="postgres").splitlines())
+        return [word for word in self.taken if word not in kept]
+
+    def _write(self, name):
+        url = f"postgresql://postgres@{ADDRESSES[self.node]}/postgres?connect_timeout=2"
+        environment = {**os.environ, "PGPASSWORD": self.cluster.values["superuser_password"]}
+        for i in itertools.count():
+            if self.over.wait(0.2):
+                return
+            word = f"{name}-{i}"
+            try:
+                done = subprocess.run([POSTGRESQL / "psql", url, "-XAtq", "-c", f"INSERT INTO stray VALUES ('{word}')"], check=False,
+                                      env=environment, capture_output=True, text=True, timeout=20)
+            except subprocess.TimeoutExpired:  # nobody was told that it is done
+                continue
+            if done.returncode == 0 and "WARNING" not in done.stderr:
+                self.taken.append(word)
+
+
+@contextmanager
+def primary_killed(cluster, _):
+    primary = cluster.machines[cluster.named("leader")]
+    primary.die()
+    yield primary.name
+    primary.is_on = True
+
+
+@contextmanager
+def standby_killed(cluster, _):
+    standby = cluster.machines[cluster.named("sync_standby")]
+    standby.die()
+    yield standby.name
+    standby.is_on = True
+
+
+@contextmanager
+def desk_killed(cluster, _):
+    cluster.machines["desk1"].die(comes_back=True)
+    yield "desk1"
+
+
+@contextmanager
+def proxy_killed(cluster, _):
+    cluster.machines["proxy"].die(comes_back=True)
+    yield "proxy"
+
+
+@contextmanager
+def network_cut(cluster, others, findings):
+    if not cluster.network.is_there:
+        raise CannotBeTried("packets cannot be dropped here: nftables needs root")
+    primary, standby = cluster.named("leader"), cluster.named("sync_standby")
+    others = [standby] if others == "standby" else [name for name in DATABASES if name != primary]
+    cluster.network.cut(primary, others)
+    try:
+        with Stray(cluster, primary) as stray:
+            yield f"{primary} | {' '.join(others)}"
+    finally:
+        cluster.network.mend()
+    cluster.wait_for(cluster.is_replicated, 180)
+    findings.split_brain.update(stray.lost())
+
+
+def primary_from_standby(cluster, findings):
+    return network_cut(cluster, "standby", findings)
+
+
+def primary_from_all_databases(cluster, findings):
+    return network_cut(cluster, "all", findings)
+
+
+@contextmanager
+def disk_full(cluster, _):
+    primary = cluster.named("leader")
+    disk = cluster.disks[primary]
+    if not disk.is_own:
+        raise CannotBeTried("no file system can be mounted here")
+    disk.fill()
+    try:
+        yield primary
+    finally:
+        disk.clear()
+
+
+@contextmanager
+def primary_paused(cluster, findings):
+    """All of it, for 30 s, as a virtual machine that is held. What it takes on afterwards must be kept, or not be taken on."""
+    primary = cluster.machines[cluster.named("leader")]
+    primary.pause()
+    try:
+        yield primary.name
+        with Stray(cluster, primary.name) as stray:
+            time.sleep(1)  # asked before it goes on
+            primary.resume()
+            time.sleep(20)
+    finally:
+        primary.resume()
+    cluster.wait_for(cluster.is_replicated, 180)
+    findings.split_brain.update(stray.lost())
+
+
+@contextmanager
+def clock_jumps(cluster, _):
+    """An hour forth and two back, of one StuTicket server, which is started anew with a clock that can be set, and without one at the
+    end."""
+    if not os.path.exists(FAKETIME):
+        raise CannotBeTried("libfaketime is not there")
+    desk = cluster.machines["desk2"]
+    program, clock = desk.programs[0], desk.folder / "clock"
+    clock.write_text("+0", "ascii")
+    before = program.environment
+    program.environment = before | {"LD_PRELOAD": FAKETIME, "FAKETIME_TIMESTAMP_FILE": str(clock), "FAKETIME_CACHE_DURATION": "1",
+                                    "FAKETIME_DONT_FAKE_MONOTONIC": "1", "DONT_FAKE_MONOTONIC": "1"}
+    try:
+        desk.stop()
+        desk.is_on = True
+        cluster.wait_for(cluster.is_whole, 60)
+        for offset in ("+3600", "-3600"):
+            clock.write_text(offset, "ascii")
+            time.sleep(15)
+        yield desk.name
+    finally:
+        program.environment = before
+        desk.stop()
+        desk.is_on = True
+
+
+# What it is called, what happens, and for how many seconds at least.
+FAULTS = [
+    ("standby killed", standby_killed, 15),
+    ("StuTicket server killed", desk_killed, 10),
+    ("HAProxy killed", proxy_killed, 10),
+    ("primary paused for 30 s", primary_paused, 30),
+    ("network cut: primary | standby", primary_from_standby, 40),
+    ("network cut: primary | both others", primary_from_all_databases, 40),
+    ("disk of the primary full", disk_full, 45),
+    ("clock of a StuTicket server jumps", clock_jumps, 0),
+]
