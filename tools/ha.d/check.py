@@ -40,9 +40,10 @@ def in_database(cluster):
 
 def shown(load):
     """What everybody is shown of their tickets, page by page."""
-    there = Counter()
+    there, browser = Counter(), load.browser()
     for person in range(len(load.tokens)):
-        browser, older = load.browser(person), ""
+        older = ""
+        browser.sign_in(load.tokens[person])
         while True:
             _, page = browser.call("check", "tickets.list", {"older_than": older, "newer_than": ""})
             for row in page["rows"]:
@@ -51,7 +52,7 @@ def shown(load):
                 there.update(event["text"] for event in view["events"] if event["kind"] == "answered")
             if not (older := page["older"]):
                 break
-        browser.close()
+    browser.close()
     return there
 
 

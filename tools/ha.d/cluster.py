@@ -70,7 +70,7 @@ class Cluster:
 
     # What is on which machine
 
-    def up(self, say=lambda words: None):
+    def up(self):
         for name, machine in self.machines.items():
             machine.folder.mkdir(mode=0o700)
             if name in DATABASES:
@@ -82,11 +82,10 @@ class Cluster:
         for name, machine in self.machines.items():
             machine.programs = self._programs(name)
         self.keeper.start()
-        say("PostgreSQL, Patroni and etcd")
         self._turn_on(*DATABASES)
         self.wait_for(self.is_replicated, 120)
         self.sql((self.folder / "configuration/db1/database.sql").read_text("utf-8"), database="postgres")
-        say("StuTicket and HAProxy")
+        self.wait_for(self.is_database_everywhere, 60)  # who asks a node that has none of that name asks no other
         self.desk_command("migrate")
         self._turn_on("desk1")  # makes the installation's secret
         self.wait_for(self.is_first_desk_ready, 60)
@@ -163,6 +162,9 @@ class Cluster:
                 and all(member["state"] in ("running", "streaming") for member in members)
                 and len({member.get("timeline") for member in members}) == 1
                 and self.sql_or_none("SELECT count(*) FROM pg_stat_replication WHERE state = 'streaming'", "postgres") == "2")
+
+    def is_database_everywhere(self):
+        return all(self.sql_or_none("SELECT 1", node=name) == "1" for name in DATABASES)
 
     def is_first_desk_ready(self):
         return is_ready("desk1", self.host)

@@ -1,12 +1,13 @@
 """Honest people at work through HAProxy: they file tickets, answer and read, and note what they were told.
 
-What is noted of a change is `ok` (answered 200), `refused` (answered in words that it was not done) or `unknown` (no answer, or one that does
-not come from StuTicket). Half of them ask again with the same request id until they are answered 200, as the app does; the
-others take the first answer.
+What is noted of a change is `ok` (answered 200), `refused` (answered in words that it was not done) or `unknown` (no answer, one that
+does not come from StuTicket, or one that says so). Half of them ask again with the same request id until they are answered
+200, as the app does; the others take the first answer.
 """
 
 import hashlib
 import http.client
+import itertools
 import json
 import os
 import random
@@ -17,10 +18,12 @@ import threading
 import time
 from dataclasses import dataclass, field
 
-PEOPLE, WRITES_A_SECOND = 24, 20
+WORKERS, WRITES_A_SECOND = 24, 20
+PEOPLE = 480  # each may answer sixty times an hour
 PATIENCE = 30  # s that a browser waits for an answer
 PERSISTENCE = 120  # s after which also those who ask again give up
 DAY_MS = 86_400_000
+UNKNOWN = "we do not know whether it was made"  # backend/app/faults.cpp, of a commit that broke off
 
 
 @dataclass
@@ -81,13 +84,16 @@ class History:
 class Browser:
     """One connection to the proxy, opened again when it is lost."""
 
-    def __init__(self, cluster, token="", source="127.0.0.1"):
+    def __init__(self, cluster, source="127.0.0.1"):
         self.address, self.host, self.source = (cluster.values["proxy"], int(cluster.values["port"])), cluster.host, source
         self.name, self.context = cluster.values["name"], ssl.create_default_context(cafile=cluster.certificate)
         self.headers = {"Host": self.host, "X-StuTicket": "1", "Accept": "application/json"}
-        if token:
-            self.headers["Cookie"] = f"__Host-stuticket_session={token}"
         self.connection = None
+
+    def sign_in(self, token):
+        """Is somebody else from now on."""
+        self.headers["Cookie"] = f"__Host-stuticket_session={token}"
+        return self
 
     def ask(self, what, method, path, body=None):
         """An Answer, and what was answered."""
@@ -112,7 +118,8 @@ class Browser:
             return Answer(began, ended, what, "ok", status), content
         try:
             said = json.loads(content)
-            return Answer(began, ended, what, "refused", status, says=f"{said['code']}: {said['message']}"), None
+            outcome = "unknown" if UNKNOWN in said["message"] else "refused"
+            return Answer(began, ended, what, outcome, status, says=f"{said['code']}: {said['message']}"), None
         except (ValueError, KeyError, TypeError):  # the proxy's own
             return Answer(began, ended, what, "unknown", status, False, content[:60].decode("utf-8", "replace")), None
 
@@ -142,7 +149,7 @@ class Load:
 
     def start(self):
         self.going.set()
-        workers = [(self._work, person) for person in range(PEOPLE)] + [(self._look, what) for what in ("page", "health", "read")]
+        workers = [(self._work, worker) for worker in range(WORKERS)] + [(self._look, what) for what in ("page", "health", "read")]
         for work, about in workers:
             self.threads.append(threading.Thread(target=work, args=(about,), daemon=True))
             self.threads[-1].start()
@@ -151,7 +158,7 @@ class Load:
     def rest(self):
         """No change is under way any more, until `go_on`."""
         self.going.clear()
-        for _ in range(PEOPLE):
+        for _ in range(WORKERS):
             self.idle.acquire()
 
     def go_on(self):
@@ -163,8 +170,8 @@ class Load:
         for thread in self.threads:
             thread.join()
 
-    def browser(self, person):
-        return Browser(self.cluster, self.tokens[person], f"127.0.1.{1 + person}")
+    def browser(self, person=0, worker=0):
+        return Browser(self.cluster, f"127.0.1.{1 + worker}").sign_in(self.tokens[person])
 
     def _open_accounts(self):
         """Without a password hash for each."""
@@ -178,26 +185,29 @@ class Load:
                          f"VALUES ('{hashed}', '{name}', {now}, {now + DAY_MS}, {now});")
         self.cluster.sql("\n".join(lines))
 
-    def _work(self, person):
-        browser, rng, open_tickets, every = self.browser(person), random.Random(person), [], PEOPLE / WRITES_A_SECOND
-        due = time.monotonic() + rng.random() * every
-        while not self.over.is_set():
+    def _work(self, worker):
+        """One person after the other, at one browser."""
+        browser, rng, every = self.browser(worker=worker), random.Random(worker), WORKERS / WRITES_A_SECOND
+        due, filed = time.monotonic() + rng.random() * every, {}
+        for person in itertools.cycle(range(worker, PEOPLE, WORKERS)):
             if not self.going.is_set():
                 self.idle.release()
                 self.going.wait()
                 due = time.monotonic() + rng.random() * every
-            self.over.wait(max(0.0, due - time.monotonic()))
+            if self.over.wait(max(0.0, due - time.monotonic())):
+                return
             due = max(due + every, time.monotonic())
-            if open_tickets and rng.random() < 0.4:
-                self._change(browser, "answer", person, rng.choice(open_tickets))
+            browser.sign_in(self.tokens[person])
+            if person in filed and rng.random() < 0.3:
+                self._change(browser, "answer", person, filed[person], persists=worker % 2)
             else:
-                number = self._change(browser, "ticket", person)
-                open_tickets = [*open_tickets, number][-5:] if number else open_tickets
-            if open_tickets:
-                answer, _ = browser.call("read", "tickets.get", {"number": rng.choice(open_tickets)})
-                self.history.add(answer)
+                filed[person] = self._change(browser, "ticket", person, "", persists=worker % 2) or filed.get(person)
+            if filed[person]:
+                self.history.add(browser.call("read", "tickets.get", {"number": filed[person]})[0])
+            else:
+                del filed[person]
 
-    def _change(self, browser, kind, person, number=None):
+    def _change(self, browser, kind, person, number, persists):
         """The ticket's number, once it was answered."""
         change = self.history.begin(kind, person)
         message = {"request_id": os.urandom(16).hex(), "message": change.words, "attachments": []}
@@ -206,7 +216,7 @@ class Load:
         else:
             endpoint, message = "tickets.create", message | {"service": "student-portal", "name": "Somebody",
                                                              "registration_number": "BIT-1", "subject": change.words}
-        until = time.monotonic() + (PERSISTENCE if person % 2 else 0)
+        until = time.monotonic() + (PERSISTENCE if persists else 0)
         while True:
             answer, view = browser.call("change", endpoint, message)
             change.answers.append(answer)
@@ -218,7 +228,7 @@ class Load:
 
     def _look(self, what):
         """Four times a second, whatever happens."""
-        browser, number = self.browser(0), ""
+        browser, number = self.browser(), ""
         while not self.over.wait(0.25):
             if what == "read" and not number:
                 number = next((change.number for change in self.history.answered() if change.person == 0 and change.number), "")

@@ -22,8 +22,8 @@ class Network:
         if IS_ROOT:
             try:
                 _nft(f"table ip {TABLE} {{\n"
-                     f"chain mark {{ type filter hook output priority mangle; policy accept;\n{marks}\n}}\n"
-                     f"chain cut {{ type filter hook output priority filter; policy accept;\n}}\n}}\n")
+                     f"chain begun {{ type filter hook output priority mangle; policy accept;\n{marks}\n}}\n"
+                     f"chain parted {{ type filter hook output priority filter; policy accept;\n}}\n}}\n")
             except (OSError, subprocess.CalledProcessError):  # not allowed in every container
                 self.is_there = False
 
@@ -31,11 +31,11 @@ class Network:
         """Nothing passes between machine `one` and each of the others, in neither direction."""
         one = self.machines[one]
         for other in (self.machines[name] for name in others):
-            _nft(f"add rule ip {TABLE} cut ct mark {one.group} ct original ip daddr {other.address} drop\n"
-                 f"add rule ip {TABLE} cut ct mark {other.group} ct original ip daddr {one.address} drop\n")
+            _nft(f"add rule ip {TABLE} parted ct mark {one.group} ct original ip daddr {other.address} drop\n"
+                 f"add rule ip {TABLE} parted ct mark {other.group} ct original ip daddr {one.address} drop\n")
 
     def mend(self):
-        _nft(f"flush chain ip {TABLE} cut\n")
+        _nft(f"flush chain ip {TABLE} parted\n")
 
     def remove(self):
         if self.is_there:
