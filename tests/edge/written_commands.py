@@ -53,7 +53,8 @@ class Written(unittest.TestCase):
 
     def test_every_block_is_known_here(self):
         known = {"architecture.md": [], "contributing.md": ["sh", "sh"], "design.md": [],
-                 "operating.md": ["sh", "sh", "sh", "sh", "sh", "sh", "nginx", "haproxy", "sh", "sh", "sh", "sh", "sh"], "protocol.md": ["json", "sh"]}
+                 "operating.md": ["sh", "sh", "sh", "sh", "sh", "sh", "nginx", "haproxy", "sh", "sh", "sh", "sh", "sh"], "protocol.md": ["json", "sh"],
+                 "high_availability.md": ["sh"]}
         for page in DOCS.glob("*.md"):
             languages = [language for language, _ in FENCE.findall(page.read_text("utf-8"))]
             self.assertEqual(languages, known.get(page.name, []), f"{page.name}: a new block needs a test that runs it")
@@ -94,6 +95,18 @@ class Written(unittest.TestCase):
     def test_a_new_version(self):
         said = self.shell(block("operating.md", "sh", "stuticket contract"), STUTICKET_DATA=self.folder)
         self.assertIn("The database is up to date.\nNothing is to be done", said)
+
+    def test_high_availability(self):
+        os.symlink(DOCS.parent / "deploy", os.path.join(self.folder, "deploy"))
+        script, made = block("high_availability.md", "sh"), Path(self.folder, "configuration")
+        self.shell(script)
+        first = {file: file.read_text("utf-8") for file in made.rglob("*") if file.is_file()}
+        self.assertEqual({file.parent.name for file in first}, {"configuration", "db1", "db2", "db3", "desk1", "desk2", "proxy"})
+        for file, text in first.items():
+            self.assertNotIn("$", text, file)
+            self.assertEqual(file.stat().st_mode & 0o777, 0o600, file)
+        self.shell(script)
+        self.assertEqual(first, {file: file.read_text("utf-8") for file in first}, "the passwords are kept")
 
     def test_tls(self):
         certificate, key = os.path.join(self.folder, "fullchain.pem"), os.path.join(self.folder, "privkey.pem")

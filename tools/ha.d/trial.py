@@ -27,6 +27,7 @@ class Row:
     wordless: int  # of those, without words of StuTicket's
     pages_failed: int
     slowest_page: float
+    mails_twice: int = 0
     not_tried: str = ""
 
 
@@ -61,7 +62,7 @@ def wait_until_steady(history, began, at_least):
         time.sleep(0.25)
 
 
-def try_fault(cluster, load, findings, name, fault, at_least):
+def try_fault(cluster, load, inbox, findings, name, fault, at_least):
     cluster.wait_for(cluster.is_whole, 180)
     time.sleep(QUIET)
     began = time.monotonic()
@@ -69,18 +70,23 @@ def try_fault(cluster, load, findings, name, fault, at_least):
         with fault(cluster, findings) as about:
             wait_until_steady(load.history, began, at_least)
     except CannotBeTried as reason:
-        return Row(name, "", 0, 0, 0, 0, 0, 0, 0, str(reason))
+        return Row(name, "", 0, 0, 0, 0, 0, 0, 0, not_tried=str(reason))
     cluster.wait_for(cluster.is_whole, 180)
     wait_until_steady(load.history, time.monotonic(), 0)
     ended = time.monotonic()
     load.rest()
     check_changes(cluster, load, findings)
+    twice = len(findings.mails_twice)
+    check_mail(cluster, inbox, findings)
     load.go_on()
-    return row_of(load.history, name, about, began, ended)
+    row = row_of(load.history, name, about, began, ended)
+    row.mails_twice = len(findings.mails_twice) - twice
+    return row
 
 
-HEADINGS = ("", "on", "writes back s", "reads back s", "failed later", "slowest refusal s", "wordless", "pages failed", "slowest page s")
-LINE = "{:<36}{:<16}{:>14}{:>13}{:>13}{:>18}{:>10}{:>13}{:>15}"
+HEADINGS = ("", "on", "writes back s", "reads back s", "failed later", "slowest refusal s", "wordless", "pages failed", "slowest page s",
+            "mails twice")
+LINE = "{:<36}{:<16}{:>14}{:>13}{:>13}{:>18}{:>10}{:>13}{:>15}{:>12}"
 
 
 def print_row(row):
@@ -88,7 +94,7 @@ def print_row(row):
         print(f"{row.name:<36}not tried: {row.not_tried}", flush=True)
     else:
         print(LINE.format(row.name, row.about, f"{row.writes_back:.1f}", f"{row.reads_back:.1f}", row.failed_later, f"{row.slowest:.1f}",
-                          row.wordless, row.pages_failed, f"{row.slowest_page:.2f}"), flush=True)
+                          row.wordless, row.pages_failed, f"{row.slowest_page:.2f}", row.mails_twice), flush=True)
 
 
 def summary(name, rows):
@@ -113,14 +119,14 @@ def run(binary, failovers, faults):
         load = Load(cluster).start()
         print(f"All is up after {time.monotonic() - started:.0f} s, in {cluster.folder}.\n\n{LINE.format(*HEADINGS)}", flush=True)
         for fault in [("primary killed", primary_killed, 0)] * failovers + faults:
-            rows.append(try_fault(cluster, load, findings, *fault))
+            rows.append(try_fault(cluster, load, mail.inbox, findings, *fault))
             print_row(rows[-1])
         load.stop()
-        check_mail(cluster, mail.inbox, findings, patience=200)
+        waiting = check_mail(cluster, mail.inbox, findings, patience=200)
         check_changes(cluster, load, findings)
         compare(load.history.answered(), shown(load), findings)
         print(f"\n{cluster.desk_command('verify').strip()}")
-        is_well = report(load.history, rows, findings, time.monotonic() - started)
+        is_well = report(load.history, rows, findings, waiting, time.monotonic() - started)
     finally:
         cluster.network.remove()
         cluster.down(delete=is_well)
@@ -130,7 +136,7 @@ def run(binary, failovers, faults):
     return is_well
 
 
-def report(history, rows, findings, took):
+def report(history, rows, findings, waiting, took):
     killed = [row for row in rows if row.name == "primary killed"]
     if len(killed) > 1:
         summary("primary killed", killed)
@@ -138,7 +144,7 @@ def report(history, rows, findings, took):
     print(f"\n{len(outcomes)} changes in {took / 60:.0f} minutes: {outcomes.count('ok')} ok, {outcomes.count('refused')} refused, "
           f"{outcomes.count('unknown')} unknown\n"
           f"acknowledged lost {len(findings.lost)}, duplicates {len(findings.twice)}, refused and done {len(findings.undone)}, "
-          f"mails lost {len(findings.mails_lost)}, mails twice {len(findings.mails_twice)}, "
+          f"mails lost {len(findings.mails_lost)}, still waiting {waiting}, twice {len(findings.mails_twice)}, "
           f"split-brain writes {len(findings.split_brain)}")
     wrong = findings.all() + [words for row in killed for words in too_late(row)]
     for words in wrong[:60]:
