@@ -5,7 +5,7 @@ from collections import Counter
 
 
 class Findings:
-    """What must not be: sets of words about it."""
+    """What must not be, as sets of words about it; and how many writes were tried on a node that should take none on."""
 
     def __init__(self):
         self.lost = set()  # answered 200, and not there
@@ -14,9 +14,10 @@ class Findings:
         self.mails_lost = set()
         self.mails_twice = set()
         self.split_brain = set()  # taken on by a node, and not kept
+        self.tried_directly = 0
 
     def all(self):
-        return sorted(f"{name}: {words}" for name, found in vars(self).items() for words in found)
+        return sorted(f"{name}: {words}" for name, found in vars(self).items() if isinstance(found, set) for words in found)
 
 
 def compare(changes, there, findings):

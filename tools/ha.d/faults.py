@@ -20,8 +20,9 @@ class Stray:
     """Somebody who writes to one node whatever it is, and notes what it takes on."""
 
     def __init__(self, cluster, node):
-        self.cluster, self.node, self.taken, self.over = cluster, node, [], threading.Event()
-        self.threads = [threading.Thread(target=self._write, args=(f"stray-{node}-{time.time_ns()}-{i}",), daemon=True) for i in range(4)]
+        self.cluster, self.node, self.over = cluster, node, threading.Event()
+        self.tried, self.taken = [], []
+        self.threads = [threading.Thread(target=self._write, args=(f"{node}-{time.time_ns()}-{i}",), daemon=True) for i in range(4)]
 
     @staticmethod
     def prepare(cluster):
@@ -37,9 +38,12 @@ class Stray:
         for thread in self.threads:
             thread.join()
 
-    def lost(self):
+    def report(self, findings):
+        """Once the node has found its place."""
+        self.cluster.wait_for(self.cluster.is_replicated, 180)
         kept = set(self.cluster.sql("SELECT word FROM stray", database="postgres").splitlines())
-        return [word for word in self.taken if word not in kept]
+        findings.tried_directly += len(self.tried)
+        findings.split_brain.update(word for word in self.taken if word not in kept)
 
     def _write(self, name):
         url = f"postgresql://postgres@{ADDRESSES[self.node]}/postgres?connect_timeout=2"
@@ -48,9 +52,10 @@ class Stray:
             if self.over.wait(0.2):
                 return
             word = f"{name}-{i}"
+            self.tried.append(word)
+            command = [POSTGRESQL / "psql", url, "-XAtq", "-c", f"INSERT INTO stray VALUES ('{word}')"]
             try:
-                done = subprocess.run([POSTGRESQL / "psql", url, "-XAtq", "-c", f"INSERT INTO stray VALUES ('{word}')"], check=False,
-                                      env=environment, capture_output=True, text=True, timeout=20)
+                done = subprocess.run(command, check=False, env=environment, capture_output=True, text=True, timeout=20)
             except subprocess.TimeoutExpired:  # nobody was told that it is done
                 continue
             if done.returncode == 0 and "WARNING" not in done.stderr:
@@ -97,8 +102,7 @@ def network_cut(cluster, others, findings):
             yield f"{primary} | {' '.join(others)}"
     finally:
         cluster.network.mend()
-    cluster.wait_for(cluster.is_replicated, 180)
-    findings.split_brain.update(stray.lost())
+    stray.report(findings)
 
 
 def primary_from_standby(cluster, findings):
@@ -135,8 +139,7 @@ def primary_paused(cluster, findings):
             yield primary.name
     finally:
         primary.resume()
-    cluster.wait_for(cluster.is_replicated, 180)
-    findings.split_brain.update(stray.lost())
+    stray.report(findings)
 
 
 @contextmanager

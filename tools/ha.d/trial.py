@@ -145,7 +145,7 @@ def report(history, rows, findings, waiting, took):
           f"{outcomes.count('unknown')} unknown\n"
           f"acknowledged lost {len(findings.lost)}, duplicates {len(findings.twice)}, refused and done {len(findings.undone)}, "
           f"mails lost {len(findings.mails_lost)}, still waiting {waiting}, twice {len(findings.mails_twice)}, "
-          f"split-brain writes {len(findings.split_brain)}")
+          f"split-brain writes {len(findings.split_brain)} (of {findings.tried_directly} tried directly)")
     wrong = findings.all() + [words for row in killed for words in too_late(row)]
     for words in wrong[:60]:
         print(f"  {words}")
