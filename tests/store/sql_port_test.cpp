@@ -4,6 +4,8 @@
 
 #include <doctest/doctest.h>
 
+#include <chrono>
+#include <cmath>
 #include <sys/stat.h>
 
 namespace stu::sql {
@@ -110,6 +112,16 @@ TEST_CASE_FIXTURE(Fixture, "a commit is durable and the files are private" * doc
         REQUIRE(::stat((file.string() + suffix).c_str(), &status) == 0);
         CHECK((status.st_mode & 0777) == 0600);
     }
+}
+
+TEST_CASE_FIXTURE(Fixture, "what several servers share has a clock that they share") {
+    using std::chrono::system_clock;
+    const auto clock = connection->shared_clock_ms();
+    REQUIRE(clock.has_value() == test::TemporaryDatabase::is_postgres());
+    if (!clock) return;
+    const std::chrono::duration<double> apart =
+        system_clock::now() - system_clock::time_point(std::chrono::milliseconds(*clock));
+    CHECK(std::abs(apart.count()) < 60);
 }
 
 } // namespace

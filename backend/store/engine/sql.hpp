@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <initializer_list>
 #include <memory>
+#include <optional>
 #include <span>
 #include <stdexcept>
 #include <string>
@@ -95,9 +96,8 @@ class Connection {
     /// Runs several statements separated by semicolons, without parameters. Counts as a change.
     virtual void script(const std::string& sql) = 0;
 
-    /// A writer waits at most this long for other writers, then throws Trouble, and half a second longer for
-    /// any answer of a database that is elsewhere, but never less than 2.5 s. Connects again where the
-    /// connection was lost.
+    /// A writer waits at most this long for other writers, then throws Trouble, and a second longer for any
+    /// answer of a database that is elsewhere. Connects again where the connection was lost.
     virtual void begin(Access access, std::chrono::milliseconds patience) = 0;
     /// Throws Trouble `unsettled` when it cannot be found out whether it happened; after any other exception
     /// it has not.
@@ -110,6 +110,8 @@ class Connection {
     virtual void announce(const std::string& text) = 0;
     /// Rises with every row that is changed, and never falls.
     virtual std::int64_t changes() const = 0;
+    /// By the clock that all share who use the database, Unix milliseconds; nothing where nobody else can.
+    virtual std::optional<std::int64_t> shared_clock_ms() { return std::nullopt; }
     /// Another number whenever others have changed anything; the same throughout a transaction. Numbers of
     /// two connections have nothing to do with each other.
     virtual std::int64_t state() = 0;

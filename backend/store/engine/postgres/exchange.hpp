@@ -10,9 +10,9 @@
 
 namespace stu::sql {
 
-/// How long an answer is waited for, and how much longer than for a lock. Locks are usually waited for at
-/// most 2 s, so after that it is a database that hangs.
-inline constexpr std::chrono::milliseconds usual_bound{2'500}, answer_time{500};
+/// How much longer than for a lock an answer is waited for, and for how long where no lock is: after that it
+/// is a database that hangs.
+inline constexpr std::chrono::milliseconds answer_time{1'000}, usual_bound{1'500};
 
 /// Waits for the answer to what `send` has sent; of several the last. Returns what libpq's function `send`
 /// asks for. Throws Trouble as the answer's SQLSTATE says, and `gone` when there was none within `bound`

@@ -87,7 +87,7 @@ class PostgresConnection final : public Connection {
 
     void begin(Access access, std::chrono::milliseconds patience) override {
         writes_ = access == Access::write;
-        bound_ = std::max(usual_bound, patience + answer_time);
+        bound_ = patience + answer_time;
         std::string words = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
         if (writes_) // who waits for a row waits for another writer
             words = "BEGIN ISOLATION LEVEL SERIALIZABLE; SET LOCAL lock_timeout = " +
@@ -129,6 +129,11 @@ class PostgresConnection final : public Connection {
         query("SELECT pg_notify($1, $2)", {announcements_channel, text});
     }
     std::int64_t changes() const override { return scripts_ + changed_; }
+    std::optional<std::int64_t> shared_clock_ms() override {
+        const auto clock = query("SELECT (extract(epoch FROM clock_timestamp()) * 1000)::bigint", {});
+        clock->next();
+        return clock->integer(0);
+    }
     std::int64_t state() override {
         // A snapshot is the numbers of all who had not ended when it was taken.
         const auto snapshot = query("SELECT pg_current_snapshot()::text", {});
@@ -160,7 +165,8 @@ class PostgresConnection final : public Connection {
             throw;
         }
     }
-    void command(const std::string& sql, std::optional<std::chrono::milliseconds> bound = usual_bound) {
+    void command(const std::string& sql) { command(sql, bound_); }
+    void command(const std::string& sql, std::optional<std::chrono::milliseconds> bound) {
         answer([&](::PGconn* connection) { return ::PQsendQuery(connection, sql.c_str()); }, bound);
     }
 
@@ -218,6 +224,7 @@ class PostgresConnection final : public Connection {
     /// too.
     std::int64_t last_mark() {
         connect_again();
+        bound_ = usual_bound;
         command("BEGIN ISOLATION LEVEL READ COMMITTED; SET LOCAL lock_timeout = 1000");
         const auto row = query(read_mark, {name_});
         row->next();
