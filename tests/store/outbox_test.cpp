@@ -318,5 +318,16 @@ TEST_CASE_FIXTURE(Fixture, "other scripts travel as encoded words of whole chara
     for (const char c : subject) CHECK(static_cast<unsigned char>(c) < 0x80);
 }
 
+TEST_CASE_FIXTURE(Fixture,
+                  "mail of a server whose clock is ahead is due at once by the clock that all share") {
+    const auto shared = store.read(
+        [](store::Transaction& transaction) { return transaction.connection().shared_clock_ms(); });
+    if (!shared) return; // nobody shares a file
+    now = *shared + 60 * minute;
+    queue("ahead");
+    CHECK(send_one(store, sender, *shared + minute));
+    CHECK(sender.sent == std::vector<std::string>{"ahead"});
+}
+
 } // namespace
 } // namespace stu::worker
