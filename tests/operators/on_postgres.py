@@ -73,6 +73,22 @@ def two_servers_are_one_desk(first, second):
     assert on_second.call("tickets.get", {"number": number})[0] == 401
 
 
+def nothing_is_missed_when_who_listens_is_cut_off(first, second, server):
+    """What was announced meanwhile is lost, so the page is told to load anew."""
+    on_first, on_second = Client(first), Client(second)
+    assert on_first.call("session.sign_in", AMINA)[0] == 200
+    on_second.adopt(on_first)
+    page = Stream(on_second)
+    for number in range(15):
+        if number % 5 == 4:
+            server.ask("postgres", "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE query LIKE 'LISTEN%'")
+        status, view = on_first.call("tickets.create", draft("Somebody is cut off"))
+        assert status == 200, view
+        name, told = page.next()
+        while not (name == "refresh" or view["ticket"]["number"] in told):  # a stream that hears nothing ends the test
+            name, told = page.next()
+
+
 def a_database_that_goes_away_is_said_and_comes_back(program, server):
     student = Client(program)
     assert student.call("session.sign_in", AMINA)[0] == 200
@@ -104,6 +120,7 @@ def main():
         first.start()
         second.start()
         two_servers_are_one_desk(first, second)
+        nothing_is_missed_when_who_listens_is_cut_off(first, second, server)
         second.stop()
         a_database_that_goes_away_is_said_and_comes_back(first, server)
         code, said = first.command("verify")
