@@ -7,7 +7,7 @@ import threading
 import time
 from contextlib import contextmanager
 
-from cluster import ADDRESSES, DATABASES, POSTGRESQL
+from cluster import ADDRESSES, DATABASES, DESKS, POSTGRESQL
 
 FAKETIME = "/usr/lib/x86_64-linux-gnu/faketime/libfaketimeMT.so.1"
 
@@ -76,6 +76,17 @@ def standby_killed(cluster, _):
     standby.die()
     yield standby.name
     standby.is_on = True
+
+
+@contextmanager
+def desks_restarted(cluster, _):
+    """In good order, as for a new version: the second one when the first is ready again."""
+    for name in DESKS:
+        desk = cluster.machines[name]
+        desk.stop()
+        desk.is_on = True
+        cluster.wait_for(cluster.is_whole, 60)
+    yield " ".join(DESKS)
 
 
 @contextmanager
@@ -171,6 +182,7 @@ def clock_jumps(cluster, _):
 # What it is called, what happens, and for how many seconds at least.
 FAULTS = [
     ("standby killed", standby_killed, 15),
+    ("StuTicket servers restarted in turn", desks_restarted, 10),
     ("StuTicket server killed", desk_killed, 10),
     ("HAProxy killed", proxy_killed, 10),
     ("primary paused for 30 s", primary_paused, 55),
