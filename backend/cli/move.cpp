@@ -65,7 +65,7 @@ class Watched {
     Clock::time_point said_ = Clock::now();
 };
 
-/// A table of millions is counted, and summed, in one question.
+/// A table of millions is counted in one question.
 constexpr std::chrono::minutes patience{30};
 
 /// Runs `step` with the source as it is at this moment.

@@ -63,19 +63,19 @@ class Stray:
 
 
 @contextmanager
+def database_killed(cluster, role):
+    machine = cluster.machines[cluster.named(role)]
+    machine.die()
+    yield machine.name
+    machine.is_on = True
+
+
 def primary_killed(cluster, _):
-    primary = cluster.machines[cluster.named("leader")]
-    primary.die()
-    yield primary.name
-    primary.is_on = True
+    return database_killed(cluster, "leader")
 
 
-@contextmanager
 def standby_killed(cluster, _):
-    standby = cluster.machines[cluster.named("sync_standby")]
-    standby.die()
-    yield standby.name
-    standby.is_on = True
+    return database_killed(cluster, "sync_standby")
 
 
 @contextmanager

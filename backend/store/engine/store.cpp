@@ -2,20 +2,12 @@
 
 #include "backend/store/engine/announcements.hpp"
 #include "backend/store/engine/group_commit.hpp"
+#include "backend/store/engine/random_name.hpp"
 #include "backend/store/engine/repeats.hpp"
 
-#include <random>
 #include <utility>
 
 namespace stu::store {
-namespace {
-
-std::string random_name() {
-    std::random_device dice;
-    return std::to_string(dice()) + "-" + std::to_string(dice());
-}
-
-} // namespace
 
 /// What a transaction has that no function is given: a connection of its own, or the writers'.
 class Transaction::ByHand {

@@ -41,8 +41,8 @@ std::string as_array(const std::vector<std::string>& texts) {
     return list + "}";
 }
 
-/// Patterns of LIKE as a text[]: words hold nothing that means something in either. The longest comes first,
-/// for that is the one that PostgreSQL looks up.
+/// Patterns of LIKE as a text[]: words hold nothing that means something in either. The longest come first,
+/// for two of them are what PostgreSQL looks up.
 std::string like_patterns(const std::vector<std::string>& phrases) {
     std::vector<std::string> patterns;
     for (const std::string& each : phrases)

@@ -2,12 +2,12 @@
 
 #include "backend/store/engine/postgres/exchange.hpp"
 #include "backend/store/engine/postgres/hearing.hpp"
+#include "backend/store/engine/random_name.hpp"
 #include "common/numbers.hpp"
 
 #include <algorithm>
 #include <functional>
 #include <optional>
-#include <random>
 #include <stdexcept>
 #include <unordered_map>
 #include <utility>
@@ -44,11 +44,6 @@ constexpr std::string_view read_mark = R"(
 // Some rows; one for each connection of a day.
 constexpr std::string_view delete_old_marks = R"(
     DELETE FROM commit_mark WHERE at < now() - interval '1 day')";
-
-std::string random_name() {
-    std::random_device dice;
-    return std::to_string(dice()) + "-" + std::to_string(dice());
-}
 
 class PostgresConnection final : public Connection {
   public:
@@ -241,7 +236,7 @@ class PostgresConnection final : public Connection {
     std::int64_t scripts_ = 0, changed_ = 0;
     std::chrono::milliseconds bound_ = usual_bound; ///< of an answer within the transaction
     bool writes_ = false;                           ///< the transaction
-    const std::string name_ = random_name();        ///< in commit_mark
+    const std::string name_ = store::random_name(); ///< in commit_mark
     std::int64_t mark_ = 0;                         ///< of the last transaction
     bool has_marks_ = false;
     bool warned_ = false; ///< by the database, or by the end of the connection
