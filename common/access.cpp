@@ -15,7 +15,8 @@ bool student_may(const Actor& actor, Action action, const Subject& subject) {
     case Action::reopen_ticket: return subject.owner_id == actor.user_id;
     case Action::set_status:
     case Action::read_queue:
-    case Action::read_notes: return false;
+    case Action::read_notes:
+    case Action::work_on: return false;
     }
     return false;
 }
@@ -27,7 +28,8 @@ bool is_staff_work(Action action) {
     case Action::read_ticket:
     case Action::set_status:
     case Action::read_queue:
-    case Action::read_notes: return true;
+    case Action::read_notes:
+    case Action::work_on: return true;
     case Action::create_ticket:
     case Action::answer_ticket:
     case Action::edit_ticket:

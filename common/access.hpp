@@ -41,12 +41,13 @@ enum class Action : std::uint8_t {
     withdraw_ticket,
     reopen_ticket,
     read_notes, ///< what staff writes to staff
+    work_on,    ///< note, assign, set how urgent it is
 };
 
 template <> struct EnumNames<Action> {
-    static constexpr std::array<std::string_view, 9> values{
+    static constexpr std::array<std::string_view, 10> values{
         "create_ticket", "read_ticket",     "answer_ticket", "set_status", "read_queue",
-        "edit_ticket",   "withdraw_ticket", "reopen_ticket", "read_notes"};
+        "edit_ticket",   "withdraw_ticket", "reopen_ticket", "read_notes", "work_on"};
 };
 
 /// What is acted on. Leave empty what the action does not concern.

@@ -137,6 +137,23 @@ struct AnswerTicket : Command<"tickets.answer", Answer, TicketView, Access::sign
 struct SetStatus : Command<"tickets.set_status", StatusChange, TicketView, Access::signed_in> {
     static constexpr std::string_view about = "Staff sets a status or adds a remark.";
 };
+struct NoteOnTicket : Command<"tickets.note", TicketNote, TicketView, Access::signed_in> {
+    static constexpr std::string_view about = "Staff writes to staff. No student ever sees it.";
+};
+struct AssignTicket : Command<"tickets.assign", Assignment, TicketView, Access::signed_in> {
+    static constexpr std::string_view about =
+        "Staff takes a ticket, gives it to a colleague of the department, or gives it back.";
+};
+struct SetPriority : Command<"tickets.set_priority", PriorityChange, TicketView, Access::signed_in> {
+    static constexpr std::string_view about = "Staff says how urgent a ticket is.";
+};
+struct MarkSeen : Command<"tickets.mark_seen", TicketSeen, Empty, Access::signed_in> {
+    static constexpr std::string_view about = "Staff has read a ticket so far.";
+};
+struct StaffWork : Query<"staff.work", ListWork, WorkPage, Access::signed_in> {
+    static constexpr std::string_view about =
+        "What waits for whoever asks, the longest wait first; what is nobody's; what is theirs.";
+};
 struct EditTicket : Command<"tickets.edit", TicketEdit, TicketView, Access::signed_in> {
     static constexpr std::string_view about =
         "The student puts a pending ticket in other words; the earlier ones stay in its history.";
@@ -188,7 +205,8 @@ using Api = Endpoints<RegisterStudentAccount, RegisterStaffAccount, ConfirmEmail
                       ListSessions, EndSessions, GetChallenge, SignIn, SignOut, CurrentSession, StudentHome,
                       ListOwnTickets, GetTicket, FollowTicket, CreateTicket, AnswerTicket, SetStatus,
                       DepartmentQueue, PutAttachment, ViewAttachment, DownloadAttachment, ExportQueue,
-                      DepartmentAnalytics, EditTicket, WithdrawTicket, ReopenTicket, ListenToChanges>;
+                      DepartmentAnalytics, EditTicket, WithdrawTicket, ReopenTicket, ListenToChanges,
+                      NoteOnTicket, AssignTicket, SetPriority, MarkSeen, StaffWork>;
 
 /// The two content types a message may have.
 inline constexpr std::string_view binary_content_type = "application/x-stuticket";

@@ -26,11 +26,13 @@ std::vector<FieldError> validate(const Listening& request);
 struct ChangedTicket {
     std::string number, department;
     std::int64_t version = 0; ///< after its last change
+    bool internal = false;    ///< something has changed that staff alone sees
 
     template <class Self, class F> static void fields(Self& self, F&& f) {
         f("number", self.number);
         f("department", self.department);
         f("version", self.version);
+        f("internal", self.internal);
     }
 };
 

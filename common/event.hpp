@@ -20,12 +20,15 @@ enum class EventKind : std::uint8_t {
     edited,
     withdrawn,
     reopened,
-    noted ///< staff to staff; see event_rules.hpp
+    noted,       ///< staff to staff; see event_rules.hpp
+    assigned,    ///< likewise: who does it
+    prioritised, ///< likewise: how urgent it is
 };
 
 template <> struct EnumNames<EventKind> {
-    static constexpr std::array<std::string_view, 8> values{
-        "opened", "status_changed", "remark_added", "answered", "edited", "withdrawn", "reopened", "noted"};
+    static constexpr std::array<std::string_view, 10> values{
+        "opened",    "status_changed", "remark_added", "answered", "edited",
+        "withdrawn", "reopened",       "noted",        "assigned", "prioritised"};
 };
 
 struct TicketEvent {
@@ -42,6 +45,8 @@ struct TicketEvent {
     Role author_role = Role::student;
     std::int64_t at_ms = 0;                                 ///< Unix milliseconds
     std::string earlier_subject = {}, earlier_message = {}; ///< what the ticket said before it was edited
+    /// Of what staff alone sees, before and after: user ids of `assigned`, names of `prioritised`.
+    std::string was = {}, becomes = {};
 
     template <class Self, class F> static void fields(Self& self, F&& f) {
         f("sequence", self.sequence);
@@ -56,6 +61,8 @@ struct TicketEvent {
         f("at_ms", self.at_ms);
         f("earlier_subject", self.earlier_subject);
         f("earlier_message", self.earlier_message);
+        f("was", self.was);
+        f("becomes", self.becomes);
     }
 };
 

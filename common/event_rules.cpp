@@ -20,7 +20,9 @@ constexpr Rules rules_of(EventKind kind) {
     case EventKind::edited: return {Action::read_ticket};
     case EventKind::withdrawn: return {Action::read_ticket};
     case EventKind::reopened: return {Action::read_ticket};
-    case EventKind::noted: return {Action::read_notes};
+    case EventKind::noted:
+    case EventKind::assigned:
+    case EventKind::prioritised: return {Action::read_notes};
     }
     return {Action::read_notes};
 }

@@ -20,11 +20,6 @@ constexpr Marked ended_without_solution =
     tr("The ticket that this one repeated has ended without a solution. Staff looks at this one again.");
 constexpr FieldText remark_text{tr("The remark"), {}, max_remark};
 
-Message check_request_id(std::string_view request_id) {
-    if (is_request_id(request_id)) return {};
-    return tr("This form has expired. Please reload the page.");
-}
-
 Message check_attachments(const std::vector<std::string>& ids) {
     if (ids.size() > max_attachments)
         return tr("You can attach {most} files at most.", {{"most", max_attachments}});
@@ -92,16 +87,6 @@ std::vector<FieldError> refusals(const Ticket& ticket, const StatusChange& chang
     return errors;
 }
 
-TicketEvent event_by(const Actor& actor, EventKind kind, std::int64_t now_ms) {
-    TicketEvent event;
-    event.kind = kind;
-    event.author_id = actor.user_id;
-    event.author_name = actor.name;
-    event.author_role = actor.role;
-    event.at_ms = now_ms;
-    return event;
-}
-
 /// The next change of the ticket; statuses and text are still the caller's to say.
 TicketEvent next_event(Ticket& ticket, EventKind kind, const Actor& actor, std::int64_t now_ms) {
     TicketEvent event = event_by(actor, kind, now_ms);
@@ -122,6 +107,29 @@ Actor desk_itself(std::string_view desk_name) {
 } // namespace
 
 bool is_request_id(std::string_view text) { return is_hex(text, request_id_digits); }
+
+Message check_request_id(std::string_view request_id) {
+    if (is_request_id(request_id)) return {};
+    return tr("This form has expired. Please reload the page.");
+}
+
+TicketEvent event_by(const Actor& actor, EventKind kind, std::int64_t now_ms) {
+    TicketEvent event;
+    event.kind = kind;
+    event.author_id = actor.user_id;
+    event.author_name = actor.name;
+    event.author_role = actor.role;
+    event.at_ms = now_ms;
+    return event;
+}
+
+void note_turn(Ticket& ticket, const TicketEvent& event) {
+    ticket.answered = event.kind == EventKind::answered;
+    if (!ticket.is_open() || turn_of(ticket.status) != Turn::staff)
+        ticket.waiting_ms = 0;
+    else if (ticket.waiting_ms == 0 || counts_as_response(event))
+        ticket.waiting_ms = event.at_ms;
+}
 
 std::vector<FieldError> validate(const NewTicket& request) {
     std::vector<FieldError> errors;
@@ -225,6 +233,7 @@ Result<TicketEvent> change_status(Ticket& ticket, const StatusChange& change, co
                                   : std::string();
         event.duplicate_of = ticket.duplicate_of;
     }
+    note_turn(ticket, event);
     return event;
 }
 
@@ -239,6 +248,7 @@ Result<TicketEvent> record_answer(Ticket& ticket, const Answer& answer, const Ac
     if (turn_of(ticket.status) == Turn::student) ticket.status = Status::under_consideration;
     event.to = ticket.status;
     event.text = as_paragraphs(answer.message);
+    note_turn(ticket, event);
     return event;
 }
 
@@ -258,6 +268,7 @@ Result<TicketEvent> edit_ticket(Ticket& ticket, const TicketEdit& edit, const Ac
     event.from = event.to = ticket.status;
     event.earlier_subject = std::exchange(ticket.subject, std::move(subject));
     event.earlier_message = std::exchange(ticket.message, std::move(message));
+    note_turn(ticket, event);
     return event;
 }
 
@@ -270,6 +281,7 @@ Result<TicketEvent> withdraw_ticket(Ticket& ticket, const TicketWithdrawal& with
     TicketEvent event = next_event(ticket, EventKind::withdrawn, actor, now_ms);
     event.from = event.to = ticket.status;
     ticket.withdrawn_ms = now_ms;
+    note_turn(ticket, event);
     return event;
 }
 
@@ -294,6 +306,7 @@ Result<TicketEvent> reopen_ticket(Ticket& ticket, const TicketReopening& reopeni
     event.to = ticket.status;
     event.text = as_paragraphs(reopening.message);
     ticket.withdrawn_ms = ticket.closed_ms = 0;
+    note_turn(ticket, event);
     return event;
 }
 
@@ -319,6 +332,7 @@ TicketEvent return_duplicate(Ticket& ticket, std::string_view desk_name, std::in
     event.text = ended_without_solution.english();
     ticket.closed_ms = 0;
     ticket.duplicate_of.clear();
+    note_turn(ticket, event);
     return event;
 }
 
@@ -327,6 +341,7 @@ TicketEvent follow_original(Ticket& ticket, std::string_view original, std::stri
     TicketEvent event = next_event(ticket, EventKind::status_changed, desk_itself(desk_name), now_ms);
     event.from = event.to = ticket.status;
     event.duplicate_of = ticket.duplicate_of = original;
+    note_turn(ticket, event);
     return event;
 }
 
@@ -336,14 +351,6 @@ TicketEvent opened_event(const Ticket& ticket) {
     event.author_id = ticket.owner_id;
     event.author_name = ticket.student_name;
     event.at_ms = ticket.created_ms;
-    return event;
-}
-
-TicketEvent note_event(const Ticket& ticket, std::string_view text, const Actor& author,
-                       std::int64_t now_ms) {
-    TicketEvent event = event_by(author, EventKind::noted, now_ms);
-    event.from = event.to = ticket.status;
-    event.text = as_paragraphs(text);
     return event;
 }
 

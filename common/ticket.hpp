@@ -44,6 +44,10 @@ struct Ticket {
     std::int64_t withdrawn_ms = 0;
     /// What it was called in the application that it was imported from; empty for tickets filed here.
     std::string earlier_number = {};
+    /// Since when staff owes the next word; 0 while it does not. Staff who says something and keeps the turn
+    /// begins to owe anew; a student who says more is not owed from later on.
+    std::int64_t waiting_ms = 0;
+    bool answered = false; ///< the student's answer is the last that was done
 
     /// Somebody may still act on it.
     bool is_open() const { return withdrawn_ms == 0 && !is_closed(status); }
@@ -68,6 +72,8 @@ struct Ticket {
         f("closed_ms", self.closed_ms);
         f("withdrawn_ms", self.withdrawn_ms);
         f("earlier_number", self.earlier_number);
+        f("waiting_ms", self.waiting_ms);
+        f("answered", self.answered);
     }
 };
 
@@ -99,6 +105,8 @@ std::vector<FieldError> validate(const NewTicket& request);
 
 /// True for 32 lower-case hex digits.
 bool is_request_id(std::string_view text);
+/// The sentence for one that is none; empty when it is fine.
+Message check_request_id(std::string_view request_id);
 
 /// What staff asks for. `to` equal to the present status adds a remark only.
 struct StatusChange {
@@ -251,8 +259,11 @@ TicketEvent follow_original(Ticket& ticket, std::string_view original, std::stri
 /// The event that opens every ticket's history.
 TicketEvent opened_event(const Ticket& ticket);
 
-/// What a member of staff notes for colleagues. It changes nothing about the ticket; the store numbers it.
-TicketEvent note_event(const Ticket& ticket, std::string_view text, const Actor& author, std::int64_t now_ms);
+/// What `actor` does now; statuses and text are the caller's to say.
+TicketEvent event_by(const Actor& actor, EventKind kind, std::int64_t now_ms);
+
+/// Notes whose turn it is, once `event` has been applied to `ticket`. Every change of it ends so.
+void note_turn(Ticket& ticket, const TicketEvent& event);
 
 /// Who acts next, in words. Shown first on the page, in mail and to screen readers.
 struct WhoseTurn {

@@ -44,6 +44,14 @@ std::vector<FieldError> validate(const TrackTicket& request) {
     return errors;
 }
 
+std::vector<FieldError> validate(const ListWork& request) {
+    std::vector<FieldError> errors;
+    note_cursors(errors, request.older_than, request.newer_than);
+    if (request.list == WorkList::mine && request.kind != WaitKind::any)
+        note(errors, "kind", tr("Among what is yours there are no kinds to choose from."));
+    return errors;
+}
+
 std::vector<FieldError> validate(const ListQueue& request) {
     std::vector<FieldError> errors;
     note(errors, "department",

@@ -7,6 +7,7 @@
 #include "common/period.hpp"
 #include "common/ticket.hpp"
 #include "common/user.hpp"
+#include "common/work.hpp"
 
 #include <array>
 #include <cstdint>
@@ -65,12 +66,31 @@ struct Session {
     }
 };
 
+/// What staff sees of a ticket in a list besides its row; nothing of it is anybody else's.
+struct RowWork {
+    std::string assignee_id, assignee; ///< id and name; empty = nobody's
+    Priority priority = Priority::normal;
+    std::int64_t waiting_ms = 0; ///< as in Ticket
+    std::string last_words;      ///< what was said last, its beginning, in one line
+    bool unread = false;         ///< changed since this reader saw it; only in `staff.work`
+
+    template <class Self, class F> static void fields(Self& self, F&& f) {
+        f("assignee_id", self.assignee_id);
+        f("assignee", self.assignee);
+        f("priority", self.priority);
+        f("waiting_ms", self.waiting_ms);
+        f("last_words", self.last_words);
+        f("unread", self.unread);
+    }
+};
+
 struct TicketRow {
     std::string number, subject, service, department, student_name;
     Status status = Status::pending;
     std::int64_t created_ms = 0, updated_ms = 0;
     bool withdrawn = false;
     bool answered = false; ///< the student's answer is the last that was done
+    RowWork work = {};
 
     template <class Self, class F> static void fields(Self& self, F&& f) {
         f("number", self.number);
@@ -83,6 +103,7 @@ struct TicketRow {
         f("updated_ms", self.updated_ms);
         f("withdrawn", self.withdrawn);
         f("answered", self.answered);
+        f("work", self.work);
     }
 };
 
@@ -189,12 +210,68 @@ struct TicketView {
     std::vector<TicketEvent> events; ///< oldest first
     std::vector<TicketAttachment> attachments;
     std::vector<std::int64_t> undelivered; ///< TicketEvent::sequence whose mail to the student has failed
+    TicketWork work = {};                  ///< for staff alone
+    /// For staff alone: who can be given the ticket, and who else its history names, by id.
+    std::vector<Colleague> colleagues = {};
 
     template <class Self, class F> static void fields(Self& self, F&& f) {
         f("ticket", self.ticket);
         f("events", self.events);
         f("attachments", self.attachments);
         f("undelivered", self.undelivered);
+        f("work", self.work);
+        f("colleagues", self.colleagues);
+    }
+};
+
+/// The lists of the workbench, over all departments of whoever asks.
+enum class WorkList : std::uint8_t {
+    my_turn,    ///< waits for staff, and is mine or nobody's; the longest wait first
+    unassigned, ///< of those what is nobody's
+    mine,       ///< open and mine, whoever's turn it is; the longest without change first
+};
+
+template <> struct EnumNames<WorkList> {
+    static constexpr std::array<std::string_view, 3> values{"my_turn", "unassigned", "mine"};
+};
+
+/// Of what waits for staff.
+enum class WaitKind : std::uint8_t {
+    any,
+    fresh,    ///< nobody of staff has acted yet
+    answered, ///< the student has answered
+    late,     ///< for longer than three working days
+};
+
+template <> struct EnumNames<WaitKind> {
+    static constexpr std::array<std::string_view, 4> values{"any", "new", "answered", "late"};
+};
+
+/// Counting ends there: "1,000" stands for that many or more.
+inline constexpr std::int64_t most_counted_work = 1'000;
+
+struct ListWork {
+    WorkList list = WorkList::my_turn;
+    WaitKind kind = WaitKind::any; ///< not of `mine`
+    std::string older_than, newer_than;
+
+    template <class Self, class F> static void fields(Self& self, F&& f) {
+        f("list", self.list);
+        f("kind", self.kind);
+        f("older_than", self.older_than);
+        f("newer_than", self.newer_than);
+    }
+};
+
+struct WorkPage {
+    TicketPage page;
+    std::vector<std::int64_t> lists; ///< how many are in each WorkList
+    std::vector<std::int64_t> kinds; ///< how many of each WaitKind are in this one; none of `mine`
+
+    template <class Self, class F> static void fields(Self& self, F&& f) {
+        f("page", self.page);
+        f("lists", self.lists);
+        f("kinds", self.kinds);
     }
 };
 
@@ -260,5 +337,6 @@ std::vector<FieldError> validate(const ListTickets& request);
 std::vector<FieldError> validate(const TicketByNumber& request);
 std::vector<FieldError> validate(const TrackTicket& request);
 std::vector<FieldError> validate(const ListQueue& request);
+std::vector<FieldError> validate(const ListWork& request);
 
 } // namespace stu

@@ -67,7 +67,9 @@ Message happened_by_student(EventKind kind, const std::string& student) {
     case EventKind::status_changed:
     case EventKind::remark_added:
     case EventKind::answered:
-    case EventKind::noted: break;
+    case EventKind::noted:
+    case EventKind::assigned:
+    case EventKind::prioritised: break;
     }
     return tr("{student} has answered.", who);
 }
@@ -85,7 +87,9 @@ Message happened_on(EventKind kind, const Message& when, const std::string& stud
     case EventKind::status_changed:
     case EventKind::remark_added:
     case EventKind::answered:
-    case EventKind::noted: break;
+    case EventKind::noted:
+    case EventKind::assigned:
+    case EventKind::prioritised: break;
     }
     return quoted ? tr("On {when}, {student} has answered:", what)
                   : tr("On {when}, {student} has answered.", what);

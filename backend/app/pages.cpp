@@ -18,11 +18,11 @@ constexpr std::int64_t max_position = 1'000'000'000;
 std::optional<Cursor> parse_cursor(std::string_view text) {
     const std::string_view id = split_off(text, '.');
     const auto position = number_in<std::int64_t>(split_off(text, '.'));
-    const auto updated_ms = number_in<std::int64_t>(text);
-    if (id.size() != id_length || !position || *position < 1 || *position > max_position || !updated_ms ||
-        *updated_ms < 0)
+    const auto place_ms = number_in<std::int64_t>(text);
+    if (id.size() != id_length || !position || *position < 1 || *position > max_position || !place_ms ||
+        *place_ms < 0)
         return std::nullopt;
-    return Cursor{std::string(id), *position, *updated_ms};
+    return Cursor{std::string(id), *position, *place_ms};
 }
 
 TicketPage page_of(const Rows& rows, std::int64_t first, bool has_newer, bool has_older, std::int64_t total) {
@@ -33,7 +33,7 @@ TicketPage page_of(const Rows& rows, std::int64_t first, bool has_newer, bool ha
     for (const store::ListedTicket& listed : rows) page.rows.push_back(listed.row);
     const std::int64_t last = first + static_cast<std::int64_t>(rows.size()) - 1;
     const auto cursor_at = [](const store::ListedTicket& listed, std::int64_t position) {
-        return Cursor{listed.id, position, listed.row.updated_ms}.text();
+        return Cursor{listed.id, position, listed.place_ms}.text();
     };
     if (has_newer) page.newer = cursor_at(rows.front(), first);
     if (has_older) page.older = cursor_at(rows.back(), last);
@@ -44,14 +44,14 @@ TicketPage page_of(const Rows& rows, std::int64_t first, bool has_newer, bool ha
 bool has_more(const Rows& rows) { return static_cast<std::int64_t>(rows.size()) > page_size; }
 
 TicketPage older_page(const Cursor& after, std::int64_t total, const ReadStretch& read) {
-    Rows rows = read({Direction::onwards, after.id, after.updated_ms, page_size + 1});
+    Rows rows = read({Direction::onwards, after.id, after.place_ms, page_size + 1});
     const bool more = has_more(rows);
     if (more) rows.pop_back();
     return page_of(rows, after.position + 1, !after.id.empty(), more, total);
 }
 
 TicketPage newer_page(const Cursor& before, std::int64_t total, const ReadStretch& read) {
-    Rows rows = read({Direction::back, before.id, before.updated_ms, page_size + 1});
+    Rows rows = read({Direction::back, before.id, before.place_ms, page_size + 1});
     // Fewer than a page stand before the cursor: the first page, whole, is what the reader wants to see.
     if (!has_more(rows)) return older_page({}, total, read);
     rows.erase(rows.begin());

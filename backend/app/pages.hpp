@@ -15,14 +15,12 @@ namespace stu::app {
 
 /// A row that has been seen, and where it stood: what a page begins after or ends before.
 struct Cursor {
-    std::string id;              ///< empty = the very beginning
-    std::int64_t position = 0;   ///< counted from 1
-    std::int64_t updated_ms = 0; ///< its last change then
+    std::string id;            ///< empty = the very beginning
+    std::int64_t position = 0; ///< counted from 1
+    std::int64_t place_ms = 0; ///< what the list was sorted by then
 
     /// Opaque to everybody else.
-    std::string text() const {
-        return id + "." + std::to_string(position) + "." + std::to_string(updated_ms);
-    }
+    std::string text() const { return id + "." + std::to_string(position) + "." + std::to_string(place_ms); }
 };
 
 /// Reads at most `stretch.limit` rows, in the order of the list.

@@ -141,7 +141,7 @@ Result<Table> handle(ExportQueue, Context& context, const ListQueue& request) {
             }
             if (static_cast<std::int64_t>(rows.size()) < batch) break;
             stretch.anchor = rows.back().id;
-            stretch.anchor_updated_ms = rows.back().row.updated_ms;
+            stretch.anchor_ms = rows.back().place_ms;
         }
         return Table{request.department + "-tickets.csv", std::move(csv).take()};
     });

@@ -3,8 +3,10 @@
 #include "backend/app/limits.hpp"
 #include "backend/app/refusals.hpp"
 #include "backend/store/mail/outbox.hpp"
+#include "backend/store/people/account_state.hpp"
 #include "backend/store/tickets/attachments.hpp"
 #include "backend/store/tickets/tickets.hpp"
+#include "backend/store/tickets/work.hpp"
 #include "common/event_rules.hpp"
 #include "common/text.hpp"
 #include "common/ticket_number.hpp"
@@ -58,8 +60,32 @@ std::vector<TicketEvent> visible_events(store::Transaction& transaction, const A
     return events;
 }
 
+namespace {
+
+/// Who can be given the ticket, and who was named in its history and cannot be any more.
+std::vector<Colleague> colleagues_for(store::Transaction& transaction, const Ticket& ticket,
+                                      const TicketWork& work, const std::vector<TicketEvent>& events) {
+    std::vector<Colleague> colleagues = store::colleagues_in(transaction, ticket.department);
+    const auto add = [&](const std::string& id) {
+        if (id.empty() || std::any_of(colleagues.begin(), colleagues.end(),
+                                      [&](const Colleague& each) { return each.id == id; }))
+            return;
+        if (auto earlier = store::find_colleague(transaction, id)) colleagues.push_back(std::move(*earlier));
+    };
+    add(work.assignee);
+    for (const TicketEvent& event : events) {
+        if (event.kind != EventKind::assigned) continue;
+        add(event.was);
+        add(event.becomes);
+    }
+    return colleagues;
+}
+
+} // namespace
+
 TicketView view_of(store::Transaction& transaction, const Actor& actor, Ticket ticket) {
     TicketView view;
+    const bool for_staff = may(actor, Action::read_notes, access_subject(ticket));
     view.events = visible_events(transaction, actor, ticket.id, access_subject(ticket));
     const auto is_hidden = [&](std::int64_t sequence) {
         return std::none_of(view.events.begin(), view.events.end(),
@@ -69,6 +95,10 @@ TicketView view_of(store::Transaction& transaction, const Actor& actor, Ticket t
     std::erase_if(view.attachments, [&](const TicketAttachment& each) { return is_hidden(each.event); });
     if (!ticket.email.empty()) view.undelivered = store::failed_events(transaction, ticket.id, ticket.email);
     std::erase_if(view.undelivered, is_hidden);
+    if (for_staff) {
+        view.work = store::work_of(transaction, ticket.id);
+        view.colleagues = colleagues_for(transaction, ticket, view.work, view.events);
+    }
     view.ticket = std::move(ticket);
 
     hide_foreign_duplicate(transaction, actor, view.ticket);

@@ -132,6 +132,7 @@ Result<TicketView> handle(CreateTicket, Context& context, const NewTicket& reque
         ticket.number = unused_number(transaction, context.services.random);
         ticket.department = department->id;
         const TicketEvent event = opened_event(ticket);
+        note_turn(ticket, event);
 
         store::insert_ticket(transaction, ticket, request.request_id);
         store::insert_event(transaction, ticket.id, event);

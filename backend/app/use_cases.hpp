@@ -51,6 +51,13 @@ Result<TicketView> handle(WithdrawTicket, Context& context, const TicketWithdraw
 Result<TicketView> handle(ReopenTicket, Context& context, const TicketReopening& request);
 Result<TicketView> handle(SetStatus, Context& context, const StatusChange& request);
 
+// work.cpp
+Result<TicketView> handle(NoteOnTicket, Context& context, const TicketNote& request);
+Result<TicketView> handle(AssignTicket, Context& context, const Assignment& request);
+Result<TicketView> handle(SetPriority, Context& context, const PriorityChange& request);
+Result<Empty> handle(MarkSeen, Context& context, const TicketSeen& request);
+Result<WorkPage> handle(StaffWork, Context& context, const ListWork& request);
+
 // queue.cpp
 Result<QueuePage> handle(DepartmentQueue, Context& context, const ListQueue& request);
 

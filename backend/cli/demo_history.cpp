@@ -62,6 +62,7 @@ Ticket DemoHistory::file(const Actor& student, std::string_view registration_num
     ticket.subject = filled(matter.subject);
     ticket.message = filled(matter.message);
     ticket.created_ms = ticket.updated_ms = at_ms;
+    note_turn(ticket, opened_event(ticket));
     store::insert_ticket(transaction_, ticket, random_.hex(16));
     store::insert_event(transaction_, ticket.id, opened_event(ticket));
     if (with_pdf) attach_pdf(ticket);

@@ -144,6 +144,7 @@ class Import {
         if (ticket.status != Status::pending || !as_paragraphs(from.remark).empty())
             ticket.first_response_ms = imported.at_ms;
         if (is_closed(ticket.status)) ticket.closed_ms = imported.at_ms;
+        note_turn(ticket, imported);
         store::insert_ticket(transaction_, ticket, request);
         store::insert_event(transaction_, ticket.id, opened);
         store::insert_event(transaction_, ticket.id, imported);

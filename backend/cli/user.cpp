@@ -5,6 +5,7 @@
 #include "backend/cli/installation.hpp"
 #include "backend/store/people/account_state.hpp"
 #include "backend/store/people/users.hpp"
+#include "backend/store/tickets/work.hpp"
 
 #include <fmt/core.h>
 #include <fmt/ranges.h>
@@ -14,9 +15,10 @@
 namespace stu::cli {
 namespace {
 
-void require_user(store::Transaction& transaction, const std::string& email) {
-    if (!store::find_user_by_email(transaction, email))
-        throw std::runtime_error("There is no account with the address \"" + email + "\".");
+User require_user(store::Transaction& transaction, const std::string& email) {
+    const auto stored = store::find_user_by_email(transaction, email);
+    if (!stored) throw std::runtime_error("There is no account with the address \"" + email + "\".");
+    return stored->user;
 }
 
 } // namespace
@@ -37,7 +39,7 @@ int deactivate_user(const Place& place, const std::string& address) {
     Installation installation(place);
     const std::string email = app::account_address(address);
     const bool changed = installation.store().write([&](store::Transaction& transaction) {
-        require_user(transaction, email);
+        store::give_back_tickets_of(transaction, require_user(transaction, email).id);
         return store::deactivate_account(transaction, email, installation.clock().now_ms());
     });
     fmt::print("{}\n", changed ? "Deactivated: signed out everywhere, and cannot sign in. Tickets stay."

@@ -19,7 +19,8 @@ using Clock = std::chrono::steady_clock;
 
 bool concerns(const Subscription& subscription, const store::TicketChanged& change) {
     return (subscription.department.empty() || subscription.department == change.department) &&
-           may(subscription.actor, Action::read_ticket, {change.owner_id, change.department});
+           may(subscription.actor, change.internal ? Action::read_notes : Action::read_ticket,
+               {change.owner_id, change.department});
 }
 
 /// Whether both may do the same.
@@ -33,9 +34,9 @@ void note_change(std::vector<ChangedTicket>& tickets, const store::TicketChanged
         return ticket.number == change.number;
     });
     if (known == tickets.end())
-        tickets.push_back({change.number, change.department, change.version});
+        tickets.push_back({change.number, change.department, change.version, change.internal});
     else
-        known->version = change.version;
+        *known = {change.number, change.department, change.version, known->internal || change.internal};
 }
 
 } // namespace

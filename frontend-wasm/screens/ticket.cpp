@@ -109,6 +109,8 @@ Marked deed(EventKind kind) {
     case EventKind::withdrawn: return tr("Withdrew the ticket.");
     case EventKind::reopened: return tr("Reopened the ticket.");
     case EventKind::noted: return tr("Noted for staff only.");
+    case EventKind::assigned:
+    case EventKind::prioritised:
     case EventKind::opened:
     case EventKind::status_changed:
     case EventKind::remark_added:

@@ -57,6 +57,13 @@ template <> struct Questions<DepartmentQueue> {
 template <> struct Questions<DepartmentAnalytics> {
     static std::vector<AnalyticsRequest> of(const Story&) { return {{"it", {}, {}}, {"finance", {}, {}}}; }
 };
+template <> struct Questions<StaffWork> {
+    static std::vector<ListWork> of(const Story&) {
+        std::vector<ListWork> lists;
+        for (const WorkList list : all<WorkList>()) lists.push_back({list, {}, {}, {}});
+        return lists;
+    }
+};
 template <> struct Questions<ExportQueue> {
     static std::vector<std::string> of(const Story&) {
         return {"department=it", "department=finance", "department=it&text=" + std::string(Story::marker)};
@@ -145,7 +152,8 @@ Learned learn_from(Story& story) {
         });
     learned.mail = outbox_of(story);
     for (const store::Changes& changes : story.heard.all)
-        learned.notices.insert(learned.notices.end(), changes.tickets.begin(), changes.tickets.end());
+        for (const store::TicketChanged& change : changes.tickets)
+            if (!change.internal) learned.notices.push_back(change);
     learned.answers_to_changes = story.answers;
     return learned;
 }
@@ -211,21 +219,24 @@ TEST_CASE("internal events leave no trace for anybody who may not see them") {
     }
 }
 
-TEST_CASE("listeners do not hear of a note") {
+TEST_CASE("of a note the student hears nothing, and staff that there is something") {
     Desk desk;
     const Ticket noted = desk.file_ticket('a').ticket, changed = desk.file_ticket('b').ticket;
     EventStream owner(desk.server, desk.amina), staff(desk.server, desk.david);
     owner.greeting();
     staff.greeting();
-    desk.server.store().write([&](store::Transaction& transaction) {
-        const Actor david{"", "David Otieno", "", Role::staff, {"it"}, true};
-        store::insert_internal_event(transaction, noted.id, note_event(noted, "A note.", david, 1));
-    });
+    REQUIRE(desk.david.call(NoteOnTicket{}, {std::string(32, 'b'), noted.number, "A note."}).status() == 200);
+    const News of_note = staff.next().news();
+    REQUIRE(of_note.tickets.size() == 1);
+    CHECK(of_note.tickets.front().number == noted.number);
+    CHECK(of_note.tickets.front().internal);
+    CHECK(of_note.tickets.front().version == noted.version);
     desk.amina.call(AnswerTicket{}, {std::string(32, 'c'), changed.number, "An answer.", {}});
     for (EventStream* stream : {&owner, &staff}) {
         const News news = stream->next().news();
         REQUIRE(news.tickets.size() == 1);
         CHECK(news.tickets.front().number == changed.number);
+        CHECK_FALSE(news.tickets.front().internal);
     }
 }
 

@@ -206,6 +206,26 @@ template <> struct Row<SetStatus> {
         return {object.ticket.number, version_of(table, object), Status::pending, "A remark.", {}};
     }
 };
+template <> struct Row<NoteOnTicket> : Row<SetStatus> {
+    static TicketNote request(Table&, const Object& object) {
+        return {fresh_request_id(), object.ticket.number, "She has called, too."};
+    }
+};
+template <> struct Row<AssignTicket> : Row<SetStatus> {
+    static Assignment request(Table&, const Object& object) { return {object.ticket.number, "", ""}; }
+};
+template <> struct Row<SetPriority> : Row<SetStatus> {
+    static PriorityChange request(Table&, const Object& object) {
+        return {object.ticket.number, Priority::high};
+    }
+};
+template <> struct Row<MarkSeen> : Row<SetStatus> {
+    static TicketSeen request(Table&, const Object& object) { return {object.ticket.number, 1}; }
+};
+template <> struct Row<StaffWork> { // of one's own departments only
+    static constexpr const char *own = "401 403 403 403 200 200 403", *foreign = own;
+    static ListWork request(Table&, const Object&) { return {}; }
+};
 template <> struct Row<DepartmentQueue> {
     static constexpr const char *own = "401 404 404 403 200 404 403",
                                 *foreign = "401 404 404 403 404 200 403";

@@ -11,6 +11,7 @@
 #include "tests/store/heard.hpp"
 #include "tests/support/english.hpp"
 
+#include <array>
 #include <map>
 #include <random>
 #include <set>
@@ -93,6 +94,8 @@ class Story {
     }
 
   private:
+    static constexpr std::array internal_kinds{EventKind::noted, EventKind::assigned, EventKind::prioritised};
+
     std::size_t add(std::string_view email, std::string_view name, std::string_view department,
                     bool verified = true) {
         User user;
@@ -208,8 +211,10 @@ class Story {
         author.name += " " + mark;
         const std::int64_t now = server.clock().now_ms();
         const std::int64_t sequence = server.store().write([&](store::Transaction& transaction) {
-            return store::insert_internal_event(transaction, ticket.id,
-                                                note_event(ticket, "About " + mark + ".", author, now));
+            TicketEvent event = note_event(ticket, "About " + mark + ".", author, now);
+            event.kind = internal_kinds[note_dice_() % internal_kinds.size()];
+            if (event.kind != EventKind::noted) event.was = event.becomes = mark;
+            return store::insert_internal_event(transaction, ticket, event);
         });
         if (hidden_files.size() < most_hidden_files && note_dice_() % 2 == 0) {
             const std::string file = stage(hidden_file(hidden_files.size()), author.user_id, mark + ".pdf");

@@ -1,6 +1,7 @@
 // Who sees which kind of event, and which kinds are a response. A kind without a row does not compile.
 
 #include "common/event_rules.hpp"
+#include "common/work.hpp"
 #include "support.hpp"
 
 #include <doctest/doctest.h>
@@ -47,6 +48,9 @@ template <> struct Row<EventKind::noted> {
     static constexpr const char* seen = staff_alone;
     static constexpr bool response = false;
 };
+
+template <> struct Row<EventKind::assigned> : Row<EventKind::noted> {};
+template <> struct Row<EventKind::prioritised> : Row<EventKind::noted> {};
 
 template <EventKind kind> void check_row() {
     CAPTURE(name_of(kind));

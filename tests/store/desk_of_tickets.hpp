@@ -60,6 +60,7 @@ struct DeskOfTickets {
         ticket.subject = subject;
         ticket.message = message;
         ticket.created_ms = ticket.updated_ms = at_ms;
+        note_turn(ticket, opened_event(ticket));
         insert_ticket(transaction, ticket, ids.hex(16));
         insert_event(transaction, ticket.id, opened_event(ticket));
         return tickets.emplace_back(std::move(ticket));

@@ -35,7 +35,7 @@ template <class Read> Numbers walk(Read read) {
         for (const std::string& number : numbers_of(rows)) onwards.push_back(number);
         last = rows.back();
         stretch.anchor = last.id;
-        stretch.anchor_updated_ms = last.row.updated_ms;
+        stretch.anchor_ms = last.place_ms;
     }
     if (onwards.empty()) return onwards;
     back.push_back(onwards.back());
@@ -44,7 +44,7 @@ template <class Read> Numbers walk(Read read) {
         const Numbers page = numbers_of(rows);
         back.insert(back.begin(), page.begin(), page.end());
         stretch.anchor = rows.front().id;
-        stretch.anchor_updated_ms = rows.front().row.updated_ms;
+        stretch.anchor_ms = rows.front().place_ms;
     }
     CHECK(back == onwards);
     return onwards;

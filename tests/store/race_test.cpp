@@ -206,8 +206,8 @@ TEST_CASE("notes of one moment are all kept") {
     desk.store.write([&](Transaction& transaction) { desk.file(transaction, moment); });
     const Ticket ticket = desk.tickets.front();
     CHECK(desk.winners([&](Transaction& transaction, int) {
-        return insert_internal_event(transaction, ticket.id,
-                                     note_event(ticket, "A note.", desk.david, moment)) < 0;
+        return insert_internal_event(transaction, ticket, note_event(ticket, "A note.", desk.david, moment)) <
+               0;
     }) == racers);
     desk.store.read([&](Transaction& transaction) {
         CHECK(load_events(transaction, ticket.id).size() == racers + 1);

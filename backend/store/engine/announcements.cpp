@@ -15,19 +15,19 @@ constexpr std::string_view mail = "mail";
 /// No field holds a tab or the end of a line: ids, a number and a slug.
 std::string line_of(const TicketChanged& ticket) {
     return ticket.ticket_id + "\t" + ticket.number + "\t" + std::to_string(ticket.version) + "\t" +
-           ticket.owner_id + "\t" + ticket.department + "\n";
+           ticket.owner_id + "\t" + ticket.department + (ticket.internal ? "\tinternal\n" : "\n");
 }
 
 std::optional<TicketChanged> ticket_in(std::string_view line) {
-    std::array<std::string_view, 5> fields;
+    std::array<std::string_view, 6> fields;
     for (std::string_view& field : fields) {
         field = line.substr(0, line.find('\t'));
         line.remove_prefix(std::min(field.size() + 1, line.size()));
     }
     const auto version = number_in<std::int64_t>(fields[2]);
     if (!version || fields[4].empty()) return std::nullopt;
-    return TicketChanged{std::string(fields[0]), std::string(fields[1]), *version, std::string(fields[3]),
-                         std::string(fields[4])};
+    return TicketChanged{std::string(fields[0]), std::string(fields[1]), *version,
+                         std::string(fields[3]), std::string(fields[4]), !fields[5].empty()};
 }
 
 } // namespace

@@ -16,6 +16,7 @@ struct TicketChanged {
     std::int64_t version = 0; ///< after the change; rises with each
     std::string owner_id;     ///< the student
     std::string department;
+    bool internal = false; ///< only staff, who may read its notes, may hear of it: the ticket is as it was
 
     bool operator==(const TicketChanged&) const = default;
 };

@@ -73,6 +73,28 @@ std::vector<User> staff_of(Transaction& transaction, std::string_view department
     return staff;
 }
 
+// As above; sorts them, who are few.
+constexpr std::string_view select_colleagues = R"(
+    SELECT id, name FROM app_user JOIN staff_membership ON staff_membership.user_id = app_user.id
+    WHERE department = $1 AND verified_ms IS NOT NULL AND deactivated_ms IS NULL AND deleted_ms IS NULL
+    ORDER BY name, id)";
+
+std::vector<Colleague> colleagues_in(Transaction& transaction, std::string_view department) {
+    std::vector<Colleague> colleagues;
+    const auto row = transaction.connection().query(select_colleagues, {department});
+    while (row->next()) colleagues.push_back({row->text(0), row->text(1)});
+    return colleagues;
+}
+
+// Primary key.
+constexpr std::string_view select_colleague = "SELECT id, name FROM app_user WHERE id = $1";
+
+std::optional<Colleague> find_colleague(Transaction& transaction, std::string_view user_id) {
+    const auto row = transaction.connection().query(select_colleague, {user_id});
+    if (!row->next()) return std::nullopt;
+    return Colleague{row->text(0), row->text(1), false};
+}
+
 // Partial index app_user_imported_password.
 constexpr std::string_view select_imported = "SELECT 1 FROM app_user WHERE password_hash LIKE '$2%' LIMIT 1";
 

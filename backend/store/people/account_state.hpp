@@ -3,8 +3,10 @@
 
 #include "backend/store/engine/store.hpp"
 #include "common/user.hpp"
+#include "common/work.hpp"
 
 #include <cstdint>
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -28,6 +30,11 @@ bool is_deactivated(Transaction& transaction, std::string_view user_id);
 
 /// Who works for a department and may sign in, by id.
 std::vector<User> staff_of(Transaction& transaction, std::string_view department);
+
+/// The same as colleagues see them, by name.
+std::vector<Colleague> colleagues_in(Transaction& transaction, std::string_view department);
+/// Somebody who need not work anywhere any more; nothing when there never was such an account.
+std::optional<Colleague> find_colleague(Transaction& transaction, std::string_view user_id);
 
 /// Whether somebody still has the password hash of the application before this one.
 bool has_imported_passwords(Transaction& transaction);

@@ -15,13 +15,13 @@
 
 #define EVENT_COLUMNS                                                                                        \
     "ticket_id, sequence, kind, from_status, to_status, text, duplicate_of, author_id, author_name, "        \
-    "author_role, at_ms, earlier_subject, earlier_message"
+    "author_role, at_ms, earlier_subject, earlier_message, was, becomes"
 
 namespace stu::store {
 
 inline constexpr SealedColumns ticket_row_columns{10, 1U << 7 | 1U << 8 | 1U << 9};
 inline constexpr SealedColumns ticket_columns{19,
                                               1U << 2 | 1U << 13 | 1U << 14 | 1U << 15 | 1U << 16 | 1U << 17};
-inline constexpr SealedColumns event_columns{13, 1U << 1 | 1U << 10};
+inline constexpr SealedColumns event_columns{15, 1U << 1 | 1U << 10, 2};
 
 } // namespace stu::store

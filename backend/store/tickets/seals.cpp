@@ -53,6 +53,7 @@ std::int64_t seal_of_one(sql::Statement& row, SealedColumns columns) {
 std::int64_t seal_of(const sql::Statement& row, SealedColumns columns) {
     Sum sum;
     for (int column = 0; column < columns.count; ++column) {
+        if (column >= columns.count - columns.added_later && row.view(column).empty()) continue;
         if ((columns.numbers >> column & 1U) != 0)
             sum.add(std::to_string(row.integer(column)));
         else

@@ -25,6 +25,9 @@ class Damage : public std::runtime_error {
 struct SealedColumns {
     int count;
     std::uint32_t numbers; ///< bit i: column i is one
+    /// How many of the last came later than seals did. They count where they say something, so that rows of
+    /// before them keep their seals.
+    int added_later = 0;
 };
 
 /// Of those columns of the row that `row` stands on.

@@ -1,6 +1,6 @@
 #include "backend/store/tickets/ticket_lists.hpp"
 
-#include "backend/store/tickets/ticket_rows.hpp"
+#include "backend/store/tickets/merged_ranges.hpp"
 
 #include <algorithm>
 #include <memory>
@@ -9,40 +9,8 @@
 namespace stu::store {
 namespace {
 
-/// A running query in the order of the list, and the row that it stands on.
-struct Range {
-    std::unique_ptr<sql::Statement> row;
-    ListedTicket listed;
-};
-
-/// False at the end of the range.
-bool advance(Range& range) {
-    if (!range.row->next()) return false;
-    range.listed = listed_in(*range.row);
-    return true;
-}
-
 bool ascends(QueueOrder order, const Stretch& stretch) {
     return (order == QueueOrder::newest_first) == (stretch.direction == Stretch::Direction::back);
-}
-
-/// The rows of all ranges in the order of the list, and no more of them read than are wanted.
-std::vector<ListedTicket> merged(std::vector<Range> ranges, QueueOrder order, const Stretch& stretch) {
-    const auto place = [order](const Range& range) {
-        return std::make_pair(order == QueueOrder::longest_unchanged_first ? range.listed.row.updated_ms : 0,
-                              std::string_view(range.listed.id));
-    };
-    const bool ascending = ascends(order, stretch);
-    std::erase_if(ranges, [](Range& range) { return !advance(range); });
-    std::vector<ListedTicket> rows;
-    while (!ranges.empty() && static_cast<std::int64_t>(rows.size()) < stretch.limit) {
-        const auto next = std::min_element(ranges.begin(), ranges.end(), [&](const Range& a, const Range& b) {
-            return ascending ? place(a) < place(b) : place(b) < place(a);
-        });
-        rows.push_back(std::move(next->listed));
-        if (!advance(*next)) ranges.erase(next);
-    }
-    return rows;
 }
 
 /// Less and greater than every UUID, which begins with a hex digit.
@@ -107,20 +75,24 @@ std::vector<ListedTicket> own_tickets_in(Transaction& transaction, std::string_v
 
 // Index ticket_department_status, a range of it in index order.
 constexpr std::string_view select_queue_descending =
-    "SELECT " LISTED_COLUMNS " FROM ticket WHERE department = $1 AND status = $2 AND id > $3 AND id < $4 "
+    "SELECT " STAFF_LISTED_COLUMNS
+    " FROM ticket WHERE department = $1 AND status = $2 AND id > $3 AND id < $4 "
     "AND withdrawn_ms = 0 "
     "ORDER BY id DESC LIMIT $5";
 constexpr std::string_view select_queue_ascending =
-    "SELECT " LISTED_COLUMNS " FROM ticket WHERE department = $1 AND status = $2 AND id > $3 AND id < $4 "
+    "SELECT " STAFF_LISTED_COLUMNS
+    " FROM ticket WHERE department = $1 AND status = $2 AND id > $3 AND id < $4 "
     "AND withdrawn_ms = 0 "
     "ORDER BY id LIMIT $5";
 // Index ticket_department_service_status, likewise.
 constexpr std::string_view select_service_descending =
-    "SELECT " LISTED_COLUMNS " FROM ticket WHERE department = $1 AND status = $2 AND id > $3 AND id < $4 "
+    "SELECT " STAFF_LISTED_COLUMNS
+    " FROM ticket WHERE department = $1 AND status = $2 AND id > $3 AND id < $4 "
     "AND withdrawn_ms = 0 "
     "AND service = $6 ORDER BY id DESC LIMIT $5";
 constexpr std::string_view select_service_ascending =
-    "SELECT " LISTED_COLUMNS " FROM ticket WHERE department = $1 AND status = $2 AND id > $3 AND id < $4 "
+    "SELECT " STAFF_LISTED_COLUMNS
+    " FROM ticket WHERE department = $1 AND status = $2 AND id > $3 AND id < $4 "
     "AND withdrawn_ms = 0 "
     "AND service = $6 ORDER BY id LIMIT $5";
 
@@ -145,7 +117,7 @@ std::unique_ptr<sql::Statement> by_age(sql::Connection& connection, const QueueF
 // the index is wide enough for. `|| ''` keeps SQLite from an index of theirs, which would have to sort;
 // PostgreSQL knows better by the values, and would be misled.
 #define CHANGED(beyond, unindexed, order)                                                                    \
-    "SELECT " LISTED_COLUMNS                                                                                 \
+    "SELECT " STAFF_LISTED_COLUMNS                                                                           \
     " FROM ticket WHERE department = $1 AND status = $2 AND (updated_ms, id) " beyond                        \
     " ($3, $4) AND id" unindexed " > $5 AND id" unindexed " < $6 AND ($7 = '' OR service" unindexed          \
     " = $7) AND withdrawn_ms = 0 ORDER BY " order " LIMIT $8"
@@ -165,8 +137,8 @@ std::unique_ptr<sql::Statement> by_change(sql::Connection& connection, const Que
     const ByChange& questions = connection.dialect() == sql::Dialect::sqlite ? on_sqlite : on_postgres;
     const bool onwards = stretch.direction == Stretch::Direction::onwards;
     return connection.query_planned(onwards ? questions.longest_unchanged : questions.latest_changed,
-                                    {filter.department, name_of(status), stretch.anchor_updated_ms,
-                                     stretch.anchor, ids.after, ids.before, filter.service, stretch.limit});
+                                    {filter.department, name_of(status), stretch.anchor_ms, stretch.anchor,
+                                     ids.after, ids.before, filter.service, stretch.limit});
 }
 
 } // namespace
@@ -180,8 +152,10 @@ std::vector<ListedTicket> queued_tickets(Transaction& transaction, const QueueFi
         ranges.push_back({order == QueueOrder::longest_unchanged_first
                               ? by_change(connection, filter, status, stretch)
                               : by_age(connection, filter, status, order, stretch),
-                          {}});
-    return in_list_order(merged(std::move(ranges), order, stretch), stretch);
+                          staff_listed_in});
+    const bool by_change_first = order == QueueOrder::longest_unchanged_first;
+    return in_list_order(merged(std::move(ranges), {by_change_first, ascends(order, stretch)}, stretch.limit),
+                         stretch);
 }
 
 // Index ticket_owner_status; looks at each of the owner's tickets, which are few.

@@ -16,6 +16,7 @@ namespace stu::store {
 struct ListedTicket {
     std::string id; ///< UUIDv7, so ids sort by the time of filing
     TicketRow row;
+    std::int64_t place_ms = 0; ///< what the list is sorted by besides the id, where it is a moment
 };
 
 /// Where a stretch of a list begins, and which way it goes.
@@ -23,7 +24,7 @@ struct Stretch {
     enum class Direction : std::uint8_t { onwards, back };
     Direction direction = Direction::onwards;
     std::string anchor; ///< id of the ticket that the stretch lies beyond; empty = the list's beginning
-    std::int64_t anchor_updated_ms = 0; ///< its last change when it was seen, for lists sorted by that
+    std::int64_t anchor_ms = 0; ///< its place_ms when it was seen
     std::int64_t limit = 0;
 };
 

@@ -5,15 +5,14 @@
 #include "backend/store/tickets/sealed_columns.hpp"
 #include "backend/store/tickets/seals.hpp"
 #include "backend/store/tickets/ticket_lists.hpp"
+#include "common/typed_text.hpp"
 
 #include <algorithm>
 #include <utility>
 #include <vector>
 
-/// For `listed_in`. The event that led to the ticket's present version, by its primary key.
-#define LISTED_COLUMNS                                                                                       \
-    TICKET_ROW_COLUMNS ", list_seal, (SELECT kind FROM ticket_event WHERE ticket_id = ticket.id AND "        \
-                       "sequence = ticket.version) = 'answered'"
+/// For `listed_in`.
+#define LISTED_COLUMNS TICKET_ROW_COLUMNS ", list_seal, answered"
 
 namespace stu::store {
 
@@ -34,10 +33,36 @@ inline ListedTicket listed_in(const sql::Statement& row) {
     listed.row.student_name = row.text(5);
     listed.row.status = stored_enum<Status>(row.view(6));
     listed.row.created_ms = row.integer(7);
-    listed.row.updated_ms = row.integer(8);
+    listed.row.updated_ms = listed.place_ms = row.integer(8);
     listed.row.withdrawn = row.integer(9) != 0;
     listed.row.answered = row.integer(11) != 0;
     return listed;
+}
+
+/// Staff's lists, for `staff_listed_in`. Names and last words by primary keys, one look-up each for each row.
+#define STAFF_LISTED_COLUMNS                                                                                 \
+    LISTED_COLUMNS ", assignee_id, COALESCE((SELECT name FROM app_user WHERE app_user.id = assignee_id), "   \
+                   "''), priority, waiting_ms, SUBSTR(COALESCE((SELECT text FROM ticket_event WHERE "        \
+                   "ticket_id = ticket.id AND sequence > 0 AND text <> '' ORDER BY sequence DESC LIMIT 1), " \
+                   "message), 1, 200)"
+
+/// Reads the STAFF_LISTED_COLUMNS of the row that `row` stands on.
+inline ListedTicket staff_listed_in(const sql::Statement& row) {
+    ListedTicket listed = listed_in(row);
+    if (listed.row.number.empty()) return listed;
+    RowWork& work = listed.row.work;
+    work.assignee_id = row.text(12);
+    work.assignee = row.text(13);
+    work.priority = stored_enum<Priority>(row.view(14));
+    work.waiting_ms = row.integer(15);
+    work.last_words = as_line(row.view(16));
+    return listed;
+}
+
+inline std::vector<ListedTicket> staff_rows_of(sql::Statement& row) {
+    std::vector<ListedTicket> rows;
+    while (row.next()) rows.push_back(staff_listed_in(row));
+    return rows;
 }
 
 inline std::vector<ListedTicket> rows_of(sql::Statement& row) {

@@ -102,8 +102,8 @@ struct Questions {
 
 #define QUESTIONS(found)                                                                                     \
     {                                                                                                        \
-        "SELECT " LISTED_COLUMNS " " found " ORDER BY ticket_words.rowid DESC LIMIT $5",                     \
-            "SELECT " LISTED_COLUMNS " " found " ORDER BY ticket_words.rowid LIMIT $5",                      \
+        "SELECT " STAFF_LISTED_COLUMNS " " found " ORDER BY ticket_words.rowid DESC LIMIT $5",               \
+            "SELECT " STAFF_LISTED_COLUMNS " " found " ORDER BY ticket_words.rowid LIMIT $5",                \
             "SELECT COUNT(*) FROM (SELECT 1 " found " LIMIT $5) AS found"                                    \
     }
 constexpr Questions by_fts5 QUESTIONS(FOUND_BY_FTS5), by_trigrams QUESTIONS(FOUND_BY_TRIGRAMS);
@@ -144,7 +144,7 @@ std::vector<ListedTicket> found_tickets(Transaction& transaction, const QueueFil
         connection.query_planned(ascending ? asked.questions.ascending : asked.questions.descending,
                                  {asked.match, serials.after, serials.before, statuses, stretch.limit,
                                   filter.department, filter.service});
-    return in_list_order(rows_of(*rows), stretch);
+    return in_list_order(staff_rows_of(*rows), stretch);
 }
 
 std::int64_t count_found(Transaction& transaction, const QueueFilter& filter, std::string_view text,

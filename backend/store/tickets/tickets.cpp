@@ -10,7 +10,7 @@
 #include <algorithm>
 #include <stdexcept>
 
-#define SEALED_TICKET_COLUMNS TICKET_COLUMNS ", row_seal"
+#define SEALED_TICKET_COLUMNS TICKET_COLUMNS ", row_seal, waiting_ms, answered"
 
 namespace stu::store {
 namespace {
@@ -39,6 +39,8 @@ std::optional<Ticket> next_ticket(sql::Statement& row) {
     ticket.closed_ms = row.integer(16);
     ticket.withdrawn_ms = row.integer(17);
     ticket.earlier_number = row.text(18);
+    ticket.waiting_ms = row.integer(20);
+    ticket.answered = row.integer(21) != 0;
     return ticket;
 }
 
@@ -63,9 +65,10 @@ std::int64_t next_serial(Transaction& transaction, std::int64_t now_ms) {
 } // namespace
 
 constexpr std::string_view insert_ticket_row =
-    "INSERT INTO ticket (" TICKET_COLUMNS ", request_id, serial) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, "
+    "INSERT INTO ticket (" TICKET_COLUMNS
+    ", request_id, serial, waiting_ms, answered) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, "
     "$10, $11, $12, $13, $14, $15, $16, $17, "
-    "$18, $19, $20, $21)";
+    "$18, $19, $20, $21, $22, $23)";
 
 void insert_ticket(Transaction& transaction, const Ticket& ticket, std::string_view request_id) {
     const std::int64_t serial = next_serial(transaction, ticket.created_ms);
@@ -89,7 +92,9 @@ void insert_ticket(Transaction& transaction, const Ticket& ticket, std::string_v
                                                      ticket.withdrawn_ms,
                                                      ticket.earlier_number,
                                                      request_id,
-                                                     serial});
+                                                     serial,
+                                                     ticket.waiting_ms,
+                                                     std::int64_t{ticket.answered}});
     seal_ticket(transaction, ticket.id);
     count_new(transaction, ticket);
     index_words(transaction, ticket.id);
@@ -99,14 +104,15 @@ void insert_ticket(Transaction& transaction, const Ticket& ticket, std::string_v
 // Primary key.
 constexpr std::string_view update_ticket_row = R"(
     UPDATE ticket SET version = $2, status = $3, duplicate_of = $4, updated_ms = $5, first_response_ms = $6,
-                      closed_ms = $7, withdrawn_ms = $8
+                      closed_ms = $7, withdrawn_ms = $8, waiting_ms = $9, answered = $10
     WHERE id = $1 AND version = $2 - 1)";
 
 void update_ticket(Transaction& transaction, const Ticket& ticket, const CountedTicket& before) {
     const std::int64_t changed = transaction.connection().run(
         update_ticket_row,
         {ticket.id, ticket.version, name_of(ticket.status), sql::optional_text(ticket.duplicate_of),
-         ticket.updated_ms, ticket.first_response_ms, ticket.closed_ms, ticket.withdrawn_ms});
+         ticket.updated_ms, ticket.first_response_ms, ticket.closed_ms, ticket.withdrawn_ms,
+         ticket.waiting_ms, std::int64_t{ticket.answered}});
     if (changed == 0)
         throw sql::Trouble(sql::Trouble::Kind::conflict, "the ticket has been changed meanwhile");
     seal_ticket(transaction, ticket.id);
@@ -126,8 +132,9 @@ void update_ticket_words(Transaction& transaction, const Ticket& ticket) {
 
 constexpr std::string_view insert_event_row = R"(
     INSERT INTO ticket_event (ticket_id, sequence, kind, from_status, to_status, text, duplicate_of, author_id,
-                              author_name, author_role, request_id, at_ms, earlier_subject, earlier_message)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14))";
+                              author_name, author_role, request_id, at_ms, earlier_subject, earlier_message, was,
+                              becomes)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16))";
 
 void insert_event(Transaction& transaction, std::string_view ticket_id, const TicketEvent& event,
                   std::string_view request_id) {
@@ -140,7 +147,7 @@ void insert_event(Transaction& transaction, std::string_view ticket_id, const Ti
                                   name_of(event.to), event.text, sql::optional_text(event.duplicate_of),
                                   sql::optional_text(event.author_id), event.author_name,
                                   name_of(event.author_role), sql::optional_text(request_id), event.at_ms,
-                                  event.earlier_subject, event.earlier_message});
+                                  event.earlier_subject, event.earlier_message, event.was, event.becomes});
     seal_event(transaction, ticket_id, event.sequence);
     if (is_found_by) index_words(transaction, ticket_id);
 }
@@ -149,12 +156,15 @@ void insert_event(Transaction& transaction, std::string_view ticket_id, const Ti
 constexpr std::string_view select_next_internal = R"(
     SELECT COALESCE(MIN(sequence), 0) - 1 FROM ticket_event WHERE ticket_id = $1 AND sequence < 0)";
 
-std::int64_t insert_internal_event(Transaction& transaction, std::string_view ticket_id, TicketEvent event,
+std::int64_t insert_internal_event(Transaction& transaction, const Ticket& ticket, TicketEvent event,
                                    std::string_view request_id) {
-    const auto row = transaction.connection().query(select_next_internal, {ticket_id});
+    const auto row = transaction.connection().query(select_next_internal, {ticket.id});
     row->next();
     event.sequence = row->integer(0);
-    insert_event(transaction, ticket_id, event, request_id);
+    insert_event(transaction, ticket.id, event, request_id);
+    TicketChanged news = news_of(ticket);
+    news.internal = true;
+    transaction.after_commit(std::move(news));
     return event.sequence;
 }
 
@@ -287,6 +297,8 @@ std::optional<TicketEvent> next_event(sql::Statement& row) {
     event.at_ms = row.integer(10);
     event.earlier_subject = row.text(11);
     event.earlier_message = row.text(12);
+    event.was = row.text(13);
+    event.becomes = row.text(14);
     return event;
 }
 

@@ -35,8 +35,8 @@ void insert_event(Transaction& transaction, std::string_view ticket_id, const Ti
                   std::string_view request_id = {});
 
 /// Likewise for one that `is_internal`. Gives it its number, and returns that. The ticket stays as it is, and
-/// no listener hears of it.
-std::int64_t insert_internal_event(Transaction& transaction, std::string_view ticket_id, TicketEvent event,
+/// only its staff hears of it.
+std::int64_t insert_internal_event(Transaction& transaction, const Ticket& ticket, TicketEvent event,
                                    std::string_view request_id = {});
 
 std::optional<Ticket> find_ticket(Transaction& transaction, std::string_view number);

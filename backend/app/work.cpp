@@ -1,0 +1,156 @@
+// What staff decides between themselves: notes, who does it, how urgent it is; and what waits for whom.
+
+#include "common/work.hpp"
+
+#include "backend/app/limits.hpp"
+#include "backend/app/pages.hpp"
+#include "backend/app/question.hpp"
+#include "backend/app/refusals.hpp"
+#include "backend/app/ticket_view.hpp"
+#include "backend/app/use_cases.hpp"
+#include "backend/store/people/account_state.hpp"
+#include "backend/store/tickets/tickets.hpp"
+#include "backend/store/tickets/work.hpp"
+#include "backend/store/tickets/work_lists.hpp"
+
+#include <algorithm>
+
+namespace stu::app {
+namespace {
+
+constexpr Marked staff_decides = tr("Only staff of the department decides this.");
+
+/// The ticket, if the actor works on it, and has not done so too often.
+Result<Ticket> ticket_to_work_on(store::Transaction& transaction, Context& context, std::string_view number) {
+    auto ticket = readable_ticket(transaction, context.actor, number);
+    if (!ticket) return no_such_ticket();
+    if (!may(context.actor, Action::work_on, access_subject(*ticket)))
+        return not_allowed(context.actor, staff_decides);
+    if (auto refusal = count(transaction, limit::staff_work, context.actor.user_id, context.now_ms))
+        return *refusal;
+    return std::move(*ticket);
+}
+
+bool works_here(store::Transaction& transaction, const Ticket& ticket, std::string_view user_id) {
+    const auto colleagues = store::colleagues_in(transaction, ticket.department);
+    return std::any_of(colleagues.begin(), colleagues.end(),
+                       [&](const Colleague& each) { return each.id == user_id; });
+}
+
+/// Runs `decide(transaction, ticket, work)` on the ticket, which returns the event of what it changed about
+/// `work`, or none where all is so already.
+template <class Decide>
+Result<TicketView> decide_about(Context& context, std::string_view number, Decide decide) {
+    return context.write([&](store::Transaction& transaction) -> Result<TicketView> {
+        auto found = ticket_to_work_on(transaction, context, number);
+        if (!found) return found.error();
+        Ticket& ticket = found.value();
+        TicketWork work = store::work_of(transaction, ticket.id);
+        const Result<std::optional<TicketEvent>> decided = decide(transaction, ticket, work);
+        if (!decided) return decided.error();
+        if (decided.value()) {
+            store::store_work(transaction, ticket.id, work);
+            store::insert_internal_event(transaction, ticket, *decided.value());
+        }
+        return view_of(transaction, context.actor, std::move(ticket));
+    });
+}
+
+store::WaitFilter filter_of(const Context& context, WorkList list, WaitKind kind) {
+    store::WaitFilter filter{context.actor.departments, {""}, kind, late_before_ms(context.now_ms)};
+    if (list == WorkList::my_turn) filter.assignees.push_back(context.actor.user_id);
+    return filter;
+}
+
+std::int64_t size_of(store::Transaction& transaction, const Context& context, WorkList list, WaitKind kind) {
+    if (list == WorkList::mine)
+        return store::count_assigned(transaction, context.actor.user_id, context.actor.departments,
+                                     most_counted_work);
+    return store::count_waiting(transaction, filter_of(context, list, kind), most_counted_work);
+}
+
+Result<WorkPage> read_work(store::Transaction& transaction, const Context& context, const ListWork& request) {
+    WorkPage work;
+    for (const WorkList list : all<WorkList>())
+        work.lists.push_back(size_of(transaction, context, list, WaitKind::any));
+    if (request.list != WorkList::mine)
+        for (const WaitKind kind : all<WaitKind>())
+            work.kinds.push_back(size_of(transaction, context, request.list, kind));
+    const auto& counts = request.list == WorkList::mine ? work.lists : work.kinds;
+    const std::int64_t total =
+        counts[request.list == WorkList::mine ? std::size_t(WorkList::mine) : std::size_t(request.kind)];
+    auto page = cut_page(request.older_than, request.newer_than, total, [&](const store::Stretch& stretch) {
+        if (request.list == WorkList::mine)
+            return store::assigned_tickets(transaction, context.actor.user_id, context.actor.departments,
+                                           stretch);
+        return store::waiting_tickets(transaction, filter_of(context, request.list, request.kind),
+                                      context.actor.user_id, stretch);
+    });
+    if (!page) return page.error();
+    work.page = std::move(page.value());
+    work.page.more_than_total = total == most_counted_work;
+    return work;
+}
+
+} // namespace
+
+Result<TicketView> handle(NoteOnTicket, Context& context, const TicketNote& request) {
+    return context.write([&](store::Transaction& transaction) -> Result<TicketView> {
+        if (auto done = done_before(transaction, context.actor, request.request_id, request.text))
+            return *std::move(done);
+        auto found = ticket_to_work_on(transaction, context, request.number);
+        if (!found) return found.error();
+        Ticket& ticket = found.value();
+        if (auto refusal = check_notes_room(store::notes_length(transaction, ticket.id), request.text))
+            return *refusal;
+        store::insert_internal_event(transaction, ticket,
+                                     note_event(ticket, request.text, context.actor, context.now_ms),
+                                     request.request_id);
+        return view_of(transaction, context.actor, std::move(ticket));
+    });
+}
+
+Result<TicketView> handle(AssignTicket, Context& context, const Assignment& request) {
+    using Decided = Result<std::optional<TicketEvent>>;
+    return decide_about(
+        context, request.number,
+        [&](store::Transaction& transaction, const Ticket& ticket, TicketWork& work) -> Decided {
+            if (work.assignee == request.to) return std::optional<TicketEvent>();
+            if (!request.to.empty() && !works_here(transaction, ticket, request.to))
+                return invalid("to", tr("This person does not work in the ticket's department."));
+            auto event = assign(ticket, work, request, context.actor, context.now_ms);
+            if (!event) return event.error();
+            return std::optional(std::move(event.value()));
+        });
+}
+
+Result<TicketView> handle(SetPriority, Context& context, const PriorityChange& request) {
+    using Decided = Result<std::optional<TicketEvent>>;
+    return decide_about(
+        context, request.number, [&](store::Transaction&, const Ticket& ticket, TicketWork& work) -> Decided {
+            if (work.priority == request.to) return std::optional<TicketEvent>();
+            return std::optional(change_priority(ticket, work, request.to, context.actor, context.now_ms));
+        });
+}
+
+Result<Empty> handle(MarkSeen, Context& context, const TicketSeen& request) {
+    return context.write([&](store::Transaction& transaction) -> Result<Empty> {
+        const auto ticket = readable_ticket(transaction, context.actor, request.number);
+        if (!ticket) return no_such_ticket();
+        if (!may(context.actor, Action::work_on, access_subject(*ticket)))
+            return not_allowed(context.actor, staff_decides);
+        store::mark_seen(transaction, context.actor.user_id, ticket->id,
+                         std::min(request.version, ticket->version));
+        return Empty{};
+    });
+}
+
+Result<WorkPage> handle(StaffWork, Context& context, const ListWork& request) {
+    const Actor& actor = context.actor;
+    if (actor.role != Role::staff || !actor.verified)
+        return not_allowed(actor, tr("Only staff has work that waits."));
+    return context.read(
+        [&](store::Transaction& transaction) { return read_work(transaction, context, request); });
+}
+
+} // namespace stu::app

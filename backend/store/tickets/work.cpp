@@ -1,0 +1,50 @@
+#include "backend/store/tickets/work.hpp"
+
+#include "backend/store/engine/rows.hpp"
+
+namespace stu::store {
+
+// Primary key.
+constexpr std::string_view select_work = "SELECT assignee_id, priority FROM ticket WHERE id = $1";
+constexpr std::string_view update_work = "UPDATE ticket SET assignee_id = $2, priority = $3 WHERE id = $1";
+
+TicketWork work_of(Transaction& transaction, std::string_view ticket_id) {
+    const auto row = transaction.connection().query(select_work, {ticket_id});
+    if (!row->next()) return {};
+    return {row->text(0), stored_enum<Priority>(row->view(1))};
+}
+
+void store_work(Transaction& transaction, std::string_view ticket_id, const TicketWork& work) {
+    transaction.connection().run(update_work, {ticket_id, work.assignee, name_of(work.priority)});
+}
+
+// Primary key (ticket_id, sequence), its beginning.
+constexpr std::string_view select_notes_length =
+    "SELECT COALESCE(SUM(LENGTH(text)), 0) FROM ticket_event WHERE ticket_id = $1 AND sequence < 0";
+
+std::int64_t notes_length(Transaction& transaction, std::string_view ticket_id) {
+    const auto row = transaction.connection().query(select_notes_length, {ticket_id});
+    return row->next() ? row->integer(0) : 0;
+}
+
+// Partial index ticket_assigned.
+constexpr std::string_view give_back = R"(
+    UPDATE ticket SET assignee_id = ''
+    WHERE assignee_id = $1 AND assignee_id <> '' AND closed_ms = 0 AND withdrawn_ms = 0)";
+
+void give_back_tickets_of(Transaction& transaction, std::string_view user_id) {
+    transaction.connection().run(give_back, {user_id});
+}
+
+// Primary key.
+constexpr std::string_view upsert_seen = R"(
+    INSERT INTO ticket_read (user_id, ticket_id, version) VALUES ($1, $2, $3)
+    ON CONFLICT (user_id, ticket_id) DO UPDATE SET version = excluded.version
+    WHERE ticket_read.version < excluded.version)";
+
+void mark_seen(Transaction& transaction, std::string_view user_id, std::string_view ticket_id,
+               std::int64_t version) {
+    transaction.connection().run(upsert_seen, {user_id, ticket_id, version});
+}
+
+} // namespace stu::store

@@ -1,0 +1,27 @@
+#pragma once
+// What staff decides between themselves about tickets, and how far each of them has read.
+
+#include "backend/store/engine/store.hpp"
+#include "common/work.hpp"
+
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+namespace stu::store {
+
+TicketWork work_of(Transaction& transaction, std::string_view ticket_id);
+/// To be stored with the event that says so.
+void store_work(Transaction& transaction, std::string_view ticket_id, const TicketWork& work);
+
+/// How much stands in a ticket's internal events, in code points.
+std::int64_t notes_length(Transaction& transaction, std::string_view ticket_id);
+
+/// Open tickets of somebody who does not work here any more are nobody's again.
+void give_back_tickets_of(Transaction& transaction, std::string_view user_id);
+
+/// A reader who has seen a later version before has seen this one.
+void mark_seen(Transaction& transaction, std::string_view user_id, std::string_view ticket_id,
+               std::int64_t version);
+
+} // namespace stu::store

@@ -1,0 +1,44 @@
+#include "common/ticket.hpp"
+#include "common/time_spans.hpp"
+#include "common/work.hpp"
+
+#include <doctest/doctest.h>
+
+using namespace stu;
+
+TEST_CASE("late is older than three working days, whatever days lie between") {
+    // Friday 27 November 2026, 12:00 UTC, and the days after it.
+    const std::int64_t friday = 1'795'780'800'000;
+    const std::int64_t days_back[] = {3, 3, 4, 5, 5, 5, 3, 3};
+    for (int i = 0; i < 8; ++i) {
+        CAPTURE(i);
+        const std::int64_t now = friday + i * day_ms;
+        CHECK(late_before_ms(now) == now - days_back[i] * day_ms);
+    }
+}
+
+TEST_CASE("the turn comes to staff and goes, and a student who says more does not wait anew") {
+    Ticket ticket;
+    ticket.created_ms = 1'000;
+    const Actor amina{"amina", "Amina", "", Role::student, {}, true},
+        david{"david", "David", "", Role::staff, {"it"}, true};
+    note_turn(ticket, opened_event(ticket));
+    CHECK(ticket.waiting_ms == 1'000);
+    CHECK_FALSE(ticket.answered);
+    REQUIRE(record_answer(ticket, {"", "", "More.", {}}, amina, 2'000));
+    CHECK(ticket.waiting_ms == 1'000);
+    CHECK(ticket.answered);
+    REQUIRE(change_status(ticket, {"", ticket.version, Status::under_consideration, "We look.", ""}, david,
+                          3'000));
+    CHECK(ticket.waiting_ms == 3'000);
+    CHECK_FALSE(ticket.answered);
+    REQUIRE(change_status(ticket, {"", ticket.version, Status::awaiting_confirmation, "Which?", ""}, david,
+                          4'000));
+    CHECK(ticket.waiting_ms == 0);
+    REQUIRE(record_answer(ticket, {"", "", "The blue one.", {}}, amina, 5'000));
+    CHECK(ticket.waiting_ms == 5'000);
+    REQUIRE(withdraw_ticket(ticket, {"", "", ticket.version}, amina, 6'000));
+    CHECK(ticket.waiting_ms == 0);
+    REQUIRE(reopen_ticket(ticket, {"", "", ticket.version, "Still."}, amina, 7'000));
+    CHECK(ticket.waiting_ms == 7'000);
+}
