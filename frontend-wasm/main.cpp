@@ -40,8 +40,9 @@ std::vector<stu::ChangedTicket> changed_tickets(std::string_view lines) {
         stu::ChangedTicket& ticket = tickets.emplace_back();
         ticket.number = take(' ');
         ticket.department = take(' ');
-        const std::string_view version = take('\n');
+        const std::string_view version = take(' ');
         std::from_chars(version.data(), version.data() + version.size(), ticket.version);
+        ticket.internal = take('\n') == "1";
     }
     return tickets;
 }

@@ -47,7 +47,7 @@
     } else if (renew) {
       Module._on_refresh(1);
     } else {
-      const lines = [...pending.values()].map(({ number, department, version }) => `${number} ${department} ${version}\n`).join('');
+      const lines = [...pending.values()].map(({ number, department, version, internal }) => `${number} ${department} ${version} ${internal ? 1 : 0}\n`).join('');
       Stu.lend(encoder.encode(lines), (from, length) => Module._on_changes(open, from, length));
     }
     pending.clear();

@@ -115,6 +115,7 @@
       if (wanted.has(name)) element.setAttribute(name, wanted.get(name));
     if (entry.role === 'password_field') element.type = wanted.has('shown') ? 'text' : 'password';
     toggle(element, 'aria-describedby', wanted.get('describedby'));
+    toggle(element, 'aria-keyshortcuts', wanted.get('shortcut'));
     if (wanted.get('expanded') === 'false' && element.getAttribute('aria-expanded') === 'true') folded = element;
     for (const name of ['expanded', 'sort', 'rowcount', 'rowindex']) toggle(element, `aria-${name}`, wanted.get(name));
     return wanted;

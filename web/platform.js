@@ -55,11 +55,12 @@
   const choice = 'stuticket appearance';
   const dark = matchMedia('(prefers-color-scheme: dark)'), contrast = matchMedia('(prefers-contrast: more)'),
     forced = matchMedia('(forced-colors: active)');
-  const appearance = { theme: SYSTEM, size: 100 };
+  const appearance = { theme: SYSTEM, size: 100, shortcuts: true };
   try {
-    const { theme, size } = JSON.parse(localStorage.getItem(choice));
+    const { theme, size, shortcuts } = JSON.parse(localStorage.getItem(choice));
     if ([SYSTEM, LIGHT, DARK, HIGH_CONTRAST].includes(theme)) appearance.theme = theme;
     if (size >= 50 && size <= 300) appearance.size = size;
+    appearance.shortcuts = shortcuts !== false;
   } catch { /* forbidden, nothing kept, or not ours */ }
   const isDark = () => appearance.theme === DARK || (appearance.theme !== LIGHT && dark.matches);
   let scale = 1; // CSS pixels for each of the app's

@@ -9,6 +9,7 @@
 #include "backend/security/proof_of_work.hpp"
 #include "backend/security/recaptcha.hpp"
 #include "backend/store/people/challenges.hpp"
+#include "backend/store/tickets/work.hpp"
 #include "backend/worker/night_watch.hpp"
 #include "backend/worker/outbox_worker.hpp"
 #include "backend/worker/smtp_sender.hpp"
@@ -240,9 +241,11 @@ int serve(const Configuration& configuration) {
     if (tls) open = [&tls](int socket) { return tls->open(socket); };
     http::Server server(std::move(listener), services, std::move(settings), limits, std::move(open));
 
-    const worker::NightWatch watch(
-        [&] { return installation.clock().now_ms(); },
-        [&](const std::stop_token& stop) { look_for_damage(installation.store(), stop); });
+    const worker::NightWatch watch([&] { return installation.clock().now_ms(); },
+                                   [&](const std::stop_token& stop) {
+                                       store::mend_turns(installation.store());
+                                       look_for_damage(installation.store(), stop);
+                                   });
 
     std::thread stopper([&] {
         while (signals.wait() == SIGHUP) renew_certificate(*tls);

@@ -17,6 +17,7 @@ enum class Theme : std::uint8_t {
 struct Appearance {
     Theme theme = Theme::system;
     int text_percent = 100; ///< of the browser's own size; everything grows along
+    bool shortcuts = true;  ///< single keys press what stands on the page, for staff
 
     bool operator==(const Appearance&) const = default;
 };

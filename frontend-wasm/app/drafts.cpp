@@ -86,9 +86,9 @@ std::string waiting_note(const State& state) {
 }
 std::string waiting_key(const State& state) { return "waiting " + state.user()->id; }
 
-/// A person writes one new ticket at a time, and one answer or review for each ticket.
+/// A person writes one new ticket at a time, and one answer, or review and note, for each ticket.
 std::string key_of(const State& state, DraftOf form, std::string_view number) {
-    constexpr std::string_view forms[] = {"ticket ", "answer ", "review "};
+    constexpr std::string_view forms[] = {"ticket ", "answer ", "review ", "note "};
     return std::string(forms[static_cast<std::size_t>(form)]) + state.user()->id + " " + std::string(number);
 }
 
@@ -118,6 +118,9 @@ void keep_drafts(State& state, Surroundings& world) {
         if (!page->review.request.remark.empty()) append(review, page->review.request);
         keep(state, world, key_of(state, DraftOf::answer, state.route.id), note_of(page->answer));
         keep(state, world, key_of(state, DraftOf::review, state.route.id), review);
+        std::string note;
+        if (!page->note.request.text.empty()) append(note, page->note.request);
+        keep(state, world, key_of(state, DraftOf::note, state.route.id), note);
     }
 }
 
@@ -135,6 +138,10 @@ void restore_drafts(State& state, const Surroundings& world) {
         std::string_view rest = review;
         if (const auto change = take<StatusChange>(rest); change && page->review.request.remark.empty())
             page->review.request = *change;
+        const std::string kept_note = read(DraftOf::note, state.route.id);
+        std::string_view written = kept_note;
+        if (const auto note = take<TicketNote>(written); note && page->note.request.text.empty())
+            page->note.request = *note;
     }
 }
 

@@ -115,6 +115,18 @@ struct DiscardDraft {};
 
 struct SubmitStatus {};
 struct SubmitAnswer {};
+/// Of staff's two ways to write.
+struct ChooseComposer {
+    bool note;
+};
+struct SubmitNote {};
+/// Who does the ticket from now on.
+struct Assign {
+    std::string to; ///< user id; empty = nobody
+};
+struct ChoosePriority {
+    Priority to;
+};
 /// Writing goes on instead of waiting for a connection.
 struct TakeBack {
     FileFor form;
@@ -173,7 +185,10 @@ using Intent = std::variant<
     intent::Replied<StudentHome>, intent::Replied<ListOwnTickets>, intent::Replied<GetTicket>,
     intent::Replied<CreateTicket>, intent::Replied<AnswerTicket>, intent::Replied<SetStatus>,
     intent::Replied<DepartmentQueue>, intent::Replied<DepartmentAnalytics>, intent::Replied<EditTicket>,
-    intent::Replied<WithdrawTicket>, intent::Replied<ReopenTicket>>;
+    intent::Replied<WithdrawTicket>, intent::Replied<ReopenTicket>, intent::ChooseComposer,
+    intent::SubmitNote, intent::Assign, intent::ChoosePriority, intent::Replied<NoteOnTicket>,
+    intent::Replied<AssignTicket>, intent::Replied<SetPriority>, intent::Replied<MarkSeen>,
+    intent::Replied<StaffWork>>;
 
 using Intents = std::vector<Intent>;
 

@@ -8,6 +8,7 @@
 #include "frontend-wasm/app/queue_filter.hpp"
 #include "frontend-wasm/app/update_part.hpp"
 #include "frontend-wasm/app/waiting.hpp"
+#include "frontend-wasm/app/work_lists.hpp"
 
 #include <string>
 #include <utility>
@@ -28,6 +29,7 @@ Message title_of(const State& state) {
     case Page::tickets: return tr("Your tickets");
     case Page::ticket: return tr("Ticket {number}", {{"number", state.route.id}});
     case Page::track: return tr("Track a ticket");
+    case Page::work: return work_title(from_name<WorkList>(state.route.id).value_or(WorkList::my_turn));
     case Page::queue:
         return tr("{department} queue", {{"department", department_name(state.catalogue(), state.route.id)}});
     case Page::forgot_password: return tr("Forgot your password?");
@@ -109,6 +111,10 @@ void load_page(State& state, Surroundings& world, Effects& effects, bool gently)
         if (const auto number = parse_ticket_number(route.parameter("from")))
             effects.push_back(call<GetTicket>(state, {*number}));
         break;
+    case Page::work:
+        begin_loading<page::Work>(state);
+        effects.push_back(call<StaffWork>(state, work_request(route), gently));
+        break;
     case Page::queue:
         begin_loading<page::Queue>(state);
         effects.push_back(call<DepartmentQueue>(state, queue_request(route, world), gently));
@@ -145,7 +151,7 @@ void go(State& state, std::string_view url, History history, Surroundings& world
         if (history == History::none) history = History::replace;
     }
     if (route.page == Page::home && state.is_staff() && !state.user()->departments.empty()) {
-        route = Route{Page::queue, state.user()->departments.front(), {}};
+        route = Route{Page::work, std::string(name_of(WorkList::my_turn)), {}};
         if (history == History::none) history = History::replace;
     }
     // Whoever sees the address or the history later must not find the secret there.

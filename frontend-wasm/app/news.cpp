@@ -15,6 +15,7 @@ Rows rows_of(const TicketPage& page) {
     return rows;
 }
 Rows rows_of(const QueuePage& queue) { return rows_of(queue.page); }
+Rows rows_of(const WorkPage& work) { return rows_of(work.page); }
 Rows rows_of(const Home& home) {
     Rows rows;
     for (const Waiting& waiting : home.waiting) rows.push_back(&waiting.ticket);
@@ -42,9 +43,12 @@ std::int64_t changed_rows(const Rows& shown, const Rows& fresh) {
 
 std::vector<std::int64_t> new_answers(const TicketView& shown, const TicketView& fresh, const State& state) {
     std::vector<std::int64_t> answers;
+    const auto is_shown = [&](const TicketEvent& event) {
+        return std::any_of(shown.events.begin(), shown.events.end(),
+                           [&](const TicketEvent& each) { return each.sequence == event.sequence; });
+    };
     for (const TicketEvent& event : fresh.events)
-        if (event.sequence > shown.ticket.version && !event.text.empty() && state.user() &&
-            event.author_id != state.user()->id)
+        if (!is_shown(event) && !event.text.empty() && state.user() && event.author_id != state.user()->id)
             answers.push_back(event.sequence);
     return answers;
 }
@@ -55,6 +59,7 @@ template <class AnyState, class F> void with_live(AnyState& state, F&& use) {
     if (auto* page = state.template on<page::Tickets>()) use(page->loaded);
     if (auto* page = state.template on<page::Ticket>()) use(page->loaded);
     if (auto* page = state.template on<page::Queue>()) use(page->loaded);
+    if (auto* page = state.template on<page::Work>()) use(page->loaded);
 }
 
 /// Tickets that were filed since the last change of those that are shown.
@@ -126,6 +131,7 @@ bool concerns_page(const State& state, const News& news) {
     switch (state.route.page) {
     case Page::home:
     case Page::tickets: return !state.is_staff();
+    case Page::work: return true;
     case Page::queue:
         return any([&](const ChangedTicket& ticket) { return ticket.department == state.route.id; });
     case Page::ticket: {
@@ -133,7 +139,8 @@ bool concerns_page(const State& state, const News& news) {
         if (!page || !page->loaded.value) return false;
         const TicketView& newest = page->loaded.unshown ? *page->loaded.unshown : *page->loaded.value;
         return any([&](const ChangedTicket& ticket) {
-            return ticket.number == newest.ticket.number && ticket.version > newest.ticket.version;
+            return ticket.number == newest.ticket.number &&
+                   (ticket.internal || ticket.version > newest.ticket.version);
         });
     }
     default: return false;
@@ -150,6 +157,14 @@ bool keep_for_later(State& state, Live<TicketPage>& live, const TicketPage& fres
 
 bool keep_for_later(State& state, Live<QueuePage>& live, const QueuePage& fresh, Effects& effects) {
     if (live.value) live.value->counts = fresh.counts; // each in its place
+    return keep(state, live, fresh, effects);
+}
+
+bool keep_for_later(State& state, Live<WorkPage>& live, const WorkPage& fresh, Effects& effects) {
+    if (live.value) { // each in its place
+        live.value->lists = fresh.lists;
+        live.value->kinds = fresh.kinds;
+    }
     return keep(state, live, fresh, effects);
 }
 

@@ -18,6 +18,7 @@ bool concerns_page(const State& state, const News& news);
 /// then it is kept, and said. It takes the place of what was kept before.
 bool keep_for_later(State& state, Live<Home>& live, const Home& fresh, Effects& effects);
 bool keep_for_later(State& state, Live<TicketPage>& live, const TicketPage& fresh, Effects& effects);
+bool keep_for_later(State& state, Live<WorkPage>& live, const WorkPage& fresh, Effects& effects);
 bool keep_for_later(State& state, Live<TicketView>& live, const TicketView& fresh, Effects& effects);
 bool keep_for_later(State& state, Live<QueuePage>& live, const QueuePage& fresh, Effects& effects);
 

@@ -48,6 +48,7 @@ void open_page(State& state, Surroundings& world) {
         take_answer_up(state);
         break;
     case Page::track: state.page.emplace<page::Track>(); break;
+    case Page::work: state.page.emplace<page::Work>(); break;
     case Page::queue: state.page.emplace<page::Queue>(); break;
     case Page::analytics: state.page.emplace<page::Analytics>(); break;
     case Page::forgot_password: state.page.emplace<page::ForgotPassword>(); break;

@@ -2,6 +2,7 @@
 
 #include "frontend-wasm/app/news.hpp"
 #include "frontend-wasm/app/ticket_forms.hpp"
+#include "frontend-wasm/app/work_lists.hpp"
 
 namespace stu::app {
 
@@ -25,7 +26,15 @@ void ReadingPart::operator()(const intent::Replied<ListOwnTickets>& reply) {
 void ReadingPart::operator()(const intent::Replied<DepartmentQueue>& reply) {
     auto* page = reader<page::Queue>(reply);
     if (!page) return;
-    shown_or_kept(page->loaded, reply);
+    if (shown_or_kept(page->loaded, reply) && reply.result) note_trail(state_, reply.result->page.rows);
+    if (reply.result && !nobody_asked(reply))
+        effects_.push_back(effect::Announce{tickets_text(reply.result->page), false});
+}
+
+void ReadingPart::operator()(const intent::Replied<StaffWork>& reply) {
+    auto* page = reader<page::Work>(reply);
+    if (!page) return;
+    if (shown_or_kept(page->loaded, reply) && reply.result) note_trail(state_, reply.result->page.rows);
     if (reply.result && !nobody_asked(reply))
         effects_.push_back(effect::Announce{tickets_text(reply.result->page), false});
 }
@@ -56,9 +65,18 @@ void ReadingPart::ticket_came(page::Ticket& page, const intent::Replied<GetTicke
                    tr("This ticket has changed while you were away. What you have written is still here."),
                    true, effects_);
     start_ticket_forms(page, world_);
+    mark_seen(page);
     const Ticket& ticket = reply.result->ticket;
     effects_.emplace_back(
         effect::SetTitle{as_written(ticket.subject + " · " + ticket.number + " · StuTicket")});
+}
+
+/// So that lists show what has come since; nobody waits for it, nor hears when it fails.
+void ReadingPart::mark_seen(page::Ticket& page) {
+    const Ticket& ticket = page.loaded.value->ticket;
+    if (!state_.is_staff() || page.seen >= ticket.version) return;
+    page.seen = ticket.version;
+    effects_.push_back(call<MarkSeen>(state_, {ticket.number, ticket.version}, true));
 }
 
 void ReadingPart::operator()(const intent::SubmitQueueFilter&) {
@@ -99,6 +117,7 @@ void ReadingPart::operator()(const intent::Refresh& happened) {
 void ReadingPart::operator()(const intent::ShowNews&) {
     show_news(state_, effects_);
     start_forms();
+    if (auto* page = state_.on<page::Ticket>(); page && page->loaded.value) mark_seen(*page);
 }
 
 void ReadingPart::operator()(const intent::Fold& happened) {
@@ -132,7 +151,8 @@ void ReadingPart::tracked(page::Track& form, const Result<TicketView>& result) {
 bool ReadingPart::sends_to_ticket() const {
     const auto* page = state_.on<page::Ticket>();
     return page && (page->answer.sending.busy || page->review.sending.busy || page->edit.sending.busy ||
-                    page->withdrawal.sending.busy || page->reopening.sending.busy);
+                    page->withdrawal.sending.busy || page->reopening.sending.busy ||
+                    page->note.sending.busy || page->work.busy);
 }
 
 } // namespace stu::app

@@ -12,6 +12,7 @@ class ReadingPart : public AccountPart {
     void operator()(const intent::Replied<StudentHome>& reply);
     void operator()(const intent::Replied<ListOwnTickets>& reply);
     void operator()(const intent::Replied<DepartmentQueue>& reply);
+    void operator()(const intent::Replied<StaffWork>& reply);
     void operator()(const intent::Replied<DepartmentAnalytics>& reply);
     void operator()(const intent::Replied<FollowTicket>& reply);
     void operator()(const intent::Replied<GetTicket>& reply);
@@ -33,6 +34,7 @@ class ReadingPart : public AccountPart {
 
   private:
     template <class T, class E> bool shown_or_kept(Live<T>& live, const intent::Replied<E>& reply);
+    void mark_seen(page::Ticket& page);
     void ticket_came(page::Ticket& page, const intent::Replied<GetTicket>& reply);
     void tracked(page::Track& form, const Result<TicketView>& result);
     bool sends_to_ticket() const;

@@ -12,6 +12,7 @@ bool shows_data(const State& state) {
     case Page::home:
     case Page::tickets:
     case Page::ticket:
+    case Page::work:
     case Page::queue:
     case Page::analytics:
     case Page::settings: return state.user() != nullptr;
@@ -46,8 +47,8 @@ bool let_pass(State& state, const Error& error, Effects& effects) {
 }
 
 bool writes_to_ticket(const page::Ticket& page) {
-    return page.answer.touched() || !page.review.request.remark.empty() || page.edit.open ||
-           !page.reopening.request.message.empty();
+    return page.answer.touched() || !page.review.request.remark.empty() || !page.note.request.text.empty() ||
+           page.edit.open || !page.reopening.request.message.empty();
 }
 
 } // namespace stu::app

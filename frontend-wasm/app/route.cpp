@@ -13,7 +13,7 @@ struct Pattern {
     Page page;
     std::string_view path; ///< a trailing slash means that an id follows
 };
-constexpr std::array<Pattern, 20> patterns{{{Page::home, "/"},
+constexpr std::array<Pattern, 21> patterns{{{Page::home, "/"},
                                             {Page::sign_in, "/sign-in"},
                                             {Page::register_student, "/register"},
                                             {Page::register_staff, "/register-staff"},
@@ -24,6 +24,7 @@ constexpr std::array<Pattern, 20> patterns{{{Page::home, "/"},
                                             {Page::ticket, "/tickets/"},
                                             {Page::track, "/track"},
                                             {Page::queue, "/queue/"},
+                                            {Page::work, "/work/"},
                                             {Page::forgot_password, "/forgot"},
                                             {Page::reset_password, "/reset"},
                                             {Page::confirm_email, "/confirm"},
@@ -109,6 +110,7 @@ bool needs_session(Page page) {
     case Page::new_ticket:
     case Page::tickets:
     case Page::ticket:
+    case Page::work:
     case Page::queue:
     case Page::analytics:
     case Page::settings: return true;

@@ -10,7 +10,7 @@
 namespace stu::app {
 
 enum class Page : std::uint8_t {
-    home,             ///< "/": landing page for visitors, home for students, the queue for staff
+    home,             ///< "/": landing page for visitors, home for students, what waits for staff
     sign_in,          ///< "/sign-in?next=…"
     register_student, ///< "/register"
     register_staff,   ///< "/register-staff"
@@ -20,6 +20,7 @@ enum class Page : std::uint8_t {
     tickets,          ///< "/tickets"
     ticket,           ///< "/tickets/<number>"
     track,            ///< "/track"
+    work,             ///< "/work/<WorkList>?kind=…": what waits for staff
     queue,            ///< "/queue/<department>?status=…&service=…", see queue_filter.hpp
     analytics,        ///< "/analytics/<department>?range=…", see analytics_range.hpp
     forgot_password,  ///< "/forgot"

@@ -14,6 +14,7 @@
 #include <optional>
 #include <string>
 #include <variant>
+#include <vector>
 
 namespace stu::app {
 
@@ -47,6 +48,12 @@ struct PersonState {
     NewTicketForm new_ticket;
     std::map<std::string, AnswerForm> waiting_answers; ///< to other tickets than the present one, by number
     std::map<std::string, std::string> kept_notes;     ///< what drafts.cpp wrote last, by key
+
+    /// The list from which staff went on to a ticket: there and back, and from one to the next.
+    struct Trail {
+        std::string address;
+        std::vector<std::string> numbers; ///< of the page that was shown, in its order
+    } trail;
 
     std::optional<Toast> toast;
 };

@@ -15,9 +15,7 @@ bool reachable(Status from, Status to) {
 void start_review(page::Ticket::ReviewForm& review, const Ticket& ticket) {
     if (review.request.number != ticket.number) {
         review = {};
-        const auto next = next_statuses(ticket.status);
-        review.request.to =
-            ticket.status == Status::pending && !next.empty() ? Status::under_consideration : ticket.status;
+        review.request.to = ticket.status; // nothing is chosen that the person has not chosen
     } else if (review.request.to == review.seen || !reachable(ticket.status, review.request.to)) {
         // "No change" stays no change, whatever a colleague set meanwhile.
         review.request.to = ticket.status;
@@ -41,6 +39,8 @@ void start_ticket_forms(page::Ticket& page, Surroundings& world) {
     if (page.answer.request.request_id.empty()) page.answer.request.request_id = world.new_request_id();
     page.answer.request.number = ticket.number;
     start_review(page.review, ticket);
+    if (page.note.request.request_id.empty()) page.note.request.request_id = world.new_request_id();
+    page.note.request.number = ticket.number;
     name_ticket(page.edit.request, ticket, world);
     name_ticket(page.withdrawal.request, ticket, world);
     name_ticket(page.reopening.request, ticket, world);

@@ -5,9 +5,9 @@
 #include "frontend-wasm/app/language.hpp"
 #include "frontend-wasm/app/navigation.hpp"
 #include "frontend-wasm/app/news.hpp"
-#include "frontend-wasm/app/reading_part.hpp"
 #include "frontend-wasm/app/ticket_forms.hpp"
 #include "frontend-wasm/app/waiting.hpp"
+#include "frontend-wasm/app/work_part.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -19,11 +19,11 @@ Actor State::actor() const { return user() ? actor_for(*user()) : Actor{}; }
 namespace {
 
 /// Overloads for each intent; those about what is read are in reading_part.cpp, those about accounts in
-/// account_part.cpp.
-class Update : public ReadingPart {
+/// account_part.cpp, those about staff's own decisions in work_part.cpp.
+class Update : public WorkPart {
   public:
-    Update(State& state, Surroundings& world, Effects& effects) : ReadingPart(state, world, effects) {}
-    using ReadingPart::operator();
+    Update(State& state, Surroundings& world, Effects& effects) : WorkPart(state, world, effects) {}
+    using WorkPart::operator();
 
     // --- navigation
     void operator()(const intent::Started& happened) {

@@ -54,6 +54,8 @@ void appearance_card(View view) {
                     .hint = tr("Everything grows along. Your browser's own zoom and text size work too.")},
                    sizes, size))
             chosen.text_percent = app::text_sizes[size];
+        if (view.state.is_staff())
+            checkbox(tr("Single keys are shortcuts (j, k, a, r, n, s, Esc)"), chosen.shortcuts);
     });
     if (chosen != view.world.appearance()) view.out.push_back(app::intent::ChooseAppearance{chosen});
 }

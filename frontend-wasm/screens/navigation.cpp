@@ -1,6 +1,7 @@
 #include "frontend-wasm/screens/navigation.hpp"
 
 #include "common/text.hpp"
+#include "frontend-wasm/app/work_lists.hpp"
 #include "frontend-wasm/screens/parts.hpp"
 
 #include <algorithm>
@@ -33,13 +34,24 @@ std::vector<NavEntry> entries(const app::State& state) {
     std::vector<NavEntry> list;
     if (state.is_staff()) {
         const bool several = state.user()->departments.size() > 1;
+        // A ticket belongs to the list that led to it.
+        const bool led = page == Page::ticket && !state.trail.address.empty();
+        const app::Route shown = led ? app::parse_route(state.trail.address) : state.route;
+        const auto work_entry = [&](WorkList which, Icon picture) {
+            const bool here = shown.page == Page::work && app::work_request(shown).list == which;
+            list.push_back({app::work_title(which), app::work_title(which),
+                            app::url_of(app::work_route(which)), picture, here});
+        };
+        work_entry(WorkList::my_turn, Icon::inbox);
+        work_entry(WorkList::unassigned, Icon::mail);
+        work_entry(WorkList::mine, Icon::check);
         for (const std::string& department : state.user()->departments) {
             const std::string name(department_name(state.catalogue(), department));
-            list.push_back({tr("{department} queue", {{"department", name}}),
-                            several ? verbatim_copy(name) : Words(tr("Queue")), "/queue/" + department,
-                            Icon::inbox,
-                            (page == Page::queue && state.route.id == department) || page == Page::ticket,
-                            several ? "" : open});
+            list.push_back(
+                {tr("{department} queue", {{"department", name}}),
+                 several ? verbatim_copy(name) : Words(tr("Queue")), "/queue/" + department, Icon::list,
+                 (shown.page == Page::queue && shown.id == department) || shown.page == Page::ticket,
+                 several ? "" : open});
             list.push_back(
                 {several ? Words(tr("{department} analytics", {{"department", name}})) : tr("Analytics"),
                  tr("Analytics"), "/analytics/" + department, Icon::chart,

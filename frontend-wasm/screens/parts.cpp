@@ -37,6 +37,13 @@ constexpr Marked withdrawn_words = tr("Withdrawn"), answered_words = tr("New ans
 void answered_chip() { chip(answered_words, Token::accent, Token::accent_soft, false); }
 float answered_chip_width() { return chip_width(answered_words, false); }
 
+void priority_chip(Priority priority) {
+    const bool pressing = priority == Priority::high || priority == Priority::urgent;
+    chip(label(priority), pressing ? Token::no : Token::duplicate,
+         pressing ? Token::no_soft : Token::duplicate_soft, false);
+}
+float priority_chip_width(Priority priority) { return chip_width(label(priority), false); }
+
 void ticket_chip(Status status, bool withdrawn) {
     if (withdrawn)
         chip(withdrawn_words, Token::duplicate, Token::duplicate_soft);

@@ -25,6 +25,9 @@ float status_chip_width(Status status);
 /// That the student has answered, for staff in lists.
 void answered_chip();
 float answered_chip_width();
+/// How urgent it is, for staff.
+void priority_chip(Priority priority);
+float priority_chip_width(Priority priority);
 /// What stands beside a ticket: its status, or that its student has withdrawn it.
 void ticket_chip(Status status, bool withdrawn);
 float ticket_chip_width(Status status, bool withdrawn);

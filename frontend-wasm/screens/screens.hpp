@@ -33,6 +33,7 @@ void ticket(View view, app::page::Ticket& page);
 void track(View view, app::page::Track& page);
 void followed(View view, const app::page::Followed& page);
 void queue(View view, app::page::Queue& page);
+void work(View view, const app::page::Work& page);
 void check_mail(View view, app::page::CheckMail& page);
 void forgot_password(View view, app::page::ForgotPassword& page);
 void reset_password(View view, app::page::ResetPassword& page);

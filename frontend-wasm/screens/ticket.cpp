@@ -2,6 +2,7 @@
 
 #include "frontend-wasm/screens/own_ticket.hpp"
 #include "frontend-wasm/screens/parts.hpp"
+#include "frontend-wasm/screens/staff_ticket.hpp"
 
 #include "common/access.hpp"
 #include "common/event_rules.hpp"
@@ -108,7 +109,7 @@ Marked deed(EventKind kind) {
     case EventKind::edited: return tr("Put the ticket in other words.");
     case EventKind::withdrawn: return tr("Withdrew the ticket.");
     case EventKind::reopened: return tr("Reopened the ticket.");
-    case EventKind::noted: return tr("Noted for staff only.");
+    case EventKind::noted: return tr("Internal note");
     case EventKind::assigned:
     case EventKind::prioritised:
     case EventKind::opened:
@@ -189,9 +190,17 @@ void event_entry(View view, const app::page::Ticket& page, const TicketView& who
                       view.world.exact_time(event.at_ms), type::caption.in(Token::faint));
         });
         if (const Marked what = deed(event.kind); !what.empty()) text(what, type::body.in(Token::muted));
+        if (const Message what = decision(event, whole.colleagues); !what.empty())
+            text(what, type::body.in(Token::muted));
         const Words words =
             event.kind == EventKind::opened ? verbatim(whole.ticket.message) : Words(words_of(event));
-        if (!words.empty()) text(words);
+        if (!words.empty() && event.kind == EventKind::noted) {
+            begin_surface(box_padding(), Token::wait_soft, Token::wait_soft, radius::field);
+            text(words);
+            end_surface();
+        } else if (!words.empty()) {
+            text(words);
+        }
         if (event.kind == EventKind::edited) earlier_words(view, page, event);
         if (event.kind == EventKind::status_changed ||
             (event.author_role == stu::Role::student && event.from != event.to)) {
@@ -253,47 +262,6 @@ void details(View view, const Ticket& ticket) {
     });
 }
 
-void review(View view, app::page::Ticket::ReviewForm& form, const Ticket& ticket) {
-    const auto& errors = form.sending.errors;
-    card(card_padding(), [&] {
-        heading(2, tr("Update this ticket"), type::title);
-        if (begin_form(tr("Update this ticket"))) view.out.push_back(app::intent::SubmitStatus{});
-
-        std::vector<Status> choices{ticket.status};
-        for (const Status next : next_statuses(ticket.status)) choices.push_back(next);
-        std::vector<Words> words;
-        std::size_t chosen = 0;
-        for (std::size_t i = 0; i < choices.size(); ++i) {
-            words.push_back(i == 0 ? Words(tr("{status} (no change)", {{"status", label(choices[i])}}))
-                                   : label(choices[i]));
-            if (choices[i] == form.request.to) chosen = i;
-        }
-        if (select({.label = tr("Status"), .error = message_for(errors, "to")}, words, chosen)) {
-            form.request.to = choices[chosen];
-            form.sending.errors.clear(); // they were about the other status
-        }
-
-        if (form.request.to == Status::duplicate && form.request.to != ticket.status)
-            text_field({.label = tr("Number of the other ticket"),
-                        .error = message_for(errors, "duplicate_of"),
-                        .autocomplete = "off",
-                        .required = true},
-                       form.request.duplicate_of);
-        const Marked prompt = form.request.to == ticket.status ? Marked() : remark_prompt(form.request.to);
-        text_area({.label = prompt.empty() ? tr("Remark (the student reads it)") : prompt,
-                   .key = "remark",
-                   .error = message_for(errors, "remark"),
-                   .required = !prompt.empty(),
-                   .spell_check = true,
-                   .rows = 4},
-                  form.request.remark);
-        refusals(form.sending);
-        submit_button(form.sending.busy ? tr("Saving…") : tr("Save update"),
-                      {.look = Look::primary, .disabled = form.sending.busy, .wide = true});
-        end_form();
-    });
-}
-
 } // namespace
 
 void ticket(View view, app::page::Ticket& page) {
@@ -304,8 +272,10 @@ void ticket(View view, app::page::Ticket& page) {
         const Ticket& ticket = whole.ticket;
         const Actor actor = view.state.actor();
         const Subject subject = access_subject(ticket);
-        const bool owner = ticket.owner_id == actor.user_id, withdrawn = ticket.withdrawn_ms != 0;
+        const bool owner = ticket.owner_id == actor.user_id, withdrawn = ticket.withdrawn_ms != 0,
+                   works = may(actor, stu::Action::work_on, subject);
 
+        if (works) way_through(view, whole);
         stack(gap::xs, [&] {
             text(verbatim(ticket.number), type::caption.in(Token::faint));
             const float x = cursor_x(), y = cursor_y(), width = available(),
@@ -331,6 +301,7 @@ void ticket(View view, app::page::Ticket& page) {
             turn_banner(turn,
                         withdrawn ? Tone{Token::duplicate, Token::duplicate_soft} : tone_of(ticket.status),
                         words_that_matter(whole));
+            if (works) composer(view, page, whole);
             if (owner && page.edit.open) edit_words(view, page.edit);
             history(view, page, whole);
             if (owner && can_answer(ticket) && may(actor, stu::Action::answer_ticket, subject))
@@ -340,7 +311,7 @@ void ticket(View view, app::page::Ticket& page) {
                 reopen(view, page.reopening);
         };
         const auto surroundings = [&] {
-            if (!withdrawn && may(actor, stu::Action::set_status, subject)) review(view, page.review, ticket);
+            if (works) work_card(view, page, whole);
             if (owner) own_actions(view, page, ticket);
             details(view, ticket);
         };

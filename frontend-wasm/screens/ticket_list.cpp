@@ -115,6 +115,8 @@ void ticket_card(const List& list, const TicketRow& ticket) {
         stack(6, [&] {
             unspoken_text(verbatim(ticket.subject), type::body.bold());
             text(verbatim_copy(list.about(ticket)), type::small.in(Token::faint));
+            if (!ticket.work.last_words.empty())
+                text_line(verbatim(ticket.work.last_words), type::caption.in(Token::muted), available());
             row(24, gap::s, [&] {
                 list.chips(ticket);
                 // The one by which the list is sorted, by its name.

@@ -43,6 +43,7 @@ template <class F> void around(const Field& field, std::uint32_t id, F&& frame) 
         if (!describing.empty()) attributes += "\ndescribedby=" + describing;
         if (!field.autocomplete.empty()) attributes += "\nautocomplete=" + std::string(field.autocomplete);
         if (!field.input_mode.empty()) attributes += "\ninputmode=" + std::string(field.input_mode);
+        if (!field.shortcut.empty()) attributes += "\nshortcut=" + std::string(field.shortcut);
         attributes += field.spell_check ? "\nspellcheck=true" : "\nspellcheck=false";
 
         std::uint32_t flags = field.required ? node_flag::required : 0;

@@ -21,8 +21,9 @@ struct Field {
     std::uint32_t described_by = 0;     ///< id of a node that says more about it, besides error or hint
     bool required = false;
     bool spell_check = false;
-    bool is_answer = false; ///< what somebody came to the page to write
-    int rows = 0;           ///< of a text area
+    bool is_answer = false;         ///< what somebody came to the page to write
+    int rows = 0;                   ///< of a text area
+    std::string_view shortcut = {}; ///< the key that leads to it; none while typing
 };
 
 /// From the top of a field's label to the field, for what stands beside the field.

@@ -57,6 +57,8 @@ void add_press(std::uint32_t id, NodeRole role, const Rect& at, const Words& wor
     const Words name = style.name.empty() ? words : style.name;
     if (name.text() != words.text())
         attributes += (attributes.empty() ? "words=" : "\nwords=") + std::string(words.text());
+    if (!style.shortcut.empty())
+        attributes += (attributes.empty() ? "shortcut=" : "\nshortcut=") + std::string(style.shortcut);
     tree().add(
         id, role, at,
         {.name = name,
@@ -211,11 +213,14 @@ bool tab_button(const Words& words, Icon picture, float width, float height) {
     return tree().take(id, ActionKind::click).has_value();
 }
 
+float pill_width(const Words& words) {
+    return std::max(text_width(words, type::caption.bold()) + 26, std::min(small_height(), 44.0f));
+}
+
 void pill_link(const Words& words, std::string_view href, bool current) {
     const TextStyle style = current ? type::caption.bold().in(Token::accent) : type::caption.in(Token::muted);
     const float height = small_height();
-    const float width = text_width(words, type::caption.bold()) + 26;
-    const Rect at = place(std::clamp(width, std::min(height, 44.0f), context().flows.back().width), height);
+    const Rect at = place(std::min(pill_width(words), context().flows.back().width), height);
     const std::uint32_t id = id_of(words, NodeRole::link);
     const bool hot = item_hovered(id, at);
     paint_box(at, current || hot ? Token::accent_soft : Token::surface,

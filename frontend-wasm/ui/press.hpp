@@ -24,6 +24,8 @@ struct PressStyle {
     bool new_tab = false;  ///< of a link: for PDFs
     /// Of a button that unfolds something: whether it is unfolded. Others leave it out.
     enum class Fold : std::uint8_t { none, folded, unfolded } fold = Fold::none;
+    std::string_view shortcut =
+        {};          ///< the key that presses it, as KeyboardEvent.key has it; none while typing
     Words name = {}; ///< accessible name where the words alone are ambiguous ("Remove" -> "Remove scan.pdf")
 };
 
@@ -54,6 +56,7 @@ void tab_link(const NavEntry& entry, float width, float height);
 /// As a tab, but it acts.
 bool tab_button(const Words& words, Icon icon, float width, float height);
 /// A filter that is a link, so that every filtered list has an address.
+float pill_width(const Words& words);
 void pill_link(const Words& words, std::string_view href, bool current);
 
 /// A filter that is on, as a link to the list without it.

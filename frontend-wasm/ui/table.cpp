@@ -188,6 +188,34 @@ void time_cell(const Words& words, const Words& exact, const TextStyle& style) {
     cell([&] { time_text(words, exact, style); });
 }
 
+float line_row_height() { return touch() ? 48.0f : 38.0f; }
+
+void row_link_line_cell(const Words& words, const Words& more, std::string_view href, bool strong) {
+    cell([&] {
+        const Rect at = cell_rect();
+        const TextStyle title = strong ? type::body.bold() : type::body, second = type::body.in(Token::muted);
+        const float y = at.y + (at.h - title.line) / 2;
+        const std::uint32_t id = id_of(words, NodeRole::link);
+        item_hovered(id, table.row);
+        const std::string attributes = "href=" + std::string(href) + "\nlook=cover";
+        tree().add(id, NodeRole::link, table.row, {.name = words, .attributes = attributes});
+        // The subject first: what was said last gets what it leaves.
+        constexpr float least_more = 60;
+        const float first = std::min(text_width(words, title), at.w), left = at.w - first - gap::m;
+        const auto part = [&](const Words& text, const TextStyle& style, float x, float width, bool spoken) {
+            const bool shaped = needs_browser_shaping(text.text());
+            if (!shaped) paint_text(x, y, text.text(), style, width);
+            tree().add_passive(
+                id_of(text, NodeRole::text), NodeRole::text, {x, y, width, style.line},
+                {.name = text,
+                 .attributes = font_attribute(style) + (spoken ? "\nlook=line" : "\nhidden=1\nlook=line"),
+                 .flags = shaped ? node_flag::shaped : 0u});
+        };
+        part(words, title, at.x, first, false);
+        if (!more.empty() && left >= least_more) part(more, second, at.x + first + gap::m, left, true);
+    });
+}
+
 void row_link_cell(const Words& words, const Words& below, std::string_view href) {
     cell([&] {
         const Rect at = cell_rect();

@@ -13,6 +13,8 @@
 namespace stu::ui {
 
 inline constexpr float table_row_height = 56, figures_row_height = 36;
+/// Of a list that is worked through: 17 rows on a desktop; higher under a finger.
+float line_row_height();
 inline constexpr TextStyle table_title_style = type::small.bold().in(Token::faint);
 
 enum class Sorted : std::uint8_t { no, ascending, descending };
@@ -84,5 +86,7 @@ void time_cell(const Words& words, const Words& exact, const TextStyle& style);
 /// A cell with a link and a fainter line below it. The link covers the whole row: one target for mouse and
 /// finger.
 void row_link_cell(const Words& words, const Words& below, std::string_view href);
+/// The same in one line, with `more` fainter behind it; `strong` for what nobody has read.
+void row_link_line_cell(const Words& words, const Words& more, std::string_view href, bool strong);
 
 } // namespace stu::ui

@@ -142,7 +142,7 @@ TEST_CASE("a change without a new entry shows at once, another one in other word
 
 TEST_CASE("the queue's counts and rows change in their places, and rows that would move wait") {
     World world;
-    world.sign_in(Role::staff);
+    world.open_queue();
     world.happens(intent::Replied<DepartmentQueue>{world.state.visit, queue_of({row_of(2), row_of(1)}, 2)});
     world.happens(intent::OthersChanged{news_of(make_ticket_number(1), 2, 5)});
     CHECK(world.state.session.value->open_tickets == 5);
@@ -182,7 +182,7 @@ TEST_CASE("the queue's counts and rows change in their places, and rows that wou
 
 TEST_CASE("whoever was away finds everything renewed, and nothing waits") {
     World world;
-    world.sign_in(Role::staff);
+    world.open_queue();
     world.happens(intent::Replied<DepartmentQueue>{world.state.visit, queue_of({row_of(1)})});
     world.happens(intent::Refresh{false}); // at once, though it was asked for a moment ago
     CHECK(world.calls_of("queue.list") == 1);
@@ -195,7 +195,7 @@ TEST_CASE("whoever was away finds everything renewed, and nothing waits") {
 
 TEST_CASE("where no stream gets through, what is asked for now and then moves nothing either") {
     World world;
-    world.sign_in(Role::staff);
+    world.open_queue();
     world.happens(intent::Replied<DepartmentQueue>{world.state.visit, queue_of({row_of(1)})});
     world.happens(intent::Refresh{true});
     CHECK(world.calls_of("queue.list") == 1);
@@ -209,7 +209,7 @@ TEST_CASE("where no stream gets through, what is asked for now and then moves no
 
 TEST_CASE("what somebody asked for themselves comes at once, whatever changed meanwhile") {
     World world;
-    world.sign_in(Role::staff);
+    world.open_queue();
     world.happens(intent::Replied<DepartmentQueue>{world.state.visit, queue_of({row_of(1)})});
     world.happens(intent::FollowLink{"/queue/it?status=all"});
     world.happens(intent::OthersChanged{news_of(make_ticket_number(3), 1)});

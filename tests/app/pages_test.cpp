@@ -58,6 +58,7 @@ void fill_page(page::Queue& page) {
     page.errors = {{"field", as_written("Wrong.")}};
     page.filters_shown = true;
 }
+void fill_page(page::Work& page) { fill(page.loaded); }
 void fill_page(page::Analytics& page) {
     fill(page.loaded);
     page.from = page.to = "2026-11-20";
@@ -201,7 +202,8 @@ TEST_CASE("whoever leaves a page and comes back finds it as it was when it was n
                                     {"/confirm#secret", "visitor"},
                                     {"/settings", "student"},
                                     {"/track/" + ticket_number + "#secret", "visitor"},
-                                    {"/gallery", "visitor"}};
+                                    {"/gallery", "visitor"},
+                                    {"/work/mine", "staff"}};
     REQUIRE(places.size() == std::variant_size_v<PageState>);
     for (std::size_t i = 0; i < places.size(); ++i) {
         CAPTURE(places[i].url);

@@ -99,7 +99,7 @@ TEST_CASE("numbers and counts are written for people") {
 
 TEST_CASE("filters are applied all at once, and wrong ones stay with a sentence") {
     World world;
-    world.sign_in(Role::staff);
+    world.open_queue();
     world.on<page::Queue>().filter.text = " wi-fi ";
     world.on<page::Queue>().filter.service = "eduroam";
     world.happens(intent::SubmitQueueFilter{});

@@ -34,7 +34,7 @@ TicketView changed_ticket(std::int64_t version) {
 
 TEST_CASE("whoever comes back finds the queue and its counts renewed, without a word") {
     World world;
-    world.sign_in(Role::staff);
+    world.open_queue();
     world.happens(intent::Replied<DepartmentQueue>{world.state.visit, QueuePage{page_of(3), {}}});
     world.browser.now += long_enough_ms;
     world.happens(intent::CameBack{});
@@ -57,7 +57,7 @@ TEST_CASE("whoever comes back finds the queue and its counts renewed, without a 
 
 TEST_CASE("what was asked for a moment ago is not asked for again") {
     World world;
-    world.sign_in(Role::staff);
+    world.open_queue();
     world.browser.now += 14'000;
     world.happens(intent::CameBack{});
     CHECK(world.effects.empty());
@@ -100,7 +100,7 @@ TEST_CASE("a ticket that changed meanwhile is shown beside what was being writte
 TEST_CASE("a renewal that fails is not said, and made up for once the connection is back") {
     for (const Code code : {Code::unavailable, Code::internal, Code::too_many}) {
         World world;
-        world.sign_in(Role::staff);
+        world.open_queue();
         world.happens(intent::Replied<DepartmentQueue>{world.state.visit, QueuePage{page_of(3), {}}});
         world.browser.now += long_enough_ms;
         world.happens(intent::CameBack{});
@@ -122,7 +122,7 @@ TEST_CASE("a renewal that fails is not said, and made up for once the connection
 
 TEST_CASE("a session that ended meanwhile asks to sign in again") {
     World world;
-    world.sign_in(Role::staff);
+    world.open_queue();
     world.browser.now += long_enough_ms;
     world.happens(intent::CameBack{});
     world.happens(intent::Replied<DepartmentQueue>{world.state.visit, refused(Code::unauthenticated)});

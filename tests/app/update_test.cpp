@@ -61,12 +61,12 @@ TEST_CASE("after signing in nobody is sent to another site") {
     }
 }
 
-TEST_CASE("staff starts at the queue of their department") {
+TEST_CASE("staff starts at what waits for them") {
     World world;
     world.sign_in(Role::staff);
-    CHECK(world.state.route.page == Page::queue);
-    CHECK(world.state.route.id == "it");
-    CHECK(world.calls_of("queue.list") == 1);
+    CHECK(world.state.route.page == Page::work);
+    CHECK(world.state.route.id == "my_turn");
+    CHECK(world.calls_of("staff.work") == 1);
 }
 
 TEST_CASE("somebody who is signed in has no use for the sign-in page") {

@@ -48,6 +48,10 @@ struct World {
         happens(intent::Started{"/"});
         happens(intent::Replied<CurrentSession>{state.visit, Session{user, 0, catalogue}});
     }
+    void open_queue() {
+        sign_in(Role::staff);
+        happens(intent::FollowLink{"/queue/it"});
+    }
 };
 
 inline Error refused(Code code) { return refuse(code, as_written("A sentence.")); }

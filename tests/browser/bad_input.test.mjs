@@ -91,17 +91,17 @@ test('a ticket that somebody else changed meanwhile: their words are shown, mine
   for (const page of [one, two]) {
     await signIn(page, david);
     await page.goto(`/tickets/${number}`);
-    await page.getByRole('heading', { name: 'Update this ticket' }).waitFor();
+    await page.getByRole('form', { name: 'Reply' }).waitFor();
   }
-  await one.getByLabel('Remark (the student reads it)').fill('First.');
-  await one.getByRole('button', { name: 'Save update' }).click();
+  await one.getByLabel('Reply (the student reads it)').fill('First.');
+  await one.getByRole('button', { name: /^(Send|Set)\b/ }).click();
   await one.getByText('First.').waitFor();
-  await two.getByLabel('Remark (the student reads it)').fill('Second, typed meanwhile.');
-  await two.getByRole('button', { name: 'Save update' }).click();
+  await two.getByLabel('Reply (the student reads it)').fill('Second, typed meanwhile.');
+  await two.getByRole('button', { name: /^(Send|Set)\b/ }).click();
   await two.getByText('First.').waitFor();
-  assert.equal(await two.getByLabel('Remark (the student reads it)').inputValue(), 'Second, typed meanwhile.');
+  assert.equal(await two.getByLabel('Reply (the student reads it)').inputValue(), 'Second, typed meanwhile.');
   await accessible(two);
-  await two.getByRole('button', { name: 'Save update' }).click();
+  await two.getByRole('button', { name: /^(Send|Set)\b/ }).click();
   await two.getByText('Second, typed meanwhile.').last().waitFor();
   await two.getByText('First.').waitFor();
   await closePage(one);

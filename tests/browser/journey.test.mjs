@@ -76,7 +76,7 @@ test('staff registers with the access code, reads the PDF and decides', async ()
   const page = await openPage(browser, server);
   await registerStaff(page, david, server.accessCode('it'));
   await signIn(page, david);
-  await page.getByRole('heading', { name: 'IT queue' }).waitFor();
+  await page.getByRole('heading', { name: 'My turn' }).waitFor();
   await accessible(page);
   await page.getByRole('link', { name: subject }).click();
   await page.getByText('The network is yellow.').waitFor();
@@ -93,12 +93,12 @@ test('staff registers with the access code, reads the PDF and decides', async ()
   assert.match(download.suggestedFilename(), /\.pdf$/);
 
   await page.getByLabel('Status').selectOption({ label: 'Under Consideration' });
-  await page.getByLabel('Remark (the student reads it)').fill('We look at the access point.');
-  await page.getByRole('button', { name: 'Save update' }).click();
+  await page.getByLabel('Reply (the student reads it)').fill('We look at the access point.');
+  await page.getByRole('button', { name: /^(Send|Set)\b/ }).click();
   await page.getByText('Saved. The student is told by mail.').first().waitFor();
 
   await page.getByLabel('Status').selectOption({ label: 'Rejected' });
-  await page.getByRole('button', { name: 'Save update' }).click();
+  await page.getByRole('button', { name: /^(Send|Set)\b/ }).click();
   const explanation = page.getByLabel('Explanation for the student');
   await explanation.and(page.locator('[aria-invalid="true"]')).waitFor();
   assert.ok(await explanation.evaluate((field) => field === document.activeElement), 'the focus is on what is missing');
@@ -106,7 +106,7 @@ test('staff registers with the access code, reads the PDF and decides', async ()
   assert.match(words, /\w+ \w+/);
   await accessible(page);
   await explanation.fill('Yellow is how it should be.');
-  await page.getByRole('button', { name: 'Save update' }).click();
+  await page.getByRole('button', { name: /^(Send|Set)\b/ }).click();
   await page.getByText('Rejected', { exact: true }).first().waitFor();
   await shot(page, 'journey-rejected');
   await closePage(page);

@@ -60,14 +60,14 @@ test('staff answers by keyboard', async () => {
   const page = await openPage(browser, server);
   await joinStaff(server, david);
   await signIn(page, david);
-  await page.getByRole('heading', { name: 'IT queue' }).waitFor();
+  await page.getByRole('heading', { name: 'My turn' }).waitFor();
   await tabTo(page, 'Wi-Fi by keyboard');
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { level: 1, name: 'Wi-Fi by keyboard' }).waitFor();
   await tabTo(page, 'Status');
   await page.keyboard.type('Completed'); // type-ahead of the native select
-  await type(page, 'Remark (the student reads it)', 'Done by keyboard.');
-  await tabTo(page, 'Save update');
+  await type(page, 'Reply (the student reads it)', 'Done by keyboard.');
+  await tabTo(page, 'Send and set Completed');
   await page.keyboard.press('Enter');
   await page.getByText('Done by keyboard.').waitFor();
   await page.getByText('Completed', { exact: true }).first().waitFor();

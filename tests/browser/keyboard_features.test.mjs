@@ -85,7 +85,7 @@ for (const [size, viewport] of [['desktop', desktop], ['phone', phone]]) {
   test(`the queue's filters and the figures, by keyboard, ${size}`, async () => {
     const page = await openPage(browser, server, { viewport });
     await signIn(page, staff);
-    await page.getByRole('heading', { name: 'IT queue' }).waitFor();
+    await page.getByRole('heading', { name: 'My turn' }).waitFor();
     await type(page, 'Search tickets', 'eduroam');
     await page.keyboard.press('Enter');
     await page.waitForURL('**q=eduroam**');

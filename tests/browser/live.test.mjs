@@ -33,7 +33,7 @@ test('student and staff see what the other writes while both look at the ticket'
   const before = await places(student);
   const title = await student.title();
 
-  await staff.getByLabel('Remark (the student reads it)').fill('Please try the other socket.');
+  await staff.getByLabel('Reply (the student reads it)').fill('Please try the other socket.');
   await staff.getByRole('button', { name: /^Save/ }).click();
   await staff.getByText('Saved.').first().waitFor();
   await message(student, '1 new answer').waitFor({ timeout: 2_000 });

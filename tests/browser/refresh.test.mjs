@@ -44,7 +44,7 @@ test('the queue shows what was filed meanwhile, with place and focus as they wer
 test('what was being written on a ticket stays in its field, with the caret', async () => {
   const page = await openPage(browser, desk.server);
   await visit(page, desk, pageNamed(desk, 'staff', 'ticket'));
-  const field = page.getByLabel('Remark (the student reads it)');
+  const field = page.getByLabel('Reply (the student reads it)');
   await field.fill('Half a thought');
   await field.press('Home');
   const answered = page.waitForResponse(/tickets\.get/);

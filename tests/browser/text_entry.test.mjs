@@ -108,7 +108,7 @@ const FIELDS = [
   ['student', 'settings', { 'Full name': person.name, 'Registration number': number, 'New address': mail('email'),
     'Current password': password('current-password'), 'New password': password('new-password') }],
   ['staff', 'queue', { 'Search tickets': { type: 'search', enterkeyhint: 'search', autocapitalize: 'none', autocomplete: 'off' } }],
-  ['staff', 'ticket', { 'Remark (the student reads it)': { ...person.free, type: 'textarea', enterkeyhint: 'enter' } }],
+  ['staff', 'ticket', { 'Reply (the student reads it)': { ...person.free, type: 'textarea', enterkeyhint: 'enter' } }],
 ];
 
 for (const [who, name, fields] of FIELDS) {

@@ -148,8 +148,20 @@ std::vector<SentForm> tickets_forms() {
              CHECK(app.press("Withdraw ticket"));
          },
          refuse_by<WithdrawTicket>},
-        {ticket, staff_session(), [](WindowlessApp& app) { CHECK(app.submit("Update this ticket")); },
+        {ticket, staff_session(),
+         [](WindowlessApp& app) {
+             CHECK(app.type(NodeRole::text_area, "Reply (the student reads it)", "We look into it."));
+             CHECK(app.submit("Reply"));
+         },
          refuse_by<SetStatus>},
+        {ticket, staff_session(),
+         [](WindowlessApp& app) {
+             CHECK(app.press("Internal note"));
+             app.draw();
+             CHECK(app.type(NodeRole::text_area, "Internal note (students never see it)", "She has called."));
+             CHECK(app.submit("Note"));
+         },
+         refuse_by<NoteOnTicket>},
         {"/track", amina,
          [](WindowlessApp& app) {
              CHECK(app.type("Ticket number", make_ticket_number(7)));

@@ -97,6 +97,10 @@ std::function<void(WindowlessApp&)> with(const Words& words) {
         app.browser.answer<ListSessions>(
             {{{"a", words.subject, 1, 2, true}, {"b", words.subject, 1, 2, false}}});
         app.browser.answer<DepartmentQueue>({page, counts});
+        WorkPage work{page, {12'345, 12'345, 12'345}, {12'345, 12'345, 12'345, 12'345}};
+        for (TicketRow& row : work.page.rows)
+            row.work = {"user-9", person_of(words), Priority::urgent, 1'794'990'000'000, words.message, true};
+        app.browser.answer<StaffWork>(work);
         app.browser.answer<DepartmentAnalytics>(some_figures());
         app.draw();
     };
@@ -129,6 +133,12 @@ std::vector<Scene> long_words_scenes() {
         add("settings", "/settings", student, loaded);
         add("review", ticket_url, staff, loaded);
         add("queue", "/queue/it?q=" + words.name + "&service=eduroam&from=2026-11-01", staff, loaded);
+        add("work", "/work/my_turn", staff, loaded);
+        add("work of several", "/work/my_turn", of_several(staff), loaded);
+        add("note", ticket_url, staff, [loaded](WindowlessApp& app) {
+            loaded(app);
+            CHECK(app.press("Internal note"));
+        });
         add("queue of several", "/queue/it", of_several(staff), loaded);
         add("figures", "/analytics/it", staff, [loaded](WindowlessApp& app) {
             loaded(app);

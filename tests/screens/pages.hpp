@@ -56,6 +56,10 @@ inline void answer_reads(WindowlessApp& app, Status status) {
     QueuePage queue{page, counts};
     queue.page.rows.front().answered = true;
     app.browser.answer<DepartmentQueue>(queue);
+    WorkPage work{page, {3, 2, 1}, {3, 1, 1, 1}};
+    RowWork& row = work.page.rows.front().work;
+    row = {"user-9", "Grace Njeri", Priority::urgent, 1'794'990'000'000, "It is room 12.", true};
+    app.browser.answer<StaffWork>(work);
     app.browser.answer<DepartmentAnalytics>(some_figures());
     app.draw();
 }

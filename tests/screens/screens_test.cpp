@@ -69,7 +69,7 @@ TEST_CASE("a ticket in each status is sound for its student and for staff, and s
             const bool owner = session.user.role == Role::student;
             CHECK(app.find(NodeRole::heading,
                            english(whose_turn(a_ticket(status).ticket, "IT", owner).headline)));
-            CHECK(app.find(NodeRole::form, "Update this ticket").has_value() == !owner);
+            CHECK(app.find(NodeRole::form, "Reply").has_value() == !owner);
             CHECK(app.find(NodeRole::form, "Answer").has_value() == (owner && !is_closed(status)));
         }
     }
@@ -316,8 +316,8 @@ TEST_CASE("a message covers nothing: the page ends above it") {
         return ui::Node{};
     };
     const ui::Node before = box_of(NodeRole::scroll);
-    CHECK(app.type(NodeRole::text_area, "Remark (the student reads it)", "We look into it."));
-    CHECK(app.submit("Update this ticket"));
+    CHECK(app.type(NodeRole::text_area, "Reply (the student reads it)", "We look into it."));
+    CHECK(app.submit("Reply"));
     app.browser.answer<SetStatus>(a_ticket(Status::under_consideration));
     app.draw();
     const ui::Node after = box_of(NodeRole::scroll);

@@ -75,7 +75,21 @@ std::vector<Scene> staffs_scenes() {
          }},
         {"queue-unknown", "/queue/none", david},
 
+        {"work-loading", "/work/my_turn", david},
+        {"work", "/work/my_turn", david, with_reads(), Screens::both},
+        {"work-mine", "/work/mine", david, with_reads()},
+        {"work-empty", "/work/unassigned", david,
+         [](WindowlessApp& app) {
+             answered<StaffWork>(app, WorkPage{{}, {0, 0, 0}, {0, 0, 0, 0}});
+         }},
+        {"work-empty-kind", "/work/my_turn?kind=late", david,
+         [](WindowlessApp& app) {
+             answered<StaffWork>(app, WorkPage{{}, {0, 0, 0}, {0, 0, 0, 0}});
+         }},
+
         {"review", ticket_url, david, with_reads(), Screens::both},
+        {"review-note", ticket_url, david,
+         with_reads([](WindowlessApp& app) { CHECK(app.press("Internal note")); }), Screens::both},
         {"review-noted", ticket_url, david, show_note},
         {"review-answered", ticket_url, david, show_answer},
         {"review-duplicate", ticket_url, david, with_reads([](WindowlessApp& app) {
@@ -83,11 +97,11 @@ std::vector<Scene> staffs_scenes() {
              const auto before = options.substr(0, options.find("Duplicate"));
              CHECK(app.choose("Status",
                               static_cast<std::int32_t>(std::count(before.begin(), before.end(), '\n'))));
-             CHECK(app.submit("Update this ticket"));
+             CHECK(app.submit("Reply"));
          })},
         {"review-conflict", ticket_url, david, with_reads([](WindowlessApp& app) {
-             CHECK(app.type(ui::NodeRole::text_area, "Remark (the student reads it)", "We look into it."));
-             CHECK(app.submit("Update this ticket"));
+             CHECK(app.type(ui::NodeRole::text_area, "Reply (the student reads it)", "We look into it."));
+             CHECK(app.submit("Reply"));
              refused<SetStatus>(
                  app, refuse(Code::conflict, as_written("Somebody was faster. Look at what has changed.")));
          })},

@@ -65,7 +65,7 @@ test('back, forward and reload lead where one was, also how far down', async () 
 
 test('what gets the focus moves the page up and down only', async () => {
   const page = await open('staff', 'ticket');
-  for (const label of ['Status', 'Remark (the student reads it)']) {
+  for (const label of ['Status', 'Reply (the student reads it)']) {
     await page.getByLabel(label).focus();
     await page.getByLabel(label).evaluate((element) => element.scrollIntoView({ inline: 'start' }));
     await settled(page);

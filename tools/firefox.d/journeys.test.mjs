@@ -40,8 +40,8 @@ test('staff finds it in the queue, sets a status and asks; the student answers',
   await picture(page, 'queue');
   await page.getByRole('link', { name: 'Żółty Wi-Fi – 学生' }).click();
   await page.getByLabel('Status').selectOption({ label: 'Under Consideration' });
-  await page.getByLabel('Remark (the student reads it)').fill('Which lamp?');
-  await page.getByRole('button', { name: 'Save update' }).click();
+  await page.getByLabel('Reply (the student reads it)').fill('Which lamp?');
+  await page.getByRole('button', { name: /^(Send|Set)\b/ }).click();
   await page.getByText('Saved. The student is told by mail.').first().waitFor();
   await picture(page, 'staff-ticket');
   await closePage(page);

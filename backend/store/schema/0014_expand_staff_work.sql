@@ -18,6 +18,12 @@ CREATE INDEX ticket_waiting_answered ON ticket (department, assignee_id, waiting
 CREATE INDEX ticket_assigned ON ticket (assignee_id, updated_ms, id)
     WHERE assignee_id <> '' AND closed_ms = 0 AND withdrawn_ms = 0;
 
+-- Servers of the version before do not keep waiting_ms. What they left is found here and mended; usually there is none.
+CREATE INDEX ticket_turn_missed ON ticket (id) WHERE waiting_ms = 0 AND withdrawn_ms = 0
+    AND status IN ('pending', 'under_consideration');
+CREATE INDEX ticket_turn_over ON ticket (id) WHERE waiting_ms > 0
+    AND (withdrawn_ms > 0 OR status NOT IN ('pending', 'under_consideration'));
+
 -- What was decided, of events that staff alone sees: see TicketEvent::was and becomes.
 ALTER TABLE ticket_event ADD COLUMN was TEXT NOT NULL DEFAULT '';
 ALTER TABLE ticket_event ADD COLUMN becomes TEXT NOT NULL DEFAULT '';

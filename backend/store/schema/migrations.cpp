@@ -2,6 +2,7 @@
 
 #include "backend/store/tickets/seals.hpp"
 #include "backend/store/tickets/ticket_words.hpp"
+#include "backend/store/tickets/work.hpp"
 
 #include <algorithm>
 #include <chrono>
@@ -126,6 +127,7 @@ std::vector<std::string_view> apply_all(Store& store, Mark mark) {
     while (const Migration* const applied = apply_next(store, mark)) names.push_back(applied->name);
     seal_old_rows(store);
     index_old_tickets(store);
+    mend_turns(store);
     return names;
 }
 

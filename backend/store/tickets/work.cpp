@@ -36,6 +36,21 @@ void give_back_tickets_of(Transaction& transaction, std::string_view user_id) {
     transaction.connection().run(give_back, {user_id});
 }
 
+// Partial indexes ticket_turn_missed and ticket_turn_over.
+constexpr std::string_view begin_missed = R"(
+    UPDATE ticket SET waiting_ms = updated_ms WHERE waiting_ms = 0 AND withdrawn_ms = 0
+    AND status IN ('pending', 'under_consideration'))";
+constexpr std::string_view end_missed = R"(
+    UPDATE ticket SET waiting_ms = 0 WHERE waiting_ms > 0
+    AND (withdrawn_ms > 0 OR status NOT IN ('pending', 'under_consideration')))";
+
+void mend_turns(Store& store) {
+    store.write([](Transaction& transaction) {
+        transaction.connection().run(begin_missed, {});
+        transaction.connection().run(end_missed, {});
+    });
+}
+
 // Primary key.
 constexpr std::string_view upsert_seen = R"(
     INSERT INTO ticket_read (user_id, ticket_id, version) VALUES ($1, $2, $3)

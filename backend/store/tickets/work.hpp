@@ -20,6 +20,10 @@ std::int64_t notes_length(Transaction& transaction, std::string_view ticket_id);
 /// Open tickets of somebody who does not work here any more are nobody's again.
 void give_back_tickets_of(Transaction& transaction, std::string_view user_id);
 
+/// Whose turn it is of tickets that a server of the version before has changed, which does not note it. Costs
+/// nothing where there are none.
+void mend_turns(Store& store);
+
 /// A reader who has seen a later version before has seen this one.
 void mark_seen(Transaction& transaction, std::string_view user_id, std::string_view ticket_id,
                std::int64_t version);

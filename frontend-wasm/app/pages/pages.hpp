@@ -19,6 +19,7 @@
 #include "frontend-wasm/app/pages/ticket.hpp"
 #include "frontend-wasm/app/pages/tickets.hpp"
 #include "frontend-wasm/app/pages/track.hpp"
+#include "frontend-wasm/app/pages/work.hpp"
 
 #include <variant>
 
@@ -29,6 +30,6 @@ using PageState =
     std::variant<std::monostate, page::Home, page::SignIn, page::RegisterStudent, page::RegisterStaff,
                  page::CheckMail, page::NewTicket, page::Tickets, page::Ticket, page::Track, page::Queue,
                  page::Analytics, page::ForgotPassword, page::ResetPassword, page::ConfirmEmail,
-                 page::Settings, page::Followed, page::Gallery>;
+                 page::Settings, page::Followed, page::Gallery, page::Work>;
 
 } // namespace stu::app

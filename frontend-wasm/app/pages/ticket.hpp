@@ -21,6 +21,15 @@ struct Ticket {
         std::optional<Status> seen; ///< the status of the ticket that `request.to` was chosen beside
         Sending sending;
     } review;
+    struct NoteForm {
+        TicketNote request;
+        Sending sending;
+    } note;
+    bool noting = false; ///< a note is being written, not a reply; each keeps its own words
+    struct WorkForm {
+        bool busy = false; ///< who does it, or how urgent it is, is on its way
+    } work;
+    std::int64_t seen = 0; ///< version that the server knows to have been seen
     struct EditForm {
         TicketEdit request;
         Sending sending;

@@ -60,7 +60,7 @@ export function pagesOf({ numbers, secret }) {
     ...list('staff', [['queue', '/queue/it', { role: 'link', name: /^Operating Systems/ }],
       ['queue-by-change', '/queue/it?status=all&sort=unchanged', { role: 'link', name: /^Operating Systems/ }],
       ['queue-foreign', '/queue/finance'], ['queue-empty', '/queue/it?status=rejected', { role: 'heading', name: 'IT queue' }],
-      ['ticket', `/tickets/${numbers.answered}`, { role: 'heading', name: 'Update this ticket' }],
+      ['ticket', `/tickets/${numbers.answered}`, { role: 'form', name: 'Reply' }],
       ['analytics', '/analytics/it', { role: 'heading', name: /^IT analytics|^Analytics/ }],
       ['settings', '/settings', { role: 'heading', name: 'Profile' }]]),
   ];

@@ -1,0 +1,83 @@
+#include "frontend-wasm/app/work_part.hpp"
+
+#include "frontend-wasm/app/drafts.hpp"
+#include "frontend-wasm/app/news.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace stu::app {
+
+void WorkPart::operator()(const intent::ChooseComposer& happened) {
+    auto* page = state_.on<page::Ticket>();
+    if (!page) return;
+    page->noting = happened.note;
+    effects_.emplace_back(effect::FocusAnswer{});
+}
+
+void WorkPart::operator()(const intent::SubmitNote&) {
+    if (auto* page = state_.on<page::Ticket>()) send<NoteOnTicket>(page->note);
+}
+
+void WorkPart::operator()(const intent::Assign& happened) {
+    auto* page = state_.on<page::Ticket>();
+    if (!page || !page->loaded.value || page->work.busy) return;
+    const TicketView& shown = *page->loaded.value;
+    page->work.busy = true;
+    effects_.push_back(call<AssignTicket>(state_, {shown.ticket.number, happened.to, shown.work.assignee}));
+}
+
+void WorkPart::operator()(const intent::ChoosePriority& happened) {
+    auto* page = state_.on<page::Ticket>();
+    if (!page || !page->loaded.value || page->work.busy) return;
+    page->work.busy = true;
+    effects_.push_back(call<SetPriority>(state_, {page->loaded.value->ticket.number, happened.to}));
+}
+
+void WorkPart::operator()(const intent::Replied<NoteOnTicket>& reply) {
+    if (reply.result) forget_draft(state_, world_, DraftOf::note, reply.result->ticket.number);
+    auto* page = sender<page::Ticket>(reply);
+    if (!page) return;
+    if (!reply.result) return refused(page->note.sending, reply.result.error());
+    page->loaded.finish(reply.result);
+    forget_news(state_, effects_);
+    page->note = {};
+    start_forms();
+    effects_.push_back(effect::Announce{tr("Noted. Only staff sees it."), false});
+}
+
+void WorkPart::operator()(const intent::Replied<AssignTicket>& reply) {
+    if (!reply.result) return decided(reply, {});
+    const TicketView& now = reply.result.value();
+    const auto whose = std::find_if(now.colleagues.begin(), now.colleagues.end(),
+                                    [&](const Colleague& each) { return each.id == now.work.assignee; });
+    decided(reply, whose == now.colleagues.end()
+                       ? Message(tr("The ticket is nobody's now."))
+                       : tr("The ticket is {person}'s now.", {{"person", whose->name}}));
+}
+
+void WorkPart::operator()(const intent::Replied<SetPriority>& reply) {
+    decided(reply, reply.result
+                       ? tr("Priority: {priority}.", {{"priority", label(reply.result->work.priority)}})
+                       : Message());
+}
+
+/// After a conflict what the other person did is fetched, and stands there beside the reason.
+template <class E> void WorkPart::decided(const intent::Replied<E>& reply, Message done) {
+    auto* page = sender<page::Ticket>(reply);
+    if (!page) return;
+    page->work.busy = false;
+    if (!reply.result) {
+        const Error& error = reply.result.error();
+        if (handle_everywhere(state_, error, effects_)) return;
+        if (!state_.connection_lost) show_toast(state_, error.message, false, effects_);
+        if (error.code == Code::conflict) load_page(state_, world_, effects_);
+        return;
+    }
+    page->loaded.finish(reply.result);
+    forget_news(state_, effects_);
+    start_forms();
+    effects_.push_back(effect::Announce{std::move(done), false});
+}
+
+} // namespace stu::app

@@ -1,0 +1,28 @@
+#pragma once
+// The part of update() about what staff decides between themselves: notes, who does it, how urgent it is.
+
+#include "frontend-wasm/app/reading_part.hpp"
+
+namespace stu::app {
+
+class WorkPart : public ReadingPart {
+  public:
+    using ReadingPart::operator();
+
+    void operator()(const intent::ChooseComposer& happened);
+    void operator()(const intent::SubmitNote& happened);
+    void operator()(const intent::Assign& happened);
+    void operator()(const intent::ChoosePriority& happened);
+    void operator()(const intent::Replied<NoteOnTicket>& reply);
+    void operator()(const intent::Replied<AssignTicket>& reply);
+    void operator()(const intent::Replied<SetPriority>& reply);
+    void operator()(const intent::Replied<MarkSeen>&) {}
+
+  protected:
+    using ReadingPart::ReadingPart;
+
+  private:
+    template <class E> void decided(const intent::Replied<E>& reply, Message done);
+};
+
+} // namespace stu::app

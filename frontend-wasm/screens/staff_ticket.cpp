@@ -1,0 +1,191 @@
+#include "frontend-wasm/screens/staff_ticket.hpp"
+
+#include "common/access.hpp"
+#include "frontend-wasm/app/work_lists.hpp"
+#include "frontend-wasm/screens/parts.hpp"
+
+#include <algorithm>
+
+namespace stu::screens {
+
+using namespace ui;
+
+namespace {
+
+std::string name_in(const std::vector<Colleague>& colleagues, std::string_view id) {
+    const auto found = std::find_if(colleagues.begin(), colleagues.end(),
+                                    [&](const Colleague& each) { return each.id == id; });
+    return found == colleagues.end() ? std::string() : found->name;
+}
+
+/// What the button does, and with it whether the student hears of it.
+Words send_words(const StatusChange& request, const Ticket& ticket) {
+    if (request.to == ticket.status) return tr("Send, stay {status}", {{"status", label(ticket.status)}});
+    if (request.remark.empty()) return tr("Set {status}", {{"status", label(request.to)}});
+    return tr("Send and set {status}", {{"status", label(request.to)}});
+}
+
+void choose_status(app::page::Ticket::ReviewForm& form, const Ticket& ticket) {
+    const auto& errors = form.sending.errors;
+    std::vector<Status> choices{ticket.status};
+    for (const Status next : next_statuses(ticket.status)) choices.push_back(next);
+    std::vector<Words> words;
+    std::size_t chosen = 0;
+    for (std::size_t i = 0; i < choices.size(); ++i) {
+        words.push_back(i == 0 ? Words(tr("{status} (no change)", {{"status", label(choices[i])}}))
+                               : label(choices[i]));
+        if (choices[i] == form.request.to) chosen = i;
+    }
+    if (select({.label = tr("Status"), .error = message_for(errors, "to"), .shortcut = "s"}, words, chosen)) {
+        form.request.to = choices[chosen];
+        form.sending.errors.clear(); // they were about the other status
+    }
+}
+
+void reply_form(View view, app::page::Ticket::ReviewForm& form, const Ticket& ticket) {
+    const auto& errors = form.sending.errors;
+    if (begin_form(tr("Reply"))) view.out.push_back(app::intent::SubmitStatus{});
+    const Marked prompt = form.request.to == ticket.status ? Marked() : remark_prompt(form.request.to);
+    text_area({.label = prompt.empty() ? tr("Reply (the student reads it)") : prompt,
+               .key = "remark",
+               .error = message_for(errors, "remark"),
+               .required = !prompt.empty(),
+               .spell_check = true,
+               .is_answer = true,
+               .rows = 5},
+              form.request.remark);
+    if (form.request.to == Status::duplicate && form.request.to != ticket.status)
+        text_field({.label = tr("Number of the other ticket"),
+                    .error = message_for(errors, "duplicate_of"),
+                    .autocomplete = "off",
+                    .required = true},
+                   form.request.duplicate_of);
+    refusals(form.sending);
+    const Words send = form.sending.busy ? Words(tr("Sending…")) : send_words(form.request, ticket);
+    const PressStyle style{.look = Look::primary, .disabled = form.sending.busy};
+    lines_of_pieces({{characters(24), true, [&](bool) { choose_status(form, ticket); }},
+                     {press_width(send, style), false,
+                      [&](bool first) {
+                          if (!first) space(label_height()); // beside the field, below its label
+                          submit_button(send, style);
+                      }}},
+                    gap::m);
+    text(tr("The student is told by mail."), type::small.in(Token::faint));
+    end_form();
+}
+
+void note_form(View view, app::page::Ticket::NoteForm& form) {
+    if (begin_form(tr("Note"))) view.out.push_back(app::intent::SubmitNote{});
+    text_area({.label = tr("Internal note (students never see it)"),
+               .key = "note",
+               .error = message_for(form.sending.errors, "text"),
+               .required = true,
+               .spell_check = true,
+               .is_answer = true,
+               .rows = 5},
+              form.request.text);
+    refusals(form.sending);
+    row(control_height(), gap::m, [&] {
+        submit_button(form.sending.busy ? tr("Saving…") : tr("Add note"), {.disabled = form.sending.busy});
+    });
+    end_form();
+}
+
+} // namespace
+
+void composer(View view, app::page::Ticket& page, const TicketView& whole) {
+    const Ticket& ticket = whole.ticket;
+    const bool can_reply = ticket.withdrawn_ms == 0, noting = page.noting || !can_reply;
+    const Token ground = noting ? Token::wait_soft : Token::surface,
+                edge = noting ? Token::wait : Token::line;
+    node("Write", NodeRole::region,
+         [&] {
+             begin_surface(card_padding(), ground, edge, radius::card);
+             stack(gap::m, [&] {
+                 row(small_height(), gap::s, [&] {
+                     if (can_reply && button(tr("Reply"), {.look = noting ? Look::quiet : Look::plain,
+                                                           .small = true,
+                                                           .current = !noting,
+                                                           .shortcut = "r"}))
+                         view.out.push_back(app::intent::ChooseComposer{false});
+                     if (button(tr("Internal note"), {.look = noting ? Look::plain : Look::quiet,
+                                                      .small = true,
+                                                      .current = noting,
+                                                      .shortcut = "n"}))
+                         view.out.push_back(app::intent::ChooseComposer{true});
+                 });
+                 if (noting)
+                     note_form(view, page.note);
+                 else
+                     reply_form(view, page.review, ticket);
+             });
+             end_surface();
+         },
+         {.name = tr("Write")});
+}
+
+void work_card(View view, const app::page::Ticket& page, const TicketView& whole) {
+    const std::string& self = view.state.user()->id;
+    card(card_padding(), [&] {
+        heading(2, tr("Who does it"), type::title);
+        std::vector<std::string> ids{""};
+        std::vector<Words> names{tr("Nobody")};
+        for (const Colleague& each : whole.colleagues) {
+            if (!each.works_here && each.id != whole.work.assignee) continue;
+            ids.push_back(each.id);
+            names.push_back(each.id == self ? tr("{name} (you)", {{"name", each.name}})
+                                            : verbatim(each.name));
+        }
+        auto chosen =
+            static_cast<std::size_t>(std::find(ids.begin(), ids.end(), whole.work.assignee) - ids.begin());
+        if (chosen == ids.size()) chosen = 0;
+        if (select({.label = tr("Assignee")}, names, chosen))
+            view.out.push_back(app::intent::Assign{ids[chosen]});
+        row(small_height(), gap::s, [&] {
+            const bool mine = whole.work.assignee == self;
+            if (button(mine ? tr("Give back") : tr("Assign to me"),
+                       {.small = true, .disabled = page.work.busy, .shortcut = "a"}))
+                view.out.push_back(app::intent::Assign{mine ? std::string() : self});
+        });
+        std::vector<Words> priorities;
+        for (const Priority priority : all<Priority>()) priorities.push_back(label(priority));
+        auto priority = static_cast<std::size_t>(whole.work.priority);
+        if (select({.label = tr("Priority")}, priorities, priority))
+            view.out.push_back(app::intent::ChoosePriority{static_cast<Priority>(priority)});
+    });
+}
+
+void way_through(View view, const TicketView& whole) {
+    const app::Place place = app::place_in_trail(view.state, whole.ticket.number);
+    if (place.at == 0) return;
+    const PressStyle small{.look = Look::quiet, .small = true};
+    row(small_height(), gap::s, [&] {
+        PressStyle back = small;
+        back.icon = Icon::back;
+        back.shortcut = "Escape";
+        link_button(tr("Back to the list"), view.state.trail.address, back);
+        text(tr("{place} of {count}", {{"place", place.at}, {"count", place.of}}),
+             type::caption.in(Token::muted));
+        PressStyle previous = small, next = small;
+        previous.name = tr("Previous ticket");
+        previous.shortcut = "k";
+        next.name = tr("Next ticket");
+        next.shortcut = "j";
+        if (!place.previous.empty()) link_button(tr("Previous"), place.previous, previous);
+        if (!place.next.empty()) link_button(tr("Next"), place.next, next);
+    });
+}
+
+Message decision(const TicketEvent& event, const std::vector<Colleague>& colleagues) {
+    if (event.kind == EventKind::assigned) {
+        if (event.becomes.empty()) return tr("Gave the ticket back: it is nobody's.");
+        if (event.becomes == event.author_id) return tr("Took the ticket.");
+        return tr("Gave the ticket to {person}.", {{"person", name_in(colleagues, event.becomes)}});
+    }
+    if (event.kind == EventKind::prioritised)
+        return tr("Set the priority to {priority}.",
+                  {{"priority", label(from_name<Priority>(event.becomes).value_or(Priority::normal))}});
+    return {};
+}
+
+} // namespace stu::screens

@@ -1,0 +1,20 @@
+#pragma once
+// What staff does with a ticket, beside reading it.
+
+#include "frontend-wasm/screens/screens.hpp"
+
+namespace stu::screens {
+
+/// Where staff writes: to the student, or a note to colleagues. Each keeps its own words and its own button.
+void composer(View view, app::page::Ticket& page, const TicketView& whole);
+
+/// Who does it and how urgent it is.
+void work_card(View view, const app::page::Ticket& page, const TicketView& whole);
+
+/// The way back to the list that led here, and on to its next ticket.
+void way_through(View view, const TicketView& whole);
+
+/// What was decided, in words: "took the ticket". Empty for other events.
+Message decision(const TicketEvent& event, const std::vector<Colleague>& colleagues);
+
+} // namespace stu::screens

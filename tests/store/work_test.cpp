@@ -1,0 +1,85 @@
+// Whose turn it is stands in the row; what a server of the version before has left undone is mended.
+
+#include "backend/store/tickets/work.hpp"
+#include "backend/store/tickets/work_lists.hpp"
+#include "tests/store/desk_of_tickets.hpp"
+
+#include <doctest/doctest.h>
+
+#include <string>
+#include <vector>
+
+namespace stu::store {
+namespace {
+
+constexpr std::int64_t opened_ms = DeskOfTickets::start_ms;
+
+TEST_CASE("turns that a server of the version before did not note are mended") {
+    DeskOfTickets desk;
+    desk.store.write([&](Transaction& transaction) {
+        for (int i = 0; i < 3; ++i) desk.file(transaction, opened_ms + i);
+        desk.set_status(transaction, desk.tickets[1], Status::completed, opened_ms + 10);
+        sql::Connection& connection = transaction.connection();
+        connection.run("UPDATE ticket SET waiting_ms = 0 WHERE id = $1", {desk.tickets[0].id});
+        connection.run("UPDATE ticket SET waiting_ms = 7 WHERE id = $1", {desk.tickets[1].id});
+    });
+    for (int i = 0; i < 2; ++i) mend_turns(desk.store);
+    desk.store.read([&](Transaction& transaction) {
+        CHECK(find_ticket_by_id(transaction, desk.tickets[0].id)->waiting_ms == opened_ms);
+        CHECK(find_ticket_by_id(transaction, desk.tickets[1].id)->waiting_ms == 0);
+        CHECK(find_ticket_by_id(transaction, desk.tickets[2].id)->waiting_ms == opened_ms + 2);
+    });
+}
+
+TEST_CASE("the lists of the workbench are what a look at every ticket finds") {
+    DeskOfTickets desk;
+    const std::vector<std::string> departments{"it", "finance"};
+    desk.store.write([&](Transaction& transaction) {
+        for (int i = 0; i < 120; ++i) {
+            Ticket& ticket = desk.file(transaction, opened_ms + i, i % 3 == 0 ? "finance" : "it",
+                                       i % 3 == 0 ? "student-finance-and-banking" : DeskOfTickets::it_services[0]);
+            if (desk.pick(3) == 0)
+                store_work(transaction, ticket.id, {desk.pick(2) == 0 ? desk.david.user_id : "ruth", Priority::normal});
+            if (desk.pick(4) == 0)
+                desk.set_status(transaction, ticket, Status::awaiting_confirmation, opened_ms + 200 + i);
+            if (desk.pick(3) == 0) desk.answer(transaction, ticket, opened_ms + 400 + i);
+            if (desk.pick(6) == 0 && ticket.status != Status::awaiting_confirmation)
+                desk.set_status(transaction, ticket, Status::completed, opened_ms + 600 + i);
+        }
+    });
+    desk.store.read([&](Transaction& transaction) {
+        for (const WaitKind kind : all<WaitKind>()) {
+            const WaitFilter filter{departments, {"", desk.david.user_id}, kind, opened_ms + 60};
+            std::vector<std::pair<std::int64_t, std::string>> expected;
+            for (const Ticket& ticket : desk.tickets) {
+                const std::string assignee = work_of(transaction, ticket.id).assignee;
+                const bool is_of_kind = kind == WaitKind::any ||
+                                        (kind == WaitKind::fresh && ticket.first_response_ms == 0) ||
+                                        (kind == WaitKind::answered && ticket.answered) ||
+                                        (kind == WaitKind::late && ticket.waiting_ms < opened_ms + 60);
+                if (ticket.waiting_ms > 0 && is_of_kind &&
+                    (assignee.empty() || assignee == desk.david.user_id))
+                    expected.emplace_back(ticket.waiting_ms, ticket.id);
+            }
+            std::sort(expected.begin(), expected.end());
+            std::vector<std::pair<std::int64_t, std::string>> found;
+            Stretch stretch;
+            stretch.limit = 7;
+            for (;;) {
+                const auto rows = waiting_tickets(transaction, filter, "reader", stretch);
+                for (const ListedTicket& row : rows) found.emplace_back(row.place_ms, row.id);
+                if (rows.size() < 7) break;
+                stretch.anchor = rows.back().id;
+                stretch.anchor_ms = rows.back().place_ms;
+            }
+            CAPTURE(static_cast<int>(kind));
+            CHECK_FALSE(expected.empty());
+            CHECK(found == expected);
+            CHECK(count_waiting(transaction, filter, 1'000) == static_cast<std::int64_t>(expected.size()));
+            CHECK(count_waiting(transaction, filter, 3) == 3);
+        }
+    });
+}
+
+} // namespace
+} // namespace stu::store
