@@ -91,7 +91,7 @@ test('a ticket that somebody else changed meanwhile: their words are shown, mine
   for (const page of [one, two]) {
     await signIn(page, david);
     await page.goto(`/tickets/${number}`);
-    await page.getByRole('form', { name: 'Reply' }).waitFor();
+    await page.getByRole('button', { name: 'Internal note' }).waitFor();
   }
   await one.getByLabel('Reply (the student reads it)').fill('First.');
   await one.getByRole('button', { name: /^(Send|Set)\b/ }).click();

@@ -86,6 +86,8 @@ for (const [size, viewport] of [['desktop', desktop], ['phone', phone]]) {
     const page = await openPage(browser, server, { viewport });
     await signIn(page, staff);
     await page.getByRole('heading', { name: 'My turn' }).waitFor();
+    await page.goto('/queue/it');
+    await page.getByRole('heading', { name: 'IT queue' }).waitFor();
     await type(page, 'Search tickets', 'eduroam');
     await page.keyboard.press('Enter');
     await page.waitForURL('**q=eduroam**');

@@ -34,7 +34,7 @@ test('student and staff see what the other writes while both look at the ticket'
   const title = await student.title();
 
   await staff.getByLabel('Reply (the student reads it)').fill('Please try the other socket.');
-  await staff.getByRole('button', { name: /^Save/ }).click();
+  await staff.getByRole('button', { name: /^(Send|Set)\b/ }).click();
   await staff.getByText('Saved.').first().waitFor();
   await message(student, '1 new answer').waitFor({ timeout: 2_000 });
   await settled(student);
@@ -149,8 +149,8 @@ test('a student on a phone in Swahili and staff in French see each other, also a
     await settled(page);
   }
   const answer = async (words) => {
-    await staff.getByLabel('Remarque (l’étudiant la lit)').fill(words);
-    await staff.getByRole('button', { name: 'Enregistrer' }).click();
+    await staff.getByLabel('Réponse (l’étudiant la lit)').fill(words);
+    await staff.getByRole('button', { name: /^Envoyer/ }).click();
     await staff.getByText(words).first().waitFor();
   };
   await answer('Try it again.');

@@ -52,7 +52,7 @@ for (const [size, viewport] of [['desktop', desktop], ['phone', phone]]) {
     await visit(page, '/queue/it?status=rejected&service=digital-library', 'queue-filtered');
     await page.goto('/queue/it?status=under_consideration');
     await page.locator('#main a[href^="/tickets/"]').first().click();
-    await page.getByRole('form', { name: 'Reply' }).waitFor();
+    await page.getByRole('button', { name: 'Internal note' }).waitFor();
     await look(page, 'review');
     await closePage(page);
   });

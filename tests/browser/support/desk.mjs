@@ -57,10 +57,10 @@ export function pagesOf({ numbers, secret }) {
       ['ticket-waiting', `/tickets/${numbers.waiting}`, { role: 'heading', name: 'History' }],
       ['ticket-closed', `/tickets/${numbers.closed}`, { role: 'heading', name: 'History' }],
       ['track', '/track'], ['settings', '/settings', { role: 'heading', name: 'Profile' }], ['unknown', '/nowhere']]),
-    ...list('staff', [['queue', '/queue/it', { role: 'link', name: /^Operating Systems/ }],
+    ...list('staff', [['work', '/work/my_turn', { role: 'link', name: /^Operating Systems/ }], ['queue', '/queue/it', { role: 'link', name: /^Operating Systems/ }],
       ['queue-by-change', '/queue/it?status=all&sort=unchanged', { role: 'link', name: /^Operating Systems/ }],
       ['queue-foreign', '/queue/finance'], ['queue-empty', '/queue/it?status=rejected', { role: 'heading', name: 'IT queue' }],
-      ['ticket', `/tickets/${numbers.answered}`, { role: 'form', name: 'Reply' }],
+      ['ticket', `/tickets/${numbers.answered}`, { role: 'button', name: 'Internal note' }],
       ['analytics', '/analytics/it', { role: 'heading', name: /^IT analytics|^Analytics/ }],
       ['settings', '/settings', { role: 'heading', name: 'Profile' }]]),
   ];
