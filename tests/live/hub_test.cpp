@@ -32,10 +32,11 @@ struct HubAlone {
               },
               times) {}
 
-    void listen(std::uint64_t connection) {
+    void listen(std::uint64_t connection) { listen(connection, david, token); }
+    void listen(std::uint64_t connection, const User& person, std::string_view session_token) {
         hub.listen({.connection = connection,
-                    .session_hash = security::token_hash(token),
-                    .actor = actor_for(david),
+                    .session_hash = security::token_hash(session_token),
+                    .actor = actor_for(person),
                     .department = {},
                     .since = {}});
     }
@@ -70,6 +71,28 @@ TEST_CASE("what changes at once is told at once, each ticket with its last versi
     CHECK(news.tickets[0].version == 2);
     CHECK(news.tickets[1].number == "B");
     CHECK(alone.hub.position(alone.david.id) == event.id);
+}
+
+TEST_CASE("of what only staff sees its student hears nothing") {
+    HubAlone alone({.gather = 1ms, .check = 1h, .alive = 1h});
+    const User amina = alone.server.add_user("amina@students.example.edu", "Amina Wanjiru");
+    store::TicketChanged internal = change("A", 3, "it"), open = change("B", 1, "it");
+    internal.owner_id = open.owner_id = amina.id;
+    internal.internal = true;
+    store::Changes both;
+    both.tickets = {internal, open};
+    alone.listen(7, amina, alone.server.sign_in(amina));
+    CHECK(alone.next(7).name == stream_event::alive);
+    alone.hub.changed(both);
+    const News hers = alone.next(7).news();
+    REQUIRE(hers.tickets.size() == 1);
+    CHECK(hers.tickets.front().number == "B");
+    alone.hub.leave(7);
+
+    alone.listen(8);
+    CHECK(alone.next(8).name == stream_event::alive);
+    alone.hub.changed(both);
+    CHECK(alone.next(8).news().tickets.size() == 2);
 }
 
 TEST_CASE("a stream in which nothing happens shows life, also that of who has heard nothing") {

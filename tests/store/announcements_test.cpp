@@ -72,9 +72,11 @@ TEST_CASE("what one server commits the other hears once, as it was; of what was 
     std::vector<TicketChanged> wanted;
     for (int i = 2; i < many; ++i) wanted.push_back(ticket(i));
     CHECK(there.tickets() == wanted);
-    second.write([](Transaction& transaction) { transaction.after_commit(ticket(many)); });
+    TicketChanged noted = ticket(many);
+    noted.internal = true;
+    second.write([&](Transaction& transaction) { transaction.after_commit(noted); });
     CHECK(here.hears([](const Changes& all) { return all.tickets.size() >= many - 1; }));
-    wanted.push_back(ticket(many));
+    wanted.push_back(noted);
     CHECK(here.tickets() == wanted); // its own words did not come back
 }
 
@@ -100,6 +102,8 @@ TEST_CASE("an announcement that nobody here would make is passed over") {
     CHECK_FALSE(changes_in("me\nmail\n", "me"));
     CHECK(changes_in("you\nmail\na\tb\t1\tc\td\n", "me")->tickets ==
           std::vector<TicketChanged>{{"a", "b", 1, "c", "d"}});
+    CHECK(changes_in("you\ninternal\ta\tb\t1\tc\td\n", "me")->tickets ==
+          std::vector<TicketChanged>{{"a", "b", 1, "c", "d", true}});
 }
 
 } // namespace

@@ -24,13 +24,17 @@ struct TicketChanged {
 /// Mail was put into the outbox.
 struct MailQueued {};
 
+/// A response of staff was stored that counts later.
+struct ResponseHeld {};
+
 /// All that one transaction noted.
 struct Changes {
     std::vector<TicketChanged> tickets; ///< in the order of the changes
     bool mail_queued = false;
+    bool response_held = false; ///< by this server
     bool others_missed = false; ///< other servers may have changed anything, and nobody knows what
 
-    bool empty() const { return tickets.empty() && !mail_queued && !others_missed; }
+    bool empty() const { return tickets.empty() && !mail_queued && !response_held && !others_missed; }
 };
 
 /// Hears of committed transactions.

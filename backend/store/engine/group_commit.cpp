@@ -193,6 +193,7 @@ Changes GroupCommit::kept_changes() const {
     for (const Member* each : group_) {
         if (!each->kept) continue;
         all.mail_queued |= each->changes.mail_queued;
+        all.response_held |= each->changes.response_held;
         all.tickets.insert(all.tickets.end(), each->changes.tickets.begin(), each->changes.tickets.end());
     }
     return all;

@@ -47,6 +47,7 @@ class Transaction {
     /// Listeners hear of it after the commit; of nothing when there is none.
     void after_commit(TicketChanged change) { changes_.tickets.push_back(std::move(change)); }
     void after_commit(MailQueued) { changes_.mail_queued = true; }
+    void after_commit(ResponseHeld) { changes_.response_held = true; }
 
     /// Of one that was begun by hand. Durable when it returns; nothing may be done with it afterwards.
     void commit();
