@@ -7,6 +7,7 @@
 #include "common/analytics.hpp"
 #include "common/attachment.hpp"
 #include "common/changes.hpp"
+#include "common/response.hpp"
 #include "common/ticket.hpp"
 #include "common/user.hpp"
 #include "common/views.hpp"
@@ -154,6 +155,15 @@ struct StaffWork : Query<"staff.work", ListWork, WorkPage, Access::signed_in> {
     static constexpr std::string_view about =
         "What waits for whoever asks, the longest wait first; what is nobody's; what is theirs.";
 };
+struct RespondToTicket : Command<"tickets.respond", StaffResponse, TicketView, Access::signed_in> {
+    static constexpr std::string_view about = "Staff sets a status or adds a remark, with files. It is sent "
+                                              "after ten seconds; until then it can be "
+                                              "taken back, and the student sees nothing of it.";
+};
+struct UndoResponse : Command<"tickets.undo", ResponseUndo, TicketView, Access::signed_in> {
+    static constexpr std::string_view about =
+        "Staff takes a response back that has not been sent yet. Its files are staged again.";
+};
 struct EditTicket : Command<"tickets.edit", TicketEdit, TicketView, Access::signed_in> {
     static constexpr std::string_view about =
         "The student puts a pending ticket in other words; the earlier ones stay in its history.";
@@ -200,13 +210,14 @@ template <class... E> struct Endpoints {
     template <class F> static void each(F&& f) { (f(E{}), ...); }
 };
 
-using Api = Endpoints<RegisterStudentAccount, RegisterStaffAccount, ConfirmEmail, SendConfirmation,
-                      RequestReset, ResetPassword, SaveProfile, ChangeEmail, ChangePassword, DeleteAccount,
-                      ListSessions, EndSessions, GetChallenge, SignIn, SignOut, CurrentSession, StudentHome,
-                      ListOwnTickets, GetTicket, FollowTicket, CreateTicket, AnswerTicket, SetStatus,
-                      DepartmentQueue, PutAttachment, ViewAttachment, DownloadAttachment, ExportQueue,
-                      DepartmentAnalytics, EditTicket, WithdrawTicket, ReopenTicket, ListenToChanges,
-                      NoteOnTicket, AssignTicket, SetPriority, MarkSeen, StaffWork>;
+using Api =
+    Endpoints<RegisterStudentAccount, RegisterStaffAccount, ConfirmEmail, SendConfirmation, RequestReset,
+              ResetPassword, SaveProfile, ChangeEmail, ChangePassword, DeleteAccount, ListSessions,
+              EndSessions, GetChallenge, SignIn, SignOut, CurrentSession, StudentHome, ListOwnTickets,
+              GetTicket, FollowTicket, CreateTicket, AnswerTicket, SetStatus, DepartmentQueue, PutAttachment,
+              ViewAttachment, DownloadAttachment, ExportQueue, DepartmentAnalytics, EditTicket,
+              WithdrawTicket, ReopenTicket, ListenToChanges, NoteOnTicket, AssignTicket, SetPriority,
+              MarkSeen, StaffWork, RespondToTicket, UndoResponse>;
 
 /// The two content types a message may have.
 inline constexpr std::string_view binary_content_type = "application/x-stuticket";

@@ -23,12 +23,14 @@ enum class EventKind : std::uint8_t {
     noted,       ///< staff to staff; see event_rules.hpp
     assigned,    ///< likewise: who does it
     prioritised, ///< likewise: how urgent it is
+    undone,      ///< likewise: a response that its author took back before it was sent; see response.hpp
+    unsent, ///< likewise: one that could not be sent when it was due, because the ticket had been changed
 };
 
 template <> struct EnumNames<EventKind> {
-    static constexpr std::array<std::string_view, 10> values{
-        "opened",    "status_changed", "remark_added", "answered", "edited",
-        "withdrawn", "reopened",       "noted",        "assigned", "prioritised"};
+    static constexpr std::array<std::string_view, 12> values{
+        "opened",   "status_changed", "remark_added", "answered",    "edited", "withdrawn",
+        "reopened", "noted",          "assigned",     "prioritised", "undone", "unsent"};
 };
 
 struct TicketEvent {

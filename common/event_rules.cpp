@@ -22,7 +22,9 @@ constexpr Rules rules_of(EventKind kind) {
     case EventKind::reopened: return {Action::read_ticket};
     case EventKind::noted:
     case EventKind::assigned:
-    case EventKind::prioritised: return {Action::read_notes};
+    case EventKind::prioritised:
+    case EventKind::undone:
+    case EventKind::unsent: return {Action::read_notes};
     }
     return {Action::read_notes};
 }

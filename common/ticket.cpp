@@ -20,19 +20,6 @@ constexpr Marked ended_without_solution =
     tr("The ticket that this one repeated has ended without a solution. Staff looks at this one again.");
 constexpr FieldText remark_text{tr("The remark"), {}, max_remark};
 
-Message check_attachments(const std::vector<std::string>& ids) {
-    if (ids.size() > max_attachments)
-        return tr("You can attach {most} files at most.", {{"most", max_attachments}});
-    for (std::size_t i = 0; i < ids.size(); ++i) {
-        if (ids[i].empty() || ids[i].size() > max_id || !is_single_line(ids[i]))
-            return tr("One of the files is not known. Please attach it again.");
-        if (std::find(ids.begin(), ids.begin() + static_cast<std::ptrdiff_t>(i), ids[i]) !=
-            ids.begin() + static_cast<std::ptrdiff_t>(i))
-            return tr("The same file is attached twice.");
-    }
-    return {};
-}
-
 void note_words(std::vector<FieldError>& errors, const std::string& subject, const std::string& message) {
     note(errors, "subject",
          check_line(subject, {tr("The subject"), tr("Give your ticket a subject, so that staff can find it."),
@@ -129,6 +116,19 @@ void note_turn(Ticket& ticket, const TicketEvent& event) {
         ticket.waiting_ms = 0;
     else if (ticket.waiting_ms == 0 || counts_as_response(event))
         ticket.waiting_ms = event.at_ms;
+}
+
+Message check_attachments(const std::vector<std::string>& ids) {
+    if (ids.size() > max_attachments)
+        return tr("You can attach {most} files at most.", {{"most", max_attachments}});
+    for (std::size_t i = 0; i < ids.size(); ++i) {
+        if (ids[i].empty() || ids[i].size() > max_id || !is_single_line(ids[i]))
+            return tr("One of the files is not known. Please attach it again.");
+        if (std::find(ids.begin(), ids.begin() + static_cast<std::ptrdiff_t>(i), ids[i]) !=
+            ids.begin() + static_cast<std::ptrdiff_t>(i))
+            return tr("The same file is attached twice.");
+    }
+    return {};
 }
 
 std::vector<FieldError> validate(const NewTicket& request) {

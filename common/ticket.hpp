@@ -107,6 +107,8 @@ std::vector<FieldError> validate(const NewTicket& request);
 bool is_request_id(std::string_view text);
 /// The sentence for one that is none; empty when it is fine.
 Message check_request_id(std::string_view request_id);
+/// Likewise for the ids of files that come with something.
+Message check_attachments(const std::vector<std::string>& ids);
 
 /// What staff asks for. `to` equal to the present status adds a remark only.
 struct StatusChange {

@@ -5,6 +5,7 @@
 #include "common/captcha.hpp"
 #include "common/catalogue.hpp"
 #include "common/period.hpp"
+#include "common/response.hpp"
 #include "common/ticket.hpp"
 #include "common/user.hpp"
 #include "common/work.hpp"
@@ -213,6 +214,7 @@ struct TicketView {
     TicketWork work = {};                  ///< for staff alone
     /// For staff alone: who can be given the ticket, and who else its history names, by id.
     std::vector<Colleague> colleagues = {};
+    std::vector<HeldResponse> held = {}; ///< at most one; for whoever may read notes
 
     template <class Self, class F> static void fields(Self& self, F&& f) {
         f("ticket", self.ticket);
@@ -221,6 +223,7 @@ struct TicketView {
         f("undelivered", self.undelivered);
         f("work", self.work);
         f("colleagues", self.colleagues);
+        f("held", self.held);
     }
 };
 

@@ -4,18 +4,21 @@
 #include "backend/app/faults.hpp"
 #include "backend/app/limits.hpp"
 #include "backend/app/refusals.hpp"
+#include "backend/app/ticket_view.hpp"
 #include "backend/app/use_cases.hpp"
 #include "backend/security/sha256.hpp"
+#include "backend/store/tickets/held_responses.hpp"
 #include "backend/store/tickets/tickets.hpp"
 #include "common/event_rules.hpp"
 
 #include <spdlog/spdlog.h>
 
+#include <algorithm>
+
 namespace stu::app {
 namespace {
 
-constexpr std::int64_t staged_ms = day_ms; ///< how long an upload waits for its ticket
-constexpr std::int64_t max_staged = 20;    ///< uploads per person that wait at the same time
+constexpr std::int64_t max_staged = 20; ///< uploads per person that wait at the same time
 
 Error no_such_file() { return refuse(Code::not_found, tr("There is no such file.")); }
 
@@ -38,9 +41,25 @@ std::optional<Error> content_refusal(Context& context, const UploadedFile& file)
                   tr("Many files are being checked right now. Please try again in a moment."));
 }
 
+/// Whether somebody has anything to attach to: students file and answer, staff responds.
+bool may_attach(const Actor& actor) {
+    return may(actor, Action::create_ticket, {actor.user_id, {}}) ||
+           std::any_of(actor.departments.begin(), actor.departments.end(), [&](const std::string& each) {
+               return may(actor, Action::set_status, {{}, each});
+           });
+}
+
+/// Whether the file comes with a response that waits on a ticket whose notes the actor may read.
+bool is_held_for(store::Transaction& transaction, const Actor& actor, const store::StoredFile& stored) {
+    const auto ticket_id = store::ticket_holding_file(transaction, stored.file.id);
+    const auto ticket = ticket_id ? store::find_ticket_by_id(transaction, *ticket_id) : std::nullopt;
+    return ticket && may(actor, Action::read_notes, access_subject(*ticket));
+}
+
 /// A staged file is its uploader's; a claimed one is whoever's may see the event that it came with.
 bool may_read(store::Transaction& transaction, const Actor& actor, const store::StoredFile& stored) {
-    if (stored.ticket_id.empty()) return stored.owner_id == actor.user_id;
+    if (stored.ticket_id.empty())
+        return stored.owner_id == actor.user_id || is_held_for(transaction, actor, stored);
     const auto ticket = store::find_ticket_by_id(transaction, stored.ticket_id);
     const auto event = store::find_event(transaction, stored.ticket_id, stored.event);
     return ticket && event && visible(*event, actor, access_subject(*ticket));
@@ -94,9 +113,8 @@ std::optional<Error> upload_refusal(Context& context) {
 }
 
 Result<Attachment> handle(PutAttachment, Context& context, const UploadedFile& request) {
-    // Only students file and answer, so only they have anything to attach to.
-    if (!may(context.actor, Action::create_ticket, {context.actor.user_id, {}}))
-        return not_allowed(context.actor, tr("Only students attach files."));
+    if (!may_attach(context.actor))
+        return not_allowed(context.actor, tr("Only students, and staff of a department, attach files."));
     const auto bytes = static_cast<std::int64_t>(request.content.size());
     if (auto error = check_pdf(request.name, bytes, request.content)) return *error;
     if (auto error = upload_refusal(context)) return *error;

@@ -43,6 +43,7 @@ struct Policy {
 struct Services {
     store::Store& store;
     const Clock& clock;
+    const Clock& shared_clock; ///< of all servers on one database: for what any of them does when it is due
     security::Random& random;
     security::Passwords& passwords;
     pdf::Checker& pdfs;

@@ -69,7 +69,9 @@ Message happened_by_student(EventKind kind, const std::string& student) {
     case EventKind::answered:
     case EventKind::noted:
     case EventKind::assigned:
-    case EventKind::prioritised: break;
+    case EventKind::prioritised:
+    case EventKind::undone:
+    case EventKind::unsent: break;
     }
     return tr("{student} has answered.", who);
 }
@@ -89,7 +91,9 @@ Message happened_on(EventKind kind, const Message& when, const std::string& stud
     case EventKind::answered:
     case EventKind::noted:
     case EventKind::assigned:
-    case EventKind::prioritised: break;
+    case EventKind::prioritised:
+    case EventKind::undone:
+    case EventKind::unsent: break;
     }
     return quoted ? tr("On {when}, {student} has answered:", what)
                   : tr("On {when}, {student} has answered.", what);

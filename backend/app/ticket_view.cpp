@@ -1,10 +1,12 @@
 #include "backend/app/ticket_view.hpp"
 
+#include "backend/app/held_responses.hpp"
 #include "backend/app/limits.hpp"
 #include "backend/app/refusals.hpp"
 #include "backend/store/mail/outbox.hpp"
 #include "backend/store/people/account_state.hpp"
 #include "backend/store/tickets/attachments.hpp"
+#include "backend/store/tickets/held_responses.hpp"
 #include "backend/store/tickets/tickets.hpp"
 #include "backend/store/tickets/work.hpp"
 #include "common/event_rules.hpp"
@@ -35,6 +37,8 @@ Result<Ticket> ticket_to_change(store::Transaction& transaction, Context& contex
     if (context.actor.role == Role::student)
         if (auto refusal = count(transaction, limit::answer, context.actor.user_id, context.now_ms))
             return *refusal;
+    std::int64_t no_version = 0;
+    send_own_held(transaction, context, *ticket, wanted.version ? *wanted.version : no_version);
     if (auto refusal =
             check_history_room(context.actor, store::history_length(transaction, ticket->id), wanted.words))
         return *refusal;
@@ -98,18 +102,34 @@ TicketView view_of(store::Transaction& transaction, const Actor& actor, Ticket t
     if (for_staff) {
         view.work = store::work_of(transaction, ticket.id);
         view.colleagues = colleagues_for(transaction, ticket, view.work, view.events);
+        if (auto held = store::held_on(transaction, ticket.id)) view.held.push_back(*std::move(held));
     }
     view.ticket = std::move(ticket);
 
     hide_foreign_duplicate(transaction, actor, view.ticket);
     for (TicketEvent& event : view.events) hide_if_foreign(transaction, actor, event.duplicate_of);
+    for (HeldResponse& held : view.held) hide_if_foreign(transaction, actor, held.duplicate_of);
     return view;
 }
+
+namespace {
+
+/// The response that waits under this id.
+std::optional<store::Repeated> held_before(store::Transaction& transaction, const Actor& actor,
+                                           std::string_view request_id) {
+    const auto ticket_id = store::ticket_holding(transaction, actor.user_id, request_id);
+    if (!ticket_id) return std::nullopt;
+    return store::Repeated{store::find_ticket_by_id(transaction, *ticket_id).value(),
+                           store::held_on(transaction, *ticket_id).value().text};
+}
+
+} // namespace
 
 std::optional<Result<TicketView>> done_before(store::Transaction& transaction, const Actor& actor,
                                               std::string_view request_id, std::string_view words) {
     if (request_id.empty()) return std::nullopt;
     auto repeated = store::find_repeated(transaction, actor.user_id, request_id);
+    if (!repeated) repeated = held_before(transaction, actor, request_id);
     if (!repeated) return std::nullopt;
     if (repeated->text != as_paragraphs(words))
         return refuse(Code::conflict,

@@ -2,8 +2,10 @@
 // A ticket as a given person may see it.
 
 #include "backend/app/context.hpp"
+#include "common/time_spans.hpp"
 #include "common/views.hpp"
 
+#include <cstdint>
 #include <optional>
 #include <string_view>
 #include <vector>
@@ -21,10 +23,12 @@ struct WantedChange {
     std::string_view number; ///< as typed
     std::string_view words;  ///< what it adds to the history
     Marked who;              ///< the sentence for those who may not: "Only staff of the department …"
+    /// That the request names, if it does. Moves on with a response of the actor's that is sent first.
+    std::int64_t* version = nullptr;
 };
 
 /// The ticket, if there is one, the actor may do that to it, not too often, and its history has room for the
-/// words. Counts what students do.
+/// words. Counts what students do, and first sends what the actor could still take back of it.
 Result<Ticket> ticket_to_change(store::Transaction& transaction, Context& context,
                                 const WantedChange& wanted);
 
@@ -36,7 +40,8 @@ std::vector<TicketEvent> visible_events(store::Transaction& transaction, const A
 /// somebody else's ticket that theirs duplicates.
 TicketView view_of(store::Transaction& transaction, const Actor& actor, Ticket ticket);
 
-/// The answer to a change that an earlier attempt has made already, if one has: the ticket as it is now.
+/// The answer to a change that an earlier attempt has made already, or that waits for its time, if one has:
+/// the ticket as it is now.
 /// Other `words` under the same id were typed after that attempt; they must not seem to have been taken.
 std::optional<Result<TicketView>> done_before(store::Transaction& transaction, const Actor& actor,
                                               std::string_view request_id, std::string_view words);
@@ -49,6 +54,9 @@ std::string tracking_secret(const Context& context, const Ticket& ticket);
 
 /// The one answer to a ticket that does not exist and to one of somebody else.
 Error no_such_ticket();
+
+/// How long an upload waits to be claimed.
+inline constexpr std::int64_t staged_ms = day_ms;
 
 /// The one answer to files that cannot be claimed.
 Error no_such_upload();

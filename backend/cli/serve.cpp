@@ -1,3 +1,4 @@
+#include "backend/app/held_responses.hpp"
 #include "backend/cli/commands.hpp"
 #include "backend/cli/installation.hpp"
 #include "backend/cli/log.hpp"
@@ -12,6 +13,7 @@
 #include "backend/store/tickets/work.hpp"
 #include "backend/worker/night_watch.hpp"
 #include "backend/worker/outbox_worker.hpp"
+#include "backend/worker/response_worker.hpp"
 #include "backend/worker/smtp_sender.hpp"
 #include "common/numbers.hpp"
 #include "common/text.hpp"
@@ -19,6 +21,7 @@
 #include <spdlog/spdlog.h>
 
 #include <algorithm>
+#include <chrono>
 #include <csignal>
 #include <cstdio>
 #include <fmt/core.h>
@@ -35,13 +38,20 @@
 namespace stu::cli {
 namespace {
 
-/// By the clock of the database where several servers share it: one whose own is wrong would take mail that
-/// another has in hand for left over, and send it, too.
-std::int64_t mail_clock_ms(Installation& installation) {
-    return installation.store().read([&](store::Transaction& transaction) {
-        return transaction.connection().shared_clock_ms().value_or(installation.clock().now_ms());
-    });
-}
+/// That of the database where several servers share it: one whose own is wrong would take mail that another
+/// has in hand for left over, and send it, too, and what can still be taken back for due.
+class SharedClock final : public app::Clock {
+  public:
+    explicit SharedClock(Installation& installation) : installation_(installation) {}
+    std::int64_t now_ms() const override {
+        return installation_.store().read([&](store::Transaction& transaction) {
+            return transaction.connection().shared_clock_ms().value_or(installation_.clock().now_ms());
+        });
+    }
+
+  private:
+    Installation& installation_;
+};
 
 /// Every connection is a descriptor; the usual soft limit of 1,024 is less than the gate can carry.
 void raise_descriptor_limit() {
@@ -213,14 +223,16 @@ int serve(const Configuration& configuration) {
     settings.language = configuration.policy.language;
     const std::string url = settings.origins.front();
     const MailRoute mail = mail_route(configuration, domain_of(url));
+    const SharedClock shared_clock(installation);
     const worker::OutboxWorker outbox(installation.store(), *mail.sender,
-                                      [&] { return mail_clock_ms(installation); });
+                                      [&] { return shared_clock.now_ms(); });
     const security::Secret secret = installation_secret(configuration.place.data, installation.random());
     const CaptchaChoice captcha = captcha_choice(configuration, domain_of(url), installation, secret);
     if (configuration.captcha == CaptchaKind::recaptcha)
         settings.captcha_server = configuration.recaptcha.server;
     app::Services services{.store = installation.store(),
                            .clock = installation.clock(),
+                           .shared_clock = shared_clock,
                            .random = installation.random(),
                            .passwords = passwords,
                            .pdfs = pdfs,
@@ -241,6 +253,10 @@ int serve(const Configuration& configuration) {
     if (tls) open = [&tls](int socket) { return tls->open(socket); };
     http::Server server(std::move(listener), services, std::move(settings), limits, std::move(open));
 
+    const worker::ResponseWorker responses(installation.store(), [&] {
+        return std::chrono::milliseconds(
+            app::send_due_responses(services, worker::ResponseWorker::look_again.count()));
+    });
     const worker::NightWatch watch([&] { return installation.clock().now_ms(); },
                                    [&](const std::stop_token& stop) {
                                        store::mend_turns(installation.store());

@@ -110,6 +110,10 @@ Marked deed(EventKind kind) {
     case EventKind::withdrawn: return tr("Withdrew the ticket.");
     case EventKind::reopened: return tr("Reopened the ticket.");
     case EventKind::noted: return tr("Internal note");
+    case EventKind::undone: return tr("Took this back before it was sent.");
+    case EventKind::unsent:
+        return tr("This was not sent, because the ticket had been changed meanwhile. Send it again if it is "
+                  "still right.");
     case EventKind::assigned:
     case EventKind::prioritised:
     case EventKind::opened:

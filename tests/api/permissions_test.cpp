@@ -226,6 +226,25 @@ template <> struct Row<StaffWork> { // of one's own departments only
     static constexpr const char *own = "401 403 403 403 200 200 403", *foreign = own;
     static ListWork request(Table&, const Object&) { return {}; }
 };
+template <> struct Row<RespondToTicket> {
+    static constexpr const char *own = Row<SetStatus>::own, *foreign = Row<SetStatus>::foreign;
+    static StaffResponse request(Table& table, const Object& object) {
+        return {fresh_request_id(),
+                object.ticket.number,
+                version_of(table, object),
+                Status::pending,
+                "A remark.",
+                {},
+                {}};
+    }
+};
+template <> struct Row<UndoResponse> { // staff may, but there is nothing
+    static constexpr const char *own = "401 403 404 404 404 404 404",
+                                *foreign = "401 404 403 404 404 404 404";
+    static ResponseUndo request(Table&, const Object& object) {
+        return {object.ticket.number, fresh_request_id()};
+    }
+};
 template <> struct Row<DepartmentQueue> {
     static constexpr const char *own = "401 404 404 403 200 404 403",
                                 *foreign = "401 404 404 403 404 200 403";
@@ -260,7 +279,7 @@ template <> struct Row<ReopenTicket> { // it is open, which only its student is 
     }
 };
 template <> struct Row<PutAttachment> {
-    static constexpr const char *own = "401 200 200 403 403 403 403", *foreign = own;
+    static constexpr const char *own = "401 200 200 403 200 200 403", *foreign = own;
 };
 template <> struct Row<ViewAttachment> {
     static constexpr const char *own = "401 200 404 404 200 404 404",

@@ -133,12 +133,14 @@ TEST_CASE("each role does its own work only") {
         CHECK(desk.david.call(AnswerTicket{}, {std::string(32, 'c'), number, "Hello", {}}, form).status() ==
               403);
         CHECK(desk.amina.call(SetStatus{}, {number, 1, Status::completed, "", {}}, form).status() == 403);
+        const StaffResponse response{std::string(32, 'e'), number, 1, Status::completed, "", {}, {}};
+        CHECK(desk.amina.call(RespondToTicket{}, response, form).status() == 403);
+        CHECK(desk.peter.call(RespondToTicket{}, response, form).status() == 404);
         CHECK(desk.amina.call(DepartmentQueue{}, {"it", {}, {}, {}, {}}, form).status() == 404);
         CHECK(desk.peter.call(DepartmentQueue{}, {"it", {}, {}, {}, {}}, form).status() == 404);
         CHECK(desk.peter.call(DepartmentQueue{}, {"nonsense", {}, {}, {}, {}}, form).status() == 404);
         CHECK(desk.david.call(DepartmentQueue{}, {"it", {}, {}, {}, {}}, form).status() == 200);
     }
-    CHECK(desk.david.upload("a.pdf", pdf_of(1'000)).status() == 403);
 }
 
 TEST_CASE("no answer to a student names another student's ticket") {

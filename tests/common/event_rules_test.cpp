@@ -48,6 +48,8 @@ template <> struct Row<EventKind::noted> {
     static constexpr const char* seen = staff_alone;
     static constexpr bool response = false;
 };
+template <> struct Row<EventKind::undone> : Row<EventKind::noted> {};
+template <> struct Row<EventKind::unsent> : Row<EventKind::noted> {};
 
 template <> struct Row<EventKind::assigned> : Row<EventKind::noted> {};
 template <> struct Row<EventKind::prioritised> : Row<EventKind::noted> {};

@@ -37,6 +37,7 @@ RunningServer::RunningServer(const http::GateLimits& limits, const std::filesyst
       sender_(place_.folder() / "mail", "localhost"),
       policy_(std::move(policy)), services_{.store = store_,
                                             .clock = clock_,
+                                            .shared_clock = clock_,
                                             .random = random_,
                                             .passwords = passwords_,
                                             .pdfs = pdfs_,

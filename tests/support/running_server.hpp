@@ -92,6 +92,7 @@ class RunningServer {
     std::uint16_t port() const { return port_; }
     std::string host() const { return "localhost:" + std::to_string(port_); }
     store::Store& store() { return store_; }
+    sql::Database database() const { return place_.database(); } ///< for a second server beside this one
     app::Services& services() { return services_; }
     MovableClock& clock() { return clock_; }
     RepeatableRandom& random() { return random_; }

@@ -202,13 +202,14 @@ std::optional<Ticket> find_ticket_by_request(Transaction& transaction, std::stri
 
 // Unique index (author_id, request_id) of ticket_event, then the ticket's primary key.
 constexpr std::string_view select_repeated =
-    "SELECT ticket_id, text FROM ticket_event WHERE author_id = $1 AND request_id = $2";
+    "SELECT ticket_id, text, kind FROM ticket_event WHERE author_id = $1 AND request_id = $2";
 
 std::optional<Repeated> find_repeated(Transaction& transaction, std::string_view author_id,
                                       std::string_view request_id) {
     const auto row = transaction.connection().query(select_repeated, {author_id, request_id});
     if (!row->next()) return std::nullopt;
-    return Repeated{find_ticket_by_id(transaction, row->text(0)).value(), row->text(1)};
+    return Repeated{find_ticket_by_id(transaction, row->text(0)).value(), row->text(1),
+                    stored_enum<EventKind>(row->text(2))};
 }
 
 // Partial index ticket_duplicate.
@@ -256,6 +257,8 @@ constexpr std::string_view erase_owner = R"(
     UPDATE ticket SET student_name = $2, registration_number = '', email = '' WHERE owner_id = $1)";
 // Unique index (author_id, request_id), its first column.
 constexpr std::string_view erase_author = R"(UPDATE ticket_event SET author_name = $2 WHERE author_id = $1)";
+// Likewise of held_response.
+constexpr std::string_view erase_held = R"(UPDATE held_response SET author_name = $2 WHERE author_id = $1)";
 
 void erase_person(Transaction& transaction, std::string_view user_id, std::string_view name) {
     sql::Connection& connection = transaction.connection();
@@ -264,6 +267,7 @@ void erase_person(Transaction& transaction, std::string_view user_id, std::strin
     connection.run(erase_owner, {user_id, name});
     for (const std::string& id : ids) index_words(transaction, id);
     connection.run(erase_author, {user_id, name});
+    connection.run(erase_held, {user_id, name});
     seal_tickets_of(transaction, user_id);
     seal_events_of(transaction, user_id);
 }

@@ -52,6 +52,7 @@ std::optional<Ticket> find_ticket_by_request(Transaction& transaction, std::stri
 struct Repeated {
     Ticket ticket;    ///< as it is now
     std::string text; ///< of the event
+    EventKind kind = EventKind::opened;
 };
 std::optional<Repeated> find_repeated(Transaction& transaction, std::string_view author_id,
                                       std::string_view request_id);
@@ -67,8 +68,8 @@ std::vector<std::string> ticket_ids_of(Transaction& transaction, std::string_vie
 /// All of them, oldest first.
 std::vector<Ticket> tickets_of(Transaction& transaction, std::string_view owner_id);
 
-/// Takes name, registration number and address off a person's tickets, and the name off all events that are
-/// theirs; `name` stands there instead. What they wrote stays.
+/// Takes name, registration number and address off a person's tickets, and the name off all events and
+/// responses that are theirs; `name` stands there instead. What they wrote stays.
 void erase_person(Transaction& transaction, std::string_view user_id, std::string_view name);
 
 /// How much has been written on a ticket since it was filed, in code points; without internal events, since

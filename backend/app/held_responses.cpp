@@ -1,0 +1,93 @@
+#include "backend/app/held_responses.hpp"
+
+#include "backend/app/duplicates.hpp"
+#include "backend/app/post.hpp"
+#include "backend/store/tickets/catalogue.hpp"
+#include "backend/store/tickets/held_responses.hpp"
+#include "backend/store/tickets/tickets.hpp"
+
+#include <spdlog/spdlog.h>
+
+#include <algorithm>
+#include <exception>
+#include <optional>
+#include <utility>
+#include <vector>
+
+namespace stu::app {
+namespace {
+
+/// Whether the ticket that this one is to repeat has ended meanwhile. Who may see it was asked when the
+/// response was taken.
+bool repeats_what_ended(store::Transaction& transaction, const TicketEvent& event) {
+    if (event.to != Status::duplicate || event.from == event.to) return false;
+    const auto original = store::find_ticket(transaction, event.duplicate_of);
+    return !original || !check_original(*original).empty();
+}
+
+void send_held(store::Transaction& transaction, const Context& context, Ticket& ticket,
+               const HeldResponse& held) {
+    Ticket changed = ticket;
+    const Result<TicketEvent> sent = send_response(changed, held, context.now_ms);
+    if (sent && !repeats_what_ended(transaction, sent.value())) {
+        record_response(transaction, context, changed, store::counted(ticket), sent.value(), held.request_id);
+        store::end_holding(transaction, ticket.id, sent->sequence);
+        ticket = std::move(changed);
+        return;
+    }
+    const std::int64_t sequence = store::insert_internal_event(
+        transaction, ticket, withheld_event(held, EventKind::unsent, context.now_ms), held.request_id);
+    store::end_holding(transaction, ticket.id, sequence);
+}
+
+/// Another server may have been faster, or its author.
+void send_if_due(store::Transaction& transaction, const Context& context, std::string_view ticket_id,
+                 std::int64_t shared_now_ms) {
+    const auto held = store::held_on(transaction, ticket_id);
+    if (!held || held->due_ms > shared_now_ms) return;
+    Ticket ticket = store::find_ticket_by_id(transaction, ticket_id).value();
+    send_held(transaction, context, ticket, *held);
+}
+
+} // namespace
+
+void record_response(store::Transaction& transaction, const Context& context, const Ticket& ticket,
+                     const store::CountedTicket& before, const TicketEvent& event,
+                     std::string_view request_id) {
+    store::update_ticket(transaction, ticket, before);
+    store::insert_event(transaction, ticket.id, event, request_id);
+    const Catalogue catalogue = store::load_catalogue(transaction);
+    look_after_duplicates(transaction, context, catalogue, ticket);
+    tell_student(transaction, context, catalogue, ticket, event);
+}
+
+void send_own_held(store::Transaction& transaction, const Context& context, Ticket& ticket,
+                   std::int64_t& version) {
+    const auto held = store::held_on(transaction, ticket.id);
+    if (!held || held->author_id != context.actor.user_id) return;
+    const std::int64_t before = ticket.version;
+    send_held(transaction, context, ticket, *held);
+    if (version == before) version = ticket.version;
+}
+
+std::int64_t send_due_responses(Services& services, std::int64_t most_ms) {
+    const std::int64_t now_ms = services.shared_clock.now_ms();
+    const auto due = services.store.read([&](store::Transaction& transaction) {
+        return store::tickets_with_due_response(transaction, now_ms);
+    });
+    for (const std::string& ticket_id : due) {
+        try {
+            services.store.write([&](store::Transaction& transaction) {
+                const Context context{services, {}, {}, services.clock.now_ms()};
+                send_if_due(transaction, context, ticket_id, now_ms);
+            });
+        } catch (const std::exception& error) {
+            spdlog::error("a response on ticket {} is sent later: {}", ticket_id, error.what());
+        }
+    }
+    const auto next = services.store.read(
+        [&](store::Transaction& transaction) { return store::next_response_due_ms(transaction, now_ms); });
+    return next ? std::min(*next - now_ms, most_ms) : most_ms;
+}
+
+} // namespace stu::app

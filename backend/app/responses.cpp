@@ -1,0 +1,102 @@
+// What staff sends to a student and may take back for a few seconds.
+
+#include "backend/app/duplicates.hpp"
+#include "backend/app/refusals.hpp"
+#include "backend/app/ticket_view.hpp"
+#include "backend/app/use_cases.hpp"
+#include "backend/store/tickets/attachments.hpp"
+#include "backend/store/tickets/held_responses.hpp"
+#include "backend/store/tickets/tickets.hpp"
+
+#include <string_view>
+#include <utility>
+
+namespace stu::app {
+namespace {
+
+constexpr Marked staff_responds = tr("Only staff of the department responds to its tickets.");
+
+/// What `event` would do to the ticket in its `version`, to wait until `due_ms`.
+HeldResponse held_until(const TicketEvent& event, const StaffResponse& request, std::int64_t version,
+                        std::int64_t now_ms) {
+    HeldResponse held;
+    held.request_id = request.request_id;
+    held.author_id = event.author_id;
+    held.author_name = event.author_name;
+    held.version = version;
+    held.from = event.from;
+    held.to = event.to;
+    held.text = event.text;
+    held.duplicate_of = event.duplicate_of;
+    held.created_ms = now_ms;
+    held.due_ms = now_ms + undo_ms;
+    return held;
+}
+
+/// Somebody's response that is not waiting any more, or never was.
+Result<TicketView> too_late(store::Transaction& transaction, const Actor& actor,
+                            std::string_view request_id) {
+    auto past = store::find_repeated(transaction, actor.user_id, request_id);
+    if (!past) return refuse(Code::not_found, tr("There is nothing here that could be taken back."));
+    switch (past->kind) {
+    case EventKind::undone: return view_of(transaction, actor, std::move(past->ticket));
+    case EventKind::unsent:
+        return refuse(Code::conflict, tr("It was not sent, because the ticket had been changed meanwhile. "
+                                         "There is nothing to take back."));
+    default: return refuse(Code::conflict, tr("It has been sent already."));
+    }
+}
+
+} // namespace
+
+Result<TicketView> handle(RespondToTicket, Context& context, const StaffResponse& request) {
+    const std::int64_t shared_now_ms = context.services.shared_clock.now_ms();
+    return context.write([&](store::Transaction& transaction) -> Result<TicketView> {
+        if (auto done = done_before(transaction, context.actor, request.request_id, request.remark))
+            return *std::move(done);
+
+        StatusChange change = status_change(request);
+        auto found = ticket_to_change(
+            transaction, context,
+            {Action::set_status, request.number, request.remark, staff_responds, &change.version});
+        if (!found) return found.error();
+        Ticket& ticket = found.value();
+        if (const auto other = store::held_on(transaction, ticket.id))
+            return refuse(Code::conflict, tr("{person} is sending something to the student at this moment. "
+                                             "Look at it, then send yours.",
+                                             {{"person", other->author_name}}));
+        Ticket changed = ticket;
+        const auto event = change_status(changed, change, context.actor, context.now_ms);
+        if (!event) return event.error();
+        if (event->to == Status::duplicate && event->from != event->to)
+            if (auto refusal = original_refusal(transaction, context.actor, changed.duplicate_of))
+                return *refusal;
+        store::hold_response(transaction, ticket,
+                             held_until(event.value(), request, ticket.version, shared_now_ms));
+        if (!store::hold_attachments(transaction, request.attachments, context.actor.user_id, ticket.id,
+                                     context.now_ms))
+            return no_such_upload();
+        return view_of(transaction, context.actor, std::move(ticket));
+    });
+}
+
+Result<TicketView> handle(UndoResponse, Context& context, const ResponseUndo& request) {
+    return context.write([&](store::Transaction& transaction) -> Result<TicketView> {
+        auto ticket = readable_ticket(transaction, context.actor, request.number);
+        if (!ticket) return no_such_ticket();
+        if (!may(context.actor, Action::set_status, access_subject(*ticket)))
+            return not_allowed(context.actor, staff_responds);
+        const auto held = store::held_on(transaction, ticket->id);
+        if (!held || held->request_id != request.request_id)
+            return too_late(transaction, context.actor, request.request_id);
+        if (held->author_id != context.actor.user_id)
+            return refuse(Code::forbidden, tr("Only {person}, who sent this, can take it back.",
+                                              {{"person", held->author_name}}));
+        store::insert_internal_event(
+            transaction, *ticket, withheld_event(*held, EventKind::undone, context.now_ms), held->request_id);
+        store::end_holding_unsent(transaction, ticket->id, context.now_ms + staged_ms);
+        return view_of(transaction, context.actor, std::move(*ticket));
+    });
+}
+
+} // namespace stu::app
