@@ -14,8 +14,9 @@
 
 namespace stu {
 
-/// For how long a response can be taken back. When that is over it is sent.
-inline constexpr std::int64_t undo_ms = 10 * second_ms;
+/// For how long a response can be taken back, where the desk has not decided otherwise. When that is over it
+/// is sent.
+inline constexpr std::int64_t usual_undo_ms = 10 * second_ms;
 
 /// As StatusChange, and with files.
 struct StaffResponse {

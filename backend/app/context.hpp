@@ -35,6 +35,7 @@ struct Policy {
     std::string time_zone = "UTC";               ///< of mail to people who have not chosen theirs; IANA name
     std::string language = "en";                 ///< of people who have not chosen theirs; one of ours
     std::int64_t tickets_per_hour = 30;          ///< that one student may file; 0 = any number
+    std::int64_t undo_seconds = 10;              ///< in which staff can take back what they send; 0 = none
     std::int64_t files_per_day = 30;             ///< that one person may upload; 0 = any number
     std::int64_t megabytes_per_day = 60;         ///< of such files together; 0 = any number
 };

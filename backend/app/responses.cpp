@@ -18,7 +18,7 @@ constexpr Marked staff_responds = tr("Only staff of the department responds to i
 
 /// What `event` would do to the ticket in its `version`, to wait until `due_ms`.
 HeldResponse held_until(const TicketEvent& event, const StaffResponse& request, std::int64_t version,
-                        std::int64_t now_ms) {
+                        std::int64_t now_ms, std::int64_t due_ms) {
     HeldResponse held;
     held.request_id = request.request_id;
     held.author_id = event.author_id;
@@ -29,7 +29,7 @@ HeldResponse held_until(const TicketEvent& event, const StaffResponse& request, 
     held.text = event.text;
     held.duplicate_of = event.duplicate_of;
     held.created_ms = now_ms;
-    held.due_ms = now_ms + undo_ms;
+    held.due_ms = due_ms;
     return held;
 }
 
@@ -72,7 +72,8 @@ Result<TicketView> handle(RespondToTicket, Context& context, const StaffResponse
             if (auto refusal = original_refusal(transaction, context.actor, changed.duplicate_of))
                 return *refusal;
         store::hold_response(transaction, ticket,
-                             held_until(event.value(), request, ticket.version, shared_now_ms));
+                             held_until(event.value(), request, ticket.version, shared_now_ms,
+                                        shared_now_ms + context.services.policy.undo_seconds * second_ms));
         if (!store::hold_attachments(transaction, request.attachments, context.actor.user_id, ticket.id,
                                      context.now_ms))
             return no_such_upload();

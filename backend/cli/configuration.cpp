@@ -22,6 +22,9 @@ namespace {
 
 namespace fs = std::filesystem;
 
+/// Longer, and people would wait for what they take to have been sent.
+constexpr std::int64_t most_undo_seconds = 600;
+
 constexpr std::array settings{"STUTICKET_DATA",
                               "STUTICKET_DATABASE",
                               "STUTICKET_PORT",
@@ -31,6 +34,7 @@ constexpr std::array settings{"STUTICKET_DATA",
                               "STUTICKET_TIME_ZONE",
                               "STUTICKET_LANGUAGE",
                               "STUTICKET_TICKETS_PER_HOUR",
+                              "STUTICKET_UNDO_SECONDS",
                               "STUTICKET_FILES_PER_DAY",
                               "STUTICKET_MEGABYTES_PER_DAY",
                               "STUTICKET_SPACE_FOR_FILES",
@@ -216,6 +220,10 @@ Result<app::Policy> policy(const Variables& variables) {
     constexpr std::string_view any = "any number";
     if (auto error = set_number(variables, "STUTICKET_TICKETS_PER_HOUR", any, policy.tickets_per_hour))
         return *error;
+    if (auto error =
+            set_number(variables, "STUTICKET_UNDO_SECONDS", "nothing can be taken back", policy.undo_seconds))
+        return *error;
+    if (policy.undo_seconds > most_undo_seconds) return wrong("STUTICKET_UNDO_SECONDS", "be at most 600");
     if (auto error = set_number(variables, "STUTICKET_FILES_PER_DAY", any, policy.files_per_day))
         return *error;
     if (auto error = set_number(variables, "STUTICKET_MEGABYTES_PER_DAY", any, policy.megabytes_per_day))

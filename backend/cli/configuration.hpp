@@ -30,7 +30,7 @@ struct Configuration {
     /// MAIL_SERVER.
     std::optional<worker::SmtpServer> mail;
     /// STUTICKET_EMAIL_DOMAINS (separated by commas), STUTICKET_TIME_ZONE, STUTICKET_TICKETS_PER_HOUR,
-    /// STUTICKET_FILES_PER_DAY, STUTICKET_MEGABYTES_PER_DAY.
+    /// STUTICKET_UNDO_SECONDS (at most 600), STUTICKET_FILES_PER_DAY, STUTICKET_MEGABYTES_PER_DAY.
     app::Policy policy;
     store::SpaceLimits space{
         .uploads = 256 << 20,

@@ -114,10 +114,8 @@ void keep_drafts(State& state, Surroundings& world) {
     if (state.route.page == Page::new_ticket || state.new_ticket.sending.waiting)
         keep(state, world, key_of(state, DraftOf::ticket, {}), note_of(state.new_ticket));
     if (const auto* page = state.on<page::Ticket>(); page && page->loaded.value) {
-        std::string review;
-        if (!page->review.request.remark.empty()) append(review, page->review.request);
         keep(state, world, key_of(state, DraftOf::answer, state.route.id), note_of(page->answer));
-        keep(state, world, key_of(state, DraftOf::review, state.route.id), review);
+        keep(state, world, key_of(state, DraftOf::review, state.route.id), note_of(page->review));
         std::string note;
         if (!page->note.request.text.empty()) append(note, page->note.request);
         keep(state, world, key_of(state, DraftOf::note, state.route.id), note);
@@ -135,9 +133,7 @@ void restore_drafts(State& state, const Surroundings& world) {
         const std::string answer = read(DraftOf::answer, state.route.id),
                           review = read(DraftOf::review, state.route.id);
         if (page->answer.request.message.empty()) read_form(answer, page->answer);
-        std::string_view rest = review;
-        if (const auto change = take<StatusChange>(rest); change && page->review.request.remark.empty())
-            page->review.request = *change;
+        if (!page->review.touched()) read_form(review, page->review);
         const std::string kept_note = read(DraftOf::note, state.route.id);
         std::string_view written = kept_note;
         if (const auto note = take<TicketNote>(written); note && page->note.request.text.empty())

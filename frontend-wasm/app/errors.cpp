@@ -78,7 +78,9 @@ bool take_back_errors(State& state, const Surroundings& world) {
         look_at(page->review);
         look_at(page->edit);
         look_at(page->reopening);
+        look_at(page->note);
         any = take_back_files(page->answer.sending, page->answer.files) || any;
+        any = take_back_files(page->review.sending, page->review.files) || any;
     }
     if (auto* page = state.on<page::Settings>()) {
         look_at(page->profile);

@@ -13,7 +13,7 @@
 namespace stu::app {
 
 /// Which form a file belongs to.
-enum class FileFor : std::uint8_t { new_ticket, answer };
+enum class FileFor : std::uint8_t { new_ticket, answer, reply };
 
 /// What is folded away until somebody wants it.
 enum class Foldable : std::uint8_t { earlier_words, queue_filters, services_table, volume_table };
@@ -114,6 +114,10 @@ struct KeepDraft {};
 struct DiscardDraft {};
 
 struct SubmitStatus {};
+/// Of what was sent a moment ago.
+struct TakeResponseBack {
+    std::string request_id;
+};
 struct SubmitAnswer {};
 /// Of staff's two ways to write.
 struct ChooseComposer {
@@ -183,12 +187,12 @@ using Intent = std::variant<
     intent::DismissToast, intent::Replied<RegisterStudentAccount>, intent::Replied<RegisterStaffAccount>,
     intent::Replied<stu::SignIn>, intent::Replied<stu::SignOut>, intent::Replied<CurrentSession>,
     intent::Replied<StudentHome>, intent::Replied<ListOwnTickets>, intent::Replied<GetTicket>,
-    intent::Replied<CreateTicket>, intent::Replied<AnswerTicket>, intent::Replied<SetStatus>,
-    intent::Replied<DepartmentQueue>, intent::Replied<DepartmentAnalytics>, intent::Replied<EditTicket>,
-    intent::Replied<WithdrawTicket>, intent::Replied<ReopenTicket>, intent::ChooseComposer,
-    intent::SubmitNote, intent::Assign, intent::ChoosePriority, intent::Replied<NoteOnTicket>,
-    intent::Replied<AssignTicket>, intent::Replied<SetPriority>, intent::Replied<MarkSeen>,
-    intent::Replied<StaffWork>>;
+    intent::Replied<CreateTicket>, intent::Replied<AnswerTicket>, intent::Replied<RespondToTicket>,
+    intent::Replied<UndoResponse>, intent::TakeResponseBack, intent::Replied<DepartmentQueue>,
+    intent::Replied<DepartmentAnalytics>, intent::Replied<EditTicket>, intent::Replied<WithdrawTicket>,
+    intent::Replied<ReopenTicket>, intent::ChooseComposer, intent::SubmitNote, intent::Assign,
+    intent::ChoosePriority, intent::Replied<NoteOnTicket>, intent::Replied<AssignTicket>,
+    intent::Replied<SetPriority>, intent::Replied<MarkSeen>, intent::Replied<StaffWork>>;
 
 using Intents = std::vector<Intent>;
 

@@ -41,14 +41,23 @@ std::int64_t changed_rows(const Rows& shown, const Rows& fresh) {
     return std::max<std::int64_t>(static_cast<std::int64_t>(changed.size()), 1);
 }
 
+bool has_event(const TicketView& view, std::int64_t sequence) {
+    return std::any_of(view.events.begin(), view.events.end(),
+                       [&](const TicketEvent& event) { return event.sequence == sequence; });
+}
+
+/// Whoever has just sent something waits for it to appear: that may move the page.
+bool only_own_is_new(const TicketView& shown, const TicketView& fresh, const State& state) {
+    return std::all_of(fresh.events.begin(), fresh.events.end(), [&](const TicketEvent& event) {
+        return has_event(shown, event.sequence) || (state.user() && event.author_id == state.user()->id);
+    });
+}
+
 std::vector<std::int64_t> new_answers(const TicketView& shown, const TicketView& fresh, const State& state) {
     std::vector<std::int64_t> answers;
-    const auto is_shown = [&](const TicketEvent& event) {
-        return std::any_of(shown.events.begin(), shown.events.end(),
-                           [&](const TicketEvent& each) { return each.sequence == event.sequence; });
-    };
     for (const TicketEvent& event : fresh.events)
-        if (!is_shown(event) && !event.text.empty() && state.user() && event.author_id != state.user()->id)
+        if (!has_event(shown, event.sequence) && !event.text.empty() && state.user() &&
+            event.author_id != state.user()->id)
             answers.push_back(event.sequence);
     return answers;
 }
@@ -103,16 +112,16 @@ void say(const State& state, const Message& said_before, Effects& effects) {
     if (!text.empty()) effects.push_back(effect::Announce{tr("{news}.", {{"news", text}}), false});
 }
 
-template <class T> bool moves(const Live<T>& live, const T& fresh) {
+template <class T> bool moves(const Live<T>& live, const T& fresh, const State&) {
     return live.value && !are_of_same_tickets(rows_of(*live.value), rows_of(fresh));
 }
-bool moves(const Live<TicketView>& live, const TicketView& fresh) {
-    return live.value && fresh.events.size() > live.value->events.size();
+bool moves(const Live<TicketView>& live, const TicketView& fresh, const State& state) {
+    return live.value && !only_own_is_new(*live.value, fresh, state);
 }
 
 template <class T> bool keep(State& state, Live<T>& live, const T& fresh, Effects& effects) {
     const Message said = news_text(state);
-    const bool waits = moves(live, fresh);
+    const bool waits = moves(live, fresh, state);
     live.unshown.reset();
     if (waits) {
         live.unshown = fresh;

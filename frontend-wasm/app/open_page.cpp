@@ -84,6 +84,7 @@ void leave_page(State& state, Effects& effects) {
     if (auto* ticket = state.on<page::Ticket>()) {
         set_answer_aside(state, effects);
         set_files_aside(ticket->answer.files, effects);
+        set_files_aside(ticket->review.files, effects);
     }
 }
 

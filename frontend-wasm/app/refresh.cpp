@@ -47,7 +47,7 @@ bool let_pass(State& state, const Error& error, Effects& effects) {
 }
 
 bool writes_to_ticket(const page::Ticket& page) {
-    return page.answer.touched() || !page.review.request.remark.empty() || !page.note.request.text.empty() ||
+    return page.answer.touched() || page.review.touched() || !page.note.request.text.empty() ||
            page.edit.open || !page.reopening.request.message.empty();
 }
 

@@ -185,22 +185,25 @@ class Update : public WorkPart {
         // The server runs this very function; asking it here first saves a round trip for a missing
         // explanation.
         Ticket copy = page->loaded.value->ticket;
-        const auto allowed = change_status(copy, form.request, state_.actor(), world_.now_ms());
+        if (!ready(form.files, form.sending, form.request.attachments)) return;
+        const auto allowed =
+            change_status(copy, status_change(form.request), state_.actor(), world_.now_ms());
         if (!allowed && allowed.error().code == Code::invalid) {
             passes(form.sending, allowed.error().details);
             return;
         }
-        const StatusChange& sent = form.sent;
+        const StaffResponse& sent = form.sent;
         if (form.request.request_id.empty() || form.request.to != sent.to ||
-            form.request.remark != sent.remark || form.request.duplicate_of != sent.duplicate_of)
+            form.request.remark != sent.remark || form.request.duplicate_of != sent.duplicate_of ||
+            form.request.attachments != sent.attachments)
             form.request.request_id = world_.new_request_id();
         form.sent = form.request;
         form.sending.start();
-        effects_.push_back(call<SetStatus>(state_, form.request));
+        effects_.push_back(call<RespondToTicket>(state_, form.request));
     }
-    void operator()(const intent::Replied<SetStatus>& reply) {
+    void operator()(const intent::Replied<RespondToTicket>& reply) {
         if (reply.result) forget_draft(state_, world_, DraftOf::review, reply.result->ticket.number);
-        changed(reply, &page::Ticket::review, tr("Saved. The student is told by mail."));
+        changed(reply, &page::Ticket::review, tr("It is on its way to the student."));
     }
     void operator()(const intent::SubmitAnswer&) {
         auto* page = state_.on<page::Ticket>();
@@ -353,7 +356,8 @@ class Update : public WorkPart {
     std::vector<FileDraft>* files_of(FileFor form) {
         if (form == FileFor::new_ticket) return &state_.new_ticket.files;
         auto* page = state_.on<page::Ticket>();
-        return page ? &page->answer.files : nullptr;
+        if (!page) return nullptr;
+        return form == FileFor::reply ? &page->review.files : &page->answer.files;
     }
     /// Collects the ids of `files`; false while one is still on its way or was refused.
     bool ready(const std::vector<FileDraft>& files, Sending& sending, std::vector<std::string>& ids) {

@@ -12,7 +12,10 @@ namespace {
 /// Calls `use` with the files of each form.
 template <class F> void each_list_of_files(State& state, F&& use) {
     use(state.new_ticket.files);
-    if (auto* page = state.on<page::Ticket>()) use(page->answer.files);
+    if (auto* page = state.on<page::Ticket>()) {
+        use(page->answer.files);
+        use(page->review.files);
+    }
     for (auto& [number, answer] : state.waiting_answers) use(answer.files);
 }
 
@@ -31,7 +34,8 @@ bool anything_waits(const State& state) {
     const auto* page = state.on<page::Ticket>();
     return state.new_ticket.sending.waiting || !state.waiting_answers.empty() ||
            has_waiting(state.new_ticket.files) ||
-           (page && (page->answer.sending.waiting || has_waiting(page->answer.files)));
+           (page && (page->answer.sending.waiting || has_waiting(page->answer.files) ||
+                     has_waiting(page->review.files)));
 }
 
 void set_answer_aside(State& state, Effects& effects) {

@@ -62,6 +62,31 @@ void WorkPart::operator()(const intent::Replied<SetPriority>& reply) {
                        : Message());
 }
 
+void WorkPart::operator()(const intent::TakeResponseBack& happened) {
+    auto* page = state_.on<page::Ticket>();
+    if (!page || !page->loaded.value || page->work.busy) return;
+    page->work.busy = true;
+    effects_.push_back(call<UndoResponse>(state_, {page->loaded.value->ticket.number, happened.request_id}));
+}
+
+/// What was taken back stands in the form again, unless something else is being written there by now.
+void WorkPart::put_back(page::Ticket::ReviewForm& form, const HeldResponse& held) {
+    if (form.touched()) return;
+    form.request.remark = held.text;
+    form.request.to = held.to;
+    form.request.duplicate_of = held.duplicate_of;
+    std::uint32_t handle = 0; // of files that are on the server: they only have to differ
+    for (const Attachment& file : held.files)
+        form.files.push_back({++handle, file.file_name, file.bytes, 1, file.id, {}});
+}
+
+void WorkPart::operator()(const intent::Replied<UndoResponse>& reply) {
+    auto* page = sender<page::Ticket>(reply);
+    if (page && reply.result && page->loaded.value && !page->loaded.value->held.empty())
+        put_back(page->review, page->loaded.value->held.front());
+    decided(reply, tr("Taken back. The student has seen nothing of it."));
+}
+
 /// After a conflict what the other person did is fetched, and stands there beside the reason.
 template <class E> void WorkPart::decided(const intent::Replied<E>& reply, Message done) {
     auto* page = sender<page::Ticket>(reply);

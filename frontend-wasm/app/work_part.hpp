@@ -17,11 +17,14 @@ class WorkPart : public ReadingPart {
     void operator()(const intent::Replied<AssignTicket>& reply);
     void operator()(const intent::Replied<SetPriority>& reply);
     void operator()(const intent::Replied<MarkSeen>&) {}
+    void operator()(const intent::TakeResponseBack& happened);
+    void operator()(const intent::Replied<UndoResponse>& reply);
 
   protected:
     using ReadingPart::ReadingPart;
 
   private:
+    void put_back(page::Ticket::ReviewForm& form, const HeldResponse& held);
     template <class E> void decided(const intent::Replied<E>& reply, Message done);
 };
 

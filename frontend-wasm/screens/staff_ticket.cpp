@@ -19,7 +19,7 @@ std::string name_in(const std::vector<Colleague>& colleagues, std::string_view i
 }
 
 /// What the button does, and with it whether the student hears of it.
-Words send_words(const StatusChange& request, const Ticket& ticket) {
+Words send_words(const StaffResponse& request, const Ticket& ticket) {
     if (request.to == ticket.status) return tr("Send, stay {status}", {{"status", label(ticket.status)}});
     if (request.remark.empty()) return tr("Set {status}", {{"status", label(request.to)}});
     return tr("Send and set {status}", {{"status", label(request.to)}});
@@ -60,6 +60,7 @@ void reply_form(View view, app::page::Ticket::ReviewForm& form, const Ticket& ti
                     .autocomplete = "off",
                     .required = true},
                    form.request.duplicate_of);
+    file_editor(view, app::FileFor::reply, form.files, message_for(errors, "attachments"));
     refusals(form.sending);
     const Words send = form.sending.busy ? Words(tr("Sending…")) : send_words(form.request, ticket);
     const PressStyle style{.look = Look::primary, .disabled = form.sending.busy};
@@ -70,7 +71,7 @@ void reply_form(View view, app::page::Ticket::ReviewForm& form, const Ticket& ti
                           submit_button(send, style);
                       }}},
                     gap::m);
-    text(tr("The student is told by mail."), type::small.in(Token::faint));
+    text(tr("The student is told by mail. For a moment you can take it back."), type::small.in(Token::faint));
     end_form();
 }
 
@@ -92,6 +93,32 @@ void note_form(View view, app::page::Ticket::NoteForm& form) {
 }
 
 } // namespace
+
+void held_response(View view, const app::page::Ticket& page, const HeldResponse& held) {
+    const bool own = held.author_id == view.state.user()->id;
+    node("On its way", NodeRole::region,
+         [&] {
+             begin_surface(card_padding(), Token::go_soft, Token::go, radius::card);
+             stack(gap::s, [&] {
+                 text(own ? Words(tr("On its way to the student, who does not see it yet."))
+                          : tr("{person} is sending this to the student.", {{"person", held.author_name}}),
+                      type::body.bold().in(Token::go));
+                 if (!held.text.empty()) text(verbatim(held.text));
+                 if (held.from != held.to) row(24, gap::s, [&] { status_chip(held.to); });
+                 for (const Attachment& file : held.files)
+                     keyed(std::string_view(file.id),
+                           [&] { text(verbatim(file.file_name), type::caption.in(Token::muted)); });
+                 if (own)
+                     row(small_height(), gap::s, [&] {
+                         if (button(tr("Take it back"),
+                                    {.small = true, .disabled = page.work.busy, .shortcut = "u"}))
+                             view.out.push_back(app::intent::TakeResponseBack{held.request_id});
+                     });
+             });
+             end_surface();
+         },
+         {.name = tr("On its way")});
+}
 
 void composer(View view, app::page::Ticket& page, const TicketView& whole) {
     const Ticket& ticket = whole.ticket;

@@ -19,7 +19,7 @@ struct DeskWithUndo : Desk {
     }
     /// The ten seconds go by.
     void send_when_due() {
-        server.clock().advance(undo_ms);
+        server.clock().advance(usual_undo_ms);
         app::send_due_responses(server.services(), 10'000);
     }
     TicketView seen_by(const ApiClient& person) const { return *person.call(GetTicket{}, {number}); }

@@ -66,9 +66,9 @@ TEST_CASE_FIXTURE(DeskWithUndo, "before a response is due nothing differs for an
     CHECK(noticed.tickets.front().number == number);
     CHECK(noticed.tickets.front().version == 1);
 
-    server.clock().advance(undo_ms - 1);
+    server.clock().advance(usual_undo_ms - 1);
     app::send_due_responses(server.services(), 10'000);
-    server.clock().advance(1 - undo_ms);
+    server.clock().advance(1 - usual_undo_ms);
     CHECK(all_answers(*this, held.attachments.front()) == before);
     CHECK(mails() == before_it);
 
@@ -77,7 +77,7 @@ TEST_CASE_FIXTURE(DeskWithUndo, "before a response is due nothing differs for an
         CHECK(all_answers(*this, held.attachments.front()) == before);
         CHECK(staff.next().news().tickets.size() == 1);
         send_when_due();
-        server.clock().advance(-undo_ms);
+        server.clock().advance(-usual_undo_ms);
         CHECK(all_answers(*this, held.attachments.front()) == before);
         CHECK(mails() == before_it);
         CHECK(wire::to_json(seen_by(amina)) == wire::to_json(seen));
@@ -108,7 +108,7 @@ TEST_CASE_FIXTURE(DeskWithUndo, "colleagues see at once what is being sent") {
         CHECK(seen.from == Status::pending);
         CHECK(seen.to == Status::awaiting_confirmation);
         CHECK(seen.text == "Which room?");
-        CHECK(seen.due_ms == seen.created_ms + undo_ms);
+        CHECK(seen.due_ms == seen.created_ms + usual_undo_ms);
         REQUIRE(seen.files.size() == 2);
         CHECK(seen.files[0].id == held.attachments[0]);
         CHECK(view.ticket.version == 1);

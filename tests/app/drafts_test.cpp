@@ -151,7 +151,7 @@ TEST_CASE("what was sent after its page was left does not come back as a draft, 
     keep_drafts(world.state, world.browser);
     const std::uint32_t visit = world.state.visit;
     world.happens(intent::FollowLink{"/track"});
-    world.happens(intent::Replied<SetStatus>{visit, ticket_of("somebody")});
+    world.happens(intent::Replied<RespondToTicket>{visit, ticket_of("somebody")});
     CHECK(world.browser.notes.empty());
     CHECK(world.state.route.page == Page::track);
 }

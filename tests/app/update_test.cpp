@@ -289,7 +289,7 @@ TEST_CASE("\"no change\" stays no change when a colleague was faster") {
     first.ticket.status = Status::under_consideration;
     world.happens(intent::Replied<GetTicket>{world.state.visit, first});
     world.on<page::Ticket>().review.request.remark = "Just a remark.";
-    world.happens(intent::Replied<SetStatus>{world.state.visit, refused(Code::conflict)});
+    world.happens(intent::Replied<RespondToTicket>{world.state.visit, refused(Code::conflict)});
     TicketView newer = first;
     newer.ticket.version = 2;
     newer.ticket.status = Status::awaiting_confirmation;
@@ -331,8 +331,8 @@ TEST_CASE("a conflict fetches the other's words and keeps mine") {
     CHECK(form.request.version == 1);
     form.request.remark = "Mine.";
     world.happens(intent::SubmitStatus{});
-    CHECK(world.calls_of("tickets.set_status") == 1);
-    world.happens(intent::Replied<SetStatus>{world.state.visit, refused(Code::conflict)});
+    CHECK(world.calls_of("tickets.respond") == 1);
+    world.happens(intent::Replied<RespondToTicket>{world.state.visit, refused(Code::conflict)});
     CHECK(world.calls_of("tickets.get") == 1);
     TicketView newer = ticket_of("somebody");
     newer.ticket.version = 2;
@@ -348,7 +348,7 @@ TEST_CASE("the shared rule speaks before the server is asked") {
     world.happens(intent::Replied<GetTicket>{world.state.visit, ticket_of("somebody")});
     world.on<page::Ticket>().review.request.to = Status::rejected;
     world.happens(intent::SubmitStatus{});
-    CHECK(world.calls_of("tickets.set_status") == 0);
+    CHECK(world.calls_of("tickets.respond") == 0);
     CHECK_FALSE(message_for(world.on<page::Ticket>().review.sending.errors, "remark").empty());
 }
 

@@ -193,13 +193,15 @@ TEST_CASE_FIXTURE(Fixture,
                   "who may register, in which zone mail tells the time, and how many tickets an hour") {
     write(data,
           "STUTICKET_EMAIL_DOMAINS=Students.example.edu, *.example.org,\nSTUTICKET_TIME_ZONE=Africa/Nairobi\n"
-          "STUTICKET_TICKETS_PER_HOUR=5");
+          "STUTICKET_TICKETS_PER_HOUR=5\nSTUTICKET_UNDO_SECONDS=30");
     const auto policy = configured()->policy;
     CHECK(policy.email_domains == std::vector<std::string>{"students.example.edu", "*.example.org"});
     CHECK(policy.time_zone == "Africa/Nairobi");
     CHECK(policy.tickets_per_hour == 5);
+    CHECK(policy.undo_seconds == 30);
     for (const char* wrong : {"STUTICKET_EMAIL_DOMAINS=@example.edu", "STUTICKET_EMAIL_DOMAINS=nowhere",
-                              "STUTICKET_TIME_ZONE=Moon/Tycho", "STUTICKET_TICKETS_PER_HOUR=-1"}) {
+                              "STUTICKET_TIME_ZONE=Moon/Tycho", "STUTICKET_TICKETS_PER_HOUR=-1",
+                              "STUTICKET_UNDO_SECONDS=601", "STUTICKET_UNDO_SECONDS=soon"}) {
         CAPTURE(wrong);
         write(data, wrong);
         CHECK_FALSE(configured());

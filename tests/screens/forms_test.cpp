@@ -153,7 +153,7 @@ std::vector<SentForm> tickets_forms() {
              CHECK(app.type(NodeRole::text_area, "Reply (the student reads it)", "We look into it."));
              CHECK(app.submit("Reply"));
          },
-         refuse_by<SetStatus>},
+         refuse_by<RespondToTicket>},
         {ticket, staff_session(),
          [](WindowlessApp& app) {
              CHECK(app.press("Internal note"));

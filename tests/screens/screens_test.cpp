@@ -318,7 +318,7 @@ TEST_CASE("a message covers nothing: the page ends above it") {
     const ui::Node before = box_of(NodeRole::scroll);
     CHECK(app.type(NodeRole::text_area, "Reply (the student reads it)", "We look into it."));
     CHECK(app.submit("Reply"));
-    app.browser.answer<SetStatus>(a_ticket(Status::under_consideration));
+    app.browser.answer<RespondToTicket>(a_ticket(Status::under_consideration));
     app.draw();
     const ui::Node after = box_of(NodeRole::scroll);
     const auto message = app.find(NodeRole::region, "Message");

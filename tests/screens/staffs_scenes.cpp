@@ -91,6 +91,23 @@ std::vector<Scene> staffs_scenes() {
         {"review-note", ticket_url, david,
          with_reads([](WindowlessApp& app) { CHECK(app.press("Internal note")); }), Screens::both},
         {"review-noted", ticket_url, david, show_note},
+        {"review-held", ticket_url, david,
+         [](WindowlessApp& app) {
+             TicketView held = a_ticket(Status::pending);
+             held.held.push_back({std::string(32, 'a'),
+                                  staff_session().user.id,
+                                  "David Otieno",
+                                  1,
+                                  Status::pending,
+                                  Status::completed,
+                                  "It is mended.",
+                                  "",
+                                  {{"file-9", "plan.pdf", 20'000}},
+                                  held.ticket.updated_ms,
+                                  held.ticket.updated_ms + usual_undo_ms});
+             answered<GetTicket>(app, held);
+         },
+         Screens::both},
         {"review-answered", ticket_url, david, show_answer},
         {"review-duplicate", ticket_url, david, with_reads([](WindowlessApp& app) {
              const auto options = app.find(ui::NodeRole::select, "Status")->value;
@@ -102,7 +119,7 @@ std::vector<Scene> staffs_scenes() {
         {"review-conflict", ticket_url, david, with_reads([](WindowlessApp& app) {
              CHECK(app.type(ui::NodeRole::text_area, "Reply (the student reads it)", "We look into it."));
              CHECK(app.submit("Reply"));
-             refused<SetStatus>(
+             refused<RespondToTicket>(
                  app, refuse(Code::conflict, as_written("Somebody was faster. Look at what has changed.")));
          })},
 

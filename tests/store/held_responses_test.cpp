@@ -22,7 +22,7 @@ struct DeskWithHeld : DeskOfTickets {
             other = file(transaction, taken_ms);
         });
     }
-    HeldResponse response(char digit = 'a', std::int64_t due_ms = taken_ms + undo_ms) const {
+    HeldResponse response(char digit = 'a', std::int64_t due_ms = taken_ms + usual_undo_ms) const {
         HeldResponse held;
         held.request_id = std::string(32, digit);
         held.author_id = david.user_id;
@@ -70,7 +70,7 @@ TEST_CASE("a response is kept as it was taken, and its ticket stays as it is") {
         CHECK(held.text == taken.text);
         CHECK(held.duplicate_of == desk.other.number);
         CHECK(held.created_ms == taken_ms);
-        CHECK(held.due_ms == taken_ms + undo_ms);
+        CHECK(held.due_ms == taken_ms + usual_undo_ms);
         CHECK(held.files.empty());
         CHECK_FALSE(held_on(transaction, desk.other.id));
         CHECK(ticket_holding(transaction, desk.david.user_id, taken.request_id) == desk.ticket.id);

@@ -1,6 +1,7 @@
 #pragma once
 // "/tickets/<number>": the conversation, and the forms beside it.
 
+#include "common/response.hpp"
 #include "common/views.hpp"
 #include "frontend-wasm/app/loaded.hpp"
 #include "frontend-wasm/app/message_forms.hpp"
@@ -9,6 +10,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <vector>
 
 namespace stu::app::page {
 
@@ -16,10 +18,13 @@ struct Ticket {
     Live<TicketView> loaded;
     AnswerForm answer; ///< goes aside with what it says when the page is left while it waits (waiting.hpp)
     struct ReviewForm {
-        StatusChange request;
-        StatusChange sent;          ///< last; the same again is a repeat, anything else a change of its own
+        StaffResponse request;
+        StaffResponse sent; ///< last; the same again is a repeat, anything else a change of its own
+        std::vector<FileDraft> files;
         std::optional<Status> seen; ///< the status of the ticket that `request.to` was chosen beside
         Sending sending;
+
+        bool touched() const { return !request.remark.empty() || !files.empty(); }
     } review;
     struct NoteForm {
         TicketNote request;

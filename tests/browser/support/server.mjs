@@ -23,7 +23,7 @@ export async function startServer({ demo = false, settings = {} } = {}) {
   let child, url, port = '0';
 
   async function start() {
-    child = spawn(binary, ['serve', '--data', data, '--port', port], { stdio: ['ignore', 'pipe', 'pipe'], env: { ...inherited, ...settings } });
+    child = spawn(binary, ['serve', '--data', data, '--port', port], { stdio: ['ignore', 'pipe', 'pipe'], env: { ...inherited, STUTICKET_UNDO_SECONDS: '0', ...settings } });
     child.stderr.resume();
     url = await new Promise((found, failed) => {
       createInterface({ input: child.stdout }).on('line', (line) => {
