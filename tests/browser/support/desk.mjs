@@ -15,8 +15,8 @@ export const newTicket = (matter, attachments = []) => ({ request_id: randomByte
   registration_number: amina.registration, attachments, ...matter });
 
 /** Three tickets of one student: answered with a PDF, waiting, closed. `cookies.student` and `cookies.staff` are signed in. */
-export async function startSmallDesk() {
-  const server = await startServer({ settings: { STUTICKET_CAPTCHA: 'off', STUTICKET_TICKETS_PER_HOUR: '0', STUTICKET_FILES_PER_DAY: '0' } });
+export async function startSmallDesk(settings = {}) {
+  const server = await startServer({ settings: { STUTICKET_CAPTCHA: 'off', STUTICKET_TICKETS_PER_HOUR: '0', STUTICKET_FILES_PER_DAY: '0', ...settings } });
   const student = await joinStudent(server, amina);
   const staff = await joinStaff(server, david);
   const file = async (matter, ...names) => {

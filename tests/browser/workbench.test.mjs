@@ -1,0 +1,101 @@
+// A member of staff works through what waits, by mouse and by keyboard alone: takes, notes, replies, takes back, goes on.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { accessible, answered, closePage, openPage, pdfFile, shot, startBrowser } from './support/browser.mjs';
+import { startSmallDesk } from './support/desk.mjs';
+
+let browser, desk;
+before(async () => { [browser, desk] = await Promise.all([startBrowser(), startSmallDesk({ STUTICKET_UNDO_SECONDS: '4' })]); });
+after(async () => { await browser.close(); await desk.stop(); });
+
+async function open(path = '/', options = {}) {
+  const page = await openPage(browser, desk.server, options);
+  await page.context().addCookies(desk.cookies.staff);
+  await page.goto(path);
+  await answered(page);
+  return page;
+}
+const title = (page, name) => page.getByRole('heading', { level: 1, name }).waitFor();
+
+test('what waits is worked through by single keys, and the list has the row again', async () => {
+  const subjects = ['First that waits', 'Second that waits', 'Third that waits'];
+  for (const subject of subjects) await desk.newTicket(subject);
+  const page = await open();
+  await title(page, 'My turn');
+  await page.getByRole('link', { name: subjects[2] }).waitFor();
+  let keys = 0;
+  const press = async (...names) => { for (const name of names) { keys++; await page.keyboard.press(name); } };
+  while (!(await page.evaluate((name) => document.activeElement.textContent.startsWith(name), subjects[0]))) await press('j');
+  keys = 0;
+  for (const subject of subjects) {
+    if (subject === subjects[0]) await press('Enter');
+    await title(page, subject);
+    await press('a');
+    await page.getByText('Took the ticket.').waitFor();
+    await press('n');
+    await page.getByLabel('Internal note (students never see it)').and(page.locator(':focus')).waitFor();
+    await page.keyboard.type(`About ${subject}.`);
+    await page.getByRole('button', { name: 'Add note' }).click();
+    await page.getByText(`About ${subject}.`).waitFor();
+    await press('Escape'); // out of the field
+    if (subject !== subjects[2]) await press('j');
+  }
+  assert.ok(keys <= 4 * subjects.length, `${keys} keys for ${subjects.length} tickets`);
+  await press('Escape');
+  await title(page, 'My turn');
+  await page.waitForFunction((name) => document.activeElement.textContent.startsWith(name), subjects[2]);
+  await page.getByRole('link', { name: 'Assigned to me' }).click();
+  await title(page, 'Assigned to me');
+  for (const subject of subjects) await page.getByRole('link', { name: subject }).waitFor();
+  await accessible(page);
+  await closePage(page);
+});
+
+test('letters that somebody types press nothing, and single keys can be switched off', async () => {
+  await desk.newTicket('Typed into');
+  const page = await open();
+  await page.getByRole('link', { name: 'Typed into' }).click();
+  const reply = page.getByLabel('Reply (the student reads it)');
+  await reply.pressSequentially('a jar near us');
+  assert.equal(await reply.inputValue(), 'a jar near us');
+  assert.equal(await page.getByText('Took the ticket.').count(), 0);
+  await page.goto('/settings');
+  await page.getByLabel('Single keys are shortcuts').uncheck();
+  await page.goBack();
+  await title(page, 'Typed into');
+  await page.keyboard.press('a');
+  await page.keyboard.press('n');
+  await page.waitForTimeout(300); // in which something might have happened
+  assert.equal(await page.getByText('Took the ticket.').count(), 0);
+  assert.equal(await page.getByLabel('Internal note (students never see it)').count(), 0);
+  await closePage(page);
+});
+
+test('what was sent is taken back with its file, sent again, and the student sees it once', async () => {
+  const { ticket } = await desk.newTicket('To be taken back');
+  const page = await open(`/tickets/${ticket.number}`);
+  const reply = page.getByLabel('Reply (the student reads it)');
+  await reply.fill('It is mended.');
+  await page.locator('#mirror input[type="file"]').setInputFiles(pdfFile('plan.pdf'));
+  await page.getByText('plan.pdf').first().waitFor();
+  await page.getByLabel('Status').selectOption({ label: 'Completed' });
+  await page.getByRole('button', { name: 'Send and set Completed' }).click();
+  await page.getByRole('button', { name: 'Take it back' }).waitFor();
+  await accessible(page);
+  await shot(page, 'workbench-held');
+  const seen = async () => (await desk.student.call('tickets.get', { number: ticket.number })).events.length;
+  assert.equal(await seen(), 1);
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('u');
+  await page.getByText('Took this back before it was sent.').waitFor();
+  assert.equal(await reply.inputValue(), 'It is mended.');
+  await page.getByText('plan.pdf').first().waitFor();
+  await page.getByRole('button', { name: 'Send and set Completed' }).click();
+  await page.getByRole('button', { name: 'Take it back' }).waitFor();
+  assert.equal(await seen(), 1);
+  await page.getByRole('button', { name: 'Take it back' }).waitFor({ state: 'detached' });
+  await page.getByText('It is mended.').first().waitFor();
+  await page.getByText('Closed as completed').waitFor();
+  assert.equal(await seen(), 2);
+  await closePage(page);
+});
