@@ -145,8 +145,8 @@ extern "C" {
     wake();
 }
 
-[[gnu::used]] void on_file_gone(unsigned handle) {
-    program->loop.happened(stu::app::intent::FileGone{handle});
+[[gnu::used]] void on_file_gone(unsigned handle, int unreadable) {
+    program->loop.happened(stu::app::intent::FileGone{handle, unreadable != 0});
     wake();
 }
 

@@ -49,7 +49,7 @@
       case 'select': element.addEventListener('change', () => act(KIND.value, element.selectedIndex)); break;
       case 'file_field':
         element.multiple = true;
-        element.accept = 'application/pdf,.pdf';
+        element.accept = 'application/pdf,.pdf,image/*'; // phones offer the camera
         element.addEventListener('change', async () => {
           const files = [...element.files];
           element.value = ''; // the same file may be chosen again

@@ -27,7 +27,8 @@ void attach(std::vector<FileDraft>& files, const intent::AttachFiles& chosen, Ef
         FileDraft file = chosen.files[i];
         const std::string_view first_bytes =
             i < chosen.first_bytes.size() ? chosen.first_bytes[i] : std::string_view{};
-        if (const auto refusal = check_pdf(file.name, file.bytes, first_bytes)) {
+        const auto refusal = file.picture ? std::nullopt : check_pdf(file.name, file.bytes, first_bytes);
+        if (refusal) {
             file.error = refusal->message;
         } else if (is_full(files)) {
             file.error = tr("A message can have {most} files at most. Remove one, then retry this one.",

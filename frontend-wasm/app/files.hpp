@@ -1,5 +1,6 @@
 #pragma once
-// PDFs on their way: checked here with the rule that the server uses, then uploaded.
+// Files on their way: PDFs are checked here with the rule that the server uses, then uploaded. Of a picture
+// the browser makes a PDF first.
 
 #include "frontend-wasm/app/effect.hpp"
 

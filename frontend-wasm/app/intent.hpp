@@ -91,9 +91,11 @@ struct Uploaded {
     Result<Attachment> result;
 };
 
+/// The browser does not have its bytes any more, or cannot read the picture and has let go of it.
 struct FileGone {
     std::uint32_t handle;
-};                        ///< the browser does not have its bytes any more
+    bool unreadable = false;
+};
 struct ConnectionBack {}; ///< the server answers again
 struct PersonChanged {};  ///< somebody signed in in another tab
 struct DraftsBack {};     ///< those that were put aside can be read again

@@ -1,5 +1,5 @@
 #pragma once
-// What a student writes to a department: a new ticket or an answer, with PDFs. Both are drafts (drafts.hpp).
+// What a student writes to a department: a new ticket or an answer, with files. Both are drafts (drafts.hpp).
 
 #include "common/ticket.hpp"
 #include "frontend-wasm/app/sending.hpp"
@@ -10,7 +10,7 @@
 
 namespace stu::app {
 
-/// A chosen PDF on its way to the server. Its bytes stay in the browser under `handle`.
+/// A chosen file on its way to the server. Its bytes stay in the browser under `handle`.
 struct FileDraft {
     std::uint32_t handle = 0;
     std::string name;
@@ -20,6 +20,7 @@ struct FileDraft {
     Message error;          ///< sentence; the file is not sent
     bool may_retry = false; ///< the file is fine, only sending it failed
     bool waiting = false;   ///< for a connection; then it is sent by itself
+    bool picture = false;   ///< the browser makes a PDF of it first, which has another name and size
 
     bool uploading() const { return attachment.empty() && error.empty(); }
 };

@@ -105,6 +105,8 @@ class Update : public WorkPart {
             handle_everywhere(state_, happened.result.error(), effects_);
         } else if (happened.result) {
             file->attachment = happened.result->id;
+            file->name = happened.result->file_name;
+            file->bytes = happened.result->bytes;
             file->fraction = 1;
             effects_.push_back(effect::Announce{tr("{file} is attached.", {{"file", file->name}}), false});
             send_what_waits();
@@ -122,7 +124,10 @@ class Update : public WorkPart {
         FileDraft* file = find_file(state_, happened.handle);
         if (!file) return;
         file->waiting = false;
-        file->error = tr("This file is not on this device any more. Remove it and choose it again.");
+        file->error = happened.unreadable
+                          ? tr("This picture cannot be read here. Save it as a smaller JPEG or as a PDF, "
+                               "then attach that.")
+                          : tr("This file is not on this device any more. Remove it and choose it again.");
         effects_.push_back(effect::Announce{about_file(file->name, file->error), true});
     }
 

@@ -280,8 +280,10 @@ void file_line(View view, app::FileFor form, std::size_t index, const app::FileD
                     {{"size", size_text(file.bytes)}}),
                  type::small.in(Token::faint));
         } else if (file.uploading()) {
-            text(tr("{size} · sending {percent} %",
-                    {{"size", size_text(file.bytes)}, {"percent", static_cast<int>(file.fraction * 100)}}),
+            const int percent = static_cast<int>(file.fraction * 100);
+            text(file.picture ? tr("becomes a PDF · sending {percent} %", {{"percent", percent}})
+                              : tr("{size} · sending {percent} %",
+                                   {{"size", size_text(file.bytes)}, {"percent", percent}}),
                  type::small.in(Token::faint));
             progress_bar(tr("Sending {file}", {{"file", file.name}}), file.fraction);
         } else {
@@ -295,7 +297,8 @@ void file_line(View view, app::FileFor form, std::size_t index, const app::FileD
 
 void file_editor(View view, app::FileFor form, const std::vector<app::FileDraft>& files, const Words& error) {
     stack(gap::s, [&] {
-        const Words label = tr("PDFs (optional, up to {most} of 2 MB each)", {{"most", max_attachments}});
+        const Words label =
+            tr("PDFs or pictures (optional, up to {most}, PDFs of 2 MB each)", {{"most", max_attachments}});
         const auto picked = file_drop({.label = label, .error = error});
         if (!picked.empty()) {
             app::intent::AttachFiles chosen{form, {}, {}};
@@ -304,6 +307,7 @@ void file_editor(View view, app::FileFor form, const std::vector<app::FileDraft>
                 draft.handle = file.handle;
                 draft.name = file.name;
                 draft.bytes = file.bytes;
+                draft.picture = file.picture;
                 chosen.files.push_back(std::move(draft));
                 chosen.first_bytes.push_back(file.first_bytes);
             }

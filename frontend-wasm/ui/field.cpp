@@ -296,6 +296,7 @@ std::vector<PickedFile> parse_picked(std::string_view report) {
         const std::string_view bytes = column();
         std::from_chars(bytes.data(), bytes.data() + bytes.size(), file.bytes);
         const std::string_view hex = column();
+        file.picture = hex == "picture";
         for (std::size_t i = 0; i + 1 < hex.size(); i += 2) {
             int byte = 0;
             std::from_chars(hex.data() + i, hex.data() + i + 2, byte, 16);
@@ -318,12 +319,12 @@ std::vector<PickedFile> file_drop(const Field& field) {
         if (hot) paint_box(at, Token::accent_soft, Token::accent_soft, radius::card);
         paint_dashed(at, field.error.empty() ? Token::line_strong : Token::no, radius::card);
         // Translators: two pieces of one line; the second one is emphasised.
-        Words first = tr("Drop PDFs here, or "), second = tr("choose a file");
+        Words first = tr("Drop PDFs or pictures here, or "), second = tr("choose a file");
         const TextStyle plain = type::body.in(Token::muted), strong = type::body.bold().in(Token::accent);
         float width = text_width(first, plain) + text_width(second, strong);
         if (context().input.coarse || width + 2 * gap::s > at.w) { // fingers drop nothing
             first = {};
-            second = tr("Choose a PDF");
+            second = tr("Add a file");
             width = text_width(second, strong);
         }
         const float x = at.x + (at.w - width) / 2, y = at.y + (at.h - plain.line) / 2;

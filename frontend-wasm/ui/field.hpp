@@ -62,12 +62,13 @@ struct PickedFile {
     std::string name;
     std::int64_t bytes = 0;
     std::string first_bytes;
+    bool picture = false; ///< the browser makes a PDF of it before it is sent
 };
 /// A drop zone that is a file input: click, Enter, drag and drop. Returns what was chosen since the last
 /// frame.
 std::vector<PickedFile> file_drop(const Field& field);
 
-/// "handle\tsize\tfirst bytes in hex\tname" lines, as web/platform.js reports them.
+/// "handle\tsize\tfirst bytes in hex, or picture\tname" lines, as web/files.js reports them.
 std::vector<PickedFile> parse_picked(std::string_view report);
 
 /// The browser's own view of a PDF, `height` high. `address` is on this server.

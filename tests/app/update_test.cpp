@@ -174,6 +174,31 @@ TEST_CASE("files: checked before they are sent, waited for, claimed by their ids
     CHECK(form.request.attachments == std::vector<std::string>{"attachment-1"});
 }
 
+TEST_CASE("a picture is sent as a PDF with its name and size, or says that it cannot be read") {
+    World world;
+    world.sign_in(Role::student);
+    world.happens(intent::FollowLink{"/new/eduroam"});
+    FileDraft photo, broken;
+    photo.handle = 1;
+    photo.name = "photo.jpg";
+    photo.bytes = 3 * max_pdf_bytes;
+    photo.picture = true;
+    broken = photo;
+    broken.handle = 2;
+    world.happens(intent::AttachFiles{FileFor::new_ticket, {photo, broken}, {"", ""}});
+    const std::vector<FileDraft>& files = world.state.new_ticket.files;
+    CHECK(std::count_if(world.effects.begin(), world.effects.end(),
+                        [](const Effect& e) { return std::holds_alternative<effect::Upload>(e); }) == 2);
+    world.happens(intent::Uploaded{1, Attachment{"attachment-1", "photo.pdf", 700'000}});
+    CHECK(files[0].name == "photo.pdf");
+    CHECK(files[0].bytes == 700'000);
+
+    world.happens(intent::FileGone{2, true});
+    CHECK(files[1].error.english.starts_with("This picture cannot be read here"));
+    CHECK_FALSE(files[1].may_retry);
+    CHECK(world.wants<effect::Announce>());
+}
+
 TEST_CASE("refused files take nobody's place; one file too many goes up once there is room") {
     World world;
     world.sign_in(Role::student);

@@ -127,7 +127,7 @@ std::vector<Scene> long_words_scenes() {
         });
         add("new ticket", "/new/eduroam", student, [words](WindowlessApp& app) {
             app.type("Subject", words.subject);
-            app.attach("PDFs (optional, up to 5 of 2 MB each)",
+            app.attach("PDFs or pictures (optional, up to 5, PDFs of 2 MB each)",
                        "1\t900000\t255044462d\t" + words.subject + ".pdf\n2\t10\t504b\t" + words.subject);
         });
         add("settings", "/settings", student, loaded);

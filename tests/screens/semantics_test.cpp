@@ -61,14 +61,18 @@ TEST_CASE("two nodes with one id are reported") {
 }
 
 TEST_CASE("chosen files arrive whole, whatever their names") {
-    const auto files = parse_picked("3\t2097152\t255044462d\tthesis final.pdf\n4\t0\t\t学生.pdf");
-    REQUIRE(files.size() == 2);
+    const auto files = parse_picked(
+        "3\t2097152\t255044462d\tthesis final.pdf\n4\t0\t\t学生.pdf\n5\t3400000\tpicture\tphoto.jpg");
+    REQUIRE(files.size() == 3);
     CHECK(files[0].handle == 3);
     CHECK(files[0].bytes == 2'097'152);
     CHECK(files[0].first_bytes == "%PDF-");
     CHECK(files[0].name == "thesis final.pdf");
     CHECK(files[1].first_bytes.empty());
     CHECK(files[1].name == "学生.pdf");
+    CHECK_FALSE(files[1].picture);
+    CHECK(files[2].picture);
+    CHECK(files[2].name == "photo.jpg");
     CHECK(parse_picked("").empty());
     CHECK(parse_picked("nonsense").size() == 1);
 }

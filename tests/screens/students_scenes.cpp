@@ -36,13 +36,15 @@ void show_withdrawn(WindowlessApp& app) {
     answered<GetTicket>(app, view);
 }
 
-/// A file in each state: on its way, arrived, waiting for a connection, no PDF, refused for the moment.
+/// A file in each state: on its way, arrived, waiting for a connection, no PDF, refused for the moment, a
+/// picture.
 void attach_files(WindowlessApp& app) {
-    constexpr const char* drop_zone = "PDFs (optional, up to 5 of 2 MB each)";
+    constexpr const char* drop_zone = "PDFs or pictures (optional, up to 5, PDFs of 2 MB each)";
     CHECK(app.attach(
         drop_zone,
         "1\t900000\t255044462d\tstatement.pdf\n2\t120000\t255044462d\treceipt.pdf\n"
-        "3\t500000\t255044462d\tphotos.pdf\n4\t10\t504b\tletter.docx\n5\t70000\t255044462d\tplan.pdf"));
+        "3\t500000\t255044462d\tphotos.pdf\n4\t10\t504b\tletter.docx\n5\t70000\t255044462d\tplan.pdf\n"
+        "6\t3400000\tpicture\tcard.jpg"));
     app.loop.happened(app::intent::UploadProgress{1, 0.4f});
     app.loop.happened(app::intent::Uploaded{2, Attachment{"attachment-2", "receipt.pdf", 120'000}});
     app.loop.happened(app::intent::Uploaded{
