@@ -214,6 +214,8 @@ struct TicketView {
     TicketWork work = {};                  ///< for staff alone
     /// For staff alone: who can be given the ticket, and who else its history names, by id.
     std::vector<Colleague> colleagues = {};
+    /// For staff alone: the newest other tickets of the same student in their departments, at most 5.
+    std::vector<TicketRow> others = {};
     std::vector<HeldResponse> held = {}; ///< at most one; for whoever may read notes
 
     template <class Self, class F> static void fields(Self& self, F&& f) {
@@ -223,6 +225,7 @@ struct TicketView {
         f("undelivered", self.undelivered);
         f("work", self.work);
         f("colleagues", self.colleagues);
+        f("others", self.others);
         f("held", self.held);
     }
 };

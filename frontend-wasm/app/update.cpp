@@ -208,7 +208,7 @@ class Update : public WorkPart {
     }
     void operator()(const intent::Replied<RespondToTicket>& reply) {
         if (reply.result) forget_draft(state_, world_, DraftOf::review, reply.result->ticket.number);
-        changed(reply, &page::Ticket::review, tr("It is on its way to the student."));
+        changed(reply, &page::Ticket::review, {});
     }
     void operator()(const intent::SubmitAnswer&) {
         auto* page = state_.on<page::Ticket>();
@@ -341,7 +341,7 @@ class Update : public WorkPart {
         if (auto* page = state_.on<page::Ticket>()) send<E>(page->*form);
     }
     /// The ticket came back changed. After a conflict what was typed stays, and what the other person wrote
-    /// is fetched, so that both can be read.
+    /// is fetched, so that both can be read. `done` is empty where the page itself says it.
     template <class E, class Form>
     void changed(const intent::Replied<E>& reply, Form page::Ticket::*form, Marked done) {
         auto* page = sender<page::Ticket>(reply);
@@ -355,7 +355,7 @@ class Update : public WorkPart {
         forget_news(state_, effects_);
         page->*form = {};
         start_forms();
-        show_toast(state_, done, true, effects_);
+        if (!done.empty()) show_toast(state_, done, true, effects_);
         refresh_session();
     }
     std::vector<FileDraft>* files_of(FileFor form) {

@@ -27,7 +27,10 @@ void brand(bool with_words) {
                {.name = verbatim("StuTicket"), .attributes = "href=/"});
 }
 
-std::vector<NavEntry> entries(const app::State& state) {
+/// In tabs, of which few fit, only one of the lists of the workbench: it leads to the others (work.cpp).
+enum class Room : std::uint8_t { for_all, for_few };
+
+std::vector<NavEntry> entries(const app::State& state, Room room = Room::for_all) {
     const Page page = state.route.page;
     const std::int64_t tickets = state.session.value ? state.session.value->open_tickets : 0;
     const std::string open = tickets > 999 ? "999+" : tickets > 0 ? std::to_string(tickets) : "";
@@ -38,13 +41,16 @@ std::vector<NavEntry> entries(const app::State& state) {
         const bool led = page == Page::ticket && !state.trail.address.empty();
         const app::Route shown = led ? app::parse_route(state.trail.address) : state.route;
         const auto work_entry = [&](WorkList which, Icon picture) {
-            const bool here = shown.page == Page::work && app::work_request(shown).list == which;
+            const bool here =
+                shown.page == Page::work && (room == Room::for_few || app::work_request(shown).list == which);
             list.push_back({app::work_title(which), app::work_title(which),
                             app::url_of(app::work_route(which)), picture, here});
         };
         work_entry(WorkList::my_turn, Icon::inbox);
-        work_entry(WorkList::unassigned, Icon::mail);
-        work_entry(WorkList::mine, Icon::check);
+        if (room == Room::for_all) {
+            work_entry(WorkList::unassigned, Icon::mail);
+            work_entry(WorkList::mine, Icon::check);
+        }
         for (const std::string& department : state.user()->departments) {
             const std::string name(department_name(state.catalogue(), department));
             list.push_back(
@@ -218,12 +224,12 @@ void top_bar(View view) {
 }
 
 float tab_bar_height(const app::State& state, float width) {
-    const std::size_t count = entries(state).size(), in_line = tabs_in_line(count, width);
+    const std::size_t count = entries(state, Room::for_few).size(), in_line = tabs_in_line(count, width);
     return tab_height * static_cast<float>((count + in_line - 1) / in_line);
 }
 
 void tab_bar(View view, float left, float top, float width) {
-    const auto list = entries(view.state);
+    const auto list = entries(view.state, Room::for_few);
     const std::size_t in_line = tabs_in_line(list.size(), width);
     const float each = width / static_cast<float>(in_line);
     paint_box({left, top, width, tab_bar_height(view.state, width)}, Token::surface, Token::surface, 0);

@@ -182,6 +182,34 @@ void work_card(View view, const app::page::Ticket& page, const TicketView& whole
     });
 }
 
+void other_tickets(View view, const TicketView& whole) {
+    if (whole.others.empty()) return;
+    card(card_padding(), [&] {
+        heading(2, tr("Also from {student}", {{"student", whole.ticket.student_name}}), type::title);
+        node("Other tickets", NodeRole::list,
+             [&] {
+                 stack(gap::m, [&] {
+                     for (const TicketRow& other : whole.others)
+                         keyed(std::string_view(other.number), [&] {
+                             node("other", NodeRole::list_item, [&] {
+                                 stack(gap::xs, [&] {
+                                     link(verbatim(other.subject), "/tickets/" + other.number,
+                                          type::body.bold());
+                                     row(24, gap::s, [&] {
+                                         ticket_chip(other.status, other.withdrawn);
+                                         time_text(view.world.relative_time(other.created_ms),
+                                                   view.world.exact_time(other.created_ms),
+                                                   type::small.in(Token::faint));
+                                     });
+                                 });
+                             });
+                         });
+                 });
+             },
+             {.name = tr("Also from {student}", {{"student", whole.ticket.student_name}})});
+    });
+}
+
 void way_through(View view, const TicketView& whole) {
     const app::Place place = app::place_in_trail(view.state, whole.ticket.number);
     if (place.at == 0) return;

@@ -14,6 +14,9 @@ void held_response(View view, const app::page::Ticket& page, const HeldResponse&
 /// Who does it and how urgent it is.
 void work_card(View view, const app::page::Ticket& page, const TicketView& whole);
 
+/// What else the same student has filed.
+void other_tickets(View view, const TicketView& whole);
+
 /// The way back to the list that led here, and on to its next ticket.
 void way_through(View view, const TicketView& whole);
 

@@ -318,6 +318,7 @@ void ticket(View view, app::page::Ticket& page) {
         const auto surroundings = [&] {
             if (works) work_card(view, page, whole);
             if (owner) own_actions(view, page, ticket);
+            if (works) other_tickets(view, whole);
             details(view, ticket);
         };
         if (const Attachment* file = shown_pdf(view, page, whole)) {

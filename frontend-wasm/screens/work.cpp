@@ -3,6 +3,7 @@
 #include "frontend-wasm/screens/parts.hpp"
 
 #include "frontend-wasm/app/work_lists.hpp"
+#include "frontend-wasm/screens/navigation.hpp"
 
 namespace stu::screens {
 
@@ -45,6 +46,21 @@ void kind_pills(WorkList list, WaitKind chosen, const std::vector<Kind>& kinds) 
              });
          },
          {.name = tr("Filter by kind")});
+}
+
+/// Where the navigation has no room for them.
+void list_pills(WorkList shown, const std::vector<std::int64_t>& counts) {
+    node("Lists", NodeRole::navigation,
+         [&] {
+             row(small_height(), gap::s, [&] {
+                 for (std::size_t i = 0; i < counts.size() && i < count_of<WorkList>(); ++i) {
+                     const auto list = static_cast<WorkList>(i);
+                     pill_link(counted(app::work_title(list), counts[i]), app::url_of(app::work_route(list)),
+                               list == shown);
+                 }
+             });
+         },
+         {.name = tr("Lists")});
 }
 
 struct Line {
@@ -160,6 +176,7 @@ void work(View view, const app::page::Work& page) {
         page_title(title);
     }
     when_loaded(view, page.loaded, tr("the list"), [&](const WorkPage& work) {
+        if (navigation_for(view.state) == Navigation::tabs) list_pills(shown.list, work.lists);
         if (!beside && !work.kinds.empty()) kind_pills(shown.list, shown.kind, kinds_with(work.kinds));
         if (work.page.rows.empty()) return card(card_padding(), [&] { nothing(shown.list, shown.kind); });
         const LineWidths widths(view, work.page.rows);

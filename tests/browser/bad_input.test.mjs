@@ -4,11 +4,12 @@ import { test } from 'node:test';
 import { joinStaff, joinStudent } from './support/api.mjs';
 import { accessible, closePage, openPage, pdfFile, settled, shot } from './support/browser.mjs';
 import { browser, openDesk, server } from './support/open_desk.mjs';
-import { amina, david, fileTicket, signIn } from './support/people.mjs';
+import { amina, david, fileTicket, ruth, signIn } from './support/people.mjs';
 
 openDesk({}, async () => {
   await joinStudent(server, amina);
   await joinStaff(server, david);
+  await joinStaff(server, ruth);
 });
 
 const errorOf = (field) => field.evaluate((element) =>
@@ -88,8 +89,8 @@ test('a ticket that somebody else changed meanwhile: their words are shown, mine
   await closePage(student);
 
   const one = await openPage(browser, server), two = await openPage(browser, server);
-  for (const page of [one, two]) {
-    await signIn(page, david);
+  for (const [page, person] of [[one, david], [two, ruth]]) {
+    await signIn(page, person);
     await page.goto(`/tickets/${number}`);
     await page.getByRole('button', { name: 'Internal note' }).waitFor();
   }

@@ -95,7 +95,7 @@ test('staff registers with the access code, reads the PDF and decides', async ()
   await page.getByLabel('Status').selectOption({ label: 'Under Consideration' });
   await page.getByLabel('Reply (the student reads it)').fill('We look at the access point.');
   await page.getByRole('button', { name: /^(Send|Set)\b/ }).click();
-  await page.getByText('Saved. The student is told by mail.').first().waitFor();
+  await page.getByText('Your turn: work on this ticket').first().waitFor();
 
   await page.getByLabel('Status').selectOption({ label: 'Rejected' });
   await page.getByRole('button', { name: /^(Send|Set)\b/ }).click();

@@ -35,7 +35,7 @@ test('student and staff see what the other writes while both look at the ticket'
 
   await staff.getByLabel('Reply (the student reads it)').fill('Please try the other socket.');
   await staff.getByRole('button', { name: /^(Send|Set)\b/ }).click();
-  await staff.getByText('Saved.').first().waitFor();
+  await staff.getByText('Please try the other socket.').first().waitFor();
   await message(student, '1 new answer').waitFor({ timeout: 2_000 });
   await settled(student);
   assert.equal(await student.getByText('Please try the other socket.').count(), 0);
@@ -152,6 +152,7 @@ test('a student on a phone in Swahili and staff in French see each other, also a
     await staff.getByLabel('Réponse (l’étudiant la lit)').fill(words);
     await staff.getByRole('button', { name: /^Envoyer/ }).click();
     await staff.getByText(words).first().waitFor();
+    await staff.getByRole('button', { name: 'Reprendre' }).waitFor({ state: 'detached' });
   };
   await answer('Try it again.');
   await student.getByRole('region', { name: 'Ujumbe' }).getByText('jibu jipya 1').waitFor({ timeout: 2_000 });

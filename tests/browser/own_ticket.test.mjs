@@ -82,7 +82,7 @@ test('what staff wrote stands first for the student, and a rejected ticket can b
   await other.getByLabel('Status').selectOption({ label: 'Rejected' });
   await other.getByLabel('Explanation for the student').fill('We may not install it.');
   await other.getByRole('button', { name: /^(Send|Set)\b/ }).click();
-  await other.getByText('Saved. The student is told by mail.').first().waitFor();
+  await other.getByText('Closed as rejected').first().waitFor();
 
   await page.reload();
   await page.getByRole('region', { name: 'Whose turn' }).getByText('We may not install it.').waitFor();

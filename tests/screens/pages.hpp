@@ -48,7 +48,10 @@ inline void answer_reads(WindowlessApp& app, Status status) {
     app.browser.answer<StudentHome>(
         {{{row_of(ticket.ticket), "Which bank?", 1'794'995'000'000}}, page.rows, 1});
     app.browser.answer<ListOwnTickets>(page);
-    app.browser.answer<GetTicket>(ticket);
+    TicketView with_others = ticket;
+    with_others.others = {row_of(ticket.ticket)};
+    with_others.others.front().number = make_ticket_number(8);
+    app.browser.answer<GetTicket>(app.loop.state().is_staff() ? with_others : ticket);
     app.browser.answer<FollowTicket>(
         {ticket.ticket.number, "it", "eduroam", status, 1'794'990'000'000, 1'794'995'000'000});
     app.browser.answer<ListSessions>(

@@ -316,9 +316,8 @@ TEST_CASE("a message covers nothing: the page ends above it") {
         return ui::Node{};
     };
     const ui::Node before = box_of(NodeRole::scroll);
-    CHECK(app.type(NodeRole::text_area, "Reply (the student reads it)", "We look into it."));
-    CHECK(app.submit("Reply"));
-    app.browser.answer<RespondToTicket>(a_ticket(Status::under_consideration));
+    CHECK(app.press("Assign to me"));
+    app.browser.answer<AssignTicket>(refuse(Code::conflict, as_written("Somebody was faster.")));
     app.draw();
     const ui::Node after = box_of(NodeRole::scroll);
     const auto message = app.find(NodeRole::region, "Message");

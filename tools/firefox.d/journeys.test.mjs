@@ -42,7 +42,7 @@ test('staff finds it in the queue, sets a status and asks; the student answers',
   await page.getByLabel('Status').selectOption({ label: 'Under Consideration' });
   await page.getByLabel('Reply (the student reads it)').fill('Which lamp?');
   await page.getByRole('button', { name: /^(Send|Set)\b/ }).click();
-  await page.getByText('Saved. The student is told by mail.').first().waitFor();
+  await page.getByText('Which lamp?').first().waitFor();
   await picture(page, 'staff-ticket');
   await closePage(page);
 

@@ -2,6 +2,7 @@
 export const amina = { name: 'Amina Wanjiru', email: 'amina@students.example.edu', registration: 'BIT-2024-0417', password: 'Quiet-Lantern-42' };
 export const brian = { name: 'Brian Mutiso', email: 'brian@students.example.edu', registration: 'BIT-2023-0311', password: 'Copper-Harbour-17' };
 export const david = { name: 'David Otieno', email: 'david@staff.example.edu', department: 'it', password: 'Marble-Orchard-55' };
+export const ruth = { name: 'Ruth Kamau', email: 'ruth@staff.example.edu', department: 'it', password: 'Amber-Lighthouse-29' };
 export const peter = { name: 'Peter Kamau', email: 'peter@staff.example.edu', department: 'finance', password: 'Silver-Meadow-73' };
 
 /** Opens the link in the mail, and types the password behind it. The person is signed in then. */
