@@ -6,7 +6,10 @@
 (() => {
   const TYPED_INTO = 'input:not([type="checkbox"]), textarea, select, [contenteditable], iframe';
   const rows = () => [...document.querySelectorAll('#mirror a.cover')];
+  const WRITES = new Set(['r', 'n']); // lead to a field, which has the focus a frame later
+  const FIELD_COMES_WITHIN = 1_000;   // ms
   let leftFrom = ''; // the ticket from which somebody goes back to its list
+  let early = null;  // what was typed before the field had the focus: it belongs into the field
 
   const usable = (element) => element && !element.closest('[inert]') && element.getAttribute('aria-disabled') !== 'true';
   function press(element) {
@@ -22,8 +25,25 @@
     return !!next;
   }
 
+  addEventListener('focusin', ({ target }) => {
+    if (!early || !target.matches('textarea')) return;
+    const { text } = early;
+    early = null;
+    if (!text) return;
+    target.setRangeText(text, target.selectionStart, target.selectionEnd, 'end');
+    target.dispatchEvent(new Event('input'));
+  });
+  addEventListener('pointerdown', () => { leftFrom = ''; early = null; }, true);
+
   addEventListener('keydown', (event) => {
+    leftFrom = '';
     if (event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey || event.isComposing) return;
+    if (early && performance.now() - early.since > FIELD_COMES_WITHIN) early = null;
+    if (early && event.key.length === 1 && !document.activeElement?.matches(TYPED_INTO)) {
+      early.text += event.key;
+      event.preventDefault();
+      return;
+    }
     if (!Stu.appearance.shortcuts || document.querySelector('#mirror > [role="dialog"]')) return;
     const { activeElement } = document;
     if (activeElement?.matches(TYPED_INTO)) {
@@ -32,11 +52,14 @@
     }
     const target = [...document.querySelectorAll('#mirror [aria-keyshortcuts]')]
       .find((each) => each.getAttribute('aria-keyshortcuts') === event.key);
+    const steps = event.key === 'j' || event.key === 'k';
     if (usable(target)) {
+      if (event.repeat) return; // a key that is held down presses once
       if (event.key === 'Escape') leftFrom = location.pathname;
+      if (WRITES.has(event.key)) early = { since: performance.now(), text: '' };
       event.preventDefault();
       press(target);
-    } else if ((event.key === 'j' || event.key === 'k') && step(event.key === 'j' ? 1 : -1)) {
+    } else if (steps && step(event.key === 'j' ? 1 : -1)) {
       event.preventDefault();
     }
   });

@@ -149,6 +149,8 @@ std::optional<Result<TicketView>> done_before(store::Transaction& transaction, c
     auto repeated = store::find_repeated(transaction, actor.user_id, request_id);
     if (!repeated) repeated = held_before(transaction, actor, request_id);
     if (!repeated) return std::nullopt;
+    // They may have left the department since.
+    if (!may(actor, Action::read_ticket, access_subject(repeated->ticket))) return no_such_ticket();
     if (repeated->text != as_paragraphs(words))
         return refuse(Code::conflict,
                       tr("This was sent before with other words, which stand in the history now. "

@@ -133,11 +133,15 @@ void restore_drafts(State& state, const Surroundings& world) {
         const std::string answer = read(DraftOf::answer, state.route.id),
                           review = read(DraftOf::review, state.route.id);
         if (page->answer.request.message.empty()) read_form(answer, page->answer);
-        if (!page->review.touched()) read_form(review, page->review);
+        if (!page->review.touched()) {
+            read_form(review, page->review);
+            page->review.seen.reset();
+        }
         const std::string kept_note = read(DraftOf::note, state.route.id);
         std::string_view written = kept_note;
         if (const auto note = take<TicketNote>(written); note && page->note.request.text.empty())
             page->note.request = *note;
+        page->noting = !page->review.touched() && !page->note.request.text.empty();
     }
 }
 

@@ -117,6 +117,10 @@ void ReadingPart::operator()(const intent::Refresh& happened) {
 void ReadingPart::operator()(const intent::ShowNews&) {
     show_news(state_, effects_);
     start_forms();
+    if (const auto* page = state_.on<page::Work>(); page && page->loaded.value)
+        note_trail(state_, page->loaded.value->page.rows);
+    if (const auto* page = state_.on<page::Queue>(); page && page->loaded.value)
+        note_trail(state_, page->loaded.value->page.rows);
     if (auto* page = state_.on<page::Ticket>(); page && page->loaded.value) mark_seen(*page);
 }
 

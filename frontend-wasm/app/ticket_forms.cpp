@@ -16,8 +16,10 @@ void start_review(page::Ticket::ReviewForm& review, const Ticket& ticket) {
     if (review.request.number != ticket.number) {
         review = {};
         review.request.to = ticket.status; // nothing is chosen that the person has not chosen
-    } else if (review.request.to == review.seen || !reachable(ticket.status, review.request.to)) {
-        // "No change" stays no change, whatever a colleague set meanwhile.
+    } else if (review.request.to == review.seen ||
+               (!review.seen && review.request.version != ticket.version) ||
+               !reachable(ticket.status, review.request.to)) {
+        // "No change" stays no change, whatever a colleague set meanwhile; a draft does not know what it was.
         review.request.to = ticket.status;
     }
     review.seen = ticket.status;

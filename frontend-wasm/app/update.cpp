@@ -208,6 +208,9 @@ class Update : public WorkPart {
     }
     void operator()(const intent::Replied<RespondToTicket>& reply) {
         if (reply.result) forget_draft(state_, world_, DraftOf::review, reply.result->ticket.number);
+        if (auto* page = sender<page::Ticket>(reply);
+            page && !reply.result && reply.result.error().code == Code::conflict)
+            page->review.request.request_id.clear(); // what stands here now is a response of its own
         changed(reply, &page::Ticket::review, {});
     }
     void operator()(const intent::SubmitAnswer&) {
@@ -348,7 +351,9 @@ class Update : public WorkPart {
         if (!page) return;
         if (!reply.result) {
             refused((page->*form).sending, reply.result.error());
-            if (reply.result.error().code == Code::conflict) load_page(state_, world_, effects_);
+            // It may have been done although its answer was lost: then it can be taken back.
+            const Code code = reply.result.error().code;
+            if (code == Code::conflict || code == Code::unavailable) load_page(state_, world_, effects_);
             return;
         }
         page->loaded.finish(reply.result);

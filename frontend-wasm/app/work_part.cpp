@@ -29,8 +29,8 @@ void WorkPart::operator()(const intent::Assign& happened) {
 
 void WorkPart::operator()(const intent::ChoosePriority& happened) {
     auto* page = state_.on<page::Ticket>();
-    if (!page || !page->loaded.value || page->work.busy) return;
-    page->work.busy = true;
+    if (!page || !page->loaded.value || page->work.prioritising) return;
+    page->work.prioritising = true;
     effects_.push_back(call<SetPriority>(state_, {page->loaded.value->ticket.number, happened.to}));
 }
 
@@ -47,6 +47,10 @@ void WorkPart::operator()(const intent::Replied<NoteOnTicket>& reply) {
 }
 
 void WorkPart::operator()(const intent::Replied<AssignTicket>& reply) {
+    if (auto* page = sender<page::Ticket>(reply)) {
+        page->work.busy = false;
+        page->work.assignee.reset();
+    }
     if (!reply.result) return decided(reply, {});
     const TicketView& now = reply.result.value();
     const auto whose = std::find_if(now.colleagues.begin(), now.colleagues.end(),
@@ -57,6 +61,10 @@ void WorkPart::operator()(const intent::Replied<AssignTicket>& reply) {
 }
 
 void WorkPart::operator()(const intent::Replied<SetPriority>& reply) {
+    if (auto* page = sender<page::Ticket>(reply)) {
+        page->work.prioritising = false;
+        page->work.priority.reset();
+    }
     decided(reply, reply.result
                        ? tr("Priority: {priority}.", {{"priority", label(reply.result->work.priority)}})
                        : Message());
@@ -71,7 +79,9 @@ void WorkPart::operator()(const intent::TakeResponseBack& happened) {
 
 /// What was taken back stands in the form again, unless something else is being written there by now.
 void WorkPart::put_back(page::Ticket::ReviewForm& form, const HeldResponse& held) {
-    if (form.touched()) return;
+    form.request.request_id.clear(); // what was taken back is sent again under another one
+    if (form.touched())
+        return show_toast(state_, tr("It is taken back. Its words stand in the history."), true, effects_);
     form.request.remark = held.text;
     form.request.to = held.to;
     form.request.duplicate_of = held.duplicate_of;
@@ -81,9 +91,11 @@ void WorkPart::put_back(page::Ticket::ReviewForm& form, const HeldResponse& held
 }
 
 void WorkPart::operator()(const intent::Replied<UndoResponse>& reply) {
-    auto* page = sender<page::Ticket>(reply);
-    if (page && reply.result && page->loaded.value && !page->loaded.value->held.empty())
-        put_back(page->review, page->loaded.value->held.front());
+    if (auto* page = sender<page::Ticket>(reply)) {
+        page->work.busy = false;
+        if (reply.result && page->loaded.value && !page->loaded.value->held.empty())
+            put_back(page->review, page->loaded.value->held.front());
+    }
     decided(reply, tr("Taken back. The student has seen nothing of it."));
 }
 
@@ -91,7 +103,6 @@ void WorkPart::operator()(const intent::Replied<UndoResponse>& reply) {
 template <class E> void WorkPart::decided(const intent::Replied<E>& reply, Message done) {
     auto* page = sender<page::Ticket>(reply);
     if (!page) return;
-    page->work.busy = false;
     if (!reply.result) {
         const Error& error = reply.result.error();
         if (handle_everywhere(state_, error, effects_)) return;

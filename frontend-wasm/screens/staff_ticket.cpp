@@ -151,10 +151,33 @@ void composer(View view, app::page::Ticket& page, const TicketView& whole) {
          {.name = tr("Write")});
 }
 
-void work_card(View view, const app::page::Ticket& page, const TicketView& whole) {
+namespace {
+
+/// The chosen assignee and priority become the ticket's by their button.
+void apply_button(View view, const app::page::Ticket::WorkForm& form, const TicketWork& work) {
+    const bool other_assignee = form.assignee && *form.assignee != work.assignee,
+               other_priority = form.priority && *form.priority != work.priority;
+    if (!other_assignee && !other_priority) return;
+    row(small_height(), gap::s, [&] {
+        if (!button(tr("Apply"), {.look = Look::primary, .small = true, .disabled = form.busy})) return;
+        if (other_assignee) view.out.push_back(app::intent::Assign{*form.assignee});
+        if (other_priority) view.out.push_back(app::intent::ChoosePriority{*form.priority});
+    });
+}
+
+} // namespace
+
+void work_card(View view, app::page::Ticket& page, const TicketView& whole) {
     const std::string& self = view.state.user()->id;
+    app::page::Ticket::WorkForm& form = page.work;
     card(card_padding(), [&] {
         heading(2, tr("Who does it"), type::title);
+        const bool mine = whole.work.assignee == self;
+        row(small_height(), gap::s, [&] {
+            if (button(mine ? tr("Give back") : tr("Assign to me"),
+                       {.small = true, .disabled = form.busy, .shortcut = "a"}))
+                view.out.push_back(app::intent::Assign{mine ? std::string() : self});
+        });
         std::vector<std::string> ids{""};
         std::vector<Words> names{tr("Nobody")};
         for (const Colleague& each : whole.colleagues) {
@@ -163,22 +186,17 @@ void work_card(View view, const app::page::Ticket& page, const TicketView& whole
             names.push_back(each.id == self ? tr("{name} (you)", {{"name", each.name}})
                                             : verbatim(each.name));
         }
+        const auto place_of_id =
+            std::find(ids.begin(), ids.end(), form.assignee.value_or(whole.work.assignee));
         auto chosen =
-            static_cast<std::size_t>(std::find(ids.begin(), ids.end(), whole.work.assignee) - ids.begin());
-        if (chosen == ids.size()) chosen = 0;
-        if (select({.label = tr("Assignee")}, names, chosen))
-            view.out.push_back(app::intent::Assign{ids[chosen]});
-        row(small_height(), gap::s, [&] {
-            const bool mine = whole.work.assignee == self;
-            if (button(mine ? tr("Give back") : tr("Assign to me"),
-                       {.small = true, .disabled = page.work.busy, .shortcut = "a"}))
-                view.out.push_back(app::intent::Assign{mine ? std::string() : self});
-        });
+            place_of_id == ids.end() ? std::size_t{0} : static_cast<std::size_t>(place_of_id - ids.begin());
+        if (select({.label = tr("Assignee")}, names, chosen)) form.assignee = ids[chosen];
         std::vector<Words> priorities;
         for (const Priority priority : all<Priority>()) priorities.push_back(label(priority));
-        auto priority = static_cast<std::size_t>(whole.work.priority);
+        auto priority = static_cast<std::size_t>(form.priority.value_or(whole.work.priority));
         if (select({.label = tr("Priority")}, priorities, priority))
-            view.out.push_back(app::intent::ChoosePriority{static_cast<Priority>(priority)});
+            form.priority = static_cast<Priority>(priority);
+        apply_button(view, form, whole.work);
     });
 }
 

@@ -12,7 +12,7 @@ void composer(View view, app::page::Ticket& page, const TicketView& whole);
 void held_response(View view, const app::page::Ticket& page, const HeldResponse& held);
 
 /// Who does it and how urgent it is.
-void work_card(View view, const app::page::Ticket& page, const TicketView& whole);
+void work_card(View view, app::page::Ticket& page, const TicketView& whole);
 
 /// What else the same student has filed.
 void other_tickets(View view, const TicketView& whole);

@@ -305,8 +305,9 @@ void ticket(View view, app::page::Ticket& page) {
             turn_banner(turn,
                         withdrawn ? Tone{Token::duplicate, Token::duplicate_soft} : tone_of(ticket.status),
                         words_that_matter(whole));
-            for (const HeldResponse& held : whole.held) held_response(view, page, held);
             if (works) composer(view, page, whole);
+            // Below what somebody may be typing into: it comes and goes by itself.
+            for (const HeldResponse& held : whole.held) held_response(view, page, held);
             if (owner && page.edit.open) edit_words(view, page.edit);
             history(view, page, whole);
             if (owner && can_answer(ticket) && may(actor, stu::Action::answer_ticket, subject))

@@ -317,7 +317,7 @@ TEST_CASE("a message covers nothing: the page ends above it") {
     };
     const ui::Node before = box_of(NodeRole::scroll);
     CHECK(app.press("Assign to me"));
-    app.browser.answer<AssignTicket>(refuse(Code::conflict, as_written("Somebody was faster.")));
+    app.browser.refuse<AssignTicket>(refuse(Code::conflict, as_written("Somebody was faster.")));
     app.draw();
     const ui::Node after = box_of(NodeRole::scroll);
     const auto message = app.find(NodeRole::region, "Message");

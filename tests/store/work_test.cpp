@@ -36,10 +36,12 @@ TEST_CASE("the lists of the workbench are what a look at every ticket finds") {
     const std::vector<std::string> departments{"it", "finance"};
     desk.store.write([&](Transaction& transaction) {
         for (int i = 0; i < 120; ++i) {
-            Ticket& ticket = desk.file(transaction, opened_ms + i, i % 3 == 0 ? "finance" : "it",
-                                       i % 3 == 0 ? "student-finance-and-banking" : DeskOfTickets::it_services[0]);
+            Ticket& ticket =
+                desk.file(transaction, opened_ms + i, i % 3 == 0 ? "finance" : "it",
+                          i % 3 == 0 ? "student-finance-and-banking" : DeskOfTickets::it_services[0]);
             if (desk.pick(3) == 0)
-                store_work(transaction, ticket.id, {desk.pick(2) == 0 ? desk.david.user_id : "ruth", Priority::normal});
+                store_work(transaction, ticket.id,
+                           {desk.pick(2) == 0 ? desk.david.user_id : "ruth", Priority::normal});
             if (desk.pick(4) == 0)
                 desk.set_status(transaction, ticket, Status::awaiting_confirmation, opened_ms + 200 + i);
             if (desk.pick(3) == 0) desk.answer(transaction, ticket, opened_ms + 400 + i);

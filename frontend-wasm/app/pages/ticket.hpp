@@ -32,7 +32,11 @@ struct Ticket {
     } note;
     bool noting = false; ///< a note is being written, not a reply; each keeps its own words
     struct WorkForm {
-        bool busy = false; ///< who does it, or how urgent it is, is on its way
+        bool busy = false; ///< who does it, or what was sent being taken back, is on its way
+        bool prioritising = false;
+        /// Chosen and not applied yet: arrow keys wander through a select (WCAG 3.2.2).
+        std::optional<std::string> assignee;
+        std::optional<Priority> priority;
     } work;
     std::int64_t seen = 0; ///< version that the server knows to have been seen
     struct EditForm {
