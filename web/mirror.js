@@ -9,7 +9,7 @@
   const ROLES = ['main', 'banner', 'navigation', 'region', 'form', 'scroll', 'heading', 'text', 'label', 'button', 'submit',
     'link', 'checkbox', 'text_field', 'text_area', 'password_field', 'email_field', 'search_field', 'select', 'file_field',
     'list', 'list_item', 'table', 'row', 'column_header', 'cell', 'dialog', 'progress', 'captcha', 'date_field',
-    'pdf', 'details', 'detail', 'term', 'definition'];
+    'pdf', 'details', 'detail', 'term', 'definition', 'rich_text'];
   const TAGS = { main: 'main', banner: 'header', navigation: 'nav', region: 'section', form: 'form', text: 'p', label: 'label',
     button: 'button', submit: 'button', link: 'a', checkbox: 'input', text_field: 'input', text_area: 'textarea',
     password_field: 'input', email_field: 'input', search_field: 'input', date_field: 'input', select: 'select', file_field: 'input',
@@ -67,6 +67,7 @@
       case 'captcha': element.className = 'captcha'; element.setAttribute('role', 'group'); break;
       case 'heading': case 'main': element.tabIndex = -1; break;
       case 'dialog': element.tabIndex = -1; break;
+      case 'rich_text': element.className = 'rich'; break;
       default:
         if (FIELDS.has(role)) element.addEventListener('input', () => act(KIND.value, 0, element.value));
     }
@@ -134,6 +135,11 @@
       toggle(element, 'data-words', wanted.get('words'));
       // What ends in dots can be read all the same.
       if (!wanted.has('exact')) toggle(element, 'title', /^(line|clamp|cover)/.test(entry.look) ? node.name : undefined);
+    } else if (role === 'rich_text') {
+      if (entry.written !== node.value || element.textContent !== entry.words) { // else a link that has the focus keeps it
+        Stu.writeRich(element, entry.written = node.value, followLink);
+        entry.words = element.textContent;
+      }
     } else if (node.name && role !== 'pdf' && !element.labels?.length) {
       toggle(element, 'aria-label', node.name);
     }
@@ -184,9 +190,9 @@
 
   // What the browser draws takes the room that the browser gives it: asked of a paragraph beside the page.
   let sheet = null;
-  function measure(words, strong, size, line, width) {
+  function measure(words, strong, size, line, width, rich) {
     if (!sheet) {
-      sheet = document.createElement('p');
+      sheet = document.createElement('div');
       sheet.id = 'sheet';
       sheet.dir = 'auto';
       sheet.ariaHidden = 'true';
@@ -195,7 +201,8 @@
     const zoom = Number(root.style.zoom) || 1;
     sheet.style.cssText = `zoom:${zoom};font-size:${size}px;line-height:${line}px;font-weight:${strong ? 600 : 400};`
       + (width ? `width:${width}px` : 'width:max-content;white-space:pre');
-    sheet.textContent = words;
+    if (rich) Stu.writeRich(sheet, words);
+    else sheet.textContent = words;
     const { width: wide, height } = sheet.getBoundingClientRect();
     sheet.textContent = '';
     return [wide / zoom, height / zoom];

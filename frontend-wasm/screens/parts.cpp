@@ -3,6 +3,7 @@
 #include "common/access.hpp"
 #include "common/attachment.hpp"
 #include "common/catalogue.hpp"
+#include "frontend-wasm/ui/rich_text.hpp"
 
 #include <algorithm>
 
@@ -75,7 +76,7 @@ void turn_banner(const WhoseTurn& turn, Tone tone, const Words& words) {
                  stack(gap::xs, [&] {
                      heading(2, turn.headline, type::title.in(tone.ink));
                      if (words.empty()) return text(turn.sentence);
-                     text(words, type::body.bold());
+                     rich_text(words, type::body.bold());
                  });
              });
          },

@@ -3,6 +3,7 @@
 #include "common/access.hpp"
 #include "frontend-wasm/app/work_lists.hpp"
 #include "frontend-wasm/screens/parts.hpp"
+#include "frontend-wasm/ui/rich_text.hpp"
 
 #include <algorithm>
 
@@ -103,7 +104,7 @@ void held_response(View view, const app::page::Ticket& page, const HeldResponse&
                  text(own ? Words(tr("On its way to the student, who does not see it yet."))
                           : tr("{person} is sending this to the student.", {{"person", held.author_name}}),
                       type::body.bold().in(Token::go));
-                 if (!held.text.empty()) text(verbatim(held.text));
+                 if (!held.text.empty()) rich_text(verbatim(held.text));
                  if (held.from != held.to) row(24, gap::s, [&] { status_chip(held.to); });
                  for (const Attachment& file : held.files)
                      keyed(std::string_view(file.id),

@@ -8,6 +8,7 @@
 #include "common/event_rules.hpp"
 #include "common/text.hpp"
 #include "frontend-wasm/app/calendar.hpp"
+#include "frontend-wasm/ui/rich_text.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -138,7 +139,7 @@ void earlier_words(View view, const app::page::Ticket& page, const TicketEvent& 
     begin_surface(box_padding(), Token::bg, Token::line, radius::field);
     stack(gap::xs, [&] {
         text(verbatim(event.earlier_subject), type::body.bold());
-        text(verbatim(event.earlier_message));
+        rich_text(verbatim(event.earlier_message));
     });
     end_surface();
 }
@@ -200,10 +201,10 @@ void event_entry(View view, const app::page::Ticket& page, const TicketView& who
             event.kind == EventKind::opened ? verbatim(whole.ticket.message) : Words(words_of(event));
         if (!words.empty() && event.kind == EventKind::noted) {
             begin_surface(box_padding(), Token::wait_soft, Token::wait_soft, radius::field);
-            text(words);
+            rich_text(words);
             end_surface();
         } else if (!words.empty()) {
-            text(words);
+            rich_text(words);
         }
         if (event.kind == EventKind::edited) earlier_words(view, page, event);
         if (event.kind == EventKind::status_changed ||

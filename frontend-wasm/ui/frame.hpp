@@ -32,8 +32,9 @@ struct Input {
 struct TextSize {
     float width = 0, height = 0;
 };
+enum class TextForm : std::uint8_t { plain, rich }; ///< rich: as ui/rich_text.hpp writes it
 /// How large the browser draws a text in a column of `width`; 0 = in one line.
-using MeasureText = TextSize (*)(std::string_view text, const TextStyle& style, float width);
+using MeasureText = TextSize (*)(std::string_view text, const TextStyle& style, float width, TextForm form);
 
 /// Creates the Dear ImGui context with two fonts, regular and strong, both drawn by `loader`. What glyphs
 /// alone cannot draw the browser draws, and measures.

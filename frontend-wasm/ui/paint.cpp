@@ -28,16 +28,18 @@ float width_of(std::string_view text, const TextStyle& style) {
 void paint(float x, float y, std::string_view text, const TextStyle& style, float max_width);
 
 /// Asks the browser once for each text and place: it lays the page out for every answer.
-TextSize measured(std::string_view text, const TextStyle& style, float width) {
+TextSize measured(std::string_view text, const TextStyle& style, float width,
+                  TextForm form = TextForm::plain) {
     constexpr std::size_t most_remembered = 4'000;
     std::unordered_map<std::string, TextSize>& known = context().measured;
     std::string key = std::to_string(style.size) + ' ' + std::to_string(style.line) +
-                      (style.strong ? " s " : " r ") + std::to_string(width) + ' ';
+                      (style.strong ? " s " : " r ") + (form == TextForm::rich ? "rich " : "") +
+                      std::to_string(width) + ' ';
     key += text;
     const auto found = known.find(key);
     if (found != known.end()) return found->second;
     if (known.size() >= most_remembered) known.clear();
-    return known[std::move(key)] = context().measure(text, style, width);
+    return known[std::move(key)] = context().measure(text, style, width, form);
 }
 
 /// `look` as in style.css.
@@ -168,6 +170,11 @@ void paint(float x, float y, std::string_view text, const TextStyle& style, floa
 
 float text_width(std::string_view text, const TextStyle& style) {
     return std::ceil(needs_browser_shaping(text) ? measured(text, style, 0).width : width_of(text, style));
+}
+
+float rich_height(std::string_view written, const TextStyle& style, float width) {
+    const TextSize size = measured(written, style, std::max(width, 1.0f), TextForm::rich);
+    return std::max(style.line, std::ceil(size.height));
 }
 
 float longest_word(std::string_view text, const TextStyle& style) {

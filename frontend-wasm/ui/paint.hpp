@@ -26,6 +26,8 @@ float text_width(std::string_view text, const TextStyle& style);
 inline float text_width(const Words& words, const TextStyle& style) {
     return text_width(words.text(), style);
 }
+/// Height of a text that ui/rich_text.hpp has written, in a column of `width`.
+float rich_height(std::string_view written, const TextStyle& style, float width);
 /// Width of the longest word, below which a column would break it.
 float longest_word(std::string_view text, const TextStyle& style);
 inline float longest_word(const Words& words, const TextStyle& style) {

@@ -36,6 +36,15 @@ void show_withdrawn(WindowlessApp& app) {
     answered<GetTicket>(app, view);
 }
 
+/// With an address, a number, a list and what stands out, in what either side wrote.
+void show_rich_words(WindowlessApp& app) {
+    TicketView view = a_ticket(Status::awaiting_confirmation);
+    view.ticket.message = "See https://status.example.edu/wifi?hostel=b.\n\nI tried:\n- the *library*\n"
+                          "- `ping 192.0.2.1`\n1. www.example.edu\nWrite to amina@students.example.edu.";
+    view.events.back().text = "It is the same as " + make_ticket_number(43) + ".";
+    answered<GetTicket>(app, view);
+}
+
 /// A file in each state: on its way, arrived, waiting for a connection, no PDF, refused for the moment, a
 /// picture.
 void attach_files(WindowlessApp& app) {
@@ -135,6 +144,7 @@ std::vector<Scene> own_ticket() {
              refused<GetTicket>(app, refuse(Code::not_found, as_written("There is no such ticket.")));
          }},
         {"ticket", ticket_url, amina, with_ticket(Status::pending), Screens::both},
+        {"ticket-rich", ticket_url, amina, show_rich_words},
         {"ticket-news", ticket_url, amina, with_ticket(Status::awaiting_confirmation, hear_of_question)},
         {"ticket-edit-errors", ticket_url, amina,
          with_ticket(Status::pending,

@@ -35,6 +35,7 @@ TEST_CASE("text has a contrast of 4.5:1 on everything it is painted on, in both 
             readable(*palette, tone.first, tone.second, 4.5);
             readable(*palette, Token::text, tone.second, 4.5);
             readable(*palette, Token::muted, tone.second, 4.5);
+            readable(*palette, Token::accent, tone.second, 4.5); // links in what staff wrote
         }
         readable(*palette, Token::on_accent, Token::accent, 4.5);
         readable(*palette, Token::on_accent, Token::accent_hover, 4.5);
@@ -59,6 +60,7 @@ TEST_CASE("with more contrast all text has 7:1 and every outline 4.5:1") {
             readable(palette, tone.first, tone.second, 7);
             readable(palette, Token::text, tone.second, 7);
             readable(palette, Token::muted, tone.second, 7);
+            readable(palette, Token::accent, tone.second, 7);
         }
         readable(palette, Token::on_accent, Token::accent, 7);
         readable(palette, Token::on_accent, Token::accent_hover, 7);

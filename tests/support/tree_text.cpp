@@ -19,6 +19,8 @@ std::string quoted(std::string_view text) {
     for (const char c : text) {
         if (c == '\n')
             all += "\\n";
+        else if (c == '\x1f') // before each piece of a rich text
+            all += "␟";
         else
             all += c;
     }

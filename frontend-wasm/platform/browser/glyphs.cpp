@@ -22,8 +22,8 @@ EM_JS(void, js_glyph_draw, (int strong, float size, unsigned code, int left, int
   Stu.glyphs.draw(strong, size, code, left, top, width, height, HEAPU8.subarray(alpha, alpha + width * height));
 });
 // out: width and height of the text in a column of `width`; 0 = in one line.
-EM_JS(void, js_text_size, (const char* text, int length, int strong, float size, float line, float width, float* out), {
-  HEAPF32.set(Stu.mirror.measure(Stu.text(text, length), !!strong, size, line, width), out >> 2);
+EM_JS(void, js_text_size, (const char* text, int length, int strong, float size, float line, float width, int rich, float* out), {
+  HEAPF32.set(Stu.mirror.measure(Stu.text(text, length), !!strong, size, line, width, !!rich), out >> 2);
 });
 // clang-format on
 
@@ -91,10 +91,10 @@ bool load_glyph(ImFontAtlas* atlas, ImFontConfig* source, ImFontBaked* baked, vo
 
 } // namespace
 
-ui::TextSize browser_text(std::string_view text, const ui::TextStyle& style, float width) {
+ui::TextSize browser_text(std::string_view text, const ui::TextStyle& style, float width, ui::TextForm form) {
     std::array<float, 2> size{};
     js_text_size(text.data(), static_cast<int>(text.size()), style.strong ? 1 : 0, style.size, style.line,
-                 width, size.data());
+                 width, form == ui::TextForm::rich ? 1 : 0, size.data());
     return {size[0], size[1]};
 }
 

@@ -13,6 +13,6 @@ namespace stu::platform {
 
 const ImFontLoader& browser_glyphs();
 /// How large the page writes a text that it has to draw itself.
-ui::TextSize browser_text(std::string_view text, const ui::TextStyle& style, float width);
+ui::TextSize browser_text(std::string_view text, const ui::TextStyle& style, float width, ui::TextForm form);
 
 } // namespace stu::platform

@@ -47,7 +47,7 @@ const ImFontLoader& scripted_glyphs() {
     return loader;
 }
 
-ui::TextSize scripted_text(std::string_view text, const ui::TextStyle& style, float width) {
+ui::TextSize scripted_text(std::string_view text, const ui::TextStyle& style, float width, ui::TextForm) {
     constexpr float wider = 0.6f;
     const auto width_of = [&](std::string_view word) {
         float sum = 0;

@@ -15,8 +15,10 @@ namespace stu::platform {
 
 /// Glyphs without ink, each half as wide as the font is high: layout without a browser.
 const ImFontLoader& scripted_glyphs();
-/// Wraps at spaces and counts what is no letter of Latin as wider: never quite as glyph by glyph.
-ui::TextSize scripted_text(std::string_view text, const ui::TextStyle& style, float width);
+/// Wraps at spaces and counts what is no letter of Latin as wider: never quite as glyph by glyph. Of rich
+/// texts it counts also what is not shown.
+ui::TextSize scripted_text(std::string_view text, const ui::TextStyle& style, float width,
+                           ui::TextForm form = ui::TextForm::plain);
 
 class Scripted final : public Platform {
   public:

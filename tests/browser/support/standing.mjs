@@ -4,15 +4,15 @@ import { accessible, settled, shot } from './browser.mjs';
 
 const INTERACTIVE = '#mirror :is(a[href], button, input, select, textarea)';
 
-/** What can be pressed, as far as it is seen: boxes cut at the edges of what scrolls. */
+/** What can be pressed, as far as it is seen: boxes cut at the edges of what scrolls, of a link in a sentence one for each line. */
 const visibleTargets = (page) => page.evaluate((selector) => [...document.querySelectorAll(selector)]
   .filter((element) => !element.closest('[inert]') && element.checkVisibility({ visibilityProperty: true }))
-  .map((element) => {
-    const box = element.getBoundingClientRect(), scroll = element.closest('.scroll')?.getBoundingClientRect();
+  .flatMap((element) => [...element.getClientRects()].map((box) => {
+    const scroll = element.closest('.scroll')?.getBoundingClientRect();
     const top = Math.max(box.top, scroll?.top ?? 0), bottom = Math.min(box.bottom, scroll?.bottom ?? innerHeight);
     return { name: `${element.tagName} ${element.labels?.[0]?.textContent || element.getAttribute('aria-label') || element.textContent}`,
       left: box.left, right: box.right, top, bottom, within: element.parentElement.closest('a, button')?.id };
-  }).filter(({ top, bottom }) => bottom > top), INTERACTIVE);
+  })).filter(({ top, bottom }) => bottom > top), INTERACTIVE);
 
 /** Pairs of them that lie on each other. */
 function overlapping(targets) {
@@ -67,10 +67,10 @@ export const smallTargets = (page) => page.evaluate((selector) => [...document.q
     const boxes = [element, ...(element.labels ?? [])].map((each) => each.getBoundingClientRect());
     // A check box and its words are one target; other fields are large enough by themselves.
     const all = element.type === 'checkbox' ? boxes : boxes.slice(0, 1);
-    return { words: element.labels?.[0]?.textContent || element.textContent || element.getAttribute('aria-label'), bar: !!element.closest('[data-roving]'),
+    return { words: element.labels?.[0]?.textContent || element.textContent || element.getAttribute('aria-label'), excepted: !!element.closest('[data-roving], .rich'),
       width: Math.max(...all.map((box) => box.right)) - Math.min(...all.map((box) => box.left)),
       height: Math.max(...all.map((box) => box.bottom)) - Math.min(...all.map((box) => box.top)) };
-  }).filter(({ width, height, bar }) => !bar && (width < 43.5 || height < 43.5)) // bars of a chart: their table says the same
+  }).filter(({ width, height, excepted }) => !excepted && (width < 43.5 || height < 43.5)) // bars of a chart: their table says the same; links in a sentence: WCAG 2.5.8
   .map(({ words, width, height }) => `${words} ${width}×${height}`), INTERACTIVE);
 
 /** Notes from the start what moves by itself while the page loads. */
