@@ -84,6 +84,12 @@
     Stu.follow(url.pathname + url.search);
   }
 
+  /** Only staff has any: no first visit loads it. */
+  let shortcuts = null;
+  function loadShortcuts() {
+    shortcuts ??= document.head.appendChild(Object.assign(document.createElement('script'), { src: '{{shortcuts.js}}' }));
+  }
+
   function applyAttributes(entry, attributes) {
     const { element } = entry;
     const wanted = new Map();
@@ -117,6 +123,7 @@
     if (entry.role === 'password_field') element.type = wanted.has('shown') ? 'text' : 'password';
     toggle(element, 'aria-describedby', wanted.get('describedby'));
     toggle(element, 'aria-keyshortcuts', wanted.get('shortcut'));
+    if (wanted.has('shortcut') || wanted.get('href')?.startsWith('/work/')) loadShortcuts();
     if (wanted.get('expanded') === 'false' && element.getAttribute('aria-expanded') === 'true') folded = element;
     for (const name of ['expanded', 'sort', 'rowcount', 'rowindex']) toggle(element, `aria-${name}`, wanted.get(name));
     return wanted;

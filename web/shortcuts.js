@@ -64,6 +64,9 @@
     }
   });
 
+  globalThis.Stu ??= {};
+  Stu.shortcuts = true; // they are there
+
   // Back in the list, the row that one came from has the focus again.
   new MutationObserver(() => {
     if (!leftFrom || location.pathname === leftFrom) return;

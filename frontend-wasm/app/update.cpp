@@ -344,15 +344,14 @@ class Update : public WorkPart {
         if (auto* page = state_.on<page::Ticket>()) send<E>(page->*form);
     }
     /// The ticket came back changed. After a conflict what was typed stays, and what the other person wrote
-    /// is fetched, so that both can be read. `done` is empty where the page itself says it.
+    /// is fetched, so that both can be read. `done` is empty where the page says it.
     template <class E, class Form>
     void changed(const intent::Replied<E>& reply, Form page::Ticket::*form, Marked done) {
         auto* page = sender<page::Ticket>(reply);
         if (!page) return;
         if (!reply.result) {
             refused((page->*form).sending, reply.result.error());
-            // It may have been done although its answer was lost: then it can be taken back.
-            const Code code = reply.result.error().code;
+            const Code code = reply.result.error().code; // one that was lost may have been done
             if (code == Code::conflict || code == Code::unavailable) load_page(state_, world_, effects_);
             return;
         }

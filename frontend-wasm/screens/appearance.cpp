@@ -55,7 +55,7 @@ void appearance_card(View view) {
                    sizes, size))
             chosen.text_percent = app::text_sizes[size];
         if (view.state.is_staff())
-            checkbox(tr("Single keys are shortcuts (j, k, a, r, n, s, Esc)"), chosen.shortcuts);
+            checkbox(tr("Single keys are shortcuts (j, k, a, r, n, s, u, Esc)"), chosen.shortcuts);
     });
     if (chosen != view.world.appearance()) view.out.push_back(app::intent::ChooseAppearance{chosen});
 }

@@ -187,11 +187,6 @@ void work(View view, const app::page::Work& page) {
                         place_of(work.page, QueueOrder::longest_unchanged_first));
         }
         pager(work.page, view.state.route);
-        if (!touch() && view.world.appearance().shortcuts)
-            text(tr("Keys: j and k move, Enter opens. On a ticket: a assigns, r replies, n notes, s status, "
-                    "j and k "
-                    "go on, Escape goes back."),
-                 type::small.in(Token::faint));
     });
 }
 

@@ -16,9 +16,9 @@ namespace stu::ui {
 /// As `text` in a column, which it is where nothing stands out in the words.
 void rich_text(const Words& words, const TextStyle& style = type::body);
 
-/// The form in which web/rich_text.js reads it: one line for each of the text, which begins with "-" in a list
-/// of points, with the number in a numbered one. Each piece follows a U+001F, which no words hold: what it
-/// is in one letter, of a link its address and a space, the words.
+/// The form in which web/rich_text.js reads it: one line for each of the text, which begins with "-" in a
+/// list of points, with the number in a numbered one. Each piece follows a U+001F, which no words hold: what
+/// it is in one letter, of a link its address and a space, the words.
 std::string written(const std::vector<Span>& spans);
 
 } // namespace stu::ui

@@ -25,7 +25,11 @@ test('what waits is worked through by single keys, and the list has the row agai
   await page.getByRole('link', { name: subjects[2] }).waitFor();
   let keys = 0;
   const press = async (...names) => { for (const name of names) { keys++; await page.keyboard.press(name); } };
-  while (!(await page.evaluate((name) => document.activeElement.textContent.startsWith(name), subjects[0]))) await press('j');
+  await page.waitForFunction(() => globalThis.Stu.shortcuts);
+  for (let tries = 0; tries < 20; tries++) {
+    if (await page.evaluate((name) => document.activeElement.textContent.startsWith(name), subjects[0])) break;
+    await press('j');
+  }
   keys = 0;
   for (const subject of subjects) {
     if (subject === subjects[0]) await press('Enter');

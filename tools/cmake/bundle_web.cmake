@@ -1,6 +1,7 @@
 # stuticket_bundle_web(<wasm target>): after the link, the target's app.js and app.wasm and every file of web/ become
 # ${CMAKE_BINARY_DIR}/web, ready to be served or embedded (see tools/bundle_web for names and placeholders).
 find_program(STUTICKET_NODE NAMES node nodejs REQUIRED)
+find_program(STUTICKET_WASM_OPT NAMES wasm-opt REQUIRED) # of binaryen, which emscripten brings
 
 # Makes PDFs of pictures on the device (web/pictures.js); fetched by tools/setup as package-lock.json says.
 set(STUTICKET_JSPDF ${CMAKE_SOURCE_DIR}/node_modules/jspdf/dist/jspdf.umd.min.js)
@@ -11,10 +12,17 @@ endif()
 function(stuticket_bundle_web target)
   set(out ${CMAKE_BINARY_DIR}/web)
   file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/web/*)
+  set(linked $<TARGET_FILE_DIR:${target}>/$<TARGET_FILE_BASE_NAME:${target}>.wasm)
+  set(small ${CMAKE_BINARY_DIR}/small/app.wasm)
   add_custom_command(
     OUTPUT ${out}/manifest.json
+    # Once more than the link does it, until nothing gets smaller: 1.5 % less to load.
+    COMMAND ${CMAKE_COMMAND} -E make_directory ${CMAKE_BINARY_DIR}/small
+    COMMAND ${STUTICKET_WASM_OPT} --enable-exception-handling --enable-bulk-memory --enable-sign-ext
+      --enable-mutable-globals --enable-nontrapping-float-to-int --enable-reference-types
+      --dae-optimizing --inlining-optimizing -Oz --converge ${linked} -o ${small}
     COMMAND ${STUTICKET_NODE} ${CMAKE_SOURCE_DIR}/tools/bundle_web
-      $<TARGET_FILE:${target}> $<TARGET_FILE_DIR:${target}>/$<TARGET_FILE_BASE_NAME:${target}>.wasm
+      $<TARGET_FILE:${target}> ${small}
       ${CMAKE_SOURCE_DIR}/web ${out} ${STUTICKET_LANGUAGE_FILES} ${STUTICKET_JSPDF}
     DEPENDS ${target} ${sources} ${STUTICKET_LANGUAGE_FILES} ${STUTICKET_JSPDF} ${CMAKE_SOURCE_DIR}/tools/bundle_web
     COMMENT "Bundling the front end into ${out}"

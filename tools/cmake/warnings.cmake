@@ -11,8 +11,8 @@ target_compile_options(stu_options INTERFACE
 if(EMSCRIPTEN)
   # Native WASM exceptions are smaller than JavaScript ones, and cereal needs some kind.
   # emscripten 3.1.6 is a clang 14 whose libc++ lacks <ranges> and <format>.
-  add_compile_options(-Os -fwasm-exceptions -flto)
-  add_link_options(-Os -fwasm-exceptions -flto)
+  add_compile_options(-Oz -fwasm-exceptions -flto)
+  add_link_options(-Oz -fwasm-exceptions -flto)
 else()
   target_compile_options(stu_options INTERFACE -fstack-protector-strong)
   if(STUTICKET_SANITIZE)
