@@ -9,6 +9,7 @@
 #include "backend/store/tickets/catalogue.hpp"
 #include "backend/store/tickets/ticket_figures.hpp"
 #include "backend/store/tickets/ticket_search.hpp"
+#include "backend/store/tickets/tickets.hpp"
 #include "common/text.hpp"
 #include "common/typed_text.hpp"
 
@@ -97,7 +98,11 @@ Result<QueuePage> read_queue(store::Transaction& transaction, const ListQueue& r
     const std::int64_t total = selection.count(transaction, everything, most_counted + 1);
     const bool uncounted = !as_line(request.text).empty() && total > most_counted;
     auto page = cut_page(request.older_than, request.newer_than, uncounted ? most_counted : total,
-                         [&](const store::Stretch& stretch) { return selection.read(transaction, stretch); });
+                         [&](const store::Stretch& stretch) {
+                             auto rows = selection.read(transaction, stretch);
+                             store::add_last_words(transaction, rows);
+                             return rows;
+                         });
     if (!page) return page.error();
     page.value().more_than_total = uncounted;
     return QueuePage{std::move(page.value()), by_status(everything)};

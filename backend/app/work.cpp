@@ -80,11 +80,13 @@ Result<WorkPage> read_work(store::Transaction& transaction, const Context& conte
     const std::int64_t total =
         counts[request.list == WorkList::mine ? std::size_t(WorkList::mine) : std::size_t(request.kind)];
     auto page = cut_page(request.older_than, request.newer_than, total, [&](const store::Stretch& stretch) {
-        if (request.list == WorkList::mine)
-            return store::assigned_tickets(transaction, context.actor.user_id, context.actor.departments,
-                                           stretch);
-        return store::waiting_tickets(transaction, filter_of(context, request.list, request.kind),
-                                      context.actor.user_id, stretch);
+        auto rows = request.list == WorkList::mine
+                        ? store::assigned_tickets(transaction, context.actor.user_id,
+                                                  context.actor.departments, stretch)
+                        : store::waiting_tickets(transaction, filter_of(context, request.list, request.kind),
+                                                 context.actor.user_id, stretch);
+        store::add_last_words(transaction, rows);
+        return rows;
     });
     if (!page) return page.error();
     work.page = std::move(page.value());

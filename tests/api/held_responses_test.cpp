@@ -60,7 +60,7 @@ TEST_CASE_FIXTURE(DeskWithUndo, "what a student does meanwhile is done at once, 
         const auto too_late = david.call(UndoResponse{}, {number, held.request_id});
         CHECK(too_late.status() == 409);
         CHECK(english(too_late.error.message).find("was not sent") != std::string::npos);
-        CHECK(david.call(RespondToTicket{}, held)->events.size() == view.events.size()); // and not again
+        CHECK(david.call(RespondToTicket{}, held).status() == 409); // and not again
     }
     SUBCASE("a withdrawal") {
         REQUIRE(david.call(RespondToTicket{}, response(Status::pending, "Soon.")).status() == 200);

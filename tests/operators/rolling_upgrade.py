@@ -188,7 +188,7 @@ def main():
         older.start()
         session = signed_in(older)
         versions_beside_each_other(older, newer, session)
-        assert server.ask("desk", "SELECT COUNT(*) FROM ticket WHERE priority <> 'normal'") == 0
+        assert server.ask("desk", "SELECT COUNT(*) FROM ticket WHERE mood <> 'normal'") == 0
         older.binary = next_binary
         older.start()
         restarted_one_after_another(older, newer, session, lambda: server.ask("desk", "SELECT COUNT(*) FROM ticket"))

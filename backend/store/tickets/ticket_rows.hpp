@@ -5,7 +5,6 @@
 #include "backend/store/tickets/sealed_columns.hpp"
 #include "backend/store/tickets/seals.hpp"
 #include "backend/store/tickets/ticket_lists.hpp"
-#include "common/typed_text.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -39,12 +38,10 @@ inline ListedTicket listed_in(const sql::Statement& row) {
     return listed;
 }
 
-/// Staff's lists, for `staff_listed_in`. Names and last words by primary keys, one look-up each for each row.
+/// Staff's lists, for `staff_listed_in`. The name by its primary key.
 #define STAFF_LISTED_COLUMNS                                                                                 \
     LISTED_COLUMNS ", assignee_id, COALESCE((SELECT name FROM app_user WHERE app_user.id = assignee_id), "   \
-                   "''), priority, waiting_ms, SUBSTR(COALESCE((SELECT text FROM ticket_event WHERE "        \
-                   "ticket_id = ticket.id AND sequence > 0 AND text <> '' ORDER BY sequence DESC LIMIT 1), " \
-                   "message), 1, 200)"
+                   "''), priority, waiting_ms"
 
 /// Reads the STAFF_LISTED_COLUMNS of the row that `row` stands on.
 inline ListedTicket staff_listed_in(const sql::Statement& row) {
@@ -55,7 +52,6 @@ inline ListedTicket staff_listed_in(const sql::Statement& row) {
     work.assignee = row.text(13);
     work.priority = stored_enum<Priority>(row.view(14));
     work.waiting_ms = row.integer(15);
-    work.last_words = as_line(row.view(16));
     return listed;
 }
 

@@ -3,6 +3,7 @@
 
 #include "backend/store/engine/store.hpp"
 #include "backend/store/tickets/ticket_figures.hpp"
+#include "backend/store/tickets/ticket_lists.hpp"
 #include "common/event.hpp"
 #include "common/ticket.hpp"
 #include "common/views.hpp"
@@ -75,6 +76,9 @@ void erase_person(Transaction& transaction, std::string_view user_id, std::strin
 /// How much has been written on a ticket since it was filed, in code points; without internal events, since
 /// who runs out of room is told so.
 std::int64_t history_length(Transaction& transaction, std::string_view ticket_id);
+
+/// What was said last on each of a page of staff's rows; nothing where it is damaged. Two look-ups a row.
+void add_last_words(Transaction& transaction, std::vector<ListedTicket>& rows);
 
 /// All of them, oldest first. What somebody is shown of them is `visible`'s to say.
 std::vector<TicketEvent> load_events(Transaction& transaction, std::string_view ticket_id);
