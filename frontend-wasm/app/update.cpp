@@ -131,7 +131,6 @@ class Update : public WorkPart {
         effects_.push_back(effect::Announce{about_file(file->name, file->error), true});
     }
 
-    // --- a new ticket
     void operator()(const intent::SubmitTicket&) {
         NewTicketForm& form = state_.new_ticket;
         if (form.sending.busy) return;
@@ -212,6 +211,7 @@ class Update : public WorkPart {
             page && !reply.result && reply.result.error().code == Code::conflict)
             page->review.request.request_id.clear(); // what stands here now is a response of its own
         changed(reply, &page::Ticket::review, {});
+        if (reply.result) refresh_gently(state_, world_, effects_, false); // it may be sent already
     }
     void operator()(const intent::SubmitAnswer&) {
         auto* page = state_.on<page::Ticket>();
