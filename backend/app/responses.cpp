@@ -7,7 +7,6 @@
 #include "backend/store/tickets/attachments.hpp"
 #include "backend/store/tickets/held_responses.hpp"
 #include "backend/store/tickets/tickets.hpp"
-#include "common/event_rules.hpp"
 
 #include <string_view>
 #include <utility>
@@ -54,10 +53,6 @@ Result<TicketView> too_late(store::Transaction& transaction, const Actor& actor,
 Result<TicketView> handle(RespondToTicket, Context& context, const StaffResponse& request) {
     const std::int64_t shared_now_ms = context.services.shared_clock.now_ms();
     return context.write([&](store::Transaction& transaction) -> Result<TicketView> {
-        if (const auto past = store::find_repeated(transaction, context.actor.user_id, request.request_id);
-            past && is_internal(past->kind))
-            return refuse(Code::conflict,
-                          tr("This has been taken back, or was not sent. Send it once more."));
         if (auto done = done_before(transaction, context.actor, request.request_id, request.remark))
             return *std::move(done);
 

@@ -35,11 +35,12 @@ Result<Ticket> ticket_to_change(store::Transaction& transaction, Context& contex
     if (!ticket) return no_such_ticket();
     if (!may(context.actor, wanted.action, access_subject(*ticket)))
         return not_allowed(context.actor, wanted.who);
-    if (context.actor.role == Role::student)
+    if (context.actor.role == Role::student) {
         if (auto refusal = count(transaction, limit::answer, context.actor.user_id, context.now_ms))
             return *refusal;
-    std::int64_t no_version = 0;
-    send_own_held(transaction, context, *ticket, wanted.version ? *wanted.version : no_version);
+    } else if (wanted.version != nullptr) { // students hold nothing
+        send_own_held(transaction, context, *ticket, *wanted.version);
+    }
     if (auto refusal =
             check_history_room(context.actor, store::history_length(transaction, ticket->id), wanted.words))
         return *refusal;
@@ -151,6 +152,8 @@ std::optional<Result<TicketView>> done_before(store::Transaction& transaction, c
     if (!repeated) return std::nullopt;
     // They may have left the department since.
     if (!may(actor, Action::read_ticket, access_subject(repeated->ticket))) return no_such_ticket();
+    if (repeated->kind == EventKind::undone || repeated->kind == EventKind::unsent)
+        return refuse(Code::conflict, tr("This has been taken back, or was not sent. Send it once more."));
     if (repeated->text != as_paragraphs(words))
         return refuse(Code::conflict,
                       tr("This was sent before with other words, which stand in the history now. "

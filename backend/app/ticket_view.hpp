@@ -23,7 +23,7 @@ struct WantedChange {
     std::string_view number; ///< as typed
     std::string_view words;  ///< what it adds to the history
     Marked who;              ///< the sentence for those who may not: "Only staff of the department …"
-    /// That the request names, if it does. Moves on with a response of the actor's that is sent first.
+    /// That the request names; of staff only. Moves on with a response of the actor's that is sent first.
     std::int64_t* version = nullptr;
 };
 

@@ -75,7 +75,8 @@ Result<WorkPage> read_work(store::Transaction& transaction, const Context& conte
         work.lists.push_back(size_of(transaction, context, list, WaitKind::any));
     if (request.list != WorkList::mine)
         for (const WaitKind kind : all<WaitKind>())
-            work.kinds.push_back(size_of(transaction, context, request.list, kind));
+            work.kinds.push_back(kind == WaitKind::any ? work.lists[static_cast<std::size_t>(request.list)]
+                                                       : size_of(transaction, context, request.list, kind));
     const auto& counts = request.list == WorkList::mine ? work.lists : work.kinds;
     const std::int64_t total =
         counts[request.list == WorkList::mine ? std::size_t(WorkList::mine) : std::size_t(request.kind)];

@@ -45,6 +45,16 @@ void priority_chip(Priority priority) {
 }
 float priority_chip_width(Priority priority) { return chip_width(label(priority), false); }
 
+void pill_links(Marked name, const std::vector<Pill>& pills) {
+    node(name.english(), NodeRole::navigation,
+         [&] {
+             row(small_height(), gap::s, [&] {
+                 for (const Pill& pill : pills) pill_link(pill.words, pill.href, pill.current);
+             });
+         },
+         {.name = name});
+}
+
 void ticket_chip(Status status, bool withdrawn) {
     if (withdrawn)
         chip(withdrawn_words, Token::duplicate, Token::duplicate_soft);

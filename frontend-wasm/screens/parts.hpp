@@ -28,6 +28,15 @@ float answered_chip_width();
 /// How urgent it is, for staff.
 void priority_chip(Priority priority);
 float priority_chip_width(Priority priority);
+/// One choice of several that are links.
+struct Pill {
+    ui::Words words;
+    std::string href;
+    bool current = false;
+};
+/// `name` says what they choose.
+void pill_links(Marked name, const std::vector<Pill>& pills);
+
 /// What stands beside a ticket: its status, or that its student has withdrawn it.
 void ticket_chip(Status status, bool withdrawn);
 float ticket_chip_width(Status status, bool withdrawn);

@@ -62,18 +62,14 @@ void choose_order(const Field& field, QueueOrder& order) {
 /// The statuses as links: one press shows another list under the same filters.
 void status_pills(const QueueFilter& filter, std::string_view department,
                   const std::vector<StatusCount>& counts) {
-    node("Filter by status", NodeRole::navigation,
-         [&] {
-             row(small_height(), gap::s, [&] {
-                 for (const Choice& choice : status_choices(counts)) {
-                     QueueFilter other = filter;
-                     other.status = choice.key;
-                     pill_link(choice.words, app::url_of(app::queue_route(department, other)),
-                               choice.key == filter.status);
-                 }
-             });
-         },
-         {.name = tr("Filter by status")});
+    std::vector<Pill> pills;
+    for (const Choice& choice : status_choices(counts)) {
+        QueueFilter other = filter;
+        other.status = choice.key;
+        pills.push_back(
+            {choice.words, app::url_of(app::queue_route(department, other)), choice.key == filter.status});
+    }
+    pill_links(tr("Filter by status"), pills);
 }
 
 void search_form(View view, app::page::Queue& form) {

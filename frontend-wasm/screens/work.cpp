@@ -14,6 +14,7 @@ namespace {
 /// Of a subject with the beginning of what was said last, for a line to be worth it.
 constexpr float line_characters = 44;
 constexpr float most_of_name = 18;
+constexpr Marked by_kind = tr("Filter by kind");
 constexpr TextStyle quiet = type::caption.in(Token::muted);
 
 Words counted(Marked name, std::int64_t count) {
@@ -22,45 +23,25 @@ Words counted(Marked name, std::int64_t count) {
     return tr("{which} {count}", {{"which", name}, {"count", count}});
 }
 
-struct Kind {
-    WaitKind kind;
-    Words words;
-};
-
-std::vector<Kind> kinds_with(const std::vector<std::int64_t>& counts) {
-    std::vector<Kind> kinds;
+std::vector<Pill> kinds_of(const ListWork& shown, const std::vector<std::int64_t>& counts) {
+    std::vector<Pill> pills;
     for (std::size_t i = 0; i < counts.size() && i < count_of<WaitKind>(); ++i) {
         const auto kind = static_cast<WaitKind>(i);
-        kinds.push_back({kind, counted(app::wait_name(kind), counts[i])});
+        pills.push_back({counted(app::wait_name(kind), counts[i]),
+                         app::url_of(app::work_route(shown.list, kind)), kind == shown.kind});
     }
-    return kinds;
-}
-
-void kind_pills(WorkList list, WaitKind chosen, const std::vector<Kind>& kinds) {
-    node("Filter by kind", NodeRole::navigation,
-         [&] {
-             row(small_height(), gap::s, [&] {
-                 for (const Kind& each : kinds)
-                     pill_link(each.words, app::url_of(app::work_route(list, each.kind)),
-                               each.kind == chosen);
-             });
-         },
-         {.name = tr("Filter by kind")});
+    return pills;
 }
 
 /// Where the navigation has no room for them.
-void list_pills(WorkList shown, const std::vector<std::int64_t>& counts) {
-    node("Lists", NodeRole::navigation,
-         [&] {
-             row(small_height(), gap::s, [&] {
-                 for (std::size_t i = 0; i < counts.size() && i < count_of<WorkList>(); ++i) {
-                     const auto list = static_cast<WorkList>(i);
-                     pill_link(counted(app::work_title(list), counts[i]), app::url_of(app::work_route(list)),
-                               list == shown);
-                 }
-             });
-         },
-         {.name = tr("Lists")});
+std::vector<Pill> lists_beside(const ListWork& shown, const std::vector<std::int64_t>& counts) {
+    std::vector<Pill> pills;
+    for (std::size_t i = 0; i < counts.size() && i < count_of<WorkList>(); ++i) {
+        const auto list = static_cast<WorkList>(i);
+        pills.push_back({counted(app::work_title(list), counts[i]), app::url_of(app::work_route(list)),
+                         list == shown.list});
+    }
+    return pills;
 }
 
 struct Line {
@@ -168,16 +149,17 @@ void work(View view, const app::page::Work& page) {
     const Words title = app::work_title(shown.list);
     const bool beside = !narrow() && page.loaded.value && !page.loaded.value->kinds.empty();
     if (beside) {
-        const std::vector<Kind> kinds = kinds_with(page.loaded.value->kinds);
+        const std::vector<Pill> kinds = kinds_of(shown, page.loaded.value->kinds);
         float width = gap::s * static_cast<float>(kinds.size() - 1);
-        for (const Kind& each : kinds) width += pill_width(each.words);
-        page_title(title, width, [&] { kind_pills(shown.list, shown.kind, kinds); });
+        for (const Pill& each : kinds) width += pill_width(each.words);
+        page_title(title, width, [&] { pill_links(by_kind, kinds); });
     } else {
         page_title(title);
     }
     when_loaded(view, page.loaded, tr("the list"), [&](const WorkPage& work) {
-        if (navigation_for(view.state) == Navigation::tabs) list_pills(shown.list, work.lists);
-        if (!beside && !work.kinds.empty()) kind_pills(shown.list, shown.kind, kinds_with(work.kinds));
+        if (navigation_for(view.state) == Navigation::tabs)
+            pill_links(tr("Lists"), lists_beside(shown, work.lists));
+        if (!beside && !work.kinds.empty()) pill_links(by_kind, kinds_of(shown, work.kinds));
         if (work.page.rows.empty()) return card(card_padding(), [&] { nothing(shown.list, shown.kind); });
         const LineWidths widths(view, work.page.rows);
         if (widths.fit(false)) {

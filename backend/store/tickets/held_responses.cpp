@@ -1,6 +1,7 @@
 #include "backend/store/tickets/held_responses.hpp"
 
 #include "backend/store/engine/rows.hpp"
+#include "backend/store/tickets/tickets.hpp"
 
 #include <utility>
 
@@ -17,8 +18,7 @@ void hold_response(Transaction& transaction, const Ticket& ticket, const HeldRes
                                   name_of(held.from), name_of(held.to), held.text,
                                   sql::optional_text(held.duplicate_of), held.created_ms, held.due_ms});
     transaction.after_commit(ResponseHeld{});
-    transaction.after_commit(
-        TicketChanged{ticket.id, ticket.number, ticket.version, ticket.owner_id, ticket.department, true});
+    transaction.after_commit(internal_news_of(ticket));
 }
 
 // Primary key.

@@ -153,6 +153,12 @@ void insert_event(Transaction& transaction, std::string_view ticket_id, const Ti
     if (is_found_by) index_words(transaction, ticket_id);
 }
 
+TicketChanged internal_news_of(const Ticket& ticket) {
+    TicketChanged news = news_of(ticket);
+    news.internal = true;
+    return news;
+}
+
 // Primary key (ticket_id, sequence), its beginning.
 constexpr std::string_view select_next_internal = R"(
     SELECT COALESCE(MIN(sequence), 0) - 1 FROM ticket_event WHERE ticket_id = $1 AND sequence < 0)";
@@ -163,9 +169,7 @@ std::int64_t insert_internal_event(Transaction& transaction, const Ticket& ticke
     row->next();
     event.sequence = row->integer(0);
     insert_event(transaction, ticket.id, event, request_id);
-    TicketChanged news = news_of(ticket);
-    news.internal = true;
-    transaction.after_commit(std::move(news));
+    transaction.after_commit(internal_news_of(ticket));
     return event.sequence;
 }
 

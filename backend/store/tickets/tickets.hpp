@@ -35,6 +35,9 @@ void update_ticket_words(Transaction& transaction, const Ticket& ticket);
 void insert_event(Transaction& transaction, std::string_view ticket_id, const TicketEvent& event,
                   std::string_view request_id = {});
 
+/// What staff alone hears of `ticket`, when something has changed that only they see.
+TicketChanged internal_news_of(const Ticket& ticket);
+
 /// Likewise for one that `is_internal`. Gives it its number, and returns that. The ticket stays as it is, and
 /// only its staff hears of it.
 std::int64_t insert_internal_event(Transaction& transaction, const Ticket& ticket, TicketEvent event,
