@@ -5,14 +5,19 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { createContext, runInContext } from 'node:vm';
-import { joinStudent } from './support/api.mjs';
+import { joinStaff, joinStudent } from './support/api.mjs';
 import { accessible, closePage, openPage, phone, shot } from './support/browser.mjs';
+import { newTicket } from './support/desk.mjs';
 import { browser, openDesk, server } from './support/open_desk.mjs';
-import { amina, signIn } from './support/people.mjs';
+import { amina, david, signIn } from './support/people.mjs';
 import { colorsOf, fromPhone, pictureIn, png, redAndBlue } from './support/pictures.mjs';
 import { root } from './support/server.mjs';
 
-openDesk({ settings: { STUTICKET_CAPTCHA: 'off' } }, () => joinStudent(server, amina));
+let student; // signed in at the API
+openDesk({ settings: { STUTICKET_CAPTCHA: 'off', STUTICKET_UNDO_SECONDS: '0' } }, async () => {
+  student = await joinStudent(server, amina);
+  await joinStaff(server, david);
+});
 
 const mostBytes = 2_097_152;
 const jpegFile = (name, buffer) => ({ name, mimeType: 'image/jpeg', buffer });
@@ -57,7 +62,7 @@ test('a photo becomes a PDF that is upright and does not tell the place; noise b
   page.on('request', (request) => asked.push(new URL(request.url()).pathname));
   const photo = fromPhone(await redAndBlue(page, 4000, 3000));
   assert.ok(photo.includes('2026:11:27'));
-  const noise = png(3000, 2000, { row: () => randomBytes(3000 * 3) });
+  const noise = png(2200, 1600, { row: () => randomBytes(2200 * 3) });
   await page.getByLabel(/^PDFs/).setInputFiles([jpegFile('photo.jpg', photo), pngFile('noise.png', noise), pngFile('small.PNG', png(20, 10, { row: () => Buffer.alloc(60, 255) }))]);
   await attached(page, 3);
   assert.ok(asked.some((path) => path.startsWith('/jspdf')));
@@ -170,5 +175,24 @@ test('a picture that is chosen without a connection waits, also through a reload
   await page.unroute('**/api/attachments.put*');
   await attached(page, 1);
   await filed(page, 'late.pdf');
+  await closePage(page);
+});
+
+test('staff pastes a picture into a reply, and the student gets it as a PDF', async () => {
+  const { ticket } = await student.call('tickets.create', newTicket({ service: 'technical-support', subject: 'Where is it?', message: 'Where?' }));
+  const page = await openPage(browser, server);
+  await signIn(page, david);
+  await page.goto(`/tickets/${ticket.number}`);
+  await page.getByLabel('Reply (the student reads it)').fill('On this plan.');
+  await page.evaluate(async (bytes) => {
+    const transfer = new DataTransfer();
+    transfer.items.add(new File([Uint8Array.from(bytes)], 'plan.png', { type: 'image/png' }));
+    document.activeElement.dispatchEvent(new ClipboardEvent('paste', { clipboardData: transfer, bubbles: true }));
+  }, [...png(40, 30, { row: () => Buffer.alloc(120) })]);
+  await attached(page, 1);
+  await page.getByRole('button', { name: /^Send, stay/ }).click();
+  await page.getByRole('link', { name: 'Download plan.pdf' }).first().waitFor();
+  const { attachments } = await student.call('tickets.get', { number: ticket.number });
+  assert.deepEqual(attachments.map(({ file }) => file.file_name), ['plan.pdf']);
   await closePage(page);
 });
