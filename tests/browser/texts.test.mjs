@@ -77,6 +77,7 @@ test('a text takes the room that it needs, at every width and in both colours', 
       assert.ok(lines > 1 || width === desktop.width, 'the long address wraps');
     }
     await page.setViewportSize(viewport);
+    await settled(page);
     await fits(page, viewport, 'texts');
     if (viewport === phone) assert.deepEqual(await smallTargets(page), []);
     await looksWell(page, `texts-${viewport.width}`);
