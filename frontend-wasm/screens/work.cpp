@@ -165,8 +165,14 @@ void work(View view, const app::page::Work& page) {
         if (widths.fit(false)) {
             card(0, [&] { lines(view, work, widths, title); });
         } else {
-            ticket_list(view, title, work.page.rows, ListFor::staff,
-                        place_of(work.page, QueueOrder::longest_unchanged_first));
+            const auto list = [&] {
+                ticket_list(view, title, work.page.rows, ListFor::staff,
+                            place_of(work.page, QueueOrder::longest_unchanged_first));
+            };
+            if (ticket_list_is_cards(view, work.page.rows, ListFor::staff))
+                list();
+            else
+                card(0, list);
         }
         pager(work.page, view.state.route);
     });
