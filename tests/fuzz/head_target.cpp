@@ -10,7 +10,7 @@ namespace {
 
 /// The head again, from what was understood of it.
 std::string written(const http::Head& head) {
-    std::string text = head.method + " " + head.target + " HTTP/1.1\r\n";
+    std::string text = head.method + " " + head.target + (head.probe ? " HTTP/1.0\r\n" : " HTTP/1.1\r\n");
     for (const auto& [name, value] : head.headers) text += name + ": " + value + "\r\n";
     if (!head.keep_alive) text += "connection: close\r\n";
     if (head.method == "POST") text += "content-length: " + std::to_string(head.content_length) + "\r\n";
@@ -57,7 +57,8 @@ std::vector<std::string> stu::fuzz::seeds() {
                 "X-StuTicket: 1\r\nX-Forwarded-For: 192.0.2.1, 10.0.0.1\r\nContent-Length: 2\r\n\r\n{}",
             "POST / HTTP/1.1\r\n" + host + "Transfer-Encoding: chunked\r\n\r\n",
             "GET / HTTP/1.1\r\n" + host + "User-Agent: " + std::string(199, 'a') + " b\r\n\r\n",
-            "GET /%0d%0a HTTP/1.0\r\n\r\n"};
+            "GET /%0d%0a HTTP/1.0\r\n\r\n",
+            "GET /readyz HTTP/1.0\r\n\r\n"};
 }
 
 /// What was accepted says the same when it is written down and read again, and cannot break a line of
@@ -68,7 +69,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     if (const auto* refusal = std::get_if<http::Refusal>(&parsed)) fuzz::require(refusal->status >= 400);
     const auto* head = std::get_if<http::Head>(&parsed);
     if (head == nullptr) return 0;
-    fuzz::require(head->bytes <= size && head->target.starts_with('/') && !head->header("host").empty());
+    fuzz::require(head->bytes <= size && head->target.starts_with('/'));
+    // Only a load balancer's question whether the server is well comes without a host, and then ends.
+    const bool asks_health = head->target == "/healthz" || head->target == "/readyz";
+    fuzz::require(head->probe ? asks_health && !head->keep_alive : !head->header("host").empty());
     for (const auto& [name, value] : head->headers)
         fuzz::require(name == lower_ascii(name) && !has_control(value));
     const std::string text = written(*head);
