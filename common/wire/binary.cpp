@@ -3,13 +3,10 @@
 #include "common/text.hpp"
 #include "common/wire/bounded_input.hpp"
 #include "common/wire/messages.hpp"
-
-#include <cereal/archives/portable_binary.hpp>
-#include <cereal/types/string.hpp>
+#include "common/wire/string_output.hpp"
 
 #include <cstdint>
 #include <exception>
-#include <sstream>
 #include <utility>
 #include <vector>
 
@@ -18,8 +15,7 @@ namespace {
 
 class Writer {
   public:
-    explicit Writer(std::ostream& out)
-        : archive_(out, cereal::PortableBinaryOutputArchive::Options::LittleEndian()) {}
+    explicit Writer(std::string& out) : archive_(out) {}
 
     template <class T> void operator()(const char*, const T& value) { write(value); }
 
@@ -34,7 +30,7 @@ class Writer {
     void write(bool flag) { archive_(flag); }
 
   private:
-    cereal::PortableBinaryOutputArchive archive_;
+    StringOutput archive_;
 };
 
 class Reader {
@@ -80,9 +76,9 @@ class Reader {
 } // namespace
 
 template <class T> std::string to_binary(const T& message) {
-    std::ostringstream out;
+    std::string out;
     Writer(out).write(message);
-    return std::move(out).str();
+    return out;
 }
 
 template <class T> Result<T> from_binary(std::string_view bytes, std::size_t max_bytes) {
