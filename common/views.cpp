@@ -62,6 +62,11 @@ std::vector<FieldError> validate(const ListQueue& request) {
     note_cursors(errors, request.older_than, request.newer_than);
     note_period(errors, request.opened, "opened_from_ms", "opened_before_ms");
     note(errors, "text", check_line(request.text, {tr("The search"), {}, max_search_text}));
+    note(errors, "assignee", check_id(request.assignee, {tr("The assignee"), {}, max_id}));
+    if (request.priorities.size() > count_of<Priority>())
+        note(errors, "priorities", tr("There are only {most} priorities.", {{"most", count_of<Priority>()}}));
+    if (request.days < 0 || request.days > max_queue_days)
+        note(errors, "days", tr("Choose from 0 to {most} days.", {{"most", max_queue_days}}));
     if (request.order == QueueOrder::longest_unchanged_first && !as_line(request.text).empty())
         note(errors, "order", tr("What a search finds is sorted by age. Choose newest or oldest first."));
     return errors;

@@ -295,6 +295,9 @@ template <> struct EnumNames<QueueOrder> {
 inline constexpr std::size_t max_search_text = 200;  ///< code points
 inline constexpr std::int64_t max_exported = 20'000; ///< tickets in one file, some 10 MB
 
+inline constexpr std::string_view assigned_to_me = "me", assigned_to_nobody = "nobody";
+inline constexpr std::int64_t max_queue_days = 3'650;
+
 struct ListQueue {
     std::string department;             ///< id; must be one of the actor's
     std::vector<Status> statuses;       ///< empty = all
@@ -305,6 +308,9 @@ struct ListQueue {
     /// Words that number, subject, message or student's name contain, all of them; the last one may be the
     /// beginning of a word. Empty = no search.
     std::string text = {};
+    std::string assignee = {};             ///< user id, `assigned_to_me`, `assigned_to_nobody`; empty = all
+    std::vector<Priority> priorities = {}; ///< empty = all
+    std::int64_t days = 0;                 ///< opened at least so long ago; 0 = whenever
 
     template <class Self, class F> static void fields(Self& self, F&& f) {
         f("department", self.department);
@@ -316,6 +322,9 @@ struct ListQueue {
         f("opened_before_ms", self.opened.before_ms);
         f("order", self.order);
         f("text", self.text);
+        f("assignee", self.assignee);
+        f("priorities", self.priorities);
+        f("days", self.days);
     }
 };
 
@@ -331,11 +340,13 @@ struct StatusCount {
 
 struct QueuePage {
     TicketPage page;
-    std::vector<StatusCount> counts; ///< one for each of the seven, whole department, whatever the filter
+    std::vector<StatusCount> counts;   ///< one for each of the seven, whole department, whatever the filter
+    std::vector<Colleague> colleagues; ///< who works there, by name
 
     template <class Self, class F> static void fields(Self& self, F&& f) {
         f("page", self.page);
         f("counts", self.counts);
+        f("colleagues", self.colleagues);
     }
 };
 

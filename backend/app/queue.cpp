@@ -6,11 +6,13 @@
 #include "backend/app/question.hpp"
 #include "backend/app/refusals.hpp"
 #include "backend/app/use_cases.hpp"
+#include "backend/store/people/account_state.hpp"
 #include "backend/store/tickets/catalogue.hpp"
 #include "backend/store/tickets/ticket_figures.hpp"
 #include "backend/store/tickets/ticket_search.hpp"
 #include "backend/store/tickets/tickets.hpp"
 #include "common/text.hpp"
+#include "common/time_spans.hpp"
 #include "common/typed_text.hpp"
 
 #include <algorithm>
@@ -21,7 +23,7 @@
 namespace stu::app {
 namespace {
 
-/// A search counts no further: the reader narrows it down instead.
+/// What has to be looked for is counted no further: the reader narrows it down instead.
 constexpr std::int64_t most_counted = 1'000;
 /// Rows of one read while a file is written; between them the rows become text, a few hundred bytes each.
 constexpr std::int64_t batch = 1'000;
@@ -64,17 +66,28 @@ class Selection {
                              : store::found_tickets(transaction, filter(), text_, request_.order, stretch);
     }
 
-    /// How many tickets match, of a search at most `limit`. `everything` counts the whole department.
+    /// Whether `count` has to look at the tickets, so that it ends at its limit.
+    bool is_searched() const { return !text_.empty() || filter().is_beyond_counters(); }
+
+    /// How many tickets match, at most `limit` where it `is_searched`. `everything` counts the whole
+    /// department.
     std::int64_t count(store::Transaction& transaction, const std::vector<ServiceCount>& everything,
                        std::int64_t limit) const {
         if (!text_.empty()) return store::count_found(transaction, filter(), text_, limit);
+        if (filter().is_beyond_counters()) return store::count_queued(transaction, filter(), limit);
         if (request_.opened.is_everything()) return sum_of_matching(everything);
         return sum_of_matching(store::counts_in(transaction, request_.department, request_.opened));
     }
 
   private:
     store::QueueFilter filter() const {
-        return {request_.department, request_.service, statuses_, request_.opened};
+        store::QueueFilter filter{request_.department, request_.service, statuses_, request_.opened};
+        if (request_.assignee == assigned_to_nobody)
+            filter.assignee = "";
+        else if (!request_.assignee.empty())
+            filter.assignee = request_.assignee;
+        filter.priorities = request_.priorities;
+        return filter;
     }
     std::int64_t sum_of_matching(const std::vector<ServiceCount>& counts) const {
         std::int64_t sum = 0;
@@ -96,7 +109,7 @@ Result<QueuePage> read_queue(store::Transaction& transaction, const ListQueue& r
     const Selection selection(request);
     const std::vector<ServiceCount> everything = store::counts_in(transaction, request.department, {});
     const std::int64_t total = selection.count(transaction, everything, most_counted + 1);
-    const bool uncounted = !as_line(request.text).empty() && total > most_counted;
+    const bool uncounted = selection.is_searched() && total > most_counted;
     auto page = cut_page(request.older_than, request.newer_than, uncounted ? most_counted : total,
                          [&](const store::Stretch& stretch) {
                              auto rows = selection.read(transaction, stretch);
@@ -105,21 +118,40 @@ Result<QueuePage> read_queue(store::Transaction& transaction, const ListQueue& r
                          });
     if (!page) return page.error();
     page.value().more_than_total = uncounted;
-    return QueuePage{std::move(page.value()), by_status(everything)};
+    return QueuePage{std::move(page.value()), by_status(everything),
+                     store::colleagues_in(transaction, request.department)};
+}
+
+/// The same question in words that mean the same for everybody at any time.
+ListQueue settled(const Context& context, const ListQueue& request) {
+    ListQueue settled = request;
+    if (request.assignee == assigned_to_me) settled.assignee = context.actor.user_id;
+    std::sort(settled.priorities.begin(), settled.priorities.end());
+    settled.priorities.erase(std::unique(settled.priorities.begin(), settled.priorities.end()),
+                             settled.priorities.end());
+    if (request.days > 0) {
+        const std::int64_t before = (context.now_ms - request.days * day_ms) / minute_ms * minute_ms;
+        settled.opened.before_ms =
+            request.opened.before_ms > 0 ? std::min(request.opened.before_ms, before) : before;
+        settled.days = 0;
+    }
+    return settled;
 }
 
 } // namespace
 
-Result<QueuePage> handle(DepartmentQueue, Context& context, const ListQueue& request) {
-    if (auto refusal = department_refusal(context.actor, request.department)) return *refusal;
+Result<QueuePage> handle(DepartmentQueue, Context& context, const ListQueue& asked) {
+    if (auto refusal = department_refusal(context.actor, asked.department)) return *refusal;
+    const ListQueue request = settled(context, asked);
     return context.read([&](store::Transaction& transaction) {
         return transaction.kept(question(DepartmentQueue{}, request),
                                 [&] { return read_queue(transaction, request); });
     });
 }
 
-Result<Table> handle(ExportQueue, Context& context, const ListQueue& request) {
-    if (auto refusal = department_refusal(context.actor, request.department)) return *refusal;
+Result<Table> handle(ExportQueue, Context& context, const ListQueue& asked) {
+    if (auto refusal = department_refusal(context.actor, asked.department)) return *refusal;
+    const ListQueue request = settled(context, asked);
     return context.read([&](store::Transaction& transaction) -> Result<Table> {
         const Catalogue catalogue = in_language(store::load_catalogue(transaction), context.language);
         const Catalog& words = spoken_language(context.language).catalog;

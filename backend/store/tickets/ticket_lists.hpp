@@ -6,6 +6,7 @@
 #include "common/views.hpp"
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -42,11 +43,19 @@ struct QueueFilter {
     std::string_view service; ///< empty = all of them
     std::span<const Status> statuses;
     Period opened;
+    std::optional<std::string_view> assignee = {}; ///< user id; "" = nobody's; none = whoever's
+    std::span<const Priority> priorities = {};     ///< empty = all of them
+
+    /// What ticket_count does not count.
+    bool is_beyond_counters() const { return assignee || !priorities.empty(); }
 };
 
 /// Without those withdrawn.
 std::vector<ListedTicket> queued_tickets(Transaction& transaction, const QueueFilter& filter,
                                          QueueOrder order, const Stretch& stretch);
+
+/// How many of them there are, at most `limit`: walks through that many entries of an index.
+std::int64_t count_queued(Transaction& transaction, const QueueFilter& filter, std::int64_t limit);
 
 /// How many tickets the owner has.
 std::int64_t own_total(Transaction& transaction, std::string_view owner_id);

@@ -52,14 +52,22 @@ std::string like_patterns(const std::vector<std::string>& phrases) {
     return as_array(patterns);
 }
 
-/// " pending completed ", to look a status up in; or as a text[].
-std::string status_words(sql::Dialect dialect, std::span<const Status> statuses) {
+template <class E> std::vector<std::string> names_of(std::span<const E> values) {
     std::vector<std::string> names;
-    for (const Status status : statuses) names.emplace_back(name_of(status));
-    if (dialect == sql::Dialect::postgres) return as_array(names);
-    std::string words = " ";
-    for (const std::string& each : names) words += each + " ";
+    for (const E each : values) names.emplace_back(name_of(each));
+    return names;
+}
+
+/// " pending completed ", to look a name up in; empty where there is none.
+std::string as_words(const std::vector<std::string>& names) {
+    std::string words;
+    for (const std::string& each : names) words += (words.empty() ? " " : "") + each + " ";
     return words;
+}
+
+/// In the form of the engine: words, or a text[].
+std::string status_words(sql::Dialect dialect, std::span<const Status> statuses) {
+    return dialect == sql::Dialect::postgres ? as_array(names_of(statuses)) : as_words(names_of(statuses));
 }
 
 /// Serial numbers between which the tickets of a period lie.
@@ -74,11 +82,13 @@ struct SerialBounds {
 
 } // namespace
 
-// $1 what to find, $2 and $3 the serial numbers between, $4 statuses, $5 how many, $6 department, $7 service.
+// $1 what to find, $2 and $3 the serial numbers between, $4 statuses, $5 how many, $6 department, $7 service,
+// $8 assignee, $9 priorities.
 #define FOUND(joined, matches, is_in_status)                                                                 \
     "FROM ticket_words " joined " ON ticket.serial = ticket_words.rowid WHERE " matches                      \
     " AND ticket_words.rowid > $2 AND ticket_words.rowid < $3 AND " is_in_status " AND withdrawn_ms = 0 "    \
-    "AND department = $6 AND ($7 = '' OR service = $7)"
+    "AND department = $6 AND ($7 = '' OR service = $7) AND ($8 = '*' OR assignee_id = $8) "                  \
+    "AND ($9 = '' OR $9 LIKE '% ' || priority || ' %')"
 
 // The full-text index in its own order, each hit's ticket by the unique index on serial. CROSS JOIN keeps the
 // index outside: SQLite would rather walk a department's tickets and look each up in the index, which takes
@@ -140,10 +150,10 @@ std::vector<ListedTicket> found_tickets(Transaction& transaction, const QueueFil
     }
     const std::string statuses = status_words(connection.dialect(), filter.statuses);
     const Asked asked(connection, filter, phrases);
-    const auto rows =
-        connection.query_planned(ascending ? asked.questions.ascending : asked.questions.descending,
-                                 {asked.match, serials.after, serials.before, statuses, stretch.limit,
-                                  filter.department, filter.service});
+    const auto rows = connection.query_planned(
+        ascending ? asked.questions.ascending : asked.questions.descending,
+        {asked.match, serials.after, serials.before, statuses, stretch.limit, filter.department,
+         filter.service, filter.assignee.value_or("*"), as_words(names_of(filter.priorities))});
     return in_list_order(staff_rows_of(*rows), stretch);
 }
 
@@ -155,9 +165,10 @@ std::int64_t count_found(Transaction& transaction, const QueueFilter& filter, st
     sql::Connection& connection = transaction.connection();
     const std::string statuses = status_words(connection.dialect(), filter.statuses);
     const Asked asked(connection, filter, phrases);
-    const auto row =
-        connection.query_planned(asked.questions.count, {asked.match, serials.after, serials.before, statuses,
-                                                         limit, filter.department, filter.service});
+    const auto row = connection.query_planned(
+        asked.questions.count,
+        {asked.match, serials.after, serials.before, statuses, limit, filter.department, filter.service,
+         filter.assignee.value_or("*"), as_words(names_of(filter.priorities))});
     return row->next() ? row->integer(0) : 0;
 }
 
