@@ -14,11 +14,22 @@ enum class Theme : std::uint8_t {
     high_contrast, ///< light or dark as the device says
 };
 
+/// Of the lists for staff, beside subject, status and time. The order is that of the bits that are kept on
+/// the device.
+enum class ListColumn : std::uint8_t { student, service, assignee };
+
 struct Appearance {
     Theme theme = Theme::system;
     int text_percent = 100; ///< of the browser's own size; everything grows along
     bool shortcuts = true;  ///< single keys press what stands on the page, for staff
+    bool compact = false;   ///< lists for staff have lower rows, where there is a mouse
+    int columns = 0b101;    ///< a bit for each ListColumn that is shown
 
+    bool shows(ListColumn column) const { return (columns >> static_cast<int>(column) & 1) != 0; }
+    void show(ListColumn column, bool shown) {
+        const int bit = 1 << static_cast<int>(column);
+        columns = shown ? columns | bit : columns & ~bit;
+    }
     bool operator==(const Appearance&) const = default;
 };
 

@@ -4,6 +4,8 @@
 #include "common/text.hpp"
 #include "frontend-wasm/app/calendar.hpp"
 
+#include <charconv>
+
 namespace stu::app {
 namespace {
 
@@ -21,6 +23,13 @@ QueueOrder order_of(std::string_view key) {
     for (const QueueOrder order : all<QueueOrder>())
         if (sort_key(order) == key) return order;
     return QueueOrder::newest_first;
+}
+
+/// Of what is no number, 0: whenever.
+std::int64_t days_of(std::string_view text) {
+    std::int64_t days = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), days);
+    return error == std::errc() && end == text.data() + text.size() && days > 0 ? days : 0;
 }
 
 Message day_in_words(std::string_view text) {
@@ -43,6 +52,9 @@ QueueFilter queue_filter_of(const Route& route) {
     filter.text = route.parameter("q");
     filter.from = route.parameter("from");
     filter.to = route.parameter("to");
+    filter.assignee = route.parameter("assignee");
+    filter.priority = route.parameter("priority");
+    filter.days = route.parameter("days");
     filter.order = order_of(route.parameter("sort"));
     return filter;
 }
@@ -54,6 +66,9 @@ Route queue_route(std::string_view department, const QueueFilter& filter) {
         .with("q", trimmed(filter.text))
         .with("from", filter.from)
         .with("to", filter.to)
+        .with("assignee", filter.assignee)
+        .with("priority", filter.priority)
+        .with("days", filter.days)
         .with("sort", sort_key(filter.order));
 }
 
@@ -75,6 +90,9 @@ ListQueue queue_request(const Route& route, const Surroundings& world) {
     request.opened = days_period(filter.from, filter.to, world);
     request.order = filter.order;
     request.text = filter.text;
+    request.assignee = filter.assignee;
+    if (const auto priority = from_name<Priority>(filter.priority)) request.priorities = {*priority};
+    request.days = days_of(filter.days);
     if (const auto one = from_name<Status>(filter.status)) {
         request.statuses = {*one};
     } else if (filter.status.empty()) {
@@ -97,12 +115,28 @@ std::string export_url(const ListQueue& request) {
     add("service", request.service);
     add("opened_from_ms", std::to_string(request.opened.from_ms));
     add("opened_before_ms", std::to_string(request.opened.before_ms));
+    add("assignee", request.assignee);
+    for (const Priority priority : request.priorities) add("priorities", std::string(name_of(priority)));
+    add("days", std::to_string(request.days));
     add("order", std::string(name_of(request.order)));
     add("text", request.text);
     return url;
 }
 
-std::vector<ActiveFilter> active_filters(const QueueFilter& filter, const Catalogue& catalogue) {
+Message assignee_in_words(std::string_view assignee, const std::vector<Colleague>& colleagues) {
+    if (assignee == assigned_to_me) return tr("You");
+    if (assignee == assigned_to_nobody) return tr("Nobody");
+    for (const Colleague& each : colleagues)
+        if (each.id == assignee) return as_written(each.name);
+    return as_written(assignee);
+}
+
+Message age_in_words(std::int64_t days) {
+    return trn("{count} day and older", "{count} days and older", days);
+}
+
+std::vector<ActiveFilter> active_filters(const QueueFilter& filter, const Catalogue& catalogue,
+                                         const std::vector<Colleague>& colleagues) {
     std::vector<ActiveFilter> active;
     const auto add = [&](const Message& words, std::string QueueFilter::*field) {
         if ((filter.*field).empty()) return;
@@ -111,6 +145,11 @@ std::vector<ActiveFilter> active_filters(const QueueFilter& filter, const Catalo
     };
     add(tr("“{words}”", {{"words", filter.text}}), &QueueFilter::text);
     add(as_written(service_name(catalogue, filter.service)), &QueueFilter::service);
+    add(tr("Assignee: {who}", {{"who", assignee_in_words(filter.assignee, colleagues)}}),
+        &QueueFilter::assignee);
+    if (const auto priority = from_name<Priority>(filter.priority))
+        add(label(*priority), &QueueFilter::priority);
+    if (const std::int64_t days = days_of(filter.days)) add(age_in_words(days), &QueueFilter::days);
     add(tr("Opened from {day}", {{"day", day_in_words(filter.from)}}), &QueueFilter::from);
     add(tr("Opened until {day}", {{"day", day_in_words(filter.to)}}), &QueueFilter::to);
     return active;

@@ -11,12 +11,15 @@
 namespace stu::app {
 
 /// The filters as they stand in the form, and in the address under `status`, `service`, `q`, `from`, `to`,
-/// `sort`.
+/// `assignee`, `priority`, `days`, `sort`.
 struct QueueFilter {
     std::string status;   ///< name of one, "all", or empty for the open ones
     std::string service;  ///< id; empty = all
     std::string text;     ///< searched for
     std::string from, to; ///< first and last day on which tickets were opened, "2026-11-24"; empty = any
+    std::string assignee; ///< as in ListQueue
+    std::string priority; ///< name of one; empty = any
+    std::string days;     ///< opened at least so long ago; empty = whenever
     QueueOrder order = QueueOrder::newest_first;
 
     bool operator==(const QueueFilter&) const = default;
@@ -41,7 +44,13 @@ struct ActiveFilter {
     Message words;
     QueueFilter without;
 };
-std::vector<ActiveFilter> active_filters(const QueueFilter& filter, const Catalogue& catalogue);
+std::vector<ActiveFilter> active_filters(const QueueFilter& filter, const Catalogue& catalogue,
+                                         const std::vector<Colleague>& colleagues);
+
+/// "You", "Nobody", or a name; of somebody unknown the id.
+Message assignee_in_words(std::string_view assignee, const std::vector<Colleague>& colleagues);
+/// "3 days and older"
+Message age_in_words(std::int64_t days);
 
 /// "1 ticket", "128 tickets", "More than 1,000 tickets".
 Message tickets_text(const TicketPage& page);

@@ -24,6 +24,23 @@ void language_entry(View view) {
         view.out.push_back(app::intent::ChooseLanguage{std::string(languages()[chosen].code)});
 }
 
+/// Of the pages that only staff sees.
+void lists_card(app::Appearance& chosen) {
+    card(card_padding(), [&] {
+        heading(2, tr("Lists and keys, on this device"), type::title);
+        checkbox(tr("Single keys are shortcuts (j, k, a, r, n, s, u, Esc)"), chosen.shortcuts);
+        if (!touch()) checkbox(tr("Compact lists: more rows on the screen"), chosen.compact);
+        const auto column = [&](const Words& name, app::ListColumn which) {
+            bool shown = chosen.shows(which);
+            checkbox(name, shown);
+            chosen.show(which, shown);
+        };
+        column(tr("Lists show the student"), app::ListColumn::student);
+        column(tr("Lists show the service"), app::ListColumn::service);
+        column(tr("Lists show the assignee"), app::ListColumn::assignee);
+    });
+}
+
 } // namespace
 
 void language_links(View view) {
@@ -54,9 +71,8 @@ void appearance_card(View view) {
                     .hint = tr("Everything grows along. Your browser's own zoom and text size work too.")},
                    sizes, size))
             chosen.text_percent = app::text_sizes[size];
-        if (view.state.is_staff())
-            checkbox(tr("Single keys are shortcuts (j, k, a, r, n, s, u, Esc)"), chosen.shortcuts);
     });
+    if (view.state.is_staff()) lists_card(chosen);
     if (chosen != view.world.appearance()) view.out.push_back(app::intent::ChooseAppearance{chosen});
 }
 

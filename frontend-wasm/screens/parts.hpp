@@ -104,15 +104,26 @@ enum class ListFor : std::uint8_t { student, staff };
 
 /// How a list is sorted, and where it stands in the whole.
 struct ListPlace {
-    QueueOrder order = QueueOrder::newest_first;
+    enum class By : std::uint8_t { opened, change, wait };
+    By by = By::opened;
+    bool newest_first = true;
     ui::Extent extent = {};
+
+    Marked name() const; ///< of the moment that it is sorted by
+    ui::Sorted sorted() const { return newest_first ? ui::Sorted::descending : ui::Sorted::ascending; }
+    /// Of a ticket that staff owes nothing, the last change stands for the wait.
+    std::int64_t moment(const TicketRow& ticket) const;
+    Message moment_in_words(View view, const TicketRow& ticket) const;
 };
 ListPlace place_of(const TicketPage& page, QueueOrder order = QueueOrder::newest_first);
+/// The longest wait first.
+ListPlace place_by_wait(const TicketPage& page);
 /// A table, rows of two lines, or cards: whichever can be read in the width that is left.
 void ticket_list(View view, const ui::Words& name, const std::vector<TicketRow>& rows, ListFor reader,
                  const ListPlace& place = {});
 /// Whether it is cards, which stand by themselves where a table stands in a card.
-bool ticket_list_is_cards(View view, const std::vector<TicketRow>& rows, ListFor reader);
+bool ticket_list_is_cards(View view, const std::vector<TicketRow>& rows, ListFor reader,
+                          const ListPlace& place = {});
 /// "1–50 of 128" with the neighbouring pages; `route` is the list's address without cursors.
 void pager(const TicketPage& page, const app::Route& route);
 

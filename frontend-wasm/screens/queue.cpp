@@ -1,6 +1,6 @@
 // A department's tickets, for its staff: found by status, service, words and dates.
 
-#include "frontend-wasm/screens/parts.hpp"
+#include "frontend-wasm/screens/staff_list.hpp"
 
 #include <algorithm>
 
@@ -42,15 +42,40 @@ std::vector<Choice> service_choices(const Department& department) {
     return choices;
 }
 
+std::vector<Choice> assignee_choices(View view, const std::vector<Colleague>& colleagues) {
+    std::vector<Choice> choices{{tr("Anybody"), ""}};
+    for (const std::string_view key : {assigned_to_me, assigned_to_nobody})
+        choices.push_back({Words(app::assignee_in_words(key, {})), std::string(key)});
+    for (const Colleague& each : colleagues)
+        if (each.id != view.state.user()->id) choices.push_back({verbatim(each.name), each.id});
+    return choices;
+}
+
+std::vector<Choice> priority_choices() {
+    std::vector<Choice> choices{{tr("Any priority"), ""}};
+    for (const Priority each : all<Priority>()) choices.push_back({label(each), std::string(name_of(each))});
+    return choices;
+}
+
+std::vector<Choice> age_choices() {
+    std::vector<Choice> choices{{tr("Any age"), ""}};
+    for (const std::int64_t days : {1, 3, 7, 14, 30, 90})
+        choices.push_back({Words(app::age_in_words(days)), std::to_string(days)});
+    return choices;
+}
+
 /// A select that changes `key`. Nothing is loaded yet, so the arrow keys may wander through it (WCAG 3.2.2).
 void choose(const Field& field, const std::vector<Choice>& choices, std::string& key) {
     std::vector<Words> words;
     std::size_t chosen = 0;
+    if (std::none_of(choices.begin(), choices.end(), [&](const Choice& each) { return each.key == key; }))
+        words.push_back(verbatim_copy(key)); // of an old address; it stays until another one is chosen
+    const std::size_t before = words.size();
     for (const Choice& choice : choices) {
         if (choice.key == key) chosen = words.size();
         words.push_back(choice.words);
     }
-    if (select(field, words, chosen)) key = choices[chosen].key;
+    if (select(field, words, chosen) && chosen >= before) key = choices[chosen - before].key;
 }
 
 void choose_order(const Field& field, QueueOrder& order) {
@@ -86,18 +111,31 @@ void search_form(View view, app::page::Queue& form) {
 }
 
 /// What to show and how, applied all at once by its button.
-void filter_form(View view, app::page::Queue& form, const Department& department,
-                 const std::vector<StatusCount>& counts, bool with_status) {
+void filter_form(View view, app::page::Queue& form, const Department& department, const QueuePage& queue,
+                 bool with_status) {
     if (begin_form(tr("Filter"))) view.out.push_back(app::intent::SubmitQueueFilter{});
     const float choice = characters(22), date = date_field_width(),
                 button_width = press_width(tr("Apply filters"), {});
     std::vector<Piece> pieces;
     if (with_status)
         pieces.push_back({choice, true, [&](bool) {
-                              choose({.label = tr("Status")}, status_choices(counts), form.filter.status);
+                              choose({.label = tr("Status")}, status_choices(queue.counts),
+                                     form.filter.status);
                           }});
     pieces.push_back({choice, true, [&](bool) {
                           choose({.label = tr("Service")}, service_choices(department), form.filter.service);
+                      }});
+    const float short_choice = characters(16);
+    pieces.push_back({short_choice, true, [&](bool) {
+                          choose({.label = tr("Assignee"), .error = message_for(form.errors, "assignee")},
+                                 assignee_choices(view, queue.colleagues), form.filter.assignee);
+                      }});
+    pieces.push_back({short_choice, true, [&](bool) {
+                          choose({.label = tr("Priority")}, priority_choices(), form.filter.priority);
+                      }});
+    pieces.push_back({short_choice, true, [&](bool) {
+                          choose({.label = tr("Age"), .error = message_for(form.errors, "days")},
+                                 age_choices(), form.filter.days);
                       }});
     pieces.push_back({choice, true, [&](bool) {
                           choose_order({.label = tr("Sort"), .error = message_for(form.errors, "order")},
@@ -123,10 +161,10 @@ void filter_form(View view, app::page::Queue& form, const Department& department
 }
 
 /// How many there are and which filters are on, each with a way out.
-void summary(View view, const Department& department, const QueueFilter& filter, const TicketPage& page) {
-    const auto active = app::active_filters(filter, view.state.catalogue());
+void summary(View view, const Department& department, const QueueFilter& filter, const QueuePage& queue) {
+    const auto active = app::active_filters(filter, view.state.catalogue(), queue.colleagues);
     row(small_height(), gap::s, [&] {
-        text(app::tickets_text(page), type::caption.bold());
+        text(app::tickets_text(queue.page), type::caption.bold());
         for (const app::ActiveFilter& one : active)
             removable_link(one.words, app::url_of(app::queue_route(department.id, one.without)));
         if (active.empty()) return;
@@ -160,9 +198,9 @@ void nothing_found(const QueueFilter& filter) {
 }
 
 void list(View view, const Department& department, const QueueFilter& filter, const TicketPage& page) {
-    if (page.rows.empty()) return nothing_found(filter);
-    ticket_list(view, tr("{department} tickets", {{"department", department.name}}), page.rows,
-                ListFor::staff, place_of(page, filter.order));
+    if (page.rows.empty()) return card(card_padding(), [&] { nothing_found(filter); });
+    staff_list(view, tr("{department} tickets", {{"department", department.name}}), page,
+               place_of(page, filter.order));
 }
 
 void export_link(View view, const TicketPage& page) {
@@ -174,50 +212,36 @@ void export_link(View view, const TicketPage& page) {
                     style);
 }
 
-/// Cards with the filters folded away above them.
-void folded_queue(View view, app::page::Queue& form, const Department& department, const QueueFilter& filter,
-                  const QueuePage& queue) {
+/// Folds the filters away, or shows them.
+constexpr PressStyle filters_style(bool shown) {
+    return {.fold = shown ? PressStyle::Fold::unfolded : PressStyle::Fold::folded};
+}
+void filters_button(View view, const app::page::Queue& form) {
+    if (button(tr("Filters"), filters_style(form.filters_shown)))
+        view.out.push_back(app::intent::Fold{app::Foldable::queue_filters});
+}
+
+/// Search, filters and export in lines of their own.
+void narrow_head(View view, app::page::Queue& form, const QueuePage& queue) {
     search_form(view, form);
     row(control_height(), gap::s, [&] {
-        const PressStyle style{.fold = form.filters_shown ? PressStyle::Fold::unfolded
-                                                          : PressStyle::Fold::folded};
-        if (button(tr("Filters"), style)) view.out.push_back(app::intent::Fold{app::Foldable::queue_filters});
+        filters_button(view, form);
         flush_right(press_width(tr("Export CSV"), {}));
         export_link(view, queue.page);
     });
-    if (form.filters_shown)
-        filter_form(view, form, department, queue.counts, true);
-    else
-        refusals(form.errors);
-    summary(view, department, filter, queue.page);
-    list(view, department, filter, queue.page);
-    pager(queue.page, view.state.route);
 }
 
-/// The table in one card with all that it can be filtered by.
-void open_queue(View view, app::page::Queue& form, const Department& department, const QueueFilter& filter,
-                const QueuePage& queue) {
-    card(0, [&] {
-        const float x = cursor_x(), width = available();
-        begin_column(x, cursor_y(), width, 0);
-        const auto inset = [&](float above, float below, auto&& content) {
-            begin_column(x + gap::l, cursor_y() + above, width - 2 * gap::l, gap::m);
-            content();
-            const float height = end_column();
-            space(above + height + below);
-        };
-        inset(gap::l, gap::l, [&] {
-            status_pills(filter, department.id, queue.counts);
-            filter_form(view, form, department, queue.counts, false);
-        });
-        divider();
-        inset(gap::s, gap::s, [&] { summary(view, department, filter, queue.page); });
-        divider();
-        list(view, department, filter, queue.page);
-        divider();
-        inset(gap::m, gap::m, [&] { pager(queue.page, view.state.route); });
-        const float height = end_column();
-        place(0, height);
+void wide_head(View view, app::page::Queue& form, const Words& title, const TicketPage& page) {
+    const float search_width = characters(36),
+                filters_width = press_width(tr("Filters"), filters_style(form.filters_shown)),
+                export_width = press_width(tr("Export CSV"), {});
+    page_title(title, search_width + filters_width + export_width + 2 * gap::m, [&] {
+        begin_column(cursor_x(), cursor_y(), search_width, 0);
+        search_form(view, form);
+        end_column();
+        place(search_width, control_height());
+        filters_button(view, form);
+        export_link(view, page);
     });
 }
 
@@ -232,24 +256,24 @@ void queue(View view, app::page::Queue& page) {
 
     const Words title = tr("{department} queue", {{"department", department->name}});
     const bool folded =
-        narrow() || (loaded.value && ticket_list_is_cards(view, loaded.value->page.rows, ListFor::staff));
-    if (folded || !loaded.value) {
+        narrow() || (loaded.value && staff_list_is_cards(view, loaded.value->page,
+                                                         place_of(loaded.value->page, filter.order)));
+    if (folded || !loaded.value)
         page_title(title);
-    } else {
-        const float search_width = characters(42), export_width = press_width(tr("Export CSV"), {});
-        page_title(title, search_width + gap::m + export_width, [&] {
-            begin_column(cursor_x(), cursor_y(), search_width, 0);
-            search_form(view, page);
-            end_column();
-            place(search_width, control_height());
-            export_link(view, loaded.value->page);
-        });
-    }
+    else
+        wide_head(view, page, title, loaded.value->page);
     when_loaded(view, loaded, tr("the queue"), [&](const QueuePage& queue) {
         if (folded)
-            folded_queue(view, page, *department, filter, queue);
+            narrow_head(view, page, queue);
         else
-            open_queue(view, page, *department, filter, queue);
+            status_pills(filter, department->id, queue.counts);
+        if (page.filters_shown)
+            card(card_padding(), [&] { filter_form(view, page, *department, queue, folded); });
+        else
+            refusals(page.errors);
+        summary(view, *department, filter, queue);
+        list(view, *department, filter, queue.page);
+        pager(queue.page, view.state.route);
     });
 }
 

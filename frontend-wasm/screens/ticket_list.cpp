@@ -23,30 +23,32 @@ struct List {
     ListFor reader;
     const ListPlace& place;
 
-    bool by_change() const { return place.order == QueueOrder::longest_unchanged_first; }
-    Marked date_name() const { return by_change() ? tr("Last change") : tr("Opened"); }
-    Message date(const TicketRow& ticket) const {
-        return view.world.relative_time(by_change() ? ticket.updated_ms : ticket.created_ms);
-    }
-    Message exact(const TicketRow& ticket) const {
-        return view.world.exact_time(by_change() ? ticket.updated_ms : ticket.created_ms);
-    }
+    Message date(const TicketRow& ticket) const { return place.moment_in_words(view, ticket); }
+    Message exact(const TicketRow& ticket) const { return view.world.exact_time(place.moment(ticket)); }
     bool is_answered(const TicketRow& ticket) const { return reader == ListFor::staff && ticket.answered; }
-    /// What stands beside a ticket.
+    bool is_marked(const TicketRow& ticket) const {
+        return reader == ListFor::staff && ticket.work.priority != Priority::normal;
+    }
+    /// What stands beside a ticket. For staff an answer says more than the status that it came in.
     void chips(const TicketRow& ticket) const {
-        ticket_chip(ticket.status, ticket.withdrawn);
-        if (is_answered(ticket)) answered_chip();
+        if (is_marked(ticket)) priority_chip(ticket.work.priority);
+        if (is_answered(ticket))
+            answered_chip();
+        else
+            ticket_chip(ticket.status, ticket.withdrawn);
     }
     float chips_width(const TicketRow& ticket) const {
-        return ticket_chip_width(ticket.status, ticket.withdrawn) +
-               (is_answered(ticket) ? gap::s + answered_chip_width() : 0);
+        return (is_marked(ticket) ? priority_chip_width(ticket.work.priority) + gap::s : 0) +
+               (is_answered(ticket) ? answered_chip_width()
+                                    : ticket_chip_width(ticket.status, ticket.withdrawn));
     }
     std::string service(const TicketRow& ticket) const {
         return std::string(service_name(view.state.catalogue(), ticket.service));
     }
     /// What stands below the subject where number and student have no columns of their own.
     std::string about(const TicketRow& ticket) const {
-        return (reader == ListFor::staff ? ticket.student_name : service(ticket)) + " · " + ticket.number;
+        return (reader == ListFor::staff ? ticket.student_name : service(ticket)) + " · " + ticket.number +
+               (ticket.work.assignee.empty() ? "" : " · " + ticket.work.assignee);
     }
 };
 
@@ -58,7 +60,7 @@ struct Widths {
 
     explicit Widths(const List& list) {
         ColumnWidth numbers(tr("Number")), students(tr("Student")), statuses(tr("Status")),
-            dates(list.date_name());
+            dates(list.place.name());
         for (const TicketRow& ticket : list.rows) {
             numbers.holds(verbatim(ticket.number), small_words);
             students.holds(verbatim(ticket.student_name), type::body);
@@ -83,9 +85,7 @@ void table(const List& list, const Widths& widths, bool whole) {
     if (whole) columns.insert(columns.begin(), {tr("Number"), widths.number});
     if (student) columns.push_back({tr("Student"), widths.student});
     columns.push_back({tr("Status"), widths.status});
-    columns.push_back(
-        {list.date_name(), widths.date,
-         list.place.order == QueueOrder::newest_first ? Sorted::descending : Sorted::ascending});
+    columns.push_back({list.place.name(), widths.date, list.place.sorted()});
     begin_table(list.name, columns, table_row_height, list.place.extent);
     for (std::size_t i = 0; i < list.rows.size(); ++i) {
         const TicketRow& ticket = list.rows[i];
@@ -100,6 +100,16 @@ void table(const List& list, const Widths& widths, bool whole) {
         end_table_row();
     }
     end_table();
+}
+
+/// The time by which the list is sorted, by its name.
+Message named(const ListPlace& place, const Message& time) {
+    switch (place.by) {
+    case ListPlace::By::opened: return tr("Opened {time}", {{"time", time}});
+    case ListPlace::By::change: return tr("Last change {time}", {{"time", time}});
+    case ListPlace::By::wait: break;
+    }
+    return tr("Waiting: {time}", {{"time", time}});
 }
 
 void ticket_card(const List& list, const TicketRow& ticket) {
@@ -119,16 +129,11 @@ void ticket_card(const List& list, const TicketRow& ticket) {
                 text_line(verbatim(ticket.work.last_words), type::caption.in(Token::muted), available());
             row(24, gap::s, [&] {
                 list.chips(ticket);
-                // The one by which the list is sorted, by its name.
-                const auto named = [&](const Message& time) {
-                    return list.by_change() ? tr("Last change {time}", {{"time", time}})
-                                            : tr("Opened {time}", {{"time", time}});
-                };
-                const Words when = named(list.date(ticket));
+                const Words when = named(list.place, list.date(ticket));
                 const float wanted = text_width(when, small_words);
-                if (list.is_answered(ticket) && wanted > available()) break_row();
+                if (wanted > available()) break_row();
                 flush_right(std::min(wanted, available()));
-                time_text(when, named(list.exact(ticket)), small_words);
+                time_text(when, named(list.place, list.exact(ticket)), small_words);
             });
         });
     });
@@ -151,12 +156,37 @@ void cards(const List& list) {
 
 } // namespace
 
-ListPlace place_of(const TicketPage& page, QueueOrder order) {
-    return {order, {page.first, page.more_than_total ? -1 : page.total}};
+Marked ListPlace::name() const {
+    switch (by) {
+    case By::opened: return tr("Opened");
+    case By::change: return tr("Last change");
+    case By::wait: return tr("Waiting");
+    }
+    return {};
 }
 
-bool ticket_list_is_cards(View view, const std::vector<TicketRow>& rows, ListFor reader) {
-    const ListPlace place;
+std::int64_t ListPlace::moment(const TicketRow& ticket) const {
+    if (by == By::opened) return ticket.created_ms;
+    return by == By::wait && ticket.work.waiting_ms > 0 ? ticket.work.waiting_ms : ticket.updated_ms;
+}
+
+Message ListPlace::moment_in_words(View view, const TicketRow& ticket) const {
+    if (by == By::wait && ticket.work.waiting_ms == 0) return tr("the student’s turn");
+    return view.world.relative_time(moment(ticket));
+}
+
+ListPlace place_of(const TicketPage& page, QueueOrder order) {
+    return {order == QueueOrder::longest_unchanged_first ? ListPlace::By::change : ListPlace::By::opened,
+            order == QueueOrder::newest_first,
+            {page.first, page.more_than_total ? -1 : page.total}};
+}
+
+ListPlace place_by_wait(const TicketPage& page) {
+    return {ListPlace::By::wait, false, {page.first, page.more_than_total ? -1 : page.total}};
+}
+
+bool ticket_list_is_cards(View view, const std::vector<TicketRow>& rows, ListFor reader,
+                          const ListPlace& place) {
     return !fits(Widths({view, {}, rows, reader, place}).beside_subject(false));
 }
 

@@ -189,6 +189,7 @@ void time_cell(const Words& words, const Words& exact, const TextStyle& style) {
 }
 
 float line_row_height() { return touch() ? 48.0f : 38.0f; }
+float compact_row_height() { return touch() ? line_row_height() : 32.0f; }
 
 void row_link_line_cell(const Words& words, const Words& more, std::string_view href, bool strong) {
     cell([&] {

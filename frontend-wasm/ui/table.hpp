@@ -15,6 +15,8 @@ namespace stu::ui {
 inline constexpr float table_row_height = 56, figures_row_height = 36;
 /// Of a list that is worked through: 17 rows on a desktop; higher under a finger.
 float line_row_height();
+/// Of the same list for who wants to see more of it; no lower under a finger.
+float compact_row_height();
 inline constexpr TextStyle table_title_style = type::small.bold().in(Token::faint);
 
 enum class Sorted : std::uint8_t { no, ascending, descending };

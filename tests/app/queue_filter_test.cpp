@@ -33,9 +33,9 @@ TEST_CASE("days are those of the calendar") {
 }
 
 TEST_CASE("every filter of the queue lives in its address") {
-    const std::string url =
-        "/queue/"
-        "it?status=all&service=eduroam&q=wi-fi%20%26%20%22more%22&from=2026-11-01&to=2026-11-24&sort=oldest";
+    const std::string url = "/queue/"
+                            "it?status=all&service=eduroam&q=wi-fi%20%26%20%22more%22&from=2026-11-01&to="
+                            "2026-11-24&assignee=me&priority=urgent&days=3&sort=oldest";
     CHECK(round_trip(url) == url);
     CHECK(round_trip("/queue/it") == "/queue/it");
     CHECK(round_trip("/queue/it?sort=nonsense&older=abc") == "/queue/it"); // a cursor belongs to one list
@@ -72,14 +72,26 @@ TEST_CASE("each active filter can be taken away alone") {
     const Catalogue catalogue{{{"it", "IT", {{"ict", "ICT", "", {{"eduroam", "Eduroam"}}}}}}};
     const QueueFilter filter =
         queue_filter_of(parse_route("/queue/it?service=eduroam&q=wifi&from=2026-11-01&sort=oldest"));
-    const auto active = active_filters(filter, catalogue);
+    const auto active = active_filters(filter, catalogue, {});
     REQUIRE(active.size() == 3);
     CHECK(active[0].words == "“wifi”");
     CHECK(active[1].words == "Eduroam");
     CHECK(active[2].words == "Opened from 1 Nov 2026");
     CHECK(active[1].without.service.empty());
     CHECK(active[1].without.text == "wifi");
-    CHECK(active_filters({}, catalogue).empty());
+    CHECK(active_filters({}, catalogue, {}).empty());
+    const auto work =
+        active_filters(queue_filter_of(parse_route("/queue/it?assignee=u7&priority=high&days=3")), catalogue,
+                       {{"u7", "Ruth Kamau", true}});
+    REQUIRE(work.size() == 3);
+    CHECK(work[0].words == "Assignee: Ruth Kamau");
+    CHECK(work[1].words == "High");
+    CHECK(work[2].words == "3 days and older");
+    CHECK(work[2].without.assignee == "u7");
+    for (const char* nonsense : {"0", "-3", "x", "3x", "99999999999999999999"})
+        CHECK(active_filters(queue_filter_of(parse_route("/queue/it?days=" + std::string(nonsense))),
+                             catalogue, {})
+                  .empty());
 }
 
 TEST_CASE("numbers and counts are written for people") {

@@ -88,6 +88,7 @@ test('a long queue pages forth and back, and its address can be shared', async (
   await page.getByText(/^51–100 of/).waitFor();
   await page.getByRole('link', { name: 'Previous' }).click();
   await page.getByText(/^1–50 of/).waitFor();
+  await page.getByRole('button', { name: 'Filters' }).click();
   await page.getByLabel('Service', { exact: true }).selectOption({ label: 'Digital Library' });
   await page.getByRole('button', { name: 'Apply' }).click();
   await page.waitForURL('**service=digital-library**');

@@ -235,6 +235,7 @@ TEST_CASE("dates of a filter are wrong for as long as they are") {
     app.browser.answer<CurrentSession>(staff_session());
     app.draw();
     answer_reads(app, Status::pending);
+    CHECK(app.press("Filters"));
     CHECK(app.type(NodeRole::date_field, "Opened from", "2026-11-24"));
     CHECK(app.type(NodeRole::date_field, "Opened until", "2026-11-01"));
     CHECK(app.submit("Filter"));

@@ -16,10 +16,8 @@ TEST_CASE("staff filters the queue: chosen, applied, shown, cleared") {
         app.browser.answer<CurrentSession>(staff_session());
         app.draw();
         answer_reads(app, Status::pending);
-        if (width < 720) {
-            CHECK_FALSE(app.find(NodeRole::select, "Service"));
-            CHECK(app.press("Filters"));
-        }
+        CHECK_FALSE(app.find(NodeRole::select, "Service"));
+        CHECK(app.press("Filters"));
         CHECK(app.type(NodeRole::search_field, "Search tickets", "wi-fi"));
         CHECK(app.type(NodeRole::date_field, "Opened from", "2026-11-01"));
         CHECK(app.browser.waiting(DepartmentQueue::name) == 0);

@@ -59,11 +59,12 @@ std::vector<Scene> staffs_scenes() {
          [](WindowlessApp& app) { answered<DepartmentQueue>(app, empty_queue()); }},
         {"queue", "/queue/it", david, with_reads(), Screens::both},
         {"queue-filters", "/queue/it", david,
-         with_reads([](WindowlessApp& app) { CHECK(app.press("Filters")); }), Screens::phone},
+         with_reads([](WindowlessApp& app) { CHECK(app.press("Filters")); }), Screens::both},
         {"queue-filtered", filtered, david, with_reads(), Screens::both},
         {"queue-nothing-found", filtered, david,
          [](WindowlessApp& app) { answered<DepartmentQueue>(app, empty_queue()); }},
         {"queue-errors", "/queue/it", david, with_reads([](WindowlessApp& app) {
+             CHECK(app.press("Filters"));
              CHECK(app.type(ui::NodeRole::date_field, "Opened from", "2026-11-24"));
              CHECK(app.type(ui::NodeRole::date_field, "Opened until", "2026-11-01"));
              CHECK(app.submit("Filter"));
