@@ -163,7 +163,7 @@ void filter_form(View view, app::page::Queue& form, const Department& department
 /// How many there are and which filters are on, each with a way out.
 void summary(View view, const Department& department, const QueueFilter& filter, const QueuePage& queue) {
     const auto active = app::active_filters(filter, view.state.catalogue(), queue.colleagues);
-    row(small_height(), gap::s, [&] {
+    row(active.empty() ? type::caption.line : small_height(), gap::s, [&] {
         text(app::tickets_text(queue.page), type::caption.bold());
         for (const app::ActiveFilter& one : active)
             removable_link(one.words, app::url_of(app::queue_route(department.id, one.without)));
