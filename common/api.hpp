@@ -8,6 +8,7 @@
 #include "common/attachment.hpp"
 #include "common/changes.hpp"
 #include "common/response.hpp"
+#include "common/saved_reply.hpp"
 #include "common/ticket.hpp"
 #include "common/user.hpp"
 #include "common/views.hpp"
@@ -164,6 +165,16 @@ struct UndoResponse : Command<"tickets.undo", ResponseUndo, TicketView, Access::
     static constexpr std::string_view about =
         "Staff takes a response back that has not been sent yet. Its files are staged again.";
 };
+struct ListReplies : Query<"replies.list", Empty, SavedReplies, Access::signed_in> {
+    static constexpr std::string_view about = "What the actor's departments have saved to be sent often.";
+};
+struct SaveReply : Command<"replies.save", SavedReplyChange, SavedReplies, Access::signed_in> {
+    static constexpr std::string_view about =
+        "Saves a reply for a department of the actor's: a new one, or other words for one.";
+};
+struct RemoveReply : Command<"replies.remove", SavedReplyRemoval, SavedReplies, Access::signed_in> {
+    static constexpr std::string_view about = "Removes a saved reply of a department of the actor's.";
+};
 struct EditTicket : Command<"tickets.edit", TicketEdit, TicketView, Access::signed_in> {
     static constexpr std::string_view about =
         "The student puts a pending ticket in other words; the earlier ones stay in its history.";
@@ -217,7 +228,7 @@ using Api =
               GetTicket, FollowTicket, CreateTicket, AnswerTicket, SetStatus, DepartmentQueue, PutAttachment,
               ViewAttachment, DownloadAttachment, ExportQueue, DepartmentAnalytics, EditTicket,
               WithdrawTicket, ReopenTicket, ListenToChanges, NoteOnTicket, AssignTicket, SetPriority,
-              MarkSeen, StaffWork, RespondToTicket, UndoResponse>;
+              MarkSeen, StaffWork, RespondToTicket, UndoResponse, ListReplies, SaveReply, RemoveReply>;
 
 /// The two content types a message may have.
 inline constexpr std::string_view binary_content_type = "application/x-stuticket";

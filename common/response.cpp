@@ -1,6 +1,7 @@
 #include "common/response.hpp"
 
 #include "common/checks.hpp"
+#include "common/saved_reply.hpp"
 #include "common/ticket_number.hpp"
 
 namespace stu {
@@ -8,6 +9,7 @@ namespace stu {
 std::vector<FieldError> validate(const StaffResponse& request) {
     std::vector<FieldError> errors = validate(status_change(request));
     if (request.request_id.empty()) note(errors, "request_id", check_request_id(request.request_id));
+    if (message_for(errors, "remark").empty()) note(errors, "remark", check_filled_in(request.remark));
     note(errors, "attachments", check_attachments(request.attachments));
     return errors;
 }

@@ -25,6 +25,16 @@
     return !!next;
   }
 
+  /** In a dialog with a search: from its field to what it has found and along that, by the arrow keys. */
+  function walk(dialog, key) {
+    const field = dialog.querySelector('input[type="search"]'), { activeElement } = document;
+    if (!field || (key !== 'ArrowDown' && key !== 'ArrowUp')) return false;
+    const stops = [field, ...dialog.querySelectorAll('li > button')], now = stops.indexOf(activeElement);
+    if (now < 0) return false;
+    stops[now + (key === 'ArrowDown' ? 1 : -1)]?.focus();
+    return true;
+  }
+
   addEventListener('focusin', ({ target }) => {
     if (!early || !target.matches('textarea')) return;
     const { text } = early;
@@ -44,7 +54,9 @@
       event.preventDefault();
       return;
     }
-    if (!Stu.appearance.shortcuts || document.querySelector('#mirror > [role="dialog"]')) return;
+    const dialog = document.querySelector('#mirror > [role="dialog"]');
+    if (dialog && walk(dialog, event.key)) event.preventDefault();
+    if (!Stu.appearance.shortcuts || dialog) return;
     const { activeElement } = document;
     if (activeElement?.matches(TYPED_INTO)) {
       if (event.key === 'Escape') document.getElementById('mirror').querySelector('h1')?.focus({ preventScroll: true });

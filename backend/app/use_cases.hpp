@@ -62,6 +62,11 @@ Result<WorkPage> handle(StaffWork, Context& context, const ListWork& request);
 Result<TicketView> handle(RespondToTicket, Context& context, const StaffResponse& request);
 Result<TicketView> handle(UndoResponse, Context& context, const ResponseUndo& request);
 
+// saved_replies.cpp
+Result<SavedReplies> handle(ListReplies, Context& context, const Empty& request);
+Result<SavedReplies> handle(SaveReply, Context& context, const SavedReplyChange& request);
+Result<SavedReplies> handle(RemoveReply, Context& context, const SavedReplyRemoval& request);
+
 // queue.cpp
 Result<QueuePage> handle(DepartmentQueue, Context& context, const ListQueue& request);
 

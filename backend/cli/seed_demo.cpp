@@ -1,9 +1,11 @@
 #include "backend/cli/commands.hpp"
 #include "backend/cli/demo_history.hpp"
 #include "backend/cli/demo_names.hpp"
+#include "backend/cli/demo_replies.hpp"
 #include "backend/cli/installation.hpp"
 #include "backend/security/passwords.hpp"
 #include "backend/store/people/users.hpp"
+#include "backend/store/tickets/catalogue.hpp"
 #include "common/time_spans.hpp"
 
 #include <fmt/core.h>
@@ -172,6 +174,9 @@ int seed_demo(const Place& place, std::size_t tickets) {
     installation.store().write([&](store::Transaction& transaction) {
         name_demo_catalogue(transaction);
         const Cast cast = insert_people(transaction, people, now);
+        for (const Department& department : store::load_catalogue(transaction).departments)
+            save_demo_replies(transaction, installation.random(), department.id,
+                              cast.staff_of(department.id).user_id, now);
         DemoHistory history(transaction, installation.random(), now);
         const std::size_t it_tickets = tickets * 13 / 17; // most of a university's tickets
         happen(history, cast, matters_of(history.catalogue(), true), it_tickets, now);

@@ -30,6 +30,7 @@ Message title_of(const State& state) {
     case Page::ticket: return tr("Ticket {number}", {{"number", state.route.id}});
     case Page::track: return tr("Track a ticket");
     case Page::work: return work_title(from_name<WorkList>(state.route.id).value_or(WorkList::my_turn));
+    case Page::saved_replies: return tr("Saved replies");
     case Page::queue:
         return tr("{department} queue", {{"department", department_name(state.catalogue(), state.route.id)}});
     case Page::forgot_password: return tr("Forgot your password?");
@@ -63,7 +64,8 @@ void prefill_new_ticket(State& state, Surroundings& world) {
 void ask_to_sign_in_again(State& state, Effects& effects) {
     state.sign_in_again.emplace().request.email = state.user()->email;
     if (auto* page = state.on<page::NewTicket>()) page->asking_to_discard = false;
-    if (auto* page = state.on<page::Ticket>()) page->withdrawal.asking = false;
+    if (auto* page = state.on<page::Ticket>()) page->withdrawal.asking = page->chooser.open = false;
+    if (auto* page = state.on<page::SavedReplies>()) page->removing.reset();
     if (auto* page = state.on<page::Settings>()) page->deletion.asking = false;
     effects.push_back(effect::Announce{tr("You have been signed out. Sign in again to go on."), true});
 }
@@ -114,6 +116,11 @@ void load_page(State& state, Surroundings& world, Effects& effects, bool gently)
     case Page::work:
         begin_loading<page::Work>(state);
         effects.push_back(call<StaffWork>(state, work_request(route), gently));
+        break;
+    case Page::saved_replies:
+        if (!state.is_staff()) break;
+        begin_loading<page::SavedReplies>(state);
+        effects.push_back(call<ListReplies>(state, {}, gently));
         break;
     case Page::queue:
         begin_loading<page::Queue>(state);

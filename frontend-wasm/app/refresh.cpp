@@ -13,6 +13,7 @@ bool shows_data(const State& state) {
     case Page::tickets:
     case Page::ticket:
     case Page::work:
+    case Page::saved_replies:
     case Page::queue:
     case Page::analytics:
     case Page::settings: return state.user() != nullptr;

@@ -21,6 +21,7 @@ enum class Page : std::uint8_t {
     ticket,           ///< "/tickets/<number>"
     track,            ///< "/track"
     work,             ///< "/work/<WorkList>?kind=…": what waits for staff
+    saved_replies,    ///< "/replies": what staff sends often
     queue,            ///< "/queue/<department>?status=…&service=…", see queue_filter.hpp
     analytics,        ///< "/analytics/<department>?range=…", see analytics_range.hpp
     forgot_password,  ///< "/forgot"

@@ -5,9 +5,9 @@
 #include "frontend-wasm/app/language.hpp"
 #include "frontend-wasm/app/navigation.hpp"
 #include "frontend-wasm/app/news.hpp"
+#include "frontend-wasm/app/response_part.hpp"
 #include "frontend-wasm/app/ticket_forms.hpp"
 #include "frontend-wasm/app/waiting.hpp"
-#include "frontend-wasm/app/work_part.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -19,11 +19,12 @@ Actor State::actor() const { return user() ? actor_for(*user()) : Actor{}; }
 namespace {
 
 /// Overloads for each intent; those about what is read are in reading_part.cpp, those about accounts in
-/// account_part.cpp, those about staff's own decisions in work_part.cpp.
-class Update : public WorkPart {
+/// account_part.cpp, those about staff's own decisions in work_part.cpp, those about what
+/// staff sends in response_part.cpp and replies_part.cpp.
+class Update : public ResponsePart {
   public:
-    Update(State& state, Surroundings& world, Effects& effects) : WorkPart(state, world, effects) {}
-    using WorkPart::operator();
+    Update(State& state, Surroundings& world, Effects& effects) : ResponsePart(state, world, effects) {}
+    using ResponsePart::operator();
 
     // --- navigation
     void operator()(const intent::Started& happened) {
@@ -182,37 +183,6 @@ class Update : public WorkPart {
     }
 
     // --- the conversation
-    void operator()(const intent::SubmitStatus&) {
-        auto* page = state_.on<page::Ticket>();
-        if (!page || page->review.sending.busy || !page->loaded.value) return;
-        auto& form = page->review;
-        // The server runs this very function; asking it here first saves a round trip for a missing
-        // explanation.
-        Ticket copy = page->loaded.value->ticket;
-        if (!ready(form.files, form.sending, form.request.attachments)) return;
-        const auto allowed =
-            change_status(copy, status_change(form.request), state_.actor(), world_.now_ms());
-        if (!allowed && allowed.error().code == Code::invalid) {
-            passes(form.sending, allowed.error().details);
-            return;
-        }
-        const StaffResponse& sent = form.sent;
-        if (form.request.request_id.empty() || form.request.to != sent.to ||
-            form.request.remark != sent.remark || form.request.duplicate_of != sent.duplicate_of ||
-            form.request.attachments != sent.attachments)
-            form.request.request_id = world_.new_request_id();
-        form.sent = form.request;
-        form.sending.start();
-        effects_.push_back(call<RespondToTicket>(state_, form.request));
-    }
-    void operator()(const intent::Replied<RespondToTicket>& reply) {
-        if (reply.result) forget_draft(state_, world_, DraftOf::review, reply.result->ticket.number);
-        if (auto* page = sender<page::Ticket>(reply);
-            page && !reply.result && reply.result.error().code == Code::conflict)
-            page->review.request.request_id.clear(); // what stands here now is a response of its own
-        changed(reply, &page::Ticket::review, {});
-        if (reply.result) refresh_gently(state_, world_, effects_, false); // it may be sent already
-    }
     void operator()(const intent::SubmitAnswer&) {
         auto* page = state_.on<page::Ticket>();
         if (!page) return;
@@ -367,27 +337,6 @@ class Update : public WorkPart {
         auto* page = state_.on<page::Ticket>();
         if (!page) return nullptr;
         return form == FileFor::reply ? &page->review.files : &page->answer.files;
-    }
-    /// Collects the ids of `files`; false while one is still on its way or was refused.
-    bool ready(const std::vector<FileDraft>& files, Sending& sending, std::vector<std::string>& ids) {
-        ids.clear();
-        for (const FileDraft& file : files) {
-            if (!file.error.empty())
-                return passes(sending,
-                              {{"attachments", tr("Remove {file} or choose another file: it is not sent.",
-                                                  {{"file", file.name}})}});
-            if (file.waiting) {
-                postpone(sending);
-                return false;
-            }
-            if (file.uploading() && sending.waiting) return false; // sent once the file is there
-            if (file.uploading())
-                return passes(sending,
-                              {{"attachments", tr("{file} is still on its way. Please wait a moment.",
-                                                  {{"file", file.name}})}});
-            ids.push_back(file.attachment);
-        }
-        return true;
     }
 };
 

@@ -82,6 +82,26 @@ void UpdatePart::postpone(Sending& sending) {
     effects_.emplace_back(effect::AwaitConnection{});
 }
 
+bool UpdatePart::ready(const std::vector<FileDraft>& files, Sending& sending, std::vector<std::string>& ids) {
+    ids.clear();
+    for (const FileDraft& file : files) {
+        if (!file.error.empty())
+            return passes(sending,
+                          {{"attachments", tr("Remove {file} or choose another file: it is not sent.",
+                                              {{"file", file.name}})}});
+        if (file.waiting) {
+            postpone(sending);
+            return false;
+        }
+        if (file.uploading() && sending.waiting) return false; // sent once the file is there
+        if (file.uploading())
+            return passes(sending, {{"attachments", tr("{file} is still on its way. Please wait a moment.",
+                                                       {{"file", file.name}})}});
+        ids.push_back(file.attachment);
+    }
+    return true;
+}
+
 void UpdatePart::adopt(const Session& session) {
     const bool comes = state_.owner != session.user.id; // rather than having changed a setting, say
     const bool another = comes && !state_.owner.empty();

@@ -44,6 +44,8 @@ class UpdatePart {
     /// When there was no connection: the form is kept on this device and sent by itself. False otherwise.
     bool postponed(Sending& sending, const Error& error);
     void postpone(Sending& sending);
+    /// Collects the ids of `files`; false while one is still on its way or was refused.
+    bool ready(const std::vector<FileDraft>& files, Sending& sending, std::vector<std::string>& ids);
     void refresh_session() { effects_.push_back(call<CurrentSession>(state_, {})); }
 
     /// Pages and forms belong to one person: another one at the same computer starts with nothing.

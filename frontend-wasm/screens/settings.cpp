@@ -131,6 +131,15 @@ void sessions(View view, const app::Loaded<OpenSessions>& loaded) {
     });
 }
 
+void saved_replies_card() {
+    card(card_padding(), [] {
+        heading(2, tr("Saved replies"), type::title);
+        text(tr("What your department sends often, with the student's name and the like put in by itself."),
+             type::body.in(Token::muted));
+        row(control_height(), 0, [] { link_button(tr("Manage saved replies"), "/replies"); });
+    });
+}
+
 void deletion(View view, app::page::Settings::DeletionForm& form) {
     card(card_padding(), [&] {
         heading(2, tr("Delete your account"), type::title);
@@ -170,6 +179,7 @@ void settings(View view, app::page::Settings& page) {
     page_title(tr("Settings"));
     const auto of_person = [&] {
         profile(view, page.profile);
+        if (view.state.is_staff()) saved_replies_card();
         appearance_card(view);
     };
     const auto of_sign_in = [&] {

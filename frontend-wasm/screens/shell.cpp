@@ -107,6 +107,8 @@ void screen(View view, app::State& state) {
     case Page::track: return track(view, present<page::Track>(state));
     case Page::followed: return followed(view, present<page::Followed>(state));
     case Page::work: return state.is_staff() ? work(view, present<page::Work>(state)) : not_found(view);
+    case Page::saved_replies:
+        return state.is_staff() ? saved_replies(view, present<page::SavedReplies>(state)) : not_found(view);
     case Page::queue: return queue(view, present<page::Queue>(state));
     case Page::check_mail: return check_mail(view, present<page::CheckMail>(state));
     case Page::forgot_password: return forgot_password(view, present<page::ForgotPassword>(state));

@@ -141,6 +141,8 @@ void composer(View view, app::page::Ticket& page, const TicketView& whole) {
                                                       .current = noting,
                                                       .shortcut = "n"}))
                          view.out.push_back(app::intent::ChooseComposer{true});
+                     const PressStyle saved{.look = Look::quiet, .small = true, .shortcut = ";"};
+                     if (button(tr("Saved replies"), saved)) view.out.push_back(app::intent::OpenReplies{});
                  });
                  if (noting)
                      note_form(view, page.note);
@@ -150,6 +152,7 @@ void composer(View view, app::page::Ticket& page, const TicketView& whole) {
              end_surface();
          },
          {.name = tr("Write")});
+    if (page.chooser.open) reply_chooser(view, page.chooser, ticket);
 }
 
 namespace {

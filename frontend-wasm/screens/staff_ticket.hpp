@@ -8,6 +8,9 @@ namespace stu::screens {
 /// Where staff writes: to the student, or a note to colleagues. Each keeps its own words and its own button.
 void composer(View view, app::page::Ticket& page, const TicketView& whole);
 
+/// Over the page: what staff has saved for the ticket's department, to be inserted where they write.
+void reply_chooser(View view, app::page::Ticket::ReplyChooser& chooser, const Ticket& ticket);
+
 /// What a member of staff has sent and the student does not see yet.
 void held_response(View view, const app::page::Ticket& page, const HeldResponse& held);
 

@@ -132,6 +132,20 @@ bool button(const Words& words, const PressStyle& style) {
     return pressed_now;
 }
 
+float choice_height() { return type::body.line + type::caption.line + 2 * gap::s; }
+
+bool choice(const Words& words, const Words& beginning) {
+    const std::uint32_t id = id_of(words, NodeRole::button);
+    const Rect at = place(0, choice_height());
+    const bool hot = item_hovered(id, at);
+    if (hot) paint_box(at, Token::accent_soft, Token::accent_soft, radius::field);
+    const float x = at.x + gap::s, width = at.w - 2 * gap::s;
+    paint_text(x, at.y + gap::s, words.text(), type::body.bold(), width);
+    paint_text(x, at.y + gap::s + type::body.line, beginning.text(), type::caption.in(Token::muted), width);
+    tree().add(id, NodeRole::button, at, {.name = words});
+    return tree().take(id, ActionKind::click).has_value();
+}
+
 void submit_button(const Words& words, const PressStyle& style) {
     // One for each form, whatever it says: "Sign in" keeps the focus when it becomes "Signing in…".
     const std::uint32_t id = id_of("submit", NodeRole::submit);

@@ -41,6 +41,11 @@ void link_button(const Words& words, std::string_view href, const PressStyle& st
 /// A link in running text size. `new_tab` for PDFs.
 void link(const Words& words, std::string_view href, const TextStyle& style, bool new_tab = false);
 
+/// One of several things to choose from: what it is called, and below it, in one line, the beginning of what
+/// it holds.
+bool choice(const Words& words, const Words& beginning);
+float choice_height();
+
 /// An entry of the main navigation.
 struct NavEntry {
     Words words;

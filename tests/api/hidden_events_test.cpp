@@ -20,6 +20,7 @@ template <class Endpoint> struct Questions;
 template <> struct Questions<GetChallenge> {
     static std::vector<Empty> of(const Story&) { return {{}}; }
 };
+template <> struct Questions<ListReplies> : Questions<GetChallenge> {};
 template <> struct Questions<CurrentSession> : Questions<GetChallenge> {};
 template <> struct Questions<ListSessions> : Questions<GetChallenge> {};
 template <> struct Questions<StudentHome> : Questions<GetChallenge> {};

@@ -245,10 +245,28 @@ template <> struct Row<UndoResponse> { // staff may, but there is nothing
         return {object.ticket.number, fresh_request_id()};
     }
 };
+template <> struct Row<ListReplies> { // of one's own departments only
+    static constexpr const char *own = Row<StaffWork>::own, *foreign = own;
+    static Empty request(Table&, const Object&) { return {}; }
+};
 template <> struct Row<DepartmentQueue> {
     static constexpr const char *own = "401 404 404 403 200 404 403",
                                 *foreign = "401 404 404 403 404 200 403";
     static ListQueue request(Table&, const Object& object) { return {object.department, {}, {}, {}, {}}; }
+};
+template <> struct Row<SaveReply> : Row<DepartmentQueue> {
+    static SavedReplyChange request(Table&, const Object& object) {
+        return {{}, object.department, "Title " + fresh_request_id(), "A text.", 0};
+    }
+};
+template <> struct Row<RemoveReply> { // it has been changed, which only its department is told
+    static constexpr const char *own = "401 404 404 403 409 404 403",
+                                *foreign = "401 404 404 403 404 409 403";
+    static SavedReplyRemoval request(Table& table, const Object& object) {
+        const ApiClient& staff = table.people[object.department == "it" ? 4 : 5];
+        const auto saved = staff.call(SaveReply{}, Row<SaveReply>::request(table, object));
+        return {saved->replies.front().id, 7};
+    }
 };
 template <> struct Row<ExportQueue> : Row<DepartmentQueue> {};
 template <> struct Row<DepartmentAnalytics> {

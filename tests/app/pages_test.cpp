@@ -203,7 +203,8 @@ TEST_CASE("whoever leaves a page and comes back finds it as it was when it was n
                                     {"/settings", "student"},
                                     {"/track/" + ticket_number + "#secret", "visitor"},
                                     {"/gallery", "visitor"},
-                                    {"/work/mine", "staff"}};
+                                    {"/work/mine", "staff"},
+                                    {"/replies", "staff"}};
     REQUIRE(places.size() == std::variant_size_v<PageState>);
     for (std::size_t i = 0; i < places.size(); ++i) {
         CAPTURE(places[i].url);

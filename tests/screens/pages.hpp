@@ -39,6 +39,18 @@ inline Analytics some_figures() {
     return analytics;
 }
 
+inline SavedReplies some_replies() {
+    const std::int64_t changed_ms = 1'794'990'000'000;
+    return {
+        {{"reply-1", "it", "Come to the desk",
+          "Dear {{first_name}},\n\nplease come to {{room}} with your student card.\n\n{{me}}", 2,
+          "Grace Njeri", changed_ms},
+         {"reply-2", "it", "Wi-Fi: forget the network and join again",
+          "Dear {{first_name}}, please forget the network eduroam on your device, then join it again with "
+          "your student address.",
+          1, "", changed_ms}}};
+}
+
 /// Answers every read that waits.
 inline void answer_reads(WindowlessApp& app, Status status) {
     const TicketView ticket = a_ticket(status);
@@ -64,6 +76,7 @@ inline void answer_reads(WindowlessApp& app, Status status) {
     row = {"user-9", "Grace Njeri", Priority::urgent, 1'794'990'000'000, "It is room 12.", true};
     app.browser.answer<StaffWork>(work);
     app.browser.answer<DepartmentAnalytics>(some_figures());
+    app.browser.answer<ListReplies>(some_replies());
     app.draw();
 }
 

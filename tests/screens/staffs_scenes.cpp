@@ -117,12 +117,47 @@ std::vector<Scene> staffs_scenes() {
                               static_cast<std::int32_t>(std::count(before.begin(), before.end(), '\n'))));
              CHECK(app.submit("Reply"));
          })},
+        {"review-replies", ticket_url, david, with_reads([](WindowlessApp& app) {
+             CHECK(app.press("Saved replies"));
+             answered<ListReplies>(app, some_replies());
+         }),
+         Screens::both},
+        {"review-replies-none", ticket_url, david, with_reads([](WindowlessApp& app) {
+             CHECK(app.press("Saved replies"));
+             answered<ListReplies>(app, some_replies());
+             CHECK(app.type(ui::NodeRole::search_field, "Find a saved reply", "scholarship"));
+         })},
+        {"review-unfilled", ticket_url, david, with_reads([](WindowlessApp& app) {
+             CHECK(app.press("Saved replies"));
+             answered<ListReplies>(app, some_replies());
+             CHECK(app.press("Come to the desk"));
+             CHECK(app.submit("Reply"));
+         })},
         {"review-conflict", ticket_url, david, with_reads([](WindowlessApp& app) {
              CHECK(app.type(ui::NodeRole::text_area, "Reply (the student reads it)", "We look into it."));
              CHECK(app.submit("Reply"));
              refused<RespondToTicket>(
                  app, refuse(Code::conflict, as_written("Somebody was faster. Look at what has changed.")));
          })},
+
+        {"replies-loading", "/replies", david},
+        {"replies", "/replies", david, with_reads(), Screens::both},
+        {"replies-empty", "/replies", david, [](WindowlessApp& app) { answered<ListReplies>(app, {}); }},
+        {"replies-errors", "/replies", david, with_reads([](WindowlessApp& app) {
+             CHECK(app.press("New saved reply"));
+             CHECK(app.submit("Saved reply"));
+         }),
+         Screens::both},
+        {"replies-overtaken", "/replies", david, with_reads([](WindowlessApp& app) {
+             CHECK(app.press("Change “Come to the desk”"));
+             CHECK(app.type(ui::NodeRole::text_area, "Text", "Come to room 12."));
+             CHECK(app.submit("Saved reply"));
+             refused<SaveReply>(app, refuse(Code::conflict, as_written("Grace Njeri has changed it.")));
+             answered<ListReplies>(app, some_replies());
+         })},
+        {"replies-removing", "/replies", david,
+         with_reads([](WindowlessApp& app) { CHECK(app.press("Remove “Come to the desk”")); }),
+         Screens::both},
 
         {"analytics-loading", "/analytics/it", david},
         {"analytics", "/analytics/it", david, with_reads(), Screens::both},

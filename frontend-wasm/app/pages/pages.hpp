@@ -14,6 +14,7 @@
 #include "frontend-wasm/app/pages/register_staff.hpp"
 #include "frontend-wasm/app/pages/register_student.hpp"
 #include "frontend-wasm/app/pages/reset_password.hpp"
+#include "frontend-wasm/app/pages/saved_replies.hpp"
 #include "frontend-wasm/app/pages/settings.hpp"
 #include "frontend-wasm/app/pages/sign_in.hpp"
 #include "frontend-wasm/app/pages/ticket.hpp"
@@ -30,6 +31,6 @@ using PageState =
     std::variant<std::monostate, page::Home, page::SignIn, page::RegisterStudent, page::RegisterStaff,
                  page::CheckMail, page::NewTicket, page::Tickets, page::Ticket, page::Track, page::Queue,
                  page::Analytics, page::ForgotPassword, page::ResetPassword, page::ConfirmEmail,
-                 page::Settings, page::Followed, page::Gallery, page::Work>;
+                 page::Settings, page::Followed, page::Gallery, page::Work, page::SavedReplies>;
 
 } // namespace stu::app

@@ -2,6 +2,7 @@
 // "/tickets/<number>": the conversation, and the forms beside it.
 
 #include "common/response.hpp"
+#include "common/saved_reply.hpp"
 #include "common/views.hpp"
 #include "frontend-wasm/app/loaded.hpp"
 #include "frontend-wasm/app/message_forms.hpp"
@@ -30,6 +31,11 @@ struct Ticket {
         TicketNote request;
         Sending sending;
     } note;
+    struct ReplyChooser {
+        bool open = false;
+        std::string wanted; ///< typed to find one
+        Loaded<stu::SavedReplies> replies;
+    } chooser;           ///< of saved replies
     bool noting = false; ///< a note is being written, not a reply; each keeps its own words
     struct WorkForm {
         bool busy = false; ///< who does it, or what was sent being taken back, is on its way

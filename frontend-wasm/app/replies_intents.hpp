@@ -1,0 +1,27 @@
+#pragma once
+// What staff does with saved replies.
+
+#include <string>
+
+namespace stu::app::intent {
+
+// Beside a ticket.
+struct OpenReplies {}; ///< to choose one
+struct CloseReplies {};
+struct InsertReply {
+    std::string id; ///< empty = the first that is shown
+};
+
+// On their own page.
+struct WriteReply {
+    std::string id; ///< empty = a new one
+};
+struct StopWritingReply {};
+struct SubmitReply {};
+struct AskToRemoveReply {
+    std::string id;
+};
+struct KeepReply {};
+struct SubmitReplyRemoval {};
+
+} // namespace stu::app::intent

@@ -1,0 +1,55 @@
+#include "frontend-wasm/app/response_part.hpp"
+
+#include "frontend-wasm/app/drafts.hpp"
+#include "frontend-wasm/app/news.hpp"
+
+namespace stu::app {
+
+void ResponsePart::operator()(const intent::SubmitStatus&) {
+    auto* page = state_.on<page::Ticket>();
+    if (!page || page->review.sending.busy || !page->loaded.value) return;
+    auto& form = page->review;
+    // The server runs these very functions; asking them here first saves a round trip for a missing
+    // explanation.
+    Ticket copy = page->loaded.value->ticket;
+    if (!ready(form.files, form.sending, form.request.attachments)) return;
+    const auto allowed = change_status(copy, status_change(form.request), state_.actor(), world_.now_ms());
+    if (!allowed && allowed.error().code == Code::invalid) {
+        passes(form.sending, allowed.error().details);
+        return;
+    }
+    if (Message sentence = check_filled_in(form.request.remark); !sentence.empty()) {
+        passes(form.sending, {{"remark", std::move(sentence)}});
+        return;
+    }
+    const StaffResponse& sent = form.sent;
+    if (form.request.request_id.empty() || form.request.to != sent.to || form.request.remark != sent.remark ||
+        form.request.duplicate_of != sent.duplicate_of || form.request.attachments != sent.attachments)
+        form.request.request_id = world_.new_request_id();
+    form.sent = form.request;
+    form.sending.start();
+    effects_.push_back(call<RespondToTicket>(state_, form.request));
+}
+
+/// After a conflict what was typed stays, and what the other person wrote is fetched, so that both can be
+/// read.
+void ResponsePart::operator()(const intent::Replied<RespondToTicket>& reply) {
+    if (reply.result) forget_draft(state_, world_, DraftOf::review, reply.result->ticket.number);
+    if (auto* page = sender<page::Ticket>(reply)) {
+        if (!reply.result) {
+            refused(page->review.sending, reply.result.error());
+            const Code code = reply.result.error().code; // one that was lost may have been done
+            if (code == Code::conflict) page->review.request.request_id.clear(); // now one of its own
+            if (code == Code::conflict || code == Code::unavailable) load_page(state_, world_, effects_);
+            return;
+        }
+        page->loaded.finish(reply.result);
+        forget_news(state_, effects_);
+        page->review = {};
+        start_forms();
+        refresh_session();
+    }
+    if (reply.result) refresh_gently(state_, world_, effects_, false); // it may be sent already
+}
+
+} // namespace stu::app

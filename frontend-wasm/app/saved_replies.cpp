@@ -1,0 +1,56 @@
+#include "frontend-wasm/app/saved_replies.hpp"
+
+#include "common/text.hpp"
+#include "common/typed_text.hpp"
+
+#include <algorithm>
+#include <string>
+
+namespace stu::app {
+namespace {
+
+bool holds_all(const std::string& text, std::string_view words) {
+    while (!words.empty()) {
+        const std::string_view word = words.substr(0, words.find(' '));
+        if (text.find(word) == std::string::npos) return false;
+        words.remove_prefix(std::min(word.size() + 1, words.size()));
+    }
+    return true;
+}
+
+} // namespace
+
+const SavedReply* find_reply(const stu::SavedReplies& saved, std::string_view id) {
+    const auto found = std::find_if(saved.replies.begin(), saved.replies.end(),
+                                    [&](const SavedReply& reply) { return reply.id == id; });
+    return found == saved.replies.end() ? nullptr : &*found;
+}
+
+std::vector<const SavedReply*> matching_replies(const stu::SavedReplies& saved, std::string_view department,
+                                                std::string_view wanted) {
+    const std::string words = lower_ascii(as_line(wanted));
+    std::vector<const SavedReply*> by_title, by_text;
+    for (const SavedReply& reply : saved.replies) {
+        if (reply.department != department) continue;
+        const std::string title = lower_ascii(reply.title);
+        if (holds_all(title, words))
+            by_title.push_back(&reply);
+        else if (holds_all(title + " " + lower_ascii(reply.text), words))
+            by_text.push_back(&reply);
+    }
+    by_title.insert(by_title.end(), by_text.begin(), by_text.end());
+    return by_title;
+}
+
+ReplyValues reply_values(const State& state, const Ticket& ticket) {
+    const std::string student = as_line(ticket.student_name);
+    return {{"student", student},
+            {"first_name", student.substr(0, student.find(' '))},
+            {"ticket", ticket.number},
+            {"service", std::string(service_name(state.catalogue(), ticket.service))},
+            {"department", std::string(department_name(state.catalogue(), ticket.department))},
+            {"subject", as_line(ticket.subject)},
+            {"me", state.user() ? as_line(state.user()->name) : std::string()}};
+}
+
+} // namespace stu::app

@@ -1,0 +1,72 @@
+// Saved replies where staff writes: found by typing, inserted by a press.
+
+#include "common/typed_text.hpp"
+#include "frontend-wasm/app/saved_replies.hpp"
+#include "frontend-wasm/screens/parts.hpp"
+#include "frontend-wasm/screens/staff_ticket.hpp"
+
+#include <algorithm>
+
+namespace stu::screens {
+
+using namespace ui;
+
+namespace {
+
+/// As many as the dialog has room for without covering its own end.
+std::size_t room_for_choices() {
+    constexpr float around = 330;
+    const float left = std::max(0.0f, viewport_height() - around) / choice_height();
+    return std::clamp<std::size_t>(static_cast<std::size_t>(left), 1, 7);
+}
+
+void choices(View view, const std::vector<const SavedReply*>& found) {
+    const std::size_t shown = std::min(found.size(), room_for_choices());
+    node("Saved replies", NodeRole::list,
+         [&] {
+             stack(0, [&] {
+                 for (std::size_t i = 0; i < shown; ++i)
+                     keyed(std::string_view(found[i]->id), [&] {
+                         node("reply", NodeRole::list_item, [&] {
+                             if (choice(verbatim(found[i]->title), verbatim_copy(as_line(found[i]->text))))
+                                 view.out.push_back(app::intent::InsertReply{found[i]->id});
+                         });
+                     });
+             });
+         },
+         {.name = tr("Saved replies")});
+    if (const auto more = static_cast<std::int64_t>(found.size() - shown); more > 0)
+        text(trn("{count} more: type to find it.", "{count} more: type to find them.", more),
+             type::caption.in(Token::muted));
+}
+
+} // namespace
+
+void reply_chooser(View view, app::page::Ticket::ReplyChooser& chooser, const Ticket& ticket) {
+    constexpr Marked title = tr("Saved replies");
+    if (!begin_dialog(title, 560)) view.out.push_back(app::intent::CloseReplies{});
+    heading(2, title, type::title);
+    if (begin_form(tr("Find a saved reply"))) view.out.push_back(app::intent::InsertReply{});
+    search_field(tr("Find a saved reply"), available(), chooser.wanted);
+    end_form();
+    if (chooser.replies.value) {
+        const auto found = app::matching_replies(*chooser.replies.value, ticket.department, chooser.wanted);
+        if (!found.empty())
+            choices(view, found);
+        else
+            text(chooser.wanted.empty() ? tr("Nothing is saved for this department yet.")
+                                        : tr("No saved reply holds these words."),
+                 type::body.in(Token::muted));
+    } else if (chooser.replies.error) {
+        refusal(chooser.replies.error->message);
+    } else {
+        text(tr("Loading…"), type::body.in(Token::muted));
+    }
+    row(small_height(), gap::s, [&] {
+        if (button(tr("Close"), {.small = true})) view.out.push_back(app::intent::CloseReplies{});
+        link_button(tr("Manage saved replies"), "/replies", {.look = Look::quiet, .small = true});
+    });
+    end_dialog();
+}
+
+} // namespace stu::screens
