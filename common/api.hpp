@@ -7,6 +7,7 @@
 #include "common/analytics.hpp"
 #include "common/attachment.hpp"
 #include "common/changes.hpp"
+#include "common/presence.hpp"
 #include "common/response.hpp"
 #include "common/saved_reply.hpp"
 #include "common/ticket.hpp"
@@ -152,6 +153,11 @@ struct SetPriority : Command<"tickets.set_priority", PriorityChange, TicketView,
 struct MarkSeen : Command<"tickets.mark_seen", TicketSeen, Empty, Access::signed_in> {
     static constexpr std::string_view about = "Staff has read a ticket so far.";
 };
+struct PresentOnTicket : Command<"tickets.present", TicketPresence, PresentColleagues, Access::signed_in> {
+    static constexpr std::string_view about = "Staff says that it reads a ticket, replies to it or has gone, "
+                                              "and hears who else is there. Said again "
+                                              "every 20 s; forgotten after 45.";
+};
 struct StaffWork : Query<"staff.work", ListWork, WorkPage, Access::signed_in> {
     static constexpr std::string_view about =
         "What waits for whoever asks, the longest wait first; what is nobody's; what is theirs.";
@@ -221,14 +227,14 @@ template <class... E> struct Endpoints {
     template <class F> static void each(F&& f) { (f(E{}), ...); }
 };
 
-using Api =
-    Endpoints<RegisterStudentAccount, RegisterStaffAccount, ConfirmEmail, SendConfirmation, RequestReset,
-              ResetPassword, SaveProfile, ChangeEmail, ChangePassword, DeleteAccount, ListSessions,
-              EndSessions, GetChallenge, SignIn, SignOut, CurrentSession, StudentHome, ListOwnTickets,
-              GetTicket, FollowTicket, CreateTicket, AnswerTicket, SetStatus, DepartmentQueue, PutAttachment,
-              ViewAttachment, DownloadAttachment, ExportQueue, DepartmentAnalytics, EditTicket,
-              WithdrawTicket, ReopenTicket, ListenToChanges, NoteOnTicket, AssignTicket, SetPriority,
-              MarkSeen, StaffWork, RespondToTicket, UndoResponse, ListReplies, SaveReply, RemoveReply>;
+using Api = Endpoints<RegisterStudentAccount, RegisterStaffAccount, ConfirmEmail, SendConfirmation,
+                      RequestReset, ResetPassword, SaveProfile, ChangeEmail, ChangePassword, DeleteAccount,
+                      ListSessions, EndSessions, GetChallenge, SignIn, SignOut, CurrentSession, StudentHome,
+                      ListOwnTickets, GetTicket, FollowTicket, CreateTicket, AnswerTicket, SetStatus,
+                      DepartmentQueue, PutAttachment, ViewAttachment, DownloadAttachment, ExportQueue,
+                      DepartmentAnalytics, EditTicket, WithdrawTicket, ReopenTicket, ListenToChanges,
+                      NoteOnTicket, AssignTicket, SetPriority, MarkSeen, StaffWork, RespondToTicket,
+                      UndoResponse, ListReplies, SaveReply, RemoveReply, PresentOnTicket>;
 
 /// The two content types a message may have.
 inline constexpr std::string_view binary_content_type = "application/x-stuticket";

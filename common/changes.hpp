@@ -25,14 +25,16 @@ std::vector<FieldError> validate(const Listening& request);
 
 struct ChangedTicket {
     std::string number, department;
-    std::int64_t version = 0; ///< after its last change
+    std::int64_t version = 0; ///< after its last change; 0 = nothing about the ticket itself has changed
     bool internal = false;    ///< something has changed that staff alone sees
+    bool present = false; ///< other colleagues look at it, or do something else there; staff alone hears it
 
     template <class Self, class F> static void fields(Self& self, F&& f) {
         f("number", self.number);
         f("department", self.department);
         f("version", self.version);
         f("internal", self.internal);
+        f("present", self.present);
     }
 };
 

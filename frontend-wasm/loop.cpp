@@ -4,6 +4,7 @@
 #include "common/language/render.hpp"
 #include "frontend-wasm/app/drafts.hpp"
 #include "frontend-wasm/app/errors.hpp"
+#include "frontend-wasm/app/presence.hpp"
 #include "frontend-wasm/screens/screens.hpp"
 
 #include <algorithm>
@@ -22,6 +23,7 @@ Loop::Drawn Loop::frame(ui::Input input, const ui::Palette& palette) {
     const bool happened_more = settle();
     const bool again = app::take_back_errors(state_, platform_) || happened_more;
     app::keep_drafts(state_, platform_);
+    for (app::Effect& effect : app::tell_presence(state_, platform_)) perform(std::move(effect));
     constexpr std::int64_t least_rest_ms = 15'000;
     const std::int64_t next = platform_.next_change_ms();
     return {changed, again, next == 0 ? 0 : std::max(next - platform_.now_ms(), least_rest_ms)};
@@ -59,6 +61,10 @@ void Loop::perform(app::Effect wanted) {
                                [this, reply = std::move(effect.reply)](const app::RawReply& raw) {
                                    happened(reply(raw));
                                });
+            else if constexpr (std::is_same_v<E, app::effect::KeepTelling>)
+                platform_.keep_telling(effect.call.endpoint, std::move(effect.call.body),
+                                       [this, reply = std::move(effect.call.reply)](
+                                           const app::RawReply& raw) { happened(reply(raw)); });
             else if constexpr (std::is_same_v<E, app::effect::Upload>)
                 platform_.upload(effect.handle, effect.name);
             else if constexpr (std::is_same_v<E, app::effect::CancelUpload>)

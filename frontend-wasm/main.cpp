@@ -28,7 +28,7 @@ std::unique_ptr<Program> program;
 
 std::string copied(const char* text, int length) { return {text, static_cast<std::size_t>(length)}; }
 
-/// Of lines with number, department and version each.
+/// Of lines with number, department, version and two flags each.
 std::vector<stu::ChangedTicket> changed_tickets(std::string_view lines) {
     const auto take = [&](char end) {
         const std::string_view word = lines.substr(0, lines.find(end));
@@ -42,7 +42,8 @@ std::vector<stu::ChangedTicket> changed_tickets(std::string_view lines) {
         ticket.department = take(' ');
         const std::string_view version = take(' ');
         std::from_chars(version.data(), version.data() + version.size(), ticket.version);
-        ticket.internal = take('\n') == "1";
+        ticket.internal = take(' ') == "1";
+        ticket.present = take('\n') == "1";
     }
     return tickets;
 }

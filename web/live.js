@@ -31,7 +31,10 @@
     if (type === 'changes') {
       const { tickets, open_tickets } = JSON.parse(data);
       open = open_tickets;
-      for (const ticket of tickets) pending.set(ticket.number, ticket);
+      for (const ticket of tickets) {
+        const before = pending.get(ticket.number) ?? { version: 0 };
+        pending.set(ticket.number, { ...ticket, version: Math.max(ticket.version, before.version), internal: ticket.internal || before.internal, present: ticket.present || before.present });
+      }
     } else {
       renew = true;
     }
@@ -41,13 +44,13 @@
     timer = 0;
     last = Date.now();
     if (document.hidden) {
-      for (const number of pending.keys()) missed.add(number);
+      for (const { number, version, internal } of pending.values()) if (version || internal) missed.add(number);
       outdated ||= renew;
       showTitle();
     } else if (renew) {
       Module._on_refresh(1);
     } else {
-      const lines = [...pending.values()].map(({ number, department, version, internal }) => `${number} ${department} ${version} ${internal ? 1 : 0}\n`).join('');
+      const lines = [...pending.values()].map(({ number, department, version, internal, present }) => `${number} ${department} ${version} ${internal ? 1 : 0} ${present ? 1 : 0}\n`).join('');
       Stu.lend(encoder.encode(lines), (from, length) => Module._on_changes(open, from, length));
     }
     pending.clear();

@@ -159,7 +159,7 @@
   };
 
   // --- calls
-  async function call(id, endpoint, body, unasked) {
+  async function post(endpoint, body, unasked) {
     let status = 0, bytes = new Uint8Array();
     try {
       const response = await fetch(`/api/${endpoint}`, { method: 'POST', body, credentials: 'same-origin', signal: AbortSignal.timeout(30_000),
@@ -168,8 +168,17 @@
       bytes = new Uint8Array(await response.arrayBuffer());
       status = response.status;
     } catch { /* no connection: status 0 says so */ }
+    return { status, bytes };
+  }
+  async function call(id, endpoint, body, unasked) {
+    const { status, bytes } = await post(endpoint, body, unasked);
     lend(bytes, (pointerToBytes, length) => Module._on_reply(id, status, pointerToBytes, length));
     kick();
+  }
+  let presence; // only staff tells of any: no first visit loads it
+  function keepTelling(...said) {
+    presence ??= new Promise((onload) => document.head.append(Object.assign(document.createElement('script'), { src: '{{presence.js}}', onload })));
+    presence.then(() => Stu.presence(...said));
   }
 
   // --- a lost connection: the server is asked until it answers, less and less often
@@ -364,6 +373,6 @@
       watch();
       if (history.state) Stu.scrolling.goBackTo({ scroll: history.state.scroll });
     },
-    appearance, useAppearance, languages, lend, headers, call, awaitConnection, timeZones, dayOf, dayBegins, glyphs, announce, belongsTo, tellSignedOut, solve, showCaptcha,
+    appearance, useAppearance, languages, lend, headers, post, call, keepTelling, awaitConnection, timeZones, dayOf, dayBegins, glyphs, announce, belongsTo, tellSignedOut, solve, showCaptcha,
   });
 })();

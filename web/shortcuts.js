@@ -6,7 +6,7 @@
 (() => {
   const TYPED_INTO = 'input:not([type="checkbox"]), textarea, select, [contenteditable], iframe';
   const rows = () => [...document.querySelectorAll('#mirror a.cover')];
-  const WRITES = new Set(['r', 'n']); // lead to a field, which has the focus a frame later
+  const WRITES = new Set(['r', 'n', ';']); // lead to a field, which has the focus a frame later
   const FIELD_COMES_WITHIN = 1_000;   // ms
   let leftFrom = ''; // the ticket from which somebody goes back to its list
   let early = null;  // what was typed before the field had the focus: it belongs into the field
@@ -36,7 +36,7 @@
   }
 
   addEventListener('focusin', ({ target }) => {
-    if (!early || !target.matches('textarea')) return;
+    if (!early || !target.matches('textarea, input[type="search"]')) return;
     const { text } = early;
     early = null;
     if (!text) return;

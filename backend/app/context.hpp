@@ -2,6 +2,7 @@
 // Everything that a use case may touch.
 
 #include "backend/app/ended_sessions.hpp"
+#include "backend/app/presence.hpp"
 #include "backend/pdf/checker.hpp"
 #include "backend/security/captcha.hpp"
 #include "backend/security/passwords.hpp"
@@ -53,6 +54,7 @@ struct Services {
     const security::Secret& secret;
     std::string base_url;     ///< for links in mail, without a trailing slash; never from a request
     EndedSessions ended = {}; ///< those whose end could not be written yet
+    Presence presence = {};   ///< of staff on tickets
 };
 
 /// A cookie that the edge sets or clears once the use case has succeeded.

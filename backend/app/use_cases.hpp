@@ -58,6 +58,9 @@ Result<TicketView> handle(SetPriority, Context& context, const PriorityChange& r
 Result<Empty> handle(MarkSeen, Context& context, const TicketSeen& request);
 Result<WorkPage> handle(StaffWork, Context& context, const ListWork& request);
 
+// presence.cpp
+Result<PresentColleagues> handle(PresentOnTicket, Context& context, const TicketPresence& request);
+
 // responses.cpp
 Result<TicketView> handle(RespondToTicket, Context& context, const StaffResponse& request);
 Result<TicketView> handle(UndoResponse, Context& context, const ResponseUndo& request);

@@ -19,7 +19,8 @@ using Clock = std::chrono::steady_clock;
 
 bool concerns(const Subscription& subscription, const store::TicketChanged& change) {
     return (subscription.department.empty() || subscription.department == change.department) &&
-           may(subscription.actor, change.internal ? Action::read_notes : Action::read_ticket,
+           may(subscription.actor,
+               change.internal || change.presence ? Action::read_notes : Action::read_ticket,
                {change.owner_id, change.department});
 }
 
@@ -34,9 +35,11 @@ void note_change(std::vector<ChangedTicket>& tickets, const store::TicketChanged
         return ticket.number == change.number;
     });
     if (known == tickets.end())
-        tickets.push_back({change.number, change.department, change.version, change.internal});
+        tickets.push_back(
+            {change.number, change.department, change.version, change.internal, change.presence});
     else
-        *known = {change.number, change.department, change.version, known->internal || change.internal};
+        *known = {change.number, change.department, std::max(known->version, change.version),
+                  known->internal || change.internal, known->present || change.presence};
 }
 
 } // namespace
@@ -60,11 +63,17 @@ void Hub::stop() {
 }
 
 void Hub::changed(const store::Changes& changes) noexcept {
-    if (changes.tickets.empty() && !changes.others_missed) return;
+    if (changes.tickets.empty() && changes.presences.empty() && !changes.others_missed) return;
     try {
+        std::vector<store::TicketChanged> others_seen;
+        for (const store::PresenceTold& told : changes.presences)
+            if (services_.presence.note(told, services_.clock.now_ms()))
+                others_seen.push_back({told.ticket_id, told.number, 0, {}, told.department, false, true});
+        if (changes.tickets.empty() && others_seen.empty() && !changes.others_missed) return;
         const std::lock_guard lock(mutex_);
         const std::size_t before = changes_.size();
         changes_.insert(changes_.end(), changes.tickets.begin(), changes.tickets.end());
+        changes_.insert(changes_.end(), others_seen.begin(), others_seen.end());
         if (changes.others_missed) changes_.emplace_back();
         newest_ += changes_.size() - before;
     } catch (const std::exception& error) {

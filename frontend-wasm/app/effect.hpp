@@ -30,6 +30,11 @@ struct Call {
     std::function<Intent(const RawReply&)> reply;
     bool unasked = false; ///< nobody wanted it: it keeps no session alive
 };
+/// Makes the call now, and again while somebody looks at the page; it is answered where the answer differs
+/// from the last one. In place of the one before; no endpoint = none any more.
+struct KeepTelling {
+    Call call = {};
+};
 struct Upload {
     std::uint32_t handle;
     std::string name;
@@ -85,7 +90,7 @@ struct ScrollToTop {};
 } // namespace effect
 
 using Effect =
-    std::variant<effect::Call, effect::Upload, effect::CancelUpload, effect::StopUpload,
+    std::variant<effect::Call, effect::KeepTelling, effect::Upload, effect::CancelUpload, effect::StopUpload,
                  effect::AwaitConnection, effect::SolveChallenge, effect::UseAppearance, effect::PushUrl,
                  effect::ReplaceUrl, effect::LoadLanguage, effect::KeepLanguage, effect::Speak,
                  effect::SetTitle, effect::SetWaiting, effect::Announce, effect::FocusHeading,

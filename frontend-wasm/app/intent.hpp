@@ -195,10 +195,11 @@ using Intent = std::variant<
     intent::Replied<DepartmentAnalytics>, intent::Replied<EditTicket>, intent::Replied<WithdrawTicket>,
     intent::Replied<ReopenTicket>, intent::ChooseComposer, intent::SubmitNote, intent::Assign,
     intent::ChoosePriority, intent::Replied<NoteOnTicket>, intent::Replied<AssignTicket>,
-    intent::Replied<SetPriority>, intent::Replied<MarkSeen>, intent::Replied<StaffWork>, intent::OpenReplies,
-    intent::CloseReplies, intent::InsertReply, intent::WriteReply, intent::StopWritingReply,
-    intent::SubmitReply, intent::AskToRemoveReply, intent::KeepReply, intent::SubmitReplyRemoval,
-    intent::Replied<ListReplies>, intent::Replied<SaveReply>, intent::Replied<RemoveReply>>;
+    intent::Replied<SetPriority>, intent::Replied<MarkSeen>, intent::Replied<StaffWork>,
+    intent::Replied<PresentOnTicket>, intent::OpenReplies, intent::CloseReplies, intent::InsertReply,
+    intent::WriteReply, intent::StopWritingReply, intent::SubmitReply, intent::AskToRemoveReply,
+    intent::KeepReply, intent::SubmitReplyRemoval, intent::Replied<ListReplies>, intent::Replied<SaveReply>,
+    intent::Replied<RemoveReply>>;
 
 using Intents = std::vector<Intent>;
 

@@ -1,6 +1,7 @@
 #include "frontend-wasm/app/reading_part.hpp"
 
 #include "frontend-wasm/app/news.hpp"
+#include "frontend-wasm/app/presence.hpp"
 #include "frontend-wasm/app/ticket_forms.hpp"
 #include "frontend-wasm/app/work_lists.hpp"
 
@@ -104,7 +105,9 @@ void ReadingPart::operator()(const intent::CameBack&) { refresh_if_old(state_, w
 void ReadingPart::operator()(const intent::OthersChanged& happened) {
     if (!state_.user()) return;
     state_.session.value->open_tickets = happened.news.open_tickets;
-    if (concerns_page(state_, happened.news) && !sends_to_ticket())
+    News news = happened.news;
+    hear_presence(state_, news, effects_);
+    if (!news.tickets.empty() && concerns_page(state_, news) && !sends_to_ticket())
         refresh_gently(state_, world_, effects_, false);
 }
 

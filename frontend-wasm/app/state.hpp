@@ -2,6 +2,7 @@
 // Everything the app knows while it runs: of the person and the device here, of the present page in its
 // PageState. Screens read all of it and edit only what is typed; update() changes the rest.
 
+#include "common/presence.hpp"
 #include "common/views.hpp"
 #include "frontend-wasm/app/captcha.hpp"
 #include "frontend-wasm/app/loaded.hpp"
@@ -67,6 +68,8 @@ struct State : PersonState {
     std::uint32_t opened = 0;  ///< the visit that opened `page`; 0 = none has yet
     std::int64_t asked_ms = 0; ///< when the present page's data was asked for; 0 = it may be out of date
     bool quietly = false;      ///< nobody asked for it: neither its coming nor its failing is said
+
+    std::optional<TicketPresence> told_presence; ///< what colleagues are being told (presence.hpp)
 
     std::string language = "en";        ///< that is shown
     std::string wanted_language = "en"; ///< the same, or one that is being loaded

@@ -70,6 +70,14 @@ void WorkPart::operator()(const intent::Replied<SetPriority>& reply) {
                        : Message());
 }
 
+void WorkPart::operator()(const intent::Replied<PresentOnTicket>& reply) {
+    auto* page = sender<page::Ticket>(reply);
+    if (!page || !reply.result || page->presence.others == reply.result->others) return;
+    page->presence.others = reply.result->others;
+    if (Message text = presence_text(page->presence.others); !text.empty())
+        effects_.push_back(effect::Announce{std::move(text), false});
+}
+
 void WorkPart::operator()(const intent::TakeResponseBack& happened) {
     auto* page = state_.on<page::Ticket>();
     if (!page || !page->loaded.value || page->work.busy) return;

@@ -17,6 +17,7 @@ class WorkPart : public ReadingPart {
     void operator()(const intent::Replied<AssignTicket>& reply);
     void operator()(const intent::Replied<SetPriority>& reply);
     void operator()(const intent::Replied<MarkSeen>&) {}
+    void operator()(const intent::Replied<PresentOnTicket>& reply);
     void operator()(const intent::TakeResponseBack& happened);
     void operator()(const intent::Replied<UndoResponse>& reply);
 

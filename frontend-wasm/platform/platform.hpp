@@ -19,6 +19,10 @@ class Platform : public app::Surroundings {
     /// POST /api/<endpoint>; `done` runs later, never inside this call. `unasked`: nobody wanted it.
     virtual void call(std::string_view endpoint, std::string body, bool unasked,
                       std::function<void(const app::RawReply&)> done) = 0;
+    /// As an unasked call, made again while somebody looks at the page; `done` runs for each answer that
+    /// differs from the last. In place of the one before; no endpoint = none any more.
+    virtual void keep_telling(std::string_view endpoint, std::string body,
+                              std::function<void(const app::RawReply&)> done) = 0;
     /// Sends the chosen file; progress and end arrive as intents.
     virtual void upload(std::uint32_t handle, std::string_view name) = 0;
     virtual void cancel_upload(std::uint32_t handle) = 0;

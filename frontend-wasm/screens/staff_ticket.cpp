@@ -121,6 +121,18 @@ void held_response(View view, const app::page::Ticket& page, const HeldResponse&
          {.name = tr("On its way")});
 }
 
+namespace {
+
+/// Who else is there. Its place is kept, so that nothing moves when somebody comes.
+void presence_line(const Message& words) {
+    if (words.empty())
+        place(0, type::caption.line);
+    else
+        text_line(words, type::caption.in(Token::muted), available());
+}
+
+} // namespace
+
 void composer(View view, app::page::Ticket& page, const TicketView& whole) {
     const Ticket& ticket = whole.ticket;
     const bool can_reply = ticket.withdrawn_ms == 0, noting = page.noting || !can_reply;
@@ -130,6 +142,8 @@ void composer(View view, app::page::Ticket& page, const TicketView& whole) {
          [&] {
              begin_surface(card_padding(), ground, edge, radius::card);
              stack(gap::m, [&] {
+                 const Message others = presence_text(page.presence.others);
+                 bool beside = false;
                  row(small_height(), gap::s, [&] {
                      if (can_reply && button(tr("Reply"), {.look = noting ? Look::quiet : Look::plain,
                                                            .small = true,
@@ -143,7 +157,12 @@ void composer(View view, app::page::Ticket& page, const TicketView& whole) {
                          view.out.push_back(app::intent::ChooseComposer{true});
                      const PressStyle saved{.look = Look::quiet, .small = true, .shortcut = ";"};
                      if (button(tr("Saved replies"), saved)) view.out.push_back(app::intent::OpenReplies{});
+                     beside = available() >= characters(2 * fewest_characters);
+                     if (!beside || others.empty()) return;
+                     flush_right(std::min(text_width(others, type::caption), available()));
+                     presence_line(others);
                  });
+                 if (!beside) presence_line(others);
                  if (noting)
                      note_form(view, page.note);
                  else

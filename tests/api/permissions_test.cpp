@@ -219,6 +219,11 @@ template <> struct Row<SetPriority> : Row<SetStatus> {
         return {object.ticket.number, Priority::high};
     }
 };
+template <> struct Row<PresentOnTicket> : Row<SetStatus> {
+    static TicketPresence request(Table&, const Object& object) {
+        return {object.ticket.number, fresh_request_id(), Doing::replying};
+    }
+};
 template <> struct Row<MarkSeen> : Row<SetStatus> {
     static TicketSeen request(Table&, const Object& object) { return {object.ticket.number, 1}; }
 };

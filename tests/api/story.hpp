@@ -224,6 +224,9 @@ class Story {
             });
             hidden_files[file] = ticket.department;
         }
+        staff.front()->client.call(
+            PresentOnTicket{},
+            {ticket.number, std::string(32, 'a'), note_dice_() % 2 == 0 ? Doing::reading : Doing::replying});
         if (note_dice_() % 4 == 0) fail_mail(mark, ticket, sequence);
     }
 

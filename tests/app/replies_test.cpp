@@ -14,8 +14,8 @@ const stu::SavedReplies saved{
      {"r2", "it", "Wi-Fi", "Join the Network again.", 1},
      {"r3", "finance", "Receipt", "Attach it.", 1}}};
 
-struct Desk : World {
-    Desk() {
+struct ReplyDesk : World {
+    ReplyDesk() {
         sign_in(Role::staff);
         TicketView view = ticket_of("user-9");
         view.ticket.student_name = "Brian Mutiso";
@@ -30,7 +30,7 @@ struct Desk : World {
 };
 
 TEST_CASE("a saved reply goes to the end of what is written, with its variables, and is not sent") {
-    Desk desk;
+    ReplyDesk desk;
     desk.page().review.request.remark = "Hello.";
     desk.open_replies();
     desk.happens(intent::InsertReply{"r1"});
@@ -49,7 +49,7 @@ TEST_CASE("a saved reply goes to the end of what is written, with its variables,
 }
 
 TEST_CASE("a note gets it where a note is written, and Enter takes the first that is found") {
-    Desk desk;
+    ReplyDesk desk;
     desk.happens(intent::ChooseComposer{true});
     desk.open_replies();
     desk.page().chooser.wanted = "NETWORK join";

@@ -133,6 +133,11 @@ std::vector<Scene> staffs_scenes() {
              CHECK(app.press("Come to the desk"));
              CHECK(app.submit("Reply"));
          })},
+        {"review-presence", ticket_url, david, with_reads([](WindowlessApp& app) {
+             answered<PresentOnTicket>(app, {{{"user-8", "Ruth Wanjiku", Doing::replying},
+                                              {"user-9", "Peter Kamau", Doing::reading}}});
+         }),
+         Screens::both},
         {"review-conflict", ticket_url, david, with_reads([](WindowlessApp& app) {
              CHECK(app.type(ui::NodeRole::text_area, "Reply (the student reads it)", "We look into it."));
              CHECK(app.submit("Reply"));

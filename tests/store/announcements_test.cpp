@@ -20,6 +20,7 @@ class Ears final : public Listener {
     void changed(const Changes& changes) noexcept override {
         const std::lock_guard lock(mutex_);
         all_.tickets.insert(all_.tickets.end(), changes.tickets.begin(), changes.tickets.end());
+        all_.presences.insert(all_.presences.end(), changes.presences.begin(), changes.presences.end());
         all_.mail_queued |= changes.mail_queued;
         all_.others_missed |= changes.others_missed;
         came_.notify_all();
@@ -52,7 +53,29 @@ void wait_until_it_hears(Store& first, Ears& ears) {
     }
 }
 
+PresenceTold presence(Doing doing) {
+    return {"id", "7QHD-20Z8", "it", "user", "page", "Ruth Wanjiku", doing};
+}
+
 #define ON_POSTGRES *doctest::skip(!test::TemporaryDatabase::is_postgres())
+
+TEST_CASE("who looks at a ticket is told to other servers, though nothing is stored" ON_POSTGRES) {
+    const test::TemporaryDatabase place;
+    Store first(place.database()), second(place.database());
+    Ears there(second);
+    wait_until_it_hears(first, there);
+    first.write([](Transaction& transaction) {
+        transaction.after_commit(presence(Doing::reading));
+        transaction.after_commit(presence(Doing::replying));
+    });
+    Changes heard;
+    CHECK(there.hears([&](const Changes& all) {
+        heard = all;
+        return all.presences.size() == 2;
+    }));
+    CHECK(heard.presences == std::vector{presence(Doing::reading), presence(Doing::replying)});
+    CHECK(heard.tickets.empty());
+}
 
 TEST_CASE("what one server commits the other hears once, as it was; of what was undone nothing" ON_POSTGRES) {
     const test::TemporaryDatabase place;

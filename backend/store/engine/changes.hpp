@@ -1,6 +1,8 @@
 #pragma once
 // What others hear of a transaction once it is committed: what is new, never what it says.
 
+#include "common/presence.hpp"
+
 #include <algorithm>
 #include <cstdint>
 #include <mutex>
@@ -17,8 +19,22 @@ struct TicketChanged {
     std::string owner_id;     ///< the student
     std::string department;
     bool internal = false; ///< only staff, who may read its notes, may hear of it: the ticket is as it was
+    bool presence = false; ///< likewise: only who looks at it has changed
 
     bool operator==(const TicketChanged&) const = default;
+};
+
+/// A member of staff looks at a ticket, writes to it or has gone. Nothing is stored.
+struct PresenceTold {
+    std::string ticket_id;
+    std::string number;
+    std::string department;
+    std::string user_id;
+    std::string page; ///< one of that person's
+    std::string name;
+    Doing doing = Doing::reading;
+
+    bool operator==(const PresenceTold&) const = default;
 };
 
 /// Mail was put into the outbox.
@@ -30,11 +46,14 @@ struct ResponseHeld {};
 /// All that one transaction noted.
 struct Changes {
     std::vector<TicketChanged> tickets; ///< in the order of the changes
+    std::vector<PresenceTold> presences;
     bool mail_queued = false;
     bool response_held = false; ///< by this server
     bool others_missed = false; ///< other servers may have changed anything, and nobody knows what
 
-    bool empty() const { return tickets.empty() && !mail_queued && !response_held && !others_missed; }
+    bool empty() const {
+        return tickets.empty() && presences.empty() && !mail_queued && !response_held && !others_missed;
+    }
 };
 
 /// Hears of committed transactions.

@@ -195,6 +195,8 @@ Changes GroupCommit::kept_changes() const {
         all.mail_queued |= each->changes.mail_queued;
         all.response_held |= each->changes.response_held;
         all.tickets.insert(all.tickets.end(), each->changes.tickets.begin(), each->changes.tickets.end());
+        all.presences.insert(all.presences.end(), each->changes.presences.begin(),
+                             each->changes.presences.end());
     }
     return all;
 }

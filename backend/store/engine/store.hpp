@@ -46,6 +46,7 @@ class Transaction {
 
     /// Listeners hear of it after the commit; of nothing when there is none.
     void after_commit(TicketChanged change) { changes_.tickets.push_back(std::move(change)); }
+    void after_commit(PresenceTold told) { changes_.presences.push_back(std::move(told)); }
     void after_commit(MailQueued) { changes_.mail_queued = true; }
     void after_commit(ResponseHeld) { changes_.response_held = true; }
 

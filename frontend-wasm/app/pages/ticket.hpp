@@ -1,6 +1,7 @@
 #pragma once
 // "/tickets/<number>": the conversation, and the forms beside it.
 
+#include "common/presence.hpp"
 #include "common/response.hpp"
 #include "common/saved_reply.hpp"
 #include "common/views.hpp"
@@ -36,6 +37,10 @@ struct Ticket {
         std::string wanted; ///< typed to find one
         Loaded<stu::SavedReplies> replies;
     } chooser;           ///< of saved replies
+    struct Presence {
+        std::string page; ///< this one's own id; empty until colleagues are told of it
+        std::vector<PresentColleague> others;
+    } presence; ///< of staff on the ticket
     bool noting = false; ///< a note is being written, not a reply; each keeps its own words
     struct WorkForm {
         bool busy = false; ///< who does it, or what was sent being taken back, is on its way

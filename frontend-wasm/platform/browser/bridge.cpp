@@ -30,6 +30,9 @@ EM_JS(void, js_bring_drafts_back, (const char* person, int length, const char* k
 });
 EM_JS(int, js_has_drafts_aside, (), { return Stu.notes.aside().length > 0 ? 1 : 0; });
 EM_JS(void, js_belongs_to, (const char* person, int length), { Stu.belongsTo(Stu.text(person, length)); });
+EM_JS(void, js_keep_telling, (unsigned id, const char* endpoint, int endpoint_length, const void* body, int length), {
+  Stu.keepTelling(id, Stu.text(endpoint, endpoint_length), HEAPU8.slice(body, body + length));
+});
 EM_JS(void, js_call, (unsigned id, const char* endpoint, int endpoint_length, const void* body, int length, int unasked), {
   Stu.call(id, Stu.text(endpoint, endpoint_length), HEAPU8.slice(body, body + length), !!unasked);
 });
@@ -151,7 +154,15 @@ void Browser::call(std::string_view endpoint, std::string body, bool unasked,
     js_call(id, endpoint.data(), size_of(endpoint), body.data(), size_of(body), unasked ? 1 : 0);
 }
 
+void Browser::keep_telling(std::string_view endpoint, std::string body,
+                           std::function<void(const app::RawReply&)> done) {
+    telling_ = next_call_++;
+    told_ = std::move(done);
+    js_keep_telling(telling_, endpoint.data(), size_of(endpoint), body.data(), size_of(body));
+}
+
 void Browser::replied(std::uint32_t id, app::RawReply reply) {
+    if (id == telling_ && told_) return told_(reply);
     const auto waiting = calls_.find(id);
     if (waiting == calls_.end()) return;
     const auto done = std::move(waiting->second);

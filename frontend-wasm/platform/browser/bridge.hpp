@@ -32,6 +32,8 @@ class Browser final : public Platform {
     void belongs_to(std::string_view person) override;
     void call(std::string_view endpoint, std::string body, bool unasked,
               std::function<void(const app::RawReply&)> done) override;
+    void keep_telling(std::string_view endpoint, std::string body,
+                      std::function<void(const app::RawReply&)> done) override;
     void upload(std::uint32_t handle, std::string_view name) override;
     void cancel_upload(std::uint32_t handle) override;
     void stop_upload(std::uint32_t handle) override;
@@ -62,6 +64,8 @@ class Browser final : public Platform {
 
   private:
     std::unordered_map<std::uint32_t, std::function<void(const app::RawReply&)>> calls_;
+    std::function<void(const app::RawReply&)> told_; ///< hears what comes back from what is told again
+    std::uint32_t telling_ = 0;                      ///< its number
     std::uint32_t next_call_ = 1;
     mutable std::vector<std::string> time_zones_; ///< asked for once: the reader's own, then all by name
 };

@@ -140,6 +140,15 @@ bool Scripted::answer(std::string_view endpoint, const app::RawReply& reply) {
     return false;
 }
 
+void Scripted::keep_telling(std::string_view endpoint, std::string body,
+                            std::function<void(const app::RawReply&)> done) {
+    calls.erase(std::remove_if(calls.begin(), calls.end(), [](const Call& each) { return each.repeated; }),
+                calls.end());
+    if (endpoint.empty()) return;
+    call(endpoint, std::move(body), true, std::move(done));
+    calls.back().repeated = true;
+}
+
 std::size_t Scripted::waiting(std::string_view endpoint) const {
     std::size_t count = 0;
     for (const Call& call : calls)

@@ -25,7 +25,7 @@ class Scripted final : public Platform {
     struct Call {
         std::string endpoint, body, person;
         std::function<void(const app::RawReply&)> done;
-        bool unasked = false;
+        bool unasked = false, repeated = false;
     };
     struct Upload {
         std::uint32_t handle = 0;
@@ -79,6 +79,9 @@ class Scripted final : public Platform {
               std::function<void(const app::RawReply&)> done) override {
         calls.push_back({std::string(endpoint), std::move(body), person, std::move(done), unasked});
     }
+    /// Stands among the calls, once; the one before does not any more.
+    void keep_telling(std::string_view endpoint, std::string body,
+                      std::function<void(const app::RawReply&)> done) override;
     void upload(std::uint32_t handle, std::string_view name) override {
         uploads.push_back({handle, std::string(name)});
     }
