@@ -11,6 +11,7 @@
 #include "common/response.hpp"
 #include "common/saved_reply.hpp"
 #include "common/ticket.hpp"
+#include "common/transfer.hpp"
 #include "common/user.hpp"
 #include "common/views.hpp"
 
@@ -150,6 +151,11 @@ struct AssignTicket : Command<"tickets.assign", Assignment, TicketView, Access::
 struct SetPriority : Command<"tickets.set_priority", PriorityChange, TicketView, Access::signed_in> {
     static constexpr std::string_view about = "Staff says how urgent a ticket is.";
 };
+struct TransferTicket : Command<"tickets.transfer", TicketTransfer, TransferredTicket, Access::signed_in> {
+    static constexpr std::string_view about =
+        "Staff hands a ticket on to another service, with a reason that "
+        "only staff sees. The student is told where it is.";
+};
 struct MarkSeen : Command<"tickets.mark_seen", TicketSeen, Empty, Access::signed_in> {
     static constexpr std::string_view about = "Staff has read a ticket so far.";
 };
@@ -234,7 +240,7 @@ using Api = Endpoints<RegisterStudentAccount, RegisterStaffAccount, ConfirmEmail
                       DepartmentQueue, PutAttachment, ViewAttachment, DownloadAttachment, ExportQueue,
                       DepartmentAnalytics, EditTicket, WithdrawTicket, ReopenTicket, ListenToChanges,
                       NoteOnTicket, AssignTicket, SetPriority, MarkSeen, StaffWork, RespondToTicket,
-                      UndoResponse, ListReplies, SaveReply, RemoveReply, PresentOnTicket>;
+                      UndoResponse, ListReplies, SaveReply, RemoveReply, PresentOnTicket, TransferTicket>;
 
 /// The two content types a message may have.
 inline constexpr std::string_view binary_content_type = "application/x-stuticket";

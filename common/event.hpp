@@ -25,12 +25,13 @@ enum class EventKind : std::uint8_t {
     prioritised, ///< likewise: how urgent it is
     undone,      ///< likewise: a response that its author took back before it was sent; see response.hpp
     unsent, ///< likewise: one that could not be sent when it was due, because the ticket had been changed
+    transferred, ///< to another service; see transfer.hpp
 };
 
 template <> struct EnumNames<EventKind> {
-    static constexpr std::array<std::string_view, 12> values{
-        "opened",   "status_changed", "remark_added", "answered",    "edited", "withdrawn",
-        "reopened", "noted",          "assigned",     "prioritised", "undone", "unsent"};
+    static constexpr std::array<std::string_view, 13> values{
+        "opened", "status_changed", "remark_added", "answered", "edited", "withdrawn",  "reopened",
+        "noted",  "assigned",       "prioritised",  "undone",   "unsent", "transferred"};
 };
 
 struct TicketEvent {
@@ -47,7 +48,7 @@ struct TicketEvent {
     Role author_role = Role::student;
     std::int64_t at_ms = 0;                                 ///< Unix milliseconds
     std::string earlier_subject = {}, earlier_message = {}; ///< what the ticket said before it was edited
-    /// Of what staff alone sees, before and after: user ids of `assigned`, names of `prioritised`.
+    /// Before and after: user ids of `assigned`, names of `prioritised`, services of `transferred`.
     std::string was = {}, becomes = {};
 
     template <class Self, class F> static void fields(Self& self, F&& f) {

@@ -19,7 +19,8 @@ constexpr Rules rules_of(EventKind kind) {
     case EventKind::answered: return {Action::read_ticket};
     case EventKind::edited: return {Action::read_ticket};
     case EventKind::withdrawn: return {Action::read_ticket};
-    case EventKind::reopened: return {Action::read_ticket};
+    case EventKind::reopened:
+    case EventKind::transferred: return {Action::read_ticket};
     case EventKind::noted:
     case EventKind::assigned:
     case EventKind::prioritised:
@@ -40,8 +41,9 @@ bool visible(const TicketEvent& event, const Actor& actor, const Subject& ticket
 bool counts_as_response(const TicketEvent& event) { return rules_of(event.kind).response; }
 
 bool is_answered(const std::vector<TicketEvent>& events) {
-    const auto last = std::find_if(events.rbegin(), events.rend(),
-                                   [](const TicketEvent& event) { return !is_internal(event.kind); });
+    const auto last = std::find_if(events.rbegin(), events.rend(), [](const TicketEvent& event) {
+        return !is_internal(event.kind) && event.kind != EventKind::transferred;
+    });
     return last != events.rend() && last->kind == EventKind::answered;
 }
 

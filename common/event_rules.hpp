@@ -23,7 +23,8 @@ bool visible(const TicketEvent& event, const Actor& actor, const Subject& ticket
 /// the student's next answer goes to whoever it was.
 bool counts_as_response(const TicketEvent& event);
 
-/// Whether the student's answer is the last that was done to the ticket. `events` are oldest first.
+/// Whether the student's answer is the last that was said or done about it, wherever the ticket went since.
+/// `events` are oldest first.
 bool is_answered(const std::vector<TicketEvent>& events);
 
 /// With which staff told the student last, while the ticket stood as it does: why, what, or where and when.

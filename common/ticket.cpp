@@ -74,15 +74,6 @@ std::vector<FieldError> refusals(const Ticket& ticket, const StatusChange& chang
     return errors;
 }
 
-/// The next change of the ticket; statuses and text are still the caller's to say.
-TicketEvent next_event(Ticket& ticket, EventKind kind, const Actor& actor, std::int64_t now_ms) {
-    TicketEvent event = event_by(actor, kind, now_ms);
-    event.sequence = ++ticket.version;
-    ticket.updated_ms = now_ms;
-    if (ticket.first_response_ms == 0 && counts_as_response(event)) ticket.first_response_ms = now_ms;
-    return event;
-}
-
 /// Who acts when nobody in particular does.
 Actor desk_itself(std::string_view desk_name) {
     Actor actor;
@@ -110,8 +101,16 @@ TicketEvent event_by(const Actor& actor, EventKind kind, std::int64_t now_ms) {
     return event;
 }
 
+TicketEvent next_event(Ticket& ticket, EventKind kind, const Actor& actor, std::int64_t now_ms) {
+    TicketEvent event = event_by(actor, kind, now_ms);
+    event.sequence = ++ticket.version;
+    ticket.updated_ms = now_ms;
+    if (ticket.first_response_ms == 0 && counts_as_response(event)) ticket.first_response_ms = now_ms;
+    return event;
+}
+
 void note_turn(Ticket& ticket, const TicketEvent& event) {
-    ticket.answered = event.kind == EventKind::answered;
+    if (event.kind != EventKind::transferred) ticket.answered = event.kind == EventKind::answered;
     if (!ticket.is_open() || turn_of(ticket.status) != Turn::staff)
         ticket.waiting_ms = 0;
     else if (ticket.waiting_ms == 0 || counts_as_response(event))
@@ -208,10 +207,15 @@ std::optional<Error> check_history_room(const Actor& actor, std::int64_t written
                      {{"most", always_room_for}}));
 }
 
+std::optional<Error> check_staff_change(const Ticket& ticket, std::int64_t version) {
+    if (ticket.withdrawn_ms != 0) return withdrawn_already();
+    if (version != ticket.version) return changed_meanwhile();
+    return std::nullopt;
+}
+
 Result<TicketEvent> change_status(Ticket& ticket, const StatusChange& change, const Actor& actor,
                                   std::int64_t now_ms) {
-    if (ticket.withdrawn_ms != 0) return withdrawn_already();
-    if (change.version != ticket.version) return changed_meanwhile();
+    if (auto refusal = check_staff_change(ticket, change.version)) return *std::move(refusal);
     std::string remark = as_paragraphs(change.remark);
     const bool remark_only = change.to == ticket.status;
     if (remark_only && remark.empty())

@@ -47,7 +47,7 @@ struct Ticket {
     /// Since when staff owes the next word; 0 while it does not. Staff who says something and keeps the turn
     /// begins to owe anew; a student who says more is not owed from later on.
     std::int64_t waiting_ms = 0;
-    bool answered = false; ///< the student's answer is the last that was done
+    bool answered = false; ///< the student's answer is the last that was done, besides transfers
 
     /// Somebody may still act on it.
     bool is_open() const { return withdrawn_ms == 0 && !is_closed(status); }
@@ -213,6 +213,10 @@ std::optional<Error> check_history_room(const Actor& actor, std::int64_t written
 /// Shape and length of the request alone (number, texts). `change_status` decides the rest.
 std::vector<FieldError> validate(const StatusChange& request);
 
+/// conflict: staff can change nothing about `ticket`, for its student has withdrawn it, or not from
+/// `version`, which is stale.
+std::optional<Error> check_staff_change(const Ticket& ticket, std::int64_t version);
+
 /// Changes `ticket` (status, duplicate_of, version and times) and returns the event that records it.
 /// invalid "to": not in `next_statuses`. invalid "remark": mandatory and empty, or nothing would change.
 /// invalid "duplicate_of": missing, malformed or this very ticket. conflict: `change.version` is stale.
@@ -263,6 +267,9 @@ TicketEvent opened_event(const Ticket& ticket);
 
 /// What `actor` does now; statuses and text are the caller's to say.
 TicketEvent event_by(const Actor& actor, EventKind kind, std::int64_t now_ms);
+
+/// The same as the ticket's next change: its version and times move.
+TicketEvent next_event(Ticket& ticket, EventKind kind, const Actor& actor, std::int64_t now_ms);
 
 /// Notes whose turn it is, once `event` has been applied to `ticket`. Every change of it ends so.
 void note_turn(Ticket& ticket, const TicketEvent& event);

@@ -1,6 +1,7 @@
 #include "backend/app/mail.hpp"
 
 #include "common/language/render.hpp"
+#include "common/transfer.hpp"
 
 namespace stu::app {
 namespace {
@@ -71,7 +72,8 @@ Message happened_by_student(EventKind kind, const std::string& student) {
     case EventKind::assigned:
     case EventKind::prioritised:
     case EventKind::undone:
-    case EventKind::unsent: break;
+    case EventKind::unsent:
+    case EventKind::transferred: break;
     }
     return tr("{student} has answered.", who);
 }
@@ -93,7 +95,8 @@ Message happened_on(EventKind kind, const Message& when, const std::string& stud
     case EventKind::assigned:
     case EventKind::prioritised:
     case EventKind::undone:
-    case EventKind::unsent: break;
+    case EventKind::unsent:
+    case EventKind::transferred: break;
     }
     return quoted ? tr("On {when}, {student} has answered:", what)
                   : tr("On {when}, {student} has answered.", what);
@@ -104,6 +107,7 @@ Message happened_by_staff(const TicketEvent& event, const TicketWords& words) {
     if (event.kind == EventKind::opened)
         return tr("We received your ticket for {service} ({department}) on {when}.",
                   {{"service", words.service}, {"department", words.department}, {"when", words.when}});
+    if (event.kind == EventKind::transferred) return transferred_to(words.department, words.service);
     if (event.from == event.to)
         return tr("On {when}, {person} of {department} wrote:",
                   {{"when", words.when}, {"person", event.author_name}, {"department", words.department}});

@@ -70,6 +70,9 @@ Result<SavedReplies> handle(ListReplies, Context& context, const Empty& request)
 Result<SavedReplies> handle(SaveReply, Context& context, const SavedReplyChange& request);
 Result<SavedReplies> handle(RemoveReply, Context& context, const SavedReplyRemoval& request);
 
+// transfers.cpp
+Result<TransferredTicket> handle(TransferTicket, Context& context, const TicketTransfer& request);
+
 // queue.cpp
 Result<QueuePage> handle(DepartmentQueue, Context& context, const ListQueue& request);
 

@@ -1,6 +1,6 @@
 // What staff decides between themselves: notes, who does it, how urgent it is; and what waits for whom.
 
-#include "common/work.hpp"
+#include "backend/app/work.hpp"
 
 #include "backend/app/limits.hpp"
 #include "backend/app/pages.hpp"
@@ -12,6 +12,7 @@
 #include "backend/store/tickets/tickets.hpp"
 #include "backend/store/tickets/work.hpp"
 #include "backend/store/tickets/work_lists.hpp"
+#include "common/work.hpp"
 
 #include <algorithm>
 
@@ -20,7 +21,8 @@ namespace {
 
 constexpr Marked staff_decides = tr("Only staff of the department decides this.");
 
-/// The ticket, if the actor works on it, and has not done so too often.
+} // namespace
+
 Result<Ticket> ticket_to_work_on(store::Transaction& transaction, Context& context, std::string_view number) {
     auto ticket = readable_ticket(transaction, context.actor, number);
     if (!ticket) return no_such_ticket();
@@ -36,6 +38,8 @@ bool works_here(store::Transaction& transaction, const Ticket& ticket, std::stri
     return std::any_of(colleagues.begin(), colleagues.end(),
                        [&](const Colleague& each) { return each.id == user_id; });
 }
+
+namespace {
 
 /// Runs `decide(transaction, ticket, work)` on the ticket, which returns the event of what it changed about
 /// `work`, or none where all is so already.

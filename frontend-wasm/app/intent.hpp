@@ -134,6 +134,8 @@ struct Assign {
 struct ChoosePriority {
     Priority to;
 };
+struct FoldTransfer {}; ///< the form is shown, or not any more
+struct SubmitTransfer {};
 /// Writing goes on instead of waiting for a connection.
 struct TakeBack {
     FileFor form;
@@ -199,7 +201,8 @@ using Intent = std::variant<
     intent::Replied<PresentOnTicket>, intent::OpenReplies, intent::CloseReplies, intent::InsertReply,
     intent::WriteReply, intent::StopWritingReply, intent::SubmitReply, intent::AskToRemoveReply,
     intent::KeepReply, intent::SubmitReplyRemoval, intent::Replied<ListReplies>, intent::Replied<SaveReply>,
-    intent::Replied<RemoveReply>>;
+    intent::Replied<RemoveReply>, intent::FoldTransfer, intent::SubmitTransfer,
+    intent::Replied<TransferTicket>>;
 
 using Intents = std::vector<Intent>;
 

@@ -159,7 +159,7 @@ bool ReadingPart::sends_to_ticket() const {
     const auto* page = state_.on<page::Ticket>();
     return page && (page->answer.sending.busy || page->review.sending.busy || page->edit.sending.busy ||
                     page->withdrawal.sending.busy || page->reopening.sending.busy ||
-                    page->note.sending.busy || page->work.busy);
+                    page->note.sending.busy || page->work.busy || page->transfer.sending.busy);
 }
 
 } // namespace stu::app

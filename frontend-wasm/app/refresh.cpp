@@ -49,7 +49,7 @@ bool let_pass(State& state, const Error& error, Effects& effects) {
 
 bool writes_to_ticket(const page::Ticket& page) {
     return page.answer.touched() || page.review.touched() || !page.note.request.text.empty() ||
-           page.edit.open || !page.reopening.request.message.empty();
+           page.edit.open || !page.reopening.request.message.empty() || !page.transfer.request.reason.empty();
 }
 
 } // namespace stu::app

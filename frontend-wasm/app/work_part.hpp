@@ -1,13 +1,13 @@
 #pragma once
 // The part of update() about what staff decides between themselves: notes, who does it, how urgent it is.
 
-#include "frontend-wasm/app/reading_part.hpp"
+#include "frontend-wasm/app/routing_part.hpp"
 
 namespace stu::app {
 
-class WorkPart : public ReadingPart {
+class WorkPart : public RoutingPart {
   public:
-    using ReadingPart::operator();
+    using RoutingPart::operator();
 
     void operator()(const intent::ChooseComposer& happened);
     void operator()(const intent::SubmitNote& happened);
@@ -22,7 +22,7 @@ class WorkPart : public ReadingPart {
     void operator()(const intent::Replied<UndoResponse>& reply);
 
   protected:
-    using ReadingPart::ReadingPart;
+    using RoutingPart::RoutingPart;
 
   private:
     void put_back(page::Ticket::ReviewForm& form, const HeldResponse& held);

@@ -3,6 +3,7 @@
 #include "common/access.hpp"
 #include "frontend-wasm/app/work_lists.hpp"
 #include "frontend-wasm/screens/parts.hpp"
+#include "frontend-wasm/screens/routing.hpp"
 #include "frontend-wasm/ui/rich_text.hpp"
 
 #include <algorithm>
@@ -220,6 +221,7 @@ void work_card(View view, app::page::Ticket& page, const TicketView& whole) {
         if (select({.label = tr("Priority")}, priorities, priority))
             form.priority = static_cast<Priority>(priority);
         apply_button(view, form, whole.work);
+        transfer(view, page.transfer, whole.ticket);
     });
 }
 

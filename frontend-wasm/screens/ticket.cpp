@@ -7,6 +7,7 @@
 #include "common/access.hpp"
 #include "common/event_rules.hpp"
 #include "common/text.hpp"
+#include "common/transfer.hpp"
 #include "frontend-wasm/app/calendar.hpp"
 #include "frontend-wasm/ui/rich_text.hpp"
 
@@ -117,12 +118,23 @@ Marked deed(EventKind kind) {
                   "still right.");
     case EventKind::assigned:
     case EventKind::prioritised:
+    case EventKind::transferred:
     case EventKind::opened:
     case EventKind::status_changed:
     case EventKind::remark_added:
     case EventKind::answered: break;
     }
     return {};
+}
+
+/// Where a transfer has taken the ticket.
+Message place_after(View view, const TicketView& whole, const TicketEvent& event) {
+    const Catalogue& catalogue = view.state.catalogue();
+    const Department* const department = department_of_service(catalogue, event.becomes);
+    const std::string_view name = department == nullptr ? std::string_view() : department->name,
+                           service = service_name(catalogue, event.becomes);
+    if (whole.ticket.owner_id == view.state.user()->id) return transferred_to(name, service);
+    return tr("Transferred to {department}: {service}.", {{"department", name}, {"service", service}});
 }
 
 /// What the ticket said before it was edited, folded away.
@@ -184,7 +196,9 @@ void event_entry(View view, const app::page::Ticket& page, const TicketView& who
         const float indent = with_avatar ? avatar_room : 0;
         begin_column(x + indent, y, width - indent, gap::s);
 
-        const std::string department(department_name(view.state.catalogue(), whole.ticket.department));
+        const Catalogue& catalogue = view.state.catalogue();
+        const std::string department(
+            department_name(catalogue, department_then(whole.events, event, whole.ticket, catalogue)));
         const Words who = own ? Words(tr("You"))
                           : event.author_role == stu::Role::student
                               ? verbatim(event.author_name)
@@ -197,6 +211,8 @@ void event_entry(View view, const app::page::Ticket& page, const TicketView& who
         if (const Marked what = deed(event.kind); !what.empty()) text(what, type::body.in(Token::muted));
         if (const Message what = decision(event, whole.colleagues); !what.empty())
             text(what, type::body.in(Token::muted));
+        if (event.kind == EventKind::transferred)
+            text(place_after(view, whole, event), type::body.in(Token::muted));
         const Words words =
             event.kind == EventKind::opened ? verbatim(whole.ticket.message) : Words(words_of(event));
         if (!words.empty() && event.kind == EventKind::noted) {

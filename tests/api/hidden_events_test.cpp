@@ -189,11 +189,13 @@ void check_what_staff_sees(Story& story, const Learned& learned) {
                 CHECK(event.text.find(Story::marker) != event.text.npos);
                 ++seen;
             }
-    for (const auto& [department, notes] : story.notes_of) written += notes * (department == "it" ? 2 : 1);
+    for (const auto& [index, notes] : story.notes_of)
+        written += notes * (story.ticket_at(index).department == "it" ? 2 : 1);
     CHECK(seen == written);
     for (const auto& [id, of] : story.hidden_files)
         for (const std::string department : {"it", "finance"})
-            CHECK(learned.files_for_staff.at(department + " " + id) == (department == of ? 200 : 404));
+            CHECK(learned.files_for_staff.at(department + " " + id) ==
+                  (department == story.ticket_at(of).department ? 200 : 404));
 }
 
 TEST_CASE("internal events leave no trace for anybody who may not see them") {

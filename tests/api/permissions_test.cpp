@@ -224,6 +224,14 @@ template <> struct Row<PresentOnTicket> : Row<SetStatus> {
         return {object.ticket.number, fresh_request_id(), Doing::replying};
     }
 };
+template <> struct Row<TransferTicket> { // to where it is, which only its staff is told
+    static constexpr const char *own = "401 403 404 404 422 404 404",
+                                *foreign = "401 404 403 404 404 422 404";
+    static TicketTransfer request(Table& table, const Object& object) {
+        return {fresh_request_id(), object.ticket.number, version_of(table, object), object.ticket.service,
+                "A reason."};
+    }
+};
 template <> struct Row<MarkSeen> : Row<SetStatus> {
     static TicketSeen request(Table&, const Object& object) { return {object.ticket.number, 1}; }
 };

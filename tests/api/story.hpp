@@ -62,9 +62,9 @@ class Story {
     store::Heard heard;
     std::vector<std::string> answers; ///< to what was done, as far as everybody may see it
     std::vector<std::string> files;
-    std::map<std::string, std::string> hidden_files; ///< the department, by id
+    std::map<std::string, std::size_t> hidden_files; ///< index of the ticket, by id
     std::set<EventKind> kinds;
-    std::map<std::string, std::int64_t> notes_of; ///< by department
+    std::map<std::size_t, std::int64_t> notes_of; ///< by index of the ticket
 
     const std::vector<Person>& people() const { return people_; }
     const std::vector<Filed>& tickets() const { return tickets_; }
@@ -85,12 +85,19 @@ class Story {
     void go_on(int steps) {
         while (steps-- > 0) {
             server.clock().advance(10'000);
+            forget_notes();
             if (tickets_.size() < 2 || (tickets_.size() < 5 && pick(6) == 0))
                 file();
             else
                 change(pick(tickets_.size()));
-            if (with_notes_ && note_dice_() % 2 == 0) note(note_dice_() % tickets_.size());
+            if (note_dice_() % 2 != 0) continue;
+            const std::size_t noted = note_dice_() % tickets_.size();
+            if (with_notes_)
+                note(noted);
+            else
+                staff_of(noted).front()->client.call(CurrentSession{}, {}); // who notes has been there
         }
+        forget_notes();
     }
 
   private:
@@ -164,7 +171,7 @@ class Story {
         const std::string& number = ticket.number;
         const std::int64_t version = ticket.version - (pick(6) == 0 ? 1 : 0); // sometimes an old one
         const std::size_t owner = tickets_[index].owner, staff = ticket.department == "it" ? david_ : peter_;
-        switch (pick(10)) {
+        switch (pick(11)) {
         case 0:
         case 1: {
             Answer answer{request_id(), number, words(), {}};
@@ -178,6 +185,7 @@ class Story {
                 client(owner).call(EditTicket{}, {request_id(), number, version, words(), words()}));
         case 3: return note_own(client(owner).call(WithdrawTicket{}, {request_id(), number, version}));
         case 4: return note_own(client(owner).call(ReopenTicket{}, {request_id(), number, version, words()}));
+        case 5: return transfer(index, ticket, version, client(staff));
         default: break;
         }
         StatusChange change{number, version, ticket.status, words(), {}, request_id()};
@@ -186,6 +194,19 @@ class Story {
         if (change.to == Status::duplicate) change.duplicate_of = tickets_[pick(tickets_.size())].number;
         note_answer(client(staff).call(SetStatus{}, change));
         if (pick(3) == 0) fail_mail("failed-" + std::to_string(++said_), ticket, ticket.version + 1);
+    }
+
+    void transfer(std::size_t index, const Ticket& ticket, std::int64_t version, const ApiClient& staff) {
+        constexpr std::array services{"student-finance-and-banking", "technical-support", "digital-library"};
+        const std::string id = request_id();
+        const auto answered =
+            staff.call(TransferTicket{}, {id, ticket.number, version, services[pick(services.size())],
+                                          "About " + std::string(marker) + "-reason."});
+        if (!answered.message) return answers.push_back(english(answered.error.message));
+        ++notes_of[index];
+        kinds.insert(EventKind::transferred);
+        answers.push_back(answered->department + " " + answered->service);
+        for (const TicketView& view : answered->ticket) answers.push_back(wire::to_json(without_notes(view)));
     }
 
     /// A mail about the event that did not reach the student.
@@ -201,13 +222,25 @@ class Story {
         });
     }
 
-    void note(std::size_t index) {
+    /// Chance goes on as it would without them, whatever they have taken of it.
+    void forget_notes() {
+        note_dice_.seed(dice_());
+        server.random().repeat(dice_());
+    }
+
+    std::vector<const Person*> staff_of(std::size_t index) {
         const Ticket ticket = ticket_at(index);
         std::vector<const Person*> staff;
         for (const Person& person : people_)
             if (person.is_staff_of(ticket)) staff.push_back(&person);
+        return staff;
+    }
+
+    void note(std::size_t index) {
+        const Ticket ticket = ticket_at(index);
+        const std::vector<const Person*> staff = staff_of(index);
         const std::string mark = std::string(marker) + std::to_string(++notes_);
-        ++notes_of[ticket.department];
+        ++notes_of[index];
         Actor author = actor_for(staff[note_dice_() % staff.size()]->user);
         author.name += " " + mark;
         const std::int64_t now = server.clock().now_ms();
@@ -222,7 +255,7 @@ class Story {
             server.store().write([&](store::Transaction& transaction) {
                 store::claim_attachments(transaction, {file}, author.user_id, ticket.id, sequence, now);
             });
-            hidden_files[file] = ticket.department;
+            hidden_files[file] = index;
         }
         staff.front()->client.call(
             PresentOnTicket{},

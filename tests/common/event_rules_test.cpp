@@ -44,6 +44,7 @@ template <> struct Row<EventKind::answered> : Row<EventKind::opened> {};
 template <> struct Row<EventKind::edited> : Row<EventKind::opened> {};
 template <> struct Row<EventKind::withdrawn> : Row<EventKind::opened> {};
 template <> struct Row<EventKind::reopened> : Row<EventKind::opened> {};
+template <> struct Row<EventKind::transferred> : Row<EventKind::opened> {};
 template <> struct Row<EventKind::noted> {
     static constexpr const char* seen = staff_alone;
     static constexpr bool response = false;
@@ -102,6 +103,8 @@ TEST_CASE("a ticket is answered while its student's answer is the last that was 
     CHECK(is_answered(events));
     events.push_back(said(EventKind::noted, pending, "She has called, too."));
     CHECK(is_answered(events)); // what colleagues say to each other is no answer
+    events.push_back(said(EventKind::transferred, pending, ""));
+    CHECK(is_answered(events)); // nor where it goes
     events.push_back(said(EventKind::remark_added, pending, "Thank you."));
     CHECK_FALSE(is_answered(events));
 }

@@ -1,5 +1,6 @@
 #include "common/ticket.hpp"
 #include "common/time_spans.hpp"
+#include "common/transfer.hpp"
 #include "common/work.hpp"
 
 #include <doctest/doctest.h>
@@ -41,4 +42,29 @@ TEST_CASE("the turn comes to staff and goes, and a student who says more does no
     CHECK(ticket.waiting_ms == 0);
     REQUIRE(reopen_ticket(ticket, {"", "", ticket.version, "Still."}, amina, 7'000));
     CHECK(ticket.waiting_ms == 7'000);
+}
+
+TEST_CASE("who worked where is known of each event, also before the ticket went on") {
+    const Catalogue catalogue{{{"it", "IT", {{"ict", "ICT", "", {{"eduroam", "Eduroam"}}}}},
+                               {"finance", "Finance", {{"money", "Money", "", {{"fees", "Fees"}}}}}}};
+    const Actor david{"david", "David", "", Role::staff, {"it"}, true};
+    Ticket ticket;
+    ticket.department = "it";
+    ticket.service = "eduroam";
+    ticket.created_ms = ticket.waiting_ms = 1'000;
+    ticket.answered = true;
+    std::vector<TicketEvent> events{opened_event(ticket), note_event(ticket, "A note.", david, 1'500)};
+    events.push_back(
+        transfer_ticket(ticket, {"", "", 1, "fees", "About a payment."}, "finance", david, 2'000).value());
+    events.push_back(note_event(ticket, "About a payment.", david, 2'000));
+    events.push_back(note_event(ticket, "We look.", {"peter", "Peter", "", Role::staff, {}, true}, 3'000));
+    CHECK(ticket.version == 2);
+    CHECK(ticket.answered); // and the student waits since then
+    CHECK(ticket.waiting_ms == 1'000);
+    std::vector<std::string_view> departments;
+    for (const TicketEvent& event : events)
+        departments.push_back(department_then(events, event, ticket, catalogue));
+    CHECK(departments == std::vector<std::string_view>{"it", "it", "it", "it", "finance"});
+    CHECK_FALSE(transfer_ticket(ticket, {"", "", 2, "fees", "Again."}, "finance", david, 4'000));
+    CHECK_FALSE(transfer_ticket(ticket, {"", "", 1, "eduroam", "Again."}, "it", david, 4'000));
 }

@@ -30,6 +30,21 @@ void show_note(WindowlessApp& app) {
     answered<GetTicket>(app, noted);
 }
 
+/// Finance has handed the ticket on.
+void show_transfer(WindowlessApp& app) {
+    TicketView moved = a_ticket(Status::pending);
+    Ticket& ticket = moved.ticket;
+    const Actor peter{"user-9", "Peter Kamau", "", Role::staff, {"finance"}, true};
+    ticket.department = "finance";
+    ticket.service = "fees";
+    const TicketTransfer wish{"", ticket.number, ticket.version, "eduroam", ""};
+    moved.events.push_back(transfer_ticket(ticket, wish, "it", peter, ticket.updated_ms).value());
+    TicketEvent note = note_event(ticket, "She asks about Wi-Fi, not about fees.", peter, ticket.updated_ms);
+    note.sequence = -1;
+    moved.events.push_back(note);
+    answered<GetTicket>(app, moved);
+}
+
 /// The student has answered, and nobody has read it.
 void show_answer(WindowlessApp& app) {
     TicketView answered_view = a_ticket(Status::under_consideration);
@@ -109,6 +124,13 @@ std::vector<Scene> staffs_scenes() {
              answered<GetTicket>(app, held);
          },
          Screens::both},
+        {"review-transfer", ticket_url, david, with_reads([](WindowlessApp& app) {
+             CHECK(app.press("Transfer…"));
+             CHECK(app.choose("Transfer to", 2));
+             CHECK(app.submit("Transfer"));
+         }),
+         Screens::both},
+        {"review-transferred", ticket_url, david, show_transfer},
         {"review-answered", ticket_url, david, show_answer},
         {"review-duplicate", ticket_url, david, with_reads([](WindowlessApp& app) {
              const auto options = app.find(ui::NodeRole::select, "Status")->value;

@@ -6,7 +6,9 @@
 #include "backend/store/people/users.hpp"
 #include "backend/store/schema/migrations.hpp"
 #include "backend/store/tickets/tickets.hpp"
+#include "backend/store/tickets/transfers.hpp"
 #include "common/ticket_number.hpp"
+#include "common/transfer.hpp"
 #include "tests/support/migrated_database.hpp"
 
 #include <algorithm>
@@ -94,6 +96,17 @@ struct DeskOfTickets {
         store_step(transaction, ticket, before, reopen_ticket(ticket, wish, amina, at_ms).value());
     }
 
+    void transfer(Transaction& transaction, Ticket& ticket, std::string_view department,
+                  std::string_view service, std::int64_t at_ms) {
+        const Ticket before = ticket;
+        const TicketTransfer wish{"", ticket.number, ticket.version, std::string(service), ""};
+        const auto event = transfer_ticket(ticket, wish, department, david, at_ms);
+        move_ticket(transaction, ticket, before);
+        insert_event(transaction, ticket.id, event.value());
+    }
+
+    bool with_transfers = true; ///< which earlier versions do not have
+
     /// `count` tickets of two departments over `days`, each moved on by up to six random steps.
     void fill(std::size_t count, std::int64_t days) {
         Transaction transaction = store.write();
@@ -125,6 +138,13 @@ struct DeskOfTickets {
             if (ticket.withdrawn_ms != 0) continue;
             if (!is_closed(ticket.status) && pick(8) == 0) {
                 withdraw(transaction, ticket, at);
+                continue;
+            }
+            if (with_transfers && pick(6) == 0) {
+                if (ticket.department == "finance")
+                    transfer(transaction, ticket, "it", it_services[pick(3)], at);
+                else
+                    transfer(transaction, ticket, "finance", "student-finance-and-banking", at);
                 continue;
             }
             if (!is_closed(ticket.status) && pick(3) == 0) {

@@ -123,6 +123,16 @@ void count_change(Transaction& transaction, const Ticket& ticket, const CountedT
     move_timing(transaction, ticket, resolution, before.closed_ms, now.closed_ms);
 }
 
+void count_move(Transaction& transaction, const Ticket& ticket, const Ticket& before) {
+    const CountedTicket was = counted(before), is = counted(ticket);
+    if (was.status) add_status(transaction, before, *was.status, -1);
+    if (is.status) add_status(transaction, ticket, *is.status, 1);
+    move_timing(transaction, before, first_response, was.first_response_ms, 0);
+    move_timing(transaction, ticket, first_response, 0, is.first_response_ms);
+    move_timing(transaction, before, resolution, was.closed_ms, 0);
+    move_timing(transaction, ticket, resolution, 0, is.closed_ms);
+}
+
 // Primary key (department, service, status): at most seven rows per service.
 constexpr std::string_view select_counts = R"(
     SELECT service, status, tickets FROM ticket_count WHERE department = $1)";

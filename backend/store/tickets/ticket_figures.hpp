@@ -24,6 +24,8 @@ CountedTicket counted(const Ticket& ticket);
 void count_new(Transaction& transaction, const Ticket& ticket);
 /// Moves the counts of `ticket` from how it was to how it is.
 void count_change(Transaction& transaction, const Ticket& ticket, const CountedTicket& before);
+/// Takes what was counted of `before` to the department and service of `ticket`, which is the same one.
+void count_move(Transaction& transaction, const Ticket& ticket, const Ticket& before);
 
 /// A department's tickets opened in a period, by service and status. What does not occur may be left out.
 std::vector<ServiceCount> counts_in(Transaction& transaction, std::string_view department,

@@ -45,10 +45,6 @@ std::optional<Ticket> next_ticket(sql::Statement& row) {
     return ticket;
 }
 
-TicketChanged news_of(const Ticket& ticket) {
-    return {ticket.id, ticket.number, ticket.version, ticket.owner_id, ticket.department};
-}
-
 // Unique index on serial.
 constexpr std::string_view select_next_serial = R"(
     SELECT COALESCE(MAX(serial) + 1, $1) FROM ticket WHERE serial >= $1 AND serial < $2)";
@@ -64,6 +60,10 @@ std::int64_t next_serial(Transaction& transaction, std::int64_t now_ms) {
 }
 
 } // namespace
+
+TicketChanged news_of(const Ticket& ticket) {
+    return {ticket.id, ticket.number, ticket.version, ticket.owner_id, ticket.department};
+}
 
 constexpr std::string_view insert_ticket_row =
     "INSERT INTO ticket (" TICKET_COLUMNS

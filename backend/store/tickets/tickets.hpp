@@ -35,6 +35,9 @@ void update_ticket_words(Transaction& transaction, const Ticket& ticket);
 void insert_event(Transaction& transaction, std::string_view ticket_id, const TicketEvent& event,
                   std::string_view request_id = {});
 
+/// What listeners hear of a change of `ticket`.
+TicketChanged news_of(const Ticket& ticket);
+
 /// What staff alone hears of `ticket`, when something has changed that only they see.
 TicketChanged internal_news_of(const Ticket& ticket);
 

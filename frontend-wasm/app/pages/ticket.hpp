@@ -4,6 +4,7 @@
 #include "common/presence.hpp"
 #include "common/response.hpp"
 #include "common/saved_reply.hpp"
+#include "common/transfer.hpp"
 #include "common/views.hpp"
 #include "frontend-wasm/app/loaded.hpp"
 #include "frontend-wasm/app/message_forms.hpp"
@@ -49,6 +50,11 @@ struct Ticket {
         std::optional<std::string> assignee;
         std::optional<Priority> priority;
     } work;
+    struct TransferForm {
+        TicketTransfer request;
+        Sending sending;
+        bool open = false;
+    } transfer;
     std::int64_t seen = 0; ///< version that the server knows to have been seen
     struct EditForm {
         TicketEdit request;

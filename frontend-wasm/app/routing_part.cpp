@@ -1,0 +1,57 @@
+#include "frontend-wasm/app/routing_part.hpp"
+
+#include "frontend-wasm/app/drafts.hpp"
+#include "frontend-wasm/app/news.hpp"
+#include "frontend-wasm/app/work_lists.hpp"
+
+namespace stu::app {
+
+void RoutingPart::operator()(const intent::FoldTransfer&) {
+    auto* page = state_.on<page::Ticket>();
+    if (!page) return;
+    page->transfer.open = !page->transfer.open;
+    page->transfer.sending = {};
+}
+
+void RoutingPart::operator()(const intent::SubmitTransfer&) {
+    auto* page = state_.on<page::Ticket>();
+    if (!page || !page->loaded.value) return;
+    TicketTransfer& request = page->transfer.request;
+    request.number = page->loaded.value->ticket.number;
+    request.version = page->loaded.value->ticket.version;
+    if (request.request_id.empty()) request.request_id = world_.new_request_id();
+    send<TransferTicket>(page->transfer);
+}
+
+void RoutingPart::operator()(const intent::Replied<TransferTicket>& reply) {
+    auto* page = sender<page::Ticket>(reply);
+    if (!page) return;
+    if (!reply.result) {
+        const Code code = reply.result.error().code;
+        refused(page->transfer.sending, reply.result.error());
+        if (code != Code::unavailable)
+            page->transfer.request.request_id.clear(); // one that was lost is repeated
+        if (code == Code::conflict || code == Code::unavailable) load_page(state_, world_, effects_);
+        return;
+    }
+    const TransferredTicket& now = reply.result.value();
+    const Message where = tr("{number} is now with {department}: {service}.",
+                             {{"number", now.number},
+                              {"department", department_name(state_.catalogue(), now.department)},
+                              {"service", service_name(state_.catalogue(), now.service)}});
+    if (now.ticket.empty()) {
+        for (const DraftOf draft : {DraftOf::review, DraftOf::note})
+            forget_draft(state_, world_, draft, now.number);
+        const std::string& list = state_.trail.address;
+        visit(list.empty() ? url_of(work_route(WorkList::my_turn)) : std::string(list), History::push);
+    } else {
+        page->loaded.finish(now.ticket.front());
+        forget_news(state_, effects_);
+        page->transfer = {};
+        start_forms();
+    }
+    show_toast(state_, where, true, effects_);
+    refresh_session();
+}
+
+} // namespace stu::app
