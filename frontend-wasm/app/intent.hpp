@@ -200,8 +200,8 @@ using Intent = std::variant<
     intent::Replied<SetPriority>, intent::Replied<MarkSeen>, intent::Replied<StaffWork>,
     intent::Replied<PresentOnTicket>, intent::OpenReplies, intent::CloseReplies, intent::InsertReply,
     intent::WriteReply, intent::StopWritingReply, intent::SubmitReply, intent::AskToRemoveReply,
-    intent::KeepReply, intent::SubmitReplyRemoval, intent::Replied<ListReplies>, intent::Replied<SaveReply>,
-    intent::Replied<RemoveReply>, intent::FoldTransfer, intent::SubmitTransfer,
+    intent::KeepReply, intent::SubmitReplyRemoval, intent::DiscardResponse, intent::Replied<ListReplies>,
+    intent::Replied<SaveReply>, intent::Replied<RemoveReply>, intent::FoldTransfer, intent::SubmitTransfer,
     intent::Replied<TransferTicket>>;
 
 using Intents = std::vector<Intent>;

@@ -1,9 +1,12 @@
 #pragma once
-// What staff does with saved replies.
+// What staff does with saved replies, and with what it could not send.
 
 #include <string>
 
 namespace stu::app::intent {
+
+/// What could not be sent, because somebody else was faster, is not to be sent at all.
+struct DiscardResponse {};
 
 // Beside a ticket.
 struct OpenReplies {}; ///< to choose one

@@ -1,7 +1,9 @@
 #include "frontend-wasm/app/response_part.hpp"
 
 #include "frontend-wasm/app/drafts.hpp"
+#include "frontend-wasm/app/files.hpp"
 #include "frontend-wasm/app/news.hpp"
+#include "frontend-wasm/app/overtaken.hpp"
 
 namespace stu::app {
 
@@ -31,6 +33,17 @@ void ResponsePart::operator()(const intent::SubmitStatus&) {
     effects_.push_back(call<RespondToTicket>(state_, form.request));
 }
 
+void ResponsePart::operator()(const intent::DiscardResponse&) {
+    auto* page = state_.on<page::Ticket>();
+    if (!page || !page->loaded.value || page->review.sending.busy) return;
+    drop_files(page->review.files, effects_);
+    forget_draft(state_, world_, DraftOf::review, page->loaded.value->ticket.number);
+    page->review = {};
+    start_forms();
+    effects_.emplace_back(effect::FocusAnswer{});
+    effects_.push_back(effect::Announce{tr("Your reply is discarded."), false});
+}
+
 /// After a conflict what was typed stays, and what the other person wrote is fetched, so that both can be
 /// read.
 void ResponsePart::operator()(const intent::Replied<RespondToTicket>& reply) {
@@ -39,7 +52,12 @@ void ResponsePart::operator()(const intent::Replied<RespondToTicket>& reply) {
         if (!reply.result) {
             refused(page->review.sending, reply.result.error());
             const Code code = reply.result.error().code; // one that was lost may have been done
-            if (code == Code::conflict) page->review.request.request_id.clear(); // now one of its own
+            if (code == Code::conflict) {
+                page->review.request.request_id.clear(); // what stands here now is a response of its own
+                // After a second conflict all stays new that was new at the first.
+                if (!page->review.overtaken && page->loaded.value)
+                    page->review.overtaken = seen_of(*page->loaded.value);
+            }
             if (code == Code::conflict || code == Code::unavailable) load_page(state_, world_, effects_);
             return;
         }

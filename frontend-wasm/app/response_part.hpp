@@ -10,6 +10,7 @@ class ResponsePart : public RepliesPart {
     using RepliesPart::operator();
 
     void operator()(const intent::SubmitStatus& happened);
+    void operator()(const intent::DiscardResponse& happened);
     void operator()(const intent::Replied<RespondToTicket>& reply);
 
   protected:

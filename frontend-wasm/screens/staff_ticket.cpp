@@ -44,18 +44,50 @@ void choose_status(app::page::Ticket::ReviewForm& form, const Ticket& ticket) {
     }
 }
 
-void reply_form(View view, app::page::Ticket::ReviewForm& form, const Ticket& ticket) {
-    const auto& errors = form.sending.errors;
-    if (begin_form(tr("Reply"))) view.out.push_back(app::intent::SubmitStatus{});
+void reply_text(app::page::Ticket::ReviewForm& form, const Ticket& ticket) {
     const Marked prompt = form.request.to == ticket.status ? Marked() : remark_prompt(form.request.to);
     text_area({.label = prompt.empty() ? tr("Reply (the student reads it)") : prompt,
                .key = "remark",
-               .error = message_for(errors, "remark"),
+               .error = message_for(form.sending.errors, "remark"),
                .required = !prompt.empty(),
                .spell_check = true,
                .is_answer = true,
-               .rows = 5},
+               .rows = form.overtaken ? 8 : 5},
               form.request.remark);
+}
+
+/// The status and the button that sends; after a conflict also the one that gives it up.
+void reply_buttons(View view, app::page::Ticket::ReviewForm& form, const Ticket& ticket) {
+    const bool busy = form.sending.busy;
+    const Words send = busy             ? Words(tr("Sending…"))
+                       : form.overtaken ? Words(tr("Send anyway"))
+                                        : send_words(form.request, ticket);
+    const PressStyle style{.look = Look::primary, .disabled = busy}, discard{.disabled = busy};
+    std::vector<Piece> pieces{{characters(24), true, [&](bool) { choose_status(form, ticket); }},
+                              {press_width(send, style), false, [&](bool first) {
+                                   if (!first) space(label_height()); // beside the field, below its label
+                                   submit_button(send, style);
+                               }}};
+    if (form.overtaken)
+        pieces.push_back({press_width(tr("Discard mine"), discard), false, [&](bool first) {
+                              if (!first) space(label_height());
+                              if (button(tr("Discard mine"), discard))
+                                  view.out.push_back(app::intent::DiscardResponse{});
+                          }});
+    lines_of_pieces(pieces, gap::m);
+}
+
+void reply_form(View view, app::page::Ticket& page, const TicketView& whole) {
+    app::page::Ticket::ReviewForm& form = page.review;
+    const Ticket& ticket = whole.ticket;
+    const auto& errors = form.sending.errors;
+    if (begin_form(tr("Reply"))) view.out.push_back(app::intent::SubmitStatus{});
+    if (form.overtaken)
+        lines_of_pieces({{characters(26), true, [&](bool) { reply_text(form, ticket); }},
+                         {characters(26), true, [&](bool) { what_is_new(view, page, whole); }}},
+                        gap::m);
+    else
+        reply_text(form, ticket);
     if (form.request.to == Status::duplicate && form.request.to != ticket.status)
         text_field({.label = tr("Number of the other ticket"),
                     .error = message_for(errors, "duplicate_of"),
@@ -64,15 +96,7 @@ void reply_form(View view, app::page::Ticket::ReviewForm& form, const Ticket& ti
                    form.request.duplicate_of);
     file_editor(view, app::FileFor::reply, form.files, message_for(errors, "attachments"));
     refusals(form.sending);
-    const Words send = form.sending.busy ? Words(tr("Sending…")) : send_words(form.request, ticket);
-    const PressStyle style{.look = Look::primary, .disabled = form.sending.busy};
-    lines_of_pieces({{characters(24), true, [&](bool) { choose_status(form, ticket); }},
-                     {press_width(send, style), false,
-                      [&](bool first) {
-                          if (!first) space(label_height()); // beside the field, below its label
-                          submit_button(send, style);
-                      }}},
-                    gap::m);
+    reply_buttons(view, form, ticket);
     text(tr("The student is told by mail. For a moment you can take it back."), type::small.in(Token::faint));
     end_form();
 }
@@ -167,7 +191,7 @@ void composer(View view, app::page::Ticket& page, const TicketView& whole) {
                  if (noting)
                      note_form(view, page.note);
                  else
-                     reply_form(view, page.review, ticket);
+                     reply_form(view, page, whole);
              });
              end_surface();
          },

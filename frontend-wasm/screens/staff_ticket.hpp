@@ -11,6 +11,10 @@ void composer(View view, app::page::Ticket& page, const TicketView& whole);
 /// Over the page: what staff has saved for the ticket's department, to be inserted where they write.
 void reply_chooser(View view, app::page::Ticket::ReplyChooser& chooser, const Ticket& ticket);
 
+/// What others have done since one began to write what could not be sent for that. Precondition:
+/// `page.review.overtaken`.
+void what_is_new(View view, const app::page::Ticket& page, const TicketView& whole);
+
 /// What a member of staff has sent and the student does not see yet.
 void held_response(View view, const app::page::Ticket& page, const HeldResponse& held);
 

@@ -113,3 +113,33 @@ test('colleagues see each other come, write and go, and an open page draws nothi
   await mine.getByText(`${ruth.name} is replying.`).first().waitFor({ state: 'detached' });
   for (const page of [mine, hers]) await closePage(page);
 });
+
+test('where a colleague was faster both texts stand side by side, and either way out works', async () => {
+  const { ticket } = await desk.newTicket('Answered twice');
+  const page = await open(`/tickets/${ticket.number}`);
+  await replyOf(page).fill('My words.');
+  const faster = async (remark) => {
+    const { version } = (await colleague.call('tickets.get', { number: ticket.number })).ticket;
+    await colleague.call('tickets.set_status', { number: ticket.number, version, to: 'under_consideration', remark });
+  };
+  await faster('Ruth was faster.');
+  await page.getByRole('button', { name: /^Send, stay/ }).click();
+  const news = page.getByRole('region', { name: 'New since you began' });
+  await news.getByText('Ruth was faster.').waitFor();
+  assert.equal(await replyOf(page).inputValue(), 'My words.');
+  const [left, right] = [await replyOf(page).boundingBox(), await news.boundingBox()];
+  assert.ok(right.x >= left.x + left.width, 'side by side');
+  await accessible(page);
+  await shot(page, 'replies-conflict');
+  await page.getByRole('button', { name: 'Send anyway' }).click();
+  await news.waitFor({ state: 'detached' });
+  await page.getByRole('list', { name: /^History/ }).getByText('My words.').waitFor();
+  await replyOf(page).fill('Not needed.');
+  await faster('Ruth again.');
+  await page.getByRole('button', { name: /^Send, stay/ }).click();
+  await news.getByText('Ruth again.').waitFor();
+  await page.getByRole('button', { name: 'Discard mine' }).click();
+  await news.waitFor({ state: 'detached' });
+  assert.equal(await replyOf(page).inputValue(), '');
+  await closePage(page);
+});

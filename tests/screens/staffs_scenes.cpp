@@ -45,6 +45,22 @@ void show_transfer(WindowlessApp& app) {
     answered<GetTicket>(app, moved);
 }
 
+/// A colleague has noted something and replied while one was writing.
+TicketView overtaken_ticket() {
+    TicketView view = a_ticket(Status::pending);
+    const Actor grace{"user-9", "Grace Njeri", "", Role::staff, {"it"}, true};
+    TicketEvent note = note_event(view.ticket, "She has called, too.", grace, view.ticket.updated_ms);
+    note.sequence = -1;
+    view.events.push_back(note);
+    const StatusChange change{view.ticket.number,
+                              view.ticket.version,
+                              Status::under_consideration,
+                              "An engineer goes there this afternoon.",
+                              {}};
+    view.events.push_back(change_status(view.ticket, change, grace, view.ticket.updated_ms).value());
+    return view;
+}
+
 /// The student has answered, and nobody has read it.
 void show_answer(WindowlessApp& app) {
     TicketView answered_view = a_ticket(Status::under_consideration);
@@ -165,7 +181,9 @@ std::vector<Scene> staffs_scenes() {
              CHECK(app.submit("Reply"));
              refused<RespondToTicket>(
                  app, refuse(Code::conflict, as_written("Somebody was faster. Look at what has changed.")));
-         })},
+             answered<GetTicket>(app, overtaken_ticket());
+         }),
+         Screens::both},
 
         {"replies-loading", "/replies", david},
         {"replies", "/replies", david, with_reads(), Screens::both},

@@ -15,6 +15,16 @@
 #include <string>
 #include <vector>
 
+namespace stu::app {
+
+/// How far the events of a ticket had been seen: the highest and the lowest sequence (internal ones are
+/// negative).
+struct Overtaken {
+    std::int64_t version = 0, internal = 0;
+};
+
+} // namespace stu::app
+
 namespace stu::app::page {
 
 struct Ticket {
@@ -26,6 +36,9 @@ struct Ticket {
         std::vector<FileDraft> files;
         std::optional<Status> seen; ///< the status of the ticket that `request.to` was chosen beside
         Sending sending;
+        /// What was known when somebody else was faster; then what is new since stands beside one's own
+        /// words.
+        std::optional<Overtaken> overtaken;
 
         bool touched() const { return !request.remark.empty() || !files.empty(); }
     } review;
@@ -37,11 +50,11 @@ struct Ticket {
         bool open = false;
         std::string wanted; ///< typed to find one
         Loaded<stu::SavedReplies> replies;
-    } chooser;           ///< of saved replies
+    } chooser; ///< of saved replies
     struct Presence {
         std::string page; ///< this one's own id; empty until colleagues are told of it
         std::vector<PresentColleague> others;
-    } presence; ///< of staff on the ticket
+    } presence;          ///< of staff on the ticket
     bool noting = false; ///< a note is being written, not a reply; each keeps its own words
     struct WorkForm {
         bool busy = false; ///< who does it, or what was sent being taken back, is on its way
