@@ -10,6 +10,7 @@
 #include "common/presence.hpp"
 #include "common/response.hpp"
 #include "common/saved_reply.hpp"
+#include "common/saved_view.hpp"
 #include "common/ticket.hpp"
 #include "common/transfer.hpp"
 #include "common/user.hpp"
@@ -187,6 +188,16 @@ struct SaveReply : Command<"replies.save", SavedReplyChange, SavedReplies, Acces
 struct RemoveReply : Command<"replies.remove", SavedReplyRemoval, SavedReplies, Access::signed_in> {
     static constexpr std::string_view about = "Removes a saved reply of a department of the actor's.";
 };
+struct ListSavedViews : Query<"views.list", ListViews, SavedViews, Access::signed_in> {
+    static constexpr std::string_view about =
+        "The lists that a department's staff and the actor have saved, with how much is in each.";
+};
+struct SaveView : Command<"views.save", NewView, SavedViews, Access::signed_in> {
+    static constexpr std::string_view about = "Saves the filters of a department's queue under a name.";
+};
+struct RemoveView : Command<"views.remove", ViewRemoval, SavedViews, Access::signed_in> {
+    static constexpr std::string_view about = "Removes a view: one's own, or one of the department's.";
+};
 struct EditTicket : Command<"tickets.edit", TicketEdit, TicketView, Access::signed_in> {
     static constexpr std::string_view about =
         "The student puts a pending ticket in other words; the earlier ones stay in its history.";
@@ -233,14 +244,15 @@ template <class... E> struct Endpoints {
     template <class F> static void each(F&& f) { (f(E{}), ...); }
 };
 
-using Api = Endpoints<RegisterStudentAccount, RegisterStaffAccount, ConfirmEmail, SendConfirmation,
-                      RequestReset, ResetPassword, SaveProfile, ChangeEmail, ChangePassword, DeleteAccount,
-                      ListSessions, EndSessions, GetChallenge, SignIn, SignOut, CurrentSession, StudentHome,
-                      ListOwnTickets, GetTicket, FollowTicket, CreateTicket, AnswerTicket, SetStatus,
-                      DepartmentQueue, PutAttachment, ViewAttachment, DownloadAttachment, ExportQueue,
-                      DepartmentAnalytics, EditTicket, WithdrawTicket, ReopenTicket, ListenToChanges,
-                      NoteOnTicket, AssignTicket, SetPriority, MarkSeen, StaffWork, RespondToTicket,
-                      UndoResponse, ListReplies, SaveReply, RemoveReply, PresentOnTicket, TransferTicket>;
+using Api =
+    Endpoints<RegisterStudentAccount, RegisterStaffAccount, ConfirmEmail, SendConfirmation, RequestReset,
+              ResetPassword, SaveProfile, ChangeEmail, ChangePassword, DeleteAccount, ListSessions,
+              EndSessions, GetChallenge, SignIn, SignOut, CurrentSession, StudentHome, ListOwnTickets,
+              GetTicket, FollowTicket, CreateTicket, AnswerTicket, SetStatus, DepartmentQueue, PutAttachment,
+              ViewAttachment, DownloadAttachment, ExportQueue, DepartmentAnalytics, EditTicket,
+              WithdrawTicket, ReopenTicket, ListenToChanges, NoteOnTicket, AssignTicket, SetPriority,
+              MarkSeen, StaffWork, RespondToTicket, UndoResponse, ListReplies, SaveReply, RemoveReply,
+              PresentOnTicket, TransferTicket, ListSavedViews, SaveView, RemoveView>;
 
 /// The two content types a message may have.
 inline constexpr std::string_view binary_content_type = "application/x-stuticket";

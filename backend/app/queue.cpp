@@ -1,5 +1,6 @@
 // A department's queue: filtered, sorted and searched, page by page or as a file.
 
+#include "backend/app/queue.hpp"
 #include "backend/app/csv.hpp"
 #include "backend/app/languages.hpp"
 #include "backend/app/pages.hpp"
@@ -122,7 +123,8 @@ Result<QueuePage> read_queue(store::Transaction& transaction, const ListQueue& r
                      store::colleagues_in(transaction, request.department)};
 }
 
-/// The same question in words that mean the same for everybody at any time.
+} // namespace
+
 ListQueue settled(const Context& context, const ListQueue& request) {
     ListQueue settled = request;
     if (request.assignee == assigned_to_me) settled.assignee = context.actor.user_id;
@@ -138,7 +140,12 @@ ListQueue settled(const Context& context, const ListQueue& request) {
     return settled;
 }
 
-} // namespace
+std::int64_t count_queue(store::Transaction& transaction, const ListQueue& request, std::int64_t limit) {
+    const Selection selection(request);
+    const auto everything = selection.is_searched() ? std::vector<ServiceCount>()
+                                                    : store::counts_in(transaction, request.department, {});
+    return std::min(limit, selection.count(transaction, everything, limit));
+}
 
 Result<QueuePage> handle(DepartmentQueue, Context& context, const ListQueue& asked) {
     if (auto refusal = department_refusal(context.actor, asked.department)) return *refusal;

@@ -70,6 +70,11 @@ Result<SavedReplies> handle(ListReplies, Context& context, const Empty& request)
 Result<SavedReplies> handle(SaveReply, Context& context, const SavedReplyChange& request);
 Result<SavedReplies> handle(RemoveReply, Context& context, const SavedReplyRemoval& request);
 
+// saved_views.cpp
+Result<SavedViews> handle(ListSavedViews, Context& context, const ListViews& request);
+Result<SavedViews> handle(SaveView, Context& context, const NewView& request);
+Result<SavedViews> handle(RemoveView, Context& context, const ViewRemoval& request);
+
 // transfers.cpp
 Result<TransferredTicket> handle(TransferTicket, Context& context, const TicketTransfer& request);
 

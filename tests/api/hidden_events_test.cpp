@@ -20,6 +20,9 @@ template <class Endpoint> struct Questions;
 template <> struct Questions<GetChallenge> {
     static std::vector<Empty> of(const Story&) { return {{}}; }
 };
+template <> struct Questions<ListSavedViews> {
+    static std::vector<ListViews> of(const Story&) { return {{"it"}, {"finance"}}; }
+};
 template <> struct Questions<ListReplies> : Questions<GetChallenge> {};
 template <> struct Questions<CurrentSession> : Questions<GetChallenge> {};
 template <> struct Questions<ListSessions> : Questions<GetChallenge> {};

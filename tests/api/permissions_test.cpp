@@ -267,6 +267,19 @@ template <> struct Row<DepartmentQueue> {
                                 *foreign = "401 404 404 403 404 200 403";
     static ListQueue request(Table&, const Object& object) { return {object.department, {}, {}, {}, {}}; }
 };
+template <> struct Row<ListSavedViews> : Row<DepartmentQueue> {
+    static ListViews request(Table&, const Object& object) { return {object.department}; }
+};
+template <> struct Row<SaveView> : Row<DepartmentQueue> {
+    static NewView request(Table&, const Object& object) {
+        return {"A name", false, {object.department, {}, {}, {}, {}}};
+    }
+};
+template <> struct Row<RemoveView> { // of somebody else's own, which nobody else sees
+    static constexpr const char *own = "401 404 404 403 404 404 403",
+                                *foreign = "401 404 404 403 404 404 403";
+    static ViewRemoval request(Table&, const Object& object) { return {object.department, "no-such-view"}; }
+};
 template <> struct Row<SaveReply> : Row<DepartmentQueue> {
     static SavedReplyChange request(Table&, const Object& object) {
         return {{}, object.department, "Title " + fresh_request_id(), "A text.", 0};

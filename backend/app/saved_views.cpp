@@ -1,0 +1,63 @@
+// Lists of a department's queue that staff comes back to, each with how much is in it.
+
+#include "backend/store/tickets/saved_views.hpp"
+#include "backend/app/limits.hpp"
+#include "backend/app/queue.hpp"
+#include "backend/app/refusals.hpp"
+#include "backend/app/use_cases.hpp"
+#include "common/typed_text.hpp"
+
+#include <algorithm>
+#include <string>
+
+namespace stu::app {
+namespace {
+
+SavedViews views_for(store::Transaction& transaction, const Context& context, std::string_view department) {
+    SavedViews saved{store::saved_views_of(transaction, department, context.actor.user_id)};
+    for (SavedView& view : saved.views)
+        view.count = count_queue(transaction, settled(context, view.filter), most_counted_view);
+    return saved;
+}
+
+} // namespace
+
+Result<SavedViews> handle(ListSavedViews, Context& context, const ListViews& request) {
+    if (auto refusal = department_refusal(context.actor, request.department)) return *refusal;
+    return context.read([&](store::Transaction& transaction) -> Result<SavedViews> {
+        return views_for(transaction, context, request.department);
+    });
+}
+
+Result<SavedViews> handle(SaveView, Context& context, const NewView& request) {
+    const std::string& department = request.filter.department;
+    if (auto refusal = department_refusal(context.actor, department)) return *refusal;
+    return context.write([&](store::Transaction& transaction) -> Result<SavedViews> {
+        if (auto refusal = count(transaction, limit::staff_work, context.actor.user_id, context.now_ms))
+            return *refusal;
+        const auto before = store::saved_views_of(transaction, department, context.actor.user_id);
+        const auto alike = std::count_if(before.begin(), before.end(), [&](const SavedView& each) {
+            return each.shared == request.shared;
+        });
+        if (alike >= max_saved_views)
+            return invalid("name", tr("There are {most} such views already. Remove one of them first.",
+                                      {{"most", max_saved_views}}));
+        store::insert_saved_view(transaction,
+                                 {context.new_id(), as_line(request.name), request.shared, request.filter},
+                                 context.actor.user_id);
+        return views_for(transaction, context, department);
+    });
+}
+
+Result<SavedViews> handle(RemoveView, Context& context, const ViewRemoval& request) {
+    if (auto refusal = department_refusal(context.actor, request.department)) return *refusal;
+    return context.write([&](store::Transaction& transaction) -> Result<SavedViews> {
+        if (auto refusal = count(transaction, limit::staff_work, context.actor.user_id, context.now_ms))
+            return *refusal;
+        if (!store::delete_saved_view(transaction, request.department, context.actor.user_id, request.id))
+            return refuse(Code::not_found, tr("There is no such view."));
+        return views_for(transaction, context, request.department);
+    });
+}
+
+} // namespace stu::app
