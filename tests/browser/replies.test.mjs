@@ -80,8 +80,8 @@ test('a department keeps its replies: added, changed and removed', async () => {
   await page.getByRole('button', { name: 'Change “Printer”' }).click();
   await page.getByLabel('Text').fill('The printer in {{room}} works again.');
   const { replies } = await colleague.call('replies.list', {});
-  const printer = replies.find(({ title }) => title === 'Printer');
-  await colleague.call('replies.save', { ...printer, text: 'Ruth’s words.', seen: printer.revision });
+  const { id, department, title, revision: seen } = replies.find((reply) => reply.title === 'Printer');
+  await colleague.call('replies.save', { id, department, title, text: 'Ruth’s words.', seen });
   await page.getByRole('button', { name: 'Save', exact: true }).click();
   await page.getByText(`As ${ruth.name} saved it`).waitFor();
   await page.getByRole('button', { name: 'Save', exact: true }).click();
@@ -110,7 +110,7 @@ test('colleagues see each other come, write and go, and an open page draws nothi
   assert.ok(said.length >= 1, 'it is said again');
   assert.ok(await mine.evaluate(() => Stu.frames) - frames <= 6, 'and no more is drawn than words about time ask for');
   await hers.getByRole('link', { name: 'My turn' }).click();
-  await mine.getByText(`${ruth.name} is replying.`).first().waitFor({ state: 'detached' });
+  await mine.locator('#mirror').getByText(`${ruth.name} is replying.`).waitFor({ state: 'detached' });
   for (const page of [mine, hers]) await closePage(page);
 });
 

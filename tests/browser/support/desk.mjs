@@ -61,6 +61,7 @@ export function pagesOf({ numbers, secret }) {
       ['queue-by-change', '/queue/it?status=all&sort=unchanged', { role: 'link', name: /^Operating Systems/ }],
       ['queue-foreign', '/queue/finance'], ['queue-empty', '/queue/it?status=rejected', { role: 'heading', name: 'IT queue' }],
       ['ticket', `/tickets/${numbers.answered}`, { role: 'button', name: 'Internal note' }],
+      ['replies', '/replies', { role: 'button', name: 'New saved reply' }],
       ['analytics', '/analytics/it', { role: 'heading', name: /^IT analytics|^Analytics/ }],
       ['settings', '/settings', { role: 'heading', name: 'Profile' }]]),
   ];
