@@ -68,6 +68,12 @@ struct LanguageSaved {
     Result<Session> result;
 };
 struct SubmitQueueFilter {};
+/// The form in which the present list gets a name.
+struct FoldNewView {};
+struct SubmitView {};
+struct SubmitViewRemoval {
+    std::string id;
+};
 struct SubmitAnalyticsRange {};
 
 struct AttachFiles {
@@ -175,21 +181,23 @@ using Intent = std::variant<
     intent::Started, intent::FollowLink, intent::UrlChanged, intent::Reload, intent::SubmitSignIn,
     intent::SubmitRegistration, intent::SubmitStaffRegistration, intent::SignOut, intent::SubmitTrack,
     intent::ChooseAppearance, intent::ChooseLanguage, intent::LanguageArrived, intent::LanguageSaved,
-    intent::SubmitQueueFilter, intent::SubmitAnalyticsRange, intent::SubmitConfirmation,
-    intent::SendMailAgain, intent::SubmitForgotten, intent::SubmitReset, intent::CaptchaAnswered,
-    intent::SubmitProfile, intent::SubmitNewEmail, intent::SubmitNewPassword, intent::EndOtherSessions,
-    intent::EndSession, intent::AskToDeleteAccount, intent::KeepAccount, intent::ConfirmDeletion,
-    intent::Replied<ConfirmEmail>, intent::Replied<SendConfirmation>, intent::Replied<RequestReset>,
-    intent::Replied<ResetPassword>, intent::Replied<SaveProfile>, intent::Replied<ChangeEmail>,
-    intent::Replied<ChangePassword>, intent::Replied<DeleteAccount>, intent::Replied<ListSessions>,
-    intent::Replied<EndSessions>, intent::Replied<FollowTicket>, intent::Replied<GetChallenge>,
-    intent::AttachFiles, intent::RemoveFile, intent::RetryFile, intent::UploadProgress, intent::Uploaded,
-    intent::FileGone, intent::ConnectionBack, intent::PersonChanged, intent::CameBack, intent::OthersChanged,
-    intent::Refresh, intent::ShowNews, intent::DraftsBack, intent::TakeBack, intent::WaitingAnswerSent,
-    intent::SubmitTicket, intent::CancelTicket, intent::KeepDraft, intent::DiscardDraft, intent::SubmitStatus,
-    intent::SubmitAnswer, intent::StartEdit, intent::CancelEdit, intent::AskToWithdraw, intent::KeepTicket,
-    intent::ShowPdf, intent::Fold, intent::SubmitEdit, intent::SubmitWithdrawal, intent::SubmitReopening,
-    intent::DismissToast, intent::Replied<RegisterStudentAccount>, intent::Replied<RegisterStaffAccount>,
+    intent::SubmitQueueFilter, intent::FoldNewView, intent::SubmitView, intent::SubmitViewRemoval,
+    intent::Replied<ListSavedViews>, intent::Replied<SaveView>, intent::Replied<RemoveView>,
+    intent::SubmitAnalyticsRange, intent::SubmitConfirmation, intent::SendMailAgain, intent::SubmitForgotten,
+    intent::SubmitReset, intent::CaptchaAnswered, intent::SubmitProfile, intent::SubmitNewEmail,
+    intent::SubmitNewPassword, intent::EndOtherSessions, intent::EndSession, intent::AskToDeleteAccount,
+    intent::KeepAccount, intent::ConfirmDeletion, intent::Replied<ConfirmEmail>,
+    intent::Replied<SendConfirmation>, intent::Replied<RequestReset>, intent::Replied<ResetPassword>,
+    intent::Replied<SaveProfile>, intent::Replied<ChangeEmail>, intent::Replied<ChangePassword>,
+    intent::Replied<DeleteAccount>, intent::Replied<ListSessions>, intent::Replied<EndSessions>,
+    intent::Replied<FollowTicket>, intent::Replied<GetChallenge>, intent::AttachFiles, intent::RemoveFile,
+    intent::RetryFile, intent::UploadProgress, intent::Uploaded, intent::FileGone, intent::ConnectionBack,
+    intent::PersonChanged, intent::CameBack, intent::OthersChanged, intent::Refresh, intent::ShowNews,
+    intent::DraftsBack, intent::TakeBack, intent::WaitingAnswerSent, intent::SubmitTicket,
+    intent::CancelTicket, intent::KeepDraft, intent::DiscardDraft, intent::SubmitStatus, intent::SubmitAnswer,
+    intent::StartEdit, intent::CancelEdit, intent::AskToWithdraw, intent::KeepTicket, intent::ShowPdf,
+    intent::Fold, intent::SubmitEdit, intent::SubmitWithdrawal, intent::SubmitReopening, intent::DismissToast,
+    intent::Replied<RegisterStudentAccount>, intent::Replied<RegisterStaffAccount>,
     intent::Replied<stu::SignIn>, intent::Replied<stu::SignOut>, intent::Replied<CurrentSession>,
     intent::Replied<StudentHome>, intent::Replied<ListOwnTickets>, intent::Replied<GetTicket>,
     intent::Replied<CreateTicket>, intent::Replied<AnswerTicket>, intent::Replied<RespondToTicket>,

@@ -125,6 +125,7 @@ void load_page(State& state, Surroundings& world, Effects& effects, bool gently)
     case Page::queue:
         begin_loading<page::Queue>(state);
         effects.push_back(call<DepartmentQueue>(state, queue_request(route, world), gently));
+        effects.push_back(call<ListSavedViews>(state, {route.id}, gently));
         break;
     case Page::analytics:
         begin_loading<page::Analytics>(state);

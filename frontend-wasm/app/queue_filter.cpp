@@ -102,6 +102,27 @@ ListQueue queue_request(const Route& route, const Surroundings& world) {
     return request;
 }
 
+ListQueue first_page(ListQueue request) {
+    request.older_than.clear();
+    request.newer_than.clear();
+    return request;
+}
+
+QueueFilter filter_that_asks(const ListQueue& request) {
+    QueueFilter filter;
+    if (request.statuses.empty())
+        filter.status = "all";
+    else if (request.statuses.size() == 1)
+        filter.status = name_of(request.statuses.front());
+    filter.service = request.service;
+    filter.text = request.text;
+    filter.assignee = request.assignee;
+    if (!request.priorities.empty()) filter.priority = name_of(request.priorities.front());
+    if (request.days > 0) filter.days = std::to_string(request.days);
+    filter.order = request.order;
+    return filter;
+}
+
 std::string export_url(const ListQueue& request) {
     std::string url =
         "/api/" + std::string(ExportQueue::name) + "?department=" + percent_encoded(request.department);

@@ -36,6 +36,11 @@ Period days_period(std::string_view from, std::string_view to, const Surrounding
 
 ListQueue queue_request(const Route& route, const Surroundings& world);
 
+/// The same without cursors.
+ListQueue first_page(ListQueue request);
+/// The filters that ask for `request`, but for its dates.
+QueueFilter filter_that_asks(const ListQueue& request);
+
 /// Where the file with everything that `request` matches is.
 std::string export_url(const ListQueue& request);
 

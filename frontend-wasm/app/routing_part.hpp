@@ -1,20 +1,20 @@
 #pragma once
 // The part of update() about where a ticket goes and who of staff hears of it.
 
-#include "frontend-wasm/app/reading_part.hpp"
+#include "frontend-wasm/app/views_part.hpp"
 
 namespace stu::app {
 
-class RoutingPart : public ReadingPart {
+class RoutingPart : public ViewsPart {
   public:
-    using ReadingPart::operator();
+    using ViewsPart::operator();
 
     void operator()(const intent::FoldTransfer&);
     void operator()(const intent::SubmitTransfer&);
     void operator()(const intent::Replied<TransferTicket>& reply);
 
   protected:
-    using ReadingPart::ReadingPart;
+    using ViewsPart::ViewsPart;
 };
 
 } // namespace stu::app

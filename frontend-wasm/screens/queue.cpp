@@ -160,18 +160,77 @@ void filter_form(View view, app::page::Queue& form, const Department& department
     end_form();
 }
 
+/// The lists that were saved, as links with how much is in them.
+void view_pills(const app::page::Queue& page, std::string_view department, const QueueFilter& filter) {
+    std::vector<Pill> pills;
+    for (const SavedView& saved : page.views) {
+        const QueueFilter its = app::filter_that_asks(saved.filter);
+        const Message count = saved.count >= most_counted_view
+                                  ? tr("{count} or more", {{"count", most_counted_view}})
+                                  : tr("{count}", {{"count", saved.count}});
+        pills.push_back({Words(tr("{which} {count}", {{"which", saved.name}, {"count", count}})),
+                         app::url_of(app::queue_route(department, its)), its == filter});
+    }
+    if (!pills.empty()) pill_links(tr("Saved views"), pills);
+}
+
+/// The saved view that is shown; null where the list is another one.
+const SavedView* shown_view(const app::page::Queue& page, const QueueFilter& filter) {
+    const auto found = std::find_if(page.views.begin(), page.views.end(), [&](const SavedView& saved) {
+        return app::filter_that_asks(saved.filter) == filter;
+    });
+    return found == page.views.end() ? nullptr : &*found;
+}
+
+/// Gives the list that is shown a name, or takes the view away that it is.
+void view_button(View view, const app::page::Queue& page, const QueueFilter& filter) {
+    if (const SavedView* saved = shown_view(page, filter)) {
+        if (button(tr("Remove this view"),
+                   {.look = Look::quiet, .small = true, .disabled = page.removing_view}))
+            view.out.push_back(app::intent::SubmitViewRemoval{saved->id});
+        return;
+    }
+    const PressStyle style{.look = Look::quiet,
+                           .small = true,
+                           .fold = page.saving.shown ? PressStyle::Fold::unfolded : PressStyle::Fold::folded};
+    if (button(tr("Save as a view"), style)) view.out.push_back(app::intent::FoldNewView{});
+}
+
+void new_view_form(View view, app::page::Queue& page) {
+    auto& form = page.saving;
+    card(card_padding(), [&] {
+        if (begin_form(tr("New view"))) view.out.push_back(app::intent::SubmitView{});
+        text_field({.label = tr("Name of the view"),
+                    .error = message_for(form.sending.errors, "name"),
+                    .required = true,
+                    .is_answer = true},
+                   form.request.name);
+        checkbox(tr("Everybody in the department sees it"), form.request.shared);
+        refusals(form.sending);
+        row(control_height(), gap::m, [&] {
+            submit_button(form.sending.busy ? tr("Saving…") : tr("Save"),
+                          {.look = Look::primary, .disabled = form.sending.busy});
+            if (button(tr("Cancel"))) view.out.push_back(app::intent::FoldNewView{});
+        });
+        end_form();
+    });
+}
+
 /// How many there are and which filters are on, each with a way out.
-void summary(View view, const Department& department, const QueueFilter& filter, const QueuePage& queue) {
+void summary(View view, const app::page::Queue& page, const Department& department, const QueueFilter& filter,
+             const QueuePage& queue) {
     const auto active = app::active_filters(filter, view.state.catalogue(), queue.colleagues);
-    row(active.empty() ? type::caption.line : small_height(), gap::s, [&] {
+    const bool can_be_saved = !filter.is_plain() || shown_view(page, filter) != nullptr;
+    row(active.empty() && !can_be_saved ? type::caption.line : small_height(), gap::s, [&] {
         text(app::tickets_text(queue.page), type::caption.bold());
         for (const app::ActiveFilter& one : active)
             removable_link(one.words, app::url_of(app::queue_route(department.id, one.without)));
-        if (active.empty()) return;
         QueueFilter plain;
         plain.status = filter.status;
-        link(tr("Clear filters"), app::url_of(app::queue_route(department.id, plain)),
-             type::caption.bold().in(Token::accent));
+        if (!active.empty())
+            link(tr("Clear filters"), app::url_of(app::queue_route(department.id, plain)),
+                 type::caption.bold().in(Token::accent));
+        if (can_be_saved) view_button(view, page, filter);
     });
 }
 
@@ -267,11 +326,13 @@ void queue(View view, app::page::Queue& page) {
             narrow_head(view, page, queue);
         else
             status_pills(filter, department->id, queue.counts);
+        view_pills(page, department->id, filter);
         if (page.filters_shown)
             card(card_padding(), [&] { filter_form(view, page, *department, queue, folded); });
         else
             refusals(page.errors);
-        summary(view, *department, filter, queue);
+        summary(view, page, *department, filter, queue);
+        if (page.saving.shown) new_view_form(view, page);
         list(view, *department, filter, queue.page);
         pager(queue.page, view.state.route);
     });

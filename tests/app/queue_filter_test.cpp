@@ -94,6 +94,16 @@ TEST_CASE("each active filter can be taken away alone") {
                   .empty());
 }
 
+TEST_CASE("a saved list leads back to its filters") {
+    const platform::Scripted nairobi;
+    for (const char* url :
+         {"/queue/it", "/queue/it?status=all&assignee=me&priority=urgent&days=7&sort=unchanged",
+          "/queue/it?status=pending&service=eduroam&q=wi-fi&sort=oldest"}) {
+        const ListQueue request = queue_request(parse_route(url), nairobi);
+        CHECK(url_of(queue_route("it", filter_that_asks(request))) == url);
+    }
+}
+
 TEST_CASE("numbers and counts are written for people") {
     CHECK(number_text(0) == "0");
     CHECK(number_text(999) == "999");

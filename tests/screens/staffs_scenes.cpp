@@ -92,6 +92,12 @@ std::vector<Scene> staffs_scenes() {
         {"queue-filters", "/queue/it", david,
          with_reads([](WindowlessApp& app) { CHECK(app.press("Filters")); }), Screens::both},
         {"queue-filtered", filtered, david, with_reads(), Screens::both},
+        {"queue-view", "/queue/it?status=pending&assignee=nobody", david, with_reads(), Screens::both},
+        {"queue-new-view", filtered, david, with_reads([](WindowlessApp& app) {
+             CHECK(app.press("Save as a view"));
+             CHECK(app.submit("New view"));
+         }),
+         Screens::both},
         {"queue-nothing-found", filtered, david,
          [](WindowlessApp& app) { answered<DepartmentQueue>(app, empty_queue()); }},
         {"queue-errors", "/queue/it", david, with_reads([](WindowlessApp& app) {
