@@ -11,6 +11,7 @@
 #include "common/response.hpp"
 #include "common/saved_reply.hpp"
 #include "common/saved_view.hpp"
+#include "common/tags.hpp"
 #include "common/ticket.hpp"
 #include "common/transfer.hpp"
 #include "common/user.hpp"
@@ -157,6 +158,10 @@ struct TransferTicket : Command<"tickets.transfer", TicketTransfer, TransferredT
         "Staff hands a ticket on to another service, with a reason that "
         "only staff sees. The student is told where it is.";
 };
+struct SetTags : Command<"tickets.set_tags", TagChange, TicketView, Access::signed_in> {
+    static constexpr std::string_view about =
+        "Staff adds tags to a ticket, or takes some off. A new one comes into being by its first use.";
+};
 struct MarkSeen : Command<"tickets.mark_seen", TicketSeen, Empty, Access::signed_in> {
     static constexpr std::string_view about = "Staff has read a ticket so far.";
 };
@@ -252,7 +257,7 @@ using Api =
               ViewAttachment, DownloadAttachment, ExportQueue, DepartmentAnalytics, EditTicket,
               WithdrawTicket, ReopenTicket, ListenToChanges, NoteOnTicket, AssignTicket, SetPriority,
               MarkSeen, StaffWork, RespondToTicket, UndoResponse, ListReplies, SaveReply, RemoveReply,
-              PresentOnTicket, TransferTicket, ListSavedViews, SaveView, RemoveView>;
+              PresentOnTicket, TransferTicket, ListSavedViews, SaveView, RemoveView, SetTags>;
 
 /// The two content types a message may have.
 inline constexpr std::string_view binary_content_type = "application/x-stuticket";

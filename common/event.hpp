@@ -26,12 +26,13 @@ enum class EventKind : std::uint8_t {
     undone,      ///< likewise: a response that its author took back before it was sent; see response.hpp
     unsent, ///< likewise: one that could not be sent when it was due, because the ticket had been changed
     transferred, ///< to another service; see transfer.hpp
+    tagged,      ///< staff to staff: tags came and went
 };
 
 template <> struct EnumNames<EventKind> {
-    static constexpr std::array<std::string_view, 13> values{
-        "opened", "status_changed", "remark_added", "answered", "edited", "withdrawn",  "reopened",
-        "noted",  "assigned",       "prioritised",  "undone",   "unsent", "transferred"};
+    static constexpr std::array<std::string_view, 14> values{
+        "opened", "status_changed", "remark_added", "answered", "edited", "withdrawn",   "reopened",
+        "noted",  "assigned",       "prioritised",  "undone",   "unsent", "transferred", "tagged"};
 };
 
 struct TicketEvent {
@@ -48,7 +49,8 @@ struct TicketEvent {
     Role author_role = Role::student;
     std::int64_t at_ms = 0;                                 ///< Unix milliseconds
     std::string earlier_subject = {}, earlier_message = {}; ///< what the ticket said before it was edited
-    /// Before and after: user ids of `assigned`, names of `prioritised`, services of `transferred`.
+    /// Before and after: user ids of `assigned`, names of `prioritised`, services of `transferred`,
+    /// names of tags that went and came.
     std::string was = {}, becomes = {};
 
     template <class Self, class F> static void fields(Self& self, F&& f) {

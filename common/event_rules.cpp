@@ -25,7 +25,8 @@ constexpr Rules rules_of(EventKind kind) {
     case EventKind::assigned:
     case EventKind::prioritised:
     case EventKind::undone:
-    case EventKind::unsent: return {Action::read_notes};
+    case EventKind::unsent:
+    case EventKind::tagged: return {Action::read_notes};
     }
     return {Action::read_notes};
 }

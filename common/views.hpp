@@ -74,6 +74,7 @@ struct RowWork {
     std::int64_t waiting_ms = 0; ///< as in Ticket
     std::string last_words;      ///< what was said last, its beginning, in one line
     bool unread = false;         ///< changed since this reader saw it; only in `staff.work`
+    std::vector<std::string> tags = {};
 
     template <class Self, class F> static void fields(Self& self, F&& f) {
         f("assignee_id", self.assignee_id);
@@ -82,6 +83,7 @@ struct RowWork {
         f("waiting_ms", self.waiting_ms);
         f("last_words", self.last_words);
         f("unread", self.unread);
+        f("tags", self.tags);
     }
 };
 
@@ -216,7 +218,8 @@ struct TicketView {
     std::vector<Colleague> colleagues = {};
     /// For staff alone: the newest other tickets of the same student in their departments, at most 5.
     std::vector<TicketRow> others = {};
-    std::vector<HeldResponse> held = {}; ///< at most one; for whoever may read notes
+    std::vector<HeldResponse> held = {};      ///< at most one; for whoever may read notes
+    std::vector<std::string> known_tags = {}; ///< for staff alone: those of the department, by name
 
     template <class Self, class F> static void fields(Self& self, F&& f) {
         f("ticket", self.ticket);
@@ -227,6 +230,7 @@ struct TicketView {
         f("colleagues", self.colleagues);
         f("others", self.others);
         f("held", self.held);
+        f("known_tags", self.known_tags);
     }
 };
 

@@ -46,10 +46,12 @@ struct Colleague {
 struct TicketWork {
     std::string assignee; ///< user id; empty = nobody's
     Priority priority = Priority::normal;
+    std::vector<std::string> tags = {}; ///< names, see tags.hpp
 
     template <class Self, class F> static void fields(Self& self, F&& f) {
         f("assignee", self.assignee);
         f("priority", self.priority);
+        f("tags", self.tags);
     }
 };
 

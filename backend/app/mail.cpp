@@ -73,7 +73,8 @@ Message happened_by_student(EventKind kind, const std::string& student) {
     case EventKind::prioritised:
     case EventKind::undone:
     case EventKind::unsent:
-    case EventKind::transferred: break;
+    case EventKind::transferred:
+    case EventKind::tagged: break;
     }
     return tr("{student} has answered.", who);
 }
@@ -96,7 +97,8 @@ Message happened_on(EventKind kind, const Message& when, const std::string& stud
     case EventKind::prioritised:
     case EventKind::undone:
     case EventKind::unsent:
-    case EventKind::transferred: break;
+    case EventKind::transferred:
+    case EventKind::tagged: break;
     }
     return quoted ? tr("On {when}, {student} has answered:", what)
                   : tr("On {when}, {student} has answered.", what);

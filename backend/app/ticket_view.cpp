@@ -7,6 +7,7 @@
 #include "backend/store/people/account_state.hpp"
 #include "backend/store/tickets/attachments.hpp"
 #include "backend/store/tickets/held_responses.hpp"
+#include "backend/store/tickets/tags.hpp"
 #include "backend/store/tickets/ticket_lists.hpp"
 #include "backend/store/tickets/tickets.hpp"
 #include "backend/store/tickets/work.hpp"
@@ -120,6 +121,7 @@ TicketView view_of(store::Transaction& transaction, const Actor& actor, Ticket t
     if (for_staff) {
         view.work = store::work_of(transaction, ticket.id);
         view.others = others_of(transaction, actor, ticket);
+        view.known_tags = store::tags_in(transaction, ticket.department);
         view.colleagues = colleagues_for(transaction, ticket, view.work, view.events);
         if (auto held = store::held_on(transaction, ticket.id)) view.held.push_back(*std::move(held));
     }

@@ -9,6 +9,7 @@
 #include "backend/app/work.hpp"
 #include "backend/store/tickets/catalogue.hpp"
 #include "backend/store/tickets/held_responses.hpp"
+#include "backend/store/tickets/tags.hpp"
 #include "backend/store/tickets/tickets.hpp"
 #include "backend/store/tickets/transfers.hpp"
 #include "backend/store/tickets/work.hpp"
@@ -50,6 +51,14 @@ Result<std::string> department_for(store::Transaction& transaction, const Contex
     return department->id;
 }
 
+/// Tags that the new department does not have are lost, and its history says which.
+void drop_tags(store::Transaction& transaction, const Context& context, const Ticket& ticket) {
+    const auto lost = store::leave_foreign_tags(transaction, ticket);
+    if (!lost.empty())
+        store::insert_internal_event(transaction, ticket,
+                                     tags_event(ticket, {}, lost, context.actor, context.now_ms));
+}
+
 /// Nobody answers for a ticket of a department that is not theirs.
 void give_back_if_foreign(store::Transaction& transaction, const Context& context, const Ticket& ticket) {
     TicketWork work = store::work_of(transaction, ticket.id);
@@ -88,6 +97,7 @@ Result<TransferredTicket> handle(TransferTicket, Context& context, const TicketT
         store::insert_internal_event(transaction, ticket,
                                      note_event(ticket, request.reason, context.actor, context.now_ms));
         give_back_if_foreign(transaction, context, ticket);
+        if (ticket.department != before.department) drop_tags(transaction, context, ticket);
         tell_student(transaction, context, store::load_catalogue(transaction), ticket, event.value());
         return seen_after(transaction, context.actor, std::move(ticket));
     });

@@ -78,6 +78,9 @@ Result<SavedViews> handle(RemoveView, Context& context, const ViewRemoval& reque
 // transfers.cpp
 Result<TransferredTicket> handle(TransferTicket, Context& context, const TicketTransfer& request);
 
+// tags.cpp
+Result<TicketView> handle(SetTags, Context& context, const TagChange& request);
+
 // queue.cpp
 Result<QueuePage> handle(DepartmentQueue, Context& context, const ListQueue& request);
 

@@ -140,6 +140,13 @@ struct Assign {
 struct ChoosePriority {
     Priority to;
 };
+/// What is typed, or a tag of the department.
+struct AddTag {
+    std::string name;
+};
+struct RemoveTag {
+    std::string name;
+};
 struct FoldTransfer {}; ///< the form is shown, or not any more
 struct SubmitTransfer {};
 /// Writing goes on instead of waiting for a connection.
@@ -210,7 +217,7 @@ using Intent = std::variant<
     intent::WriteReply, intent::StopWritingReply, intent::SubmitReply, intent::AskToRemoveReply,
     intent::KeepReply, intent::SubmitReplyRemoval, intent::DiscardResponse, intent::Replied<ListReplies>,
     intent::Replied<SaveReply>, intent::Replied<RemoveReply>, intent::FoldTransfer, intent::SubmitTransfer,
-    intent::Replied<TransferTicket>>;
+    intent::Replied<TransferTicket>, intent::AddTag, intent::RemoveTag, intent::Replied<SetTags>>;
 
 using Intents = std::vector<Intent>;
 

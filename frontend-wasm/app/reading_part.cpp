@@ -157,9 +157,10 @@ void ReadingPart::tracked(page::Track& form, const Result<TicketView>& result) {
 /// What comes back from that is newer than what could be asked for now.
 bool ReadingPart::sends_to_ticket() const {
     const auto* page = state_.on<page::Ticket>();
-    return page && (page->answer.sending.busy || page->review.sending.busy || page->edit.sending.busy ||
-                    page->withdrawal.sending.busy || page->reopening.sending.busy ||
-                    page->note.sending.busy || page->work.busy || page->transfer.sending.busy);
+    return page &&
+           (page->answer.sending.busy || page->review.sending.busy || page->edit.sending.busy ||
+            page->withdrawal.sending.busy || page->reopening.sending.busy || page->note.sending.busy ||
+            page->work.busy || page->transfer.sending.busy || page->tags.sending.busy);
 }
 
 } // namespace stu::app

@@ -4,6 +4,8 @@
 #include "frontend-wasm/app/news.hpp"
 #include "frontend-wasm/app/work_lists.hpp"
 
+#include <utility>
+
 namespace stu::app {
 
 void RoutingPart::operator()(const intent::FoldTransfer&) {
@@ -52,6 +54,30 @@ void RoutingPart::operator()(const intent::Replied<TransferTicket>& reply) {
     }
     show_toast(state_, where, true, effects_);
     refresh_session();
+}
+
+void RoutingPart::change_tags(std::vector<std::string> add, std::vector<std::string> remove) {
+    auto* page = state_.on<page::Ticket>();
+    if (!page || !page->loaded.value || page->tags.sending.busy) return;
+    page->tags.request = {page->loaded.value->ticket.number, std::move(add), std::move(remove)};
+    send<SetTags>(page->tags);
+}
+
+void RoutingPart::operator()(const intent::AddTag& happened) { change_tags({happened.name}, {}); }
+
+void RoutingPart::operator()(const intent::RemoveTag& happened) { change_tags({}, {happened.name}); }
+
+void RoutingPart::operator()(const intent::Replied<SetTags>& reply) {
+    auto* page = sender<page::Ticket>(reply);
+    if (!page) return;
+    if (!reply.result) return refused(page->tags.sending, reply.result.error());
+    const bool added = !page->tags.request.add.empty();
+    page->loaded.finish(reply.result);
+    forget_news(state_, effects_);
+    if (added) page->tags.typed.clear();
+    page->tags.sending = {};
+    start_forms();
+    effects_.push_back(effect::Announce{added ? tr("The tag is added.") : tr("The tag is removed."), false});
 }
 
 } // namespace stu::app

@@ -12,9 +12,15 @@ class RoutingPart : public ViewsPart {
     void operator()(const intent::FoldTransfer&);
     void operator()(const intent::SubmitTransfer&);
     void operator()(const intent::Replied<TransferTicket>& reply);
+    void operator()(const intent::AddTag& happened);
+    void operator()(const intent::RemoveTag& happened);
+    void operator()(const intent::Replied<SetTags>& reply);
 
   protected:
     using ViewsPart::ViewsPart;
+
+  private:
+    void change_tags(std::vector<std::string> add, std::vector<std::string> remove);
 };
 
 } // namespace stu::app

@@ -1,5 +1,6 @@
 #include "frontend-wasm/screens/routing.hpp"
 
+#include "common/text.hpp"
 #include "frontend-wasm/screens/parts.hpp"
 
 #include <algorithm>
@@ -69,6 +70,105 @@ void transfer(View view, app::page::Ticket::TransferForm& form, const Ticket& ti
             view.out.push_back(app::intent::FoldTransfer{});
     });
     if (form.open) transfer_form(view, form, ticket);
+}
+
+namespace {
+
+bool is_on(const TicketView& whole, const std::string& name) {
+    const auto& tags = whole.work.tags;
+    return std::find(tags.begin(), tags.end(), name) != tags.end();
+}
+
+/// Tags of the department that what is typed begins, as buttons that add them.
+void known_tags(View view, const app::page::Ticket::TagForm& form, const TicketView& whole) {
+    constexpr int most = 5;
+    const std::string typed = lower_ascii(trimmed(form.typed));
+    if (typed.empty()) return;
+    std::vector<const std::string*> fitting;
+    for (const std::string& each : whole.known_tags)
+        if (fitting.size() < most && !is_on(whole, each) && lower_ascii(each).starts_with(typed))
+            fitting.push_back(&each);
+    if (fitting.empty()) return;
+    row(small_height(), gap::s, [&] {
+        for (const std::string* each : fitting)
+            if (button(verbatim(*each), {.look = Look::quiet,
+                                         .small = true,
+                                         .disabled = form.sending.busy,
+                                         .name = tr("Add tag {tag}", {{"tag", *each}})}))
+                view.out.push_back(app::intent::AddTag{*each});
+    });
+}
+
+Words chip_for(const std::string& tag) { return verbatim(tag); }
+Words more_chip(std::size_t more) { return tr("+{count}", {{"count", more}}); }
+
+} // namespace
+
+void tag_editor(View view, app::page::Ticket::TagForm& form, const TicketView& whole) {
+    if (!whole.work.tags.empty())
+        node("Tags", NodeRole::list,
+             [&] {
+                 row(small_height(), gap::s, [&] {
+                     for (const std::string& tag : whole.work.tags)
+                         keyed(std::string_view(tag), [&] {
+                             node("tag", NodeRole::list_item, [&] {
+                                 if (button(verbatim(tag), {.icon = Icon::close,
+                                                            .small = true,
+                                                            .disabled = form.sending.busy,
+                                                            .name = tr("Remove tag {tag}", {{"tag", tag}})}))
+                                     view.out.push_back(app::intent::RemoveTag{tag});
+                             });
+                         });
+                 });
+             },
+             {.name = tr("Tags")});
+    if (begin_form(tr("Tags"))) view.out.push_back(app::intent::AddTag{form.typed});
+    const PressStyle style{.disabled = form.sending.busy};
+    lines_of_pieces({{characters(12), true,
+                      [&](bool) {
+                          text_field({.label = tr("Add a tag"),
+                                      .key = "tag",
+                                      .error = message_for(form.sending.errors, "add"),
+                                      .autocomplete = "off"},
+                                     form.typed);
+                      }},
+                     {press_width(tr("Add"), style), false,
+                      [&](bool first) {
+                          if (!first) space(label_height()); // beside the field, below its label
+                          submit_button(tr("Add"), style);
+                      }}},
+                    gap::s);
+    known_tags(view, form, whole);
+    refusal(form.sending.refusal);
+    end_form();
+}
+
+float tag_chips_width(const std::vector<std::string>& tags) {
+    float width = 0;
+    for (const std::string& tag : tags) width += chip_width(chip_for(tag), false) + (width > 0 ? gap::s : 0);
+    return width;
+}
+
+void tag_chips(const std::vector<std::string>& tags, float width) {
+    std::size_t shown = 0;
+    float used = 0;
+    for (const std::string& tag : tags) {
+        const float wanted = (shown > 0 ? gap::s : 0) + chip_width(chip_for(tag), false);
+        const std::size_t left = tags.size() - shown - 1;
+        const float others = left > 0 ? gap::s + chip_width(more_chip(left), false) : 0;
+        if (used + wanted + others > width) break;
+        used += wanted;
+        ++shown;
+    }
+    for (std::size_t i = 0; i < shown; ++i)
+        keyed(std::string_view(tags[i]), [&] { chip(chip_for(tags[i]), Token::muted, Token::bg, false); });
+    if (shown < tags.size()) chip(more_chip(tags.size() - shown), Token::muted, Token::bg, false);
+}
+
+Message tags_changed(const TicketEvent& event) {
+    if (event.was.empty()) return tr("Added the tag {tags}.", {{"tags", event.becomes}});
+    if (event.becomes.empty()) return tr("Removed the tag {tags}.", {{"tags", event.was}});
+    return tr("Added the tag {tags} and removed {others}.", {{"tags", event.becomes}, {"others", event.was}});
 }
 
 } // namespace stu::screens

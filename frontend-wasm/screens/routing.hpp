@@ -3,9 +3,23 @@
 
 #include "frontend-wasm/screens/screens.hpp"
 
+#include <string>
+#include <vector>
+
 namespace stu::screens {
 
 /// A button that unfolds the form which hands the ticket on to another service.
 void transfer(View view, app::page::Ticket::TransferForm& form, const Ticket& ticket);
+
+/// The ticket's tags, with what takes them off and a field to add others.
+void tag_editor(View view, app::page::Ticket::TagForm& form, const TicketView& whole);
+
+/// Tags in a line of a list: as many as `width` has room for, then how many more there are.
+void tag_chips(const std::vector<std::string>& tags, float width);
+/// What all of them need.
+float tag_chips_width(const std::vector<std::string>& tags);
+
+/// "Added the tag exam week."
+Message tags_changed(const TicketEvent& event);
 
 } // namespace stu::screens

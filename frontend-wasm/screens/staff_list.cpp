@@ -1,5 +1,7 @@
 #include "frontend-wasm/screens/staff_list.hpp"
 
+#include "frontend-wasm/screens/routing.hpp"
+
 namespace stu::screens {
 
 using namespace ui;
@@ -8,7 +10,7 @@ namespace {
 
 /// Of a subject with the beginning of what was said last, for a line to be worth it.
 constexpr float line_characters = 44;
-constexpr float most_of_name = 18;
+constexpr float most_of_name = 18, most_of_tags = 22;
 constexpr TextStyle quiet = type::caption.in(Token::muted);
 
 float row_height(View view) {
@@ -52,12 +54,14 @@ struct Line {
 /// Of the columns beside the subject; 0 = not shown. Those that were chosen make way, the last first, where
 /// they would leave too little of the subject.
 struct LineWidths {
-    float student = 0, service = 0, status = 0, assignee = 0, when = 0;
+    float student = 0, service = 0, status = 0, assignee = 0, when = 0, tags = 0;
 
     LineWidths(View view, const TicketPage& page, const ListPlace& place) {
         const float height = row_height(view);
         ColumnWidth students(tr("Student"), height), services(tr("Service"), height),
-            statuses(tr("Status"), height), assignees(tr("Assignee"), height), times(place.name(), height);
+            statuses(tr("Status"), height), assignees(tr("Assignee"), height), times(place.name(), height),
+            tagged(tr("Tags"), height);
+        bool any_tags = false;
         for (const TicketRow& ticket : page.rows) {
             const Line line{view, ticket, place};
             students.holds(verbatim(ticket.student_name), type::body);
@@ -65,6 +69,8 @@ struct LineWidths {
             statuses.holds(line.chips_width());
             assignees.holds(line.assignee(), quiet);
             times.holds(line.when(), line.when_style());
+            tagged.holds(tag_chips_width(ticket.work.tags));
+            any_tags = any_tags || !ticket.work.tags.empty();
         }
         status = statuses.width();
         when = times.width();
@@ -76,8 +82,10 @@ struct LineWidths {
         add(app::ListColumn::assignee, assignee, assignees);
         add(app::ListColumn::student, student, students);
         add(app::ListColumn::service, service, services);
+        const float wanted = tagged.width(most_of_tags);
+        if (any_tags && left() - wanted >= characters(line_characters)) tags = wanted;
     }
-    float left() const { return available() - student - service - status - assignee - when; }
+    float left() const { return available() - student - service - status - assignee - when - tags; }
     bool fit(View view) const {
         return left() >= characters(line_characters) &&
                (assignee > 0 || !view.world.appearance().shows(app::ListColumn::assignee));
@@ -90,6 +98,7 @@ void lines(View view, const Words& name, const TicketPage& page, const ListPlace
     if (widths.student > 0) columns.push_back({tr("Student"), widths.student});
     if (widths.service > 0) columns.push_back({tr("Service"), widths.service});
     columns.push_back({tr("Status"), widths.status});
+    if (widths.tags > 0) columns.push_back({tr("Tags"), widths.tags});
     if (widths.assignee > 0) columns.push_back({tr("Assignee"), widths.assignee});
     columns.push_back({place.name(), widths.when, place.sorted()});
     begin_table(name, columns, row_height(view), place.extent);
@@ -102,6 +111,7 @@ void lines(View view, const Words& name, const TicketPage& page, const ListPlace
         if (widths.student > 0) text_cell(verbatim(ticket.student_name), type::body);
         if (widths.service > 0) text_cell(line.service(), quiet);
         cell([&] { line.chips(); });
+        if (widths.tags > 0) cell([&] { tag_chips(ticket.work.tags, available()); });
         if (widths.assignee > 0) text_cell(line.assignee(), quiet);
         time_cell(line.when(), line.exactly(), line.when_style());
         end_table_row();

@@ -245,6 +245,7 @@ void work_card(View view, app::page::Ticket& page, const TicketView& whole) {
         if (select({.label = tr("Priority")}, priorities, priority))
             form.priority = static_cast<Priority>(priority);
         apply_button(view, form, whole.work);
+        tag_editor(view, page.tags, whole);
         transfer(view, page.transfer, whole.ticket);
     });
 }
@@ -304,6 +305,7 @@ Message decision(const TicketEvent& event, const std::vector<Colleague>& colleag
         if (event.becomes == event.author_id) return tr("Took the ticket.");
         return tr("Gave the ticket to {person}.", {{"person", name_in(colleagues, event.becomes)}});
     }
+    if (event.kind == EventKind::tagged) return tags_changed(event);
     if (event.kind == EventKind::prioritised)
         return tr("Set the priority to {priority}.",
                   {{"priority", label(from_name<Priority>(event.becomes).value_or(Priority::normal))}});

@@ -119,6 +119,7 @@ Marked deed(EventKind kind) {
     case EventKind::assigned:
     case EventKind::prioritised:
     case EventKind::transferred:
+    case EventKind::tagged:
     case EventKind::opened:
     case EventKind::status_changed:
     case EventKind::remark_added:

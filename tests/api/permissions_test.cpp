@@ -224,6 +224,11 @@ template <> struct Row<PresentOnTicket> : Row<SetStatus> {
         return {object.ticket.number, fresh_request_id(), Doing::replying};
     }
 };
+template <> struct Row<SetTags> : Row<SetStatus> {
+    static TagChange request(Table&, const Object& object) {
+        return {object.ticket.number, {"exam week"}, {}};
+    }
+};
 template <> struct Row<TransferTicket> { // to where it is, which only its staff is told
     static constexpr const char *own = "401 403 404 404 422 404 404",
                                 *foreign = "401 404 403 404 404 422 404";

@@ -101,8 +101,8 @@ class Story {
     }
 
   private:
-    static constexpr std::array internal_kinds{EventKind::noted, EventKind::assigned, EventKind::prioritised,
-                                               EventKind::undone, EventKind::unsent};
+    static constexpr std::array internal_kinds{EventKind::noted,  EventKind::assigned, EventKind::prioritised,
+                                               EventKind::undone, EventKind::unsent,   EventKind::tagged};
 
     std::size_t add(std::string_view email, std::string_view name, std::string_view department,
                     bool verified = true) {

@@ -72,3 +72,23 @@ TEST_CASE("a transfer without a reason is not sent, and a lost one is repeated u
     CHECK(world.page().transfer.request.request_id.empty());
     CHECK(world.calls_of("tickets.get") == 1); // what has changed stands beside it
 }
+
+TEST_CASE("a tag is added at once, and what was typed stays where it is refused") {
+    Open world;
+    world.page().tags.typed = "exam week";
+    world.happens(intent::AddTag{"exam week"});
+    CHECK(world.calls_of("tickets.set_tags") == 1);
+    world.happens(intent::RemoveTag{"VPN"});
+    CHECK_MESSAGE(world.calls_of("tickets.set_tags") == 0, "a second press while the first is on its way");
+    world.happens(intent::Replied<SetTags>{world.state.visit, refused(Code::too_many)});
+    CHECK(world.page().tags.typed == "exam week");
+    world.happens(intent::AddTag{"one, two"});
+    CHECK(world.calls_of("tickets.set_tags") == 0);
+    CHECK(world.page().tags.sending.errors.size() == 1);
+    world.happens(intent::AddTag{"exam week"});
+    TicketView tagged = world.shown;
+    tagged.work.tags = {"exam week"};
+    world.happens(intent::Replied<SetTags>{world.state.visit, tagged});
+    CHECK(world.page().tags.typed.empty());
+    CHECK(world.page().loaded.value->work.tags.size() == 1);
+}

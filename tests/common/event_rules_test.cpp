@@ -51,6 +51,7 @@ template <> struct Row<EventKind::noted> {
 };
 template <> struct Row<EventKind::undone> : Row<EventKind::noted> {};
 template <> struct Row<EventKind::unsent> : Row<EventKind::noted> {};
+template <> struct Row<EventKind::tagged> : Row<EventKind::noted> {};
 
 template <> struct Row<EventKind::assigned> : Row<EventKind::noted> {};
 template <> struct Row<EventKind::prioritised> : Row<EventKind::noted> {};

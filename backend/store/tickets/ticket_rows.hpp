@@ -4,6 +4,7 @@
 #include "backend/store/engine/rows.hpp"
 #include "backend/store/tickets/sealed_columns.hpp"
 #include "backend/store/tickets/seals.hpp"
+#include "backend/store/tickets/tags.hpp"
 #include "backend/store/tickets/ticket_lists.hpp"
 
 #include <algorithm>
@@ -41,7 +42,7 @@ inline ListedTicket listed_in(const sql::Statement& row) {
 /// Staff's lists, for `staff_listed_in`. The name by its primary key.
 #define STAFF_LISTED_COLUMNS                                                                                 \
     LISTED_COLUMNS ", assignee_id, COALESCE((SELECT name FROM app_user WHERE app_user.id = assignee_id), "   \
-                   "''), priority, waiting_ms"
+                   "''), priority, waiting_ms, tags"
 
 /// Reads the STAFF_LISTED_COLUMNS of the row that `row` stands on.
 inline ListedTicket staff_listed_in(const sql::Statement& row) {
@@ -52,6 +53,7 @@ inline ListedTicket staff_listed_in(const sql::Statement& row) {
     work.assignee = row.text(13);
     work.priority = stored_enum<Priority>(row.view(14));
     work.waiting_ms = row.integer(15);
+    work.tags = tags_of_row(row.view(16));
     return listed;
 }
 

@@ -1,17 +1,18 @@
 #include "backend/store/tickets/work.hpp"
 
 #include "backend/store/engine/rows.hpp"
+#include "backend/store/tickets/tags.hpp"
 
 namespace stu::store {
 
 // Primary key.
-constexpr std::string_view select_work = "SELECT assignee_id, priority FROM ticket WHERE id = $1";
+constexpr std::string_view select_work = "SELECT assignee_id, priority, tags FROM ticket WHERE id = $1";
 constexpr std::string_view update_work = "UPDATE ticket SET assignee_id = $2, priority = $3 WHERE id = $1";
 
 TicketWork work_of(Transaction& transaction, std::string_view ticket_id) {
     const auto row = transaction.connection().query(select_work, {ticket_id});
     if (!row->next()) return {};
-    return {row->text(0), stored_enum<Priority>(row->view(1))};
+    return {row->text(0), stored_enum<Priority>(row->view(1)), tags_of_row(row->view(2))};
 }
 
 void store_work(Transaction& transaction, std::string_view ticket_id, const TicketWork& work) {

@@ -11,7 +11,7 @@
 namespace stu::store {
 
 TicketWork work_of(Transaction& transaction, std::string_view ticket_id);
-/// To be stored with the event that says so.
+/// To be stored with the event that says so. Tags are `change_tags`'s.
 void store_work(Transaction& transaction, std::string_view ticket_id, const TicketWork& work);
 
 /// How much stands in a ticket's internal events, in code points.

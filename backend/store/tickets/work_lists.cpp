@@ -47,7 +47,7 @@ std::int64_t waits_before(const WaitFilter& filter) {
 
 ListedTicket listed_with_unread(const sql::Statement& row) {
     ListedTicket listed = staff_listed_in(row);
-    listed.row.work.unread = row.integer(16) != 0;
+    listed.row.work.unread = row.integer(17) != 0;
     return listed;
 }
 

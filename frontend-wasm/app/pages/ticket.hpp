@@ -4,6 +4,7 @@
 #include "common/presence.hpp"
 #include "common/response.hpp"
 #include "common/saved_reply.hpp"
+#include "common/tags.hpp"
 #include "common/transfer.hpp"
 #include "common/views.hpp"
 #include "frontend-wasm/app/loaded.hpp"
@@ -68,6 +69,11 @@ struct Ticket {
         Sending sending;
         bool open = false;
     } transfer;
+    struct TagForm {
+        std::string typed;
+        TagChange request; ///< what is on its way, or was refused
+        Sending sending;
+    } tags;
     std::int64_t seen = 0; ///< version that the server knows to have been seen
     struct EditForm {
         TicketEdit request;
