@@ -1,5 +1,5 @@
-// Who gets which answer from which endpoint, for an object of their own and for somebody else's: the whole
-// table. An endpoint without a row does not compile.
+// Who gets which answer from which endpoint, for an object of their own and for somebody else's. An endpoint
+// without a row does not compile.
 
 #include "tests/api/desk.hpp"
 #include "tests/support/alike.hpp"
@@ -13,9 +13,8 @@
 namespace stu::test {
 namespace {
 
-/// In the order of the columns below.
 constexpr std::array actors{"visitor",     "owner",       "other student", "unconfirmed student",
-                            "staff of IT", "other staff", "pending staff"};
+                            "staff of IT", "other staff", "pending staff"}; ///< the columns below
 
 /// Amina's ticket at IT, or Brian's at Finance.
 struct Object {
@@ -281,8 +280,7 @@ template <> struct Row<SaveView> : Row<DepartmentQueue> {
     }
 };
 template <> struct Row<RemoveView> { // of somebody else's own, which nobody else sees
-    static constexpr const char *own = "401 404 404 403 404 404 403",
-                                *foreign = "401 404 404 403 404 404 403";
+    static constexpr const char *own = "401 404 404 403 404 404 403", *foreign = own;
     static ViewRemoval request(Table&, const Object& object) { return {object.department, "no-such-view"}; }
 };
 template <> struct Row<SaveReply> : Row<DepartmentQueue> {
@@ -294,8 +292,8 @@ template <> struct Row<RemoveReply> { // it has been changed, which only its dep
     static constexpr const char *own = "401 404 404 403 409 404 403",
                                 *foreign = "401 404 404 403 404 409 403";
     static SavedReplyRemoval request(Table& table, const Object& object) {
-        const ApiClient& staff = table.people[object.department == "it" ? 4 : 5];
-        const auto saved = staff.call(SaveReply{}, Row<SaveReply>::request(table, object));
+        const std::size_t staff = object.department == "it" ? 4 : 5;
+        const auto saved = table.people[staff].call(SaveReply{}, Row<SaveReply>::request(table, object));
         return {saved->replies.front().id, 7};
     }
 };
