@@ -141,6 +141,8 @@ struct ChoosePriority {
     Priority to;
 };
 /// What is typed, or a tag of the department.
+/// The tag that is typed.
+struct SubmitTag {};
 struct AddTag {
     std::string name;
 };
@@ -217,7 +219,8 @@ using Intent = std::variant<
     intent::WriteReply, intent::StopWritingReply, intent::SubmitReply, intent::AskToRemoveReply,
     intent::KeepReply, intent::SubmitReplyRemoval, intent::DiscardResponse, intent::Replied<ListReplies>,
     intent::Replied<SaveReply>, intent::Replied<RemoveReply>, intent::FoldTransfer, intent::SubmitTransfer,
-    intent::Replied<TransferTicket>, intent::AddTag, intent::RemoveTag, intent::Replied<SetTags>>;
+    intent::Replied<TransferTicket>, intent::SubmitTag, intent::AddTag, intent::RemoveTag,
+    intent::Replied<SetTags>>;
 
 using Intents = std::vector<Intent>;
 

@@ -63,6 +63,10 @@ void RoutingPart::change_tags(std::vector<std::string> add, std::vector<std::str
     send<SetTags>(page->tags);
 }
 
+void RoutingPart::operator()(const intent::SubmitTag&) {
+    if (const auto* page = state_.on<page::Ticket>()) change_tags({page->tags.typed}, {});
+}
+
 void RoutingPart::operator()(const intent::AddTag& happened) { change_tags({happened.name}, {}); }
 
 void RoutingPart::operator()(const intent::RemoveTag& happened) { change_tags({}, {happened.name}); }

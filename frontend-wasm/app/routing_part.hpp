@@ -12,6 +12,7 @@ class RoutingPart : public ViewsPart {
     void operator()(const intent::FoldTransfer&);
     void operator()(const intent::SubmitTransfer&);
     void operator()(const intent::Replied<TransferTicket>& reply);
+    void operator()(const intent::SubmitTag& happened);
     void operator()(const intent::AddTag& happened);
     void operator()(const intent::RemoveTag& happened);
     void operator()(const intent::Replied<SetTags>& reply);

@@ -122,7 +122,7 @@ void tag_editor(View view, app::page::Ticket::TagForm& form, const TicketView& w
                  });
              },
              {.name = tr("Tags")});
-    if (begin_form(tr("Tags"))) view.out.push_back(app::intent::AddTag{form.typed});
+    if (begin_form(tr("Tags"))) view.out.push_back(app::intent::SubmitTag{});
     const PressStyle style{.disabled = form.sending.busy};
     lines_of_pieces({{characters(12), true,
                       [&](bool) {
