@@ -76,7 +76,7 @@ TEST_CASE("a transfer without a reason is not sent, and a lost one is repeated u
 TEST_CASE("a tag is added at once, and what was typed stays where it is refused") {
     Open world;
     world.page().tags.typed = "exam week";
-    world.happens(intent::AddTag{"exam week"});
+    world.happens(intent::SubmitTag{});
     CHECK(world.calls_of("tickets.set_tags") == 1);
     world.happens(intent::RemoveTag{"VPN"});
     CHECK_MESSAGE(world.calls_of("tickets.set_tags") == 0, "a second press while the first is on its way");
