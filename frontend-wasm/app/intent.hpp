@@ -176,6 +176,9 @@ struct Fold {
     std::int64_t event = 0; ///< whose earlier words
 };
 struct DismissToast {};
+struct ShowKeys {
+    bool shown; ///< what each key does
+};
 
 /// The server's answer to a call of endpoint E made during visit `visit`.
 template <class E> struct Replied {
@@ -220,7 +223,7 @@ using Intent = std::variant<
     intent::KeepReply, intent::SubmitReplyRemoval, intent::DiscardResponse, intent::Replied<ListReplies>,
     intent::Replied<SaveReply>, intent::Replied<RemoveReply>, intent::FoldTransfer, intent::SubmitTransfer,
     intent::Replied<TransferTicket>, intent::SubmitTag, intent::AddTag, intent::RemoveTag,
-    intent::Replied<SetTags>>;
+    intent::Replied<SetTags>, intent::ShowKeys>;
 
 using Intents = std::vector<Intent>;
 

@@ -67,6 +67,7 @@ void ask_to_sign_in_again(State& state, Effects& effects) {
     if (auto* page = state.on<page::Ticket>()) page->withdrawal.asking = page->chooser.open = false;
     if (auto* page = state.on<page::SavedReplies>()) page->removing.reset();
     if (auto* page = state.on<page::Settings>()) page->deletion.asking = false;
+    state.keys_shown = 0;
     effects.push_back(effect::Announce{tr("You have been signed out. Sign in again to go on."), true});
 }
 

@@ -69,6 +69,8 @@ struct State : PersonState {
     std::int64_t asked_ms = 0; ///< when the present page's data was asked for; 0 = it may be out of date
     bool quietly = false;      ///< nobody asked for it: neither its coming nor its failing is said
 
+    std::uint32_t keys_shown = 0; ///< the visit on which staff reads what each key does; 0 = none
+
     std::optional<TicketPresence> told_presence; ///< what colleagues are being told (presence.hpp)
 
     std::string language = "en";        ///< that is shown

@@ -9,6 +9,9 @@ class WorkPart : public RoutingPart {
   public:
     using RoutingPart::operator();
 
+    void operator()(const intent::ShowKeys& happened) {
+        state_.keys_shown = happened.shown ? state_.visit : 0;
+    }
     void operator()(const intent::ChooseComposer& happened);
     void operator()(const intent::SubmitNote& happened);
     void operator()(const intent::Assign& happened);

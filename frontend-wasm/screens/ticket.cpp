@@ -1,5 +1,6 @@
 // One ticket: whose turn it is, its history, and what the reader may do next.
 
+#include "frontend-wasm/screens/keys.hpp"
 #include "frontend-wasm/screens/own_ticket.hpp"
 #include "frontend-wasm/screens/parts.hpp"
 #include "frontend-wasm/screens/staff_ticket.hpp"
@@ -339,6 +340,7 @@ void ticket(View view, app::page::Ticket& page) {
             if (owner) own_actions(view, page, ticket);
             if (works) other_tickets(view, whole);
             details(view, ticket);
+            if (works) keys(view);
         };
         if (const Attachment* file = shown_pdf(view, page, whole)) {
             const auto left = [&] {

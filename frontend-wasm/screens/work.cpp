@@ -3,6 +3,7 @@
 #include "frontend-wasm/screens/staff_list.hpp"
 
 #include "frontend-wasm/app/work_lists.hpp"
+#include "frontend-wasm/screens/keys.hpp"
 #include "frontend-wasm/screens/navigation.hpp"
 
 namespace stu::screens {
@@ -78,6 +79,7 @@ void work(View view, const app::page::Work& page) {
         staff_list(view, title, work.page, place_by_wait(work.page));
         pager(work.page, view.state.route);
     });
+    keys(view);
 }
 
 } // namespace stu::screens

@@ -54,6 +54,35 @@ test('what waits is worked through by single keys, and the list has the row agai
   await closePage(page);
 });
 
+test('the keys are listed by a key, as far as single keys are on, and by a button', async () => {
+  const { ticket } = await desk.newTicket('About keys');
+  const page = await open();
+  await title(page, 'My turn');
+  const keys = page.getByRole('dialog', { name: 'Keys' });
+  const button = page.getByRole('button', { name: 'Keys' });
+  await page.getByRole('link', { name: 'About keys' }).focus();
+  await page.waitForFunction(() => globalThis.Stu.shortcuts);
+  await page.keyboard.press('Shift+?');
+  await keys.getByText('Next row').waitFor();
+  await accessible(page);
+  await shot(page, 'workbench-keys');
+  await page.keyboard.press('Escape');
+  await keys.waitFor({ state: 'detached' });
+  await page.waitForFunction(() => document.activeElement.textContent.startsWith('About keys'));
+  await page.goto(`/tickets/${ticket.number}`);
+  await button.click();
+  await keys.getByText('Take it or give it back').waitFor();
+  await keys.getByRole('button', { name: 'Close' }).click();
+  await keys.waitFor({ state: 'detached' });
+  await button.and(page.locator(':focus')).waitFor();
+  await page.evaluate(() => globalThis.Stu.useAppearance({ ...globalThis.Stu.appearance, shortcuts: false }));
+  await page.reload();
+  await button.waitFor();
+  assert.equal(await button.getAttribute('aria-keyshortcuts'), null);
+  await page.evaluate(() => globalThis.Stu.useAppearance({ ...globalThis.Stu.appearance, shortcuts: true }));
+  await closePage(page);
+});
+
 test('letters that somebody types press nothing, and single keys can be switched off', async () => {
   await desk.newTicket('Typed into');
   const page = await open();

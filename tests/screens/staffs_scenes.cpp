@@ -116,6 +116,8 @@ std::vector<Scene> staffs_scenes() {
         {"work-loading", "/work/my_turn", david},
         {"work", "/work/my_turn", david, with_reads(), Screens::both},
         {"work-mine", "/work/mine", david, with_reads()},
+        {"work-keys", "/work/my_turn", david,
+         with_reads([](WindowlessApp& app) { CHECK(app.press("Keys")); })},
         {"work-empty", "/work/unassigned", david,
          [](WindowlessApp& app) {
              answered<StaffWork>(app, WorkPage{{}, {0, 0, 0}, {0, 0, 0, 0}});
@@ -177,6 +179,7 @@ std::vector<Scene> staffs_scenes() {
              CHECK(app.press("Come to the desk"));
              CHECK(app.submit("Reply"));
          })},
+        {"review-keys", ticket_url, david, with_reads([](WindowlessApp& app) { CHECK(app.press("Keys")); })},
         {"review-presence", ticket_url, david, with_reads([](WindowlessApp& app) {
              answered<PresentOnTicket>(app, {{{"user-8", "Ruth Wanjiku", Doing::replying},
                                               {"user-9", "Peter Kamau", Doing::reading}}});
