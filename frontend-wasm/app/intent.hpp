@@ -122,7 +122,9 @@ struct CancelTicket {}; ///< asks first when something was typed
 struct KeepDraft {};
 struct DiscardDraft {};
 
-struct SubmitStatus {};
+struct SubmitStatus {
+    bool then_next = false; ///< the next ticket of the list follows, once it is sent
+};
 /// Of what was sent a moment ago.
 struct TakeResponseBack {
     std::string request_id;
@@ -132,7 +134,9 @@ struct SubmitAnswer {};
 struct ChooseComposer {
     bool note;
 };
-struct SubmitNote {};
+struct SubmitNote {
+    bool then_next = false; ///< as above
+};
 /// Who does the ticket from now on.
 struct Assign {
     std::string to; ///< user id; empty = nobody

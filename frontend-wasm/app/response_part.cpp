@@ -3,14 +3,26 @@
 #include "frontend-wasm/app/drafts.hpp"
 #include "frontend-wasm/app/files.hpp"
 #include "frontend-wasm/app/news.hpp"
+#include "frontend-wasm/app/next_ticket.hpp"
 #include "frontend-wasm/app/overtaken.hpp"
 
 namespace stu::app {
 
-void ResponsePart::operator()(const intent::SubmitStatus&) {
+namespace {
+
+Message sent_words(const TicketView& now) {
+    if (now.held.empty()) return tr("Ticket {number}: sent to the student.", {{"number", now.ticket.number}});
+    return tr("Ticket {number}: on its way to the student. For a moment you can take it back.",
+              {{"number", now.ticket.number}});
+}
+
+} // namespace
+
+void ResponsePart::operator()(const intent::SubmitStatus& happened) {
     auto* page = state_.on<page::Ticket>();
     if (!page || page->review.sending.busy || !page->loaded.value) return;
     auto& form = page->review;
+    form.then_next = happened.then_next;
     // The server runs these very functions; asking them here first saves a round trip for a missing
     // explanation.
     Ticket copy = page->loaded.value->ticket;
@@ -63,7 +75,11 @@ void ResponsePart::operator()(const intent::Replied<RespondToTicket>& reply) {
         }
         page->loaded.finish(reply.result);
         forget_news(state_, effects_);
+        const bool then_next = page->review.then_next;
         page->review = {};
+        const TicketView& now = reply.result.value();
+        if (then_next && go_to_next(state_, now.ticket.number, sent_words(now), world_, effects_))
+            return refresh_session();
         start_forms();
         refresh_session();
     }

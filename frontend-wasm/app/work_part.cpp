@@ -2,6 +2,7 @@
 
 #include "frontend-wasm/app/drafts.hpp"
 #include "frontend-wasm/app/news.hpp"
+#include "frontend-wasm/app/next_ticket.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -15,8 +16,11 @@ void WorkPart::operator()(const intent::ChooseComposer& happened) {
     effects_.emplace_back(effect::FocusAnswer{});
 }
 
-void WorkPart::operator()(const intent::SubmitNote&) {
-    if (auto* page = state_.on<page::Ticket>()) send<NoteOnTicket>(page->note);
+void WorkPart::operator()(const intent::SubmitNote& happened) {
+    auto* page = state_.on<page::Ticket>();
+    if (!page || page->note.sending.busy) return;
+    page->note.then_next = happened.then_next;
+    send<NoteOnTicket>(page->note);
 }
 
 void WorkPart::operator()(const intent::Assign& happened) {
@@ -41,7 +45,13 @@ void WorkPart::operator()(const intent::Replied<NoteOnTicket>& reply) {
     if (!reply.result) return refused(page->note.sending, reply.result.error());
     page->loaded.finish(reply.result);
     forget_news(state_, effects_);
+    const bool then_next = page->note.then_next;
     page->note = {};
+    const std::string& number = reply.result->ticket.number;
+    if (then_next &&
+        go_to_next(state_, number, tr("Ticket {number}: noted. Only staff sees it.", {{"number", number}}),
+                   world_, effects_))
+        return;
     start_forms();
     effects_.push_back(effect::Announce{tr("Noted. Only staff sees it."), false});
 }

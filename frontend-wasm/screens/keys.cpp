@@ -50,6 +50,7 @@ void dialog(View view) {
                                     {verbatim("n"), tr("Internal note")},
                                     {verbatim(";"), tr("Saved replies")},
                                     {verbatim("s"), tr("Status")},
+                                    {verbatim("e"), tr("Send and next ticket")},
                                     {verbatim("u"), tr("Take it back")}});
     };
     lines_of_pieces({{column, true, beside_tickets}, {column, true, on_ticket}}, gap::xl);

@@ -56,13 +56,21 @@ void reply_text(app::page::Ticket::ReviewForm& form, const Ticket& ticket) {
               form.request.remark);
 }
 
-/// The status and the button that sends; after a conflict also the one that gives it up.
+constexpr Marked send_and_next = tr("Send and next"), note_and_next = tr("Add note and next");
+
+bool has_next(View view, const Ticket& ticket) {
+    return !app::place_in_trail(view.state, ticket.number).next.empty();
+}
+
+/// The status, the button that sends, and the one that goes on after that; after a conflict the one that
+/// gives it up in its place.
 void reply_buttons(View view, app::page::Ticket::ReviewForm& form, const Ticket& ticket) {
     const bool busy = form.sending.busy;
     const Words send = busy             ? Words(tr("Sending…"))
                        : form.overtaken ? Words(tr("Send anyway"))
                                         : send_words(form.request, ticket);
-    const PressStyle style{.look = Look::primary, .disabled = busy}, discard{.disabled = busy};
+    const PressStyle style{.look = Look::primary, .disabled = busy}, discard{.disabled = busy},
+        next{.disabled = busy, .shortcut = "e"};
     std::vector<Piece> pieces{{characters(24), true, [&](bool) { choose_status(form, ticket); }},
                               {press_width(send, style), false, [&](bool first) {
                                    if (!first) space(label_height()); // beside the field, below its label
@@ -73,6 +81,12 @@ void reply_buttons(View view, app::page::Ticket::ReviewForm& form, const Ticket&
                               if (!first) space(label_height());
                               if (button(tr("Discard mine"), discard))
                                   view.out.push_back(app::intent::DiscardResponse{});
+                          }});
+    else if (has_next(view, ticket))
+        pieces.push_back({press_width(send_and_next, next), false, [&](bool first) {
+                              if (!first) space(label_height());
+                              if (button(send_and_next, next))
+                                  view.out.push_back(app::intent::SubmitStatus{true});
                           }});
     lines_of_pieces(pieces, gap::m);
 }
@@ -101,7 +115,7 @@ void reply_form(View view, app::page::Ticket& page, const TicketView& whole) {
     end_form();
 }
 
-void note_form(View view, app::page::Ticket::NoteForm& form) {
+void note_form(View view, app::page::Ticket::NoteForm& form, const Ticket& ticket) {
     if (begin_form(tr("Note"))) view.out.push_back(app::intent::SubmitNote{});
     text_area({.label = tr("Internal note (students never see it)"),
                .key = "note",
@@ -112,9 +126,16 @@ void note_form(View view, app::page::Ticket::NoteForm& form) {
                .rows = 5},
               form.request.text);
     refusals(form.sending);
-    row(control_height(), gap::m, [&] {
-        submit_button(form.sending.busy ? tr("Saving…") : tr("Add note"), {.disabled = form.sending.busy});
-    });
+    const Words add = form.sending.busy ? tr("Saving…") : tr("Add note");
+    const PressStyle style{.disabled = form.sending.busy},
+        next{.disabled = form.sending.busy, .shortcut = "e"};
+    std::vector<Piece> pieces{{press_width(add, style), false, [&](bool) { submit_button(add, style); }}};
+    if (has_next(view, ticket))
+        pieces.push_back({press_width(note_and_next, next), false, [&](bool) {
+                              if (button(note_and_next, next))
+                                  view.out.push_back(app::intent::SubmitNote{true});
+                          }});
+    lines_of_pieces(pieces, gap::m);
     end_form();
 }
 
@@ -189,7 +210,7 @@ void composer(View view, app::page::Ticket& page, const TicketView& whole) {
                  });
                  if (!beside) presence_line(others);
                  if (noting)
-                     note_form(view, page.note);
+                     note_form(view, page.note, ticket);
                  else
                      reply_form(view, page, whole);
              });

@@ -83,6 +83,33 @@ test('the keys are listed by a key, as far as single keys are on, and by a butto
   await closePage(page);
 });
 
+test('what is sent leads on to the next ticket, from which it can still be taken back', async () => {
+  const first = (await desk.newTicket('Sent and left')).ticket.number;
+  await desk.newTicket('Comes after it');
+  const page = await open();
+  await page.getByRole('link', { name: 'Sent and left' }).click();
+  await title(page, 'Sent and left');
+  const reply = page.getByLabel('Reply (the student reads it)');
+  await page.waitForFunction(() => globalThis.Stu.shortcuts);
+  await page.keyboard.press('e');
+  await page.locator('[aria-invalid]').first().waitFor();
+  await title(page, 'Sent and left');
+  await reply.fill('We look into it.');
+  await accessible(page);
+  await shot(page, 'workbench-next');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('e');
+  await title(page, 'Comes after it');
+  assert.equal(await reply.inputValue(), '');
+  await page.getByText(`Ticket ${first}: on its way to the student.`).first().waitFor();
+  await page.getByRole('link', { name: 'Open it' }).click();
+  await title(page, 'Sent and left');
+  await page.getByRole('button', { name: 'Take it back' }).click();
+  await page.getByText('Took this back before it was sent.').waitFor();
+  assert.equal(await reply.inputValue(), 'We look into it.');
+  await closePage(page);
+});
+
 test('letters that somebody types press nothing, and single keys can be switched off', async () => {
   await desk.newTicket('Typed into');
   const page = await open();

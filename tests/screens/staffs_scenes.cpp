@@ -20,6 +20,17 @@ QueuePage empty_queue() {
     return queue;
 }
 
+/// A ticket that another one follows in its list.
+void show_one_of_two(WindowlessApp& app) {
+    TicketRow first = row_of(a_ticket(Status::pending).ticket), second = first;
+    second.number = make_ticket_number(8);
+    WorkPage work;
+    work.page.rows = {first, second};
+    answered<StaffWork>(app, work);
+    app.follow(ticket_url);
+    answer_reads(app, Status::pending);
+}
+
 /// A colleague has left a note on the ticket.
 void show_note(WindowlessApp& app) {
     TicketView noted = a_ticket(Status::pending);
@@ -180,6 +191,12 @@ std::vector<Scene> staffs_scenes() {
              CHECK(app.submit("Reply"));
          })},
         {"review-keys", ticket_url, david, with_reads([](WindowlessApp& app) { CHECK(app.press("Keys")); })},
+        {"review-next", "/work/my_turn", david, show_one_of_two, Screens::both},
+        {"review-next-note", "/work/my_turn", david,
+         [](WindowlessApp& app) {
+             show_one_of_two(app);
+             CHECK(app.press("Internal note"));
+         }},
         {"review-presence", ticket_url, david, with_reads([](WindowlessApp& app) {
              answered<PresentOnTicket>(app, {{{"user-8", "Ruth Wanjiku", Doing::replying},
                                               {"user-9", "Peter Kamau", Doing::reading}}});

@@ -37,6 +37,7 @@ struct Ticket {
         std::vector<FileDraft> files;
         std::optional<Status> seen; ///< the status of the ticket that `request.to` was chosen beside
         Sending sending;
+        bool then_next = false; ///< once it is sent, the next ticket of the list follows
         /// What was known when somebody else was faster; then what is new since stands beside one's own
         /// words.
         std::optional<Overtaken> overtaken;
@@ -46,6 +47,7 @@ struct Ticket {
     struct NoteForm {
         TicketNote request;
         Sending sending;
+        bool then_next = false; ///< as above
     } note;
     struct ReplyChooser {
         bool open = false;

@@ -1,0 +1,19 @@
+#include "frontend-wasm/app/next_ticket.hpp"
+
+#include "frontend-wasm/app/navigation.hpp"
+#include "frontend-wasm/app/work_lists.hpp"
+
+#include <utility>
+
+namespace stu::app {
+
+bool go_to_next(State& state, const std::string& number, Message done, Surroundings& world,
+                Effects& effects) {
+    const std::string next = place_in_trail(state, number).next;
+    if (next.empty()) return false;
+    go(state, next, History::push, world, effects);
+    show_toast(state, std::move(done), true, effects, "/tickets/" + number);
+    return true;
+}
+
+} // namespace stu::app
