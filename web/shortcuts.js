@@ -1,6 +1,7 @@
 // Single keys that press what stands on the page, for whoever works through many tickets. What they press says so itself
 // (aria-keyshortcuts); here is only when: never while somebody types, never with a modifier, never behind a dialog, and
-// not at all where it was switched off (WCAG 2.1.4). The letter counts, wherever the keyboard has it.
+// not at all where it was switched off (WCAG 2.1.4). The letter counts, wherever the keyboard has it. With Ctrl, Enter
+// sends the text that is being written.
 'use strict';
 
 (() => {
@@ -45,8 +46,18 @@
   });
   addEventListener('pointerdown', () => { leftFrom = ''; early = null; }, true);
 
+  /** Ctrl+Enter, or Cmd+Enter, in a text presses the button that sends this text, once however long it is held. */
+  function send(event) {
+    const { target } = event;
+    if (event.key !== 'Enter' || event.isComposing || event.altKey || event.shiftKey || !target.matches?.('textarea')) return false;
+    const button = target.form?.querySelector('button[type="submit"]');
+    if (!event.repeat && usable(button)) button.click();
+    return !!button;
+  }
+
   addEventListener('keydown', (event) => {
     leftFrom = '';
+    if ((event.ctrlKey || event.metaKey) && !event.defaultPrevented && send(event)) return event.preventDefault();
     if (event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey || event.isComposing) return;
     if (early && performance.now() - early.since > FIELD_COMES_WITHIN) early = null;
     if (early && event.key.length === 1 && !document.activeElement?.matches(TYPED_INTO)) {

@@ -51,6 +51,7 @@ void dialog(View view) {
                                     {verbatim(";"), tr("Saved replies")},
                                     {verbatim("s"), tr("Status")},
                                     {verbatim("e"), tr("Send and next ticket")},
+                                    {tr("Ctrl+Enter"), tr("Send what is being written")},
                                     {verbatim("u"), tr("Take it back")}});
     };
     lines_of_pieces({{column, true, beside_tickets}, {column, true, on_ticket}}, gap::xl);

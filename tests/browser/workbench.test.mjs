@@ -110,6 +110,32 @@ test('what is sent leads on to the next ticket, from which it can still be taken
   await closePage(page);
 });
 
+test('Ctrl+Enter sends the one of two texts that is being written, once however long it is held', async () => {
+  const { ticket } = await desk.newTicket('Sent by Ctrl+Enter');
+  const page = await open(`/tickets/${ticket.number}`);
+  const reply = page.getByLabel('Reply (the student reads it)'), note = page.getByLabel('Internal note (students never see it)');
+  await page.waitForFunction(() => globalThis.Stu.shortcuts);
+  await reply.fill('We look into it.');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('n');
+  await note.and(page.locator(':focus')).waitFor();
+  await page.keyboard.type('He called.');
+  await page.keyboard.down('Control');
+  for (let times = 0; times < 3; times++) await page.keyboard.down('Enter'); // held
+  await page.keyboard.up('Enter');
+  await page.keyboard.up('Control');
+  await page.getByText('He called.').waitFor();
+  assert.equal(await note.inputValue(), '');
+  assert.equal(await page.getByText('He called.').count(), 1);
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('r');
+  await reply.and(page.locator(':focus')).waitFor();
+  assert.equal(await reply.inputValue(), 'We look into it.');
+  await page.keyboard.press('Control+Enter');
+  await page.getByRole('button', { name: 'Take it back' }).waitFor();
+  await closePage(page);
+});
+
 test('letters that somebody types press nothing, and single keys can be switched off', async () => {
   await desk.newTicket('Typed into');
   const page = await open();
