@@ -1,5 +1,7 @@
 #include "frontend-wasm/app/news.hpp"
 
+#include "common/event_rules.hpp"
+
 #include <algorithm>
 #include <utility>
 #include <vector>
@@ -53,13 +55,21 @@ bool only_own_is_new(const TicketView& shown, const TicketView& fresh, const Sta
     });
 }
 
-std::vector<std::int64_t> new_answers(const TicketView& shown, const TicketView& fresh, const State& state) {
-    std::vector<std::int64_t> answers;
-    for (const TicketEvent& event : fresh.events)
-        if (!has_event(shown, event.sequence) && !event.text.empty() && state.user() &&
-            event.author_id != state.user()->id)
-            answers.push_back(event.sequence);
-    return answers;
+/// What others have written since, for the student to read and for staff alone.
+struct Written {
+    std::int64_t all = 0, answers = 0, notes = 0;
+};
+Written written_since(const TicketView& shown, const TicketView& fresh, const State& state) {
+    Written written;
+    for (const TicketEvent& event : fresh.events) {
+        if (has_event(shown, event.sequence) || event.text.empty() || !state.user() ||
+            event.author_id == state.user()->id)
+            continue;
+        ++written.all;
+        if (event.kind == EventKind::noted) ++written.notes;
+        if (!is_internal(event.kind)) ++written.answers;
+    }
+    return written;
 }
 
 /// Calls `use` with what the present page shows and others may change, if it shows anything of the kind.
@@ -84,7 +94,7 @@ template <class T> std::int64_t count_of_changes(const Live<T>& live, const Stat
 }
 std::int64_t count_of_changes(const Live<TicketView>& live, const State& state) {
     if (!live.value || !live.unshown) return 0;
-    return static_cast<std::int64_t>(new_answers(*live.value, *live.unshown, state).size());
+    return written_since(*live.value, *live.unshown, state).all;
 }
 
 template <class T> Message text_of(const Live<T>& live, const State& state) {
@@ -95,10 +105,12 @@ template <class T> Message text_of(const Live<T>& live, const State& state) {
     return trn("{count} ticket has changed", "{count} tickets have changed", tickets);
 }
 Message text_of(const Live<TicketView>& live, const State& state) {
-    if (!live.unshown) return {};
-    const std::int64_t answers = count_of_changes(live, state);
-    if (answers == 0) return tr("This ticket has changed");
-    return trn("{count} new answer", "{count} new answers", answers);
+    if (!live.value || !live.unshown) return {};
+    const Written written = written_since(*live.value, *live.unshown, state);
+    if (written.all == 0) return tr("This ticket has changed");
+    if (written.answers == written.all) return trn("{count} new answer", "{count} new answers", written.all);
+    if (written.notes == written.all) return trn("{count} new note", "{count} new notes", written.all);
+    return trn("{count} new entry", "{count} new entries", written.all);
 }
 
 void say(const State& state, const Message& said_before, Effects& effects) {

@@ -92,6 +92,31 @@ TEST_CASE("answers of others wait behind a button, and come when it is pressed")
     CHECK(waiting_in(world) == 0);
 }
 
+TEST_CASE("what a colleague notes is called a note, and no answer") {
+    World world;
+    look_at_ticket(world, Role::staff);
+    TicketView fresh = with_answers(0);
+    TicketEvent note;
+    note.sequence = -1;
+    note.kind = EventKind::noted;
+    note.author_id = "user-8";
+    note.text = "He called.";
+    fresh.events.push_back(note);
+    world.happens(intent::Refresh{true});
+    comes<GetTicket>(world, fresh);
+    CHECK(news_text(world.state) == "1 new note");
+    CHECK(waiting_in(world) == 1);
+    world.happens(intent::ShowNews{});
+
+    TicketView both = with_answers(1);
+    note.sequence = -2;
+    both.events.push_back(fresh.events.back());
+    both.events.push_back(note);
+    world.happens(intent::Refresh{true});
+    comes<GetTicket>(world, both);
+    CHECK(news_text(world.state) == "2 new entries");
+}
+
 TEST_CASE("answers that could not be fetched wait behind the button once the connection is back") {
     World world;
     look_at_ticket(world, Role::student);
