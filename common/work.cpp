@@ -74,11 +74,16 @@ TicketEvent note_event(const Ticket& ticket, std::string_view text, const Actor&
     return event;
 }
 
+bool can_be_assigned(const Ticket& ticket) { return ticket.is_open(); }
+
 Result<TicketEvent> assign(const Ticket& ticket, TicketWork& work, const Assignment& assignment,
                            const Actor& author, std::int64_t now_ms) {
     if (work.assignee != assignment.seen)
         return refuse(Code::conflict, tr("Somebody else has been given this ticket meanwhile. Look who does "
                                          "it now, then decide again."));
+    if (!assignment.to.empty() && !can_be_assigned(ticket))
+        return refuse(Code::conflict,
+                      tr("This ticket is closed: nobody can be given it. It can be given back."));
     TicketEvent event = internal_event(ticket, EventKind::assigned, author, now_ms);
     event.was = std::exchange(work.assignee, assignment.to);
     event.becomes = work.assignee;

@@ -110,8 +110,13 @@ std::vector<FieldError> validate(const TicketSeen& request);
 /// numbers it.
 TicketEvent note_event(const Ticket& ticket, std::string_view text, const Actor& author, std::int64_t now_ms);
 
+/// Whether there is still something to do. Whoever has a closed or withdrawn ticket keeps it for when it is
+/// reopened, or gives it back.
+bool can_be_assigned(const Ticket& ticket);
+
 /// Gives the ticket to `to`, who is known to work there, or to nobody. conflict: somebody else has been given
-/// it since it was on the screen. On an error `work` is untouched. Precondition: it is not `to`'s already.
+/// it since it was on the screen, or nobody can be given it any more (`can_be_assigned`). On an error `work`
+/// is untouched. Precondition: it is not `to`'s already.
 Result<TicketEvent> assign(const Ticket& ticket, TicketWork& work, const Assignment& assignment,
                            const Actor& author, std::int64_t now_ms);
 

@@ -234,6 +234,30 @@ void apply_button(View view, const app::page::Ticket::WorkForm& form, const Tick
     });
 }
 
+void choose_assignee(app::page::Ticket::WorkForm& form, const TicketView& whole, const std::string& self) {
+    std::vector<std::string> ids{""};
+    std::vector<Words> names{tr("Nobody")};
+    for (const Colleague& each : whole.colleagues) {
+        if (!each.works_here && each.id != whole.work.assignee) continue;
+        ids.push_back(each.id);
+        names.push_back(each.id == self ? tr("{name} (you)", {{"name", each.name}}) : verbatim(each.name));
+    }
+    const auto place_of_id = std::find(ids.begin(), ids.end(), form.assignee.value_or(whole.work.assignee));
+    auto chosen =
+        place_of_id == ids.end() ? std::size_t{0} : static_cast<std::size_t>(place_of_id - ids.begin());
+    if (select({.label = tr("Assignee")}, names, chosen)) form.assignee = ids[chosen];
+}
+
+/// Of a closed ticket, which nobody can be given.
+void shown_assignee(app::page::Ticket::WorkForm& form, const TicketView& whole) {
+    form.assignee.reset(); // was chosen while it was open
+    const std::string name = name_in(whole.colleagues, whole.work.assignee);
+    keyed(std::string_view("assignee"), [&] {
+        detail_list(
+            [&] { detail_line(tr("Assignee"), name.empty() ? Words(tr("Nobody")) : verbatim_copy(name)); });
+    });
+}
+
 } // namespace
 
 void work_card(View view, app::page::Ticket& page, const TicketView& whole) {
@@ -241,25 +265,18 @@ void work_card(View view, app::page::Ticket& page, const TicketView& whole) {
     app::page::Ticket::WorkForm& form = page.work;
     card(card_padding(), [&] {
         heading(2, tr("Who does it"), type::title);
-        const bool mine = whole.work.assignee == self;
-        row(small_height(), gap::s, [&] {
-            if (button(mine ? tr("Give back") : tr("Assign to me"),
-                       {.small = true, .disabled = form.busy, .shortcut = "a"}))
-                view.out.push_back(app::intent::Assign{mine ? std::string() : self});
-        });
-        std::vector<std::string> ids{""};
-        std::vector<Words> names{tr("Nobody")};
-        for (const Colleague& each : whole.colleagues) {
-            if (!each.works_here && each.id != whole.work.assignee) continue;
-            ids.push_back(each.id);
-            names.push_back(each.id == self ? tr("{name} (you)", {{"name", each.name}})
-                                            : verbatim(each.name));
-        }
-        const auto place_of_id =
-            std::find(ids.begin(), ids.end(), form.assignee.value_or(whole.work.assignee));
-        auto chosen =
-            place_of_id == ids.end() ? std::size_t{0} : static_cast<std::size_t>(place_of_id - ids.begin());
-        if (select({.label = tr("Assignee")}, names, chosen)) form.assignee = ids[chosen];
+        const std::string& assignee = whole.work.assignee;
+        const bool open = can_be_assigned(whole.ticket), back = open ? assignee == self : !assignee.empty();
+        if (open || back)
+            row(small_height(), gap::s, [&] {
+                if (button(back ? tr("Give back") : tr("Assign to me"),
+                           {.small = true, .disabled = form.busy, .shortcut = "a"}))
+                    view.out.push_back(app::intent::Assign{back ? std::string() : self});
+            });
+        if (open)
+            choose_assignee(form, whole, self);
+        else
+            shown_assignee(form, whole);
         std::vector<Words> priorities;
         for (const Priority priority : all<Priority>()) priorities.push_back(label(priority));
         auto priority = static_cast<std::size_t>(form.priority.value_or(whole.work.priority));

@@ -67,6 +67,20 @@ TEST_CASE("of two who take a ticket at once one gets it, and the other is told")
     CHECK(again->events.size() == 2);
 }
 
+TEST_CASE("a closed ticket is given to nobody, and whoever has it can give it back") {
+    WorkingDesk desk;
+    const std::string ruth = desk.ruth.person();
+    REQUIRE(desk.assign(desk.ruth, ruth, "").status() == 200);
+    REQUIRE(desk.ruth.call(SetStatus{}, {desk.ticket.number, 1, Status::completed, "Done.", {}}).status() ==
+            200);
+    const auto refused = desk.assign(desk.david, desk.david.person(), ruth);
+    CHECK(refused.status() == 409);
+    CHECK(english(refused.error.message).find("closed") != std::string::npos);
+    CHECK(desk.assign(desk.david, ruth, ruth).status() == 200); // nothing changes by that
+    CHECK(desk.assign(desk.david, "", ruth)->work.assignee.empty());
+    CHECK(desk.assign(desk.david, desk.david.person(), "").status() == 409);
+}
+
 TEST_CASE("a ticket is given only to somebody who works in its department") {
     WorkingDesk desk;
     for (const std::string& to : {desk.peter.person(), desk.amina.person(), std::string("nobody")})

@@ -44,6 +44,22 @@ TEST_CASE("the turn comes to staff and goes, and a student who says more does no
     CHECK(ticket.waiting_ms == 7'000);
 }
 
+TEST_CASE("a ticket with nothing left to do is given to nobody, and can be given back") {
+    const Actor david{"david", "David", "", Role::staff, {"it"}, true};
+    Ticket closed, withdrawn;
+    closed.status = Status::rejected;
+    withdrawn.withdrawn_ms = 1;
+    for (const Ticket& ticket : {closed, withdrawn}) {
+        TicketWork work{"ruth", Priority::normal};
+        const auto given = assign(ticket, work, {"", "david", "ruth"}, david, 1);
+        REQUIRE_FALSE(given);
+        CHECK(given.error().code == Code::conflict);
+        CHECK(work.assignee == "ruth");
+        CHECK(assign(ticket, work, {"", "", "ruth"}, david, 1));
+        CHECK(work.assignee.empty());
+    }
+}
+
 TEST_CASE("who worked where is known of each event, also before the ticket went on") {
     const Catalogue catalogue{{{"it", "IT", {{"ict", "ICT", "", {{"eduroam", "Eduroam"}}}}},
                                {"finance", "Finance", {{"money", "Money", "", {{"fees", "Fees"}}}}}}};

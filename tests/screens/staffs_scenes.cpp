@@ -31,6 +31,14 @@ void show_one_of_two(WindowlessApp& app) {
     answer_reads(app, Status::pending);
 }
 
+/// A closed ticket that a colleague has: it can be given back, and to nobody.
+void show_closed(WindowlessApp& app) {
+    TicketView closed = a_ticket(Status::completed);
+    closed.colleagues = {{"user-9", "Grace Njeri"}};
+    closed.work.assignee = "user-9";
+    answered<GetTicket>(app, closed);
+}
+
 /// A colleague has left a note on the ticket.
 void show_note(WindowlessApp& app) {
     TicketView noted = a_ticket(Status::pending);
@@ -141,6 +149,7 @@ std::vector<Scene> staffs_scenes() {
         {"review", ticket_url, david, with_reads(), Screens::both},
         {"review-note", ticket_url, david,
          with_reads([](WindowlessApp& app) { CHECK(app.press("Internal note")); }), Screens::both},
+        {"review-closed", ticket_url, david, show_closed},
         {"review-noted", ticket_url, david, show_note},
         {"review-held", ticket_url, david,
          [](WindowlessApp& app) {
