@@ -55,14 +55,14 @@
   const choice = 'stuticket appearance';
   const dark = matchMedia('(prefers-color-scheme: dark)'), contrast = matchMedia('(prefers-contrast: more)'),
     forced = matchMedia('(forced-colors: active)');
-  const appearance = { theme: SYSTEM, size: 100, shortcuts: true, compact: false, columns: 5 }; // bits of app::ListColumn
+  const appearance = { theme: SYSTEM, size: 100, shortcuts: true, compact: false, columns: 13 }; // bits of app::ListColumn
   try {
     const { theme, size, shortcuts, compact, columns } = JSON.parse(localStorage.getItem(choice));
     if ([SYSTEM, LIGHT, DARK, HIGH_CONTRAST].includes(theme)) appearance.theme = theme;
     if (size >= 50 && size <= 300) appearance.size = size;
     appearance.shortcuts = shortcuts !== false;
     appearance.compact = compact === true;
-    if (columns >= 0 && columns <= 7) appearance.columns = Math.trunc(columns);
+    if (columns >= 0 && columns <= 15) appearance.columns = Math.trunc(columns);
   } catch { /* forbidden, nothing kept, or not ours */ }
   const isDark = () => appearance.theme === DARK || (appearance.theme !== LIGHT && dark.matches);
   let scale = 1; // CSS pixels for each of the app's

@@ -4,6 +4,7 @@
 #include "backend/app/refusals.hpp"
 #include "backend/app/ticket_view.hpp"
 #include "backend/app/use_cases.hpp"
+#include "backend/store/people/account_state.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -81,12 +82,14 @@ void Presence::make_room(std::string_view person) {
 Result<PresentColleagues> handle(PresentOnTicket, Context& context, const TicketPresence& request) {
     Presence& presence = context.services.presence;
     std::string ticket_id;
+    std::vector<Colleague> staff;
     const auto told = context.write([&](store::Transaction& transaction) -> Result<Empty> {
         const auto ticket = readable_ticket(transaction, context.actor, request.number);
         if (!ticket) return no_such_ticket();
         if (!may(context.actor, Action::work_on, access_subject(*ticket)))
             return not_allowed(context.actor, tr("Only staff of the department works on its tickets."));
         ticket_id = ticket->id;
+        staff = store::colleagues_in(transaction, ticket->department);
         store::PresenceTold now{ticket->id,   ticket->number,     ticket->department, context.actor.user_id,
                                 request.page, context.actor.name, request.doing};
         const auto known = presence.known_for_ms(now, context.now_ms);
@@ -98,7 +101,13 @@ Result<PresentColleagues> handle(PresentOnTicket, Context& context, const Ticket
         return Empty{};
     });
     if (!told) return told.error();
-    return PresentColleagues{presence.others(ticket_id, context.actor.user_id, context.now_ms)};
+    PresentColleagues present{presence.others(ticket_id, context.actor.user_id, context.now_ms)};
+    // Whoever has handed the ticket on to this department is not on it any more, whatever they said last.
+    std::erase_if(present.others, [&](const PresentColleague& each) {
+        return std::none_of(staff.begin(), staff.end(),
+                            [&](const Colleague& one) { return one.id == each.id; });
+    });
+    return present;
 }
 
 } // namespace stu::app

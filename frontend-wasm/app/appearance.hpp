@@ -16,14 +16,14 @@ enum class Theme : std::uint8_t {
 
 /// Of the lists for staff, beside subject, status and time. The order is that of the bits that are kept on
 /// the device.
-enum class ListColumn : std::uint8_t { student, service, assignee };
+enum class ListColumn : std::uint8_t { student, service, assignee, tags };
 
 struct Appearance {
     Theme theme = Theme::system;
     int text_percent = 100; ///< of the browser's own size; everything grows along
     bool shortcuts = true;  ///< single keys press what stands on the page, for staff
     bool compact = false;   ///< lists for staff have lower rows, where there is a mouse
-    int columns = 0b101;    ///< a bit for each ListColumn that is shown
+    int columns = 0b1101;   ///< a bit for each ListColumn that is shown
 
     bool shows(ListColumn column) const { return (columns >> static_cast<int>(column) & 1) != 0; }
     void show(ListColumn column, bool shown) {

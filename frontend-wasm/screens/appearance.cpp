@@ -28,7 +28,7 @@ void language_entry(View view) {
 void lists_card(app::Appearance& chosen) {
     card(card_padding(), [&] {
         heading(2, tr("Lists and keys, on this device"), type::title);
-        checkbox(tr("Single keys are shortcuts (j, k, a, r, n, s, u, Esc)"), chosen.shortcuts);
+        checkbox(tr("Single keys are shortcuts; ? shows them all"), chosen.shortcuts);
         if (!touch()) checkbox(tr("Compact lists: more rows on the screen"), chosen.compact);
         const auto column = [&](const Words& name, app::ListColumn which) {
             bool shown = chosen.shows(which);
@@ -38,6 +38,7 @@ void lists_card(app::Appearance& chosen) {
         column(tr("Lists show the student"), app::ListColumn::student);
         column(tr("Lists show the service"), app::ListColumn::service);
         column(tr("Lists show the assignee"), app::ListColumn::assignee);
+        column(tr("Lists show the tags"), app::ListColumn::tags);
     });
 }
 

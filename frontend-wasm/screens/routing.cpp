@@ -166,9 +166,9 @@ void tag_chips(const std::vector<std::string>& tags, float width) {
 }
 
 Message tags_changed(const TicketEvent& event) {
-    if (event.was.empty()) return tr("Added the tag {tags}.", {{"tags", event.becomes}});
-    if (event.becomes.empty()) return tr("Removed the tag {tags}.", {{"tags", event.was}});
-    return tr("Added the tag {tags} and removed {others}.", {{"tags", event.becomes}, {"others", event.was}});
+    if (event.was.empty()) return tr("Tags added: {tags}.", {{"tags", event.becomes}});
+    if (event.becomes.empty()) return tr("Tags removed: {tags}.", {{"tags", event.was}});
+    return tr("Tags added: {tags}; removed: {others}.", {{"tags", event.becomes}, {"others", event.was}});
 }
 
 } // namespace stu::screens

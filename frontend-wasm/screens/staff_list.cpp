@@ -83,7 +83,8 @@ struct LineWidths {
         add(app::ListColumn::student, student, students);
         add(app::ListColumn::service, service, services);
         const float wanted = tagged.width(most_of_tags);
-        if (any_tags && left() - wanted >= characters(line_characters)) tags = wanted;
+        if (any_tags && chosen.shows(app::ListColumn::tags) && left() - wanted >= characters(line_characters))
+            tags = wanted;
     }
     float left() const { return available() - student - service - status - assignee - when - tags; }
     bool fit(View view) const {

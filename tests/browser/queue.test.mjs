@@ -47,6 +47,7 @@ test('filters are applied together, live in the address, and survive reload and 
   await page.reload();
   await page.getByRole('link', { name: 'Remove filter Digital Library' }).waitFor();
   assert.equal(await counted(page), some);
+  await page.getByRole('button', { name: 'Filters' }).click();
   assert.equal(await page.getByLabel('Sort').inputValue(), 'Oldest first');
 
   await page.getByRole('link', { name: 'Clear filters' }).click();
