@@ -344,7 +344,7 @@ struct StatusCount {
 
 struct QueuePage {
     TicketPage page;
-    std::vector<StatusCount> counts;   ///< one for each of the seven, whole department, whatever the filter
+    std::vector<StatusCount> counts; ///< one for each of the seven, whole department, whatever the filter
     std::vector<Colleague> colleagues = {}; ///< who works there, by name
 
     template <class Self, class F> static void fields(Self& self, F&& f) {

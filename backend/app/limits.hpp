@@ -46,7 +46,8 @@ inline constexpr Limit password_check{"password of", 5, 15 * minute_ms};
 /// Numbers that lead nowhere, for each person or, without an account, each address.
 inline constexpr Limit wrong_number{"wrong number", 10, minute_ms, 10};
 inline constexpr Limit answer{"answer by", 60, hour_ms};
-/// Notes, assignments, priorities, saved replies, and coming to a ticket or beginning to write: nobody comes near it by hand.
+/// Notes, assignments, priorities, saved replies, and coming to a ticket or beginning to write: nobody comes
+/// near it by hand.
 inline constexpr Limit staff_work{"work by", 3'000, hour_ms};
 } // namespace limit
 

@@ -1,5 +1,5 @@
-// Dear ImGui's code for font files is left out (imgui_config.hpp): the browser draws the glyphs. What it would
-// ask for without a loader is asked for by nobody, since ui::start() sets one.
+// Dear ImGui's code for font files is left out (imgui_config.hpp): the browser draws the glyphs. What it
+// would ask for without a loader is asked for by nobody, since ui::start() sets one.
 
 #include "frontend-wasm/ui/imgui_config.hpp"
 
