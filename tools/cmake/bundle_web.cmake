@@ -23,8 +23,8 @@ function(stuticket_bundle_web target)
       --dae-optimizing --inlining-optimizing -Oz --converge ${linked} -o ${small}
     COMMAND ${STUTICKET_NODE} ${CMAKE_SOURCE_DIR}/tools/bundle_web
       $<TARGET_FILE:${target}> ${small}
-      ${CMAKE_SOURCE_DIR}/web ${out} ${STUTICKET_LANGUAGE_FILES} ${STUTICKET_JSPDF}
-    DEPENDS ${target} ${sources} ${STUTICKET_LANGUAGE_FILES} ${STUTICKET_JSPDF} ${CMAKE_SOURCE_DIR}/tools/bundle_web
+      ${CMAKE_SOURCE_DIR}/web ${out} ${STUTICKET_SHOWN_LANGUAGE_FILES} ${STUTICKET_JSPDF}
+    DEPENDS ${target} ${sources} ${STUTICKET_SHOWN_LANGUAGE_FILES} ${STUTICKET_JSPDF} ${CMAKE_SOURCE_DIR}/tools/bundle_web
     COMMENT "Bundling the front end into ${out}"
     VERBATIM)
   add_custom_target(web_bundle ALL DEPENDS ${out}/manifest.json)

@@ -1,11 +1,19 @@
 # Compiles po/*.po into ${CMAKE_BINARY_DIR}/languages/<code>.mo. msgfmt refuses a placeholder that the English sentence
 # does not have, and a sentence that is not text, with the line. STUTICKET_LANGUAGES lists the codes,
-# STUTICKET_LANGUAGE_FILES the compiled files.
+# STUTICKET_LANGUAGE_FILES the compiled files, and STUTICKET_SHOWN_LANGUAGE_FILES the same for browsers, without what
+# only mail says.
 find_program(STUTICKET_MSGFMT msgfmt REQUIRED)
+find_program(STUTICKET_MSGCOMM msgcomm REQUIRED) # of gettext, too
 file(GLOB po_files CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/po/*.po)
 set(STUTICKET_LANGUAGES "")
 set(STUTICKET_LANGUAGE_FILES "")
-file(MAKE_DIRECTORY ${CMAKE_BINARY_DIR}/languages)
+set(STUTICKET_SHOWN_LANGUAGE_FILES "")
+file(MAKE_DIRECTORY ${CMAKE_BINARY_DIR}/languages/shown)
+set(shown_pot ${CMAKE_BINARY_DIR}/languages/shown/stuticket.pot)
+add_custom_command(OUTPUT ${shown_pot}
+  COMMAND ${CMAKE_SOURCE_DIR}/tools/languages --shown ${shown_pot}
+  DEPENDS ${CMAKE_SOURCE_DIR}/po/stuticket.pot ${CMAKE_SOURCE_DIR}/backend/app/mail.cpp ${CMAKE_SOURCE_DIR}/tools/languages
+  COMMENT "Collecting the sentences that browsers show" VERBATIM)
 foreach(po IN LISTS po_files)
   cmake_path(GET po STEM code)
   set(mo ${CMAKE_BINARY_DIR}/languages/${code}.mo)
@@ -15,6 +23,12 @@ foreach(po IN LISTS po_files)
     DEPENDS ${po} COMMENT "Compiling po/${code}.po" VERBATIM)
   list(APPEND STUTICKET_LANGUAGES ${code})
   list(APPEND STUTICKET_LANGUAGE_FILES ${mo})
+  set(shown ${CMAKE_BINARY_DIR}/languages/shown/${code})
+  add_custom_command(OUTPUT ${shown}.mo
+    COMMAND ${STUTICKET_MSGCOMM} --more-than=1 --no-wrap -o ${shown}.po ${po} ${shown_pot}
+    COMMAND ${STUTICKET_MSGFMT} --no-hash --endianness=little -o ${shown}.mo ${shown}.po
+    DEPENDS ${po} ${shown_pot} COMMENT "Compiling po/${code}.po for browsers" VERBATIM)
+  list(APPEND STUTICKET_SHOWN_LANGUAGE_FILES ${shown}.mo)
 endforeach()
 add_custom_target(languages ALL DEPENDS ${STUTICKET_LANGUAGE_FILES})
 
