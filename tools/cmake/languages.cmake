@@ -30,7 +30,7 @@ foreach(po IN LISTS po_files)
     DEPENDS ${po} ${shown_pot} COMMENT "Compiling po/${code}.po for browsers" VERBATIM)
   list(APPEND STUTICKET_SHOWN_LANGUAGE_FILES ${shown}.mo)
 endforeach()
-add_custom_target(languages ALL DEPENDS ${STUTICKET_LANGUAGE_FILES})
+add_custom_target(languages ALL DEPENDS ${STUTICKET_LANGUAGE_FILES} ${STUTICKET_SHOWN_LANGUAGE_FILES})
 
 # stuticket_embed_languages(<target>): the table that backend/app/languages.hpp declares.
 function(stuticket_embed_languages target)
