@@ -41,7 +41,7 @@ struct MixedDesk : Desk {
         store::Transaction transaction = server.store().write();
         for (int i = 0; i < ticket_count; ++i) {
             const std::int64_t opened = now - (ticket_count - i) * hour_ms;
-            Known each{"N" + std::to_string(i),
+            Known each{"#" + std::to_string(i),
                        any_of(people),
                        any_of(services),
                        static_cast<Status>(dice() % count_of<Status>()),
@@ -52,7 +52,7 @@ struct MixedDesk : Desk {
             store_ticket(transaction.connection(), each);
             known.push_back(std::move(each));
         }
-        transaction.connection().run("UPDATE ticket SET withdrawn_ms = 1 WHERE number NOT LIKE 'N%'");
+        transaction.connection().run("UPDATE ticket SET withdrawn_ms = 1 WHERE number NOT LIKE '#%'");
         transaction.commit();
     }
 
@@ -65,7 +65,7 @@ struct MixedDesk : Desk {
             "registration_number, email, subject, message, request_id, created_ms, updated_ms, serial, "
             "assignee_id, priority, closed_ms) SELECT $1, $2, 1, $3, owner_id, department, $4, student_name, "
             "registration_number, email, subject, message, $2, $5, $6, $7, $8, $9, 0 FROM ticket "
-            "WHERE number NOT LIKE 'N%' LIMIT 1",
+            "WHERE number NOT LIKE '#%' LIMIT 1",
             {std::string_view(id), ticket.number, name_of(ticket.status), ticket.service, ticket.opened_ms,
              ticket.updated_ms, ticket.opened_ms * 4096, ticket.assignee, name_of(ticket.priority)});
         connection.run("INSERT INTO ticket_words (rowid, scope, words) VALUES ($1, 'it', $2)",

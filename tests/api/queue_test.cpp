@@ -129,13 +129,13 @@ TEST_CASE("a frequent word is not counted to the end") {
             "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1100) "
             "INSERT INTO ticket (id, number, version, status, owner_id, department, service, student_name, "
             "registration_number, email, subject, message, request_id, created_ms, updated_ms, serial) "
-            "SELECT '00000000-0000-7000-8000-' || (100000000000 + i), 'N' || i, 1, status, owner_id, "
+            "SELECT '00000000-0000-7000-8000-' || (100000000000 + i), '#' || i, 1, status, owner_id, "
             "department, "
             "service, "
             "student_name, registration_number, email, subject, message, 'r' || i, i, i, i * 4096 FROM n, "
             "ticket;"
             "INSERT INTO ticket_words (rowid, scope, words) SELECT serial, department, message FROM ticket "
-            "WHERE number LIKE 'N%'");
+            "WHERE number LIKE '#%'");
         transaction.commit();
     }
     const auto first = desk.david.call(DepartmentQueue{}, request);

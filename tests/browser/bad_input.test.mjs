@@ -99,7 +99,7 @@ test('a ticket that somebody else changed meanwhile: their words are shown, mine
   await one.getByText('First.').waitFor();
   await two.getByLabel('Reply (the student reads it)').fill('Second, typed meanwhile.');
   await two.getByRole('button', { name: /^(Send|Set)\b/ }).click();
-  await two.getByText('First.').waitFor();
+  await two.getByLabel('Write').getByText('First.').waitFor();
   assert.equal(await two.getByLabel('Reply (the student reads it)').inputValue(), 'Second, typed meanwhile.');
   await accessible(two);
   await two.getByRole('button', { name: /^(Send|Set)\b/ }).click();

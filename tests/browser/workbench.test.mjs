@@ -39,7 +39,7 @@ test('what waits is worked through by single keys, and the list has the row agai
     await press('n');
     await page.getByLabel('Internal note (students never see it)').and(page.locator(':focus')).waitFor();
     await page.keyboard.type(`About ${subject}.`);
-    await page.getByRole('button', { name: 'Add note' }).click();
+    await page.getByRole('button', { name: 'Add note', exact: true }).click();
     await page.getByText(`About ${subject}.`).waitFor();
     if (subject !== subjects[2]) await press('j');
   }
