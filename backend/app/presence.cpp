@@ -4,7 +4,7 @@
 #include "backend/app/refusals.hpp"
 #include "backend/app/ticket_view.hpp"
 #include "backend/app/use_cases.hpp"
-#include "backend/store/people/account_state.hpp"
+#include "backend/app/work.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -81,33 +81,26 @@ void Presence::make_room(std::string_view person) {
 
 Result<PresentColleagues> handle(PresentOnTicket, Context& context, const TicketPresence& request) {
     Presence& presence = context.services.presence;
-    std::string ticket_id;
-    std::vector<Colleague> staff;
-    const auto told = context.write([&](store::Transaction& transaction) -> Result<Empty> {
+    return context.write([&](store::Transaction& transaction) -> Result<PresentColleagues> {
         const auto ticket = readable_ticket(transaction, context.actor, request.number);
         if (!ticket) return no_such_ticket();
         if (!may(context.actor, Action::work_on, access_subject(*ticket)))
             return not_allowed(context.actor, tr("Only staff of the department works on its tickets."));
-        ticket_id = ticket->id;
-        staff = store::colleagues_in(transaction, ticket->department);
+        PresentColleagues present{presence.others(ticket->id, context.actor.user_id, context.now_ms)};
+        // Whoever has handed the ticket on to this department is not on it any more, whatever they said last.
+        std::erase_if(present.others, [&](const PresentColleague& each) {
+            return !works_here(transaction, *ticket, each.id);
+        });
         store::PresenceTold now{ticket->id,   ticket->number,     ticket->department, context.actor.user_id,
                                 request.page, context.actor.name, request.doing};
         const auto known = presence.known_for_ms(now, context.now_ms);
-        if (known && *known < least_age_ms) return Empty{};
+        if (known && *known < least_age_ms) return present;
         if (!known) // to say the same again is no use of the limit
             if (auto refusal = count(transaction, limit::staff_work, context.actor.user_id, context.now_ms))
                 return *refusal;
         transaction.after_commit(std::move(now));
-        return Empty{};
+        return present;
     });
-    if (!told) return told.error();
-    PresentColleagues present{presence.others(ticket_id, context.actor.user_id, context.now_ms)};
-    // Whoever has handed the ticket on to this department is not on it any more, whatever they said last.
-    std::erase_if(present.others, [&](const PresentColleague& each) {
-        return std::none_of(staff.begin(), staff.end(),
-                            [&](const Colleague& one) { return one.id == each.id; });
-    });
-    return present;
 }
 
 } // namespace stu::app

@@ -144,9 +144,9 @@ struct Assign {
 struct ChoosePriority {
     Priority to;
 };
-/// What is typed, or a tag of the department.
 /// The tag that is typed.
 struct SubmitTag {};
+/// One that the department has.
 struct AddTag {
     std::string name;
 };
