@@ -1,6 +1,7 @@
 #include "common/views.hpp"
 
 #include "common/checks.hpp"
+#include "common/tags.hpp"
 #include "common/text.hpp"
 #include "common/ticket_number.hpp"
 #include "common/typed_text.hpp"
@@ -67,9 +68,19 @@ std::vector<FieldError> validate(const ListQueue& request) {
         note(errors, "priorities", tr("There are only {most} priorities.", {{"most", count_of<Priority>()}}));
     if (request.days < 0 || request.days > max_queue_days)
         note(errors, "days", tr("Choose from 0 to {most} days.", {{"most", max_queue_days}}));
-    if (request.order == QueueOrder::longest_unchanged_first && !as_line(request.text).empty())
+    note(errors, "tag", check_line(request.tag, {tr("The tag"), {}, max_tag}));
+    const bool by_age =
+        request.order == QueueOrder::newest_first || request.order == QueueOrder::oldest_first;
+    if (!by_age && !as_line(request.text).empty())
         note(errors, "order", tr("What a search finds is sorted by age. Choose newest or oldest first."));
+    if (request.order == QueueOrder::longest_wait_first && request.turn == QueueTurn::student)
+        note(errors, "order", tr("What waits for the student does not wait for you. Choose another order."));
     return errors;
+}
+
+QueueOrder order_of(const ListQueue& request) {
+    return is_staffs(request.turn) && as_line(request.text).empty() ? QueueOrder::longest_wait_first
+                                                                    : request.order;
 }
 
 } // namespace stu

@@ -289,12 +289,30 @@ enum class QueueOrder : std::uint8_t {
     newest_first,
     oldest_first,
     longest_unchanged_first, ///< not together with a text
+    longest_wait_first,      ///< only what waits for staff; not together with a text
 };
 
 template <> struct EnumNames<QueueOrder> {
-    static constexpr std::array<std::string_view, 3> values{"newest_first", "oldest_first",
-                                                            "longest_unchanged_first"};
+    static constexpr std::array<std::string_view, 4> values{"newest_first", "oldest_first",
+                                                            "longest_unchanged_first", "longest_wait_first"};
 };
+
+/// Whose turn the tickets of a queue are.
+enum class QueueTurn : std::uint8_t {
+    anybody,
+    staff,
+    fresh,    ///< staff's, and nobody of it has acted yet
+    answered, ///< staff's, because the student has answered
+    late,     ///< staff's for longer than three working days
+    student,
+};
+
+template <> struct EnumNames<QueueTurn> {
+    static constexpr std::array<std::string_view, 6> values{"anybody",  "staff", "new",
+                                                            "answered", "late",  "student"};
+};
+
+constexpr bool is_staffs(QueueTurn turn) { return turn != QueueTurn::anybody && turn != QueueTurn::student; }
 
 inline constexpr std::size_t max_search_text = 200;  ///< code points
 inline constexpr std::int64_t max_exported = 20'000; ///< tickets in one file, some 10 MB
@@ -315,6 +333,8 @@ struct ListQueue {
     std::string assignee = {};             ///< user id, `assigned_to_me`, `assigned_to_nobody`; empty = all
     std::vector<Priority> priorities = {}; ///< empty = all
     std::int64_t days = 0;                 ///< opened at least so long ago; 0 = whenever
+    std::string tag = {};                  ///< name; empty = all
+    QueueTurn turn = QueueTurn::anybody;   ///< of staff's the longest wait comes first, but for a search
 
     template <class Self, class F> static void fields(Self& self, F&& f) {
         f("department", self.department);
@@ -329,8 +349,12 @@ struct ListQueue {
         f("assignee", self.assignee);
         f("priorities", self.priorities);
         f("days", self.days);
+        f("tag", self.tag);
+        f("turn", self.turn);
     }
 };
+/// The order that comes of `order` and `turn`.
+QueueOrder order_of(const ListQueue& request);
 
 struct StatusCount {
     Status status = Status::pending;
@@ -346,11 +370,13 @@ struct QueuePage {
     TicketPage page;
     std::vector<StatusCount> counts; ///< one for each of the seven, whole department, whatever the filter
     std::vector<Colleague> colleagues = {}; ///< who works there, by name
+    std::vector<std::string> tags = {};     ///< that its tickets have, by name
 
     template <class Self, class F> static void fields(Self& self, F&& f) {
         f("page", self.page);
         f("counts", self.counts);
         f("colleagues", self.colleagues);
+        f("tags", self.tags);
     }
 };
 

@@ -9,9 +9,13 @@
 namespace stu::app {
 
 /// The same question in words that mean the same for everybody at any time.
-ListQueue settled(const Context& context, const ListQueue& request);
+struct SettledQueue {
+    ListQueue request;
+    std::int64_t late_before_ms = 0; ///< what has waited since before is late; 0 where nobody asks
+};
+SettledQueue settle(const Context& context, const ListQueue& request);
 
-/// How many tickets match, at most `limit`. `request` is settled.
-std::int64_t count_queue(store::Transaction& transaction, const ListQueue& request, std::int64_t limit);
+/// How many tickets match, at most `limit`.
+std::int64_t count_queue(store::Transaction& transaction, const SettledQueue& settled, std::int64_t limit);
 
 } // namespace stu::app

@@ -16,7 +16,7 @@ namespace {
 SavedViews views_for(store::Transaction& transaction, const Context& context, std::string_view department) {
     SavedViews saved{store::saved_views_of(transaction, department, context.actor.user_id)};
     for (SavedView& view : saved.views)
-        view.count = count_queue(transaction, settled(context, view.filter), most_counted_view);
+        view.count = count_queue(transaction, settle(context, view.filter), most_counted_view);
     return saved;
 }
 

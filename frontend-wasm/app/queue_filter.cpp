@@ -15,11 +15,12 @@ std::string_view sort_key(QueueOrder order) {
     case QueueOrder::newest_first: return {};
     case QueueOrder::oldest_first: return "oldest";
     case QueueOrder::longest_unchanged_first: return "unchanged";
+    case QueueOrder::longest_wait_first: return "wait";
     }
     return {};
 }
 
-QueueOrder order_of(std::string_view key) {
+QueueOrder order_called(std::string_view key) {
     for (const QueueOrder order : all<QueueOrder>())
         if (sort_key(order) == key) return order;
     return QueueOrder::newest_first;
@@ -55,7 +56,9 @@ QueueFilter queue_filter_of(const Route& route) {
     filter.assignee = route.parameter("assignee");
     filter.priority = route.parameter("priority");
     filter.days = route.parameter("days");
-    filter.order = order_of(route.parameter("sort"));
+    filter.tag = route.parameter("tag");
+    filter.turn = route.parameter("turn");
+    filter.order = order_called(route.parameter("sort"));
     return filter;
 }
 
@@ -69,6 +72,8 @@ Route queue_route(std::string_view department, const QueueFilter& filter) {
         .with("assignee", filter.assignee)
         .with("priority", filter.priority)
         .with("days", filter.days)
+        .with("tag", trimmed(filter.tag))
+        .with("turn", filter.turn)
         .with("sort", sort_key(filter.order));
 }
 
@@ -93,6 +98,8 @@ ListQueue queue_request(const Route& route, const Surroundings& world) {
     request.assignee = filter.assignee;
     if (const auto priority = from_name<Priority>(filter.priority)) request.priorities = {*priority};
     request.days = days_of(filter.days);
+    request.tag = filter.tag;
+    request.turn = from_name<QueueTurn>(filter.turn).value_or(QueueTurn::anybody);
     if (const auto one = from_name<Status>(filter.status)) {
         request.statuses = {*one};
     } else if (filter.status.empty()) {
@@ -119,6 +126,8 @@ QueueFilter filter_that_asks(const ListQueue& request) {
     filter.assignee = request.assignee;
     if (!request.priorities.empty()) filter.priority = name_of(request.priorities.front());
     if (request.days > 0) filter.days = std::to_string(request.days);
+    filter.tag = request.tag;
+    if (request.turn != QueueTurn::anybody) filter.turn = name_of(request.turn);
     filter.order = request.order;
     return filter;
 }
@@ -139,6 +148,8 @@ std::string export_url(const ListQueue& request) {
     add("assignee", request.assignee);
     for (const Priority priority : request.priorities) add("priorities", std::string(name_of(priority)));
     add("days", std::to_string(request.days));
+    add("tag", request.tag);
+    if (request.turn != QueueTurn::anybody) add("turn", std::string(name_of(request.turn)));
     add("order", std::string(name_of(request.order)));
     add("text", request.text);
     return url;
@@ -150,6 +161,18 @@ Message assignee_in_words(std::string_view assignee, const std::vector<Colleague
     for (const Colleague& each : colleagues)
         if (each.id == assignee) return as_written(each.name);
     return as_written(assignee);
+}
+
+Message turn_in_words(QueueTurn turn) {
+    switch (turn) {
+    case QueueTurn::anybody: return tr("Anybody’s turn");
+    case QueueTurn::staff: return tr("Waiting for us");
+    case QueueTurn::fresh: return tr("New");
+    case QueueTurn::answered: return tr("Answered");
+    case QueueTurn::late: return tr("Late");
+    case QueueTurn::student: return tr("Waiting for the student");
+    }
+    return {};
 }
 
 Message age_in_words(std::int64_t days) {
@@ -171,6 +194,8 @@ std::vector<ActiveFilter> active_filters(const QueueFilter& filter, const Catalo
     if (const auto priority = from_name<Priority>(filter.priority))
         add(label(*priority), &QueueFilter::priority);
     if (const std::int64_t days = days_of(filter.days)) add(age_in_words(days), &QueueFilter::days);
+    add(tr("Tag: {tag}", {{"tag", filter.tag}}), &QueueFilter::tag);
+    if (const auto turn = from_name<QueueTurn>(filter.turn)) add(turn_in_words(*turn), &QueueFilter::turn);
     add(tr("Opened from {day}", {{"day", day_in_words(filter.from)}}), &QueueFilter::from);
     add(tr("Opened until {day}", {{"day", day_in_words(filter.to)}}), &QueueFilter::to);
     return active;

@@ -11,7 +11,7 @@
 namespace stu::app {
 
 /// The filters as they stand in the form, and in the address under `status`, `service`, `q`, `from`, `to`,
-/// `assignee`, `priority`, `days`, `sort`.
+/// `assignee`, `priority`, `days`, `tag`, `turn`, `sort`.
 struct QueueFilter {
     std::string status;   ///< name of one, "all", or empty for the open ones
     std::string service;  ///< id; empty = all
@@ -20,6 +20,8 @@ struct QueueFilter {
     std::string assignee; ///< as in ListQueue
     std::string priority; ///< name of one; empty = any
     std::string days;     ///< opened at least so long ago; empty = whenever
+    std::string tag;      ///< name; empty = any
+    std::string turn;     ///< name of a QueueTurn; empty = anybody's
     QueueOrder order = QueueOrder::newest_first;
 
     bool operator==(const QueueFilter&) const = default;
@@ -54,6 +56,8 @@ std::vector<ActiveFilter> active_filters(const QueueFilter& filter, const Catalo
 
 /// "You", "Nobody", or a name; of somebody unknown the id.
 Message assignee_in_words(std::string_view assignee, const std::vector<Colleague>& colleagues);
+/// "Waiting for us"
+Message turn_in_words(QueueTurn turn);
 /// "3 days and older"
 Message age_in_words(std::int64_t days);
 

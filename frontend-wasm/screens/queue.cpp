@@ -64,6 +64,20 @@ std::vector<Choice> age_choices() {
     return choices;
 }
 
+std::vector<Choice> tag_choices(const std::vector<std::string>& tags) {
+    std::vector<Choice> choices{{tr("Any tag"), ""}};
+    for (const std::string& each : tags) choices.push_back({verbatim(each), each});
+    return choices;
+}
+
+std::vector<Choice> turn_choices() {
+    std::vector<Choice> choices;
+    for (const QueueTurn each : all<QueueTurn>())
+        choices.push_back(
+            {Words(app::turn_in_words(each)), each == QueueTurn::anybody ? "" : std::string(name_of(each))});
+    return choices;
+}
+
 /// A select that changes `key`. Nothing is loaded yet, so the arrow keys may wander through it (WCAG 3.2.2).
 void choose(const Field& field, const std::vector<Choice>& choices, std::string& key) {
     std::vector<Words> words;
@@ -80,7 +94,10 @@ void choose(const Field& field, const std::vector<Choice>& choices, std::string&
 
 void choose_order(const Field& field, QueueOrder& order) {
     auto chosen = static_cast<std::size_t>(order);
-    if (select(field, {tr("Newest first"), tr("Oldest first"), tr("Longest without change first")}, chosen))
+    if (select(field,
+               {tr("Newest first"), tr("Oldest first"), tr("Longest without change first"),
+                tr("Longest wait first")},
+               chosen))
         order = static_cast<QueueOrder>(chosen);
 }
 
@@ -137,6 +154,13 @@ void filter_form(View view, app::page::Queue& form, const Department& department
                           choose({.label = tr("Age"), .error = message_for(form.errors, "days")},
                                  age_choices(), form.filter.days);
                       }});
+    if (!queue.tags.empty() || !form.filter.tag.empty())
+        pieces.push_back({short_choice, true, [&](bool) {
+                              choose({.label = tr("Tag"), .error = message_for(form.errors, "tag")},
+                                     tag_choices(queue.tags), form.filter.tag);
+                          }});
+    pieces.push_back(
+        {choice, true, [&](bool) { choose({.label = tr("Turn")}, turn_choices(), form.filter.turn); }});
     pieces.push_back({choice, true, [&](bool) {
                           choose_order({.label = tr("Sort"), .error = message_for(form.errors, "order")},
                                        form.filter.order);
@@ -256,10 +280,14 @@ void nothing_found(const QueueFilter& filter) {
                          "statuses."));
 }
 
+ListPlace place_in_queue(View view, const TicketPage& page) {
+    return place_of(page, order_of(app::queue_request(view.state.route, view.world)));
+}
+
 void list(View view, const Department& department, const QueueFilter& filter, const TicketPage& page) {
     if (page.rows.empty()) return card(card_padding(), [&] { nothing_found(filter); });
     staff_list(view, tr("{department} tickets", {{"department", department.name}}), page,
-               place_of(page, filter.order));
+               place_in_queue(view, page));
 }
 
 void export_link(View view, const TicketPage& page) {
@@ -315,8 +343,8 @@ void queue(View view, app::page::Queue& page) {
 
     const Words title = tr("{department} queue", {{"department", department->name}});
     const bool folded =
-        narrow() || (loaded.value && staff_list_is_cards(view, loaded.value->page,
-                                                         place_of(loaded.value->page, filter.order)));
+        narrow() || (loaded.value &&
+                     staff_list_is_cards(view, loaded.value->page, place_in_queue(view, loaded.value->page)));
     if (folded || !loaded.value)
         page_title(title);
     else

@@ -176,6 +176,7 @@ Message ListPlace::moment_in_words(View view, const TicketRow& ticket) const {
 }
 
 ListPlace place_of(const TicketPage& page, QueueOrder order) {
+    if (order == QueueOrder::longest_wait_first) return place_by_wait(page);
     return {order == QueueOrder::longest_unchanged_first ? ListPlace::By::change : ListPlace::By::opened,
             order == QueueOrder::newest_first,
             {page.first, page.more_than_total ? -1 : page.total}};

@@ -88,6 +88,12 @@ TEST_CASE("each active filter can be taken away alone") {
     CHECK(work[1].words == "High");
     CHECK(work[2].words == "3 days and older");
     CHECK(work[2].without.assignee == "u7");
+    const auto turn = active_filters(
+        queue_filter_of(parse_route("/queue/it?tag=wi-fi&turn=staff&sort=newest")), catalogue, {});
+    REQUIRE(turn.size() == 2);
+    CHECK(turn[0].words == "Tag: wi-fi");
+    CHECK(turn[1].words == "Waiting for us");
+    CHECK(turn[1].without.turn.empty());
     for (const char* nonsense : {"0", "-3", "x", "3x", "99999999999999999999"})
         CHECK(active_filters(queue_filter_of(parse_route("/queue/it?days=" + std::string(nonsense))),
                              catalogue, {})
@@ -98,7 +104,8 @@ TEST_CASE("a saved list leads back to its filters") {
     const platform::Scripted nairobi;
     for (const char* url :
          {"/queue/it", "/queue/it?status=all&assignee=me&priority=urgent&days=7&sort=unchanged",
-          "/queue/it?status=pending&service=eduroam&q=wi-fi&sort=oldest"}) {
+          "/queue/it?status=pending&service=eduroam&q=wi-fi&sort=oldest",
+          "/queue/it?tag=Hostel%20B&turn=late", "/queue/it?sort=wait"}) {
         const ListQueue request = queue_request(parse_route(url), nairobi);
         CHECK(url_of(queue_route("it", filter_that_asks(request))) == url);
     }

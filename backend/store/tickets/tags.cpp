@@ -1,6 +1,8 @@
 #include "backend/store/tickets/tags.hpp"
 
+#include "backend/store/engine/rows.hpp"
 #include "backend/store/tickets/search_words.hpp"
+#include "backend/store/tickets/tickets.hpp"
 #include "common/tags.hpp"
 #include "common/text.hpp"
 #include "common/typed_text.hpp"
@@ -34,7 +36,11 @@ constexpr std::string_view count_of_department = "SELECT COUNT(*) FROM tag WHERE
 constexpr std::string_view insert_tag =
     "INSERT INTO tag (id, department, name, words) VALUES ($1, $2, $3, $4)";
 // Primary key.
-constexpr std::string_view insert_ticket_tag = "INSERT INTO ticket_tag (ticket_id, tag_id) VALUES ($1, $2)";
+constexpr std::string_view insert_ticket_tag = R"(
+    INSERT INTO ticket_tag (ticket_id, tag_id, ticket_status, ticket_updated_ms, ticket_waiting_ms)
+    VALUES ($1, $2, $3, $4, $5))";
+constexpr std::string_view update_ticket_tags = R"(
+    UPDATE ticket_tag SET ticket_status = $2, ticket_updated_ms = $3, ticket_waiting_ms = $4 WHERE ticket_id = $1)";
 constexpr std::string_view delete_ticket_tag = "DELETE FROM ticket_tag WHERE ticket_id = $1 AND tag_id = $2";
 // Primary key; index ticket_tag_filed, its first row.
 constexpr std::string_view delete_unused = R"(
@@ -64,6 +70,11 @@ std::int64_t tags_known_in(Transaction& transaction, std::string_view department
     return row->next() ? row->integer(0) : 0;
 }
 
+void put_on(Transaction& transaction, const Ticket& ticket, std::string_view tag_id) {
+    transaction.connection().run(
+        insert_ticket_tag, {ticket.id, tag_id, name_of(ticket.status), ticket.updated_ms, ticket.waiting_ms});
+}
+
 void take_off(Transaction& transaction, std::string_view ticket_id, const Tag& tag) {
     transaction.connection().run(delete_ticket_tag, {ticket_id, tag.id});
     transaction.connection().run(delete_unused, {tag.id});
@@ -83,6 +94,30 @@ std::vector<std::string> tags_in(Transaction& transaction, std::string_view depa
     const auto row = transaction.connection().query(select_of_department, {department});
     while (row->next()) names.push_back(row->text(0));
     return names;
+}
+
+std::string tag_called(Transaction& transaction, std::string_view department, std::string_view name) {
+    const auto tag = known_tag(transaction, department, words_of_tag(as_line(name)));
+    return tag ? tag->id : std::string();
+}
+
+void follow_ticket(Transaction& transaction, const Ticket& ticket) {
+    transaction.connection().run(update_ticket_tags,
+                                 {ticket.id, name_of(ticket.status), ticket.updated_ms, ticket.waiting_ms});
+}
+
+// Walks through ticket_tag, and each ticket by its primary key.
+constexpr std::string_view select_left_behind = R"(
+    SELECT DISTINCT ticket_id FROM ticket_tag JOIN ticket ON ticket.id = ticket_id
+    WHERE ticket_status <> status OR ticket_updated_ms <> updated_ms OR ticket_waiting_ms <> waiting_ms)";
+
+void mend_tagged(Store& store) {
+    const std::vector<std::string> left_behind = store.read(
+        [](Transaction& transaction) { return ids_of(*transaction.connection().query(select_left_behind)); });
+    for (const std::string& id : left_behind)
+        store.write([&](Transaction& transaction) {
+            if (const auto ticket = find_ticket_by_id(transaction, id)) follow_ticket(transaction, *ticket);
+        });
 }
 
 TagsChanged change_tags(Transaction& transaction, const Ticket& ticket, const std::vector<std::string>& add,
@@ -105,7 +140,7 @@ TagsChanged change_tags(Transaction& transaction, const Ticket& ticket, const st
             tag = Tag{new_id(), name, words};
             transaction.connection().run(insert_tag, {tag->id, ticket.department, tag->name, tag->words});
         }
-        transaction.connection().run(insert_ticket_tag, {ticket.id, tag->id});
+        put_on(transaction, ticket, tag->id);
         changed.added.push_back(tag->name);
         tags.push_back(*std::move(tag));
     }
@@ -121,7 +156,7 @@ std::vector<std::string> leave_foreign_tags(Transaction& transaction, const Tick
         if (there && there->id == tag.id) continue;
         take_off(transaction, ticket.id, tag);
         if (there)
-            transaction.connection().run(insert_ticket_tag, {ticket.id, there->id});
+            put_on(transaction, ticket, there->id);
         else
             lost.push_back(tag.name);
     }

@@ -14,6 +14,15 @@ namespace stu::store {
 /// The names of all tags that tickets of the department have, by name; at most max_tags_of_department.
 std::vector<std::string> tags_in(Transaction& transaction, std::string_view department);
 
+/// The id of a tag by its name; empty where no ticket of the department has it.
+std::string tag_called(Transaction& transaction, std::string_view department, std::string_view name);
+
+/// After each change of what ticket_tag keeps of a ticket for its indexes: status, last change, wait.
+void follow_ticket(Transaction& transaction, const Ticket& ticket);
+
+/// Makes good what servers of the version before, which do not follow, have left. Reads all of ticket_tag.
+void mend_tagged(Store& store);
+
 /// What a change of tags came to. Where `too_many_here` or `too_many_tags` is set, the transaction has to be
 /// undone.
 struct TagsChanged {

@@ -37,6 +37,13 @@ std::vector<ListedTicket> own_tickets(Transaction& transaction, std::string_view
 std::vector<ListedTicket> own_tickets_in(Transaction& transaction, std::string_view owner_id, Status status,
                                          std::int64_t limit);
 
+/// What waits for staff, for lists that hold nothing else.
+struct Waiting {
+    bool only = false; ///< no ticket is left out where it is not set
+    WaitKind kind = WaitKind::any;
+    std::int64_t late_before_ms = 0; ///< for WaitKind::late; see common/work.hpp
+};
+
 /// Which of a department's tickets. Borrowed: lives no longer than what it was made from.
 struct QueueFilter {
     std::string_view department;
@@ -45,12 +52,14 @@ struct QueueFilter {
     Period opened;
     std::optional<std::string_view> assignee = {}; ///< user id; "" = nobody's; none = whoever's
     std::span<const Priority> priorities = {};     ///< empty = all of them
+    std::optional<std::string> tag = {};           ///< id; "" = one that no ticket has; none = whatever
+    Waiting waits = {};
 
     /// What ticket_count does not count.
-    bool is_beyond_counters() const { return assignee || !priorities.empty(); }
+    bool is_beyond_counters() const { return assignee || !priorities.empty() || tag || waits.only; }
 };
 
-/// Without those withdrawn.
+/// Without those withdrawn. What is sorted by its wait has to be all that `filter.waits.only` leaves.
 std::vector<ListedTicket> queued_tickets(Transaction& transaction, const QueueFilter& filter,
                                          QueueOrder order, const Stretch& stretch);
 

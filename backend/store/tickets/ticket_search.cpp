@@ -70,6 +70,11 @@ std::string status_words(sql::Dialect dialect, std::span<const Status> statuses)
     return dialect == sql::Dialect::postgres ? as_array(names_of(statuses)) : as_words(names_of(statuses));
 }
 
+/// The name of a WaitKind; empty where it makes no difference.
+std::string_view what_waits(const QueueFilter& filter) {
+    return filter.waits.only ? name_of(filter.waits.kind) : std::string_view();
+}
+
 /// Serial numbers between which the tickets of a period lie.
 struct SerialBounds {
     std::int64_t after, before;
@@ -83,12 +88,15 @@ struct SerialBounds {
 } // namespace
 
 // $1 what to find, $2 and $3 the serial numbers between, $4 statuses, $5 how many, $6 department, $7 service,
-// $8 assignee, $9 priorities.
+// $8 assignee, $9 priorities, $10 tag, $11 what waits, $12 since before when.
 #define FOUND(joined, matches, is_in_status)                                                                 \
     "FROM ticket_words " joined " ON ticket.serial = ticket_words.rowid WHERE " matches                      \
     " AND ticket_words.rowid > $2 AND ticket_words.rowid < $3 AND " is_in_status " AND withdrawn_ms = 0 "    \
     "AND department = $6 AND ($7 = '' OR service = $7) AND ($8 = '*' OR assignee_id = $8) "                  \
-    "AND ($9 = '' OR $9 LIKE '% ' || priority || ' %')"
+    "AND ($9 = '' OR $9 LIKE '% ' || priority || ' %') "                                                     \
+    "AND ($10 = '*' OR EXISTS (SELECT 1 FROM ticket_tag WHERE ticket_id = ticket.id AND tag_id = $10)) "     \
+    "AND ($11 = '' OR waiting_ms > 0) AND ($11 <> 'new' OR first_response_ms = 0) "                          \
+    "AND ($11 <> 'answered' OR answered = 1) AND ($11 <> 'late' OR waiting_ms < $12)"
 
 // The full-text index in its own order, each hit's ticket by the unique index on serial. CROSS JOIN keeps the
 // index outside: SQLite would rather walk a department's tickets and look each up in the index, which takes
@@ -148,12 +156,14 @@ std::vector<ListedTicket> found_tickets(Transaction& transaction, const QueueFil
         else
             serials.before = std::min(serials.before, anchor->integer(0));
     }
-    const std::string statuses = status_words(connection.dialect(), filter.statuses);
+    const std::string statuses = status_words(connection.dialect(), filter.statuses),
+                      priorities = as_words(names_of(filter.priorities)), tag = filter.tag.value_or("*");
     const Asked asked(connection, filter, phrases);
-    const auto rows = connection.query_planned(
-        ascending ? asked.questions.ascending : asked.questions.descending,
-        {asked.match, serials.after, serials.before, statuses, stretch.limit, filter.department,
-         filter.service, filter.assignee.value_or("*"), as_words(names_of(filter.priorities))});
+    const auto rows =
+        connection.query_planned(ascending ? asked.questions.ascending : asked.questions.descending,
+                                 {asked.match, serials.after, serials.before, statuses, stretch.limit,
+                                  filter.department, filter.service, filter.assignee.value_or("*"),
+                                  priorities, tag, what_waits(filter), filter.waits.late_before_ms});
     return in_list_order(staff_rows_of(*rows), stretch);
 }
 
@@ -163,12 +173,13 @@ std::int64_t count_found(Transaction& transaction, const QueueFilter& filter, st
     if (phrases.empty()) return 0;
     const SerialBounds serials(filter.opened);
     sql::Connection& connection = transaction.connection();
-    const std::string statuses = status_words(connection.dialect(), filter.statuses);
+    const std::string statuses = status_words(connection.dialect(), filter.statuses),
+                      priorities = as_words(names_of(filter.priorities)), tag = filter.tag.value_or("*");
     const Asked asked(connection, filter, phrases);
     const auto row = connection.query_planned(
         asked.questions.count,
         {asked.match, serials.after, serials.before, statuses, limit, filter.department, filter.service,
-         filter.assignee.value_or("*"), as_words(names_of(filter.priorities))});
+         filter.assignee.value_or("*"), priorities, tag, what_waits(filter), filter.waits.late_before_ms});
     return row->next() ? row->integer(0) : 0;
 }
 

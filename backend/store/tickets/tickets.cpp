@@ -4,6 +4,7 @@
 #include "backend/store/engine/serial.hpp"
 #include "backend/store/tickets/sealed_columns.hpp"
 #include "backend/store/tickets/seals.hpp"
+#include "backend/store/tickets/tags.hpp"
 #include "backend/store/tickets/ticket_words.hpp"
 #include "common/event_rules.hpp"
 #include "common/typed_text.hpp"
@@ -118,6 +119,7 @@ void update_ticket(Transaction& transaction, const Ticket& ticket, const Counted
         throw sql::Trouble(sql::Trouble::Kind::conflict, "the ticket has been changed meanwhile");
     seal_ticket(transaction, ticket.id);
     count_change(transaction, ticket, before);
+    follow_ticket(transaction, ticket);
     transaction.after_commit(news_of(ticket));
 }
 

@@ -1,6 +1,7 @@
 #include "backend/store/tickets/transfers.hpp"
 
 #include "backend/store/tickets/seals.hpp"
+#include "backend/store/tickets/tags.hpp"
 #include "backend/store/tickets/ticket_figures.hpp"
 #include "backend/store/tickets/ticket_words.hpp"
 #include "backend/store/tickets/tickets.hpp"
@@ -22,6 +23,7 @@ void move_ticket(Transaction& transaction, const Ticket& ticket, const Ticket& b
     index_words(transaction, ticket.id);
     seal_ticket(transaction, ticket.id);
     count_move(transaction, ticket, before);
+    follow_ticket(transaction, ticket);
     TicketChanged gone = news_of(ticket);
     gone.department = before.department;
     if (before.department != ticket.department) transaction.after_commit(gone);

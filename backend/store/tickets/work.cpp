@@ -50,6 +50,7 @@ void mend_turns(Store& store) {
         transaction.connection().run(begin_missed, {});
         transaction.connection().run(end_missed, {});
     });
+    mend_tagged(store);
 }
 
 // Primary key.
