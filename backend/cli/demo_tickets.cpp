@@ -19,6 +19,7 @@ constexpr std::array people{
     DemoPerson{"Grace Achieng", "grace.achieng@students.example.edu", "BED-2022-0754", "Velvet-Compass-31",
                student, ""},
     DemoPerson{"David Otieno", "david.otieno@staff.example.edu", "", "Marble-Orchard-55", staff, "it"},
+    DemoPerson{"Ruth Kamau", "ruth.kamau@staff.example.edu", "", "Golden-Teapot-94", staff, "it"},
     DemoPerson{"Sarah Njeri", "sarah.njeri@staff.example.edu", "", "Amber-Railway-26", staff, "admissions"},
     DemoPerson{"Peter Kamau", "peter.kamau@staff.example.edu", "", "Silver-Meadow-73", staff, "finance"},
 };

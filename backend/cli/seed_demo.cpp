@@ -2,6 +2,7 @@
 #include "backend/cli/demo_history.hpp"
 #include "backend/cli/demo_names.hpp"
 #include "backend/cli/demo_replies.hpp"
+#include "backend/cli/demo_work.hpp"
 #include "backend/cli/installation.hpp"
 #include "backend/security/passwords.hpp"
 #include "backend/store/people/users.hpp"
@@ -55,6 +56,12 @@ struct Cast {
         });
         return actor_for(*found);
     }
+    std::vector<Actor> colleagues_in(std::string_view department) const {
+        std::vector<Actor> colleagues;
+        for (const User& user : staff)
+            if (user.departments.front() == department) colleagues.push_back(actor_for(user));
+        return colleagues;
+    }
 };
 
 Cast insert_people(store::Transaction& transaction, const std::vector<store::StoredUser>& people,
@@ -92,8 +99,8 @@ std::vector<DemoMatter> matters_of(const Catalogue& catalogue, bool it) {
 
 /// `count` tickets spread evenly over the last weeks, oldest first, so that a duplicate has an earlier
 /// ticket.
-void happen(DemoHistory& history, const Cast& cast, const std::vector<DemoMatter>& matters, std::size_t count,
-            std::int64_t now_ms) {
+void happen(DemoHistory& history, DemoWork& work, const Cast& cast, const std::vector<DemoMatter>& matters,
+            std::size_t count, std::int64_t now_ms) {
     // The first student's tickets are told one by one below.
     const std::size_t others = cast.students.size() - 1;
     std::vector<Ticket> earlier(cast.students.size());
@@ -106,6 +113,7 @@ void happen(DemoHistory& history, const Cast& cast, const std::vector<DemoMatter
         Ticket ticket = history.file(student, cast.students[who].registration_number,
                                      matters[history.pick(matters.size())],
                                      now_ms - std::max<std::int64_t>(age_ms, 600'000), history.pick(8) == 0);
+        work.share(ticket, cast.colleagues_in(ticket.department));
         const Actor staff = cast.staff_of(ticket.department);
         const Status end = likely_end(history, age_ms / day_ms);
         if (end != Status::duplicate) {
@@ -174,13 +182,16 @@ int seed_demo(const Place& place, std::size_t tickets) {
     installation.store().write([&](store::Transaction& transaction) {
         name_demo_catalogue(transaction);
         const Cast cast = insert_people(transaction, people, now);
-        for (const Department& department : store::load_catalogue(transaction).departments)
+        DemoWork work(transaction, installation.random(), now);
+        for (const Department& department : store::load_catalogue(transaction).departments) {
             save_demo_replies(transaction, installation.random(), department.id,
                               cast.staff_of(department.id).user_id, now);
+            work.save_views(department, cast.staff_of(department.id));
+        }
         DemoHistory history(transaction, installation.random(), now);
         const std::size_t it_tickets = tickets * 13 / 17; // most of a university's tickets
-        happen(history, cast, matters_of(history.catalogue(), true), it_tickets, now);
-        happen(history, cast, matters_of(history.catalogue(), false), tickets - it_tickets, now);
+        happen(history, work, cast, matters_of(history.catalogue(), true), it_tickets, now);
+        happen(history, work, cast, matters_of(history.catalogue(), false), tickets - it_tickets, now);
         tell_first_student(history, cast, now);
     });
 

@@ -5,6 +5,7 @@
 #include "backend/security/random.hpp"
 #include "backend/store/engine/store.hpp"
 #include "backend/store/people/sessions.hpp"
+#include "backend/store/tickets/tags.hpp"
 #include "backend/store/tickets/ticket_search.hpp"
 #include "backend/store/tickets/tickets.hpp"
 #include "common/ticket_number.hpp"
@@ -58,6 +59,17 @@ constexpr std::array all_statuses{
     Status::in_person_needed, Status::duplicate,           Status::completed,
     Status::rejected};
 
+constexpr std::array open_statuses{Status::pending, Status::under_consideration,
+                                   Status::awaiting_confirmation, Status::in_person_needed};
+constexpr std::array statuses_of_staff{Status::pending, Status::under_consideration};
+
+/// Of the first that is somebody's.
+std::string assignee_of(const std::vector<store::ListedTicket>& tickets) {
+    for (const store::ListedTicket& each : tickets)
+        if (!each.row.work.assignee_id.empty()) return each.row.work.assignee_id;
+    return {};
+}
+
 /// What the analytics page of one department asks for, its weeks beginning in the middle of a day of UTC.
 void figures(store::Store& store, const Period& opened) {
     store::Transaction transaction = store.read();
@@ -100,6 +112,34 @@ int main(int argc, char** argv) {
     measure("oldest", [&] { page(everything, QueueOrder::oldest_first, {}); });
     measure("unchanged", [&] { page(everything, QueueOrder::longest_unchanged_first, {}); });
     measure("filtered", [&] { page(service, QueueOrder::newest_first, {}); });
+    const std::string assignee = assignee_of(tickets), tag = store.read([](store::Transaction&each) {
+        return store::tag_called(each, "it", "Wi-Fi");
+    });
+    constexpr std::array priorities{Priority::urgent};
+    const auto queue = [&](QueueOrder order, auto... changes) {
+        store::QueueFilter filter{"it", {}, open_statuses, {}};
+        (changes(filter), ...);
+        store::Transaction each = store.read();
+        store::count_queued(each, filter, 1'001);
+        return store::queued_tickets(each, filter, order, {{}, {}, 0, 51}).size();
+    };
+    const auto waiting = [](store::QueueFilter& filter) {
+        filter.statuses = statuses_of_staff;
+        filter.waits = {true, WaitKind::any, 0};
+    };
+    const auto late = [](store::QueueFilter& filter) {
+        filter.waits = {true, WaitKind::late, late_before_ms(now_ms)};
+    };
+    const auto of_somebody = [&](store::QueueFilter& filter) { filter.assignee = assignee; };
+    const auto urgent = [&](store::QueueFilter& filter) { filter.priorities = priorities; };
+    const auto tagged = [&](store::QueueFilter& filter) { filter.tag = tag; };
+    measure("assignee", [&] { queue(QueueOrder::newest_first, of_somebody); });
+    measure("priority", [&] { queue(QueueOrder::newest_first, urgent); });
+    measure("tag", [&] { queue(QueueOrder::newest_first, tagged); });
+    measure("late", [&] { queue(QueueOrder::longest_wait_first, waiting, late); });
+    measure("wait", [&] { queue(QueueOrder::longest_wait_first, waiting); });
+    measure("wait_together",
+            [&] { queue(QueueOrder::longest_wait_first, waiting, of_somebody, urgent, tagged); });
     measure("search", [&] { page(everything, QueueOrder::newest_first, "eduroam lib"); });
     measure("common_word", [&] { page(everything, QueueOrder::newest_first, "the"); });
     measure("number", [&] { page(everything, QueueOrder::newest_first, tickets.front().row.number); });
