@@ -44,10 +44,10 @@ std::vector<FieldError> validate(const StaffResponse& request);
 /// The change that it asks for.
 StatusChange status_change(const StaffResponse& response);
 
-/// Takes a response back.
+/// Takes a response back, or a transfer.
 struct ResponseUndo {
     std::string number;
-    std::string request_id; ///< of the response
+    std::string request_id; ///< of what is taken back
 
     template <class Self, class F> static void fields(Self& self, F&& f) {
         f("number", self.number);

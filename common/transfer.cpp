@@ -34,6 +34,19 @@ Result<TicketEvent> transfer_ticket(Ticket& ticket, const TicketTransfer& transf
     return event;
 }
 
+Actor author_of(const HeldTransfer& held) {
+    return {held.author_id, held.author_name, {}, Role::staff, {}, true};
+}
+
+TicketEvent withheld_transfer(const Ticket& ticket, const HeldTransfer& held, EventKind kind,
+                              std::int64_t now_ms) {
+    TicketEvent event = event_by(author_of(held), kind, now_ms);
+    event.from = event.to = ticket.status;
+    event.text = held.reason;
+    event.becomes = held.service;
+    return event;
+}
+
 Message transferred_to(std::string_view department, std::string_view service) {
     return tr("Your ticket is now with {department}: {service}.",
               {{"department", department}, {"service", service}});

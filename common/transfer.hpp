@@ -33,7 +33,7 @@ struct TicketTransfer {
 /// Shape and length only; whether the service is offered is the catalogue's to say.
 std::vector<FieldError> validate(const TicketTransfer& request);
 
-/// Where the ticket is now.
+/// Where the ticket goes, or is by now.
 struct TransferredTicket {
     std::string number, department, service; ///< the latter two are ids
     std::vector<TicketView>
@@ -53,6 +53,14 @@ struct TransferredTicket {
 /// On an error `ticket` is untouched. Does not ask `may()`.
 Result<TicketEvent> transfer_ticket(Ticket& ticket, const TicketTransfer& transfer,
                                     std::string_view department, const Actor& actor, std::int64_t now_ms);
+
+/// What colleagues find of a transfer that was not made: `kind` is `undone` or `unsent`, `becomes` the
+/// service. It changes nothing about the ticket; the store numbers it.
+TicketEvent withheld_transfer(const Ticket& ticket, const HeldTransfer& held, EventKind kind,
+                              std::int64_t now_ms);
+
+/// Whoever transfers the ticket, for when it is due.
+Actor author_of(const HeldTransfer& held);
 
 /// What its student is told of it, with the names of where the ticket is now.
 Message transferred_to(std::string_view department, std::string_view service);

@@ -4,6 +4,7 @@
 #include "common/attachment.hpp"
 #include "common/captcha.hpp"
 #include "common/catalogue.hpp"
+#include "common/held_transfer.hpp"
 #include "common/period.hpp"
 #include "common/response.hpp"
 #include "common/ticket.hpp"
@@ -219,6 +220,7 @@ struct TicketView {
     /// For staff alone: the newest other tickets of the same student in their departments, at most 5.
     std::vector<TicketRow> others = {};
     std::vector<HeldResponse> held = {};      ///< at most one; for whoever may read notes
+    std::vector<HeldTransfer> leaving = {};   ///< likewise
     std::vector<std::string> known_tags = {}; ///< for staff alone: those of the department, by name
 
     template <class Self, class F> static void fields(Self& self, F&& f) {
@@ -230,6 +232,7 @@ struct TicketView {
         f("colleagues", self.colleagues);
         f("others", self.others);
         f("held", self.held);
+        f("leaving", self.leaving);
         f("known_tags", self.known_tags);
     }
 };

@@ -2,8 +2,10 @@
 
 #include "backend/app/duplicates.hpp"
 #include "backend/app/post.hpp"
+#include "backend/app/transfers.hpp"
 #include "backend/store/tickets/catalogue.hpp"
 #include "backend/store/tickets/held_responses.hpp"
+#include "backend/store/tickets/held_transfers.hpp"
 #include "backend/store/tickets/tickets.hpp"
 
 #include <spdlog/spdlog.h>
@@ -44,9 +46,28 @@ void send_held(store::Transaction& transaction, const Context& context, Ticket& 
 void send_if_due(store::Transaction& transaction, const Context& context, std::string_view ticket_id,
                  std::int64_t shared_now_ms) {
     const auto held = store::held_on(transaction, ticket_id);
-    if (!held || held->due_ms > shared_now_ms) return;
-    Ticket ticket = store::find_ticket_by_id(transaction, ticket_id).value();
-    send_held(transaction, context, ticket, *held);
+    const auto leaving = store::held_transfer_on(transaction, ticket_id);
+    const auto ticket = [&] { return store::find_ticket_by_id(transaction, ticket_id).value(); };
+    if (held && held->due_ms <= shared_now_ms) {
+        Ticket answered = ticket();
+        send_held(transaction, context, answered, *held);
+    }
+    if (leaving && leaving->due_ms <= shared_now_ms)
+        make_held_transfer(transaction, context, ticket(), *leaving);
+}
+
+std::vector<std::string> tickets_with_something_due(store::Transaction& transaction, std::int64_t now_ms) {
+    std::vector<std::string> tickets = store::tickets_with_due_response(transaction, now_ms);
+    for (std::string& leaving : store::tickets_with_due_transfer(transaction, now_ms))
+        tickets.push_back(std::move(leaving));
+    return tickets;
+}
+
+std::optional<std::int64_t> next_due_ms(store::Transaction& transaction, std::int64_t now_ms) {
+    const auto response = store::next_response_due_ms(transaction, now_ms),
+               transfer = store::next_transfer_due_ms(transaction, now_ms);
+    if (!response || !transfer) return response ? response : transfer;
+    return std::min(*response, *transfer);
 }
 
 } // namespace
@@ -72,9 +93,8 @@ void send_own_held(store::Transaction& transaction, const Context& context, Tick
 
 std::int64_t send_due_responses(Services& services, std::int64_t most_ms) {
     const std::int64_t now_ms = services.shared_clock.now_ms();
-    const auto due = services.store.read([&](store::Transaction& transaction) {
-        return store::tickets_with_due_response(transaction, now_ms);
-    });
+    const auto due = services.store.read(
+        [&](store::Transaction& transaction) { return tickets_with_something_due(transaction, now_ms); });
     for (const std::string& ticket_id : due) {
         try {
             services.store.write([&](store::Transaction& transaction) {
@@ -86,7 +106,7 @@ std::int64_t send_due_responses(Services& services, std::int64_t most_ms) {
         }
     }
     const auto next = services.store.read(
-        [&](store::Transaction& transaction) { return store::next_response_due_ms(transaction, now_ms); });
+        [&](store::Transaction& transaction) { return next_due_ms(transaction, now_ms); });
     return next ? std::min(*next - now_ms, most_ms) : most_ms;
 }
 

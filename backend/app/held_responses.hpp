@@ -21,8 +21,9 @@ void record_response(store::Transaction& transaction, const Context& context, co
 void send_own_held(store::Transaction& transaction, const Context& context, Ticket& ticket,
                    std::int64_t& version);
 
-/// Sends all responses that are due, whoever's server took them, each once. One that meets a fault is logged
-/// and tried again with the next call. Returns in how many milliseconds that should be, at most `most_ms`.
+/// Sends all responses that are due and makes the transfers, whoever's server took them, each once. One that
+/// meets a fault is logged and tried again with the next call. Returns in how many milliseconds that should
+/// be, at most `most_ms`.
 std::int64_t send_due_responses(Services& services, std::int64_t most_ms);
 
 } // namespace stu::app

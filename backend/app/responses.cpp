@@ -6,7 +6,9 @@
 #include "backend/app/use_cases.hpp"
 #include "backend/store/tickets/attachments.hpp"
 #include "backend/store/tickets/held_responses.hpp"
+#include "backend/store/tickets/held_transfers.hpp"
 #include "backend/store/tickets/tickets.hpp"
+#include "common/transfer.hpp"
 
 #include <string_view>
 #include <utility>
@@ -46,6 +48,23 @@ Result<TicketView> too_late(store::Transaction& transaction, const Actor& actor,
                                          "There is nothing to take back."));
     default: return refuse(Code::conflict, tr("It has been sent already."));
     }
+}
+
+std::optional<Error> foreign_refusal(const Context& context, std::string_view author_id,
+                                     const std::string& author_name) {
+    if (author_id == context.actor.user_id) return std::nullopt;
+    return refuse(Code::forbidden,
+                  tr("Only {person}, who sent this, can take it back.", {{"person", author_name}}));
+}
+
+Result<TicketView> take_back(store::Transaction& transaction, const Context& context, Ticket ticket,
+                             const HeldTransfer& held) {
+    if (auto refusal = foreign_refusal(context, held.author_id, held.author_name)) return *refusal;
+    store::insert_internal_event(transaction, ticket,
+                                 withheld_transfer(ticket, held, EventKind::undone, context.now_ms),
+                                 held.request_id);
+    store::end_held_transfer(transaction, ticket.id);
+    return view_of(transaction, context.actor, std::move(ticket));
 }
 
 } // namespace
@@ -88,12 +107,13 @@ Result<TicketView> handle(UndoResponse, Context& context, const ResponseUndo& re
         if (!ticket) return no_such_ticket();
         if (!may(context.actor, Action::set_status, access_subject(*ticket)))
             return not_allowed(context.actor, staff_responds);
+        if (const auto leaving = store::held_transfer_on(transaction, ticket->id);
+            leaving && leaving->request_id == request.request_id)
+            return take_back(transaction, context, *std::move(ticket), *leaving);
         const auto held = store::held_on(transaction, ticket->id);
         if (!held || held->request_id != request.request_id)
             return too_late(transaction, context.actor, request.request_id);
-        if (held->author_id != context.actor.user_id)
-            return refuse(Code::forbidden, tr("Only {person}, who sent this, can take it back.",
-                                              {{"person", held->author_name}}));
+        if (auto refusal = foreign_refusal(context, held->author_id, held->author_name)) return *refusal;
         store::insert_internal_event(
             transaction, *ticket, withheld_event(*held, EventKind::undone, context.now_ms), held->request_id);
         store::end_holding_unsent(transaction, ticket->id, context.now_ms + staged_ms);

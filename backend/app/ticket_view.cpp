@@ -3,10 +3,12 @@
 #include "backend/app/held_responses.hpp"
 #include "backend/app/limits.hpp"
 #include "backend/app/refusals.hpp"
+#include "backend/app/transfers.hpp"
 #include "backend/store/mail/outbox.hpp"
 #include "backend/store/people/account_state.hpp"
 #include "backend/store/tickets/attachments.hpp"
 #include "backend/store/tickets/held_responses.hpp"
+#include "backend/store/tickets/held_transfers.hpp"
 #include "backend/store/tickets/tags.hpp"
 #include "backend/store/tickets/ticket_lists.hpp"
 #include "backend/store/tickets/tickets.hpp"
@@ -41,6 +43,7 @@ Result<Ticket> ticket_to_change(store::Transaction& transaction, Context& contex
             return *refusal;
     } else if (wanted.version != nullptr) { // students hold nothing
         send_own_held(transaction, context, *ticket, *wanted.version);
+        if (auto refusal = leaving_refusal(transaction, *ticket)) return *refusal;
     }
     if (auto refusal =
             check_history_room(context.actor, store::history_length(transaction, ticket->id), wanted.words))
@@ -124,6 +127,8 @@ TicketView view_of(store::Transaction& transaction, const Actor& actor, Ticket t
         view.known_tags = store::tags_in(transaction, ticket.department);
         view.colleagues = colleagues_for(transaction, ticket, view.work, view.events);
         if (auto held = store::held_on(transaction, ticket.id)) view.held.push_back(*std::move(held));
+        if (auto held = store::held_transfer_on(transaction, ticket.id))
+            view.leaving.push_back(*std::move(held));
     }
     view.ticket = std::move(ticket);
 

@@ -1,6 +1,6 @@
 // Staff hands a ticket on to another service, whoever's it is.
 
-#include "common/transfer.hpp"
+#include "backend/app/transfers.hpp"
 
 #include "backend/app/languages.hpp"
 #include "backend/app/post.hpp"
@@ -9,33 +9,45 @@
 #include "backend/app/work.hpp"
 #include "backend/store/tickets/catalogue.hpp"
 #include "backend/store/tickets/held_responses.hpp"
+#include "backend/store/tickets/held_transfers.hpp"
 #include "backend/store/tickets/tags.hpp"
 #include "backend/store/tickets/tickets.hpp"
 #include "backend/store/tickets/transfers.hpp"
 #include "backend/store/tickets/work.hpp"
+#include "common/time_spans.hpp"
+#include "common/transfer.hpp"
+#include "common/typed_text.hpp"
 
 #include <utility>
 
 namespace stu::app {
 namespace {
 
-/// What whoever transferred it may see of it now.
-TransferredTicket seen_after(store::Transaction& transaction, const Actor& actor, Ticket ticket) {
-    TransferredTicket seen{ticket.number, ticket.department, ticket.service, {}};
+/// What whoever transfers the ticket may see of it: all, until it is gone.
+TransferredTicket seen_going(store::Transaction& transaction, const Actor& actor, Ticket ticket,
+                             std::string department, std::string service) {
+    TransferredTicket seen{ticket.number, std::move(department), std::move(service), {}};
     if (may(actor, Action::read_ticket, access_subject(ticket)))
         seen.ticket.push_back(view_of(transaction, actor, std::move(ticket)));
     return seen;
 }
 
-/// The answer to a transfer that an earlier attempt has made already.
-std::optional<Result<TransferredTicket>>
-transferred_before(store::Transaction& transaction, const Actor& actor, const TicketTransfer& request) {
+/// The answer to a transfer that an earlier attempt has asked for already.
+std::optional<Result<TransferredTicket>> transferred_before(store::Transaction& transaction,
+                                                            const Actor& actor, const TicketTransfer& request,
+                                                            const std::string& department) {
+    if (const auto id = store::ticket_leaving(transaction, actor.user_id, request.request_id)) {
+        const auto held = store::held_transfer_on(transaction, *id);
+        if (held->service == request.service)
+            return seen_going(transaction, actor, store::find_ticket_by_id(transaction, *id).value(),
+                              department, request.service);
+    }
     auto past = store::find_repeated(transaction, actor.user_id, request.request_id);
     if (!past) return std::nullopt;
     if (past->kind != EventKind::transferred || past->ticket.service != request.service)
         return refuse(Code::conflict, tr("This was sent before, and the ticket has gone on since. Look where "
                                          "it is now."));
-    return seen_after(transaction, actor, std::move(past->ticket));
+    return seen_going(transaction, actor, std::move(past->ticket), department, request.service);
 }
 
 /// The department of the service, or why no ticket can go there.
@@ -52,28 +64,66 @@ Result<std::string> department_for(store::Transaction& transaction, const Contex
 }
 
 /// Tags that the new department does not have are lost, and its history says which.
-void drop_tags(store::Transaction& transaction, const Context& context, const Ticket& ticket) {
+void drop_tags(store::Transaction& transaction, const Ticket& ticket, const Actor& author,
+               std::int64_t now_ms) {
     const auto lost = store::leave_foreign_tags(transaction, ticket);
     if (!lost.empty())
-        store::insert_internal_event(transaction, ticket,
-                                     tags_event(ticket, {}, lost, context.actor, context.now_ms));
+        store::insert_internal_event(transaction, ticket, tags_event(ticket, {}, lost, author, now_ms));
 }
 
 /// Nobody answers for a ticket of a department that is not theirs.
-void give_back_if_foreign(store::Transaction& transaction, const Context& context, const Ticket& ticket) {
+void give_back_if_foreign(store::Transaction& transaction, const Ticket& ticket, const Actor& author,
+                          std::int64_t now_ms) {
     TicketWork work = store::work_of(transaction, ticket.id);
     if (work.assignee.empty() || works_here(transaction, ticket, work.assignee)) return;
     const Assignment back{ticket.number, {}, work.assignee};
-    const auto event = assign(ticket, work, back, context.actor, context.now_ms);
+    const auto event = assign(ticket, work, back, author, now_ms);
     store::store_work(transaction, ticket.id, work);
     store::insert_internal_event(transaction, ticket, event.value());
 }
 
 } // namespace
 
+std::optional<Error> leaving_refusal(store::Transaction& transaction, const Ticket& ticket) {
+    const auto held = store::held_transfer_on(transaction, ticket.id);
+    if (!held) return std::nullopt;
+    return refuse(Code::conflict, tr("{person} is handing this ticket on at this moment. Go on when it is "
+                                     "taken back, or leave it to whoever gets it.",
+                                     {{"person", held->author_name}}));
+}
+
+void make_held_transfer(store::Transaction& transaction, const Context& context, Ticket ticket,
+                        const HeldTransfer& held) {
+    store::end_held_transfer(transaction, ticket.id);
+    const Actor author = author_of(held);
+    const Ticket before = ticket;
+    const auto department = department_for(transaction, context, held.service);
+    const TicketTransfer transfer{held.request_id, ticket.number, ticket.version, held.service, held.reason};
+    const Result<TicketEvent> event =
+        department ? transfer_ticket(ticket, transfer, department.value(), author, context.now_ms)
+                   : Result<TicketEvent>(department.error());
+    if (!event) {
+        store::insert_internal_event(transaction, before,
+                                     withheld_transfer(before, held, EventKind::unsent, context.now_ms),
+                                     held.request_id);
+        return;
+    }
+    store::move_ticket(transaction, ticket, before);
+    store::insert_event(transaction, ticket.id, event.value(), held.request_id);
+    store::insert_internal_event(transaction, ticket,
+                                 note_event(ticket, held.reason, author, context.now_ms));
+    give_back_if_foreign(transaction, ticket, author, context.now_ms);
+    if (ticket.department != before.department) drop_tags(transaction, ticket, author, context.now_ms);
+    tell_student(transaction, context, store::load_catalogue(transaction), ticket, event.value());
+}
+
 Result<TransferredTicket> handle(TransferTicket, Context& context, const TicketTransfer& request) {
+    const std::int64_t shared_now_ms = context.services.shared_clock.now_ms();
     return context.write([&](store::Transaction& transaction) -> Result<TransferredTicket> {
-        if (auto done = transferred_before(transaction, context.actor, request)) return *std::move(done);
+        const auto department = department_for(transaction, context, request.service);
+        if (department)
+            if (auto done = transferred_before(transaction, context.actor, request, department.value()))
+                return *std::move(done);
         auto found = ticket_to_work_on(transaction, context, request.number);
         if (!found) return found.error();
         Ticket& ticket = found.value();
@@ -83,23 +133,18 @@ Result<TransferredTicket> handle(TransferTicket, Context& context, const TicketT
                 tr("{person} is sending something to the student at this moment. Transfer the ticket "
                    "when it is sent, or taken back.",
                    {{"person", held->author_name}}));
+        if (auto refusal = leaving_refusal(transaction, ticket)) return *refusal;
         if (auto refusal = check_notes_room(store::notes_length(transaction, ticket.id), request.reason))
             return *refusal;
-        const auto department = department_for(transaction, context, request.service);
         if (!department) return department.error();
-
-        const Ticket before = ticket;
-        const auto event =
-            transfer_ticket(ticket, request, department.value(), context.actor, context.now_ms);
+        Ticket gone = ticket;
+        const auto event = transfer_ticket(gone, request, department.value(), context.actor, context.now_ms);
         if (!event) return event.error();
-        store::move_ticket(transaction, ticket, before);
-        store::insert_event(transaction, ticket.id, event.value(), request.request_id);
-        store::insert_internal_event(transaction, ticket,
-                                     note_event(ticket, request.reason, context.actor, context.now_ms));
-        give_back_if_foreign(transaction, context, ticket);
-        if (ticket.department != before.department) drop_tags(transaction, context, ticket);
-        tell_student(transaction, context, store::load_catalogue(transaction), ticket, event.value());
-        return seen_after(transaction, context.actor, std::move(ticket));
+        store::hold_transfer(transaction, ticket,
+                             {request.request_id, context.actor.user_id, context.actor.name, request.service,
+                              as_paragraphs(request.reason), shared_now_ms,
+                              shared_now_ms + context.services.policy.undo_seconds * second_ms});
+        return seen_going(transaction, context.actor, std::move(ticket), department.value(), request.service);
     });
 }
 

@@ -1,6 +1,8 @@
 #include "frontend-wasm/app/reading_part.hpp"
 
+#include "frontend-wasm/app/drafts.hpp"
 #include "frontend-wasm/app/news.hpp"
+#include "frontend-wasm/app/place_in_words.hpp"
 #include "frontend-wasm/app/presence.hpp"
 #include "frontend-wasm/app/ticket_forms.hpp"
 #include "frontend-wasm/app/work_lists.hpp"
@@ -60,6 +62,11 @@ void ReadingPart::ticket_came(page::Ticket& page, const intent::Replied<GetTicke
         page.loaded.loading = false;
         return;
     }
+    if (!reply.result && reply.result.error().code == Code::not_found && page.loaded.value &&
+        !page.loaded.value->leaving.empty() && !writes_to_ticket(page)) {
+        const std::string number = page.loaded.value->ticket.number; // the page goes
+        return leave_ticket(number, std::string(page.loaded.value->leaving.front().service));
+    }
     if (!shown_or_kept(page.loaded, reply) || !reply.result) return;
     if (state_.quietly && !reply.gently && reply.result->ticket.version > seen && writes_to_ticket(page))
         show_toast(state_,
@@ -70,6 +77,17 @@ void ReadingPart::ticket_came(page::Ticket& page, const intent::Replied<GetTicke
     const Ticket& ticket = reply.result->ticket;
     effects_.emplace_back(
         effect::SetTitle{as_written(ticket.subject + " · " + ticket.number + " · StuTicket")});
+}
+
+void ReadingPart::leave_ticket(const std::string& number, const std::string& service) {
+    for (const DraftOf draft : {DraftOf::review, DraftOf::note}) forget_draft(state_, world_, draft, number);
+    const std::string& list = state_.trail.address;
+    visit(list.empty() ? url_of(work_route(WorkList::my_turn)) : std::string(list), History::push);
+    show_toast(state_,
+               tr("{number} is now with {place}.",
+                  {{"number", number}, {"place", place_in_words(state_.catalogue(), service)}}),
+               true, effects_);
+    refresh_session();
 }
 
 /// So that lists show what has come since; nobody waits for it, nor hears when it fails.

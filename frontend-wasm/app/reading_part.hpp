@@ -31,6 +31,8 @@ class ReadingPart : public AccountPart {
 
     /// Of the ticket that is shown, if one is.
     void start_forms();
+    /// The ticket is gone to where whoever looks at it may not follow: to that service (id).
+    void leave_ticket(const std::string& number, const std::string& service);
 
   private:
     template <class T, class E> bool shown_or_kept(Live<T>& live, const intent::Replied<E>& reply);

@@ -1,8 +1,7 @@
 #include "frontend-wasm/app/routing_part.hpp"
 
-#include "frontend-wasm/app/drafts.hpp"
 #include "frontend-wasm/app/news.hpp"
-#include "frontend-wasm/app/work_lists.hpp"
+#include "frontend-wasm/app/place_in_words.hpp"
 
 #include <utility>
 
@@ -37,23 +36,14 @@ void RoutingPart::operator()(const intent::Replied<TransferTicket>& reply) {
         return;
     }
     const TransferredTicket& now = reply.result.value();
-    const Message where = tr("{number} is now with {department}: {service}.",
-                             {{"number", now.number},
-                              {"department", department_name(state_.catalogue(), now.department)},
-                              {"service", service_name(state_.catalogue(), now.service)}});
-    if (now.ticket.empty()) {
-        for (const DraftOf draft : {DraftOf::review, DraftOf::note})
-            forget_draft(state_, world_, draft, now.number);
-        const std::string& list = state_.trail.address;
-        visit(list.empty() ? url_of(work_route(WorkList::my_turn)) : std::string(list), History::push);
-    } else {
-        page->loaded.finish(now.ticket.front());
-        forget_news(state_, effects_);
-        page->transfer = {};
-        start_forms();
-    }
-    show_toast(state_, where, true, effects_);
-    refresh_session();
+    page->transfer = {};
+    if (now.ticket.empty()) return leave_ticket(now.number, now.service);
+    page->loaded.finish(now.ticket.front());
+    forget_news(state_, effects_);
+    start_forms();
+    effects_.push_back(effect::Announce{tr("On its way to {place}. For a moment you can take it back.",
+                                           {{"place", place_in_words(state_.catalogue(), now.service)}}),
+                                        false});
 }
 
 void RoutingPart::change_tags(std::vector<std::string> add, std::vector<std::string> remove) {

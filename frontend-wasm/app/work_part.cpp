@@ -108,11 +108,21 @@ void WorkPart::put_back(page::Ticket::ReviewForm& form, const HeldResponse& held
         form.files.push_back({++handle, file.file_name, file.bytes, 1, file.id, {}});
 }
 
+void WorkPart::put_back(page::Ticket::TransferForm& form, const HeldTransfer& held) {
+    if (form.open) return; // something else is being written there by now
+    form.open = true;
+    form.request = {};
+    form.request.service = held.service;
+    form.request.reason = held.reason;
+}
+
 void WorkPart::operator()(const intent::Replied<UndoResponse>& reply) {
     if (auto* page = sender<page::Ticket>(reply)) {
         page->work.busy = false;
-        if (reply.result && page->loaded.value && !page->loaded.value->held.empty())
-            put_back(page->review, page->loaded.value->held.front());
+        if (reply.result && page->loaded.value) {
+            for (const HeldResponse& held : page->loaded.value->held) put_back(page->review, held);
+            for (const HeldTransfer& held : page->loaded.value->leaving) put_back(page->transfer, held);
+        }
     }
     decided(reply, tr("Taken back. The student has seen nothing of it."));
 }

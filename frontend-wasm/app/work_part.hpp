@@ -29,6 +29,7 @@ class WorkPart : public RoutingPart {
 
   private:
     void put_back(page::Ticket::ReviewForm& form, const HeldResponse& held);
+    void put_back(page::Ticket::TransferForm& form, const HeldTransfer& held);
     template <class E> void decided(const intent::Replied<E>& reply, Message done);
 };
 

@@ -1,6 +1,7 @@
 #include "frontend-wasm/screens/routing.hpp"
 
 #include "common/text.hpp"
+#include "frontend-wasm/app/place_in_words.hpp"
 #include "frontend-wasm/screens/parts.hpp"
 
 #include <algorithm>
@@ -70,6 +71,40 @@ void transfer(View view, app::page::Ticket::TransferForm& form, const Ticket& ti
             view.out.push_back(app::intent::FoldTransfer{});
     });
     if (form.open) transfer_form(view, form, ticket);
+}
+
+void leaving(View view, const app::page::Ticket& page, const HeldTransfer& held) {
+    const bool own = held.author_id == view.state.user()->id;
+    const Message place = app::place_in_words(view.state.catalogue(), held.service);
+    node("Leaving", NodeRole::region,
+         [&] {
+             begin_surface(card_padding(), Token::go_soft, Token::go, radius::card);
+             stack(gap::s, [&] {
+                 text(own ? Words(tr("On its way to {place}.", {{"place", place}}))
+                          : tr("{person} is handing this ticket on to {place}.",
+                               {{"person", held.author_name}, {"place", place}}),
+                      type::body.bold().in(Token::go));
+                 rich_text(verbatim(held.reason));
+                 if (own)
+                     row(small_height(), gap::s, [&] {
+                         if (button(tr("Take it back"),
+                                    {.small = true, .disabled = page.work.busy, .shortcut = "u"}))
+                             view.out.push_back(app::intent::TakeResponseBack{held.request_id});
+                     });
+             });
+             end_surface();
+         },
+         {.name = tr("On its way")});
+}
+
+Message transfer_withheld(const Catalogue& catalogue, const TicketEvent& event) {
+    if (event.becomes.empty()) return {};
+    const Message place = app::place_in_words(catalogue, event.becomes);
+    if (event.kind == EventKind::undone) return tr("Took the transfer to {place} back.", {{"place", place}});
+    if (event.kind == EventKind::unsent)
+        return tr("The transfer to {place} was not made, because the ticket could not go there any more.",
+                  {{"place", place}});
+    return {};
 }
 
 namespace {

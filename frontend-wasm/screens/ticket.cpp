@@ -10,6 +10,7 @@
 #include "common/text.hpp"
 #include "common/transfer.hpp"
 #include "frontend-wasm/app/calendar.hpp"
+#include "frontend-wasm/app/place_in_words.hpp"
 #include "frontend-wasm/ui/rich_text.hpp"
 
 #include <algorithm>
@@ -132,11 +133,11 @@ Marked deed(EventKind kind) {
 /// Where a transfer has taken the ticket.
 Message place_after(View view, const TicketView& whole, const TicketEvent& event) {
     const Catalogue& catalogue = view.state.catalogue();
+    if (whole.ticket.owner_id != view.state.user()->id)
+        return tr("Transferred to {place}.", {{"place", app::place_in_words(catalogue, event.becomes)}});
     const Department* const department = department_of_service(catalogue, event.becomes);
-    const std::string_view name = department == nullptr ? std::string_view() : department->name,
-                           service = service_name(catalogue, event.becomes);
-    if (whole.ticket.owner_id == view.state.user()->id) return transferred_to(name, service);
-    return tr("Transferred to {department}: {service}.", {{"department", name}, {"service", service}});
+    return transferred_to(department == nullptr ? std::string_view() : department->name,
+                          service_name(catalogue, event.becomes));
 }
 
 /// What the ticket said before it was edited, folded away.
@@ -210,7 +211,10 @@ void event_entry(View view, const app::page::Ticket& page, const TicketView& who
             time_text(tr("· {time}", {{"time", view.world.relative_time(event.at_ms)}}),
                       view.world.exact_time(event.at_ms), type::caption.in(Token::faint));
         });
-        if (const Marked what = deed(event.kind); !what.empty()) text(what, type::body.in(Token::muted));
+        if (const Message what = transfer_withheld(catalogue, event); !what.empty())
+            text(what, type::body.in(Token::muted));
+        else if (const Marked done = deed(event.kind); !done.empty())
+            text(done, type::body.in(Token::muted));
         if (const Message what = decision(event, whole.colleagues); !what.empty())
             text(what, type::body.in(Token::muted));
         if (event.kind == EventKind::transferred)
@@ -327,6 +331,7 @@ void ticket(View view, app::page::Ticket& page) {
             if (works) composer(view, page, whole);
             // Below what somebody may be typing into: it comes and goes by itself.
             for (const HeldResponse& held : whole.held) held_response(view, page, held);
+            for (const HeldTransfer& held : whole.leaving) leaving(view, page, held);
             if (owner && page.edit.open) edit_words(view, page.edit);
             history(view, page, whole);
             if (owner && can_answer(ticket) && may(actor, stu::Action::answer_ticket, subject))

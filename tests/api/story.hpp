@@ -2,6 +2,7 @@
 // A random history of several tickets, the same each time for one seed: every kind of change by everybody who
 // may make it, some of them refused. With or without internal events between them.
 
+#include "backend/app/held_responses.hpp"
 #include "backend/security/sha256.hpp"
 #include "backend/store/mail/outbox.hpp"
 #include "backend/store/tickets/attachments.hpp"
@@ -79,6 +80,7 @@ class Story {
         std::erase_if(view.events, [](const TicketEvent& event) { return is_internal(event.kind); });
         std::erase_if(view.attachments, [](const TicketAttachment& file) { return file.event < 0; });
         std::erase_if(view.undelivered, [](std::int64_t event) { return event < 0; });
+        view.leaving.clear();
         return view;
     }
 
@@ -204,9 +206,12 @@ class Story {
                                           "About " + std::string(marker) + "-reason."});
         if (!answered.message) return answers.push_back(english(answered.error.message));
         ++notes_of[index];
-        kinds.insert(EventKind::transferred);
         answers.push_back(answered->department + " " + answered->service);
         for (const TicketView& view : answered->ticket) answers.push_back(wire::to_json(without_notes(view)));
+        if (pick(3) == 0) return note_answer(staff.call(UndoResponse{}, {ticket.number, id}));
+        kinds.insert(EventKind::transferred);
+        server.clock().advance(usual_undo_ms);
+        app::send_due_responses(server.services(), 0);
     }
 
     /// A mail about the event that did not reach the student.

@@ -1,7 +1,7 @@
 // Tags of a department: they come with their first use and go with their last, and no student learns of them.
 
 #include "common/tags.hpp"
-#include "tests/api/desk.hpp"
+#include "tests/api/desk_with_undo.hpp"
 #include "tests/support/english.hpp"
 
 #include <doctest/doctest.h>
@@ -14,9 +14,8 @@ namespace {
 
 using Names = std::vector<std::string>;
 
-struct TagDesk : Desk {
-    ApiClient ruth{server, server.sign_in(server.add_user("ruth@staff.example.edu", "Ruth Kamau", "it"))};
-    const std::string number = file_ticket().ticket.number;
+struct TagDesk : DeskWithUndo {
+    const ApiClient& ruth = grace;
 
     Answered<TicketView> tag(const ApiClient& by, const Names& add, const Names& remove = {}) const {
         return by.call(SetTags{}, {number, add, remove});
@@ -114,6 +113,7 @@ TEST_CASE_FIXTURE(
     REQUIRE(
         david.call(TransferTicket{}, {std::string(32, 'c'), number, 1, draft.service, "Money."}).status() ==
         200);
+    send_when_due();
     const auto seen = peter.call(GetTicket{}, {number});
     CHECK(seen->work.tags == Names{"Refund"});
     CHECK(seen->known_tags == Names{"Refund"});

@@ -18,12 +18,17 @@ constexpr const char* fees = "student-finance-and-banking";
 
 std::string named(char digit) { return std::string(32, digit); }
 
-struct TransferDesk : Desk {
-    Ticket ticket = file_ticket().ticket;
-    const std::string& number = ticket.number;
+struct TransferDesk : DeskWithUndo {
+    Ticket ticket = seen_by(amina).ticket;
 
     TicketTransfer wish(std::string service = fees, char digit = 'b', std::int64_t version = 1) const {
         return {named(digit), number, version, std::move(service), "It is about a payment."};
+    }
+    /// Asked for, and made when it can no longer be taken back.
+    Answered<TransferredTicket> transfer(const ApiClient& staff, const TicketTransfer& request) {
+        auto answered = staff.call(TransferTicket{}, request);
+        send_when_due();
+        return answered;
     }
     std::vector<std::string> queue(const ApiClient& staff, const std::string& department,
                                    const std::string& text = {}) const {
@@ -47,11 +52,10 @@ TEST_CASE_FIXTURE(TransferDesk, "a transferred ticket is the other department's,
     const auto file = amina.upload("a.pdf", pdf_of(1'000));
     REQUIRE(amina.call(AnswerTicket{}, {named('c'), number, "With a plan.", {file->id}}).status() == 200);
     REQUIRE(david.call(AssignTicket{}, {number, david.person(), ""}).status() == 200);
-    server.clock().advance(1'000);
-    const auto moved = david.call(TransferTicket{}, wish(fees, 'b', 2));
+    const auto moved = transfer(david, wish(fees, 'b', 2));
     REQUIRE(moved.status() == 200);
     CHECK(moved->department == "finance");
-    CHECK(moved->ticket.empty());
+    CHECK(moved->ticket.at(0).leaving.at(0).service == fees);
 
     CHECK(david.call(GetTicket{}, {number}).status() == 404);
     CHECK(david.call(NoteOnTicket{}, {named('d'), number, "A note."}).status() == 404);
@@ -81,7 +85,7 @@ TEST_CASE_FIXTURE(TransferDesk, "a transferred ticket is the other department's,
 }
 
 TEST_CASE_FIXTURE(TransferDesk, "the student is told where the ticket is, and nowhere why") {
-    REQUIRE(david.call(TransferTicket{}, wish()).status() == 200);
+    REQUIRE(transfer(david, wish()).status() == 200);
     const auto seen = amina.call(GetTicket{}, {number});
     REQUIRE(seen->events.size() == 2);
     CHECK(seen->events.back().kind == EventKind::transferred);
@@ -99,18 +103,17 @@ TEST_CASE_FIXTURE(TransferDesk, "the student is told where the ticket is, and no
 
 TEST_CASE_FIXTURE(TransferDesk, "who works in both departments goes on with it, and keeps what is theirs") {
     User both;
-    both.email = "grace@staff.example.edu";
-    both.name = "Grace Njeri";
+    both.email = "jane@staff.example.edu";
+    both.name = "Jane Atieno";
     both.role = Role::staff;
     both.departments = {"it", "finance"};
     both.verified = true;
-    const ApiClient grace(server, server.sign_in(server.add_user(std::move(both))));
-    REQUIRE(david.call(AssignTicket{}, {number, grace.person(), ""}).status() == 200);
-    const auto moved = grace.call(TransferTicket{}, wish());
-    REQUIRE(moved->ticket.size() == 1);
-    CHECK(moved->ticket.front().ticket.department == "finance");
-    CHECK(moved->ticket.front().work.assignee == grace.person());
-    CHECK(grace.call(TransferTicket{}, wish("technical-support", 'c', 2))->ticket.size() == 1);
+    const ApiClient jane(server, server.sign_in(server.add_user(std::move(both))));
+    REQUIRE(david.call(AssignTicket{}, {number, jane.person(), ""}).status() == 200);
+    REQUIRE(transfer(jane, wish()).status() == 200);
+    CHECK(seen_by(jane).ticket.department == "finance");
+    CHECK(seen_by(jane).work.assignee == jane.person());
+    CHECK(transfer(jane, wish("technical-support", 'c', 2)).status() == 200);
     CHECK(queue(david, "it") == std::vector{number});
 }
 
@@ -118,6 +121,8 @@ TEST_CASE_FIXTURE(TransferDesk, "both departments hear of it at once, and its st
     EventStream left(server, david), got(server, peter), owner(server, amina);
     for (EventStream* stream : {&left, &got, &owner}) stream->greeting();
     REQUIRE(david.call(TransferTicket{}, wish()).status() == 200);
+    CHECK(left.next().news().tickets.front().version == 1); // it is about to leave
+    send_when_due();
     for (EventStream* stream : {&left, &got, &owner}) {
         const News news = stream->next().news();
         REQUIRE(news.tickets.size() == 1);
@@ -158,6 +163,11 @@ TEST_CASE_FIXTURE(TransferDesk, "a transfer that breaks a rule changes nothing")
 TEST_CASE_FIXTURE(TransferDesk, "a transfer that comes twice is made once") {
     const std::int64_t mails = server.rows("outbox");
     for (int i = 0; i < 2; ++i) CHECK(david.call(TransferTicket{}, wish())->department == "finance");
+    CHECK(server.rows("held_transfer") == 1);
+    send_when_due();
+    const auto again = david.call(TransferTicket{}, wish());
+    CHECK(again->department == "finance");
+    CHECK(again->ticket.empty()); // whoever transferred it may not see it any more
     CHECK(server.rows("ticket_event") == 3);
     CHECK(server.rows("outbox") == mails + 1);
     CHECK(david.call(TransferTicket{}, wish("technical-support")).status() == 409);
@@ -176,10 +186,60 @@ TEST_CASE_FIXTURE(DeskWithUndo,
     CHECK(david.call(TransferTicket{}, wish).status() == 200);
 }
 
+TEST_CASE_FIXTURE(TransferDesk,
+                  "a transfer can be taken back while it waits, by whoever made it, and leaves no trace "
+                  "for the student") {
+    const auto home = amina.call(StudentHome{}, {}).reply.body,
+               own = amina.call(GetTicket{}, {number}).reply.body;
+    const std::int64_t mails = server.rows("outbox");
+    REQUIRE(david.call(TransferTicket{}, wish()).status() == 200);
+    CHECK(seen_by(grace).leaving.at(0).author_name == "David Otieno");
+    CHECK(seen_by(david).ticket.department == "it");
+    CHECK(peter.call(GetTicket{}, {number}).status() == 404);
+    for (const ApiClient* staff : {&david, &grace}) { // nobody answers what is about to leave
+        CHECK(staff->call(RespondToTicket{}, response(Status::pending, "Soon.")).status() == 409);
+        CHECK(staff->call(SetStatus{}, {number, 1, Status::completed, "Done.", {}}).status() == 409);
+        CHECK(staff->call(TransferTicket{}, wish("technical-support", 'c')).status() == 409);
+    }
+    CHECK(grace.call(UndoResponse{}, {number, named('b')}).status() == 403);
+    CHECK(peter.call(UndoResponse{}, {number, named('b')}).status() == 404);
+    const auto undone = david.call(UndoResponse{}, {number, named('b')});
+    REQUIRE(undone.status() == 200);
+    CHECK(undone->leaving.empty());
+    CHECK(undone->events.back().kind == EventKind::undone);
+    CHECK(undone->events.back().becomes == fees);
+    CHECK(david.call(UndoResponse{}, {number, named('b')}).status() == 200); // the second press
+    send_when_due();
+    CHECK(seen_by(david).ticket.department == "it");
+    CHECK(server.rows("outbox") == mails);
+    CHECK(amina.call(StudentHome{}, {}).reply.body == home);
+    CHECK(amina.call(GetTicket{}, {number}).reply.body == own);
+    CHECK(david.call(TransferTicket{}, wish(fees, 'd')).status() == 200);
+    send_when_due();
+    CHECK(david.call(UndoResponse{}, {number, named('d')}).status() == 404); // it is the others' by now
+}
+
+TEST_CASE_FIXTURE(TransferDesk,
+                  "a student who writes meanwhile is not lost, and a service that goes stops the transfer") {
+    REQUIRE(david.call(TransferTicket{}, wish()).status() == 200);
+    REQUIRE(amina.call(AnswerTicket{}, {named('c'), number, "It works now.", {}}).status() == 200);
+    send_when_due();
+    CHECK(seen_by(peter).ticket.version == 3);
+    REQUIRE(peter.call(TransferTicket{}, wish("technical-support", 'd', 3)).status() == 200);
+    server.store().write([&](store::Transaction& transaction) {
+        store::retire_service(transaction, "technical-support", server.clock().now_ms());
+    });
+    send_when_due();
+    const TicketView stays = seen_by(peter);
+    CHECK(stays.ticket.service == fees);
+    CHECK(stays.leaving.empty());
+    CHECK(stays.events.back().kind == EventKind::unsent);
+}
+
 TEST_CASE_FIXTURE(TransferDesk, "the student's next answer goes to whoever got the ticket") {
     REQUIRE(david.call(SetStatus{}, {number, 1, Status::awaiting_confirmation, "Which fee?", {}}).status() ==
             200);
-    REQUIRE(david.call(TransferTicket{}, wish(fees, 'b', 2)).status() == 200);
+    REQUIRE(transfer(david, wish(fees, 'b', 2)).status() == 200);
     CHECK(amina.call(GetTicket{}, {number})->ticket.status == Status::awaiting_confirmation);
     REQUIRE(amina.call(AnswerTicket{}, {named('c'), number, "This one.", {}}).status() == 200);
     CHECK(last_mail_to("david@staff.example.edu").empty());

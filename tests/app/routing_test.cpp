@@ -38,22 +38,41 @@ TEST_CASE("whoever sends a ticket where they do not work comes back to the list,
     world.happens(intent::SubmitTransfer{});
     CHECK_MESSAGE(world.calls_of("tickets.transfer") == 0, "a second press while the first is on its way");
     world.happens(intent::Replied<TransferTicket>{
-        world.state.visit, TransferredTicket{world.shown.ticket.number, "finance", "fees", {}}});
+        world.state.visit, TransferredTicket{world.shown.ticket.number, "it", "eduroam", {}}});
     CHECK(url_of(world.state.route) == "/work/unassigned");
     REQUIRE(world.state.toast);
-    CHECK(english(world.state.toast->text) == world.shown.ticket.number + " is now with finance: fees.");
+    CHECK(english(world.state.toast->text) == world.shown.ticket.number + " is now with IT: Eduroam.");
 }
 
-TEST_CASE("whoever may see it still stays with it") {
+TEST_CASE("a transfer is shown while it waits; taken back, it stands in the form again") {
     Open world;
     world.write_transfer();
-    TicketView moved = world.shown;
-    moved.ticket.service = "fees";
+    TicketView leaving = world.shown;
+    leaving.leaving.push_back({std::string(32, 'b'), world.state.user()->id, "David Otieno",
+                               "student-finance-and-banking", "It is about a payment.", 1, 2});
     world.happens(intent::Replied<TransferTicket>{
-        world.state.visit, TransferredTicket{moved.ticket.number, "it", "fees", {moved}}});
-    CHECK(world.page().loaded.value->ticket.service == "fees");
+        world.state.visit,
+        TransferredTicket{leaving.ticket.number, "finance", "student-finance-and-banking", {leaving}}});
     CHECK_FALSE(world.page().transfer.open);
-    CHECK(world.state.toast.has_value());
+    world.happens(intent::TakeResponseBack{std::string(32, 'b')});
+    CHECK(world.calls_of("tickets.undo") == 1);
+    world.happens(intent::Replied<UndoResponse>{world.state.visit, world.shown});
+    CHECK(world.page().loaded.value->leaving.empty());
+    CHECK(world.page().transfer.open);
+    CHECK(world.page().transfer.request.reason == "It is about a payment.");
+    CHECK(world.page().transfer.request.request_id.empty());
+}
+
+TEST_CASE("who looked at a ticket that has left comes back to the list, but not while they write") {
+    for (const bool writes : {false, true}) {
+        Open world;
+        world.page().loaded.value->leaving.push_back(
+            {std::string(32, 'b'), "u9", "Ruth Kamau", "student-finance-and-banking", "Money.", 1, 2});
+        if (writes) world.page().note.request.text = "Half a note";
+        world.happens(intent::Replied<GetTicket>{
+            world.state.visit, refuse(Code::not_found, tr("There is no such ticket.")), true});
+        CHECK((url_of(world.state.route) == "/work/unassigned") == !writes);
+    }
 }
 
 TEST_CASE("a transfer without a reason is not sent, and a lost one is repeated under its id") {

@@ -174,6 +174,15 @@ std::vector<Scene> staffs_scenes() {
              CHECK(app.submit("Transfer"));
          }),
          Screens::both},
+        {"review-leaving", ticket_url, david,
+         [](WindowlessApp& app) {
+             TicketView view = a_ticket(Status::pending);
+             view.leaving.push_back({std::string(32, 'a'), staff_session().user.id, "David Otieno", "eduroam",
+                                     "She asks about Wi-Fi, not about fees.", view.ticket.updated_ms,
+                                     view.ticket.updated_ms + usual_undo_ms});
+             answered<GetTicket>(app, view);
+         },
+         Screens::both},
         {"review-transferred", ticket_url, david, show_transfer},
         {"review-answered", ticket_url, david, show_answer},
         {"review-duplicate", ticket_url, david, with_reads([](WindowlessApp& app) {

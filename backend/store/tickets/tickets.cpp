@@ -264,8 +264,10 @@ constexpr std::string_view erase_owner = R"(
     UPDATE ticket SET student_name = $2, registration_number = '', email = '' WHERE owner_id = $1)";
 // Unique index (author_id, request_id), its first column.
 constexpr std::string_view erase_author = R"(UPDATE ticket_event SET author_name = $2 WHERE author_id = $1)";
-// Likewise of held_response.
-constexpr std::string_view erase_held = R"(UPDATE held_response SET author_name = $2 WHERE author_id = $1)";
+// Likewise of held_response and held_transfer.
+constexpr std::string_view erase_held = R"(UPDATE held_response SET author_name = $2 WHERE author_id = $1)",
+                           erase_leaving =
+                               R"(UPDATE held_transfer SET author_name = $2 WHERE author_id = $1)";
 
 void erase_person(Transaction& transaction, std::string_view user_id, std::string_view name) {
     sql::Connection& connection = transaction.connection();
@@ -275,6 +277,7 @@ void erase_person(Transaction& transaction, std::string_view user_id, std::strin
     for (const std::string& id : ids) index_words(transaction, id);
     connection.run(erase_author, {user_id, name});
     connection.run(erase_held, {user_id, name});
+    connection.run(erase_leaving, {user_id, name});
     seal_tickets_of(transaction, user_id);
     seal_events_of(transaction, user_id);
 }
