@@ -129,6 +129,8 @@ struct SubmitStatus {
 struct TakeResponseBack {
     std::string request_id;
 };
+/// As the toast offers it.
+struct UndoAssignment {};
 struct SubmitAnswer {};
 /// Of staff's two ways to write.
 struct ChooseComposer {
@@ -217,17 +219,17 @@ using Intent = std::variant<
     intent::Replied<stu::SignIn>, intent::Replied<stu::SignOut>, intent::Replied<CurrentSession>,
     intent::Replied<StudentHome>, intent::Replied<ListOwnTickets>, intent::Replied<GetTicket>,
     intent::Replied<CreateTicket>, intent::Replied<AnswerTicket>, intent::Replied<RespondToTicket>,
-    intent::Replied<UndoResponse>, intent::TakeResponseBack, intent::Replied<DepartmentQueue>,
-    intent::Replied<DepartmentAnalytics>, intent::Replied<EditTicket>, intent::Replied<WithdrawTicket>,
-    intent::Replied<ReopenTicket>, intent::ChooseComposer, intent::SubmitNote, intent::Assign,
-    intent::ChoosePriority, intent::Replied<NoteOnTicket>, intent::Replied<AssignTicket>,
-    intent::Replied<SetPriority>, intent::Replied<MarkSeen>, intent::Replied<StaffWork>,
-    intent::Replied<PresentOnTicket>, intent::OpenReplies, intent::CloseReplies, intent::InsertReply,
-    intent::WriteReply, intent::StopWritingReply, intent::SubmitReply, intent::AskToRemoveReply,
-    intent::KeepReply, intent::SubmitReplyRemoval, intent::DiscardResponse, intent::Replied<ListReplies>,
-    intent::Replied<SaveReply>, intent::Replied<RemoveReply>, intent::FoldTransfer, intent::SubmitTransfer,
-    intent::Replied<TransferTicket>, intent::SubmitTag, intent::AddTag, intent::RemoveTag,
-    intent::Replied<SetTags>, intent::ShowKeys>;
+    intent::Replied<UndoResponse>, intent::TakeResponseBack, intent::UndoAssignment,
+    intent::Replied<DepartmentQueue>, intent::Replied<DepartmentAnalytics>, intent::Replied<EditTicket>,
+    intent::Replied<WithdrawTicket>, intent::Replied<ReopenTicket>, intent::ChooseComposer,
+    intent::SubmitNote, intent::Assign, intent::ChoosePriority, intent::Replied<NoteOnTicket>,
+    intent::Replied<AssignTicket>, intent::Replied<SetPriority>, intent::Replied<MarkSeen>,
+    intent::Replied<StaffWork>, intent::Replied<PresentOnTicket>, intent::OpenReplies, intent::CloseReplies,
+    intent::InsertReply, intent::WriteReply, intent::StopWritingReply, intent::SubmitReply,
+    intent::AskToRemoveReply, intent::KeepReply, intent::SubmitReplyRemoval, intent::DiscardResponse,
+    intent::Replied<ListReplies>, intent::Replied<SaveReply>, intent::Replied<RemoveReply>,
+    intent::FoldTransfer, intent::SubmitTransfer, intent::Replied<TransferTicket>, intent::SubmitTag,
+    intent::AddTag, intent::RemoveTag, intent::Replied<SetTags>, intent::ShowKeys>;
 
 using Intents = std::vector<Intent>;
 

@@ -4,6 +4,7 @@
 
 #include "common/presence.hpp"
 #include "common/views.hpp"
+#include "common/work.hpp"
 #include "frontend-wasm/app/captcha.hpp"
 #include "frontend-wasm/app/loaded.hpp"
 #include "frontend-wasm/app/message_forms.hpp"
@@ -23,7 +24,8 @@ namespace stu::app {
 struct Toast {
     Message text;
     bool good = true;
-    std::string link = {}; ///< address of what the text is about; empty = none
+    std::string link = {};               ///< address of what the text is about; empty = none
+    std::optional<Assignment> undo = {}; ///< what would make it as it was; not together with a link
 };
 
 /// A registration whose mail is on its way. It outlives its form for whoever sees that the address is wrong,

@@ -28,7 +28,18 @@ void WorkPart::operator()(const intent::Assign& happened) {
     if (!page || !page->loaded.value || page->work.busy) return;
     const TicketView& shown = *page->loaded.value;
     page->work.busy = true;
+    page->work.undo = {shown.ticket.number, shown.work.assignee, happened.to};
     effects_.push_back(call<AssignTicket>(state_, {shown.ticket.number, happened.to, shown.work.assignee}));
+}
+
+void WorkPart::operator()(const intent::UndoAssignment&) {
+    if (!state_.toast || !state_.toast->undo) return;
+    const Assignment undo = *std::exchange(state_.toast, std::nullopt)->undo;
+    if (auto* page = state_.on<page::Ticket>()) {
+        page->work.busy = true;
+        page->work.undo = {};
+    }
+    effects_.push_back(call<AssignTicket>(state_, undo));
 }
 
 void WorkPart::operator()(const intent::ChoosePriority& happened) {
@@ -57,17 +68,23 @@ void WorkPart::operator()(const intent::Replied<NoteOnTicket>& reply) {
 }
 
 void WorkPart::operator()(const intent::Replied<AssignTicket>& reply) {
+    Assignment undo;
     if (auto* page = sender<page::Ticket>(reply)) {
         page->work.busy = false;
         page->work.assignee.reset();
+        undo = page->work.undo;
     }
     if (!reply.result) return decided(reply, {});
     const TicketView& now = reply.result.value();
     const auto whose = std::find_if(now.colleagues.begin(), now.colleagues.end(),
                                     [&](const Colleague& each) { return each.id == now.work.assignee; });
-    decided(reply, whose == now.colleagues.end()
+    Message done = whose == now.colleagues.end()
                        ? Message(tr("The ticket is nobody's now."))
-                       : tr("The ticket is {person}'s now.", {{"person", whose->name}}));
+                       : tr("The ticket is {person}'s now.", {{"person", whose->name}});
+    if (undo.number != now.ticket.number) return decided(reply, std::move(done));
+    decided(reply, {});
+    show_toast(state_, std::move(done), true, effects_);
+    state_.toast->undo = std::move(undo);
 }
 
 void WorkPart::operator()(const intent::Replied<SetPriority>& reply) {
@@ -141,7 +158,7 @@ template <class E> void WorkPart::decided(const intent::Replied<E>& reply, Messa
     page->loaded.finish(reply.result);
     forget_news(state_, effects_);
     start_forms();
-    effects_.push_back(effect::Announce{std::move(done), false});
+    if (!done.empty()) effects_.push_back(effect::Announce{std::move(done), false});
 }
 
 } // namespace stu::app

@@ -21,6 +21,7 @@ class WorkPart : public RoutingPart {
     void operator()(const intent::Replied<SetPriority>& reply);
     void operator()(const intent::Replied<MarkSeen>&) {}
     void operator()(const intent::Replied<PresentOnTicket>& reply);
+    void operator()(const intent::UndoAssignment& happened);
     void operator()(const intent::TakeResponseBack& happened);
     void operator()(const intent::Replied<UndoResponse>& reply);
 

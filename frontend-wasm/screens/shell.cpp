@@ -124,7 +124,7 @@ void screen(View view, app::State& state) {
 }
 
 constexpr float toast_button_room = 64;
-constexpr Marked toast_link = tr("Open it"), show_news = tr("Show");
+constexpr Marked toast_link = tr("Open it"), show_news = tr("Show"), undo_button = tr("Undo");
 constexpr TextStyle toast_link_style{type::body.size, 44, true, Token::surface};
 
 struct ToastSize {
@@ -132,8 +132,8 @@ struct ToastSize {
 };
 ToastSize size_of(const app::Toast& message, bool is_news, float page_width) {
     ToastSize size;
-    const Words action = message.link.empty() ? show_news : toast_link;
-    if (!message.link.empty() || is_news)
+    const Words action = message.undo ? undo_button : message.link.empty() ? show_news : toast_link;
+    if (!message.link.empty() || message.undo || is_news)
         size.action_width = std::max(44.0f, text_width(action, toast_link_style) + 2 * gap::s);
     const float beside = gap::l + size.action_width + (is_news ? gap::s : toast_button_room);
     size.width = std::min(page_width - 2 * page_padding(),
@@ -164,15 +164,19 @@ void toast(View view, const app::Toast& message, bool is_news, const Rect& band,
         tree().add(id_of(toast_link.english(), NodeRole::link), NodeRole::link, action,
                    {.name = toast_link,
                     .attributes = "href=" + message.link + "\n" + font_attribute(toast_link_style)});
-    if (is_news) {
-        const std::uint32_t id = id_of(show_news.english(), NodeRole::button);
+    const auto action_button = [&](Marked words) {
+        const std::uint32_t id = id_of(words.english(), NodeRole::button);
         tree().add(id, NodeRole::button, action,
-                   {.name = show_news, .attributes = font_attribute(toast_link_style)});
-        if (tree().take(id, ActionKind::click)) view.out.push_back(app::intent::ShowNews{});
+                   {.name = words, .attributes = font_attribute(toast_link_style)});
+        return tree().take(id, ActionKind::click);
+    };
+    if (message.undo && action_button(undo_button)) view.out.push_back(app::intent::UndoAssignment{});
+    if (is_news) {
+        if (action_button(show_news)) view.out.push_back(app::intent::ShowNews{});
     } else {
         const std::uint32_t id = id_of("Dismiss message", NodeRole::button);
         tree().add(id, NodeRole::button, {at.right() - 52, at.y + (at.h - 44) / 2, 44, 44},
-                   {.name = tr("Dismiss message")});
+                   {.name = tr("Dismiss message"), .attributes = "look=close"});
         if (tree().take(id, ActionKind::click)) view.out.push_back(app::intent::DismissToast{});
     }
     tree().close();
@@ -204,7 +208,7 @@ void draw(app::State& state, const app::Surroundings& world, app::Intents& out) 
     region.h -= region.y + (fixed_tabs ? tabs_height : 0);
     // Of both, the one with something to do about what was done here, then what others did.
     const std::optional<app::Toast>& own = view.state.toast;
-    const bool own_first = own && (!own->good || !own->link.empty());
+    const bool own_first = own && (!own->good || !own->link.empty() || own->undo);
     const Message news = own_first ? Message() : app::news_text(view.state);
     const std::optional<app::Toast> message = news.empty() ? own : std::optional(app::Toast{news});
     const ToastSize size = message ? size_of(*message, !news.empty(), region.w) : ToastSize{};

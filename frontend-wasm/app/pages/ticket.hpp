@@ -7,6 +7,7 @@
 #include "common/tags.hpp"
 #include "common/transfer.hpp"
 #include "common/views.hpp"
+#include "common/work.hpp"
 #include "frontend-wasm/app/loaded.hpp"
 #include "frontend-wasm/app/message_forms.hpp"
 
@@ -61,6 +62,7 @@ struct Ticket {
     bool noting = false; ///< a note is being written, not a reply; each keeps its own words
     struct WorkForm {
         bool busy = false; ///< who does it, or what was sent being taken back, is on its way
+        Assignment undo;   ///< of the assignment that is on its way; without a number where that undoes one
         bool prioritising = false;
         /// Chosen and not applied yet: arrow keys wander through a select (WCAG 3.2.2).
         std::optional<std::string> assignee;
