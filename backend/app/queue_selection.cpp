@@ -1,7 +1,7 @@
 #include "backend/app/queue_selection.hpp"
 
 #include "backend/store/tickets/tags.hpp"
-#include "backend/store/tickets/ticket_figures.hpp"
+
 #include "backend/store/tickets/ticket_search.hpp"
 #include "common/time_spans.hpp"
 #include "common/typed_text.hpp"
@@ -85,11 +85,8 @@ std::vector<store::ListedTicket> Selection::read(const store::Stretch& stretch) 
 std::int64_t Selection::count(const std::vector<ServiceCount>& everything, std::int64_t limit) const {
     if (!text_.empty()) return store::count_found(transaction_, filter_, text_, limit);
     if (!is_counted()) return store::count_queued(transaction_, filter_, limit);
-    const auto counts = request_.opened.is_everything()
-                            ? everything
-                            : store::counts_in(transaction_, request_.department, request_.opened);
     std::int64_t sum = 0;
-    for (const ServiceCount& count : counts)
+    for (const ServiceCount& count : everything)
         if (matches(count)) sum += count.tickets;
     return sum;
 }

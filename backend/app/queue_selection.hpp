@@ -20,7 +20,9 @@ class Selection {
     std::vector<store::ListedTicket> read(const store::Stretch& stretch) const;
 
     /// Whether counters that are kept tell how many match, however many that is.
-    bool is_counted() const { return text_.empty() && !filter_.is_beyond_counters(); }
+    bool is_counted() const {
+        return text_.empty() && request_.opened.is_everything() && !filter_.is_beyond_counters();
+    }
 
     /// How many tickets match; at most `limit` where it is not `is_counted`. `everything` counts the whole
     /// department.

@@ -66,7 +66,8 @@ struct MixedDesk : Desk {
             store_ticket(transaction.connection(), each);
             known.push_back(std::move(each));
         }
-        transaction.connection().run("UPDATE ticket SET withdrawn_ms = 1 WHERE number NOT LIKE '#%'");
+        transaction.connection().run(
+            "UPDATE ticket SET withdrawn_ms = 1, waiting_ms = 0 WHERE number NOT LIKE '#%'");
         transaction.commit();
     }
 

@@ -77,15 +77,15 @@ class Question {
 
     std::unique_ptr<sql::Statement> rows(bool ascending, std::int64_t limit) {
         const std::string_view way = ascending ? "" : " DESC";
-        std::string sql = "SELECT " STAFF_LISTED_COLUMNS + std::move(conditions_) + " ORDER BY ";
+        std::string sql = "SELECT " STAFF_LISTED_COLUMNS + from(true) + conditions_ + " ORDER BY ";
         if (!is_by_age()) sql.append(moment()).append(way).append(", ");
         sql.append(own_id()).append(way).append(" LIMIT ").append(given(limit));
         return ask(sql);
     }
 
     std::int64_t count(std::int64_t limit) {
-        const std::string sql = "SELECT COUNT(*) FROM (SELECT 1" + std::move(conditions_) + " LIMIT " +
-                                given(limit) + ") AS queued";
+        const std::string sql = "SELECT COUNT(*) FROM (SELECT 1" + from(asks_ticket_) + conditions_ +
+                                " LIMIT " + given(limit) + ") AS queued";
         const auto row = ask(sql);
         return row->next() ? row->integer(0) : 0;
     }
@@ -99,25 +99,27 @@ class Question {
     void begin() {
         const QueueFilter& filter = range_.filter;
         if (is_tagged_) {
-            conditions_ =
-                " FROM ticket_tag JOIN ticket ON ticket.id = ticket_id WHERE tag_id = " + given(*filter.tag);
+            conditions_ = " WHERE tag_id = " + given(*filter.tag);
             add("ticket_status = ", name_of(range_.status));
         } else {
-            conditions_ = " FROM ticket WHERE department = " + given(filter.department);
+            conditions_ = " WHERE department = " + given(filter.department);
             // Who waits is found by the assignee; there are few statuses in which anybody does.
             const bool by_assignee_alone = is_by_wait() && narrowed_ == Narrowed::by_assignee;
             add((by_assignee_alone ? unindexed("status") : "status") + " = ", name_of(range_.status));
         }
-        conditions_ += " AND withdrawn_ms = 0";
+        // What is withdrawn waits for nobody, and is not among the tickets of its tags.
+        if (!is_by_wait() && !is_tagged_) conditions_ += " AND withdrawn_ms = 0";
         if (!is_by_wait()) return;
         conditions_ += " AND " + moment() + " > 0";
         if (filter.waits.kind == WaitKind::fresh) conditions_ += " AND first_response_ms = 0";
         if (filter.waits.kind == WaitKind::answered) conditions_ += " AND answered = 1";
+        asks_ticket_ = filter.waits.kind == WaitKind::fresh || filter.waits.kind == WaitKind::answered;
         if (filter.waits.kind == WaitKind::late) add(moment() + " < ", filter.waits.late_before_ms);
     }
 
     void narrow() {
         const QueueFilter& filter = range_.filter;
+        asks_ticket_ |= !filter.service.empty() || filter.assignee || range_.priority;
         if (!filter.service.empty()) add(column("service", Narrowed::by_service) + " = ", filter.service);
         if (filter.assignee) {
             add(column("assignee_id", Narrowed::by_assignee) + " = ", *filter.assignee);
@@ -130,6 +132,11 @@ class Question {
         }
     }
 
+    /// What a tag's tickets are counted by stands beside the tag.
+    std::string from(bool with_ticket) const {
+        if (!is_tagged_) return " FROM ticket";
+        return with_ticket ? " FROM ticket_tag JOIN ticket ON ticket.id = ticket_id" : " FROM ticket_tag";
+    }
     std::string moment() const {
         return std::string(is_tagged_ ? "ticket_" : "") + (is_by_wait() ? "waiting_ms" : "updated_ms");
     }
@@ -168,6 +175,7 @@ class Question {
     QueueOrder order_;
     Narrowed narrowed_;
     bool is_tagged_;
+    bool asks_ticket_ = false; ///< for more than the index of its tag holds
     std::string conditions_;
     std::vector<sql::Value> values_;
 };

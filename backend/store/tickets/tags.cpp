@@ -70,9 +70,14 @@ std::int64_t tags_known_in(Transaction& transaction, std::string_view department
     return row->next() ? row->integer(0) : 0;
 }
 
+/// As ticket_tag has it, whose tickets are listed until they are withdrawn.
+std::string_view listed_status(const Ticket& ticket) {
+    return ticket.withdrawn_ms == 0 ? name_of(ticket.status) : std::string_view();
+}
+
 void put_on(Transaction& transaction, const Ticket& ticket, std::string_view tag_id) {
     transaction.connection().run(
-        insert_ticket_tag, {ticket.id, tag_id, name_of(ticket.status), ticket.updated_ms, ticket.waiting_ms});
+        insert_ticket_tag, {ticket.id, tag_id, listed_status(ticket), ticket.updated_ms, ticket.waiting_ms});
 }
 
 void take_off(Transaction& transaction, std::string_view ticket_id, const Tag& tag) {
@@ -103,13 +108,13 @@ std::string tag_called(Transaction& transaction, std::string_view department, st
 
 void follow_ticket(Transaction& transaction, const Ticket& ticket) {
     transaction.connection().run(update_ticket_tags,
-                                 {ticket.id, name_of(ticket.status), ticket.updated_ms, ticket.waiting_ms});
+                                 {ticket.id, listed_status(ticket), ticket.updated_ms, ticket.waiting_ms});
 }
 
 // Walks through ticket_tag, and each ticket by its primary key.
 constexpr std::string_view select_left_behind = R"(
     SELECT DISTINCT ticket_id FROM ticket_tag JOIN ticket ON ticket.id = ticket_id
-    WHERE ticket_status <> status OR ticket_updated_ms <> updated_ms OR ticket_waiting_ms <> waiting_ms)";
+    WHERE ticket_status <> CASE WHEN withdrawn_ms = 0 THEN status ELSE '' END OR ticket_updated_ms <> updated_ms OR ticket_waiting_ms <> waiting_ms)";
 
 void mend_tagged(Store& store) {
     const std::vector<std::string> left_behind = store.read(
