@@ -109,12 +109,18 @@ class Question {
         }
         // What is withdrawn waits for nobody, and is not among the tickets of its tags.
         if (!is_by_wait() && !is_tagged_) conditions_ += " AND withdrawn_ms = 0";
-        if (!is_by_wait()) return;
-        conditions_ += " AND " + moment() + " > 0";
-        if (filter.waits.kind == WaitKind::fresh) conditions_ += " AND first_response_ms = 0";
-        if (filter.waits.kind == WaitKind::answered) conditions_ += " AND answered = 1";
-        asks_ticket_ = filter.waits.kind == WaitKind::fresh || filter.waits.kind == WaitKind::answered;
-        if (filter.waits.kind == WaitKind::late) add(moment() + " < ", filter.waits.late_before_ms);
+        if (filter.waits.only) wait(filter.waits);
+    }
+
+    void wait(const Waiting& waits) {
+        // `+ 0` keeps SQLite from an index of what waits where another one leads on.
+        const std::string since =
+            std::string(is_tagged_ ? "ticket_" : "") + "waiting_ms" + (is_by_wait() ? "" : " + 0");
+        conditions_ += " AND " + since + " > 0";
+        if (waits.kind == WaitKind::fresh) conditions_ += " AND first_response_ms = 0";
+        if (waits.kind == WaitKind::answered) conditions_ += " AND answered = 1";
+        asks_ticket_ = waits.kind == WaitKind::fresh || waits.kind == WaitKind::answered;
+        if (waits.kind == WaitKind::late) add(since + " < ", waits.late_before_ms);
     }
 
     void narrow() {
@@ -211,8 +217,9 @@ std::unique_ptr<sql::Statement> rows_of(sql::Connection& connection, const Queue
 
 std::int64_t count_of(sql::Connection& connection, const QueueRange& range, std::int64_t limit) {
     const IdBounds ids(range.filter.opened);
-    Question question(connection, range,
-                      range.filter.waits.only ? QueueOrder::longest_wait_first : QueueOrder::newest_first);
+    // Little that is old is open, and what has waited longest need not be old.
+    const bool by_age = !range.filter.waits.only || range.filter.opened.before_ms > 0;
+    Question question(connection, range, by_age ? QueueOrder::newest_first : QueueOrder::longest_wait_first);
     question.within(ids);
     return question.count(limit);
 }

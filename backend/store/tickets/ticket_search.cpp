@@ -118,13 +118,15 @@ struct Questions {
     std::string_view count; ///< the limit lies inside, so that counting ends there
 };
 
-#define QUESTIONS(found)                                                                                     \
+#define QUESTIONS(found, counting)                                                                           \
     {                                                                                                        \
         "SELECT " STAFF_LISTED_COLUMNS " " found " ORDER BY ticket_words.rowid DESC LIMIT $5",               \
             "SELECT " STAFF_LISTED_COLUMNS " " found " ORDER BY ticket_words.rowid LIMIT $5",                \
-            "SELECT COUNT(*) FROM (SELECT 1 " found " LIMIT $5) AS found"                                    \
+            "SELECT COUNT(*) FROM (SELECT 1 " found counting " LIMIT $5) AS found"                           \
     }
-constexpr Questions by_fts5 QUESTIONS(FOUND_BY_FTS5), by_trigrams QUESTIONS(FOUND_BY_TRIGRAMS);
+// What is asked for is open most of the time, and so among the newest.
+constexpr Questions by_fts5 QUESTIONS(FOUND_BY_FTS5, " ORDER BY ticket_words.rowid DESC"), by_trigrams
+    QUESTIONS(FOUND_BY_TRIGRAMS, "");
 
 /// A question as the database's engine is asked it.
 struct Asked {
