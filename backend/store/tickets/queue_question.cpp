@@ -217,8 +217,11 @@ std::unique_ptr<sql::Statement> rows_of(sql::Connection& connection, const Queue
 
 std::int64_t count_of(sql::Connection& connection, const QueueRange& range, std::int64_t limit) {
     const IdBounds ids(range.filter.opened);
-    // Little that is old is open, and what has waited longest need not be old.
-    const bool by_age = !range.filter.waits.only || range.filter.opened.before_ms > 0;
+    // Little that is old is open, and what has waited longest need not be old; answers have an index for
+    // them.
+    const Waiting& waits = range.filter.waits;
+    const bool by_age =
+        !waits.only || (range.filter.opened.before_ms > 0 && waits.kind != WaitKind::answered);
     Question question(connection, range, by_age ? QueueOrder::newest_first : QueueOrder::longest_wait_first);
     question.within(ids);
     return question.count(limit);
