@@ -16,6 +16,7 @@
 #include "common/transfer.hpp"
 #include "common/user.hpp"
 #include "common/views.hpp"
+#include "common/watching.hpp"
 
 #include <cstddef>
 #include <string_view>
@@ -162,6 +163,11 @@ struct SetTags : Command<"tickets.set_tags", TagChange, TicketView, Access::sign
     static constexpr std::string_view about =
         "Staff adds tags to a ticket, or takes some off. A new one comes into being by its first use.";
 };
+struct WatchTicket : Command<"tickets.watch", TicketWatch, TicketView, Access::signed_in> {
+    static constexpr std::string_view about =
+        "Staff begins to watch a ticket of the department, or stops: by "
+        "mail they hear what others say and decide.";
+};
 struct MarkSeen : Command<"tickets.mark_seen", TicketSeen, Empty, Access::signed_in> {
     static constexpr std::string_view about = "Staff has read a ticket so far.";
 };
@@ -257,7 +263,7 @@ using Api =
               ViewAttachment, DownloadAttachment, ExportQueue, DepartmentAnalytics, EditTicket,
               WithdrawTicket, ReopenTicket, ListenToChanges, NoteOnTicket, AssignTicket, SetPriority,
               MarkSeen, StaffWork, RespondToTicket, UndoResponse, ListReplies, SaveReply, RemoveReply,
-              PresentOnTicket, TransferTicket, ListSavedViews, SaveView, RemoveView, SetTags>;
+              PresentOnTicket, TransferTicket, ListSavedViews, SaveView, RemoveView, SetTags, WatchTicket>;
 
 /// The two content types a message may have.
 inline constexpr std::string_view binary_content_type = "application/x-stuticket";

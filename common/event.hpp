@@ -27,12 +27,14 @@ enum class EventKind : std::uint8_t {
     unsent, ///< likewise: one that could not be sent when it was due, because the ticket had been changed
     transferred, ///< to another service; see transfer.hpp
     tagged,      ///< staff to staff: tags came and went
+    watched,     ///< likewise: somebody began to watch it, or stopped
 };
 
 template <> struct EnumNames<EventKind> {
-    static constexpr std::array<std::string_view, 14> values{
-        "opened", "status_changed", "remark_added", "answered", "edited", "withdrawn",   "reopened",
-        "noted",  "assigned",       "prioritised",  "undone",   "unsent", "transferred", "tagged"};
+    static constexpr std::array<std::string_view, 15> values{
+        "opened",    "status_changed", "remark_added", "answered", "edited",
+        "withdrawn", "reopened",       "noted",        "assigned", "prioritised",
+        "undone",    "unsent",         "transferred",  "tagged",   "watched"};
 };
 
 struct TicketEvent {
@@ -50,7 +52,7 @@ struct TicketEvent {
     std::int64_t at_ms = 0;                                 ///< Unix milliseconds
     std::string earlier_subject = {}, earlier_message = {}; ///< what the ticket said before it was edited
     /// Before and after: user ids of `assigned`, names of `prioritised`, services of `transferred`,
-    /// names of tags that went and came.
+    /// names of tags that went and came, the user id of who stopped watching or began.
     std::string was = {}, becomes = {};
 
     template <class Self, class F> static void fields(Self& self, F&& f) {

@@ -8,25 +8,27 @@ namespace {
 struct Rules {
     Action to_see; ///< what somebody who sees it may do with the ticket
     bool response = false;
+    bool for_watchers = false; ///< whether those who watch the ticket are told
 };
 
 /// A kind without its row does not compile.
 constexpr Rules rules_of(EventKind kind) {
     switch (kind) {
     case EventKind::opened: return {Action::read_ticket};
-    case EventKind::status_changed: return {Action::read_ticket, true};
-    case EventKind::remark_added: return {Action::read_ticket, true};
-    case EventKind::answered: return {Action::read_ticket};
-    case EventKind::edited: return {Action::read_ticket};
-    case EventKind::withdrawn: return {Action::read_ticket};
+    case EventKind::status_changed: return {Action::read_ticket, true, true};
+    case EventKind::remark_added: return {Action::read_ticket, true, true};
+    case EventKind::answered:
+    case EventKind::edited:
+    case EventKind::withdrawn:
     case EventKind::reopened:
-    case EventKind::transferred: return {Action::read_ticket};
+    case EventKind::transferred: return {Action::read_ticket, false, true};
     case EventKind::noted:
-    case EventKind::assigned:
+    case EventKind::assigned: return {Action::read_notes, false, true};
     case EventKind::prioritised:
     case EventKind::undone:
     case EventKind::unsent:
-    case EventKind::tagged: return {Action::read_notes};
+    case EventKind::tagged:
+    case EventKind::watched: return {Action::read_notes};
     }
     return {Action::read_notes};
 }
@@ -40,6 +42,8 @@ bool visible(const TicketEvent& event, const Actor& actor, const Subject& ticket
 }
 
 bool counts_as_response(const TicketEvent& event) { return rules_of(event.kind).response; }
+
+bool is_for_watchers(EventKind kind) { return rules_of(kind).for_watchers; }
 
 bool is_answered(const std::vector<TicketEvent>& events) {
     const auto last = std::find_if(events.rbegin(), events.rend(), [](const TicketEvent& event) {

@@ -1,6 +1,6 @@
 #pragma once
-// What the kind of an event decides, whatever it says: who may see it, and whether staff has responded with
-// it.
+// What the kind of an event decides, whatever it says: who may see it, whether staff has responded with
+// it, and who of staff is told.
 
 #include "common/access.hpp"
 #include "common/event.hpp"
@@ -22,6 +22,9 @@ bool visible(const TicketEvent& event, const Actor& actor, const Subject& ticket
 /// Whether staff has told or done something for the student. Then somebody has looked after the ticket, and
 /// the student's next answer goes to whoever it was.
 bool counts_as_response(const TicketEvent& event);
+
+/// Whether staff that watches the ticket is told of it: what is said and decided, not how it is sorted.
+bool is_for_watchers(EventKind kind);
 
 /// Whether the student's answer is the last that was said or done about it, wherever the ticket went since.
 /// `events` are oldest first.

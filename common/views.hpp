@@ -222,6 +222,7 @@ struct TicketView {
     std::vector<HeldResponse> held = {};      ///< at most one; for whoever may read notes
     std::vector<HeldTransfer> leaving = {};   ///< likewise
     std::vector<std::string> known_tags = {}; ///< for staff alone: those of the department, by name
+    std::vector<std::string> watchers = {};   ///< for staff alone: who watches it, ids of `colleagues`
 
     template <class Self, class F> static void fields(Self& self, F&& f) {
         f("ticket", self.ticket);
@@ -234,6 +235,7 @@ struct TicketView {
         f("held", self.held);
         f("leaving", self.leaving);
         f("known_tags", self.known_tags);
+        f("watchers", self.watchers);
     }
 };
 

@@ -29,8 +29,9 @@ void look_after_duplicates(store::Transaction& transaction, const Context& conte
                                       : follow_original(ticket, original.duplicate_of, desk, context.now_ms);
         store::update_ticket(transaction, ticket, before);
         store::insert_event(transaction, ticket.id, event);
-        if (unsolved && ticket.withdrawn_ms == 0)
-            tell_student(transaction, context, catalogue, ticket, event);
+        if (!unsolved || ticket.withdrawn_ms != 0) continue;
+        tell_student(transaction, context, catalogue, ticket, event);
+        tell_staff(transaction, context, ticket, event);
     }
 }
 

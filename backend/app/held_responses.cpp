@@ -80,6 +80,7 @@ void record_response(store::Transaction& transaction, const Context& context, co
     const Catalogue catalogue = store::load_catalogue(transaction);
     look_after_duplicates(transaction, context, catalogue, ticket);
     tell_student(transaction, context, catalogue, ticket, event);
+    tell_staff(transaction, context, ticket, event);
 }
 
 void send_own_held(store::Transaction& transaction, const Context& context, Ticket& ticket,

@@ -1,5 +1,6 @@
 #include "backend/app/mail.hpp"
 
+#include "common/event_rules.hpp"
 #include "common/language/render.hpp"
 #include "common/transfer.hpp"
 
@@ -74,7 +75,8 @@ Message happened_by_student(EventKind kind, const std::string& student) {
     case EventKind::undone:
     case EventKind::unsent:
     case EventKind::transferred:
-    case EventKind::tagged: break;
+    case EventKind::tagged:
+    case EventKind::watched: break;
     }
     return tr("{student} has answered.", who);
 }
@@ -98,7 +100,8 @@ Message happened_on(EventKind kind, const Message& when, const std::string& stud
     case EventKind::undone:
     case EventKind::unsent:
     case EventKind::transferred:
-    case EventKind::tagged: break;
+    case EventKind::tagged:
+    case EventKind::watched: break;
     }
     return quoted ? tr("On {when}, {student} has answered:", what)
                   : tr("On {when}, {student} has answered.", what);
@@ -122,6 +125,39 @@ Message happened_by_staff(const TicketEvent& event, const TicketWords& words) {
                ? tr("On {when}, {person} of {department} set the status from {from} to {to}.", what)
                : tr("On {when}, {person} of {department} set the status from {from} to {to} and wrote:",
                     what);
+}
+
+/// What a colleague did, as staff is told. `other` is who got the ticket.
+Message happened_by_colleague(const TicketEvent& event, const User& reader, const TicketWords& words,
+                              const std::string& other) {
+    const std::string& person = event.author_name;
+    switch (event.kind) {
+    case EventKind::noted: return tr("{person} has left an internal note.", {{"person", person}});
+    case EventKind::transferred:
+        return tr("{person} has transferred the ticket to {department}: {service}.",
+                  {{"person", person}, {"department", words.department}, {"service", words.service}});
+    case EventKind::assigned:
+        if (event.becomes.empty()) return tr("{person} has given the ticket back.", {{"person", person}});
+        if (event.becomes == event.author_id)
+            return tr("{person} has taken the ticket.", {{"person", person}});
+        if (event.becomes == reader.id) return tr("{person} has given you the ticket.", {{"person", person}});
+        return tr("{person} has given the ticket to {other}.", {{"person", person}, {"other", other}});
+    default: break;
+    }
+    return event.from == event.to
+               ? tr("{person} has answered the student.", {{"person", person}})
+               : tr("{person} has set the status to {to}.", {{"person", person}, {"to", label(event.to)}});
+}
+
+/// The same with its moment. What a note says stays where only staff reads it.
+Message happened_by_colleague_on(const TicketEvent& event, const TicketWords& words) {
+    switch (event.kind) {
+    case EventKind::noted:
+        return tr("It was on {when}. What internal notes say is not mailed.", {{"when", words.when}});
+    case EventKind::transferred:
+    case EventKind::assigned: return tr("It was on {when}.", {{"when", words.when}});
+    default: return happened_by_staff(event, words);
+    }
 }
 
 std::string block_quote(std::string_view text) {
@@ -248,6 +284,27 @@ Mail answer_mail(const Ticket& ticket, const TicketEvent& event, const User& sta
         .says(happened_on(event.kind, words.when, ticket.student_name, !event.text.empty()));
     if (!event.text.empty()) letter.shows(block_quote(event.text));
     return letter.says(line_of(ticket)).then(tr("Answer there:")).then_shows(words.link).signed_off();
+}
+
+Mail watcher_mail(const Ticket& ticket, const TicketEvent& event, const User& watcher,
+                  const std::string& other, const TicketWords& words, const SpokenLanguage& language) {
+    const bool by_student = event.author_role == Role::student, quotes = !is_internal(event.kind);
+    const std::string said = quotes ? render(words_of(event), language.catalog) : std::string();
+    const std::string& student = ticket.student_name;
+    Letter letter(language, watcher.email, watcher.name);
+    letter.subject(subject_of(ticket))
+        .says(tr("{happened} {turn}",
+                 {{"happened", by_student ? happened_by_student(event.kind, student)
+                                          : happened_by_colleague(event, watcher, words, other)},
+                  {"turn", whose_turn(ticket, words.department, false).headline}}))
+        .greets(watcher.name)
+        .says(by_student ? happened_on(event.kind, words.when, student, !said.empty())
+                         : happened_by_colleague_on(event, words));
+    if (!said.empty()) letter.shows(block_quote(said));
+    return letter.says(line_of(ticket))
+        .then(tr("You watch this ticket. There you can also stop:"))
+        .then_shows(words.link)
+        .signed_off();
 }
 
 } // namespace stu::app

@@ -55,4 +55,9 @@ Mail student_mail(const Ticket& ticket, const TicketEvent& event, const TicketWo
 Mail answer_mail(const Ticket& ticket, const TicketEvent& event, const User& staff, const TicketWords& words,
                  const SpokenLanguage& language);
 
+/// To a member of staff who watches the ticket: what its student or a colleague did. Never says what internal
+/// notes say. `other` is the name of whoever was given the ticket, where somebody was.
+Mail watcher_mail(const Ticket& ticket, const TicketEvent& event, const User& watcher,
+                  const std::string& other, const TicketWords& words, const SpokenLanguage& language);
+
 } // namespace stu::app

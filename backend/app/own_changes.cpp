@@ -52,7 +52,7 @@ Result<TicketView> change_own(Context& context, Action action, Marked who, const
                                       event->sequence, context.now_ms))
             return no_such_upload();
         look_after_duplicates(transaction, context, store::load_catalogue(transaction), ticket);
-        tell_last_staff(transaction, context, ticket, event.value());
+        tell_staff(transaction, context, ticket, event.value());
         return view_of(transaction, context.actor, std::move(ticket));
     });
 }

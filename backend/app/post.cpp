@@ -2,6 +2,7 @@
 
 #include "backend/app/ticket_view.hpp"
 #include "backend/app/times.hpp"
+#include "backend/app/watchers.hpp"
 #include "backend/store/mail/outbox.hpp"
 #include "backend/store/people/account_state.hpp"
 #include "backend/store/people/users.hpp"
@@ -79,6 +80,28 @@ bool staff_wants(Notifications choice, const TicketEvent& event) {
     return choice == Notifications::every_update || turn_of(event.from) == Turn::student;
 }
 
+struct Told {
+    User staff;
+    bool watches; ///< else it is theirs to look after
+};
+
+/// Whom of staff the event concerns and who did not cause it, each once.
+std::vector<Told> staff_told(store::Transaction& transaction, const Ticket& ticket,
+                             const TicketEvent& event) {
+    std::vector<Told> told;
+    if (event.author_role == Role::student)
+        for (User& staff : staff_to_tell(transaction, ticket))
+            if (staff_wants(staff.notifications, event)) told.push_back({std::move(staff), false});
+    if (!is_for_watchers(event.kind)) return told;
+    for (const std::string& id : present_watchers(transaction, ticket)) {
+        const bool is_told =
+            std::any_of(told.begin(), told.end(), [&](const Told& each) { return each.staff.id == id; });
+        if (id != event.author_id && !is_told)
+            told.push_back({store::find_user(transaction, id).value(), true});
+    }
+    return told;
+}
+
 } // namespace
 
 Message time_for(const User& reader, const Context& context, std::int64_t at_ms) {
@@ -109,17 +132,22 @@ void tell_student(store::Transaction& transaction, const Context& context, const
     post_about(transaction, context, student_mail(shown, event, words, language), ticket, event);
 }
 
-void tell_last_staff(store::Transaction& transaction, const Context& context, const Ticket& ticket,
-                     const TicketEvent& event) {
+void tell_staff(store::Transaction& transaction, const Context& context, const Ticket& ticket,
+                const TicketEvent& event) {
+    const std::vector<Told> told = staff_told(transaction, ticket, event);
+    if (told.empty()) return;
     const Catalogue catalogue = store::load_catalogue(transaction);
-    for (const User& staff : staff_to_tell(transaction, ticket)) {
-        if (!staff_wants(staff.notifications, event)) continue;
+    const auto given_to =
+        event.kind == EventKind::assigned ? store::find_colleague(transaction, event.becomes) : std::nullopt;
+    for (const auto& [staff, watches] : told) {
         const SpokenLanguage& language = language_for(staff, context);
         const Catalogue named = in_language(catalogue, language.code);
-        post_about(
-            transaction, context,
-            answer_mail(ticket, event, staff, words_for(staff, context, named, ticket, event), language),
-            ticket, event);
+        const TicketWords words = words_for(staff, context, named, ticket, event);
+        post_about(transaction, context,
+                   watches ? watcher_mail(ticket, event, staff, given_to ? given_to->name : std::string(),
+                                          words, language)
+                           : answer_mail(ticket, event, staff, words, language),
+                   ticket, event);
     }
 }
 

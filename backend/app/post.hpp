@@ -18,10 +18,11 @@ void post(store::Transaction& transaction, const Context& context, const Mail& m
 void tell_student(store::Transaction& transaction, const Context& context, const Catalogue& catalogue,
                   const Ticket& ticket, const TicketEvent& event);
 
-/// Tells the member of staff who acted last on the ticket, if anybody has, what the student did with it;
-/// unless they have left or do not want to know.
-void tell_last_staff(store::Transaction& transaction, const Context& context, const Ticket& ticket,
-                     const TicketEvent& event);
+/// Tells the member of staff who acted last on the ticket, if anybody has, what the student did with it,
+/// unless they have left or do not want to know; and those who watch it what others say and decide. One mail
+/// for each. `event` has its sequence.
+void tell_staff(store::Transaction& transaction, const Context& context, const Ticket& ticket,
+                const TicketEvent& event);
 
 /// `at_ms` in the words and time zone of `reader`.
 Message time_for(const User& reader, const Context& context, std::int64_t at_ms);

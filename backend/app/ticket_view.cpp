@@ -4,6 +4,7 @@
 #include "backend/app/limits.hpp"
 #include "backend/app/refusals.hpp"
 #include "backend/app/transfers.hpp"
+#include "backend/app/watchers.hpp"
 #include "backend/store/mail/outbox.hpp"
 #include "backend/store/people/account_state.hpp"
 #include "backend/store/tickets/attachments.hpp"
@@ -12,6 +13,7 @@
 #include "backend/store/tickets/tags.hpp"
 #include "backend/store/tickets/ticket_lists.hpp"
 #include "backend/store/tickets/tickets.hpp"
+#include "backend/store/tickets/watchers.hpp"
 #include "backend/store/tickets/work.hpp"
 #include "common/event_rules.hpp"
 #include "common/text.hpp"
@@ -84,7 +86,7 @@ std::vector<Colleague> colleagues_for(store::Transaction& transaction, const Tic
     };
     add(work.assignee);
     for (const TicketEvent& event : events) {
-        if (event.kind != EventKind::assigned) continue;
+        if (event.kind != EventKind::assigned && event.kind != EventKind::watched) continue;
         add(event.was);
         add(event.becomes);
     }
@@ -126,6 +128,7 @@ TicketView view_of(store::Transaction& transaction, const Actor& actor, Ticket t
         view.others = others_of(transaction, actor, ticket);
         view.known_tags = store::tags_in(transaction, ticket.department);
         view.colleagues = colleagues_for(transaction, ticket, view.work, view.events);
+        view.watchers = working_here(store::watchers_of(transaction, ticket.id), view.colleagues);
         if (auto held = store::held_on(transaction, ticket.id)) view.held.push_back(*std::move(held));
         if (auto held = store::held_transfer_on(transaction, ticket.id))
             view.leaving.push_back(*std::move(held));

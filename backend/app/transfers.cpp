@@ -115,6 +115,7 @@ void make_held_transfer(store::Transaction& transaction, const Context& context,
     give_back_if_foreign(transaction, ticket, author, context.now_ms);
     if (ticket.department != before.department) drop_tags(transaction, ticket, author, context.now_ms);
     tell_student(transaction, context, store::load_catalogue(transaction), ticket, event.value());
+    tell_staff(transaction, context, ticket, event.value());
 }
 
 Result<TransferredTicket> handle(TransferTicket, Context& context, const TicketTransfer& request) {

@@ -81,6 +81,9 @@ Result<TransferredTicket> handle(TransferTicket, Context& context, const TicketT
 // tags.cpp
 Result<TicketView> handle(SetTags, Context& context, const TagChange& request);
 
+// watchers.cpp
+Result<TicketView> handle(WatchTicket, Context& context, const TicketWatch& request);
+
 // queue.cpp
 Result<QueuePage> handle(DepartmentQueue, Context& context, const ListQueue& request);
 

@@ -4,6 +4,7 @@
 
 #include "backend/app/limits.hpp"
 #include "backend/app/pages.hpp"
+#include "backend/app/post.hpp"
 #include "backend/app/question.hpp"
 #include "backend/app/refusals.hpp"
 #include "backend/app/ticket_view.hpp"
@@ -41,6 +42,13 @@ bool works_here(store::Transaction& transaction, const Ticket& ticket, std::stri
 
 namespace {
 
+/// With the mail of whoever is told of it.
+void record_decision(store::Transaction& transaction, const Context& context, const Ticket& ticket,
+                     TicketEvent event, std::string_view request_id = {}) {
+    event.sequence = store::insert_internal_event(transaction, ticket, event, request_id);
+    tell_staff(transaction, context, ticket, event);
+}
+
 /// Runs `decide(transaction, ticket, work)` on the ticket, which returns the event of what it changed about
 /// `work`, or none where all is so already.
 template <class Decide>
@@ -54,7 +62,7 @@ Result<TicketView> decide_about(Context& context, std::string_view number, Decid
         if (!decided) return decided.error();
         if (decided.value()) {
             store::store_work(transaction, ticket.id, work);
-            store::insert_internal_event(transaction, ticket, *decided.value());
+            record_decision(transaction, context, ticket, *decided.value());
         }
         return view_of(transaction, context.actor, std::move(ticket));
     });
@@ -110,9 +118,8 @@ Result<TicketView> handle(NoteOnTicket, Context& context, const TicketNote& requ
         Ticket& ticket = found.value();
         if (auto refusal = check_notes_room(store::notes_length(transaction, ticket.id), request.text))
             return *refusal;
-        store::insert_internal_event(transaction, ticket,
-                                     note_event(ticket, request.text, context.actor, context.now_ms),
-                                     request.request_id);
+        record_decision(transaction, context, ticket,
+                        note_event(ticket, request.text, context.actor, context.now_ms), request.request_id);
         return view_of(transaction, context.actor, std::move(ticket));
     });
 }

@@ -122,6 +122,7 @@ Marked deed(EventKind kind) {
     case EventKind::prioritised:
     case EventKind::transferred:
     case EventKind::tagged:
+    case EventKind::watched:
     case EventKind::opened:
     case EventKind::status_changed:
     case EventKind::remark_added:

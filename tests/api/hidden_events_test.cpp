@@ -10,6 +10,7 @@
 #include <doctest/doctest.h>
 
 #include <map>
+#include <set>
 
 namespace stu::test {
 namespace {
@@ -207,10 +208,10 @@ TEST_CASE("internal events leave no trace for anybody who may not see them") {
         CAPTURE(seed);
         Learned plain, noted;
         {
-            Story story(seed, false);
+            Story story(seed, Story::Among::nothing);
             plain = learn_from(story);
         }
-        Story story(seed, true);
+        Story story(seed, Story::Among::notes);
         noted = learn_from(story);
         for (const EventKind kind : story.kinds) kinds.insert(name_of(kind));
         check_the_same(plain, noted);
@@ -223,6 +224,58 @@ TEST_CASE("internal events leave no trace for anybody who may not see them") {
         CAPTURE(static_cast<int>(kind));
         CHECK(kinds.count(name_of(kind)) == 1);
     }
+}
+
+bool is_students(const std::string& mail) {
+    return mail.substr(0, mail.find('\n')).ends_with("@students.example.edu");
+}
+
+/// Of what somebody has learned what is not for staff of a department alone.
+std::map<std::string, std::string> of_everybody_else(Story& story, const Learned& learned) {
+    std::map<std::string, std::string> answers = learned.answers;
+    for (const Story::Person& person : story.people())
+        if (!person.department.empty())
+            std::erase_if(answers, [&](const auto& answer) {
+                return answer.first.find(" " + person.user.email + " ") != std::string::npos;
+            });
+    return answers;
+}
+
+/// In no order: who watches gets theirs in between.
+std::multiset<std::string> mail_of(const Learned& learned, bool students) {
+    std::multiset<std::string> mails;
+    for (const std::string& mail : learned.mail)
+        if (is_students(mail) == students) mails.insert(mail);
+    return mails;
+}
+
+TEST_CASE("of who watches nobody learns but staff, and what is noted stands in no mail") {
+    std::size_t told = 0, told_anyway = 0;
+    for (unsigned seed = 1; seed <= tried_of(3); ++seed) {
+        CAPTURE(seed);
+        Learned plain, watched;
+        std::map<std::string, std::string> plain_answers, watched_answers;
+        {
+            Story story(seed, Story::Among::nothing);
+            plain = learn_from(story);
+            plain_answers = of_everybody_else(story, plain);
+        }
+        Story story(seed, Story::Among::watching);
+        watched = learn_from(story);
+        watched_answers = of_everybody_else(story, watched);
+        CHECK(plain_answers.size() == watched_answers.size());
+        for (const auto& [question, answer] : plain_answers) {
+            CAPTURE(question);
+            CHECK(watched_answers[question] == answer);
+        }
+        CHECK(plain.answers_to_changes == watched.answers_to_changes);
+        CHECK(plain.notices == watched.notices);
+        CHECK(mail_of(plain, true) == mail_of(watched, true));
+        told += mail_of(watched, false).size();
+        told_anyway += mail_of(plain, false).size();
+        check_without_marker(watched);
+    }
+    CHECK(told > told_anyway);
 }
 
 TEST_CASE("of a note the student hears nothing, and staff that there is something") {

@@ -1,70 +1,16 @@
 // Who gets which answer from which endpoint, for an object of their own and for somebody else's. An endpoint
 // without a row does not compile.
 
-#include "tests/api/desk.hpp"
+#include "tests/api/actors.hpp"
 #include "tests/support/alike.hpp"
 
 #include <doctest/doctest.h>
 
-#include <array>
 #include <optional>
 #include <sstream>
 
 namespace stu::test {
 namespace {
-
-constexpr std::array actors{"visitor",     "owner",       "other student", "unconfirmed student",
-                            "staff of IT", "other staff", "pending staff"}; ///< the columns below
-
-/// Amina's ticket at IT, or Brian's at Finance.
-struct Object {
-    Ticket ticket;
-    std::string attachment;
-    std::string tracking_secret;
-    std::string department;
-};
-
-struct Table {
-    Desk desk;
-    std::array<ApiClient, actors.size()> people;
-    std::array<Object, 2> objects;
-
-    Table()
-        : people{desk.visitor,
-                 desk.amina,
-                 desk.brian,
-                 person("eva@students.example.edu", Role::student, {}, false),
-                 desk.david,
-                 desk.peter,
-                 person("newcomer@staff.example.edu", Role::staff, {"it"}, false)} {
-        objects[0] = object(desk.amina, "amina@students.example.edu", "eduroam-and-network-services");
-        objects[1] = object(desk.brian, "brian@students.example.edu", "student-finance-and-banking");
-    }
-
-  private:
-    ApiClient person(std::string email, Role role, std::vector<std::string> departments, bool verified) {
-        User user;
-        user.email = std::move(email);
-        user.name = "Somebody";
-        user.role = role;
-        user.departments = std::move(departments);
-        user.verified = verified;
-        return ApiClient(desk.server, desk.server.sign_in(desk.server.add_user(std::move(user))));
-    }
-
-    Object object(const ApiClient& student, const std::string& email, const std::string& service) {
-        NewTicket draft = good_draft();
-        draft.service = service;
-        const auto file = student.upload("a.pdf", pdf_of(1'000));
-        draft.attachments = {file->id};
-        Object made;
-        made.ticket = student.call(CreateTicket{}, draft)->ticket;
-        made.attachment = file->id;
-        made.department = made.ticket.department;
-        made.tracking_secret = desk.server.link_secret(email, "/track/" + made.ticket.number).substr(0, 20);
-        return made;
-    }
-};
 
 std::string fresh_request_id() {
     static int next = 0;
@@ -227,6 +173,9 @@ template <> struct Row<SetTags> : Row<SetStatus> {
     static TagChange request(Table&, const Object& object) {
         return {object.ticket.number, {"exam week"}, {}};
     }
+};
+template <> struct Row<WatchTicket> : Row<SetStatus> {
+    static TicketWatch request(Table&, const Object& object) { return {object.ticket.number, true}; }
 };
 template <> struct Row<TransferTicket> { // to where it is, which only its staff is told
     static constexpr const char *own = "401 403 404 404 422 404 404",

@@ -32,7 +32,11 @@ class Story {
         return std::string(marker) + "-file-" + std::to_string(index);
     }
 
-    Story(unsigned seed, bool with_notes) : dice_(seed), note_dice_(seed), with_notes_(with_notes) {
+    /// What happens between the changes that everybody sees: nothing, internal events of every kind, or staff
+    /// that begins to watch, stops, and notes.
+    enum class Among { nothing, notes, watching };
+
+    Story(unsigned seed, Among among) : dice_(seed), note_dice_(seed), among_(among) {
         server.clock().stand_still(1'790'000'000'000 + seed * 1'000'000'000LL);
         server.random().repeat(seed);
         amina_ = add("amina@students.example.edu", "Amina Wanjiru", {});
@@ -81,6 +85,9 @@ class Story {
         std::erase_if(view.attachments, [](const TicketAttachment& file) { return file.event < 0; });
         std::erase_if(view.undelivered, [](std::int64_t event) { return event < 0; });
         view.leaving.clear();
+        // Who does not work there is named by them alone.
+        std::erase_if(view.colleagues, [](const Colleague& each) { return !each.works_here; });
+        view.watchers.clear();
         return view;
     }
 
@@ -94,8 +101,10 @@ class Story {
                 change(pick(tickets_.size()));
             if (note_dice_() % 2 != 0) continue;
             const std::size_t noted = note_dice_() % tickets_.size();
-            if (with_notes_)
+            if (among_ == Among::notes)
                 note(noted);
+            else if (among_ == Among::watching)
+                watch(noted);
             else
                 staff_of(noted).front()->client.call(CurrentSession{}, {}); // who notes has been there
         }
@@ -104,7 +113,8 @@ class Story {
 
   private:
     static constexpr std::array internal_kinds{EventKind::noted,  EventKind::assigned, EventKind::prioritised,
-                                               EventKind::undone, EventKind::unsent,   EventKind::tagged};
+                                               EventKind::undone, EventKind::unsent,   EventKind::tagged,
+                                               EventKind::watched};
 
     std::size_t add(std::string_view email, std::string_view name, std::string_view department,
                     bool verified = true) {
@@ -268,8 +278,22 @@ class Story {
         if (note_dice_() % 4 == 0) fail_mail(mark, ticket, sequence);
     }
 
+    /// As staff does it, so that whoever watches gets mail.
+    void watch(std::size_t index) {
+        const std::vector<const Person*> staff = staff_of(index);
+        const Person& person = *staff[note_dice_() % staff.size()];
+        const std::string& number = tickets_[index].number;
+        if (note_dice_() % 3 != 0) {
+            person.client.call(WatchTicket{}, {number, note_dice_() % 4 != 0});
+        } else {
+            const std::string id = std::to_string(++notes_);
+            person.client.call(NoteOnTicket{}, {std::string(32 - id.size(), 'b') + id, number,
+                                                "@Grace Njeri, look: " + std::string(marker) + "."});
+        }
+    }
+
     std::mt19937_64 dice_, note_dice_;
-    bool with_notes_;
+    Among among_;
     int said_ = 0, notes_ = 0;
     std::size_t amina_ = 0, brian_ = 0, david_ = 0, peter_ = 0;
     std::vector<Person> people_;

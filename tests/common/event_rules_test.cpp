@@ -33,28 +33,34 @@ constexpr const char *readers = "-+--++--", *staff_alone = "----++--";
 template <EventKind> struct Row;
 template <> struct Row<EventKind::opened> {
     static constexpr const char* seen = readers;
-    static constexpr bool response = false;
+    static constexpr bool response = false, for_watchers = false;
 };
 template <> struct Row<EventKind::status_changed> {
     static constexpr const char* seen = readers;
-    static constexpr bool response = true;
+    static constexpr bool response = true, for_watchers = true;
 };
 template <> struct Row<EventKind::remark_added> : Row<EventKind::status_changed> {};
-template <> struct Row<EventKind::answered> : Row<EventKind::opened> {};
-template <> struct Row<EventKind::edited> : Row<EventKind::opened> {};
-template <> struct Row<EventKind::withdrawn> : Row<EventKind::opened> {};
-template <> struct Row<EventKind::reopened> : Row<EventKind::opened> {};
-template <> struct Row<EventKind::transferred> : Row<EventKind::opened> {};
+template <> struct Row<EventKind::answered> {
+    static constexpr const char* seen = readers;
+    static constexpr bool response = false, for_watchers = true;
+};
+template <> struct Row<EventKind::edited> : Row<EventKind::answered> {};
+template <> struct Row<EventKind::withdrawn> : Row<EventKind::answered> {};
+template <> struct Row<EventKind::reopened> : Row<EventKind::answered> {};
+template <> struct Row<EventKind::transferred> : Row<EventKind::answered> {};
 template <> struct Row<EventKind::noted> {
     static constexpr const char* seen = staff_alone;
-    static constexpr bool response = false;
+    static constexpr bool response = false, for_watchers = true;
 };
-template <> struct Row<EventKind::undone> : Row<EventKind::noted> {};
-template <> struct Row<EventKind::unsent> : Row<EventKind::noted> {};
-template <> struct Row<EventKind::tagged> : Row<EventKind::noted> {};
-
 template <> struct Row<EventKind::assigned> : Row<EventKind::noted> {};
-template <> struct Row<EventKind::prioritised> : Row<EventKind::noted> {};
+template <> struct Row<EventKind::undone> {
+    static constexpr const char* seen = staff_alone;
+    static constexpr bool response = false, for_watchers = false;
+};
+template <> struct Row<EventKind::unsent> : Row<EventKind::undone> {};
+template <> struct Row<EventKind::prioritised> : Row<EventKind::undone> {};
+template <> struct Row<EventKind::tagged> : Row<EventKind::undone> {};
+template <> struct Row<EventKind::watched> : Row<EventKind::undone> {};
 
 template <EventKind kind> void check_row() {
     CAPTURE(name_of(kind));
@@ -64,6 +70,7 @@ template <EventKind kind> void check_row() {
     for (const Actor& actor : actors) signs += visible(event, actor, aminas_at_it) ? '+' : '-';
     CHECK(signs == Row<kind>::seen);
     CHECK(counts_as_response(event) == Row<kind>::response);
+    CHECK(is_for_watchers(kind) == Row<kind>::for_watchers);
     CHECK(is_internal(kind) == (signs == staff_alone));
 }
 
@@ -77,7 +84,8 @@ TicketEvent said(EventKind kind, Status status, std::string text) {
 
 } // namespace
 
-TEST_CASE("every kind of event is seen by whom the table says, and is a response where it says so") {
+TEST_CASE("every kind of event is seen by whom the table says, and is a response or told to watchers where "
+          "it says so") {
     [&]<std::size_t... kinds>(std::index_sequence<kinds...>) {
         (check_row<static_cast<EventKind>(kinds)>(), ...);
     }

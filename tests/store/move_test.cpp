@@ -10,6 +10,7 @@
 #include "backend/store/tickets/attachments.hpp"
 #include "backend/store/tickets/seals.hpp"
 #include "backend/store/tickets/ticket_words.hpp"
+#include "backend/store/tickets/watchers.hpp"
 #include "tests/store/desk_of_tickets.hpp"
 
 #include <doctest/doctest.h>
@@ -106,6 +107,7 @@ struct FullDesk : DeskOfTickets {
                                   .ticket_id = early.id,
                                   .event = 1});
         insert_session(transaction, {"a hash", amina.user_id, start_ms, start_ms + day_ms, 0, start_ms, ""});
+        set_watching(transaction, early.id, david.user_id, true);
         count_events(transaction, "sign-in", start_ms, day_ms, 1, 5);
         use_challenge(transaction, "a challenge", start_ms + day_ms);
         transaction.connection().run("INSERT INTO catalogue_translation (kind, id, language, name) VALUES "

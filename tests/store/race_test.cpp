@@ -6,6 +6,7 @@
 #include "backend/store/people/challenges.hpp"
 #include "backend/store/people/rates.hpp"
 #include "backend/store/tickets/attachments.hpp"
+#include "backend/store/tickets/watchers.hpp"
 #include "tests/store/crowd.hpp"
 #include "tests/store/desk_of_tickets.hpp"
 
@@ -122,6 +123,19 @@ TEST_CASE("a mail is leased by one worker") {
             return true;
         });
     CHECK(leased.size() == mails);
+}
+
+TEST_CASE("of presses that begin to watch, or stop, one counts") {
+    TwoServers desk;
+    desk.store.write([&](Transaction& transaction) { desk.file(transaction, moment); });
+    for (const bool watching : {true, false}) {
+        CHECK(desk.winners([&](Transaction& transaction, int) {
+            return set_watching(transaction, desk.tickets[0].id, desk.david.user_id, watching);
+        }) == 1);
+        desk.store.read([&](Transaction& transaction) {
+            CHECK(watchers_of(transaction, desk.tickets[0].id).size() == (watching ? 1 : 0));
+        });
+    }
 }
 
 TEST_CASE("links and proofs of work are used once") {

@@ -16,15 +16,15 @@ constexpr std::string_view select_own = R"(
 std::vector<SavedView> saved_views_of(Transaction& transaction, std::string_view department,
                                       std::string_view person) {
     std::vector<SavedView> views;
-    const auto add = [&views](sql::Statement& row) {
+    const auto add_row = [&views](sql::Statement& row) {
         while (row.next()) {
             auto filter = wire::from_json<ListQueue>(row.view(3));
             if (!filter) continue; // of a later version, which knows filters that this one does not
             views.push_back({row.text(0), row.text(1), row.integer(2) != 0, std::move(filter.value())});
         }
     };
-    add(*transaction.connection().query(select_shared, {department}));
-    add(*transaction.connection().query(select_own, {department, person}));
+    add_row(*transaction.connection().query(select_shared, {department}));
+    add_row(*transaction.connection().query(select_own, {department, person}));
     return views;
 }
 

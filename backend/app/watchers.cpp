@@ -1,0 +1,47 @@
+// Staff that hears what happens to a ticket.
+
+#include "backend/app/watchers.hpp"
+
+#include "backend/app/ticket_view.hpp"
+#include "backend/app/use_cases.hpp"
+#include "backend/app/work.hpp"
+#include "backend/store/people/account_state.hpp"
+#include "backend/store/tickets/tickets.hpp"
+#include "backend/store/tickets/watchers.hpp"
+#include "common/watching.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace stu::app {
+
+std::vector<std::string> working_here(std::vector<std::string> ids,
+                                      const std::vector<Colleague>& colleagues) {
+    std::erase_if(ids, [&](const std::string& id) {
+        return std::none_of(colleagues.begin(), colleagues.end(),
+                            [&](const Colleague& each) { return each.works_here && each.id == id; });
+    });
+    return ids;
+}
+
+std::vector<std::string> present_watchers(store::Transaction& transaction, const Ticket& ticket) {
+    std::vector<std::string> ids = store::watchers_of(transaction, ticket.id);
+    if (ids.empty()) return ids; // nearly always
+    return working_here(std::move(ids), store::colleagues_in(transaction, ticket.department));
+}
+
+Result<TicketView> handle(WatchTicket, Context& context, const TicketWatch& request) {
+    return context.write([&](store::Transaction& transaction) -> Result<TicketView> {
+        auto found = ticket_to_work_on(transaction, context, request.number);
+        if (!found) return found.error();
+        Ticket& ticket = found.value();
+        const std::string& self = context.actor.user_id;
+        if (store::set_watching(transaction, ticket.id, self, request.watching))
+            store::insert_internal_event(
+                transaction, ticket,
+                watch_event(ticket, self, request.watching, context.actor, context.now_ms));
+        return view_of(transaction, context.actor, std::move(ticket));
+    });
+}
+
+} // namespace stu::app

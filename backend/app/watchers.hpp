@@ -1,0 +1,20 @@
+#pragma once
+// Who watches a ticket and may still read it.
+
+#include "backend/app/context.hpp"
+#include "common/ticket.hpp"
+#include "common/work.hpp"
+
+#include <string>
+#include <vector>
+
+namespace stu::app {
+
+/// Of these user ids those of `colleagues` who work in the ticket's department.
+std::vector<std::string> working_here(std::vector<std::string> ids, const std::vector<Colleague>& colleagues);
+
+/// Who is to hear what happens to the ticket. Whoever does not work in its department any more, or may not
+/// sign in, watches again once that has changed back.
+std::vector<std::string> present_watchers(store::Transaction& transaction, const Ticket& ticket);
+
+} // namespace stu::app
