@@ -1,6 +1,8 @@
 #pragma once
 // Kinds of code points that typed text is judged by. Private to common/.
 
+#include <locale.h>
+
 namespace stu {
 
 /// C0, DEL and C1.
@@ -9,6 +11,13 @@ constexpr bool is_line_separator(char32_t c) { return c == 0x2028 || c == 0x2029
 /// Could make a name read as something else.
 constexpr bool is_bidirectional_override(char32_t c) {
     return (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
+}
+
+/// Knows letters of every script and their case. The C library's tables: in the browser they are there
+/// anyway.
+inline locale_t unicode_tables() {
+    static const locale_t locale = ::newlocale(LC_CTYPE_MASK, "C.UTF-8", locale_t{});
+    return locale;
 }
 
 } // namespace stu

@@ -1,27 +1,20 @@
 #include "common/password.hpp"
 
+#include "common/characters.hpp"
 #include "common/text.hpp"
 
 #include <algorithm>
 #include <iterator>
-#include <locale.h>
 #include <wctype.h>
 
 namespace stu {
 namespace {
 
-/// Knows the case of letters of every script (Lu, Ll). The C library's tables: in the browser they are there
-/// anyway.
-locale_t unicode() {
-    static const locale_t locale = ::newlocale(LC_CTYPE_MASK, "C.UTF-8", locale_t{});
-    return locale;
-}
-
 bool is_upper(char32_t c) {
-    return c < 0x80 ? c >= 'A' && c <= 'Z' : ::iswupper_l(static_cast<wint_t>(c), unicode()) != 0;
+    return c < 0x80 ? c >= 'A' && c <= 'Z' : ::iswupper_l(static_cast<wint_t>(c), unicode_tables()) != 0;
 }
 bool is_lower(char32_t c) {
-    return c < 0x80 ? c >= 'a' && c <= 'z' : ::iswlower_l(static_cast<wint_t>(c), unicode()) != 0;
+    return c < 0x80 ? c >= 'a' && c <= 'z' : ::iswlower_l(static_cast<wint_t>(c), unicode_tables()) != 0;
 }
 
 /// Nd of Unicode 15: the zero of each ten digits in a row.

@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <cstring>
 #include <iterator>
+#include <utility>
 
 namespace stu {
 namespace {
@@ -145,6 +146,19 @@ bool is_single_line(std::string_view text) {
 
 bool is_multi_line(std::string_view text) {
     return consists_of(text, [](char32_t c) { return c == '\n' || c == '\t' || !is_control(c); });
+}
+
+bool is_written_without_spaces(char32_t c) {
+    // Thai, Lao, Tibetan, Myanmar, Khmer, Tai Le to New Tai Lue, Tai Tham, Balinese, Javanese, kana,
+    // ideographs.
+    constexpr std::pair<char32_t, char32_t> ranges[] = {
+        {0x0E00, 0x0FFF}, {0x1000, 0x109F},   {0x1780, 0x17FF},  {0x1950, 0x19DF}, {0x1A20, 0x1AAF},
+        {0x1B00, 0x1B7F}, {0x2E80, 0x2FDF},   {0x3005, 0x3007},  {0x3040, 0x312F}, {0x31A0, 0x31FF},
+        {0x3400, 0x4DBF}, {0x4E00, 0x9FFF},   {0xA9E0, 0xA9FF},  {0xA980, 0xA9DF}, {0xAA60, 0xAADF},
+        {0xF900, 0xFAFF}, {0x1AFF0, 0x1B16F}, {0x20000, 0x3FFFF}};
+    return std::any_of(std::begin(ranges), std::end(ranges), [c](const std::pair<char32_t, char32_t>& range) {
+        return c >= range.first && c <= range.second;
+    });
 }
 
 std::string lower_ascii(std::string_view text) {

@@ -34,6 +34,10 @@ bool is_single_line(std::string_view text);
 /// As `is_single_line`, but line feed and tab are allowed and bidirectional marks are the writer's business.
 bool is_multi_line(std::string_view text);
 
+/// Whether words of the character's script follow each other without spaces: Thai, Lao, Tibetan, Myanmar,
+/// Khmer, Javanese, kana, ideographs and others.
+bool is_written_without_spaces(char32_t c);
+
 /// ASCII letters in lower case, everything else unchanged.
 std::string lower_ascii(std::string_view text);
 

@@ -307,4 +307,18 @@ Mail watcher_mail(const Ticket& ticket, const TicketEvent& event, const User& wa
         .signed_off();
 }
 
+Mail mention_mail(const Ticket& ticket, const TicketEvent& note, const User& reader, const TicketWords& words,
+                  const SpokenLanguage& language) {
+    return Letter(language, reader.email, reader.name)
+        .subject(subject_of(ticket))
+        .says(tr("{person} mentions you in an internal note on {number}.",
+                 {{"person", note.author_name}, {"number", ticket.number}}))
+        .greets(reader.name)
+        .says(tr("It was on {when}. What internal notes say is not mailed.", {{"when", words.when}}))
+        .says(line_of(ticket))
+        .then(tr("You watch this ticket now. There you can read the note, and stop watching:"))
+        .then_shows(words.link)
+        .signed_off();
+}
+
 } // namespace stu::app

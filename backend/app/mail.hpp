@@ -60,4 +60,9 @@ Mail answer_mail(const Ticket& ticket, const TicketEvent& event, const User& sta
 Mail watcher_mail(const Ticket& ticket, const TicketEvent& event, const User& watcher,
                   const std::string& other, const TicketWords& words, const SpokenLanguage& language);
 
+/// To a member of staff whom a note calls by name, and who watches the ticket from then on. Never says what
+/// the note says.
+Mail mention_mail(const Ticket& ticket, const TicketEvent& note, const User& reader, const TicketWords& words,
+                  const SpokenLanguage& language);
+
 } // namespace stu::app

@@ -80,24 +80,29 @@ bool staff_wants(Notifications choice, const TicketEvent& event) {
     return choice == Notifications::every_update || turn_of(event.from) == Turn::student;
 }
 
+enum class Reason { theirs_to_look_after, mentioned, watches };
+
 struct Told {
     User staff;
-    bool watches; ///< else it is theirs to look after
+    Reason why;
 };
 
-/// Whom of staff the event concerns and who did not cause it, each once.
-std::vector<Told> staff_told(store::Transaction& transaction, const Ticket& ticket,
-                             const TicketEvent& event) {
+/// Whom of staff the event concerns and who did not cause it, each once. `mentioned` are user ids.
+std::vector<Told> staff_told(store::Transaction& transaction, const Ticket& ticket, const TicketEvent& event,
+                             const std::vector<std::string>& mentioned) {
     std::vector<Told> told;
+    for (const std::string& id : mentioned)
+        told.push_back({store::find_user(transaction, id).value(), Reason::mentioned});
     if (event.author_role == Role::student)
         for (User& staff : staff_to_tell(transaction, ticket))
-            if (staff_wants(staff.notifications, event)) told.push_back({std::move(staff), false});
+            if (staff_wants(staff.notifications, event))
+                told.push_back({std::move(staff), Reason::theirs_to_look_after});
     if (!is_for_watchers(event.kind)) return told;
     for (const std::string& id : present_watchers(transaction, ticket)) {
         const bool is_told =
             std::any_of(told.begin(), told.end(), [&](const Told& each) { return each.staff.id == id; });
         if (id != event.author_id && !is_told)
-            told.push_back({store::find_user(transaction, id).value(), true});
+            told.push_back({store::find_user(transaction, id).value(), Reason::watches});
     }
     return told;
 }
@@ -133,21 +138,22 @@ void tell_student(store::Transaction& transaction, const Context& context, const
 }
 
 void tell_staff(store::Transaction& transaction, const Context& context, const Ticket& ticket,
-                const TicketEvent& event) {
-    const std::vector<Told> told = staff_told(transaction, ticket, event);
+                const TicketEvent& event, const std::vector<std::string>& mentioned) {
+    const std::vector<Told> told = staff_told(transaction, ticket, event, mentioned);
     if (told.empty()) return;
     const Catalogue catalogue = store::load_catalogue(transaction);
     const auto given_to =
         event.kind == EventKind::assigned ? store::find_colleague(transaction, event.becomes) : std::nullopt;
-    for (const auto& [staff, watches] : told) {
+    for (const auto& [staff, why] : told) {
         const SpokenLanguage& language = language_for(staff, context);
         const Catalogue named = in_language(catalogue, language.code);
         const TicketWords words = words_for(staff, context, named, ticket, event);
-        post_about(transaction, context,
-                   watches ? watcher_mail(ticket, event, staff, given_to ? given_to->name : std::string(),
-                                          words, language)
-                           : answer_mail(ticket, event, staff, words, language),
-                   ticket, event);
+        const Mail mail = why == Reason::mentioned ? mention_mail(ticket, event, staff, words, language)
+                          : why == Reason::watches
+                              ? watcher_mail(ticket, event, staff, given_to ? given_to->name : std::string(),
+                                             words, language)
+                              : answer_mail(ticket, event, staff, words, language);
+        post_about(transaction, context, mail, ticket, event);
     }
 }
 

@@ -20,9 +20,9 @@ void tell_student(store::Transaction& transaction, const Context& context, const
 
 /// Tells the member of staff who acted last on the ticket, if anybody has, what the student did with it,
 /// unless they have left or do not want to know; and those who watch it what others say and decide. One mail
-/// for each. `event` has its sequence.
+/// for each. `event` has its sequence; `mentioned` are the ids of whom it calls by name, without its author.
 void tell_staff(store::Transaction& transaction, const Context& context, const Ticket& ticket,
-                const TicketEvent& event);
+                const TicketEvent& event, const std::vector<std::string>& mentioned = {});
 
 /// `at_ms` in the words and time zone of `reader`.
 Message time_for(const User& reader, const Context& context, std::int64_t at_ms);

@@ -6,6 +6,7 @@
 #include "backend/app/post.hpp"
 #include "backend/app/ticket_view.hpp"
 #include "backend/app/use_cases.hpp"
+#include "backend/app/watchers.hpp"
 #include "backend/app/work.hpp"
 #include "backend/store/tickets/catalogue.hpp"
 #include "backend/store/tickets/held_responses.hpp"
@@ -110,12 +111,13 @@ void make_held_transfer(store::Transaction& transaction, const Context& context,
     }
     store::move_ticket(transaction, ticket, before);
     store::insert_event(transaction, ticket.id, event.value(), held.request_id);
-    store::insert_internal_event(transaction, ticket,
-                                 note_event(ticket, held.reason, author, context.now_ms));
+    const TicketEvent reason = note_event(ticket, held.reason, author, context.now_ms);
+    store::insert_internal_event(transaction, ticket, reason);
     give_back_if_foreign(transaction, ticket, author, context.now_ms);
     if (ticket.department != before.department) drop_tags(transaction, ticket, author, context.now_ms);
     tell_student(transaction, context, store::load_catalogue(transaction), ticket, event.value());
-    tell_staff(transaction, context, ticket, event.value());
+    tell_staff(transaction, context, ticket, event.value(),
+               call_by_name(transaction, context, ticket, reason));
 }
 
 Result<TransferredTicket> handle(TransferTicket, Context& context, const TicketTransfer& request) {

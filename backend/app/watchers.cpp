@@ -8,6 +8,8 @@
 #include "backend/store/people/account_state.hpp"
 #include "backend/store/tickets/tickets.hpp"
 #include "backend/store/tickets/watchers.hpp"
+#include "backend/store/tickets/work.hpp"
+#include "common/mentions.hpp"
 #include "common/watching.hpp"
 
 #include <algorithm>
@@ -28,6 +30,21 @@ std::vector<std::string> present_watchers(store::Transaction& transaction, const
     std::vector<std::string> ids = store::watchers_of(transaction, ticket.id);
     if (ids.empty()) return ids; // nearly always
     return working_here(std::move(ids), store::colleagues_in(transaction, ticket.department));
+}
+
+std::vector<std::string> call_by_name(store::Transaction& transaction, const Context& context,
+                                      const Ticket& ticket, const TicketEvent& note) {
+    if (note.text.find('@') == std::string::npos) return {}; // nearly always
+    std::vector<std::string> called =
+        mentioned(note.text, store::colleagues_in(transaction, ticket.department));
+    std::erase(called, note.author_id);
+    for (const std::string& id : called) {
+        store::mark_unread(transaction, id, ticket.id);
+        if (store::set_watching(transaction, ticket.id, id, true))
+            store::insert_internal_event(transaction, ticket,
+                                         watch_event(ticket, id, true, context.actor, context.now_ms));
+    }
+    return called;
 }
 
 Result<TicketView> handle(WatchTicket, Context& context, const TicketWatch& request) {

@@ -9,6 +9,7 @@
 #include "backend/app/refusals.hpp"
 #include "backend/app/ticket_view.hpp"
 #include "backend/app/use_cases.hpp"
+#include "backend/app/watchers.hpp"
 #include "backend/store/people/account_state.hpp"
 #include "backend/store/tickets/tickets.hpp"
 #include "backend/store/tickets/work.hpp"
@@ -44,8 +45,8 @@ namespace {
 
 /// With the mail of whoever is told of it.
 void record_decision(store::Transaction& transaction, const Context& context, const Ticket& ticket,
-                     TicketEvent event, std::string_view request_id = {}) {
-    event.sequence = store::insert_internal_event(transaction, ticket, event, request_id);
+                     TicketEvent event) {
+    event.sequence = store::insert_internal_event(transaction, ticket, event);
     tell_staff(transaction, context, ticket, event);
 }
 
@@ -118,8 +119,9 @@ Result<TicketView> handle(NoteOnTicket, Context& context, const TicketNote& requ
         Ticket& ticket = found.value();
         if (auto refusal = check_notes_room(store::notes_length(transaction, ticket.id), request.text))
             return *refusal;
-        record_decision(transaction, context, ticket,
-                        note_event(ticket, request.text, context.actor, context.now_ms), request.request_id);
+        TicketEvent note = note_event(ticket, request.text, context.actor, context.now_ms);
+        note.sequence = store::insert_internal_event(transaction, ticket, note, request.request_id);
+        tell_staff(transaction, context, ticket, note, call_by_name(transaction, context, ticket, note));
         return view_of(transaction, context.actor, std::move(ticket));
     });
 }

@@ -208,5 +208,60 @@ TEST_CASE_FIXTURE(WatchDesk, "students hear and see nothing of who watches") {
     CHECK(owner.next().news().tickets.front().number == other); // and nothing before
 }
 
+TEST_CASE_FIXTURE(WatchDesk,
+                  "whomever a note calls by name is told once, finds it unread and watches from then on") {
+    REQUIRE(grace.call(MarkSeen{}, {number, 1}).status() == 200);
+    const auto unread = [&] { return grace.call(StaffWork{}, {})->page.rows.at(0).work.unread; };
+    CHECK_FALSE(unread());
+    note(david, 'b', "@grace, and once more @Grace Njeri: secret words. @Peter @Nobody x@Grace");
+    CHECK(unread());
+    REQUIRE(told(to_grace).size() == 1);
+    CHECK(told(to_grace)[0] == "David Otieno mentions you in an internal note on " + number + ".");
+    CHECK(last_mail().find("secret") == std::string::npos);
+    CHECK(last_mail().find("/tickets/" + number) != std::string::npos);
+    CHECK(told("peter@staff.example.edu").empty()); // does not work there
+    const TicketView seen = seen_by(david);
+    CHECK(seen.watchers == Ids{grace.person()});
+    CHECK(story_of(seen) == "opened noted watched ");
+    CHECK(seen.events.back().author_id == david.person());
+    CHECK(seen.events.back().becomes == grace.person());
+
+    note(david, 'c', "@Grace again."); // who watches already is mentioned, not told of a note as well
+    CHECK(told(to_grace).size() == 2);
+    CHECK(story_of(seen_by(david)) == "opened noted watched noted ");
+    note(david, 'd', "No name.");
+    REQUIRE(told(to_grace).size() == 3);
+    CHECK(told(to_grace)[2].starts_with("David Otieno has left an internal note."));
+    REQUIRE(watch(grace, false).status() == 200);
+    note(david, 'f', "Without her.");
+    CHECK(told(to_grace).size() == 3);
+}
+
+TEST_CASE_FIXTURE(WatchDesk,
+                  "a note that is sent again tells nobody twice, and nobody is told of their own") {
+    for (int i = 0; i < 2; ++i) note(david, 'b', "@Grace @David look.");
+    CHECK(told(to_grace).size() == 1);
+    CHECK(told("david@staff.example.edu").empty());
+    CHECK(seen_by(david).watchers == Ids{grace.person()});
+}
+
+TEST_CASE_FIXTURE(WatchDesk, "in what the student reads a name calls nobody") {
+    REQUIRE(david.call(SetStatus{}, {number, 1, Status::pending, "Dear @Grace Njeri", {}}).status() == 200);
+    amina.call(AnswerTicket{}, {std::string(32, 'b'), number, "@Grace Njeri please", {}});
+    CHECK(told(to_grace).empty());
+    CHECK(seen_by(david).watchers.empty());
+    CHECK(server.rows("ticket_watch") == 0);
+}
+
+TEST_CASE_FIXTURE(WatchDesk, "the reason of a transfer calls those who work where the ticket goes") {
+    const char* const fees = "student-finance-and-banking";
+    REQUIRE(david.call(TransferTicket{}, {std::string(32, 'b'), number, 1, fees, "@Peter @Grace: money."})
+                .status() == 200);
+    CHECK(told(to_grace).empty());
+    CHECK(told("peter@staff.example.edu") ==
+          Ids{"David Otieno mentions you in an internal note on " + number + "."});
+    CHECK(seen_by(peter).watchers == Ids{peter.person()});
+}
+
 } // namespace
 } // namespace stu::test

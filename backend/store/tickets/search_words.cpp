@@ -24,13 +24,6 @@ template <std::size_t n> bool lies_in(const Characters (&ranges)[n], Character c
                        [c](const Characters& range) { return c >= range.first && c <= range.last; });
 }
 
-/// Thai, Lao, Tibetan, Myanmar, Khmer, Tai Le to New Tai Lue, Tai Tham, Balinese, Javanese, kana, ideographs.
-constexpr Characters without_spaces[] = {
-    {0x0E00, 0x0FFF}, {0x1000, 0x109F},   {0x1780, 0x17FF},  {0x1950, 0x19DF}, {0x1A20, 0x1AAF},
-    {0x1B00, 0x1B7F}, {0x2E80, 0x2FDF},   {0x3005, 0x3007},  {0x3040, 0x312F}, {0x31A0, 0x31FF},
-    {0x3400, 0x4DBF}, {0x4E00, 0x9FFF},   {0xA9E0, 0xA9FF},  {0xA980, 0xA9DF}, {0xAA60, 0xAADF},
-    {0xF900, 0xFAFF}, {0x1AFF0, 0x1B16F}, {0x20000, 0x3FFFF}};
-
 /// Marks that people leave out when they search: accents, vowel points of Hebrew and Arabic, keycaps.
 constexpr Characters optional_marks[] = {
     {0x0300, 0x036F}, {0x0591, 0x05BD}, {0x05BF, 0x05C7}, {0x0610, 0x061A}, {0x064B, 0x065F},
@@ -119,7 +112,7 @@ class Words {
 
     void add(Character c) {
         const Kind kind = kind_of(c);
-        const bool alone = kind == Kind::symbol || lies_in(without_spaces, c);
+        const bool alone = kind == Kind::symbol || is_written_without_spaces(static_cast<char32_t>(c));
         switch (kind) {
         case Kind::letter:
         case Kind::symbol:

@@ -64,4 +64,11 @@ void mark_seen(Transaction& transaction, std::string_view user_id, std::string_v
     transaction.connection().run(upsert_seen, {user_id, ticket_id, version});
 }
 
+// Primary key. A reader without a row has seen nothing.
+constexpr std::string_view delete_seen = "DELETE FROM ticket_read WHERE user_id = $1 AND ticket_id = $2";
+
+void mark_unread(Transaction& transaction, std::string_view user_id, std::string_view ticket_id) {
+    transaction.connection().run(delete_seen, {user_id, ticket_id});
+}
+
 } // namespace stu::store

@@ -28,4 +28,7 @@ void mend_turns(Store& store);
 void mark_seen(Transaction& transaction, std::string_view user_id, std::string_view ticket_id,
                std::int64_t version);
 
+/// The ticket has news for the reader, whatever they have seen of it.
+void mark_unread(Transaction& transaction, std::string_view user_id, std::string_view ticket_id);
+
 } // namespace stu::store
