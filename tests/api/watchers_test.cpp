@@ -155,11 +155,13 @@ TEST_CASE_FIXTURE(WatchDesk, "who may not read the ticket any more neither hears
         const char* const fees = "student-finance-and-banking";
         REQUIRE(david.call(TransferTicket{}, {std::string(32, 'b'), number, 1, fees, "Money."}).status() ==
                 200);
+        send_when_due();
         CHECK(seen_by(peter).watchers.empty());
         note(peter, 'c', "A note.");
         CHECK(told(to_grace).empty());
         REQUIRE(peter.call(TransferTicket{}, {std::string(32, 'd'), number, 2, "technical-support", "No."})
                     .status() == 200);
+        send_when_due();
         CHECK(seen_by(david).watchers.size() == 2);
         REQUIRE(told(to_grace).size() == 1);
         CHECK(told(to_grace)[0].starts_with("Peter Kamau has transferred the ticket to IT"));
@@ -257,6 +259,7 @@ TEST_CASE_FIXTURE(WatchDesk, "the reason of a transfer calls those who work wher
     const char* const fees = "student-finance-and-banking";
     REQUIRE(david.call(TransferTicket{}, {std::string(32, 'b'), number, 1, fees, "@Peter @Grace: money."})
                 .status() == 200);
+    send_when_due();
     CHECK(told(to_grace).empty());
     CHECK(told("peter@staff.example.edu") ==
           Ids{"David Otieno mentions you in an internal note on " + number + "."});
