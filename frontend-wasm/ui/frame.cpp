@@ -152,7 +152,7 @@ std::uint32_t id_of(std::string_view label, NodeRole role) {
     return (id ^ (static_cast<std::uint32_t>(role) + 1) * 0x9e3779b1u) | 1u;
 }
 void push_key(std::string_view key) { ImGui::PushID(key.data(), key.data() + key.size()); }
-void push_key(std::int64_t key) { ImGui::PushID(static_cast<int>(key ^ key >> 32)); }
+void push_key(std::int64_t key) { push_key({reinterpret_cast<const char*>(&key), sizeof key}); }
 void pop_key() { ImGui::PopID(); }
 
 // --- flow
