@@ -218,9 +218,32 @@ class Reader {
 
 std::vector<Span> rich_text(std::string_view text) { return Reader(text).read(); }
 
+void make_strong(std::vector<Span>& spans, std::string_view text, const std::vector<Stretch>& parts) {
+    std::vector<Span> all;
+    for (const Span& span : spans) {
+        if (span.kind != SpanKind::words || span.strong) {
+            all.push_back(span);
+            continue;
+        }
+        const auto begin = static_cast<std::size_t>(span.words.data() - text.data());
+        const std::size_t end = begin + span.words.size();
+        std::size_t at = begin;
+        for (const Stretch& part : parts) {
+            const std::size_t from = std::clamp(part.at, at, end),
+                              to = std::clamp(part.at + part.size, at, end);
+            if (from == to) continue;
+            if (from > at) all.push_back({SpanKind::words, false, text.substr(at, from - at)});
+            all.push_back({SpanKind::words, true, text.substr(from, to - from)});
+            at = to;
+        }
+        if (at < end) all.push_back({SpanKind::words, false, text.substr(at, end - at)});
+    }
+    spans = std::move(all);
+}
+
 bool is_plain(const std::vector<Span>& spans) {
     return std::all_of(spans.begin(), spans.end(), [](const Span& span) {
-        return span.kind == SpanKind::words || span.kind == SpanKind::feed;
+        return (span.kind == SpanKind::words && !span.strong) || span.kind == SpanKind::feed;
     });
 }
 

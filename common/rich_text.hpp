@@ -2,6 +2,7 @@
 // What can be followed and what stands out in a text that somebody typed. The text stays as it is, in the
 // store, the API and mail: only who shows it asks, each time.
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -31,6 +32,15 @@ struct Span {
 /// The pieces of `text`, in order: their words together are the text, whatever bytes it has. Takes time in
 /// proportion to its length.
 std::vector<Span> rich_text(std::string_view text);
+
+/// A part of a text, in bytes.
+struct Stretch {
+    std::size_t at = 0, size = 0;
+};
+
+/// Makes `parts` of `text` stand out, where they are words that do not already. `spans` are those of `text`,
+/// `parts` in order and apart from each other.
+void make_strong(std::vector<Span>& spans, std::string_view text, const std::vector<Stretch>& parts);
 
 /// True when no more is to be shown than the text itself.
 bool is_plain(const std::vector<Span>& spans);

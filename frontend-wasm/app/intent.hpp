@@ -146,6 +146,14 @@ struct Assign {
 struct ChoosePriority {
     Priority to;
 };
+/// The person hears by mail what others do with the ticket.
+struct Watch {
+    bool watching;
+};
+/// Instead of the "@" that is being typed in a note.
+struct MentionColleague {
+    std::string id;
+};
 /// The tag that is typed.
 struct SubmitTag {};
 /// One that the department has.
@@ -229,7 +237,8 @@ using Intent = std::variant<
     intent::AskToRemoveReply, intent::KeepReply, intent::SubmitReplyRemoval, intent::DiscardResponse,
     intent::Replied<ListReplies>, intent::Replied<SaveReply>, intent::Replied<RemoveReply>,
     intent::FoldTransfer, intent::SubmitTransfer, intent::Replied<TransferTicket>, intent::SubmitTag,
-    intent::AddTag, intent::RemoveTag, intent::Replied<SetTags>, intent::ShowKeys>;
+    intent::AddTag, intent::RemoveTag, intent::Replied<SetTags>, intent::ShowKeys, intent::Watch,
+    intent::MentionColleague, intent::Replied<WatchTicket>>;
 
 using Intents = std::vector<Intent>;
 

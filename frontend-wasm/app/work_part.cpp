@@ -1,6 +1,7 @@
 #include "frontend-wasm/app/work_part.hpp"
 
 #include "frontend-wasm/app/drafts.hpp"
+#include "frontend-wasm/app/mentions.hpp"
 #include "frontend-wasm/app/news.hpp"
 #include "frontend-wasm/app/next_ticket.hpp"
 
@@ -95,6 +96,30 @@ void WorkPart::operator()(const intent::Replied<SetPriority>& reply) {
     decided(reply, reply.result
                        ? tr("Priority: {priority}.", {{"priority", label(reply.result->work.priority)}})
                        : Message());
+}
+
+void WorkPart::operator()(const intent::MentionColleague& happened) {
+    auto* page = state_.on<page::Ticket>();
+    if (!page || !page->loaded.value) return;
+    for (const Colleague& each : page->loaded.value->colleagues)
+        if (each.id == happened.id) call_colleague(page->note, each.name);
+    effects_.emplace_back(effect::FocusAnswer{});
+}
+
+void WorkPart::operator()(const intent::Watch& happened) {
+    auto* page = state_.on<page::Ticket>();
+    if (!page || !page->loaded.value || page->work.watching) return;
+    page->work.watching = true;
+    effects_.push_back(call<WatchTicket>(state_, {page->loaded.value->ticket.number, happened.watching}));
+}
+
+void WorkPart::operator()(const intent::Replied<WatchTicket>& reply) {
+    if (auto* page = sender<page::Ticket>(reply)) page->work.watching = false;
+    if (!reply.result) return decided(reply, {});
+    const auto& watchers = reply.result->watchers;
+    const bool mine =
+        state_.user() && std::find(watchers.begin(), watchers.end(), state_.user()->id) != watchers.end();
+    decided(reply, mine ? tr("You watch this ticket now.") : tr("You do not watch this ticket any more."));
 }
 
 void WorkPart::operator()(const intent::Replied<PresentOnTicket>& reply) {

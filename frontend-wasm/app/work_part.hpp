@@ -19,6 +19,9 @@ class WorkPart : public RoutingPart {
     void operator()(const intent::Replied<NoteOnTicket>& reply);
     void operator()(const intent::Replied<AssignTicket>& reply);
     void operator()(const intent::Replied<SetPriority>& reply);
+    void operator()(const intent::MentionColleague& happened);
+    void operator()(const intent::Watch& happened);
+    void operator()(const intent::Replied<WatchTicket>& reply);
     void operator()(const intent::Replied<MarkSeen>&) {}
     void operator()(const intent::Replied<PresentOnTicket>& reply);
     void operator()(const intent::UndoAssignment& happened);

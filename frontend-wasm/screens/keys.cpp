@@ -46,6 +46,7 @@ void dialog(View view) {
     };
     const auto on_ticket = [&](bool) {
         keys_of(tr("On a ticket"), {{verbatim("a"), tr("Take it or give it back")},
+                                    {verbatim("w"), tr("Watch it or stop")},
                                     {verbatim("r"), tr("Reply")},
                                     {verbatim("n"), tr("Internal note")},
                                     {verbatim(";"), tr("Saved replies")},

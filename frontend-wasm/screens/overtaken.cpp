@@ -1,6 +1,7 @@
 // What others have done since, beside words that could not be sent for that.
 
 #include "frontend-wasm/app/overtaken.hpp"
+#include "frontend-wasm/screens/mentions.hpp"
 #include "frontend-wasm/screens/parts.hpp"
 #include "frontend-wasm/screens/staff_ticket.hpp"
 #include "frontend-wasm/ui/rich_text.hpp"
@@ -22,7 +23,11 @@ void new_event(View view, const TicketView& whole, const TicketEvent& event) {
             text(what, type::body.in(Token::muted));
         if (event.kind == EventKind::noted) text(tr("Internal note"), type::caption.in(Token::muted));
         if (event.from != event.to) row(24, gap::s, [&] { status_chip(event.to); });
-        if (const Words words = words_of(event); !words.empty()) rich_text(words);
+        const Words words = words_of(event);
+        if (event.kind == EventKind::noted)
+            note_words(words, whole);
+        else if (!words.empty())
+            rich_text(words);
     });
 }
 

@@ -2,6 +2,7 @@
 
 #include "common/typed_text.hpp"
 #include "frontend-wasm/app/saved_replies.hpp"
+#include "frontend-wasm/screens/offers.hpp"
 #include "frontend-wasm/screens/parts.hpp"
 #include "frontend-wasm/screens/staff_ticket.hpp"
 
@@ -14,30 +15,17 @@ using namespace ui;
 namespace {
 
 /// As many as the dialog has room for without covering its own end.
-std::size_t room_for_choices() {
+std::size_t room_for_offers() {
     constexpr float around = 330;
     const float left = std::max(0.0f, viewport_height() - around) / choice_height();
     return std::clamp<std::size_t>(static_cast<std::size_t>(left), 1, 7);
 }
 
-void choices(View view, const std::vector<const SavedReply*>& found) {
-    const std::size_t shown = std::min(found.size(), room_for_choices());
-    node("Saved replies", NodeRole::list,
-         [&] {
-             stack(0, [&] {
-                 for (std::size_t i = 0; i < shown; ++i)
-                     keyed(std::string_view(found[i]->id), [&] {
-                         node("reply", NodeRole::list_item, [&] {
-                             if (choice(verbatim(found[i]->title), verbatim_copy(as_line(found[i]->text))))
-                                 view.out.push_back(app::intent::InsertReply{found[i]->id});
-                         });
-                     });
-             });
-         },
-         {.name = tr("Saved replies")});
-    if (const auto more = static_cast<std::int64_t>(found.size() - shown); more > 0)
-        text(trn("{count} more: type to find it.", "{count} more: type to find them.", more),
-             type::caption.in(Token::muted));
+std::vector<Offer> as_offers(const std::vector<const SavedReply*>& found) {
+    std::vector<Offer> all;
+    for (const SavedReply* reply : found)
+        all.push_back({reply->id, verbatim(reply->title), verbatim_copy(as_line(reply->text))});
+    return all;
 }
 
 } // namespace
@@ -51,12 +39,12 @@ void reply_chooser(View view, app::page::Ticket::ReplyChooser& chooser, const Ti
     end_form();
     if (chooser.replies.value) {
         const auto found = app::matching_replies(*chooser.replies.value, ticket.department, chooser.wanted);
-        if (!found.empty())
-            choices(view, found);
-        else
+        if (found.empty())
             text(chooser.wanted.empty() ? tr("Nothing is saved for this department yet.")
                                         : tr("No saved reply holds these words."),
                  type::body.in(Token::muted));
+        else if (const auto pressed = offers(title, as_offers(found), room_for_offers()))
+            view.out.push_back(app::intent::InsertReply{*pressed});
     } else if (chooser.replies.error) {
         refusal(chooser.replies.error->message);
     } else {

@@ -2,8 +2,10 @@
 
 #include "common/access.hpp"
 #include "frontend-wasm/app/work_lists.hpp"
+#include "frontend-wasm/screens/mentions.hpp"
 #include "frontend-wasm/screens/parts.hpp"
 #include "frontend-wasm/screens/routing.hpp"
+#include "frontend-wasm/screens/watching.hpp"
 #include "frontend-wasm/ui/rich_text.hpp"
 
 #include <algorithm>
@@ -115,7 +117,9 @@ void reply_form(View view, app::page::Ticket& page, const TicketView& whole) {
     end_form();
 }
 
-void note_form(View view, app::page::Ticket::NoteForm& form, const Ticket& ticket) {
+void note_form(View view, app::page::Ticket::NoteForm& form, const TicketView& whole) {
+    const Ticket& ticket = whole.ticket;
+    const std::string before = form.request.text;
     if (begin_form(tr("Note"))) view.out.push_back(app::intent::SubmitNote{});
     text_area({.label = tr("Internal note (students never see it)"),
                .key = "note",
@@ -125,6 +129,7 @@ void note_form(View view, app::page::Ticket::NoteForm& form, const Ticket& ticke
                .is_answer = true,
                .rows = 5},
               form.request.text);
+    colleague_chooser(view, form, whole, before);
     refusals(form.sending);
     const Words add = form.sending.busy ? tr("Saving…") : tr("Add note");
     const PressStyle style{.disabled = form.sending.busy},
@@ -210,7 +215,7 @@ void composer(View view, app::page::Ticket& page, const TicketView& whole) {
                  });
                  if (!beside) presence_line(others);
                  if (noting)
-                     note_form(view, page.note, ticket);
+                     note_form(view, page.note, whole);
                  else
                      reply_form(view, page, whole);
              });
@@ -284,6 +289,7 @@ void work_card(View view, app::page::Ticket& page, const TicketView& whole) {
             form.priority = static_cast<Priority>(priority);
         apply_button(view, form, whole.work);
         tag_editor(view, page.tags, whole);
+        watching(view, page, whole);
         transfer(view, page.transfer, whole.ticket);
     });
 }

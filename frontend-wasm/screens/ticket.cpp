@@ -1,9 +1,11 @@
 // One ticket: whose turn it is, its history, and what the reader may do next.
 
 #include "frontend-wasm/screens/keys.hpp"
+#include "frontend-wasm/screens/mentions.hpp"
 #include "frontend-wasm/screens/own_ticket.hpp"
 #include "frontend-wasm/screens/parts.hpp"
 #include "frontend-wasm/screens/staff_ticket.hpp"
+#include "frontend-wasm/screens/watching.hpp"
 
 #include "common/access.hpp"
 #include "common/event_rules.hpp"
@@ -187,6 +189,7 @@ void undelivered_note(View view, const TicketView& whole, const TicketEvent& eve
 void event_entry(View view, const app::page::Ticket& page, const TicketView& whole, const TicketEvent& event,
                  bool first) {
     if (!first) divider();
+    if (event.kind == EventKind::watched) return watch_entry(view, whole, event);
     const bool own = view.state.user()->id == event.author_id;
     stack(0, [&] {
         constexpr float avatar_width = 32, avatar_room = avatar_width + gap::m;
@@ -224,7 +227,7 @@ void event_entry(View view, const app::page::Ticket& page, const TicketView& who
             event.kind == EventKind::opened ? verbatim(whole.ticket.message) : Words(words_of(event));
         if (!words.empty() && event.kind == EventKind::noted) {
             begin_surface(box_padding(), Token::wait_soft, Token::wait_soft, radius::field);
-            rich_text(words);
+            note_words(words, whole);
             end_surface();
         } else if (!words.empty()) {
             rich_text(words);

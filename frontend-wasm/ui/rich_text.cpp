@@ -45,8 +45,11 @@ std::string written(const std::vector<Span>& spans) {
     return all;
 }
 
-void rich_text(const Words& words, const TextStyle& style) {
-    const std::vector<Span> spans = stu::rich_text(words.text());
+void rich_text(const Words& words, const TextStyle& style) { rich_text(words, style, {}); }
+
+void rich_text(const Words& words, const TextStyle& style, const std::vector<Stretch>& strong) {
+    std::vector<Span> spans = stu::rich_text(words.text());
+    if (!strong.empty()) make_strong(spans, words.text(), strong);
     if (is_plain(spans)) return text(words, style);
     const std::string form = written(spans);
     const Rect at = place(0, rich_height(form, style, available()));

@@ -231,6 +231,25 @@ TEST_CASE("whatever is written, the pieces are the text, and links lead to the w
     }
 }
 
+TEST_CASE("parts of a text stand out besides what was typed to, and the text stays whole") {
+    const std::string text = "Ask @Ruth, *@Ruth* or see www.example.edu\n@Ruth";
+    auto spans = rich_text(text);
+    make_strong(spans, text, {{4, 5}, {12, 5}, {22, 6}, {42, 5}});
+    std::string whole, strong;
+    for (const Span& span : spans) {
+        whole += span.words;
+        if (span.strong) strong += "[" + std::string(span.words) + "]";
+    }
+    CHECK(whole == text);
+    CHECK(strong == "[@Ruth][@Ruth][see ][@Ruth]");
+    std::vector<Span> plain = rich_text("Ask @Ruth.");
+    CHECK(is_plain(plain));
+    make_strong(plain, plain.front().words, {});
+    CHECK(is_plain(plain));
+    make_strong(plain, plain.front().words, {{4, 5}});
+    CHECK_FALSE(is_plain(plain));
+}
+
 TEST_CASE("a long text takes time in proportion to its length, however it is made") {
     for (const std::string_view piece :
          {" *", " **",  " *a",  " `a",  "*`",   "(",  "https://x.example/(", "https://", "a@",

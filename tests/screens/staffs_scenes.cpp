@@ -49,6 +49,29 @@ void show_note(WindowlessApp& app) {
     answered<GetTicket>(app, noted);
 }
 
+/// Two watch the ticket, one of them because a colleague mentioned them, and a third has stopped.
+void show_watchers(WindowlessApp& app) {
+    TicketView watched = a_ticket(Status::pending);
+    const std::string self = staff_session().user.id;
+    const Actor grace{"user-9", "Grace Njeri", "", Role::staff, {"it"}, true},
+        ruth{"user-8", "Ruth Kamau", "", Role::staff, {"it"}, true};
+    watched.colleagues = {{self, "David Otieno"}, {"user-9", "Grace Njeri"}, {"user-8", "Ruth Kamau"}};
+    watched.watchers = {self, "user-9"};
+    std::int64_t sequence = 0;
+    const auto add = [&](const Actor& by, const std::string& who, bool begins) {
+        watched.events.push_back(watch_event(watched.ticket, who, begins, by, watched.ticket.updated_ms));
+        watched.events.back().sequence = --sequence;
+    };
+    add(grace, "user-9", true);
+    add(ruth, "user-8", true);
+    add(ruth, "user-8", false);
+    watched.events.push_back(note_event(watched.ticket, "@David, as @Ruth said: it is *not* the cable.",
+                                        grace, watched.ticket.updated_ms));
+    watched.events.back().sequence = --sequence;
+    add(grace, self, true);
+    answered<GetTicket>(app, watched);
+}
+
 /// Finance has handed the ticket on.
 void show_transfer(WindowlessApp& app) {
     TicketView moved = a_ticket(Status::pending);
@@ -151,6 +174,14 @@ std::vector<Scene> staffs_scenes() {
          with_reads([](WindowlessApp& app) { CHECK(app.press("Internal note")); }), Screens::both},
         {"review-closed", ticket_url, david, show_closed},
         {"review-noted", ticket_url, david, show_note},
+        {"review-watched", ticket_url, david, show_watchers, Screens::both},
+        {"review-mention", ticket_url, david,
+         [](WindowlessApp& app) {
+             show_watchers(app);
+             CHECK(app.press("Internal note"));
+             CHECK(app.type(ui::NodeRole::text_area, "Internal note (students never see it)", "Ask @"));
+         },
+         Screens::both},
         {"review-held", ticket_url, david,
          [](WindowlessApp& app) {
              TicketView held = a_ticket(Status::pending);

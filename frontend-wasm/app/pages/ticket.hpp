@@ -11,6 +11,7 @@
 #include "frontend-wasm/app/loaded.hpp"
 #include "frontend-wasm/app/message_forms.hpp"
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <set>
@@ -49,6 +50,7 @@ struct Ticket {
         TicketNote request;
         Sending sending;
         bool then_next = false; ///< as above
+        std::size_t caret = 0;  ///< where in the text somebody typed last, bytes
     } note;
     struct ReplyChooser {
         bool open = false;
@@ -64,6 +66,7 @@ struct Ticket {
         bool busy = false; ///< who does it, or what was sent being taken back, is on its way
         Assignment undo;   ///< of the assignment that is on its way; without a number where that undoes one
         bool prioritising = false;
+        bool watching = false; ///< to begin or to stop is on its way
         /// Chosen and not applied yet: arrow keys wander through a select (WCAG 3.2.2).
         std::optional<std::string> assignee;
         std::optional<Priority> priority;
