@@ -103,6 +103,15 @@ char upper(char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + '
 
 } // namespace
 
+std::string encoded(char32_t character) {
+    const auto byte = [](char32_t value) { return static_cast<char>(static_cast<unsigned char>(value)); };
+    const auto tail = [&](int bits) { return byte(0x80u | (character >> bits & 0x3fu)); };
+    if (character < 0x80) return {byte(character)};
+    if (character < 0x800) return {byte(0xc0u | character >> 6), tail(0)};
+    if (character < 0x10000) return {byte(0xe0u | character >> 12), tail(6), tail(0)};
+    return {byte(0xf0u | character >> 18), tail(12), tail(6), tail(0)};
+}
+
 bool is_utf8(std::string_view text) {
     while (true) {
         text.remove_prefix(ascii_prefix(text));

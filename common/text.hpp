@@ -16,6 +16,9 @@ struct CodePoint {
 /// Precondition: `at` is less than the size of `text`.
 CodePoint decode(std::string_view text, std::size_t at);
 
+/// In UTF-8. Precondition: a character of Unicode, no surrogate.
+std::string encoded(char32_t character);
+
 /// True for well-formed UTF-8 (RFC 3629: no overlong forms, no surrogates, nothing above U+10FFFF).
 bool is_utf8(std::string_view text);
 

@@ -6,6 +6,7 @@
 #include "frontend-wasm/app/errors.hpp"
 #include "frontend-wasm/app/presence.hpp"
 #include "frontend-wasm/screens/screens.hpp"
+#include "frontend-wasm/ui/pane.hpp"
 
 #include <algorithm>
 #include <type_traits>
@@ -99,6 +100,8 @@ void Loop::perform(app::Effect wanted) {
                 ui::request_focus(ui::Focus::answer);
             else if constexpr (std::is_same_v<E, app::effect::FocusFirstError>)
                 ui::request_focus(ui::Focus::first_error);
+            else if constexpr (std::is_same_v<E, app::effect::ShowNewest>)
+                ui::show_newest();
             else
                 ui::scroll_to(0);
         },

@@ -9,11 +9,11 @@
   const ROLES = ['main', 'banner', 'navigation', 'region', 'form', 'scroll', 'heading', 'text', 'label', 'button', 'submit',
     'link', 'checkbox', 'text_field', 'text_area', 'password_field', 'email_field', 'search_field', 'select', 'file_field',
     'list', 'list_item', 'table', 'row', 'column_header', 'cell', 'dialog', 'progress', 'captcha', 'date_field',
-    'pdf', 'details', 'detail', 'term', 'definition', 'rich_text'];
+    'pdf', 'details', 'detail', 'term', 'definition', 'rich_text', 'pane', 'content'];
   const TAGS = { main: 'main', banner: 'header', navigation: 'nav', region: 'section', form: 'form', text: 'p', label: 'label',
     button: 'button', submit: 'button', link: 'a', checkbox: 'input', text_field: 'input', text_area: 'textarea',
     password_field: 'input', email_field: 'input', search_field: 'input', date_field: 'input', select: 'select', file_field: 'input',
-    list: 'ul', list_item: 'li', pdf: 'iframe', details: 'dl', term: 'dt', definition: 'dd' };
+    list: 'ul', list_item: 'li', pdf: 'iframe', details: 'dl', term: 'dt', definition: 'dd', pane: 'section' };
   const ARIA = { list: 'list', table: 'table', row: 'row', column_header: 'columnheader', cell: 'cell',
     dialog: 'dialog', progress: 'progressbar' };
   const INPUT_TYPES = { checkbox: 'checkbox', text_field: 'text', password_field: 'password', email_field: 'email',
@@ -28,7 +28,6 @@
   const decoder = new TextDecoder();
   let opener = null;       // focused before the dialog opened
   let folded = null;       // whose content has just been folded away
-  let scrollOrder = '';
 
   function create(role, level, id) {
     const element = document.createElement(role === 'heading' ? `h${level}` : TAGS[role] || 'div');
@@ -57,8 +56,8 @@
           if (report) act(KIND.files, 0, report);
         });
         break;
-      case 'scroll':
-        element.className = 'scroll';
+      case 'scroll': case 'pane':
+        if (role === 'scroll') element.className = 'scroll';
         element.addEventListener('scroll', () => {
           element.scrollLeft = 0; // beside a scroll bar the page is a little too wide, and what gets the focus would move it
           act(KIND.scroll, Math.round(element.scrollTop));
@@ -136,7 +135,7 @@
 
   function applyContent(entry, node) {
     const { element, role } = entry;
-    const wanted = applyAttributes(entry, node.attributes);
+    const wanted = applyAttributes(entry, node.attributes), { look } = entry;
     if (SHOWS_NAME.has(role)) {
       if (entry.words !== node.name || element.textContent !== node.name) element.textContent = entry.words = node.name;
       toggle(element, 'data-words', wanted.get('words'));
@@ -166,13 +165,14 @@
       Stu.showCaptcha(element, Object.fromEntries(wanted), (answer) => Stu.act(Number(element.id.slice(1)), KIND.value, 0, answer));
     } else if (role === 'progress') {
       element.setAttribute('aria-valuenow', node.value);
-    } else if (role === 'scroll') {
+    } else if (role === 'scroll' || role === 'pane') {
       const order = wanted.get('to');
-      if (order && order !== scrollOrder) {
-        scrollOrder = order;
+      if (order && order !== entry.order && !(role === 'pane' && Stu.scrolling.goesBack())) {
+        entry.order = order;
         entry.scrollTo = Number(order.split(' ')[1]);
-        Stu.scrolling.forget();
+        if (role === 'scroll') Stu.scrolling.forget();
       }
+      if (role === 'pane') toggle(element, 'tabindex', look && '0'); // keys scroll it
     }
     toggle(element, 'aria-invalid', node.flags & FLAG.invalid ? 'true' : undefined);
     toggle(element, 'aria-required', node.flags & FLAG.required ? 'true' : undefined);

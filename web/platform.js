@@ -55,14 +55,15 @@
   const choice = 'stuticket appearance';
   const dark = matchMedia('(prefers-color-scheme: dark)'), contrast = matchMedia('(prefers-contrast: more)'),
     forced = matchMedia('(forced-colors: active)');
-  const appearance = { theme: SYSTEM, size: 100, shortcuts: true, compact: false, columns: 13 }; // bits of app::ListColumn
+  const appearance = { theme: SYSTEM, size: 100, shortcuts: true, compact: false, columns: 13, keys: [] }; // bits of app::ListColumn; code points by app::Shortcut, or the standard ones
   try {
-    const { theme, size, shortcuts, compact, columns } = JSON.parse(localStorage.getItem(choice));
+    const { theme, size, shortcuts, compact, columns, keys } = JSON.parse(localStorage.getItem(choice));
     if ([SYSTEM, LIGHT, DARK, HIGH_CONTRAST].includes(theme)) appearance.theme = theme;
     if (size >= 50 && size <= 300) appearance.size = size;
     appearance.shortcuts = shortcuts !== false;
     appearance.compact = compact === true;
     if (columns >= 0 && columns <= 15) appearance.columns = Math.trunc(columns);
+    if (keys?.length === 11 && keys.every((key) => key >= 0 && key < 0x110000)) appearance.keys = keys;
   } catch { /* forbidden, nothing kept, or not ours */ }
   const isDark = () => appearance.theme === DARK || (appearance.theme !== LIGHT && dark.matches);
   let scale = 1; // CSS pixels for each of the app's

@@ -6,7 +6,8 @@
 
   // Going back returns to where the page was, as soon as there is enough of it again; any move of the person ends that.
   let wantedScroll = null, wantedLink = null;
-  const scroller = () => mirror.querySelector('.scroll');
+  /** What scrolls when nothing else is meant: the page, or the first of its parts where those scroll by themselves. */
+  const scroller = () => mirror.querySelector('section.scroll:first-of-type') ?? mirror.querySelector('.scroll');
   /** And the focus to the link that led away. */
   function restoreFocus() {
     const link = wantedLink && mirror.querySelector(`#main a[href="${CSS.escape(wantedLink)}"]`);
@@ -25,7 +26,10 @@
 
   // As any page: until something has the focus, the keys that scroll do, and the wheel does wherever the pointer is.
   addEventListener('keydown', (event) => {
-    const region = scroller(), nowhere = !document.activeElement || document.activeElement === document.body;
+    const region = scroller(), { activeElement } = document;
+    const beside = region?.matches('section') && !activeElement?.closest('section.scroll, input, textarea, select, iframe')
+      && (activeElement?.tabIndex < 0 || event.key.startsWith('Page'));
+    const nowhere = !activeElement || activeElement === document.body || beside;
     if (!region || !nowhere || mirror.classList.contains('modal') || event.ctrlKey || event.altKey || event.metaKey) return;
     const leap = region.clientHeight * 0.9;
     const by = { PageDown: leap, PageUp: -leap, ' ': event.shiftKey ? -leap : leap, ArrowDown: 40, ArrowUp: -40,
@@ -36,13 +40,16 @@
   });
   addEventListener('wheel', (event) => {
     const region = scroller();
-    if (!region || event.ctrlKey || mirror.classList.contains('modal') || event.target.closest?.('.scroll')) return;
+    if (!region || event.ctrlKey || mirror.classList.contains('modal')) return;
+    for (let over = event.target; over?.matches; over = over.parentElement) // one that scrolls by itself
+      if (over.matches('.scroll, textarea') && over.scrollHeight > over.clientHeight) return;
     region.scrollBy(0, event.deltaY * [1, 22, region.clientHeight][event.deltaMode]);
   }, { passive: true });
 
   globalThis.Stu = globalThis.Stu || {};
   Stu.scrolling = {
     restore,
+    goesBack: () => wantedScroll !== null,
     forget() { wantedScroll = wantedLink = null; },
     scrolled: () => scroller()?.scrollTop ?? 0,
     /** The link that is followed, to come back to. */

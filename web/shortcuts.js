@@ -7,7 +7,9 @@
 (() => {
   const TYPED_INTO = 'input:not([type="checkbox"]), textarea, select, [contenteditable], iframe';
   const rows = () => [...document.querySelectorAll('#mirror a.cover')];
-  const WRITES = new Set(['r', 'n', ';']); // lead to a field, which has the focus a frame later
+  /** The key of what stands at `place` in app::Shortcut, by what is printed on it. */
+  const keyOf = (place, standard) => String.fromCodePoint(Stu.appearance.keys[place] ?? standard.codePointAt(0));
+  const writes = (key) => key === keyOf(3, 'r') || key === keyOf(4, 'n') || key === keyOf(5, ';'); // lead to a field, which has the focus a frame later
   const FIELD_COMES_WITHIN = 1_000;   // ms
   let leftFrom = ''; // the ticket from which somebody goes back to its list
   let early = null;  // what was typed before the field had the focus: it belongs into the field
@@ -75,14 +77,14 @@
     }
     const target = [...document.querySelectorAll('#mirror [aria-keyshortcuts]')]
       .find((each) => each.getAttribute('aria-keyshortcuts') === event.key);
-    const steps = event.key === 'j' || event.key === 'k';
+    const down = event.key === keyOf(0, 'j'), steps = down || event.key === keyOf(1, 'k');
     if (usable(target)) {
       if (event.repeat) return; // a key that is held down presses once
       if (event.key === 'Escape') leftFrom = location.pathname;
-      if (WRITES.has(event.key)) early = { since: performance.now(), text: '' };
+      if (writes(event.key)) early = { since: performance.now(), text: '' };
       event.preventDefault();
       press(target);
-    } else if (steps && step(event.key === 'j' ? 1 : -1)) {
+    } else if (steps && step(down ? 1 : -1)) {
       event.preventDefault();
     }
   });

@@ -1,6 +1,8 @@
 #pragma once
 // How the pages look on this device. It is nobody's secret and stays when people sign out.
 
+#include "frontend-wasm/app/shortcuts.hpp"
+
 #include <array>
 #include <cstdint>
 
@@ -24,6 +26,10 @@ struct Appearance {
     bool shortcuts = true;  ///< single keys press what stands on the page, for staff
     bool compact = false;   ///< lists for staff have lower rows, where there is a mouse
     int columns = 0b1101;   ///< a bit for each ListColumn that is shown
+    Keys keys = standard_keys;
+
+    /// 0 = none.
+    char32_t key(Shortcut which) const { return shortcuts ? keys[static_cast<std::size_t>(which)] : U'\0'; }
 
     bool shows(ListColumn column) const { return (columns >> static_cast<int>(column) & 1) != 0; }
     void show(ListColumn column, bool shown) {

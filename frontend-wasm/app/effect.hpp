@@ -83,6 +83,7 @@ struct Announce {
     bool urgent;
 }; ///< to the live regions
 struct FocusHeading {};
+struct ShowNewest {};  ///< of a conversation, wherever its reader is
 struct FocusAnswer {}; ///< the field that the person came to write in
 struct FocusFirstError {};
 struct ScrollToTop {};
@@ -94,7 +95,7 @@ using Effect =
                  effect::AwaitConnection, effect::SolveChallenge, effect::UseAppearance, effect::PushUrl,
                  effect::ReplaceUrl, effect::LoadLanguage, effect::KeepLanguage, effect::Speak,
                  effect::SetTitle, effect::SetWaiting, effect::Announce, effect::FocusHeading,
-                 effect::FocusAnswer, effect::FocusFirstError, effect::ScrollToTop>;
+                 effect::FocusAnswer, effect::FocusFirstError, effect::ShowNewest, effect::ScrollToTop>;
 using Effects = std::vector<Effect>;
 
 /// What a reply may take in memory, about twice its own size. The longest ticket (`max_history_of_staff`)

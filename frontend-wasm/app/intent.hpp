@@ -58,6 +58,11 @@ struct ConfirmDeletion {};
 struct ChooseAppearance {
     Appearance appearance;
 };
+/// `typed` is what now stands in the field of the key that does `which`.
+struct ChooseKey {
+    Shortcut which = Shortcut::next;
+    std::string typed;
+};
 struct ChooseLanguage {
     std::string code;
 };
@@ -229,7 +234,7 @@ using Intent = std::variant<
     intent::Replied<CreateTicket>, intent::Replied<AnswerTicket>, intent::Replied<RespondToTicket>,
     intent::Replied<UndoResponse>, intent::TakeResponseBack, intent::UndoAssignment,
     intent::Replied<DepartmentQueue>, intent::Replied<DepartmentAnalytics>, intent::Replied<EditTicket>,
-    intent::Replied<WithdrawTicket>, intent::Replied<ReopenTicket>, intent::ChooseComposer,
+    intent::Replied<WithdrawTicket>, intent::Replied<ReopenTicket>, intent::ChooseKey, intent::ChooseComposer,
     intent::SubmitNote, intent::Assign, intent::ChoosePriority, intent::Replied<NoteOnTicket>,
     intent::Replied<AssignTicket>, intent::Replied<SetPriority>, intent::Replied<MarkSeen>,
     intent::Replied<StaffWork>, intent::Replied<PresentOnTicket>, intent::OpenReplies, intent::CloseReplies,

@@ -204,6 +204,7 @@ void show_news(State& state, Effects& effects) {
     with_live(state, [](auto& live) {
         if (live.unshown) live.finish(*std::exchange(live.unshown, std::nullopt));
     });
+    effects.emplace_back(effect::ShowNewest{});
     say(state, said, effects);
 }
 

@@ -81,6 +81,7 @@ void ResponsePart::operator()(const intent::Replied<RespondToTicket>& reply) {
         if (then_next && go_to_next(state_, now.ticket.number, sent_words(now), world_, effects_))
             return refresh_session();
         start_forms();
+        effects_.emplace_back(effect::ShowNewest{});
         refresh_session();
     }
     if (reply.result) refresh_gently(state_, world_, effects_, false); // it may be sent already

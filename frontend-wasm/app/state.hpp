@@ -73,6 +73,14 @@ struct State : PersonState {
 
     std::uint32_t keys_shown = 0; ///< the visit on which staff reads what each key does; 0 = none
 
+    /// One that was chosen and does something else already, on that visit.
+    struct RefusedKey {
+        Shortcut which = Shortcut::next;
+        char32_t key = 0;
+        std::uint32_t visit = 0;
+    };
+    std::optional<RefusedKey> refused_key;
+
     std::optional<TicketPresence> told_presence; ///< what colleagues are being told (presence.hpp)
 
     std::string language = "en";        ///< that is shown

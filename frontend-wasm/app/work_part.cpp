@@ -10,6 +10,21 @@
 
 namespace stu::app {
 
+void WorkPart::operator()(const intent::ChooseKey& happened) {
+    Appearance chosen = world_.appearance();
+    char32_t& key = chosen.keys[static_cast<std::size_t>(happened.which)];
+    const auto& refused = state_.refused_key;
+    const bool stood_there = refused && refused->visit == state_.visit && refused->which == happened.which;
+    const char32_t wanted = typed_key(happened.typed, stood_there ? refused->key : key);
+    state_.refused_key.reset();
+    if (!check_key(chosen.keys, happened.which, wanted).empty()) {
+        state_.refused_key = {happened.which, wanted, state_.visit};
+        return;
+    }
+    key = wanted;
+    effects_.emplace_back(effect::UseAppearance{chosen});
+}
+
 void WorkPart::operator()(const intent::ChooseComposer& happened) {
     auto* page = state_.on<page::Ticket>();
     if (!page) return;
@@ -65,6 +80,7 @@ void WorkPart::operator()(const intent::Replied<NoteOnTicket>& reply) {
                    world_, effects_))
         return;
     start_forms();
+    effects_.emplace_back(effect::ShowNewest{});
     effects_.push_back(effect::Announce{tr("Noted. Only staff sees it."), false});
 }
 

@@ -12,6 +12,7 @@ class WorkPart : public RoutingPart {
     void operator()(const intent::ShowKeys& happened) {
         state_.keys_shown = happened.shown ? state_.visit : 0;
     }
+    void operator()(const intent::ChooseKey& happened);
     void operator()(const intent::ChooseComposer& happened);
     void operator()(const intent::SubmitNote& happened);
     void operator()(const intent::Assign& happened);

@@ -1,5 +1,6 @@
 // Theme and size of text on this device, for visitors too.
 
+#include "frontend-wasm/screens/keys.hpp"
 #include "frontend-wasm/screens/parts.hpp"
 
 #include "common/language/languages.hpp"
@@ -25,10 +26,13 @@ void language_entry(View view) {
 }
 
 /// Of the pages that only staff sees.
-void lists_card(app::Appearance& chosen) {
+void lists_card(View view, app::Appearance& chosen) {
     card(card_padding(), [&] {
         heading(2, tr("Lists and keys, on this device"), type::title);
-        checkbox(tr("Single keys are shortcuts; ? shows them all"), chosen.shortcuts);
+        const char32_t list = chosen.keys[static_cast<std::size_t>(app::Shortcut::show_keys)];
+        checkbox(list == 0 ? Words(tr("Single keys are shortcuts"))
+                           : tr("Single keys are shortcuts; {key} shows them all", {{"key", key_name(list)}}),
+                 chosen.shortcuts);
         if (!touch()) checkbox(tr("Compact lists: more rows on the screen"), chosen.compact);
         const auto column = [&](const Words& name, app::ListColumn which) {
             bool shown = chosen.shows(which);
@@ -39,6 +43,7 @@ void lists_card(app::Appearance& chosen) {
         column(tr("Lists show the service"), app::ListColumn::service);
         column(tr("Lists show the assignee"), app::ListColumn::assignee);
         column(tr("Lists show the tags"), app::ListColumn::tags);
+        if (chosen.shortcuts) key_choices(view);
     });
 }
 
@@ -73,7 +78,7 @@ void appearance_card(View view) {
                    sizes, size))
             chosen.text_percent = app::text_sizes[size];
     });
-    if (view.state.is_staff()) lists_card(chosen);
+    if (view.state.is_staff()) lists_card(view, chosen);
     if (chosen != view.world.appearance()) view.out.push_back(app::intent::ChooseAppearance{chosen});
 }
 

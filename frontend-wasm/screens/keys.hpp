@@ -9,4 +9,10 @@ namespace stu::screens {
 /// list while it is open.
 void keys(View view);
 
+/// The key that does it on this device; 0 = none.
+inline char32_t key_for(View view, app::Shortcut which) { return view.world.appearance().key(which); }
+
+/// In the settings: a field for each key.
+void key_choices(View view);
+
 } // namespace stu::screens

@@ -306,36 +306,44 @@ void file_line(View view, app::FileFor form, std::size_t index, const app::FileD
 
 } // namespace
 
+void attach(View view, app::FileFor form, const std::vector<PickedFile>& picked) {
+    if (picked.empty()) return;
+    app::intent::AttachFiles chosen{form, {}, {}};
+    for (const PickedFile& file : picked) {
+        app::FileDraft draft;
+        draft.handle = file.handle;
+        draft.name = file.name;
+        draft.bytes = file.bytes;
+        draft.picture = file.picture;
+        chosen.files.push_back(std::move(draft));
+        chosen.first_bytes.push_back(file.first_bytes);
+    }
+    view.out.push_back(std::move(chosen));
+}
+
+Message files_label() {
+    return tr("PDFs or pictures (optional, up to {most}, PDFs of 2 MB each)", {{"most", max_attachments}});
+}
+
 void file_editor(View view, app::FileFor form, const std::vector<app::FileDraft>& files, const Words& error) {
     stack(gap::s, [&] {
-        const Words label =
-            tr("PDFs or pictures (optional, up to {most}, PDFs of 2 MB each)", {{"most", max_attachments}});
-        const auto picked = file_drop({.label = label, .error = error});
-        if (!picked.empty()) {
-            app::intent::AttachFiles chosen{form, {}, {}};
-            for (const PickedFile& file : picked) {
-                app::FileDraft draft;
-                draft.handle = file.handle;
-                draft.name = file.name;
-                draft.bytes = file.bytes;
-                draft.picture = file.picture;
-                chosen.files.push_back(std::move(draft));
-                chosen.first_bytes.push_back(file.first_bytes);
-            }
-            view.out.push_back(std::move(chosen));
-        }
-        if (files.empty()) return;
-        node("Chosen files", NodeRole::list,
-             [&] {
-                 stack(gap::s, [&] {
-                     for (std::size_t i = 0; i < files.size(); ++i)
-                         keyed(static_cast<std::int64_t>(files[i].handle), [&] {
-                             node("file", NodeRole::list_item, [&] { file_line(view, form, i, files[i]); });
-                         });
-                 });
-             },
-             {.name = tr("Chosen files")});
+        attach(view, form, file_drop({.label = files_label(), .error = error}));
+        file_list(view, form, files);
     });
+}
+
+void file_list(View view, app::FileFor form, const std::vector<app::FileDraft>& files) {
+    if (files.empty()) return;
+    node("Chosen files", NodeRole::list,
+         [&] {
+             stack(gap::s, [&] {
+                 for (std::size_t i = 0; i < files.size(); ++i)
+                     keyed(static_cast<std::int64_t>(files[i].handle), [&] {
+                         node("file", NodeRole::list_item, [&] { file_line(view, form, i, files[i]); });
+                     });
+             });
+         },
+         {.name = tr("Chosen files")});
 }
 
 } // namespace stu::screens

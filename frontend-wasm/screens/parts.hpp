@@ -142,6 +142,10 @@ void appearance_card(View view);
 /// Chosen files with progress, and the drop zone.
 void file_editor(View view, app::FileFor form, const std::vector<app::FileDraft>& files,
                  const ui::Words& error);
+/// Its pieces, for a form that has them in other places.
+void attach(View view, app::FileFor form, const std::vector<ui::PickedFile>& picked);
+Message files_label();
+void file_list(View view, app::FileFor form, const std::vector<app::FileDraft>& files);
 
 /// The department of the address, where the reader works there; nothing otherwise.
 const Department* own_department(View view);

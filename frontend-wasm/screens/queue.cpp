@@ -1,5 +1,6 @@
 // A department's tickets, for its staff: found by status, service, words and dates.
 
+#include "frontend-wasm/screens/keys.hpp"
 #include "frontend-wasm/screens/staff_list.hpp"
 
 #include <algorithm>
@@ -364,6 +365,7 @@ void queue(View view, app::page::Queue& page) {
         list(view, *department, filter, queue.page);
         pager(queue.page, view.state.route);
     });
+    keys(view);
 }
 
 } // namespace stu::screens

@@ -2,7 +2,9 @@
 
 #include "common/text.hpp"
 #include "frontend-wasm/app/place_in_words.hpp"
+#include "frontend-wasm/screens/keys.hpp"
 #include "frontend-wasm/screens/parts.hpp"
+#include "frontend-wasm/ui/rich_text.hpp"
 
 #include <algorithm>
 
@@ -76,25 +78,27 @@ void transfer(View view, app::page::Ticket::TransferForm& form, const Ticket& ti
 void leaving(View view, const app::page::Ticket& page, const HeldTransfer& held) {
     const bool own = held.author_id == view.state.user()->id;
     const Message place = app::place_in_words(view.state.catalogue(), held.service);
-    node("Leaving", NodeRole::region,
-         [&] {
-             begin_surface(card_padding(), Token::go_soft, Token::go, radius::card);
-             stack(gap::s, [&] {
-                 text(own ? Words(tr("On its way to {place}.", {{"place", place}}))
-                          : tr("{person} is handing this ticket on to {place}.",
-                               {{"person", held.author_name}, {"place", place}}),
-                      type::body.bold().in(Token::go));
-                 rich_text(verbatim(held.reason));
-                 if (own)
-                     row(small_height(), gap::s, [&] {
-                         if (button(tr("Take it back"),
-                                    {.small = true, .disabled = page.work.busy, .shortcut = "u"}))
-                             view.out.push_back(app::intent::TakeResponseBack{held.request_id});
-                     });
-             });
-             end_surface();
-         },
-         {.name = tr("On its way")});
+    node(
+        "Leaving", NodeRole::region,
+        [&] {
+            begin_surface(card_padding(), Token::go_soft, Token::go, radius::card);
+            stack(gap::s, [&] {
+                text(own ? Words(tr("On its way to {place}.", {{"place", place}}))
+                         : tr("{person} is handing this ticket on to {place}.",
+                              {{"person", held.author_name}, {"place", place}}),
+                     type::body.bold().in(Token::go));
+                rich_text(verbatim(held.reason));
+                if (own)
+                    row(small_height(), gap::s, [&] {
+                        if (button(tr("Take it back"), {.small = true,
+                                                        .disabled = page.work.busy,
+                                                        .shortcut = key_for(view, app::Shortcut::take_back)}))
+                            view.out.push_back(app::intent::TakeResponseBack{held.request_id});
+                    });
+            });
+            end_surface();
+        },
+        {.name = tr("On its way")});
 }
 
 Message transfer_withheld(const Catalogue& catalogue, const TicketEvent& event) {
@@ -185,19 +189,24 @@ float tag_chips_width(const std::vector<std::string>& tags) {
 }
 
 void tag_chips(const std::vector<std::string>& tags, float width) {
-    std::size_t shown = 0;
-    float used = 0;
-    for (const std::string& tag : tags) {
-        const float wanted = (shown > 0 ? gap::s : 0) + chip_width(chip_for(tag), false);
-        const std::size_t left = tags.size() - shown - 1;
-        const float others = left > 0 ? gap::s + chip_width(more_chip(left), false) : 0;
-        if (used + wanted + others > width) break;
-        used += wanted;
+    const std::size_t count = tags.size();
+    const auto room_for_more = [&](std::size_t shown) {
+        return shown < count ? gap::s + chip_width(more_chip(count - shown), false) : 0;
+    };
+    std::size_t shown = count > 0 ? 1 : 0;
+    float used = count > 0 ? chip_width(chip_for(tags[0]), false) : 0;
+    while (shown < count) {
+        const float next = used + gap::s + chip_width(chip_for(tags[shown]), false);
+        if (next + room_for_more(shown + 1) > width) break;
+        used = next;
         ++shown;
     }
+    // The first alone may be too long: then it ends in dots.
+    const float widest = std::max(1.0f, width - room_for_more(shown));
     for (std::size_t i = 0; i < shown; ++i)
-        keyed(std::string_view(tags[i]), [&] { chip(chip_for(tags[i]), Token::muted, Token::bg, false); });
-    if (shown < tags.size()) chip(more_chip(tags.size() - shown), Token::muted, Token::bg, false);
+        keyed(std::string_view(tags[i]),
+              [&] { chip(chip_for(tags[i]), Token::muted, Token::bg, false, widest); });
+    if (shown < count) chip(more_chip(count - shown), Token::muted, Token::bg, false);
 }
 
 Message tags_changed(const TicketEvent& event) {

@@ -4,6 +4,7 @@
 #include "frontend-wasm/app/news.hpp"
 #include "frontend-wasm/screens/navigation.hpp"
 #include "frontend-wasm/screens/parts.hpp"
+#include "frontend-wasm/screens/staff_ticket.hpp"
 
 #include <algorithm>
 #include <optional>
@@ -215,7 +216,11 @@ void draw(app::State& state, const app::Surroundings& world, app::Intents& out) 
     const float band = message ? size.height + 2 * gap::s : 0;
     region.h -= band;
     const float side = std::max(page_padding(), (region.w - widest_page) / 2);
-    begin_scroll("page", region, side, narrow() ? gap::l : gap::xl, widest_page);
+    begin_scroll("page", region, side,
+                 fills_window(view.state) ? 0
+                 : narrow()               ? gap::l
+                                          : gap::xl,
+                 widest_page);
     // Ids are scoped by address: what was typed or pressed on one page can never reach another.
     keyed(std::string_view(app::url_of({view.state.route.page, view.state.route.id, {}})),
           [&] { screen(view, state); });

@@ -5,8 +5,18 @@
 
 namespace stu::screens {
 
+/// A ticket as staff works on it. Where the window has room the conversation scrolls by itself, what one
+/// writes stays in sight below it, and all that is known of the ticket stands beside both; else one follows
+/// the other.
+void staff_ticket(View view, app::page::Ticket& page, const TicketView& whole);
+/// Whether the page of the present address is such a ticket and takes the whole window, to its edges.
+bool fills_window(const app::State& state);
+
 /// Where staff writes: to the student, or a note to colleagues. Each keeps its own words and its own button.
-void composer(View view, app::page::Ticket& page, const TicketView& whole);
+/// With `low`, over as few lines as can be.
+void composer(View view, app::page::Ticket& page, const TicketView& whole, bool low);
+/// Whether it writes notes alone just now.
+bool writes_note(const app::page::Ticket& page, const Ticket& ticket);
 
 /// Over the page: what staff has saved for the ticket's department, to be inserted where they write.
 void reply_chooser(View view, app::page::Ticket::ReplyChooser& chooser, const Ticket& ticket);
@@ -18,14 +28,15 @@ void what_is_new(View view, const app::page::Ticket& page, const TicketView& who
 /// What a member of staff has sent and the student does not see yet.
 void held_response(View view, const app::page::Ticket& page, const HeldResponse& held);
 
-/// Who does it and how urgent it is.
-void work_card(View view, app::page::Ticket& page, const TicketView& whole);
+/// The button by which a ticket becomes one's own, or nobody's; of no width where it can be neither.
+void take(View view, const app::page::Ticket& page, const TicketView& whole);
+float take_width(View view, const TicketView& whole);
+
+/// Who does it and how urgent it is; with that button if it `takes`.
+void work_card(View view, app::page::Ticket& page, const TicketView& whole, bool takes);
 
 /// What else the same student has filed.
 void other_tickets(View view, const TicketView& whole);
-
-/// The way back to the list that led here, and on to its next ticket.
-void way_through(View view, const TicketView& whole);
 
 /// What was decided, in words: "took the ticket". Empty for other events.
 Message decision(const TicketEvent& event, const std::vector<Colleague>& colleagues);

@@ -1,10 +1,10 @@
 // One ticket: whose turn it is, its history, and what the reader may do next.
 
-#include "frontend-wasm/screens/keys.hpp"
 #include "frontend-wasm/screens/mentions.hpp"
 #include "frontend-wasm/screens/own_ticket.hpp"
 #include "frontend-wasm/screens/parts.hpp"
 #include "frontend-wasm/screens/staff_ticket.hpp"
+#include "frontend-wasm/screens/ticket_parts.hpp"
 #include "frontend-wasm/screens/watching.hpp"
 
 #include "common/access.hpp"
@@ -13,6 +13,7 @@
 #include "common/transfer.hpp"
 #include "frontend-wasm/app/calendar.hpp"
 #include "frontend-wasm/app/place_in_words.hpp"
+#include "frontend-wasm/ui/pane.hpp"
 #include "frontend-wasm/ui/rich_text.hpp"
 
 #include <algorithm>
@@ -80,6 +81,8 @@ void attachment_line(View view, const app::page::Ticket& page, const Attachment&
     });
 }
 
+} // namespace
+
 const Attachment* shown_pdf(View view, const app::page::Ticket& page, const TicketView& whole) {
     if (shows_pdf_here(view))
         for (const TicketAttachment& attachment : whole.attachments)
@@ -102,6 +105,8 @@ void pdf_card(View view, const Attachment& file) {
                  std::max(320.0f, viewport_height() - 200));
     });
 }
+
+namespace {
 
 /// The last day on which its student may reopen it; empty when there is none (any more).
 Message reopenable_until(View view, const Ticket& ticket) {
@@ -187,8 +192,8 @@ void undelivered_note(View view, const TicketView& whole, const TicketEvent& eve
 }
 
 void event_entry(View view, const app::page::Ticket& page, const TicketView& whole, const TicketEvent& event,
-                 bool first) {
-    if (!first) divider();
+                 bool divided) {
+    if (divided) divider();
     if (event.kind == EventKind::watched) return watch_entry(view, whole, event);
     const bool own = view.state.user()->id == event.author_id;
     stack(0, [&] {
@@ -256,25 +261,26 @@ void event_entry(View view, const app::page::Ticket& page, const TicketView& who
     });
 }
 
-void history(View view, const app::page::Ticket& page, const TicketView& whole) {
-    card(card_padding(), [&] {
-        heading(2, tr("History"), type::title);
-        node("History", NodeRole::list,
-             [&] {
-                 bool first = true;
-                 for (auto event = whole.events.rbegin(); event != whole.events.rend(); ++event) {
-                     keyed(event->sequence, [&] {
-                         node("event", NodeRole::list_item,
-                              [&] { event_entry(view, page, whole, *event, first); });
-                     });
-                     first = false;
-                 }
-             },
-             {.name = tr("History, newest first")});
-    });
+} // namespace
+
+void ticket_events(View view, const app::page::Ticket& page, const TicketView& whole, EventOrder order) {
+    const bool newest_first = order == EventOrder::newest_first;
+    const std::size_t count = whole.events.size();
+    node("History", NodeRole::list,
+         [&] {
+             for (std::size_t i = 0; i < count; ++i) {
+                 const TicketEvent& event = whole.events[newest_first ? count - 1 - i : i];
+                 if (!newest_first && i + 1 == count) begin_newest();
+                 keyed(event.sequence, [&] {
+                     node("event", NodeRole::list_item,
+                          [&] { event_entry(view, page, whole, event, newest_first && i > 0); });
+                 });
+             }
+         },
+         {.name = newest_first ? tr("History, newest first") : tr("History, oldest first")});
 }
 
-void details(View view, const Ticket& ticket) {
+void ticket_details(View view, const Ticket& ticket) {
     card(card_padding(), [&] {
         stack(gap::s, [&] {
             heading(2, tr("Details"), type::title);
@@ -293,7 +299,43 @@ void details(View view, const Ticket& ticket) {
     });
 }
 
-} // namespace
+void ticket_turn(View view, const TicketView& whole, bool words) {
+    const Ticket& ticket = whole.ticket;
+    const bool owner = ticket.owner_id == view.state.user()->id, withdrawn = ticket.withdrawn_ms != 0;
+    const std::string department(department_name(view.state.catalogue(), ticket.department));
+    WhoseTurn turn = whose_turn(ticket, department, owner, reopenable_until(view, ticket));
+    const bool handed_on =
+        std::any_of(whole.events.begin(), whole.events.end(),
+                    [](const TicketEvent& event) { return event.kind == EventKind::transferred; });
+    if (handed_on && !withdrawn && ticket.status == Status::pending) // somebody has looked at it
+        turn.sentence = owner ? tr("It was handed on to {department}. You need not do anything.",
+                                   {{"department", department}})
+                              : Message(tr("It was handed on; the history says why."));
+    if (!owner && turn.turn == Turn::staff && is_answered(whole.events))
+        turn.sentence = tr("{student} has answered.", {{"student", ticket.student_name}});
+    turn_banner(turn, withdrawn ? Tone{Token::duplicate, Token::duplicate_soft} : tone_of(ticket.status),
+                words ? words_that_matter(whole) : Message());
+}
+
+void ticket_title(const Ticket& ticket) {
+    const bool withdrawn = ticket.withdrawn_ms != 0;
+    stack(gap::xs, [&] {
+        text(verbatim(ticket.number), type::caption.in(Token::faint));
+        const float x = cursor_x(), y = cursor_y(), width = available(),
+                    chip = ticket_chip_width(ticket.status, withdrawn);
+        const bool beside = width - chip - gap::xl >= characters(readable_characters);
+        begin_column(x, y, beside ? width - chip - gap::xl : width, gap::s);
+        heading(1, verbatim(ticket.subject), title_style());
+        if (!beside) row(24, 0, [&] { ticket_chip(ticket.status, withdrawn); });
+        const float words = end_column();
+        if (beside) {
+            begin_column(x + width - chip, y + 3, chip, 0);
+            row(24, 0, [&] { ticket_chip(ticket.status, withdrawn); });
+            end_column();
+        }
+        place(0, words);
+    });
+}
 
 void ticket(View view, app::page::Ticket& page) {
     const auto& loaded = page.loaded;
@@ -303,41 +345,17 @@ void ticket(View view, app::page::Ticket& page) {
         const Ticket& ticket = whole.ticket;
         const Actor actor = view.state.actor();
         const Subject subject = access_subject(ticket);
-        const bool owner = ticket.owner_id == actor.user_id, withdrawn = ticket.withdrawn_ms != 0,
-                   works = may(actor, stu::Action::work_on, subject);
+        if (may(actor, stu::Action::work_on, subject)) return staff_ticket(view, page, whole);
+        const bool owner = ticket.owner_id == actor.user_id;
 
-        if (works) way_through(view, whole);
-        stack(gap::xs, [&] {
-            text(verbatim(ticket.number), type::caption.in(Token::faint));
-            const float x = cursor_x(), y = cursor_y(), width = available(),
-                        chip = ticket_chip_width(ticket.status, withdrawn);
-            const bool beside = width - chip - gap::xl >= characters(readable_characters);
-            begin_column(x, y, beside ? width - chip - gap::xl : width, gap::s);
-            heading(1, verbatim(ticket.subject), title_style());
-            if (!beside) row(24, 0, [&] { ticket_chip(ticket.status, withdrawn); });
-            const float words = end_column();
-            if (beside) {
-                begin_column(x + width - chip, y + 3, chip, 0);
-                row(24, 0, [&] { ticket_chip(ticket.status, withdrawn); });
-                end_column();
-            }
-            place(0, words);
-        });
-
+        ticket_title(ticket);
         const auto conversation = [&] {
-            const std::string department(department_name(view.state.catalogue(), ticket.department));
-            WhoseTurn turn = whose_turn(ticket, department, owner, reopenable_until(view, ticket));
-            if (!owner && turn.turn == Turn::staff && is_answered(whole.events))
-                turn.sentence = tr("{student} has answered.", {{"student", ticket.student_name}});
-            turn_banner(turn,
-                        withdrawn ? Tone{Token::duplicate, Token::duplicate_soft} : tone_of(ticket.status),
-                        words_that_matter(whole));
-            if (works) composer(view, page, whole);
-            // Below what somebody may be typing into: it comes and goes by itself.
-            for (const HeldResponse& held : whole.held) held_response(view, page, held);
-            for (const HeldTransfer& held : whole.leaving) leaving(view, page, held);
+            ticket_turn(view, whole, true);
             if (owner && page.edit.open) edit_words(view, page.edit);
-            history(view, page, whole);
+            card(card_padding(), [&] {
+                heading(2, tr("History"), type::title);
+                ticket_events(view, page, whole, EventOrder::newest_first);
+            });
             if (owner && can_answer(ticket) && may(actor, stu::Action::answer_ticket, subject))
                 answer(view, page.answer, ticket);
             if (owner && may(actor, stu::Action::reopen_ticket, subject) &&
@@ -345,11 +363,8 @@ void ticket(View view, app::page::Ticket& page) {
                 reopen(view, page.reopening);
         };
         const auto surroundings = [&] {
-            if (works) work_card(view, page, whole);
             if (owner) own_actions(view, page, ticket);
-            if (works) other_tickets(view, whole);
-            details(view, ticket);
-            if (works) keys(view);
+            ticket_details(view, ticket);
         };
         if (const Attachment* file = shown_pdf(view, page, whole)) {
             const auto left = [&] {

@@ -47,8 +47,12 @@ struct List {
     }
     /// What stands below the subject where number and student have no columns of their own.
     std::string about(const TicketRow& ticket) const {
-        return (reader == ListFor::staff ? ticket.student_name : service(ticket)) + " · " + ticket.number +
-               (ticket.work.assignee.empty() ? "" : " · " + ticket.work.assignee);
+        std::string words = (reader == ListFor::staff ? ticket.student_name : service(ticket)) + " · " +
+                            ticket.number +
+                            (ticket.work.assignee.empty() ? "" : " · " + ticket.work.assignee);
+        if (view.world.appearance().shows(app::ListColumn::tags))
+            for (const std::string& tag : ticket.work.tags) words += " · " + tag;
+        return words;
     }
 };
 

@@ -1,5 +1,7 @@
 #include "frontend-wasm/screens/watching.hpp"
 
+#include "frontend-wasm/screens/keys.hpp"
+
 #include "frontend-wasm/screens/parts.hpp"
 
 #include <algorithm>
@@ -44,7 +46,9 @@ void watching(View view, const app::page::Ticket& page, const TicketView& whole)
     const bool mine = watches(whole, view.state.user()->id);
     row(small_height(), gap::s, [&] {
         if (button(mine ? tr("Stop watching") : tr("Watch"),
-                   {.small = true, .disabled = page.work.watching, .shortcut = "w"}))
+                   {.small = true,
+                    .disabled = page.work.watching,
+                    .shortcut = key_for(view, app::Shortcut::watch)}))
             view.out.push_back(app::intent::Watch{!mine});
     });
     const std::string names = names_of_watchers(whole);

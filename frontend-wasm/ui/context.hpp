@@ -38,6 +38,22 @@ struct Layer {
     int depth = 0;
 };
 
+/// A pane (pane.hpp) as it was in the last frame.
+struct PaneState {
+    std::uint32_t frame = 0; ///< the last one that it was in
+    std::uint32_t since =
+        0;            ///< the first one, or that of the last change of the window or wish to see the newest
+    float window = 0; ///< its size, as one number
+    bool fixed = false, from_end = false;
+    float padding_y = 0, top = 0, height = 0, content = 0, content_before = 0;
+    float scrolled = 0, newest = 0;
+    /// What its reader is looking at: its end was left for something before it.
+    enum class Shows : std::uint8_t { newest, end, anything } shows = Shows::newest;
+    float asked = -1;  ///< of the DOM, to be scrolled to
+    std::string order; ///< that wish, as the DOM reads it
+    std::size_t node = 0, content_node = 0;
+};
+
 struct Context {
     ImFont* regular = nullptr;
     ImFont* strong = nullptr;
@@ -68,6 +84,14 @@ struct Context {
     float scroll_wish = -1;
     int scroll_epoch = 0;
     std::string scroll_order; ///< the last wish, as the DOM reads it
+
+    std::uint32_t frame = 0;
+    std::unordered_map<std::uint32_t, PaneState> panes;
+    PaneState* open_pane = nullptr;
+    Scroll page_scroll;   ///< while a pane is open
+    Scroll behind_scroll; ///< while a dialog is
+    PaneState* behind_pane = nullptr;
+    bool newest_wanted = false;
 
     bool dialog_before = false, dialog_now = false;
     float dialog_height = 0;

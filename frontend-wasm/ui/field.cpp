@@ -19,22 +19,23 @@ constexpr float below_label = 6;
 
 std::string dom_id(std::uint32_t id) { return "n" + std::to_string(id); }
 
+void label_above(const Words& words, std::uint32_t field) {
+    const Paragraph lines = paragraph(words, field_label, available());
+    const Rect at = place(std::min(text_width(words, field_label), available()), lines.height);
+    paint_paragraph(at, lines, field_label);
+    tree().add(id_of(words, NodeRole::label), NodeRole::label, at,
+               {.name = words,
+                .attributes = "for=" + dom_id(field) + "\n" + font_attribute(field_label) +
+                              (lines.one_line(field_label) ? "\nlook=single" : ""),
+                .flags = lines.shaped ? node_flag::shaped : 0u});
+    space(below_label);
+}
+
 /// Label above, error or hint below, linked to the field for assistive technology.
 /// `frame` places and paints the field and adds its node with the given attributes and flags.
 template <class F> void around(const Field& field, std::uint32_t id, F&& frame) {
     stack(0, [&] {
-        const std::uint32_t label_id = id_of(field.label, NodeRole::label);
-        const Paragraph label_lines = paragraph(field.label, field_label, available());
-        const Rect label_at =
-            place(std::min(text_width(field.label, field_label), available()), label_lines.height);
-        paint_paragraph(label_at, label_lines, field_label);
-        tree().add(label_id, NodeRole::label, label_at,
-                   {.name = field.label,
-                    .attributes = "for=" + dom_id(id) + "\n" + font_attribute(field_label) +
-                                  (label_lines.one_line(field_label) ? "\nlook=single" : ""),
-                    .flags = label_lines.shaped ? node_flag::shaped : 0u});
-        space(below_label);
-
+        if (!field.bare) label_above(field.label, id);
         const Words note = field.error.empty() ? field.hint : field.error;
         const std::uint32_t note_id = id_of("note of " + std::string(field.label.id()), NodeRole::text);
         std::string attributes = font_attribute(field_text());
@@ -43,7 +44,7 @@ template <class F> void around(const Field& field, std::uint32_t id, F&& frame) 
         if (!describing.empty()) attributes += "\ndescribedby=" + describing;
         if (!field.autocomplete.empty()) attributes += "\nautocomplete=" + std::string(field.autocomplete);
         if (!field.input_mode.empty()) attributes += "\ninputmode=" + std::string(field.input_mode);
-        if (!field.shortcut.empty()) attributes += "\nshortcut=" + std::string(field.shortcut);
+        if (field.shortcut != 0) attributes += "\nshortcut=" + key_name(field.shortcut);
         attributes += field.spell_check ? "\nspellcheck=true" : "\nspellcheck=false";
 
         std::uint32_t flags = field.required ? node_flag::required : 0;
@@ -308,11 +309,18 @@ std::vector<PickedFile> parse_picked(std::string_view report) {
     return files;
 }
 
-std::vector<PickedFile> file_drop(const Field& field) {
-    const std::uint32_t id = id_of(field.label, NodeRole::file_field);
+namespace {
+std::vector<PickedFile> take_picked(std::uint32_t id) {
     std::vector<PickedFile> picked;
     while (const auto action = tree().take(id, ActionKind::files))
         for (PickedFile& file : parse_picked(action->text)) picked.push_back(std::move(file));
+    return picked;
+}
+} // namespace
+
+std::vector<PickedFile> file_drop(const Field& field) {
+    const std::uint32_t id = id_of(field.label, NodeRole::file_field);
+    std::vector<PickedFile> picked = take_picked(id);
     around(field, id, [&](const std::string& attributes, std::uint32_t flags) {
         const Rect at = place(0, 72);
         const bool hot = item_hovered(id, at);
@@ -333,6 +341,14 @@ std::vector<PickedFile> file_drop(const Field& field) {
         tree().add(id, NodeRole::file_field, at,
                    {.name = field.label, .attributes = attributes, .flags = flags});
     });
+    return picked;
+}
+
+std::vector<PickedFile> file_button(const Words& words, const Words& name) {
+    const std::uint32_t id = id_of(name, NodeRole::file_field);
+    std::vector<PickedFile> picked = take_picked(id);
+    const Rect at = paint_button(words, {.look = Look::quiet, .small = true}, id);
+    tree().add(id, NodeRole::file_field, at, {.name = name, .attributes = font_attribute(type::caption)});
     return picked;
 }
 

@@ -21,9 +21,10 @@ struct Field {
     std::uint32_t described_by = 0;     ///< id of a node that says more about it, besides error or hint
     bool required = false;
     bool spell_check = false;
-    bool is_answer = false;         ///< what somebody came to the page to write
-    int rows = 0;                   ///< of a text area
-    std::string_view shortcut = {}; ///< the key that leads to it; none while typing
+    bool is_answer = false; ///< what somebody came to the page to write
+    int rows = 0;           ///< of a text area
+    char32_t shortcut = 0;  ///< the key that leads to it while nobody types; 0 = none
+    bool bare = false;      ///< its label is only said: what stands around it says it to the eye
 };
 
 /// From the top of a field's label to the field, for what stands beside the field.
@@ -67,6 +68,9 @@ struct PickedFile {
 /// A drop zone that is a file input: click, Enter, drag and drop. Returns what was chosen since the last
 /// frame.
 std::vector<PickedFile> file_drop(const Field& field);
+/// The same as a button, where files are the lesser part of a form; what is dropped on the page reaches it,
+/// too.
+std::vector<PickedFile> file_button(const Words& words, const Words& name);
 
 /// "handle\tsize\tfirst bytes in hex, or picture\tname" lines, as web/files.js reports them.
 std::vector<PickedFile> parse_picked(std::string_view report);

@@ -91,6 +91,7 @@ void begin_frame(const Input& input, const Palette& colours, const Catalog& lang
     c.palette = &colours;
     c.catalog = &language;
     c.rendered.clear();
+    ++c.frame;
     c.dialog_before = c.dialog_now;
     c.dialog_now = false;
 
@@ -116,6 +117,7 @@ bool end_frame() {
     ImGui::Render();
     // A wish for the heading waits until the page has loaded; one for a field is meant for this frame only.
     if (c.focus == Focus::first_error) c.focus = Focus::none;
+    c.newest_wanted = false;
     if (!std::exchange(c.shown_password_drawn, false)) c.shown_password = 0; // its page was left
     end_audit(c.tree);
     return c.tree.end();
@@ -228,56 +230,6 @@ std::size_t columns_of(float least, float spacing, std::size_t most) {
     return std::clamp(static_cast<std::size_t>(std::max(fit, 1.0f)), std::size_t{1}, most);
 }
 
-namespace {
-
-/// Where the line that begins with `first` ends when it may take `width`.
-std::size_t end_of_line(const std::vector<Piece>& pieces, std::size_t first, float spacing, float width) {
-    float used = pieces[first].least;
-    std::size_t end = first + 1;
-    while (end < pieces.size() && used + spacing + pieces[end].least <= width)
-        used += spacing + pieces[end++].least;
-    return end;
-}
-
-std::size_t count_lines(const std::vector<Piece>& pieces, float spacing, float width) {
-    std::size_t lines = 0;
-    for (std::size_t first = 0; first < pieces.size(); ++lines)
-        first = end_of_line(pieces, first, spacing, width);
-    return lines;
-}
-
-} // namespace
-
-void lines_of_pieces(const std::vector<Piece>& pieces, float spacing) {
-    constexpr float step = 16;
-    const float x = cursor_x(), width = available();
-    // No more lines than needed, and none much shorter than the others.
-    float filled = width;
-    const std::size_t fewest = count_lines(pieces, spacing, width);
-    while (filled > step && count_lines(pieces, spacing, filled - step) == fewest) filled -= step;
-    float y = cursor_y();
-    for (std::size_t first = 0; first < pieces.size();) {
-        const std::size_t end = end_of_line(pieces, first, spacing, filled);
-        float used = spacing * static_cast<float>(end - first - 1), growing = 0;
-        for (std::size_t i = first; i < end; ++i) {
-            used += std::min(pieces[i].least, width);
-            growing += pieces[i].grows ? 1.0f : 0.0f;
-        }
-        const float more = growing > 0 ? (width - used) / growing : 0;
-        float left = x, highest = 0;
-        for (std::size_t i = first; i < end; ++i) {
-            const float own = std::min(pieces[i].least, width) + (pieces[i].grows ? more : 0);
-            begin_column(left, y, own, context().flows.back().spacing);
-            pieces[i].content(i == first);
-            highest = std::max(highest, end_column());
-            left += own + spacing;
-        }
-        first = end;
-        y += highest + (first < pieces.size() ? spacing : 0);
-    }
-    place(0, y - cursor_y());
-}
-
 // --- containers
 
 void begin_surface(float padding, Token fill, Token outline, float corner) {
@@ -359,6 +311,9 @@ void scroll_to(float y) { context().scroll_wish = y; }
 bool begin_dialog(const Words& title, float width) {
     Context& c = context();
     c.dialog_now = true;
+    c.behind_scroll = c.scroll; // whatever scrolls there cuts nothing off the dialog
+    c.behind_pane = std::exchange(c.open_pane, nullptr);
+    c.scroll.open = false;
     open_layer("dialog");
     const float outer = std::min(width, c.input.width - 2 * page_padding());
     c.dialog_at = {std::floor((c.input.width - outer) / 2),
@@ -378,6 +333,8 @@ void end_dialog() {
     c.dialog_height = end_column();
     tree().close();
     close_layer();
+    c.scroll = c.behind_scroll;
+    c.open_pane = c.behind_pane;
 }
 
 bool behind_dialog() { return context().dialog_before && !context().dialog_now; }

@@ -58,7 +58,13 @@ void note([[maybe_unused]] float x, [[maybe_unused]] float y, [[maybe_unused]] s
     const Flow& flow = context().flows.back();
     const float wanted = text_width(text, style);
     const bool cut = max_width > 0 && wanted > max_width;
-    note_painted({std::string(text), on_screen({x, y, cut ? max_width : wanted, style.line}),
+    float top = y, bottom = y + style.line;
+    if (const PaneState* pane = context().open_pane; pane != nullptr && pane->fixed) {
+        top = std::max(top, context().scroll.at.y); // what is scrolled away lies on nothing
+        bottom = std::min(bottom, context().scroll.at.bottom());
+        if (top >= bottom) return;
+    }
+    note_painted({std::string(text), on_screen({x, top, cut ? max_width : wanted, bottom - top}),
                   on_screen({flow.left, flow.top, flow.width, 0}), style.size, cut, broken,
                   context().layers.size() > 1 ? Plane::dialog
                   : context().scroll.open     ? Plane::page

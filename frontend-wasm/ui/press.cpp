@@ -1,10 +1,12 @@
 #include "frontend-wasm/ui/press.hpp"
 
+#include "common/text.hpp"
 #include "frontend-wasm/ui/context.hpp"
 #include "frontend-wasm/ui/paint.hpp"
 #include "frontend-wasm/ui/text.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <string>
 #include <vector>
 
@@ -21,12 +23,38 @@ TextStyle press_text(const PressStyle& style) {
     return style.look == Look::quiet ? base.in(Token::accent) : base;
 }
 
-Rect paint_press(const Words& words, const PressStyle& style, std::uint32_t id) {
+constexpr TextStyle cap_text = type::small.in(Token::muted);
+constexpr float cap_height = 20, cap_padding = 6;
+
+/// The key on a cap; nothing where no keyboard is likely, and of those with a name of their own.
+std::string cap_of(const PressStyle& style) {
+    return style.shortcut > U' ' && !touch() ? key_name(style.shortcut) : std::string();
+}
+float cap_width(std::string_view cap) {
+    return std::max(cap_height, text_width(cap, cap_text) + 2 * cap_padding);
+}
+float room_for_cap(const PressStyle& style) {
+    const std::string cap = cap_of(style);
+    return cap.empty() ? 0 : gap::s + cap_width(cap);
+}
+void paint_cap(float x, float middle, const PressStyle& style) {
+    const std::string cap = cap_of(style);
+    if (cap.empty()) return;
+    const Rect at{x + gap::s, std::floor(middle - cap_height / 2), cap_width(cap), cap_height};
+    paint_box(at, Token::bg, Token::line, 4);
+    paint_text(at.x + (at.w - text_width(cap, cap_text)) / 2, at.y + (at.h - cap_text.line) / 2, cap,
+               cap_text);
+}
+
+} // namespace
+
+Rect paint_button(const Words& words, const PressStyle& style, std::uint32_t id) {
     const TextStyle ink = press_text(style);
-    const float wanted = press_width(words, style), icon_room = style.icon == Icon::none ? 0.0f : 26.0f;
+    const float wanted = press_width(words, style), icon_room = style.icon == Icon::none ? 0.0f : 26.0f,
+                cap_room = room_for_cap(style);
     const float width = style.wide ? available() : std::min(wanted, context().flows.back().width);
     // Words that need more than there is stand on several lines: a button is never cut.
-    const float least = width - 2 * gap::s - icon_room;
+    const float least = width - 2 * gap::s - icon_room - cap_room;
     const Paragraph lines =
         paragraph(words, ink, wanted > width ? least : std::max(least, text_width(words, ink)));
     const Rect at = place(width, press_height(style) + lines.height - ink.line);
@@ -40,16 +68,19 @@ Rect paint_press(const Words& words, const PressStyle& style, std::uint32_t id) 
         paint_box(at, hot ? Token::accent_soft : Token::surface, Token::line_strong, radius::field);
     else if (style.look == Look::danger)
         paint_box(at, hot ? Token::no_soft : Token::surface, Token::no, radius::field);
-    else if (hot)
+    else if (hot || style.current)
         paint_box(at, Token::accent_soft, Token::accent_soft, radius::field);
 
     const float inner = std::min(lines.width(ink), std::max(least, 1.0f));
-    const float x = at.x + std::max(gap::s, (at.w - inner - icon_room) / 2);
+    const float x = at.x + std::max(gap::s, (at.w - inner - icon_room - cap_room) / 2);
     if (style.icon != Icon::none) paint_icon(style.icon, x, at.y + (at.h - 18) / 2, 18, ink.ink);
     paint_words({x + icon_room, at.y + (at.h - lines.height) / 2, inner, lines.height}, lines, ink,
                 Align::centre);
+    paint_cap(x + icon_room + inner, at.y + at.h / 2, style);
     return at;
 }
+
+namespace {
 
 /// Adds the node. Where its name says more than the words that are drawn, the plain view shows those.
 void add_press(std::uint32_t id, NodeRole role, const Rect& at, const Words& words, const PressStyle& style,
@@ -57,8 +88,8 @@ void add_press(std::uint32_t id, NodeRole role, const Rect& at, const Words& wor
     const Words name = style.name.empty() ? words : style.name;
     if (name.text() != words.text())
         attributes += (attributes.empty() ? "words=" : "\nwords=") + std::string(words.text());
-    if (!style.shortcut.empty())
-        attributes += (attributes.empty() ? "shortcut=" : "\nshortcut=") + std::string(style.shortcut);
+    if (style.shortcut != 0)
+        attributes += (attributes.empty() ? "shortcut=" : "\nshortcut=") + key_name(style.shortcut);
     tree().add(
         id, role, at,
         {.name = name,
@@ -114,14 +145,16 @@ bool item_hovered(std::uint32_t id, const Rect& at) {
     return hovered(at);
 }
 
+std::string key_name(char32_t key) { return key == escape_key ? "Escape" : encoded(key); }
+
 float press_width(const Words& words, const PressStyle& style) {
     return text_width(words, press_text(style)) + (style.small ? 24 : 32) +
-           (style.icon == Icon::none ? 0 : 26);
+           (style.icon == Icon::none ? 0 : 26) + room_for_cap(style);
 }
 
 bool button(const Words& words, const PressStyle& style) {
     const std::uint32_t id = id_of(words, NodeRole::button);
-    const Rect at = paint_press(words, style, id);
+    const Rect at = paint_button(words, style, id);
     const bool pressed_now = tree().take(id, ActionKind::click).has_value() && !style.disabled;
     // What it folds is drawn after it, in this very frame: the two must agree.
     std::string attributes;
@@ -149,13 +182,13 @@ bool choice(const Words& words, const Words& beginning) {
 void submit_button(const Words& words, const PressStyle& style) {
     // One for each form, whatever it says: "Sign in" keeps the focus when it becomes "Signing in…".
     const std::uint32_t id = id_of("submit", NodeRole::submit);
-    const Rect at = paint_press(words, style, id);
+    const Rect at = paint_button(words, style, id);
     add_press(id, NodeRole::submit, at, words, style);
 }
 
 void link_button(const Words& words, std::string_view href, const PressStyle& style) {
     const std::uint32_t id = id_of(words, NodeRole::link);
-    const Rect at = paint_press(words, style, id);
+    const Rect at = paint_button(words, style, id);
     add_press(id, NodeRole::link, at, words, style,
               "href=" + std::string(href) + "\nlook=press" + (style.new_tab ? "\ntarget=_blank" : ""));
 }

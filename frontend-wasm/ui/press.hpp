@@ -24,12 +24,18 @@ struct PressStyle {
     bool new_tab = false;  ///< of a link: for PDFs
     /// Of a button that unfolds something: whether it is unfolded. Others leave it out.
     enum class Fold : std::uint8_t { none, folded, unfolded } fold = Fold::none;
-    std::string_view shortcut =
-        {};          ///< the key that presses it, as KeyboardEvent.key has it; none while typing
+    char32_t shortcut = 0; ///< the key that presses it, by what is printed on it; 0 = none
     Words name = {}; ///< accessible name where the words alone are ambiguous ("Remove" -> "Remove scan.pdf")
 };
 
+/// Of `shortcut`: the key that is no character.
+inline constexpr char32_t escape_key = 0x1b;
+/// As KeyboardEvent.key has it.
+std::string key_name(char32_t key);
+
 float press_width(const Words& words, const PressStyle& style);
+/// Places and paints what looks like a button and is the node `id`, which the caller adds.
+Rect paint_button(const Words& words, const PressStyle& style, std::uint32_t id);
 
 bool button(const Words& words, const PressStyle& style = {});
 /// The button that submits the enclosing form; the form reports it (see `form`).

@@ -55,19 +55,21 @@ enum class NodeRole : std::uint8_t {
     term,
     definition,
     rich_text, ///< paragraphs and lists with links in them; its value as ui/rich_text.hpp writes it
+    pane,      ///< a part of the page that scrolls by itself, or could; see ui/pane.hpp
+    content,   ///< all that is in a pane
 };
 
 } // namespace stu::ui
 
 namespace stu {
 template <> struct EnumNames<ui::NodeRole> {
-    static constexpr std::array<std::string_view, 36> values{
-        "main",          "banner",     "navigation", "region",         "form",        "scroll",
-        "heading",       "text",       "label",      "button",         "submit",      "link",
-        "checkbox",      "text_field", "text_area",  "password_field", "email_field", "search_field",
-        "select",        "file_field", "list",       "list_item",      "table",       "row",
-        "column_header", "cell",       "dialog",     "progress",       "captcha",     "date_field",
-        "pdf",           "details",    "detail",     "term",           "definition",  "rich_text"};
+    static constexpr std::array<std::string_view, 38> values{
+        "main",      "banner",         "navigation",  "region",        "form",   "scroll",     "heading",
+        "text",      "label",          "button",      "submit",        "link",   "checkbox",   "text_field",
+        "text_area", "password_field", "email_field", "search_field",  "select", "file_field", "list",
+        "list_item", "table",          "row",         "column_header", "cell",   "dialog",     "progress",
+        "captcha",   "date_field",     "pdf",         "details",       "detail", "term",       "definition",
+        "rich_text", "pane",           "content"};
 };
 } // namespace stu
 

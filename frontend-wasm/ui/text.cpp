@@ -72,18 +72,19 @@ void text_line(const Words& words, const TextStyle& style, float width) {
     emit(words, style, NodeRole::text, 0, 0, std::max(width, 1.0f));
 }
 
-void heading(int level, const Words& words, const TextStyle& style) {
+void heading(int level, const Words& words, const TextStyle& style, float width) {
     const std::uint32_t flags = level == 1 && wants_focus(Focus::heading) ? node_flag::focus : 0;
-    emit(words, style, NodeRole::heading, static_cast<std::uint32_t>(level), flags, 0);
+    emit(words, style, NodeRole::heading, static_cast<std::uint32_t>(level), flags, width);
 }
 
 float chip_width(const Words& words, bool dot) {
     return text_width(words, type::small.bold()) + 18 + (dot ? 13 : 0);
 }
 
-void chip(const Words& words, Token ink, Token soft, bool dot) {
+void chip(const Words& words, Token ink, Token soft, bool dot, float widest) {
     const TextStyle style = type::small.bold().in(ink);
-    const Rect at = place(std::min(chip_width(words, dot), context().flows.back().width), 24);
+    const float most = widest > 0 ? widest : context().flows.back().width;
+    const Rect at = place(std::min(chip_width(words, dot), most), 24);
     paint_box(at, soft, soft, 12);
     float x = at.x + 9;
     if (dot) {

@@ -22,10 +22,12 @@ void definition(const Words& words, const TextStyle& style);
 /// One line that is cut with an ellipsis at `width`.
 void text_line(const Words& words, const TextStyle& style, float width);
 /// `level` 1 is the page's title, once per page; it receives the focus when the page changes.
-void heading(int level, const Words& words, const TextStyle& style);
+/// With a `width` it is one line that is cut there.
+void heading(int level, const Words& words, const TextStyle& style, float width = 0);
 
 /// A rounded label with a dot, as for a status: colour and words say the same.
-void chip(const Words& words, Token ink, Token soft, bool dot = true);
+/// What is wider than `widest` ends in dots; 0 = only what is wider than the column does.
+void chip(const Words& words, Token ink, Token soft, bool dot = true, float widest = 0);
 float chip_width(const Words& words, bool dot = true);
 
 /// A circle with initials; decoration beside the written name.

@@ -184,3 +184,34 @@ test('what was sent is taken back with its file, sent again, and the student see
   assert.equal(await seen(), 2);
   await closePage(page);
 });
+
+test('each key can be another one, by what is printed on it, or none, and stays so on the device', async () => {
+  const { ticket } = await desk.newTicket('Other keys');
+  const page = await open('/settings');
+  const take = page.getByLabel('Take it or give it back'), reply = page.getByLabel('Reply', { exact: true });
+  await take.fill('q');
+  await reply.fill('q');
+  await page.getByText('This key does something already: Take it or give it back.').waitFor();
+  await accessible(page);
+  await reply.fill('');
+  await page.getByLabel('Internal note').fill('z');
+  await page.goto(`/tickets/${ticket.number}`);
+  const button = page.getByRole('button', { name: 'Assign to me' });
+  await button.waitFor();
+  assert.equal(await button.getAttribute('aria-keyshortcuts'), 'q');
+  assert.equal(await page.getByRole('button', { name: 'Reply', exact: true }).getAttribute('aria-keyshortcuts'), null);
+  await page.waitForFunction(() => globalThis.Stu.shortcuts);
+  const pressed = (key, code) => page.evaluate((about) => document.activeElement.dispatchEvent(new KeyboardEvent('keydown', { ...about, bubbles: true, cancelable: true })), { key, code });
+  await pressed('a', 'KeyQ');  // where others have their q
+  await pressed('q', 'KeyA'); // as AZERTY has it
+  await page.getByText('Took the ticket.').waitFor();
+  assert.equal(await page.getByText('Took the ticket.').count(), 1);
+  await page.keyboard.press('z');
+  await page.getByLabel('Internal note (students never see it)').and(page.locator(':focus')).waitFor();
+  await page.goto('/settings');
+  await page.getByRole('button', { name: 'Standard keys' }).click();
+  await page.getByRole('button', { name: 'Standard keys' }).waitFor({ state: 'detached' });
+  assert.equal(await take.inputValue(), 'a');
+  assert.equal(await reply.inputValue(), 'r');
+  await closePage(page);
+});

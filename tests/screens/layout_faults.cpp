@@ -121,7 +121,7 @@ class Page {
         if (box.parent != nullptr && box.parent->at.w > 0 &&
             (box.at.x < box.parent->at.x - hair || box.at.right() > box.parent->at.right() + hair))
             fault(named(box) + " leaves " + named(*box.parent));
-        if (box.parent != nullptr && box.parent->at.h > 0 && box.parent->role != NodeRole::scroll &&
+        if (box.parent != nullptr && box.parent->at.h > 0 && !scrolls(*box.parent) &&
             box.at.bottom() > box.parent->at.bottom() + hair)
             fault(named(box) + " ends below " + named(*box.parent));
         if (box.role == NodeRole::text || box.role == NodeRole::heading || box.role == NodeRole::label)
@@ -142,6 +142,10 @@ class Page {
         const float needed = ui::paragraph(box.name, style, box.at.w + hair).height;
         if (needed > box.at.h + hair)
             fault(named(box) + " needs " + std::to_string(static_cast<int>(needed)) + " px of height");
+    }
+
+    static bool scrolls(const Box& box) {
+        return box.role == NodeRole::scroll || box.role == NodeRole::pane;
     }
 
     static bool is_free_text_field(NodeRole role) {
@@ -198,16 +202,23 @@ class Page {
         return Layer::fixed;
     }
 
+    static const Box* pane_of(const Box& box) {
+        for (const Box* up = &box; up != nullptr; up = up->parent)
+            if (up->role == NodeRole::pane && has(*up, "look=scroll")) return up;
+        return nullptr;
+    }
+
     void targets() {
         struct Target {
             const Box* box;
             Rect at;
             Layer layer;
+            const Box* pane; ///< what scrolls in one lies on nothing in another
         };
         std::vector<Target> all;
         for (const Box& box : boxes_)
             if (ui::takes_focus(box.role) && !is_bar(box))
-                all.push_back({&box, target_of(box), layer_of(box)});
+                all.push_back({&box, target_of(box), layer_of(box), pane_of(box)});
         const float least = ui::touch() ? finger : smallest_target;
         for (const Target& one : all) {
             if (one.at.w < least - hair || one.at.h < least - hair)
@@ -219,7 +230,7 @@ class Page {
         for (std::size_t i = 0; i < all.size(); ++i)
             for (std::size_t j = i + 1; j < all.size() && all[j].at.y < all[i].at.bottom(); ++j) {
                 const Target &a = all[i], &b = all[j];
-                if (a.layer != b.layer) continue;
+                if (a.layer != b.layer || a.pane != b.pane) continue;
                 if (overlap(a.at, b.at))
                     fault(named(*a.box) + " and " + named(*b.box) + " lie on each other");
                 if (is_control(*a.box) && is_control(*b.box) && beside(a.at, b.at) &&

@@ -113,6 +113,19 @@ void show_answer(WindowlessApp& app) {
     answered<GetTicket>(app, answered_view);
 }
 
+/// More than a window shows: a student who has answered again and again.
+void show_long(WindowlessApp& app) {
+    TicketView whole = a_ticket(Status::under_consideration);
+    Ticket& ticket = whole.ticket;
+    const Actor amina{ticket.owner_id, ticket.student_name, "", Role::student, {}, true};
+    for (int i = 0; i < 12; ++i)
+        whole.events.push_back(record_answer(ticket,
+                                             {"", ticket.number, "It drops at nine.\nAnd at ten.", {}}, amina,
+                                             ticket.updated_ms)
+                                   .value());
+    answered<GetTicket>(app, whole);
+}
+
 /// Of a department that nobody has asked yet, in as many weeks as `some_figures`.
 Analytics no_figures() {
     Analytics analytics;
@@ -216,6 +229,7 @@ std::vector<Scene> staffs_scenes() {
          Screens::both},
         {"review-transferred", ticket_url, david, show_transfer},
         {"review-answered", ticket_url, david, show_answer},
+        {"review-long", ticket_url, david, show_long, Screens::both},
         {"review-duplicate", ticket_url, david, with_reads([](WindowlessApp& app) {
              const auto options = app.find(ui::NodeRole::select, "Status")->value;
              const auto before = options.substr(0, options.find("Duplicate"));
@@ -293,6 +307,9 @@ std::vector<Scene> staffs_scenes() {
              CHECK(app.submit("Days"));
          })},
         {"settings-staff", "/settings", david, with_reads()},
+        {"settings-key-refused", "/settings", david,
+         with_reads([](WindowlessApp& app) { CHECK(app.type("Take it or give it back", "ar")); }),
+         Screens::both},
     };
 }
 

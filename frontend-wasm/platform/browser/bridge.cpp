@@ -52,8 +52,14 @@ EM_JS(int, js_text_percent, (), { return Stu.appearance.size; });
 EM_JS(int, js_shortcuts, (), { return Stu.appearance.shortcuts ? 1 : 0; });
 EM_JS(int, js_compact, (), { return Stu.appearance.compact ? 1 : 0; });
 EM_JS(int, js_columns, (), { return Stu.appearance.columns; });
-EM_JS(void, js_use_appearance, (int theme, int size, int keys, int low, int columns),
-      { Stu.useAppearance({ theme, size, shortcuts: !!keys, compact: !!low, columns }); });
+// How many have been chosen: all or none. Copies them to `target`.
+EM_JS(int, js_keys, (void* target), {
+  HEAPU32.set(Stu.appearance.keys, target >> 2);
+  return Stu.appearance.keys.length;
+});
+EM_JS(void, js_use_appearance, (int theme, int size, int single, int low, int columns, const void* keys, int count), {
+  Stu.useAppearance({ theme, size, shortcuts: !!single, compact: !!low, columns, keys: [...HEAPU32.subarray(keys >> 2, (keys >> 2) + count)] });
+});
 // The size of the list of wanted languages, one a line; copies it to `target` when there is room.
 EM_JS(int, js_wanted_languages, (void* target, int room), {
   const list = Stu.languages.wanted();
@@ -180,8 +186,10 @@ void Browser::solve(std::string_view challenge, std::int64_t bits) {
     js_solve(challenge.data(), size_of(challenge), static_cast<int>(bits));
 }
 app::Appearance Browser::appearance() const {
-    return {static_cast<app::Theme>(js_theme()), js_text_percent(), js_shortcuts() != 0, js_compact() != 0,
-            js_columns()};
+    app::Appearance chosen{static_cast<app::Theme>(js_theme()), js_text_percent(), js_shortcuts() != 0,
+                           js_compact() != 0, js_columns()};
+    if (js_keys(chosen.keys.data()) == 0) chosen.keys = app::standard_keys;
+    return chosen;
 }
 std::vector<std::string> Browser::wanted_languages() const { return lines_of(js_wanted_languages); }
 void Browser::load_language(std::string_view code) { js_load_language(code.data(), size_of(code)); }
@@ -192,7 +200,8 @@ void Browser::show_language(std::string_view code, std::string_view direction) {
 bool Browser::shows_pdf() const { return js_shows_pdf() != 0; }
 void Browser::use_appearance(app::Appearance appearance) {
     js_use_appearance(static_cast<int>(appearance.theme), appearance.text_percent,
-                      appearance.shortcuts ? 1 : 0, appearance.compact ? 1 : 0, appearance.columns);
+                      appearance.shortcuts ? 1 : 0, appearance.compact ? 1 : 0, appearance.columns,
+                      appearance.keys.data(), static_cast<int>(appearance.keys.size()));
 }
 void Browser::push_url(std::string_view url) { js_url(url.data(), size_of(url), 1); }
 void Browser::replace_url(std::string_view url) { js_url(url.data(), size_of(url), 0); }

@@ -1,0 +1,21 @@
+#pragma once
+// What students and staff see of a ticket alike.
+
+#include "frontend-wasm/screens/screens.hpp"
+
+namespace stu::screens {
+
+/// Whose turn it is, and with `words` what staff wrote last, where that is what matters.
+void ticket_turn(View view, const TicketView& whole, bool words);
+/// Its events as a list.
+enum class EventOrder : std::uint8_t { newest_first, oldest_first };
+void ticket_events(View view, const app::page::Ticket& page, const TicketView& whole, EventOrder order);
+void ticket_details(View view, const Ticket& ticket);
+/// Number, subject and status, over the whole width.
+void ticket_title(const Ticket& ticket);
+
+/// The attachment that stands beside the ticket; null where none does.
+const Attachment* shown_pdf(View view, const app::page::Ticket& page, const TicketView& whole);
+void pdf_card(View view, const Attachment& file);
+
+} // namespace stu::screens

@@ -1,0 +1,234 @@
+// A ticket as staff works on it: the conversation, what one writes below it, and beside both what is known.
+
+#include "common/access.hpp"
+#include "frontend-wasm/app/work_lists.hpp"
+#include "frontend-wasm/screens/keys.hpp"
+#include "frontend-wasm/screens/navigation.hpp"
+#include "frontend-wasm/screens/parts.hpp"
+#include "frontend-wasm/screens/routing.hpp"
+#include "frontend-wasm/screens/staff_ticket.hpp"
+#include "frontend-wasm/screens/ticket_parts.hpp"
+#include "frontend-wasm/ui/paint.hpp"
+#include "frontend-wasm/ui/pane.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace stu::screens {
+
+using namespace ui;
+
+namespace {
+
+/// Lower windows leave too little of the conversation above the composer.
+constexpr float lowest_window = 560, least_conversation = 220;
+constexpr float usual_composer = 236; ///< its height in the first frame, before it has been measured
+constexpr float pane_padding = gap::xl, widest_details = 320, least_details = 256;
+/// Narrower windows have the button beside the other decisions.
+constexpr float least_for_assignment = 900;
+constexpr std::string_view conversation_key = "Conversation", composer_key = "Composer";
+
+float bar_height() { return small_height() + gap::l; }
+
+float details_width(float width) {
+    return std::floor(std::clamp(width * 0.29f, least_details, widest_details));
+}
+
+void way_back(View view) {
+    const char32_t key = view.world.appearance().shortcuts ? escape_key : U'\0';
+    link_button(tr("Back to the list"), view.state.trail.address,
+                {.look = Look::quiet, .icon = Icon::back, .small = true, .shortcut = key});
+}
+
+PressStyle step_style(View view, app::Shortcut which) {
+    return {.look = Look::quiet, .small = true, .shortcut = key_for(view, which)};
+}
+
+float step_width(View view, const app::Place& place) {
+    const auto width = [&](const std::string& to, Marked words, app::Shortcut which) {
+        return to.empty() ? 0 : gap::s + press_width(words, step_style(view, which));
+    };
+    return width(place.previous, tr("Previous"), app::Shortcut::previous) +
+           width(place.next, tr("Next"), app::Shortcut::next);
+}
+
+/// To the neighbours in the list.
+void steps(View view, const app::Place& place) {
+    PressStyle previous = step_style(view, app::Shortcut::previous),
+               next = step_style(view, app::Shortcut::next);
+    previous.name = tr("Previous ticket");
+    next.name = tr("Next ticket");
+    if (!place.previous.empty()) link_button(tr("Previous"), place.previous, previous);
+    if (!place.next.empty()) link_button(tr("Next"), place.next, next);
+}
+
+Words position(const app::Place& place) {
+    return tr("{place} of {count}", {{"place", place.at}, {"count", place.of}});
+}
+
+/// The way back to the list that led here, and on to its next ticket.
+void way_through(View view, const app::Place& place) {
+    if (place.at == 0) return;
+    row(small_height(), gap::s, [&] {
+        way_back(view);
+        text(position(place), type::caption.in(Token::muted));
+        steps(view, place);
+    });
+}
+
+/// All of that and the title in one line.
+void bar(View view, app::page::Ticket& page, const TicketView& whole, const Rect& at) {
+    const app::Place place_in_list = app::place_in_trail(view.state, whole.ticket.number);
+    const bool in_list = place_in_list.at != 0, assigns = at.w >= least_for_assignment;
+    const TextStyle aside = type::caption.in(Token::faint);
+    paint_box(at, Token::surface, Token::surface, 0);
+    begin_column(at.x + gap::l, at.y, at.w - 2 * gap::l, 0);
+    row(at.h, gap::s, [&] {
+        if (in_list) way_back(view);
+        const float right =
+            (in_list ? text_width(position(place_in_list), aside) + step_width(view, place_in_list) + gap::s
+                     : 0) +
+            (assigns ? take_width(view, whole) : 0);
+        text(verbatim(whole.ticket.number), aside);
+        heading(1, verbatim(whole.ticket.subject), type::title, available() - right - gap::s);
+        flush_right(right);
+        if (in_list) {
+            text(position(place_in_list), aside);
+            steps(view, place_in_list);
+        }
+        if (assigns) take(view, page, whole);
+    });
+    end_column();
+}
+
+void held_ones(View view, const app::page::Ticket& page, const TicketView& whole) {
+    for (const HeldResponse& held : whole.held) {
+        begin_newest();
+        held_response(view, page, held);
+    }
+    for (const HeldTransfer& held : whole.leaving) {
+        begin_newest();
+        leaving(view, page, held);
+    }
+}
+
+/// What is decided about the ticket, and what is known of it.
+void details(View view, app::page::Ticket& page, const TicketView& whole, bool takes) {
+    work_card(view, page, whole, takes);
+    other_tickets(view, whole);
+    ticket_details(view, whole.ticket);
+    keys(view);
+}
+
+void in_window(View view, app::page::Ticket& page, const TicketView& whole) {
+    constexpr float widest_entry = 88; // characters
+    const Rect all = window_left();
+    const Attachment* const file = shown_pdf(view, page, whole);
+    const float side = file == nullptr ? details_width(all.w) : std::floor(all.w / 2), top = bar_height(),
+                column = std::floor(all.w - side), height = all.h - top, measured = pane_height(composer_key),
+                writing = std::ceil(
+                    std::min(measured > 0 ? measured : usual_composer, height - least_conversation));
+    const Rect conversation{all.x, all.y + top, column, height - writing},
+        composing{all.x, conversation.bottom(), column, writing},
+        beside{all.x + column, conversation.y, side, height};
+    bar(view, page, whole, {all.x, all.y, all.w, top});
+    pane(conversation_key,
+         {.name = tr("Conversation"),
+          .at = conversation,
+          .padding_x = pane_padding,
+          .padding_y = gap::l,
+          .from_end = true},
+         [&] {
+             stack(gap::xl, characters(widest_entry), [&] {
+                 heading(2, tr("History"), type::caption.bold().in(Token::muted));
+                 ticket_events(view, page, whole, EventOrder::oldest_first);
+                 held_ones(view, page, whole);
+             });
+         });
+    pane(composer_key,
+         {.name = tr("Write"),
+          .at = composing,
+          .padding_x = pane_padding,
+          .padding_y = gap::m,
+          .ground = writes_note(page, whole.ticket) ? Token::wait_soft : Token::surface},
+         [&] { composer(view, page, whole, true); });
+    pane("Decisions",
+         {.name = tr("About the ticket"),
+          .at = beside,
+          .padding_x = gap::l,
+          .padding_y = gap::l,
+          .ground = Token::bg},
+         [&] {
+             if (file != nullptr) pdf_card(view, *file);
+             row(24, 0, [&] { ticket_chip(whole.ticket.status, whole.ticket.withdrawn_ms != 0); });
+             ticket_turn(view, whole, false);
+             details(view, page, whole, all.w < least_for_assignment);
+         });
+    paint_line(all.x, conversation.y, all.right(), conversation.y, Token::line);
+    paint_line(all.x, composing.y, composing.right(), composing.y, Token::line);
+    paint_line(beside.x, beside.y, beside.x, beside.bottom(), Token::line);
+    place(0, all.h);
+}
+
+void one_after_the_other(View view, app::page::Ticket& page, const TicketView& whole) {
+    const Ticket& ticket = whole.ticket;
+    const bool noting = writes_note(page, ticket), can_reply = ticket.withdrawn_ms == 0;
+    way_through(view, app::place_in_trail(view.state, ticket.number));
+    ticket_title(ticket);
+    const auto conversation = [&] {
+        pane(conversation_key, {.name = tr("Conversation")}, [&] {
+            ticket_turn(view, whole, true);
+            row(small_height(), gap::s, [&] {
+                if (button(can_reply ? tr("Write a reply") : tr("Write a note"), {.small = true}))
+                    view.out.push_back(app::intent::ChooseComposer{!can_reply});
+            });
+            held_ones(view, page, whole);
+            card(card_padding(), [&] {
+                heading(2, tr("History"), type::title);
+                ticket_events(view, page, whole, EventOrder::newest_first);
+            });
+        });
+        pane(composer_key, {.name = tr("Write")}, [&] {
+            begin_surface(card_padding(), noting ? Token::wait_soft : Token::surface,
+                          noting ? Token::wait : Token::line, radius::card);
+            composer(view, page, whole, false);
+            end_surface();
+        });
+    };
+    const auto surroundings = [&] {
+        pane("Decisions", {.name = tr("About the ticket")}, [&] { details(view, page, whole, true); });
+    };
+    if (const Attachment* file = shown_pdf(view, page, whole)) {
+        const auto left = [&] {
+            conversation();
+            surroundings();
+        };
+        beside(
+            std::floor((available() - gap::xl) / 2), left, [&] { pdf_card(view, *file); }, true);
+    } else {
+        beside(widest_details, conversation, surroundings);
+    }
+}
+
+} // namespace
+
+bool fills_window(const app::State& state) {
+    const auto* const page = state.on<app::page::Ticket>();
+    if (page == nullptr || !page->loaded.value || !state.session.value || state.outdated || narrow() ||
+        viewport_height() < lowest_window)
+        return false;
+    if (!may(state.actor(), stu::Action::work_on, access_subject(page->loaded.value->ticket))) return false;
+    const Navigation navigation = navigation_for(state);
+    if (navigation != Navigation::sidebar && navigation != Navigation::rail) return false;
+    const float room = viewport_width() - (navigation == Navigation::sidebar ? sidebar_width : rail_width);
+    return room - details_width(room) - 2 * pane_padding >= characters(readable_characters);
+}
+
+void staff_ticket(View view, app::page::Ticket& page, const TicketView& whole) {
+    if (fills_window(view.state))
+        in_window(view, page, whole);
+    else
+        one_after_the_other(view, page, whole);
+}
+
+} // namespace stu::screens
