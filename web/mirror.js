@@ -146,8 +146,8 @@
         Stu.writeRich(element, entry.written = node.value, followLink);
         entry.words = element.textContent;
       }
-    } else if (node.name && role !== 'pdf' && !element.labels?.length) {
-      toggle(element, 'aria-label', node.name);
+    } else if (node.name && role !== 'pdf') {
+      toggle(element, 'aria-label', wanted.has('bare') || !element.labels?.length ? node.name : undefined);
     }
     if (role === 'select') {
       if (entry.options !== node.value) {

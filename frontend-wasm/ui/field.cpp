@@ -44,6 +44,7 @@ template <class F> void around(const Field& field, std::uint32_t id, F&& frame) 
         if (!describing.empty()) attributes += "\ndescribedby=" + describing;
         if (!field.autocomplete.empty()) attributes += "\nautocomplete=" + std::string(field.autocomplete);
         if (!field.input_mode.empty()) attributes += "\ninputmode=" + std::string(field.input_mode);
+        if (field.bare) attributes += "\nbare="; // the label of a moment ago may still be there
         if (field.shortcut != 0) attributes += "\nshortcut=" + key_name(field.shortcut);
         attributes += field.spell_check ? "\nspellcheck=true" : "\nspellcheck=false";
 

@@ -4,7 +4,6 @@
 
 #include <array>
 #include <cmath>
-#include <cstdlib>
 #include <string_view>
 
 namespace stu::ui {
@@ -42,6 +41,22 @@ bool points_along_the_line(Icon icon) {
     return icon == Icon::back || icon == Icon::next || icon == Icon::leave;
 }
 
+/// A number of a path, and behind it. strtod() would read more than they are, and be loaded with each first
+/// visit.
+float number_at(const char*& at) {
+    while (*at == ' ') ++at;
+    float value = 0, place = 1;
+    for (bool whole = true; *at == '.' || (*at >= '0' && *at <= '9'); ++at) {
+        if (*at == '.') {
+            whole = false;
+            continue;
+        }
+        value = value * 10 + static_cast<float>(*at - '0');
+        if (!whole) place *= 10;
+    }
+    return value / place;
+}
+
 } // namespace
 
 void paint_icon(Icon icon, float x, float y, float size, Token ink) {
@@ -50,12 +65,7 @@ void paint_icon(Icon icon, float x, float y, float size, Token ink) {
     const float scale = size / 24, thickness = std::fmax(1.3f, 1.75f * scale);
     const char* at = paths[static_cast<std::size_t>(icon)];
 
-    const auto number = [&] {
-        char* end = nullptr;
-        const float value = static_cast<float>(std::strtod(at, &end));
-        at = end;
-        return value;
-    };
+    const auto number = [&] { return number_at(at); };
     const Direction& direction = context().direction;
     const float left = direction.on_screen({x, y, size, size}).x;
     const bool turned = direction.is_from_right() && points_along_the_line(icon);

@@ -8,7 +8,6 @@
 #define IMGUI_DISABLE_FILE_FUNCTIONS
 #define IMGUI_DISABLE_DEFAULT_SHELL_FUNCTIONS
 #define IMGUI_DISABLE_DEFAULT_FONT
-// In place of its own reader of font files, which would be loaded with each first visit; see
-// no_font_files.cpp.
+// In place of its own reader of font files; see imgui_left_out.cpp.
 #define IMGUI_ENABLE_FREETYPE
 #define IMGUI_USE_WCHAR32

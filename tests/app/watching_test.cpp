@@ -57,8 +57,7 @@ TEST_CASE("where somebody has typed is behind what differs, never within a chara
     CHECK(end_of_change("\u0409", "\u0109") == 2); // their last bytes are
 }
 
-TEST_CASE(
-    "a colleague takes the place of the sign that is being typed") {
+TEST_CASE("a colleague takes the place of the sign that is being typed") {
     Watching world;
     world.shown.colleagues = {{world.state.user()->id, "Ruth Otieno"},
                               {"user-8", "Ruth Kamau"},

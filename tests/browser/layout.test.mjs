@@ -22,18 +22,26 @@ function faults() {
   const at = (box) => `(${Math.round(box.width)}×${Math.round(box.height)} at ${Math.round(box.left)}, ${Math.round(box.top)})`;
   const lie = (a, b) => Math.min(a.right, b.right) - Math.max(a.left, b.left) > hair && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > hair;
   const scroll = document.querySelector('.scroll');
+  /** What of an element is in sight: what has been scrolled away within a part of the page lies on nothing. */
+  const shown = (element) => {
+    const box = element.getBoundingClientRect(), pane = element.closest('section.scroll');
+    if (!pane) return box;
+    const clip = pane.getBoundingClientRect(), top = Math.max(box.top, clip.top), bottom = Math.max(top, Math.min(box.bottom, clip.bottom));
+    return { left: box.left, right: box.right, top, bottom, width: box.width, height: bottom - top };
+  };
   const plane = (element) => (element.closest('.toast') ? 'toast' : element.closest('[role="dialog"]') ? 'dialog' : scroll.contains(element) ? 'page' : 'bars');
   const seen = (element) => element.checkVisibility() && element.getBoundingClientRect().width > 0;
 
   // Words: what the browser would write of each, line by line.
   const words = [...document.querySelectorAll('#mirror :is(p, h1, h2, h3, label, [role="columnheader"])')].filter((element) => seen(element) && element.textContent.trim())
     .map((element) => {
-      const range = document.createRange(), own = element.getBoundingClientRect();
+      const range = document.createRange(), own = shown(element);
       range.selectNodeContents(element);
       const all = range.getBoundingClientRect();
       if (all.left < -hair || all.right > innerWidth + hair && getComputedStyle(element).textOverflow !== 'ellipsis') found.push(`${quoted(element)} leaves the page ${at(all)}`);
       // Where lines of a painted paragraph end the canvas says; the browser's letters may need one line more.
-      if (all.bottom > own.bottom + 3 && (element.tagName !== 'P' || element.classList.contains('shaped'))) found.push(`${quoted(element)} is clipped in height: ${Math.round(all.height)} of ${Math.round(own.height)} px`);
+      const whole = element.getBoundingClientRect();
+      if (all.bottom > whole.bottom + 3 && (element.tagName !== 'P' || element.classList.contains('shaped'))) found.push(`${quoted(element)} is clipped in height: ${Math.round(all.height)} of ${Math.round(own.height)} px`);
       return { element, box: own, plane: plane(element) };
     });
   words.forEach((one, index) => words.slice(index + 1).forEach((other) => {

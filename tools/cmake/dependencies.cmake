@@ -22,6 +22,10 @@ target_include_directories(imgui PUBLIC ${CMAKE_SOURCE_DIR})
 target_compile_definitions(imgui PUBLIC IMGUI_USER_CONFIG="frontend-wasm/ui/imgui_config.hpp")
 target_compile_options(imgui PRIVATE -w)
 set_target_properties(imgui PROPERTIES UNITY_BUILD OFF) # its files are not written for that
+# What the app never reaches and each first visit would load: its reader of settings files, and its tables, which imgui.cpp
+# only ends for whoever forgot to. See frontend-wasm/ui/imgui_left_out.cpp.
+target_compile_definitions(imgui PRIVATE sscanf=imgui_reads_no_settings)
+set_source_files_properties(${STUTICKET_DEPENDENCIES}/imgui/imgui.cpp PROPERTIES COMPILE_DEFINITIONS EndTable=EndNoTable)
 if(NOT EMSCRIPTEN OR CMAKE_BUILD_TYPE STREQUAL "Debug")
   target_compile_definitions(imgui PUBLIC IMGUI_ENABLE_TEST_ENGINE) # see frontend-wasm/ui/audit.hpp
 endif()

@@ -28,8 +28,7 @@ std::string words_of_tag(std::string_view name) {
 constexpr std::string_view select_of_ticket = R"(
     SELECT tag.id, name, words FROM ticket_tag JOIN tag ON tag.id = tag_id WHERE ticket_id = $1 ORDER BY words, tag.id)";
 // Unique index (department, words).
-constexpr std::string_view select_of_department =
-    "SELECT name FROM tag WHERE department = $1 ORDER BY words";
+constexpr std::string_view select_of_department = "SELECT name FROM tag WHERE department = $1 ORDER BY words";
 constexpr std::string_view select_by_words =
     "SELECT id, name, words FROM tag WHERE department = $1 AND words = $2";
 constexpr std::string_view count_of_department = "SELECT COUNT(*) FROM tag WHERE department = $1";

@@ -56,7 +56,7 @@ export async function fits(page, viewport, where) {
   assert.ok(state.reachable, `${where}: all can be scrolled to`);
   assert.ok(state.room >= viewport.height / 3, `${where}: ${state.room} px are left for the page`);
   assert.deepEqual(await overlaps(page), [], `${where}: targets overlap`);
-  await page.locator('.scroll').evaluate((element) => { element.scrollTop = element.scrollHeight; });
+  await page.locator('.scroll').first().evaluate((element) => { element.scrollTop = element.scrollHeight; });
   await settled(page);
   assert.deepEqual(await overlaps(page), [], `${where}: targets overlap at its end`);
 }
