@@ -195,6 +195,7 @@ test('each key can be another one, by what is printed on it, or none, and stays 
   await accessible(page);
   await reply.fill('');
   await page.getByLabel('Internal note').fill('z');
+  await page.waitForFunction((key) => globalThis.Stu.appearance.keys.includes(key), 'z'.codePointAt(0)); // kept, before the page is left
   await page.goto(`/tickets/${ticket.number}`);
   const button = page.getByRole('button', { name: 'Assign to me' });
   await button.waitFor();
