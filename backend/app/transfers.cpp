@@ -88,9 +88,8 @@ void give_back_if_foreign(store::Transaction& transaction, const Ticket& ticket,
 std::optional<Error> leaving_refusal(store::Transaction& transaction, const Ticket& ticket) {
     const auto held = store::held_transfer_on(transaction, ticket.id);
     if (!held) return std::nullopt;
-    return refuse(Code::conflict, tr("{person} is handing this ticket on at this moment. Go on when it is "
-                                     "taken back, or leave it to whoever gets it.",
-                                     {{"person", held->author_name}}));
+    return refuse(Code::conflict,
+                  tr("{person} is handing this ticket on at this moment.", {{"person", held->author_name}}));
 }
 
 void make_held_transfer(store::Transaction& transaction, const Context& context, Ticket ticket,

@@ -1,6 +1,7 @@
 #include "backend/http/errors.hpp"
 
 #include "backend/app/languages.hpp"
+#include "backend/http/malformed.hpp"
 #include "common/api.hpp"
 #include "common/language/languages.hpp"
 #include "common/language/render.hpp"
@@ -15,12 +16,8 @@ namespace {
 
 Error sentence_for(int status) {
     switch (status) {
-    case 405: return refuse(Code::malformed, tr("This address does not understand such a request."));
-    case 411: return refuse(Code::malformed, tr("The request does not say how long it is."));
     case 413: return refuse(Code::too_large, tr("This is too large to be accepted."));
-    case 414: return refuse(Code::malformed, tr("This address is too long."));
     case 415: return refuse(Code::unsupported_media, tr("This kind of message is not accepted."));
-    case 421: return refuse(Code::malformed, tr("This server is known under another name."));
     case 429:
         return refuse(Code::too_many,
                       tr("Too many connections are open from your network or browser. Please close "
@@ -29,7 +26,7 @@ Error sentence_for(int status) {
         return refuse(Code::malformed, tr("What the browser sends along is too long. Please delete this "
                                           "site's cookies and try again."));
     case 503: return refuse(Code::unavailable, tr("The server is very busy. Please try again in a moment."));
-    default: return refuse(Code::malformed, tr("The request could not be understood."));
+    default: return malformed_for(status);
     }
 }
 

@@ -144,9 +144,7 @@ class Page {
             fault(named(box) + " needs " + std::to_string(static_cast<int>(needed)) + " px of height");
     }
 
-    static bool scrolls(const Box& box) {
-        return box.role == NodeRole::scroll || box.role == NodeRole::pane;
-    }
+    static bool scrolls(const Box& box) { return box.role == NodeRole::scroll || box.role == NodeRole::pane; }
 
     static bool is_free_text_field(NodeRole role) {
         switch (role) {

@@ -12,7 +12,7 @@ file(MAKE_DIRECTORY ${CMAKE_BINARY_DIR}/languages/shown)
 set(shown_pot ${CMAKE_BINARY_DIR}/languages/shown/stuticket.pot)
 add_custom_command(OUTPUT ${shown_pot}
   COMMAND ${CMAKE_SOURCE_DIR}/tools/languages --shown ${shown_pot}
-  DEPENDS ${CMAKE_SOURCE_DIR}/po/stuticket.pot ${CMAKE_SOURCE_DIR}/backend/app/mail.cpp ${CMAKE_SOURCE_DIR}/tools/languages
+  DEPENDS ${CMAKE_SOURCE_DIR}/po/stuticket.pot ${CMAKE_SOURCE_DIR}/backend/app/mail.cpp ${CMAKE_SOURCE_DIR}/backend/http/malformed.cpp ${CMAKE_SOURCE_DIR}/tools/languages
   COMMENT "Collecting the sentences that browsers show" VERBATIM)
 foreach(po IN LISTS po_files)
   cmake_path(GET po STEM code)
@@ -26,6 +26,7 @@ foreach(po IN LISTS po_files)
   set(shown ${CMAKE_BINARY_DIR}/languages/shown/${code})
   add_custom_command(OUTPUT ${shown}.mo
     COMMAND ${STUTICKET_MSGCOMM} --more-than=1 --no-wrap -o ${shown}.po ${po} ${shown_pot}
+    COMMAND sed -Ei "/^\"(Project|Report|POT|PO-|Last|Language|MIME|Content-Transfer|X-)/d" ${shown}.po # nobody reads who and when
     COMMAND ${STUTICKET_MSGFMT} --no-hash --endianness=little -o ${shown}.mo ${shown}.po
     DEPENDS ${po} ${shown_pot} COMMENT "Compiling po/${code}.po for browsers" VERBATIM)
   list(APPEND STUTICKET_SHOWN_LANGUAGE_FILES ${shown}.mo)
