@@ -150,6 +150,8 @@ def a_commit_without_its_standby_is_no_commit(student, server):
     let_mail_leave(server)
     server.ask("postgres", "ALTER SYSTEM SET synchronous_standby_names = 'nobody'")
     server.ask("postgres", "SELECT pg_reload_conf()::int")
+    while not server.ask("postgres", "SELECT (current_setting('synchronous_standby_names') = 'nobody')::int"):  # not at once
+        time.sleep(0.05)
     request, answers = draft("Here alone"), []
     filing = threading.Thread(target=lambda: answers.append(file(student, request)))
     filing.start()
