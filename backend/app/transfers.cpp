@@ -116,7 +116,7 @@ void make_held_transfer(store::Transaction& transaction, const Context& context,
     if (ticket.department != before.department) drop_tags(transaction, ticket, author, context.now_ms);
     tell_student(transaction, context, store::load_catalogue(transaction), ticket, event.value());
     tell_staff(transaction, context, ticket, event.value(),
-               call_by_name(transaction, context, ticket, reason));
+               call_by_name(transaction, ticket, reason, author));
 }
 
 Result<TransferredTicket> handle(TransferTicket, Context& context, const TicketTransfer& request) {

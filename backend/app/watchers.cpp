@@ -32,17 +32,17 @@ std::vector<std::string> present_watchers(store::Transaction& transaction, const
     return working_here(std::move(ids), store::colleagues_in(transaction, ticket.department));
 }
 
-std::vector<std::string> call_by_name(store::Transaction& transaction, const Context& context,
-                                      const Ticket& ticket, const TicketEvent& note) {
+std::vector<std::string> call_by_name(store::Transaction& transaction, const Ticket& ticket,
+                                      const TicketEvent& note, const Actor& author) {
     if (note.text.find('@') == std::string::npos) return {}; // nearly always
     std::vector<std::string> called =
         mentioned(note.text, store::colleagues_in(transaction, ticket.department));
-    std::erase(called, note.author_id);
+    std::erase(called, author.user_id);
     for (const std::string& id : called) {
         store::mark_unread(transaction, id, ticket.id);
         if (store::set_watching(transaction, ticket.id, id, true))
             store::insert_internal_event(transaction, ticket,
-                                         watch_event(ticket, id, true, context.actor, context.now_ms));
+                                         watch_event(ticket, id, true, author, note.at_ms));
     }
     return called;
 }

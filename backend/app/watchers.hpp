@@ -17,9 +17,9 @@ std::vector<std::string> working_here(std::vector<std::string> ids, const std::v
 /// sign in, watches again once that has changed back.
 std::vector<std::string> present_watchers(store::Transaction& transaction, const Ticket& ticket);
 
-/// Whomever the note calls by name watches the ticket from now on and finds it unread. Returns their ids, for
-/// the mail about it.
-std::vector<std::string> call_by_name(store::Transaction& transaction, const Context& context,
-                                      const Ticket& ticket, const TicketEvent& note);
+/// Whomever the note of `author` calls by name watches the ticket from now on and finds it unread. Returns
+/// their ids, for the mail about it.
+std::vector<std::string> call_by_name(store::Transaction& transaction, const Ticket& ticket,
+                                      const TicketEvent& note, const Actor& author);
 
 } // namespace stu::app

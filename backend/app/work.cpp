@@ -121,7 +121,8 @@ Result<TicketView> handle(NoteOnTicket, Context& context, const TicketNote& requ
             return *refusal;
         TicketEvent note = note_event(ticket, request.text, context.actor, context.now_ms);
         note.sequence = store::insert_internal_event(transaction, ticket, note, request.request_id);
-        tell_staff(transaction, context, ticket, note, call_by_name(transaction, context, ticket, note));
+        tell_staff(transaction, context, ticket, note,
+                   call_by_name(transaction, ticket, note, context.actor));
         return view_of(transaction, context.actor, std::move(ticket));
     });
 }

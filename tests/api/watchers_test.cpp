@@ -264,6 +264,9 @@ TEST_CASE_FIXTURE(WatchDesk, "the reason of a transfer calls those who work wher
     CHECK(told("peter@staff.example.edu") ==
           Ids{"David Otieno mentions you in an internal note on " + number + "."});
     CHECK(seen_by(peter).watchers == Ids{peter.person()});
+    for (const TicketEvent& event : seen_by(peter).events)
+        if (event.kind == EventKind::watched)
+            CHECK(event.author_name == "David Otieno"); // whenever it is made
 }
 
 } // namespace
