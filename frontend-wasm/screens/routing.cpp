@@ -4,6 +4,7 @@
 #include "frontend-wasm/app/place_in_words.hpp"
 #include "frontend-wasm/screens/keys.hpp"
 #include "frontend-wasm/screens/parts.hpp"
+#include "frontend-wasm/screens/staff_ticket.hpp"
 #include "frontend-wasm/ui/rich_text.hpp"
 
 #include <algorithm>
@@ -78,27 +79,12 @@ void transfer(View view, app::page::Ticket::TransferForm& form, const Ticket& ti
 void leaving(View view, const app::page::Ticket& page, const HeldTransfer& held) {
     const bool own = held.author_id == view.state.user()->id;
     const Message place = app::place_in_words(view.state.catalogue(), held.service);
-    node(
-        "Leaving", NodeRole::region,
-        [&] {
-            begin_surface(card_padding(), Token::go_soft, Token::go, radius::card);
-            stack(gap::s, [&] {
-                text(own ? Words(tr("On its way to {place}.", {{"place", place}}))
-                         : tr("{person} is handing this ticket on to {place}.",
-                              {{"person", held.author_name}, {"place", place}}),
-                     type::body.bold().in(Token::go));
-                rich_text(verbatim(held.reason));
-                if (own)
-                    row(small_height(), gap::s, [&] {
-                        if (button(tr("Take it back"), {.small = true,
-                                                        .disabled = page.work.busy,
-                                                        .shortcut = key_for(view, app::Shortcut::take_back)}))
-                            view.out.push_back(app::intent::TakeResponseBack{held.request_id});
-                    });
-            });
-            end_surface();
-        },
-        {.name = tr("On its way")});
+    on_its_way(view, page,
+               {"Leaving",
+                own ? Words(tr("On its way to {place}.", {{"place", place}}))
+                    : tr("{person} is handing this ticket on to {place}.",
+                         {{"person", held.author_name}, {"place", place}}),
+                held.author_id, held.request_id, [&] { rich_text(verbatim(held.reason)); }});
 }
 
 Message transfer_withheld(const Catalogue& catalogue, const TicketEvent& event) {

@@ -23,32 +23,40 @@ std::string name_in(const std::vector<Colleague>& colleagues, std::string_view i
 
 } // namespace
 
-void held_response(View view, const app::page::Ticket& page, const HeldResponse& held) {
-    const bool own = held.author_id == view.state.user()->id;
+void on_its_way(View view, const app::page::Ticket& page, const Waiting& waiting) {
     node(
-        "On its way", NodeRole::region,
+        waiting.key, NodeRole::region,
         [&] {
             begin_surface(card_padding(), Token::go_soft, Token::go, radius::card);
             stack(gap::s, [&] {
-                text(own ? Words(tr("On its way to the student, who does not see it yet."))
-                         : tr("{person} is sending this to the student.", {{"person", held.author_name}}),
-                     type::body.bold().in(Token::go));
-                if (!held.text.empty()) rich_text(verbatim(held.text));
-                if (held.from != held.to) row(24, gap::s, [&] { status_chip(held.to); });
-                for (const Attachment& file : held.files)
-                    keyed(std::string_view(file.id),
-                          [&] { text(verbatim(file.file_name), type::caption.in(Token::muted)); });
-                if (own)
+                text(waiting.title, type::body.bold().in(Token::go));
+                waiting.content();
+                if (waiting.author_id == view.state.user()->id)
                     row(small_height(), gap::s, [&] {
                         if (button(tr("Take it back"), {.small = true,
                                                         .disabled = page.work.busy,
                                                         .shortcut = key_for(view, app::Shortcut::take_back)}))
-                            view.out.push_back(app::intent::TakeResponseBack{held.request_id});
+                            view.out.push_back(app::intent::TakeResponseBack{waiting.request_id});
                     });
             });
             end_surface();
         },
         {.name = tr("On its way")});
+}
+
+void held_response(View view, const app::page::Ticket& page, const HeldResponse& held) {
+    const bool own = held.author_id == view.state.user()->id;
+    on_its_way(view, page,
+               {"On its way",
+                own ? Words(tr("On its way to the student, who does not see it yet."))
+                    : tr("{person} is sending this to the student.", {{"person", held.author_name}}),
+                held.author_id, held.request_id, [&] {
+                    if (!held.text.empty()) rich_text(verbatim(held.text));
+                    if (held.from != held.to) row(24, gap::s, [&] { status_chip(held.to); });
+                    for (const Attachment& file : held.files)
+                        keyed(std::string_view(file.id),
+                              [&] { text(verbatim(file.file_name), type::caption.in(Token::muted)); });
+                }});
 }
 
 namespace {

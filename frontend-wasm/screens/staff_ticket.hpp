@@ -2,6 +2,10 @@
 // What staff does with a ticket, beside reading it.
 
 #include "frontend-wasm/screens/screens.hpp"
+#include "frontend-wasm/ui/words.hpp"
+
+#include <functional>
+#include <string>
 
 namespace stu::screens {
 
@@ -24,6 +28,16 @@ void reply_chooser(View view, app::page::Ticket::ReplyChooser& chooser, const Ti
 /// What others have done since one began to write what could not be sent for that. Precondition:
 /// `page.review.overtaken`.
 void what_is_new(View view, const app::page::Ticket& page, const TicketView& whole);
+
+/// What can still be taken back, by whoever did it. Borrowed: lives no longer than the call.
+struct Waiting {
+    const char* key;
+    ui::Words title;
+    const std::string& author_id;
+    const std::string& request_id;
+    std::function<void()> content;
+};
+void on_its_way(View view, const app::page::Ticket& page, const Waiting& waiting);
 
 /// What a member of staff has sent and the student does not see yet.
 void held_response(View view, const app::page::Ticket& page, const HeldResponse& held);
