@@ -85,7 +85,7 @@ void Loop::perform(app::Effect wanted) {
             else if constexpr (std::is_same_v<E, app::effect::SetTitle>)
                 platform_.set_title(render(title_ = std::move(effect.title), catalog_));
             else if constexpr (std::is_same_v<E, app::effect::LoadLanguage>)
-                platform_.load_language(effect.code);
+                platform_.load_language(effect.catalog);
             else if constexpr (std::is_same_v<E, app::effect::KeepLanguage>)
                 platform_.keep_language(effect.code);
             else if constexpr (std::is_same_v<E, app::effect::Speak>)

@@ -113,9 +113,9 @@ extern "C" {
 }
 
 /// A catalog that was wanted; no bytes when it could not be had.
-[[gnu::used]] void on_language(const char* code, int code_length, const char* bytes, int length) {
+[[gnu::used]] void on_language(const char* catalog, int catalog_length, const char* bytes, int length) {
     program->loop.happened(
-        stu::app::intent::LanguageArrived{copied(code, code_length), copied(bytes, length)});
+        stu::app::intent::LanguageArrived{copied(catalog, catalog_length), copied(bytes, length)});
     wake();
 }
 

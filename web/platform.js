@@ -147,13 +147,13 @@
   const languages = {
     wanted: () => encoder.encode(Stu.wantedLanguages().join('\n')),
     keep(code) { try { localStorage.setItem(Stu.languageChoice, code); } catch { /* lasts as long as the page */ } },
-    async load(code) {
+    async load(catalog) {
       let bytes = new Uint8Array();
       try {
-        const response = await fetch(languageFiles[code], { signal: AbortSignal.timeout(30_000) });
+        const response = await fetch(languageFiles[catalog], { signal: AbortSignal.timeout(30_000) });
         if (response.ok) bytes = new Uint8Array(await response.arrayBuffer());
       } catch { /* none then */ }
-      lend(encoder.encode(code), (from, length) => lend(bytes, (file, size) => Module._on_language(from, length, file, size)));
+      lend(encoder.encode(catalog), (from, length) => lend(bytes, (file, size) => Module._on_language(from, length, file, size)));
       kick();
     },
     show: Stu.speak,

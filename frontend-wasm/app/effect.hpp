@@ -61,7 +61,7 @@ struct UseAppearance {
     Appearance appearance;
 };
 struct LoadLanguage {
-    std::string code;
+    std::string catalog; ///< "fr" for students, "fr.staff"
 }; ///< answered by intent::LanguageArrived
 struct KeepLanguage {
     std::string code;

@@ -67,7 +67,7 @@ struct ChooseLanguage {
     std::string code;
 };
 struct LanguageArrived {
-    std::string code, bytes; ///< no bytes = it could not be loaded
+    std::string catalog, bytes; ///< as it was wanted; no bytes = it could not be loaded
 };
 struct LanguageSaved {
     Result<Session> result;

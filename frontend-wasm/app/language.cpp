@@ -10,12 +10,15 @@ namespace stu::app {
 namespace {
 
 void want(State& state, std::string_view code, Effects& effects) {
-    if (state.wanted_language == code) return;
+    const bool english = code == languages().front().code;
+    const std::string catalog = std::string(code) + (state.is_staff() && !english ? ".staff" : "");
+    if (state.wanted_catalog == catalog) return;
     state.wanted_language = code;
-    if (code == languages().front().code)
-        language_arrived(state, {std::string(code), {}}, effects);
+    state.wanted_catalog = catalog;
+    if (english)
+        language_arrived(state, {catalog, {}}, effects);
     else
-        effects.emplace_back(effect::LoadLanguage{std::string(code)});
+        effects.emplace_back(effect::LoadLanguage{catalog});
 }
 
 } // namespace
@@ -47,21 +50,22 @@ void choose_language(State& state, const Surroundings& world, std::string_view c
 }
 
 void language_arrived(State& state, const intent::LanguageArrived& arrived, Effects& effects) {
-    if (arrived.code != state.wanted_language) return; // another one was chosen meanwhile
+    if (arrived.catalog != state.wanted_catalog) return; // another one was chosen meanwhile
     Catalog catalog;
-    if (arrived.code != languages().front().code) {
+    if (state.wanted_language != languages().front().code) {
         auto read = Catalog::read(arrived.bytes);
         if (!read) {
             state.wanted_language = state.language;
+            state.wanted_catalog.clear(); // may be tried again
             return show_toast(state,
                               tr("This language could not be loaded. Check your connection and try again."),
                               false, effects);
         }
         catalog = *std::move(read);
     }
-    state.language = arrived.code;
+    state.language = state.wanted_language;
     name_catalogue(state);
-    effects.emplace_back(effect::Speak{arrived.code, std::move(catalog)});
+    effects.emplace_back(effect::Speak{state.language, std::move(catalog)});
 }
 
 } // namespace stu::app

@@ -1,7 +1,8 @@
 #pragma once
 // In which language the pages are read: as the profile says, else as was chosen on this device, else as the
 // browser asks for, else the desk's own. A language is loaded when it is wanted; until then the one before it
-// stays.
+// stays. Staff have a larger file of it than students and visitors, who shall not wait for sentences that
+// they never read.
 
 #include "frontend-wasm/app/effect.hpp"
 #include "frontend-wasm/app/state.hpp"

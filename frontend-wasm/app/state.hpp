@@ -85,6 +85,7 @@ struct State : PersonState {
 
     std::string language = "en";        ///< that is shown
     std::string wanted_language = "en"; ///< the same, or one that is being loaded
+    std::string wanted_catalog = "en";  ///< the file of it: staff read more sentences than students
 
     Loaded<Session> session;
     Catalogue named_catalogue; ///< the session's, in the language that is shown; see language.hpp

@@ -35,8 +35,8 @@ class Platform : public app::Surroundings {
     virtual void solve(std::string_view challenge, std::int64_t bits) = 0;
     /// Applies the choice at once and remembers it.
     virtual void use_appearance(app::Appearance appearance) = 0;
-    /// Fetches its catalog; it arrives as an intent.
-    virtual void load_language(std::string_view code) = 0;
+    /// Fetches a catalog ("fr", "fr.staff"); it arrives as an intent.
+    virtual void load_language(std::string_view catalog) = 0;
     /// Remembers the choice on this device.
     virtual void keep_language(std::string_view code) = 0;
     /// Tells the browser in which language the page is, and which way it is written ("ltr", "rtl").

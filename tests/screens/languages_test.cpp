@@ -3,6 +3,7 @@
 #include "common/language/languages.hpp"
 #include "tests/screens/layout_faults.hpp"
 #include "tests/screens/scenes.hpp"
+#include "tests/support/tree_text.hpp"
 
 #include <doctest/doctest.h>
 
@@ -29,9 +30,13 @@ std::string catalog_bytes(const std::string& code) {
 /// As if `code` had been chosen and had these words.
 void speak(WindowlessApp& app, const std::string& code, const std::string& bytes) {
     app.loop.happened(app::intent::ChooseLanguage{code});
-    app.loop.happened(app::intent::LanguageArrived{code, bytes});
+    app.draw();
+    app.loop.happened(app::intent::LanguageArrived{app.loop.state().wanted_catalog, bytes});
     app.draw();
 }
+
+/// What browsers load.
+std::string shown_bytes(const std::string& catalog) { return catalog_bytes("shown/" + catalog); }
 
 std::vector<std::uint32_t> ids_of_controls() {
     std::vector<std::uint32_t> ids;
@@ -158,9 +163,7 @@ TEST_CASE("controls are the same ones in every language") {
         if (app.loop.state().sign_in_again) continue;
         app.draw(); // what the last press led to
         const auto english = ids_of_controls();
-        app.loop.happened(app::intent::ChooseLanguage{"fr"});
-        app.loop.happened(app::intent::LanguageArrived{"fr", catalog_bytes("fr")});
-        app.draw();
+        speak(app, "fr", catalog_bytes("fr"));
         const auto french = ids_of_controls();
         const std::set<std::uint32_t> before(english.begin(), english.end()),
             after(french.begin(), french.end());
@@ -172,6 +175,45 @@ TEST_CASE("controls are the same ones in every language") {
         CHECK(after.size() + without >= before.size());
         CHECK(after.size() <= before.size());
     }
+}
+
+TEST_CASE("students and staff find all that they read in the file that is loaded for them") {
+    for (const Scene& scene : all_scenes()) {
+        CAPTURE(scene.name);
+        WindowlessApp app(scene.screens == Screens::phone ? 360 : 1'280);
+        app.open(scene.url);
+        if (scene.who) answered<CurrentSession>(app, *scene.who);
+        scene.then(app);
+        app.draw();
+        speak(app, "fr", catalog_bytes("fr"));
+        const std::string whole = tree_text(ui::tree());
+        const std::string loaded = app.loop.state().wanted_catalog;
+        CHECK(loaded == (app.loop.state().is_staff() ? "fr.staff" : "fr"));
+        app.loop.happened(app::intent::LanguageArrived{loaded, shown_bytes(loaded)});
+        app.draw();
+        CHECK(tree_text(ui::tree()) == whole);
+    }
+}
+
+TEST_CASE("whoever signs in as staff is given the sentences of staff, and back") {
+    WindowlessApp app;
+    app.browser.languages = {"fr"};
+    app.open("/");
+    answered<CurrentSession>(app, visitor_session());
+    CHECK(app.browser.loading_language == "fr");
+    app.loop.happened(app::intent::LanguageArrived{"fr", shown_bytes("fr")});
+    app.loop.happened(app::intent::PersonChanged{});
+    app.draw();
+    Session session = staff_session();
+    session.user.language = "fr";
+    answered<CurrentSession>(app, session);
+    CHECK(app.browser.loading_language == "fr.staff");
+    CHECK(app.loop.state().language == "fr"); // what is there already stays
+    app.loop.happened(app::intent::LanguageArrived{"fr.staff", shown_bytes("fr.staff")});
+    app.draw();
+    app.press("Se déconnecter");
+    answered<SignOut>(app, Empty{});
+    CHECK(app.browser.loading_language == "fr");
 }
 
 TEST_CASE("words that are 40 % longer have room, at every width") {

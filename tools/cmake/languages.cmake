@@ -1,7 +1,7 @@
 # Compiles po/*.po into ${CMAKE_BINARY_DIR}/languages/<code>.mo. msgfmt refuses a placeholder that the English sentence
-# does not have, and a sentence that is not text, with the line. STUTICKET_LANGUAGES lists the codes,
-# STUTICKET_LANGUAGE_FILES the compiled files, and STUTICKET_SHOWN_LANGUAGE_FILES the same for browsers, without what
-# only mail says.
+# does not have, and a sentence that is not text, with the line. STUTICKET_LANGUAGES lists the codes and
+# STUTICKET_LANGUAGE_FILES the compiled files. Browsers get less, in STUTICKET_SHOWN_LANGUAGE_FILES: <code>.mo has what
+# students may read, <code>.staff.mo that and what staff read; neither has what only mail says.
 find_program(STUTICKET_MSGFMT msgfmt REQUIRED)
 find_program(STUTICKET_MSGCOMM msgcomm REQUIRED) # of gettext, too
 file(GLOB po_files CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/po/*.po)
@@ -9,11 +9,17 @@ set(STUTICKET_LANGUAGES "")
 set(STUTICKET_LANGUAGE_FILES "")
 set(STUTICKET_SHOWN_LANGUAGE_FILES "")
 file(MAKE_DIRECTORY ${CMAKE_BINARY_DIR}/languages/shown)
-set(shown_pot ${CMAKE_BINARY_DIR}/languages/shown/stuticket.pot)
-add_custom_command(OUTPUT ${shown_pot}
-  COMMAND ${CMAKE_SOURCE_DIR}/tools/languages --shown ${shown_pot}
-  DEPENDS ${CMAKE_SOURCE_DIR}/po/stuticket.pot ${CMAKE_SOURCE_DIR}/backend/app/mail.cpp ${CMAKE_SOURCE_DIR}/backend/http/malformed.cpp ${CMAKE_SOURCE_DIR}/tools/languages
-  COMMENT "Collecting the sentences that browsers show" VERBATIM)
+foreach(readers IN ITEMS students staff)
+  set(option --shown)
+  if(readers STREQUAL students)
+    set(option --shown-to-students)
+  endif()
+  set(pot ${CMAKE_BINARY_DIR}/languages/shown/${readers}.pot)
+  add_custom_command(OUTPUT ${pot}
+    COMMAND ${CMAKE_SOURCE_DIR}/tools/languages ${option} ${pot}
+    DEPENDS ${CMAKE_SOURCE_DIR}/po/stuticket.pot ${CMAKE_SOURCE_DIR}/tools/languages
+    COMMENT "Collecting the sentences that browsers show to ${readers}" VERBATIM)
+endforeach()
 foreach(po IN LISTS po_files)
   cmake_path(GET po STEM code)
   set(mo ${CMAKE_BINARY_DIR}/languages/${code}.mo)
@@ -23,13 +29,19 @@ foreach(po IN LISTS po_files)
     DEPENDS ${po} COMMENT "Compiling po/${code}.po" VERBATIM)
   list(APPEND STUTICKET_LANGUAGES ${code})
   list(APPEND STUTICKET_LANGUAGE_FILES ${mo})
-  set(shown ${CMAKE_BINARY_DIR}/languages/shown/${code})
-  add_custom_command(OUTPUT ${shown}.mo
-    COMMAND ${STUTICKET_MSGCOMM} --more-than=1 --no-wrap -o ${shown}.po ${po} ${shown_pot}
-    COMMAND sed -Ei "/^\"(Project|Report|POT|PO-|Last|Language|MIME|Content-Transfer|X-)/d" ${shown}.po # nobody reads who and when
-    COMMAND ${STUTICKET_MSGFMT} --no-hash --endianness=little -o ${shown}.mo ${shown}.po
-    DEPENDS ${po} ${shown_pot} COMMENT "Compiling po/${code}.po for browsers" VERBATIM)
-  list(APPEND STUTICKET_SHOWN_LANGUAGE_FILES ${shown}.mo)
+  foreach(readers IN ITEMS students staff)
+    set(shown ${CMAKE_BINARY_DIR}/languages/shown/${code})
+    if(readers STREQUAL staff)
+      string(APPEND shown .staff)
+    endif()
+    set(pot ${CMAKE_BINARY_DIR}/languages/shown/${readers}.pot)
+    add_custom_command(OUTPUT ${shown}.mo
+      COMMAND ${STUTICKET_MSGCOMM} --more-than=1 --no-wrap -o ${shown}.po ${po} ${pot}
+      COMMAND sed -Ei "/^\"(Project|Report|POT|PO-|Last|Language|MIME|Content-Transfer|X-)/d" ${shown}.po # nobody reads who and when
+      COMMAND ${STUTICKET_MSGFMT} --no-hash --endianness=little -o ${shown}.mo ${shown}.po
+      DEPENDS ${po} ${pot} COMMENT "Compiling po/${code}.po for browsers of ${readers}" VERBATIM)
+    list(APPEND STUTICKET_SHOWN_LANGUAGE_FILES ${shown}.mo)
+  endforeach()
 endforeach()
 add_custom_target(languages ALL DEPENDS ${STUTICKET_LANGUAGE_FILES} ${STUTICKET_SHOWN_LANGUAGE_FILES})
 

@@ -66,7 +66,7 @@ EM_JS(int, js_wanted_languages, (void* target, int room), {
   if (list.length <= room) HEAPU8.set(list, target);
   return list.length;
 });
-EM_JS(void, js_load_language, (const char* code, int length), { Stu.languages.load(Stu.text(code, length)); });
+EM_JS(void, js_load_language, (const char* catalog, int length), { Stu.languages.load(Stu.text(catalog, length)); });
 EM_JS(void, js_keep_language, (const char* code, int length), { Stu.languages.keep(Stu.text(code, length)); });
 EM_JS(void, js_show_language, (const char* code, int length, const char* direction, int direction_length), {
   Stu.languages.show(Stu.text(code, length), Stu.text(direction, direction_length));
@@ -192,7 +192,7 @@ app::Appearance Browser::appearance() const {
     return chosen;
 }
 std::vector<std::string> Browser::wanted_languages() const { return lines_of(js_wanted_languages); }
-void Browser::load_language(std::string_view code) { js_load_language(code.data(), size_of(code)); }
+void Browser::load_language(std::string_view catalog) { js_load_language(catalog.data(), size_of(catalog)); }
 void Browser::keep_language(std::string_view code) { js_keep_language(code.data(), size_of(code)); }
 void Browser::show_language(std::string_view code, std::string_view direction) {
     js_show_language(code.data(), size_of(code), direction.data(), size_of(direction));

@@ -41,7 +41,7 @@ class Browser final : public Platform {
     void solve(std::string_view challenge, std::int64_t bits) override;
     app::Appearance appearance() const override;
     std::vector<std::string> wanted_languages() const override;
-    void load_language(std::string_view code) override;
+    void load_language(std::string_view catalog) override;
     void keep_language(std::string_view code) override;
     void show_language(std::string_view code, std::string_view direction) override;
     bool shows_pdf() const override;

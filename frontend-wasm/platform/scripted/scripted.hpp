@@ -93,7 +93,7 @@ class Scripted final : public Platform {
     bool shows_pdf() const override { return pdf_viewer; }
     void use_appearance(app::Appearance wanted) override { chosen = wanted; }
     std::vector<std::string> wanted_languages() const override { return languages; }
-    void load_language(std::string_view code) override { loading_language = code; }
+    void load_language(std::string_view catalog) override { loading_language = catalog; }
     void keep_language(std::string_view code) override { kept_language = code; }
     void show_language(std::string_view code, std::string_view) override { shown_language = code; }
     void push_url(std::string_view to) override { url = to; }
