@@ -1,7 +1,7 @@
 // Single keys that press what stands on the page, for whoever works through many tickets. What they press says so itself
 // (aria-keyshortcuts); here is only when: never while somebody types, never with a modifier, never behind a dialog, and
-// not at all where it was switched off (WCAG 2.1.4). The letter counts, wherever the keyboard has it. With Ctrl, Enter
-// sends the text that is being written.
+// not at all where it was switched off (WCAG 2.1.4). The letter counts, wherever the keyboard has it. Ctrl+Enter sends the
+// form that one is in, and with Shift, too, goes on to the next ticket.
 'use strict';
 
 (() => {
@@ -16,9 +16,12 @@
 
   const usable = (element) => element && !element.closest('[inert]') && element.getAttribute('aria-disabled') !== 'true';
   function press(element) {
-    if (element.matches(TYPED_INTO)) element.focus();
-    else element.click();
+    const leads = element.matches(TYPED_INTO);
+    if (leads || element.hasAttribute('aria-expanded')) element.focus(); // Tab leads into what is unfolded
+    if (!leads) element.click();
   }
+  const pressedBy = (place, keys) => [...place.querySelectorAll('[aria-keyshortcuts]')].find((each) => each.getAttribute('aria-keyshortcuts').split(' ').includes(keys));
+  const leaveField = () => document.getElementById('mirror').querySelector('h1')?.focus({ preventScroll: true });
   /** Moves along the rows of a list; Enter opens the one that has the focus. */
   function step(by) {
     const links = rows(), now = links.indexOf(document.activeElement);
@@ -48,13 +51,17 @@
   });
   addEventListener('pointerdown', () => { leftFrom = ''; early = null; }, true);
 
-  /** Ctrl+Enter, or Cmd+Enter, in a text presses the button that sends this text, once however long it is held. */
-  function send(event) {
-    const { target } = event;
-    if (event.key !== 'Enter' || event.isComposing || event.altKey || event.shiftKey || !target.matches?.('textarea')) return false;
-    const button = target.form?.querySelector('button[type="submit"]');
-    if (!event.repeat && usable(button)) button.click();
-    return !!button;
+  /** Ctrl+Enter, or Cmd+Enter, in a field presses the button that sends its form, once however long it is held. What is not a
+      text is done with then: single keys work again. */
+  function send({ target, key, isComposing, altKey, shiftKey, repeat }) {
+    if (key !== 'Enter' || isComposing || altKey || !target.matches?.('textarea, select, input') || !target.form) return false;
+    const button = shiftKey ? pressedBy(target.form, 'Control+Shift+Enter') : target.form.querySelector('button[type="submit"]');
+    if (!button) return false;
+    if (!repeat && usable(button)) {
+      button.click();
+      if (!target.matches('textarea')) leaveField();
+    }
+    return true;
   }
 
   addEventListener('keydown', (event) => {
@@ -72,11 +79,10 @@
     if (!Stu.appearance.shortcuts || dialog) return;
     const { activeElement } = document;
     if (activeElement?.matches(TYPED_INTO)) {
-      if (event.key === 'Escape') document.getElementById('mirror').querySelector('h1')?.focus({ preventScroll: true });
+      if (event.key === 'Escape') leaveField();
       return;
     }
-    const target = [...document.querySelectorAll('#mirror [aria-keyshortcuts]')]
-      .find((each) => each.getAttribute('aria-keyshortcuts') === event.key);
+    const target = pressedBy(document.getElementById('mirror'), event.key);
     const down = event.key === keyOf(0, 'j'), steps = down || event.key === keyOf(1, 'k');
     if (usable(target)) {
       if (event.repeat) return; // a key that is held down presses once

@@ -17,6 +17,10 @@ Marked shortcut_name(Shortcut which) {
     case Shortcut::send_and_next: return tr("Send and next ticket");
     case Shortcut::take_back: return tr("Take it back");
     case Shortcut::show_keys: return tr("These keys");
+    case Shortcut::assignee: return tr("Assignee");
+    case Shortcut::priority: return tr("Priority");
+    case Shortcut::tag: return tr("Add a tag");
+    case Shortcut::transfer: return tr("Transfer");
     }
     return {};
 }

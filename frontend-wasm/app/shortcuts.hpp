@@ -23,13 +23,18 @@ enum class Shortcut : std::uint8_t {
     send_and_next,
     take_back,
     watch,
-    show_keys
+    show_keys,
+    assignee,
+    priority,
+    tag,
+    transfer
 };
-inline constexpr std::size_t shortcut_count = 11;
+inline constexpr std::size_t shortcut_count = 15;
 
 /// What is printed on each key (KeyboardEvent.key); 0 = no key does it.
 using Keys = std::array<char32_t, shortcut_count>;
-inline constexpr Keys standard_keys{U'j', U'k', U'a', U'r', U'n', U';', U's', U'e', U'u', U'w', U'?'};
+inline constexpr Keys standard_keys{U'j', U'k', U'a', U'r', U'n', U';', U's', U'e',
+                                    U'u', U'w', U'?', U'g', U'p', U't', U'm'};
 
 /// "Next row or ticket"
 Marked shortcut_name(Shortcut which);

@@ -60,6 +60,12 @@ void reply_text(app::page::Ticket::ReviewForm& form, const Ticket& ticket, bool 
 
 constexpr Marked send_and_next = tr("Send and next"), note_and_next = tr("Add note and next");
 
+PressStyle next_style(View view, bool busy) {
+    return {.disabled = busy,
+            .shortcut = key_for(view, app::Shortcut::send_and_next),
+            .chord = "Control+Shift+Enter"};
+}
+
 bool has_next(View view, const Ticket& ticket) {
     return !app::place_in_trail(view.state, ticket.number).next.empty();
 }
@@ -77,16 +83,15 @@ void reply_buttons(View view, app::page::Ticket::ReviewForm& form, const Ticket&
     const Words send = busy             ? Words(tr("Sending…"))
                        : form.overtaken ? Words(tr("Send anyway"))
                                         : send_words(form.request, ticket);
-    const PressStyle style{.look = Look::primary, .disabled = busy};
+    const PressStyle style{.look = Look::primary, .disabled = busy, .chord = "Control+Enter"};
     std::vector<Piece> pieces{{press_width(send, style), false, [&](bool) { submit_button(send, style); }},
                               {characters(24), false, [&](bool) { choose_status(view, form, ticket); }}};
     if (form.overtaken)
         pieces.push_back(press_piece(tr("Discard mine"), {.disabled = busy},
                                      [&] { view.out.push_back(app::intent::DiscardResponse{}); }));
     else if (has_next(view, ticket))
-        pieces.push_back(press_piece(
-            send_and_next, {.disabled = busy, .shortcut = key_for(view, app::Shortcut::send_and_next)},
-            [&] { view.out.push_back(app::intent::SubmitStatus{true}); }));
+        pieces.push_back(press_piece(send_and_next, next_style(view, busy),
+                                     [&] { view.out.push_back(app::intent::SubmitStatus{true}); }));
     lines_of_pieces(pieces, gap::s);
 }
 
@@ -139,13 +144,11 @@ void note_form(View view, app::page::Ticket::NoteForm& form, const TicketView& w
     colleague_chooser(view, form, whole, before);
     refusals(form.sending);
     const Words add = form.sending.busy ? tr("Saving…") : tr("Add note");
-    const PressStyle style{.disabled = form.sending.busy};
+    const PressStyle style{.disabled = form.sending.busy, .chord = "Control+Enter"};
     std::vector<Piece> pieces{{press_width(add, style), false, [&](bool) { submit_button(add, style); }}};
     if (has_next(view, whole.ticket))
-        pieces.push_back(press_piece(
-            note_and_next,
-            {.disabled = form.sending.busy, .shortcut = key_for(view, app::Shortcut::send_and_next)},
-            [&] { view.out.push_back(app::intent::SubmitNote{true}); }));
+        pieces.push_back(press_piece(note_and_next, next_style(view, form.sending.busy),
+                                     [&] { view.out.push_back(app::intent::SubmitNote{true}); }));
     lines_of_pieces(pieces, gap::s);
     last_line(tr("No student ever sees it."), others);
     end_form();

@@ -54,9 +54,11 @@ void dialog(View view) {
     };
     const auto on_ticket = [&](bool) {
         std::vector<Key> all;
-        for (std::size_t i = static_cast<std::size_t>(Shortcut::take); i + 1 < app::shortcut_count; ++i)
-            all.push_back({on(static_cast<Shortcut>(i)), app::shortcut_name(static_cast<Shortcut>(i))});
-        all.push_back({tr("Ctrl+Enter"), tr("Send what is being written")});
+        for (auto i = static_cast<std::size_t>(Shortcut::take); i < app::shortcut_count; ++i)
+            if (const auto which = static_cast<Shortcut>(i); which != Shortcut::show_keys)
+                all.push_back({on(which), app::shortcut_name(which)});
+        all.push_back({tr("Ctrl+Enter"), tr("Send or apply what is being entered")});
+        all.push_back({tr("Ctrl+Shift+Enter"), tr("Send it and go to the next ticket")});
         keys_of(tr("On a ticket"), all);
     };
     lines_of_pieces({{column, true, beside_tickets}, {column, true, on_ticket}}, gap::xl);

@@ -68,9 +68,10 @@ void transfer_form(View view, app::page::Ticket::TransferForm& form, const Ticke
 void transfer(View view, app::page::Ticket::TransferForm& form, const Ticket& ticket) {
     if (ticket.withdrawn_ms != 0) return;
     row(small_height(), gap::s, [&] {
-        if (button(
-                tr("Transfer…"),
-                {.small = true, .fold = form.open ? PressStyle::Fold::unfolded : PressStyle::Fold::folded}))
+        if (button(tr("Transfer…"),
+                   {.small = true,
+                    .fold = form.open ? PressStyle::Fold::unfolded : PressStyle::Fold::folded,
+                    .shortcut = key_for(view, app::Shortcut::transfer)}))
             view.out.push_back(app::intent::FoldTransfer{});
     });
     if (form.open) transfer_form(view, form, ticket);
@@ -154,7 +155,8 @@ void tag_editor(View view, app::page::Ticket::TagForm& form, const TicketView& w
                           text_field({.label = tr("Add a tag"),
                                       .key = "tag",
                                       .error = message_for(form.sending.errors, "add"),
-                                      .autocomplete = "off"},
+                                      .autocomplete = "off",
+                                      .shortcut = key_for(view, app::Shortcut::tag)},
                                      form.typed);
                       }},
                      {press_width(tr("Add"), style), false,

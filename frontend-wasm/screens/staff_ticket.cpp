@@ -62,18 +62,24 @@ void held_response(View view, const app::page::Ticket& page, const HeldResponse&
 namespace {
 
 /// The chosen assignee and priority become the ticket's by their button.
-void apply_button(View view, const app::page::Ticket::WorkForm& form, const TicketWork& work) {
+void apply_button(View view, const app::page::Ticket::WorkForm& form, const TicketWork& work,
+                  bool submitted) {
     const bool other_assignee = form.assignee && *form.assignee != work.assignee,
                other_priority = form.priority && *form.priority != work.priority;
     if (!other_assignee && !other_priority) return;
-    row(small_height(), gap::s, [&] {
-        if (!button(tr("Apply"), {.look = Look::primary, .small = true, .disabled = form.busy})) return;
+    if (submitted && !form.busy) {
         if (other_assignee) view.out.push_back(app::intent::Assign{*form.assignee});
         if (other_priority) view.out.push_back(app::intent::ChoosePriority{*form.priority});
+    }
+    row(small_height(), gap::s, [&] {
+        submit_button(
+            tr("Apply"),
+            {.look = Look::primary, .small = true, .disabled = form.busy, .chord = "Control+Enter"});
     });
 }
 
-void choose_assignee(app::page::Ticket::WorkForm& form, const TicketView& whole, const std::string& self) {
+void choose_assignee(View view, app::page::Ticket::WorkForm& form, const TicketView& whole) {
+    const std::string& self = view.state.user()->id;
     std::vector<std::string> ids{""};
     std::vector<Words> names{tr("Nobody")};
     for (const Colleague& each : whole.colleagues) {
@@ -84,7 +90,8 @@ void choose_assignee(app::page::Ticket::WorkForm& form, const TicketView& whole,
     const auto place_of_id = std::find(ids.begin(), ids.end(), form.assignee.value_or(whole.work.assignee));
     auto chosen =
         place_of_id == ids.end() ? std::size_t{0} : static_cast<std::size_t>(place_of_id - ids.begin());
-    if (select({.label = tr("Assignee")}, names, chosen)) form.assignee = ids[chosen];
+    if (select({.label = tr("Assignee"), .shortcut = key_for(view, app::Shortcut::assignee)}, names, chosen))
+        form.assignee = ids[chosen];
 }
 
 /// Of a closed ticket, which nobody can be given.
@@ -133,16 +140,19 @@ void work_card(View view, app::page::Ticket& page, const TicketView& whole, bool
         heading(2, tr("Who does it"), type::title);
         if (takes && take_width(view, whole) > 0)
             row(small_height(), gap::s, [&] { take(view, page, whole); });
+        const bool submitted = begin_form(tr("Who does it"));
         if (can_be_assigned(whole.ticket))
-            choose_assignee(form, whole, view.state.user()->id);
+            choose_assignee(view, form, whole);
         else
             shown_assignee(form, whole);
         std::vector<Words> priorities;
         for (const Priority priority : all<Priority>()) priorities.push_back(label(priority));
         auto priority = static_cast<std::size_t>(form.priority.value_or(whole.work.priority));
-        if (select({.label = tr("Priority")}, priorities, priority))
+        if (select({.label = tr("Priority"), .shortcut = key_for(view, app::Shortcut::priority)}, priorities,
+                   priority))
             form.priority = static_cast<Priority>(priority);
-        apply_button(view, form, whole.work);
+        apply_button(view, form, whole.work, submitted);
+        end_form();
         tag_editor(view, page.tags, whole);
         watching(view, page, whole);
         transfer(view, page.transfer, whole.ticket);

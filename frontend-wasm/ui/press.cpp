@@ -88,8 +88,12 @@ void add_press(std::uint32_t id, NodeRole role, const Rect& at, const Words& wor
     const Words name = style.name.empty() ? words : style.name;
     if (name.text() != words.text())
         attributes += (attributes.empty() ? "words=" : "\nwords=") + std::string(words.text());
-    if (style.shortcut != 0)
-        attributes += (attributes.empty() ? "shortcut=" : "\nshortcut=") + key_name(style.shortcut);
+    if (style.shortcut != 0 || !style.chord.empty()) {
+        attributes += attributes.empty() ? "shortcut=" : "\nshortcut=";
+        if (style.shortcut != 0) attributes += key_name(style.shortcut);
+        if (style.shortcut != 0 && !style.chord.empty()) attributes += ' ';
+        attributes += style.chord;
+    }
     tree().add(
         id, role, at,
         {.name = name,

@@ -188,7 +188,7 @@ void Browser::solve(std::string_view challenge, std::int64_t bits) {
 app::Appearance Browser::appearance() const {
     app::Appearance chosen{static_cast<app::Theme>(js_theme()), js_text_percent(), js_shortcuts() != 0,
                            js_compact() != 0, js_columns()};
-    if (js_keys(chosen.keys.data()) == 0) chosen.keys = app::standard_keys;
+    js_keys(chosen.keys.data()); // those that an earlier app did not know stay as they are
     return chosen;
 }
 std::vector<std::string> Browser::wanted_languages() const { return lines_of(js_wanted_languages); }
