@@ -84,8 +84,9 @@ void reply_buttons(View view, app::page::Ticket::ReviewForm& form, const Ticket&
                        : form.overtaken ? Words(tr("Send anyway"))
                                         : send_words(form.request, ticket);
     const PressStyle style{.look = Look::primary, .disabled = busy, .chord = "Control+Enter"};
-    std::vector<Piece> pieces{{press_width(send, style), false, [&](bool) { submit_button(send, style); }},
-                              {characters(24), false, [&](bool) { choose_status(view, form, ticket); }}};
+    // First what it does, then the press: by keyboard, too.
+    std::vector<Piece> pieces{{characters(24), false, [&](bool) { choose_status(view, form, ticket); }},
+                              {press_width(send, style), false, [&](bool) { submit_button(send, style); }}};
     if (form.overtaken)
         pieces.push_back(press_piece(tr("Discard mine"), {.disabled = busy},
                                      [&] { view.out.push_back(app::intent::DiscardResponse{}); }));
