@@ -1,5 +1,6 @@
 // A day of one member of staff: tickets of every kind that a department gets, worked through from "My turn" by mouse, by
 // keyboard alone or by touch. Counts what is pressed besides the text that is typed, and how long pages take to follow.
+import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { joinStaff, joinStudent } from './api.mjs';
@@ -28,12 +29,14 @@ function mixed(count) {
   return Array.from({ length: count }, (_, i) => all[(i * step) % all.length]);
 }
 
-/** The sentences of po/CODE.po; English for none. */
-function words(file) {
-  if (!file) return (english) => english;
-  const found = new Map([...readFileSync(file, 'utf8').matchAll(/^msgid "(.+)"\nmsgstr "(.+)"$/gm)].map((match) => [match[1], match[2]]));
-  return (english) => found.get(english) ?? english;
+/** The language that nobody speaks (tools/languages.d/pseudo), shown to whoever wants French. */
+function pseudoLanguage() {
+  const po = execFileSync(join(root, 'tools/languages.d/pseudo'), { input: readFileSync(join(root, 'po/stuticket.pot')) });
+  const mo = execFileSync('msgfmt', ['--no-hash', '--endianness=little', '-o', '-', '-'], { input: po });
+  const sentences = new Map([...po.toString().matchAll(/^msgid "(.+)"\nmsgstr "(.+)"$/gm)].map(([, english, said]) => [english, said]));
+  return { locale: 'fr', say: (english) => sentences.get(english), shown: (page) => page.route('**/fr.*.mo', (route) => route.fulfill({ body: mo })) };
 }
+const english = { say: (sentence) => sentence, shown: () => {} };
 
 export async function startDay(count) {
   const server = await startServer({ settings: { STUTICKET_CAPTCHA: 'off', STUTICKET_TICKETS_PER_HOUR: '0', STUTICKET_FILES_PER_DAY: '0' } });
@@ -95,12 +98,15 @@ function hand(page, way) {
         return target.selectOption({ label });
       }
       await reach(target, shortcut);
-      // As selects are chosen from: by the first letters that no other choice begins with.
-      const others = (await target.locator('option').allTextContents()).filter((each) => each !== label);
-      let typed = 1;
-      while (others.some((each) => each.toLowerCase().startsWith(label.slice(0, typed).toLowerCase()))) typed++;
-      presses += typed;
-      await page.keyboard.type(label.slice(0, typed));
+      const labels = await target.locator('option').allTextContents(), to = labels.indexOf(label);
+      // As selects are chosen from: by the first letters that no other choice begins with, or along the choices.
+      let letters = 1;
+      while (labels.some((each) => each !== label && each.toLowerCase().startsWith(label.slice(0, letters).toLowerCase()))) letters++;
+      const steps = to - await target.evaluate(({ selectedIndex }) => selectedIndex);
+      const typed = /^[ -~]+$/.test(label.slice(0, letters)) && letters <= Math.abs(steps); // Playwright types no others as keys
+      presses += typed ? letters : Math.abs(steps);
+      if (typed) await page.keyboard.type(label.slice(0, letters));
+      else for (let i = 0; i < Math.abs(steps); i++) await page.keyboard.press(steps > 0 ? 'ArrowDown' : 'ArrowUp');
       return undefined;
     },
     send: (button) => (keyboard ? key('Control+Enter') : press(button)),
@@ -182,16 +188,17 @@ function deeds(page, me, say) {
 }
 
 /** Works through all of them; gives { does, presses, ms } of each, and how long frames came after their keys, in ms. */
-export async function spendDay(browser, day, { way, viewport, dark = false, locale, po, painted, look = () => {}, prepare = () => {} }) {
-  const page = await openPage(browser, day.server, { viewport, dark, touch: way === 'touch', density: 1, locale, painted });
-  await prepare(page);
+export async function spendDay(browser, day, { way, viewport, dark = false, pseudo = false, painted, look = () => {} }) {
+  const language = pseudo ? pseudoLanguage() : english;
+  const page = await openPage(browser, day.server, { viewport, dark, touch: way === 'touch', density: 1, locale: language.locale, painted });
+  await language.shown(page);
   await page.addInitScript(keepKeysToFrames);
   await page.context().addCookies(day.cookies);
   await page.goto('/work/my_turn');
   await answered(page);
   await page.waitForFunction(() => globalThis.Stu.shortcuts);
   const me = Object.assign(hand(page, way), { byKeyboard: way === 'keyboard' });
-  const doesOf = deeds(page, me, words(po));
+  const doesOf = deeds(page, me, language.say);
   const title = (ticket) => page.getByRole('heading', { level: 1, name: ticket.subject, exact: true }).waitFor();
   const row = page.getByRole('link', { name: day.tickets[0].subject });
   await row.waitFor();
@@ -210,6 +217,8 @@ export async function spendDay(browser, day, { way, viewport, dark = false, loca
   await closePage(page);
   return { took, frames };
 }
+
+export const mean = (numbers) => numbers.reduce((sum, each) => sum + each, 0) / numbers.length;
 
 /** In a page, before it loads: how long after a key the frame that follows it had ended, by the app's own marks. */
 function keepKeysToFrames() {
