@@ -83,13 +83,9 @@ void record_response(store::Transaction& transaction, const Context& context, co
     tell_staff(transaction, context, ticket, event);
 }
 
-void send_own_held(store::Transaction& transaction, const Context& context, Ticket& ticket,
-                   std::int64_t& version) {
+void send_own_held(store::Transaction& transaction, const Context& context, Ticket& ticket) {
     const auto held = store::held_on(transaction, ticket.id);
-    if (!held || held->author_id != context.actor.user_id) return;
-    const std::int64_t before = ticket.version;
-    send_held(transaction, context, ticket, *held);
-    if (version == before) version = ticket.version;
+    if (held && held->author_id == context.actor.user_id) send_held(transaction, context, ticket, *held);
 }
 
 std::int64_t send_due_responses(Services& services, std::int64_t most_ms) {

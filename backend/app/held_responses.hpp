@@ -16,10 +16,8 @@ void record_response(store::Transaction& transaction, const Context& context, co
                      const store::CountedTicket& before, const TicketEvent& event,
                      std::string_view request_id);
 
-/// Sends what the actor holds on `ticket`, if anything, before they change it again. Whoever saw `version`
-/// saw their own response, too: it then becomes the ticket's new one.
-void send_own_held(store::Transaction& transaction, const Context& context, Ticket& ticket,
-                   std::int64_t& version);
+/// Sends what the actor holds on `ticket`, if anything, before they change it again.
+void send_own_held(store::Transaction& transaction, const Context& context, Ticket& ticket);
 
 /// Sends all responses that are due and makes the transfers, whoever's server took them, each once. One that
 /// meets a fault is logged and tried again with the next call. Returns in how many milliseconds that should

@@ -76,9 +76,9 @@ Result<TicketView> handle(RespondToTicket, Context& context, const StaffResponse
             return *std::move(done);
 
         StatusChange change = status_change(request);
-        auto found = ticket_to_change(
-            transaction, context,
-            {Action::set_status, request.number, request.remark, staff_responds, &change.version});
+        auto found =
+            ticket_to_change(transaction, context,
+                             {Action::set_status, request.number, request.remark, staff_responds, &change});
         if (!found) return found.error();
         Ticket& ticket = found.value();
         if (const auto other = store::held_on(transaction, ticket.id))

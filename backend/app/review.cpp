@@ -16,7 +16,7 @@ Result<TicketView> handle(SetStatus, Context& context, const StatusChange& reque
         StatusChange change = request;
         auto found = ticket_to_change(transaction, context,
                                       {Action::set_status, request.number, request.remark,
-                                       tr("Only staff of the department set the status."), &change.version});
+                                       tr("Only staff of the department set the status."), &change});
         if (!found) return found.error();
         Ticket& ticket = found.value();
         const store::CountedTicket before = store::counted(ticket);

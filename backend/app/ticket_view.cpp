@@ -2,6 +2,7 @@
 
 #include "backend/app/held_responses.hpp"
 #include "backend/app/limits.hpp"
+#include "backend/app/overtaken.hpp"
 #include "backend/app/refusals.hpp"
 #include "backend/app/transfers.hpp"
 #include "backend/app/watchers.hpp"
@@ -43,8 +44,9 @@ Result<Ticket> ticket_to_change(store::Transaction& transaction, Context& contex
     if (context.actor.role == Role::student) {
         if (auto refusal = count(transaction, limit::answer, context.actor.user_id, context.now_ms))
             return *refusal;
-    } else if (wanted.version != nullptr) { // students hold nothing
-        send_own_held(transaction, context, *ticket, *wanted.version);
+    } else if (wanted.change != nullptr) { // students hold nothing
+        send_own_held(transaction, context, *ticket);
+        pass_own_changes(transaction, context.actor, *ticket, *wanted.change);
         if (auto refusal = leaving_refusal(transaction, *ticket)) return *refusal;
     }
     if (auto refusal =

@@ -23,8 +23,8 @@ struct WantedChange {
     std::string_view number; ///< as typed
     std::string_view words;  ///< what it adds to the history
     Marked who;              ///< the sentence for those who may not: "Only staff of the department …"
-    /// That the request names; of staff only. Moves on with a response of the actor's that is sent first.
-    std::int64_t* version = nullptr;
+    /// What staff asks for. Moves on with what the actor has done since: see `pass_own_changes`.
+    StatusChange* change = nullptr;
 };
 
 /// The ticket, if there is one, the actor may do that to it, not too often, and its history has room for the

@@ -3,6 +3,7 @@
 #include "backend/app/transfers.hpp"
 
 #include "backend/app/languages.hpp"
+#include "backend/app/overtaken.hpp"
 #include "backend/app/post.hpp"
 #include "backend/app/ticket_view.hpp"
 #include "backend/app/use_cases.hpp"
@@ -140,7 +141,9 @@ Result<TransferredTicket> handle(TransferTicket, Context& context, const TicketT
             return *refusal;
         if (!department) return department.error();
         Ticket gone = ticket;
-        const auto event = transfer_ticket(gone, request, department.value(), context.actor, context.now_ms);
+        TicketTransfer transfer = request;
+        transfer.version = known_version(transaction, context.actor, ticket, request.version);
+        const auto event = transfer_ticket(gone, transfer, department.value(), context.actor, context.now_ms);
         if (!event) return event.error();
         store::hold_transfer(transaction, ticket,
                              {request.request_id, context.actor.user_id, context.actor.name, request.service,

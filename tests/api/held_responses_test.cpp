@@ -108,6 +108,46 @@ TEST_CASE_FIXTURE(DeskWithUndo, "whoever goes on with a ticket has sent what the
     CHECK(seen_by(amina).events.size() == 3);
 }
 
+TEST_CASE_FIXTURE(DeskWithUndo, "nobody is overtaken by what they did themselves") {
+    REQUIRE(david.call(RespondToTicket{}, response(Status::awaiting_confirmation, "Which room?")).status() ==
+            200);
+    SUBCASE("their response was sent, and their page has not heard of it") { send_when_due(); }
+    SUBCASE("it still waits") {}
+    SUBCASE("they decided something about the ticket as well") {
+        send_when_due();
+        REQUIRE(david.call(AssignTicket{}, {number, david.person(), ""}).status() == 200);
+        REQUIRE(david.call(SetPriority{}, {number, Priority::high}).status() == 200);
+        REQUIRE(david.call(SetStatus{}, {number, 2, Status::awaiting_confirmation, "Or which floor?", {}})
+                    .status() == 200);
+    }
+    const auto second = david.call(RespondToTicket{}, response(Status::pending, "Take your time.", 'f'));
+    CHECK(second.status() == 200);
+    send_when_due();
+    const TicketView view = seen_by(amina);
+    CHECK(view.events.back().text == "Take your time.");
+    CHECK(view.events.back().kind == EventKind::remark_added); // no status was chosen, so none is set
+    CHECK(view.ticket.status == Status::awaiting_confirmation);
+}
+
+TEST_CASE_FIXTURE(DeskWithUndo, "whoever responds after somebody else said something looks at that first") {
+    REQUIRE(david.call(RespondToTicket{}, response(Status::awaiting_confirmation, "Which room?")).status() ==
+            200);
+    send_when_due();
+    SUBCASE("the student") {
+        REQUIRE(amina.call(AnswerTicket{}, {std::string(32, '3'), number, "This.", {}}).status() == 200);
+    }
+    SUBCASE("a colleague") {
+        REQUIRE(grace.call(SetStatus{}, {number, 2, Status::completed, "", {}}).status() == 200);
+    }
+    SUBCASE("a colleague, and oneself since") {
+        REQUIRE(grace.call(SetStatus{}, {number, 2, Status::under_consideration, "", {}}).status() == 200);
+        REQUIRE(david.call(SetStatus{}, {number, 3, Status::pending, "", {}}).status() == 200);
+    }
+    CHECK(david.call(RespondToTicket{}, response(Status::pending, "More.", 'f')).status() == 409);
+    CHECK(david.call(SetStatus{}, {number, 1, Status::rejected, "No.", {}}).status() == 409);
+    CHECK(grace.call(SetStatus{}, {number, 1, Status::rejected, "No.", {}}).status() == 409);
+}
+
 TEST_CASE_FIXTURE(DeskWithUndo, "a refused change sends nothing") {
     REQUIRE(david.call(RespondToTicket{}, response(Status::pending, "Soon.")).status() == 200);
     CHECK(david.call(SetStatus{}, {number, 1, Status::rejected, "", {}}).status() == 422);

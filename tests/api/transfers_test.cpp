@@ -84,6 +84,14 @@ TEST_CASE_FIXTURE(TransferDesk, "a transferred ticket is the other department's,
     CHECK(history == "opened answered assigned transferred notedIt is about a payment. assigned ");
 }
 
+TEST_CASE_FIXTURE(TransferDesk, "whoever has responded hands the ticket on from what they saw before") {
+    REQUIRE(david.call(RespondToTicket{}, response(Status::pending, "I ask Finance.")).status() == 200);
+    send_when_due();
+    CHECK(grace.call(TransferTicket{}, wish(fees, 'a')).status() == 409);
+    CHECK(transfer(david, wish()).status() == 200);
+    CHECK(peter.call(GetTicket{}, {number})->ticket.department == "finance");
+}
+
 TEST_CASE_FIXTURE(TransferDesk, "the student is told where the ticket is, and nowhere why") {
     REQUIRE(transfer(david, wish()).status() == 200);
     const auto seen = amina.call(GetTicket{}, {number});
