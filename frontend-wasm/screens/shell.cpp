@@ -1,7 +1,6 @@
-// The frame around every page: navigation, what waits or is lost, toast, and the pages for when nothing
-// works.
+// The frame around every page: navigation, what waits or is lost, and the pages for when nothing works.
 
-#include "frontend-wasm/app/news.hpp"
+#include "frontend-wasm/screens/message.hpp"
 #include "frontend-wasm/screens/navigation.hpp"
 #include "frontend-wasm/screens/parts.hpp"
 #include "frontend-wasm/screens/staff_ticket.hpp"
@@ -124,65 +123,6 @@ void screen(View view, app::State& state) {
     }
 }
 
-constexpr float toast_button_room = 64;
-constexpr Marked toast_link = tr("Open it"), show_news = tr("Show"), undo_button = tr("Undo");
-constexpr TextStyle toast_link_style{type::body.size, 44, true, Token::surface};
-
-struct ToastSize {
-    float width = 0, height = 0, words_width = 0, words_height = 0, action_width = 0;
-};
-ToastSize size_of(const app::Toast& message, bool is_news, float page_width) {
-    ToastSize size;
-    const Words action = message.undo ? undo_button : message.link.empty() ? show_news : toast_link;
-    if (!message.link.empty() || message.undo || is_news)
-        size.action_width = std::max(44.0f, text_width(action, toast_link_style) + 2 * gap::s);
-    const float beside = gap::l + size.action_width + (is_news ? gap::s : toast_button_room);
-    size.width = std::min(page_width - 2 * page_padding(),
-                          text_width(Words(message.text), type::body) + gap::m + beside);
-    size.words_width = size.width - beside;
-    size.words_height = paragraph(Words(message.text), type::body, size.words_width).height;
-    size.height = std::max(52.0f, size.words_height + 2 * gap::l);
-    return size;
-}
-
-/// In a band of its own below the page: it covers nothing that somebody may be reading or writing. The DOM
-/// draws it (style.css).
-void toast(View view, const app::Toast& message, bool is_news, const Rect& band, const ToastSize& size) {
-    paint_line(band.x, band.y, band.right(), band.y, Token::line); // a clear end to what is cut off there
-    const Rect at{band.x + (band.w - size.width) / 2, band.y + (band.h - size.height) / 2, size.width,
-                  size.height};
-    tree().open(tree().add(id_of("Message", NodeRole::region), NodeRole::region, at,
-                           {.name = tr("Message"),
-                            .attributes = is_news        ? "look=toast news"
-                                          : message.good ? "look=toast"
-                                                         : "look=toast bad"}));
-    const Rect words{at.x + gap::l, at.y + (at.h - size.words_height) / 2, size.words_width,
-                     size.words_height};
-    tree().add(id_of("message", NodeRole::text), NodeRole::text, words,
-               {.name = message.text, .attributes = font_attribute(type::body.in(Token::surface))});
-    const Rect action{words.right(), at.y + (at.h - 44) / 2, size.action_width, 44};
-    if (!message.link.empty())
-        tree().add(id_of(toast_link.english(), NodeRole::link), NodeRole::link, action,
-                   {.name = toast_link,
-                    .attributes = "href=" + message.link + "\n" + font_attribute(toast_link_style)});
-    const auto action_button = [&](Marked words) {
-        const std::uint32_t id = id_of(words.english(), NodeRole::button);
-        tree().add(id, NodeRole::button, action,
-                   {.name = words, .attributes = font_attribute(toast_link_style)});
-        return tree().take(id, ActionKind::click);
-    };
-    if (message.undo && action_button(undo_button)) view.out.push_back(app::intent::UndoAssignment{});
-    if (is_news) {
-        if (action_button(show_news)) view.out.push_back(app::intent::ShowNews{});
-    } else {
-        const std::uint32_t id = id_of("Dismiss message", NodeRole::button);
-        tree().add(id, NodeRole::button, {at.right() - 52, at.y + (at.h - 44) / 2, 44, 44},
-                   {.name = tr("Dismiss message"), .attributes = "look=close"});
-        if (tree().take(id, ActionKind::click)) view.out.push_back(app::intent::DismissToast{});
-    }
-    tree().close();
-}
-
 } // namespace
 
 void draw(app::State& state, const app::Surroundings& world, app::Intents& out) {
@@ -207,13 +147,9 @@ void draw(app::State& state, const app::Surroundings& world, app::Intents& out) 
     if (fixed_tabs) tab_bar(view, 0, height - tabs_height, width);
     region.w -= region.x;
     region.h -= region.y + (fixed_tabs ? tabs_height : 0);
-    // Of both, the one with something to do about what was done here, then what others did.
-    const std::optional<app::Toast>& own = view.state.toast;
-    const bool own_first = own && (!own->good || !own->link.empty() || own->undo);
-    const Message news = own_first ? Message() : app::news_text(view.state);
-    const std::optional<app::Toast> message = news.empty() ? own : std::optional(app::Toast{news});
-    const ToastSize size = message ? size_of(*message, !news.empty(), region.w) : ToastSize{};
-    const float band = message ? size.height + 2 * gap::s : 0;
+    // Where the page fills the window it makes room itself, so that nothing moves that somebody is writing.
+    const auto message = fills_window(view.state) ? std::nullopt : message_now(view.state, region.w);
+    const float band = message ? message->band() : 0;
     region.h -= band;
     const float side = std::max(page_padding(), (region.w - widest_page) / 2);
     begin_scroll("page", region, side,
@@ -237,7 +173,7 @@ void draw(app::State& state, const app::Surroundings& world, app::Intents& out) 
         space(own_height);
     }
     end_scroll();
-    if (message) toast(view, *message, !news.empty(), {region.x, region.bottom(), region.w, band}, size);
+    if (message) show_message(view, *message, {region.x, region.bottom(), region.w, band});
     if (state.sign_in_again) sign_in_again(view, *state.sign_in_again);
 }
 

@@ -3,6 +3,7 @@
 #include "common/access.hpp"
 #include "frontend-wasm/app/work_lists.hpp"
 #include "frontend-wasm/screens/keys.hpp"
+#include "frontend-wasm/screens/message.hpp"
 #include "frontend-wasm/screens/navigation.hpp"
 #include "frontend-wasm/screens/parts.hpp"
 #include "frontend-wasm/screens/routing.hpp"
@@ -128,8 +129,12 @@ void in_window(View view, app::page::Ticket& page, const TicketView& whole) {
                 column = std::floor(all.w - side), height = all.h - top, measured = pane_height(composer_key),
                 writing = std::ceil(
                     std::min(measured > 0 ? measured : usual_composer, height - least_conversation));
-    const Rect conversation{all.x, all.y + top, column, height - writing},
-        composing{all.x, conversation.bottom(), column, writing},
+    // A message takes its room from the conversation, whose lower end it covers: all else stays where it is.
+    const auto message = message_now(view.state, column);
+    const float said = message ? message->band() : 0;
+    const Rect conversation{all.x, all.y + top, column, height - writing - said},
+        saying{all.x, conversation.bottom(), column, said},
+        composing{all.x, saying.bottom(), column, writing},
         beside{all.x + column, conversation.y, side, height};
     bar(view, page, whole, {all.x, all.y, all.w, top});
     pane(conversation_key,
@@ -145,6 +150,7 @@ void in_window(View view, app::page::Ticket& page, const TicketView& whole) {
                  held_ones(view, page, whole);
              });
          });
+    if (message) show_message(view, *message, saying);
     pane(composer_key,
          {.name = tr("Write"),
           .at = composing,

@@ -40,6 +40,21 @@ std::unordered_map<std::string, Shown> panes() {
     return found;
 }
 
+/// Where it is in the window.
+ui::Rect place_of(NodeRole role, std::string_view name) {
+    std::unordered_map<std::uint32_t, ui::Rect> places;
+    const ui::SemanticTree& tree = ui::tree();
+    for (const ui::Node& node : tree.nodes()) {
+        const ui::Rect above = places[node.parent];
+        places[node.id] = {above.x + static_cast<float>(node.x), above.y + static_cast<float>(node.y),
+                           static_cast<float>(node.w), static_cast<float>(node.h)};
+        if (ui::SemanticTree::role(node) == role && tree.string(node.name, node.name_length) == name)
+            return places[node.id];
+    }
+    REQUIRE_MESSAGE(false, "there is no " << name);
+    return {};
+}
+
 TicketView long_ticket(int answers) {
     TicketView whole = a_ticket(Status::under_consideration);
     Ticket& ticket = whole.ticket;
@@ -117,4 +132,27 @@ TEST_CASE("a window that becomes low and high again keeps what is written in its
     app.draw();
     CHECK(app.find(NodeRole::pane, "Write")->id == composer);
     CHECK(panes()["Conversation"].asked > 0); // and shows the newest again
+}
+
+TEST_CASE("a message moves nothing that one writes or presses: it takes its room from the conversation") {
+    WindowlessApp app(1280, 800);
+    open_ticket(app, long_ticket(12));
+    const auto before = panes();
+    CHECK(app.press("Assign to me"));
+    refused<AssignTicket>(app, refuse(Code::conflict, as_written("Somebody was faster.")));
+    const auto after = panes();
+    for (const char* name : {"Write", "About the ticket"}) {
+        CHECK(after.at(name).at.y == before.at(name).at.y);
+        CHECK(after.at(name).at.h == before.at(name).at.h);
+    }
+    const ui::Rect &read = before.at("Conversation").at, &left = after.at("Conversation").at;
+    CHECK(left.y == read.y);
+    CHECK(left.h < read.h - 40);
+    CHECK(after.at("Conversation").asked == before.at("Conversation").asked);
+    const ui::Rect message = place_of(NodeRole::region, "Message");
+    CHECK(message.y >= left.bottom());
+    CHECK(message.bottom() <= after.at("Write").at.y);
+    sound(app);
+    CHECK(app.press("Dismiss message"));
+    CHECK(panes().at("Conversation").at.h == read.h);
 }

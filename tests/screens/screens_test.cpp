@@ -306,7 +306,7 @@ TEST_CASE("who comes to answer finds the field under the keyboard, who comes to 
 }
 
 TEST_CASE("a message covers nothing: the page ends above it") {
-    WindowlessApp app;
+    WindowlessApp app(360, 740);
     app.open("/tickets/" + make_ticket_number(42));
     app.browser.answer<CurrentSession>(staff_session());
     app.draw();
