@@ -85,6 +85,7 @@ void screen(View view, app::State& state) {
     }
     waiting_elsewhere(state);
     if (state.connection_lost) {
+        if (fills_window(state)) space(gap::l); // that page begins at the edge
         begin_surface(box_padding(), Token::no_soft, Token::no_soft, radius::field);
         alert_line(tr("No connection to the service desk. What you typed is kept."), Token::no,
                    press_width(tr("Try again"), {.small = true}), [&] {

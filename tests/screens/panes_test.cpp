@@ -156,3 +156,17 @@ TEST_CASE("a message moves nothing that one writes or presses: it takes its room
     CHECK(app.press("Dismiss message"));
     CHECK(panes().at("Conversation").at.h == read.h);
 }
+
+TEST_CASE("that the connection is lost stands on a ticket with room around it, and what one writes stays") {
+    WindowlessApp app(1280, 800);
+    open_ticket(app, long_ticket(12));
+    const ui::Rect writing = panes().at("Write").at;
+    CHECK(app.press("Assign to me"));
+    without_connection(app, "tickets.assign");
+    const ui::Rect said =
+        place_of(NodeRole::text, "No connection to the service desk. What you typed is kept.");
+    CHECK(said.y >= ui::gap::l + ui::gap::m);
+    CHECK(panes().at("Conversation").at.y >= said.bottom() + ui::gap::m);
+    CHECK(panes().at("Write").at.bottom() == writing.bottom());
+    sound(app);
+}
