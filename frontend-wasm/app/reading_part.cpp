@@ -67,7 +67,9 @@ void ReadingPart::ticket_came(page::Ticket& page, const intent::Replied<GetTicke
         const std::string number = page.loaded.value->ticket.number; // the page goes
         return leave_ticket(number, std::string(page.loaded.value->leaving.front().service));
     }
-    if (!shown_or_kept(page.loaded, reply) || !reply.result) return;
+    const bool shown = shown_or_kept(page.loaded, reply);
+    if (!reply.result) return;
+    if (!shown) return mark_seen(page); // of what is shown; it may have failed before
     if (state_.quietly && !reply.gently && reply.result->ticket.version > seen && writes_to_ticket(page))
         show_toast(state_,
                    tr("This ticket has changed while you were away. What you have written is still here."),
@@ -90,12 +92,17 @@ void ReadingPart::leave_ticket(const std::string& number, const std::string& ser
     refresh_session();
 }
 
-/// So that lists show what has come since; nobody waits for it, nor hears when it fails.
+/// So that lists show what has come since; nobody waits for it, nor hears when it fails: then the next
+/// renewal tries again.
 void ReadingPart::mark_seen(page::Ticket& page) {
     const Ticket& ticket = page.loaded.value->ticket;
     if (!state_.is_staff() || page.seen >= ticket.version) return;
     page.seen = ticket.version;
     effects_.push_back(call<MarkSeen>(state_, {ticket.number, ticket.version}, true));
+}
+
+void ReadingPart::operator()(const intent::Replied<MarkSeen>& reply) {
+    if (auto* page = sender<page::Ticket>(reply); page && !reply.result) page->seen = 0;
 }
 
 void ReadingPart::operator()(const intent::SubmitQueueFilter&) {

@@ -16,6 +16,7 @@ class ReadingPart : public AccountPart {
     void operator()(const intent::Replied<DepartmentAnalytics>& reply);
     void operator()(const intent::Replied<FollowTicket>& reply);
     void operator()(const intent::Replied<GetTicket>& reply);
+    void operator()(const intent::Replied<MarkSeen>& reply);
     void operator()(const intent::SubmitQueueFilter& happened);
     void operator()(const intent::SubmitAnalyticsRange& happened);
     void operator()(const intent::SubmitTrack& happened);

@@ -23,7 +23,6 @@ class WorkPart : public RoutingPart {
     void operator()(const intent::MentionColleague& happened);
     void operator()(const intent::Watch& happened);
     void operator()(const intent::Replied<WatchTicket>& reply);
-    void operator()(const intent::Replied<MarkSeen>&) {}
     void operator()(const intent::Replied<PresentOnTicket>& reply);
     void operator()(const intent::UndoAssignment& happened);
     void operator()(const intent::TakeResponseBack& happened);
