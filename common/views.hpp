@@ -223,6 +223,7 @@ struct TicketView {
     std::vector<HeldTransfer> leaving = {};   ///< likewise
     std::vector<std::string> known_tags = {}; ///< for staff alone: those of the department, by name
     std::vector<std::string> watchers = {};   ///< for staff alone: who watches it, ids of `colleagues`
+    std::int64_t seen = 0; ///< for staff alone: the version that its reader has seen; 0 = none of it
 
     template <class Self, class F> static void fields(Self& self, F&& f) {
         f("ticket", self.ticket);
@@ -236,6 +237,7 @@ struct TicketView {
         f("leaving", self.leaving);
         f("known_tags", self.known_tags);
         f("watchers", self.watchers);
+        f("seen", self.seen);
     }
 };
 

@@ -127,6 +127,7 @@ TicketView view_of(store::Transaction& transaction, const Actor& actor, Ticket t
     std::erase_if(view.undelivered, is_hidden);
     if (for_staff) {
         view.work = store::work_of(transaction, ticket.id);
+        view.seen = store::seen_version(transaction, actor.user_id, ticket.id);
         view.others = others_of(transaction, actor, ticket);
         view.known_tags = store::tags_in(transaction, ticket.department);
         view.colleagues = colleagues_for(transaction, ticket, view.work, view.events);

@@ -22,4 +22,13 @@ std::vector<const TicketEvent*> news_since(const TicketView& view, const Overtak
     return news;
 }
 
+const TicketEvent* first_unread(const TicketView& view, std::int64_t read_before, std::string_view reader,
+                                bool called) {
+    if (read_before == 0) return called || view.events.empty() ? nullptr : &view.events.front();
+    const auto first = std::find_if(view.events.begin(), view.events.end(), [&](const TicketEvent& event) {
+        return event.sequence > read_before && event.author_id != reader;
+    });
+    return first == view.events.end() ? nullptr : &*first;
+}
+
 } // namespace stu::app

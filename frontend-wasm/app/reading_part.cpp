@@ -70,6 +70,7 @@ void ReadingPart::ticket_came(page::Ticket& page, const intent::Replied<GetTicke
     const bool shown = shown_or_kept(page.loaded, reply);
     if (!reply.result) return;
     if (!shown) return mark_seen(page); // of what is shown; it may have failed before
+    if (!page.read_before) page.read_before = reply.result->seen;
     if (state_.quietly && !reply.gently && reply.result->ticket.version > seen && writes_to_ticket(page))
         show_toast(state_,
                    tr("This ticket has changed while you were away. What you have written is still here."),

@@ -5,6 +5,7 @@
 #include "frontend-wasm/screens/parts.hpp"
 #include "frontend-wasm/screens/staff_ticket.hpp"
 #include "frontend-wasm/screens/ticket_parts.hpp"
+#include "frontend-wasm/screens/unread.hpp"
 #include "frontend-wasm/screens/watching.hpp"
 
 #include "common/access.hpp"
@@ -266,14 +267,18 @@ void event_entry(View view, const app::page::Ticket& page, const TicketView& who
 void ticket_events(View view, const app::page::Ticket& page, const TicketView& whole, EventOrder order) {
     const bool newest_first = order == EventOrder::newest_first;
     const std::size_t count = whole.events.size();
+    const TicketEvent* const unread = newest_first ? nullptr : unread_event(view, page, whole);
     node("History", NodeRole::list,
          [&] {
              for (std::size_t i = 0; i < count; ++i) {
                  const TicketEvent& event = whole.events[newest_first ? count - 1 - i : i];
                  if (!newest_first && i + 1 == count) begin_newest();
+                 if (&event == unread) begin_unread();
                  keyed(event.sequence, [&] {
-                     node("event", NodeRole::list_item,
-                          [&] { event_entry(view, page, whole, event, newest_first && i > 0); });
+                     node("event", NodeRole::list_item, [&] {
+                         if (&event == unread && i > 0) new_since();
+                         event_entry(view, page, whole, event, newest_first && i > 0);
+                     });
                  });
              }
          },

@@ -47,6 +47,8 @@ struct PaneState {
     bool fixed = false, from_end = false;
     float padding_y = 0, top = 0, height = 0, content = 0, content_before = 0;
     float scrolled = 0, newest = 0;
+    float unread = 0; ///< where it begins until something is done there; 0 = at the newest
+    bool past_unread = false;
     /// What its reader is looking at: its end was left for something before it.
     enum class Shows : std::uint8_t { newest, end, anything } shows = Shows::newest;
     float asked = -1;  ///< of the DOM, to be scrolled to

@@ -33,9 +33,10 @@ void keep_place(PaneState& state) {
         state.content != state.content_before || context().frame - state.since < frames_to_settle;
     state.content_before = state.content;
     if (moves && state.shows != PaneState::Shows::anything) {
+        const float begin = state.unread > 0 && !state.past_unread ? state.unread : state.newest;
         const float wanted = state.shows == PaneState::Shows::end
                                  ? last
-                                 : std::clamp(std::round(state.newest - above_newest), 0.0f, last);
+                                 : std::clamp(std::round(begin - above_newest), 0.0f, last);
         if (wanted != state.asked)
             state.order = "\nto=" + std::to_string(++context().scroll_epoch) + " " +
                           std::to_string(std::lround(wanted));
@@ -74,10 +75,12 @@ void begin_pane(std::string_view key, const PaneStyle& style) {
     state.fixed = fixed;
     state.from_end = style.from_end;
     state.padding_y = style.padding_y;
+    state.unread = 0;
     while (const auto action = tree().take(id, ActionKind::scroll))
         hear(state, static_cast<float>(action->number));
     if (style.from_end && fixed && c.newest_wanted) {
         state.shows = PaneState::Shows::newest;
+        state.past_unread = true;
         state.since = c.frame;
         state.asked = -1;
         c.newest_wanted = false;
@@ -127,6 +130,11 @@ void end_pane() {
 void begin_newest() {
     PaneState* const state = context().open_pane;
     if (state != nullptr) state->newest = cursor_y() - state->top;
+}
+
+void begin_unread() {
+    PaneState* const state = context().open_pane;
+    if (state != nullptr) state->unread = cursor_y() - state->top;
 }
 
 void show_newest() { context().newest_wanted = true; }

@@ -35,6 +35,8 @@ template <class F> void pane(std::string_view key, const PaneStyle& style, F&& c
 /// Of a pane that begins at its end: what it shows first begins with the next item. What is higher than the
 /// pane is thus read from its beginning.
 void begin_newest();
+/// Likewise, and it begins here instead until it has to show the newest.
+void begin_unread();
 /// In the next frame a pane that begins at its end goes back there, wherever its reader is.
 void show_newest();
 

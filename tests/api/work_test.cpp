@@ -201,6 +201,9 @@ TEST_CASE("what has changed since somebody read it is unread, for each of staff 
     CHECK(desk.first_row(desk.david).work.unread);
     REQUIRE(desk.david.call(MarkSeen{}, {desk.ticket.number, 1}).status() == 200);
     CHECK_FALSE(desk.first_row(desk.david).work.unread);
+    CHECK(desk.david.call(GetTicket{}, {desk.ticket.number})->seen == 1);
+    CHECK(desk.ruth.call(GetTicket{}, {desk.ticket.number})->seen == 0);
+    CHECK(desk.amina.call(GetTicket{}, {desk.ticket.number})->seen == 0);
     CHECK(desk.first_row(desk.ruth).work.unread);
     REQUIRE(desk.amina.call(AnswerTicket{}, {request_id('c'), desk.ticket.number, "More.", {}}).status() ==
             200);

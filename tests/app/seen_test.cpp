@@ -1,5 +1,6 @@
-// How far staff has read a ticket is told to the server until it knows.
+// How far staff has read a ticket: told to the server until it knows, and where reading goes on.
 
+#include "frontend-wasm/app/overtaken.hpp"
 #include "tests/app/world.hpp"
 
 #include <doctest/doctest.h>
@@ -47,6 +48,29 @@ TEST_CASE("what could not be marked as seen is marked with the next renewal") {
     desk.happens(intent::Replied<MarkSeen>{desk.state.visit, Empty{}, true});
     desk.is_renewed();
     CHECK(desk.calls_of("tickets.mark_seen") == 0);
+}
+
+TEST_CASE("how far a ticket was read is what it was when its page was opened") {
+    ReadingDesk desk;
+    CHECK(desk.on<page::Ticket>().read_before == 0);
+    desk.view.seen = 2; // by this page itself
+    desk.is_renewed();
+    CHECK(desk.on<page::Ticket>().read_before == 0);
+}
+
+TEST_CASE("reading goes on with the first event of others since") {
+    TicketView view = ticket_of("user-9");
+    view.events = {event_of(1, "user-9"), event_of(2, "me"),     event_of(-1, "user-8"),
+                   event_of(3, "me"),     event_of(4, "user-9"), event_of(5, "user-8")};
+    const auto first = [&](std::int64_t read_before, bool called = false) {
+        const TicketEvent* const event = first_unread(view, read_before, "me", called);
+        return event == nullptr ? 0 : event->sequence;
+    };
+    CHECK(first(1) == 4);
+    CHECK(first(4) == 5);
+    CHECK(first(5) == 0);
+    CHECK(first(0) == 1);       // never read
+    CHECK(first(0, true) == 0); // but called by a note, which is where it begins
 }
 
 } // namespace

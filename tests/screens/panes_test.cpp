@@ -55,6 +55,7 @@ ui::Rect place_of(NodeRole role, std::string_view name) {
     return {};
 }
 
+/// All of it read.
 TicketView long_ticket(int answers) {
     TicketView whole = a_ticket(Status::under_consideration);
     Ticket& ticket = whole.ticket;
@@ -63,6 +64,7 @@ TicketView long_ticket(int answers) {
         whole.events.push_back(
             record_answer(ticket, {"", ticket.number, "It drops at nine.", {}}, amina, ticket.updated_ms)
                 .value());
+    whole.seen = ticket.version;
     return whole;
 }
 
@@ -169,4 +171,33 @@ TEST_CASE("that the connection is lost stands on a ticket with room around it, a
     CHECK(panes().at("Conversation").at.y >= said.bottom() + ui::gap::m);
     CHECK(panes().at("Write").at.bottom() == writing.bottom());
     sound(app);
+}
+
+TEST_CASE("a conversation begins where its reader had left it, with a line there while it is open") {
+    TicketView whole = long_ticket(12);
+    const int end = [&] {
+        WindowlessApp app(1280, 800);
+        whole.seen = whole.ticket.version;
+        open_ticket(app, whole);
+        CHECK_FALSE(app.find(NodeRole::text, "New since you were here"));
+        return panes()["Conversation"].asked;
+    }();
+    WindowlessApp app(1280, 800);
+    whole.seen = 4;
+    open_ticket(app, whole);
+    answered<MarkSeen>(app, {});
+    const int begin = panes()["Conversation"].asked;
+    CHECK(begin > 0);
+    CHECK(begin < end - 100);
+    const float line = place_of(NodeRole::text, "New since you were here").y - static_cast<float>(begin);
+    CHECK(line >= panes()["Conversation"].at.y); // at the top of what is in view
+    CHECK(line < panes()["Conversation"].at.y + 60);
+    CHECK(app.press("Internal note"));
+    CHECK(app.type(NodeRole::text_area, "Internal note (students never see it)", "He has called."));
+    CHECK(app.submit("Note"));
+    TicketView noted = long_ticket(13);
+    noted.seen = noted.ticket.version;
+    answered<NoteOnTicket>(app, noted);
+    CHECK(panes()["Conversation"].asked >= end); // what was written here
+    CHECK(app.find(NodeRole::text, "New since you were here"));
 }

@@ -64,6 +64,15 @@ void mark_seen(Transaction& transaction, std::string_view user_id, std::string_v
     transaction.connection().run(upsert_seen, {user_id, ticket_id, version});
 }
 
+// Primary key.
+constexpr std::string_view select_seen =
+    "SELECT version FROM ticket_read WHERE user_id = $1 AND ticket_id = $2";
+
+std::int64_t seen_version(Transaction& transaction, std::string_view user_id, std::string_view ticket_id) {
+    const auto row = transaction.connection().query(select_seen, {user_id, ticket_id});
+    return row->next() ? row->integer(0) : 0;
+}
+
 // Primary key. A reader without a row has seen nothing.
 constexpr std::string_view delete_seen = "DELETE FROM ticket_read WHERE user_id = $1 AND ticket_id = $2";
 

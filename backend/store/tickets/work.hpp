@@ -28,6 +28,9 @@ void mend_turns(Store& store);
 void mark_seen(Transaction& transaction, std::string_view user_id, std::string_view ticket_id,
                std::int64_t version);
 
+/// The last version of it that the reader has seen; 0 where none, or where it has news for them all the same.
+std::int64_t seen_version(Transaction& transaction, std::string_view user_id, std::string_view ticket_id);
+
 /// The ticket has news for the reader, whatever they have seen of it.
 void mark_unread(Transaction& transaction, std::string_view user_id, std::string_view ticket_id);
 

@@ -82,6 +82,8 @@ struct Ticket {
         Sending sending;
     } tags;
     std::int64_t seen = 0; ///< version that the server knows to have been seen
+    /// Up to which version it had been read before the page was opened; what others did since is new there.
+    std::optional<std::int64_t> read_before;
     struct EditForm {
         TicketEdit request;
         Sending sending;

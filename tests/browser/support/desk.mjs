@@ -33,6 +33,7 @@ export async function startSmallDesk(settings = {}) {
   return {
     server,
     student,
+    staff,
     cookies: { visitor: [], student: student.cookies(), staff: staff.cookies() },
     subjects: { answered: wifi.subject, waiting: course.subject, closed: portal.subject },
     numbers: { answered: answered.number, waiting: waiting.number, closed: closed.number },
