@@ -29,7 +29,8 @@ Words for_owner(const Ticket& ticket, std::string_view department, const Message
     switch (ticket.status) {
     case Status::pending:
         return {tr("Waiting for {department}", {{"department", department}}),
-                tr("Nobody has looked at it yet. You need not do anything.")};
+                ticket.first_response_ms == 0 ? tr("Nobody has looked at it yet. You need not do anything.")
+                                              : tr("You need not do anything now.")};
     case Status::under_consideration:
         return {tr("{department} is working on it", {{"department", department}}),
                 tr("You need not do anything now.")};
@@ -51,7 +52,10 @@ Words for_owner(const Ticket& ticket, std::string_view department, const Message
 
 Words for_staff(const Ticket& ticket) {
     switch (ticket.status) {
-    case Status::pending: return {tr("Your turn: look at this ticket"), tr("Nobody has looked at it yet.")};
+    case Status::pending:
+        return {tr("Your turn: look at this ticket"),
+                ticket.first_response_ms == 0 ? tr("Nobody has looked at it yet.")
+                                              : tr("It has been looked at; the history says more.")};
     case Status::under_consideration:
         return {tr("Your turn: work on this ticket"), tr("The student sees that it is being worked on.")};
     case Status::awaiting_confirmation:

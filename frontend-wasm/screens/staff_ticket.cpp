@@ -23,6 +23,16 @@ std::string name_in(const std::vector<Colleague>& colleagues, std::string_view i
 
 } // namespace
 
+Message looked_at(View view, const TicketView& whole) {
+    const std::string& assignee = whole.work.assignee;
+    if (!assignee.empty() && assignee == view.state.user()->id) return tr("You have it.");
+    if (!assignee.empty()) return tr("{person} has it.", {{"person", name_in(whole.colleagues, assignee)}});
+    const bool by_staff = std::any_of(whole.events.begin(), whole.events.end(), [](const TicketEvent& event) {
+        return event.author_role == Role::staff;
+    });
+    return by_staff ? Message(tr("It has been looked at; the history says more.")) : Message();
+}
+
 void on_its_way(View view, const app::page::Ticket& page, const Waiting& waiting) {
     node(
         waiting.key, NodeRole::region,

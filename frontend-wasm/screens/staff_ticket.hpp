@@ -29,6 +29,9 @@ void reply_chooser(View view, app::page::Ticket::ReplyChooser& chooser, const Ti
 /// `page.review.overtaken`.
 void what_is_new(View view, const app::page::Ticket& page, const TicketView& whole);
 
+/// Who has looked at a ticket that is pending; empty where nobody of staff has.
+Message looked_at(View view, const TicketView& whole);
+
 /// What can still be taken back, by whoever did it. Borrowed: lives no longer than the call.
 struct Waiting {
     const char* key;

@@ -316,6 +316,8 @@ void ticket_turn(View view, const TicketView& whole, bool words) {
         turn.sentence = owner ? tr("It was handed on to {department}. You need not do anything.",
                                    {{"department", department}})
                               : Message(tr("It was handed on; the history says why."));
+    else if (!owner && !withdrawn && ticket.status == Status::pending)
+        if (Message sentence = looked_at(view, whole); !sentence.empty()) turn.sentence = std::move(sentence);
     if (!owner && turn.turn == Turn::staff && is_answered(whole.events))
         turn.sentence = tr("{student} has answered.", {{"student", ticket.student_name}});
     turn_banner(turn, withdrawn ? Tone{Token::duplicate, Token::duplicate_soft} : tone_of(ticket.status),

@@ -264,6 +264,14 @@ TEST_CASE("whose turn it is, in words, for both sides") {
     }
 }
 
+TEST_CASE("a pending ticket that staff has written on does not say that nobody has looked at it") {
+    Ticket ticket = some_ticket(Status::pending);
+    ticket.first_response_ms = 2'000;
+    CHECK(english(whose_turn(ticket, "IT", true).sentence) == "You need not do anything now.");
+    CHECK(english(whose_turn(ticket, "IT", false).sentence) ==
+          "It has been looked at; the history says more.");
+}
+
 TEST_CASE("a duplicate of somebody else's ticket is explained without its number") {
     Ticket ticket = some_ticket(duplicate);
     ticket.duplicate_of.clear();

@@ -201,3 +201,25 @@ TEST_CASE("a conversation begins where its reader had left it, with a line there
     CHECK(panes()["Conversation"].asked >= end); // what was written here
     CHECK(app.find(NodeRole::text, "New since you were here"));
 }
+
+TEST_CASE("a ticket that somebody has taken does not say that nobody has looked at it") {
+    TicketView whole = a_ticket(Status::pending);
+    WindowlessApp app(1280, 800);
+    open_ticket(app, whole);
+    CHECK(app.find(NodeRole::text, "Nobody has looked at it yet."));
+    whole.colleagues = {{"user-2", "David Otieno"}};
+    whole.work.assignee = "user-2";
+    CHECK(app.press("Assign to me"));
+    answered<AssignTicket>(app, whole);
+    CHECK(app.find(NodeRole::text, "You have it."));
+    CHECK(app.press("Give back"));
+    whole.work.assignee.clear();
+    TicketEvent given_back;
+    given_back.kind = EventKind::assigned;
+    given_back.sequence = -1;
+    given_back.author_role = Role::staff;
+    given_back.was = "user-2";
+    whole.events.push_back(given_back);
+    answered<AssignTicket>(app, whole);
+    CHECK(app.find(NodeRole::text, "It has been looked at; the history says more."));
+}
