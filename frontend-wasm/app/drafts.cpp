@@ -1,6 +1,7 @@
 #include "frontend-wasm/app/drafts.hpp"
 
 #include "common/wire/binary.hpp"
+#include "frontend-wasm/app/saved_replies.hpp"
 
 #include <algorithm>
 #include <charconv>
@@ -86,9 +87,10 @@ std::string waiting_note(const State& state) {
 }
 std::string waiting_key(const State& state) { return "waiting " + state.user()->id; }
 
-/// A person writes one new ticket at a time, and one answer, or review and note, for each ticket.
+/// A person writes one new ticket and one saved reply at a time, and one answer, or review and note, for each
+/// ticket.
 std::string key_of(const State& state, DraftOf form, std::string_view number) {
-    constexpr std::string_view forms[] = {"ticket ", "answer ", "review ", "note "};
+    constexpr std::string_view forms[] = {"ticket ", "answer ", "review ", "note ", "saved reply "};
     return std::string(forms[static_cast<std::size_t>(form)]) + state.user()->id + " " + std::string(number);
 }
 
@@ -113,6 +115,11 @@ void keep_drafts(State& state, Surroundings& world) {
         keep(state, world, key_of(state, DraftOf::answer, number), note_of(answer));
     if (state.route.page == Page::new_ticket || state.new_ticket.sending.waiting)
         keep(state, world, key_of(state, DraftOf::ticket, {}), note_of(state.new_ticket));
+    if (const auto* page = state.on<page::SavedReplies>(); page && page->loaded.value) {
+        std::string note;
+        if (writes_reply(*page)) append(note, page->request);
+        keep(state, world, key_of(state, DraftOf::saved_reply, {}), note);
+    }
     if (const auto* page = state.on<page::Ticket>(); page && page->loaded.value) {
         keep(state, world, key_of(state, DraftOf::answer, state.route.id), note_of(page->answer));
         keep(state, world, key_of(state, DraftOf::review, state.route.id), note_of(page->review));
@@ -129,6 +136,13 @@ void restore_drafts(State& state, const Surroundings& world) {
     };
     if (state.route.page == Page::new_ticket && !state.new_ticket.touched()) {
         read_form(read(DraftOf::ticket, {}), state.new_ticket);
+    } else if (auto* replies = state.on<page::SavedReplies>(); replies && !replies->writing) {
+        const std::string kept = read(DraftOf::saved_reply, {});
+        std::string_view written = kept;
+        if (auto request = take<SavedReplyChange>(written)) {
+            replies->request = *std::move(request);
+            replies->writing = true;
+        }
     } else if (auto* page = state.on<page::Ticket>()) {
         const std::string answer = read(DraftOf::answer, state.route.id),
                           review = read(DraftOf::review, state.route.id);

@@ -26,6 +26,14 @@ const SavedReply* find_reply(const stu::SavedReplies& saved, std::string_view id
     return found == saved.replies.end() ? nullptr : &*found;
 }
 
+bool writes_reply(const page::SavedReplies& page) {
+    const SavedReplyChange& written = page.request;
+    if (!page.writing || !page.loaded.value) return false;
+    const SavedReply* saved = find_reply(*page.loaded.value, written.id);
+    if (saved == nullptr) return !written.title.empty() || !written.text.empty();
+    return written.title != saved->title || written.text != saved->text;
+}
+
 std::vector<const SavedReply*> matching_replies(const stu::SavedReplies& saved, std::string_view department,
                                                 std::string_view wanted) {
     const std::string words = lower_ascii(as_line(wanted));

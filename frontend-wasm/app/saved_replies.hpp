@@ -10,6 +10,9 @@
 
 namespace stu::app {
 
+/// Whether words stand in the form that nobody has saved.
+bool writes_reply(const page::SavedReplies& page);
+
 /// Null when there is none.
 const SavedReply* find_reply(const stu::SavedReplies& saved, std::string_view id);
 

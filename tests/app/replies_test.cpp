@@ -1,5 +1,6 @@
 // Saved replies: inserted with what is known of the ticket, never sent by that, and kept when two change one.
 
+#include "frontend-wasm/app/drafts.hpp"
 #include "tests/app/world.hpp"
 
 #include <doctest/doctest.h>
@@ -62,6 +63,40 @@ TEST_CASE("a note gets it where a note is written, and Enter takes the first tha
     CHECK(desk.page().chooser.open);
     desk.happens(intent::CloseReplies{});
     CHECK(desk.page().note.request.text == "Join the Network again.");
+}
+
+TEST_CASE(
+    "a saved reply that is half written is there when its page is opened again, and goes when it is saved") {
+    World desk;
+    const auto opens = [&] {
+        desk.happens(intent::FollowLink{"/replies"});
+        desk.happens(intent::Replied<ListReplies>{desk.state.visit, saved});
+        return &desk.on<page::SavedReplies>();
+    };
+    const auto leaves = [&] {
+        keep_drafts(desk.state, desk.browser);
+        desk.happens(intent::FollowLink{"/queue/it"});
+    };
+    desk.sign_in(Role::staff);
+    auto* page = opens();
+    desk.happens(intent::WriteReply{"r2"});
+    leaves();
+    CHECK_FALSE(opens()->writing); // nothing was changed
+    desk.happens(intent::WriteReply{"r2"});
+    desk.on<page::SavedReplies>().request.text = "Join the other network.";
+    leaves();
+    page = opens();
+    REQUIRE(page->writing);
+    CHECK(page->request.id == "r2");
+    CHECK(page->request.seen == 1);
+    CHECK(page->request.text == "Join the other network.");
+    SUBCASE("saved") {
+        desk.happens(intent::SubmitReply{});
+        desk.happens(intent::Replied<SaveReply>{desk.state.visit, saved});
+    }
+    SUBCASE("given up") { desk.happens(intent::StopWritingReply{}); }
+    leaves();
+    CHECK_FALSE(opens()->writing);
 }
 
 TEST_CASE("what somebody else has changed meanwhile is shown, and one's own words can take its place") {
