@@ -1,6 +1,6 @@
 #include "frontend-wasm/app/saved_replies.hpp"
 
-#include "common/text.hpp"
+#include "common/case_folding.hpp"
 #include "common/typed_text.hpp"
 
 #include <algorithm>
@@ -36,14 +36,14 @@ bool writes_reply(const page::SavedReplies& page) {
 
 std::vector<const SavedReply*> matching_replies(const stu::SavedReplies& saved, std::string_view department,
                                                 std::string_view wanted) {
-    const std::string words = lower_ascii(as_line(wanted));
+    const std::string words = folded_case(as_line(wanted));
     std::vector<const SavedReply*> by_title, by_text;
     for (const SavedReply& reply : saved.replies) {
         if (reply.department != department) continue;
-        const std::string title = lower_ascii(reply.title);
+        const std::string title = folded_case(reply.title);
         if (holds_all(title, words))
             by_title.push_back(&reply);
-        else if (holds_all(title + " " + lower_ascii(reply.text), words))
+        else if (holds_all(title + " " + folded_case(reply.text), words))
             by_text.push_back(&reply);
     }
     by_title.insert(by_title.end(), by_text.begin(), by_text.end());

@@ -1,5 +1,6 @@
 #include "frontend-wasm/screens/routing.hpp"
 
+#include "common/case_folding.hpp"
 #include "common/text.hpp"
 #include "frontend-wasm/app/place_in_words.hpp"
 #include "frontend-wasm/screens/keys.hpp"
@@ -108,11 +109,11 @@ bool is_on(const TicketView& whole, const std::string& name) {
 /// Tags of the department that what is typed begins, as buttons that add them.
 void known_tags(View view, const app::page::Ticket::TagForm& form, const TicketView& whole) {
     constexpr int most = 5;
-    const std::string typed = lower_ascii(trimmed(form.typed));
+    const std::string typed = folded_case(trimmed(form.typed));
     if (typed.empty()) return;
     std::vector<const std::string*> fitting;
     for (const std::string& each : whole.known_tags)
-        if (fitting.size() < most && !is_on(whole, each) && lower_ascii(each).starts_with(typed))
+        if (fitting.size() < most && !is_on(whole, each) && folded_case(each).starts_with(typed))
             fitting.push_back(&each);
     if (fitting.empty()) return;
     row(small_height(), gap::s, [&] {

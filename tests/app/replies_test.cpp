@@ -1,6 +1,7 @@
 // Saved replies: inserted with what is known of the ticket, never sent by that, and kept when two change one.
 
 #include "frontend-wasm/app/drafts.hpp"
+#include "frontend-wasm/app/saved_replies.hpp"
 #include "tests/app/world.hpp"
 
 #include <doctest/doctest.h>
@@ -63,6 +64,13 @@ TEST_CASE("a note gets it where a note is written, and Enter takes the first tha
     CHECK(desk.page().chooser.open);
     desk.happens(intent::CloseReplies{});
     CHECK(desk.page().note.request.text == "Join the Network again.");
+}
+
+TEST_CASE("a saved reply is found in either case, whatever its script") {
+    const stu::SavedReplies french{{{"r1", "it", "École d'été", "Жизнь", 1}}};
+    CHECK(matching_replies(french, "it", "ÉCOLE").size() == 1);
+    CHECK(matching_replies(french, "it", "жИЗНЬ").size() == 1);
+    CHECK(matching_replies(french, "it", "zizn").empty());
 }
 
 TEST_CASE(
