@@ -123,11 +123,12 @@ void load_page(State& state, Surroundings& world, Effects& effects, bool gently)
         begin_loading<page::SavedReplies>(state);
         effects.push_back(call<ListReplies>(state, {}, gently));
         break;
-    case Page::queue:
-        begin_loading<page::Queue>(state);
+    case Page::queue: {
+        const bool counts_views = !begin_loading<page::Queue>(state).views.empty();
         effects.push_back(call<DepartmentQueue>(state, queue_request(route, world), gently));
-        effects.push_back(call<ListSavedViews>(state, {route.id}, gently));
+        if (!gently || counts_views) effects.push_back(call<ListSavedViews>(state, {route.id}, gently));
         break;
+    }
     case Page::analytics:
         begin_loading<page::Analytics>(state);
         effects.push_back(call<DepartmentAnalytics>(state, analytics_request(route, world), gently));

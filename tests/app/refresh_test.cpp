@@ -32,6 +32,20 @@ TicketView changed_ticket(std::int64_t version) {
 
 } // namespace
 
+TEST_CASE("a renewal that nobody asked for counts saved views only where there are any") {
+    World world;
+    world.open_queue();
+    CHECK(world.calls_of("views.list") == 1);
+    world.happens(intent::Replied<DepartmentQueue>{world.state.visit, QueuePage{page_of(3), {}}});
+    world.happens(intent::Replied<ListSavedViews>{world.state.visit, SavedViews{}});
+    world.happens(intent::Refresh{true});
+    CHECK(world.calls_of("queue.list") == 1);
+    CHECK(world.calls_of("views.list") == 0);
+    world.happens(intent::Replied<ListSavedViews>{world.state.visit, SavedViews{{SavedView{}}}});
+    world.happens(intent::Refresh{true});
+    CHECK(world.calls_of("views.list") == 1);
+}
+
 TEST_CASE("whoever comes back finds the queue and its counts renewed, without a word") {
     World world;
     world.open_queue();
