@@ -55,6 +55,17 @@ TEST_CASE_FIXTURE(TagDesk, "lists of staff carry tags") {
     CHECK(queue->page.rows.at(0).work.tags == Names{"VPN"});
 }
 
+TEST_CASE_FIXTURE(TagDesk, "tags are read in the order of today, however they were when the row was written") {
+    REQUIRE(tag(david, {"VPN", "exam week", "Éduroam"}).status() == 200);
+    server.store().write([&](store::Transaction& transaction) {
+        transaction.connection().run("UPDATE ticket SET tags = $1", {"VPN\nÉduroam\nexam week\n"});
+    });
+    const Names sorted{"Éduroam", "exam week", "VPN"};
+    CHECK(david.call(StaffWork{}, {})->page.rows.at(0).work.tags == sorted);
+    CHECK(david.call(DepartmentQueue{}, {"it", {}, {}, {}, {}})->page.rows.at(0).work.tags == sorted);
+    CHECK(david.call(GetTicket{}, {number})->work.tags == sorted);
+}
+
 TEST_CASE_FIXTURE(TagDesk, "students learn nothing of tags") {
     const auto asked = [&](Form form) {
         return amina.call(GetTicket{}, {number}, form).reply.body +

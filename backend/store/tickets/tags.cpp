@@ -173,6 +173,10 @@ std::vector<std::string> tags_of_row(std::string_view lines) {
     for (std::size_t end = 0; (end = lines.find('\n')) != std::string_view::npos;
          lines.remove_prefix(end + 1))
         names.emplace_back(lines.substr(0, end));
+    if (names.size() > 1) // as they were sorted when the row was written
+        std::stable_sort(names.begin(), names.end(), [](const std::string& a, const std::string& b) {
+            return words_of_tag(a) < words_of_tag(b);
+        });
     return names;
 }
 
