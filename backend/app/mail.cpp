@@ -307,6 +307,20 @@ Mail watcher_mail(const Ticket& ticket, const TicketEvent& event, const User& wa
         .signed_off();
 }
 
+Mail given_mail(const Ticket& ticket, const TicketEvent& event, const User& reader, const TicketWords& words,
+                const SpokenLanguage& language) {
+    return Letter(language, reader.email, reader.name)
+        .subject(subject_of(ticket))
+        .says(tr("{happened} {turn}", {{"happened", happened_by_colleague(event, reader, words, {})},
+                                       {"turn", whose_turn(ticket, words.department, false).headline}}))
+        .greets(reader.name)
+        .says(happened_by_colleague_on(event, words))
+        .says(line_of(ticket))
+        .then(tr("Answer there:"))
+        .then_shows(words.link)
+        .signed_off();
+}
+
 Mail mention_mail(const Ticket& ticket, const TicketEvent& note, const User& reader, const TicketWords& words,
                   const SpokenLanguage& language) {
     return Letter(language, reader.email, reader.name)

@@ -51,7 +51,8 @@ struct TicketWords {
 Mail student_mail(const Ticket& ticket, const TicketEvent& event, const TicketWords& words,
                   const SpokenLanguage& language);
 
-/// To the member of staff who acted last: the student has answered, edited, withdrawn or reopened the ticket.
+/// To the member of staff who looks after the ticket: the student has answered, edited, withdrawn or reopened
+/// the ticket.
 Mail answer_mail(const Ticket& ticket, const TicketEvent& event, const User& staff, const TicketWords& words,
                  const SpokenLanguage& language);
 
@@ -59,6 +60,10 @@ Mail answer_mail(const Ticket& ticket, const TicketEvent& event, const User& sta
 /// notes say. `other` is the name of whoever was given the ticket, where somebody was.
 Mail watcher_mail(const Ticket& ticket, const TicketEvent& event, const User& watcher,
                   const std::string& other, const TicketWords& words, const SpokenLanguage& language);
+
+/// To a member of staff to whom a colleague gives the ticket.
+Mail given_mail(const Ticket& ticket, const TicketEvent& event, const User& reader, const TicketWords& words,
+                const SpokenLanguage& language);
 
 /// To a member of staff whom a note calls by name, and who watches the ticket from then on. Never says what
 /// the note says.

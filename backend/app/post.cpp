@@ -8,6 +8,7 @@
 #include "backend/store/people/users.hpp"
 #include "backend/store/tickets/catalogue.hpp"
 #include "backend/store/tickets/tickets.hpp"
+#include "backend/store/tickets/work.hpp"
 #include "common/event_rules.hpp"
 
 #include <algorithm>
@@ -28,10 +29,11 @@ store::OutgoingMail outgoing(const Context& context, const Mail& mail) {
 }
 
 void post_about(store::Transaction& transaction, const Context& context, const Mail& mail,
-                const Ticket& ticket, const TicketEvent& event) {
+                const Ticket& ticket, const TicketEvent& event, std::int64_t delay_ms = 0) {
     store::OutgoingMail about = outgoing(context, mail);
     about.ticket_id = ticket.id;
     about.event = event.sequence;
+    about.delay_ms = delay_ms;
     store::insert_mail(transaction, about);
 }
 
@@ -57,9 +59,12 @@ bool works_on(store::Transaction& transaction, const User& staff, const Ticket& 
            !store::is_deactivated(transaction, staff.id);
 }
 
-/// Of staff who has responded, the last who still works there; all of the department where none of them does.
-/// Nobody while staff has not responded: the ticket stands in the queue.
+/// Whose ticket it is; where it is nobody's, of staff who has responded the last who still works there, and
+/// all of the department where none of them does. Nobody while staff has not responded: the ticket stands in
+/// the queue.
 std::vector<User> staff_to_tell(store::Transaction& transaction, const Ticket& ticket) {
+    const auto assignee = store::find_user(transaction, store::work_of(transaction, ticket.id).assignee);
+    if (assignee && works_on(transaction, *assignee, ticket)) return {*assignee};
     const std::vector<TicketEvent> events = store::load_events(transaction, ticket.id);
     bool responded = false;
     for (auto event = events.rbegin(); event != events.rend(); ++event) {
@@ -80,7 +85,7 @@ bool staff_wants(Notifications choice, const TicketEvent& event) {
     return choice == Notifications::every_update || turn_of(event.from) == Turn::student;
 }
 
-enum class Reason { theirs_to_look_after, mentioned, watches };
+enum class Reason { theirs_to_look_after, mentioned, given, watches };
 
 struct Told {
     User staff;
@@ -93,6 +98,9 @@ std::vector<Told> staff_told(store::Transaction& transaction, const Ticket& tick
     std::vector<Told> told;
     for (const std::string& id : mentioned)
         told.push_back({store::find_user(transaction, id).value(), Reason::mentioned});
+    if (event.kind == EventKind::assigned && event.becomes != event.author_id)
+        if (auto staff = store::find_user(transaction, event.becomes))
+            told.push_back({*std::move(staff), Reason::given});
     if (event.author_role == Role::student)
         for (User& staff : staff_to_tell(transaction, ticket))
             if (staff_wants(staff.notifications, event))
@@ -105,6 +113,14 @@ std::vector<Told> staff_told(store::Transaction& transaction, const Ticket& tick
             told.push_back({store::find_user(transaction, id).value(), Reason::watches});
     }
     return told;
+}
+
+/// Whoever the ticket is taken from at once has not been told that it was theirs, and need not be.
+void take_back_gift(store::Transaction& transaction, const Context& context, const Ticket& ticket,
+                    const TicketEvent& event) {
+    if (event.kind != EventKind::assigned || event.was.empty()) return;
+    if (const auto staff = store::find_user(transaction, event.was))
+        store::unsend_mail(transaction, ticket.id, staff->email, context.now_ms);
 }
 
 } // namespace
@@ -139,6 +155,7 @@ void tell_student(store::Transaction& transaction, const Context& context, const
 
 void tell_staff(store::Transaction& transaction, const Context& context, const Ticket& ticket,
                 const TicketEvent& event, const std::vector<std::string>& mentioned) {
+    take_back_gift(transaction, context, ticket, event);
     const std::vector<Told> told = staff_told(transaction, ticket, event, mentioned);
     if (told.empty()) return;
     const Catalogue catalogue = store::load_catalogue(transaction);
@@ -149,11 +166,13 @@ void tell_staff(store::Transaction& transaction, const Context& context, const T
         const Catalogue named = in_language(catalogue, language.code);
         const TicketWords words = words_for(staff, context, named, ticket, event);
         const Mail mail = why == Reason::mentioned ? mention_mail(ticket, event, staff, words, language)
+                          : why == Reason::given   ? given_mail(ticket, event, staff, words, language)
                           : why == Reason::watches
                               ? watcher_mail(ticket, event, staff, given_to ? given_to->name : std::string(),
                                              words, language)
                               : answer_mail(ticket, event, staff, words, language);
-        post_about(transaction, context, mail, ticket, event);
+        post_about(transaction, context, mail, ticket, event,
+                   why == Reason::given ? context.services.policy.undo_seconds * second_ms : 0);
     }
 }
 

@@ -126,7 +126,7 @@ void OutboxWorker::changed(const store::Changes& changes) noexcept {
 }
 
 void OutboxWorker::run(const std::stop_token& stop) {
-    // Retries are due at least half a minute after their failure, so looking this often is often enough.
+    // Retries are due at least half a minute after their failure, and nobody waits for what has a delay.
     constexpr auto look_again = std::chrono::seconds(10);
     std::unique_lock lock(mutex_);
     while (!stop.stop_requested()) {

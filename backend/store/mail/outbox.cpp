@@ -2,11 +2,12 @@
 
 namespace stu::store {
 
-// Due at once. Not by the clock of a server that is ahead: others would leave its mail alone until then.
+// Due at once, or after its delay. Not by the clock of a server that is ahead: others would leave its mail
+// alone until then.
 #define INSERT_MAIL(due)                                                                                     \
     "INSERT INTO outbox (id, recipient, recipient_name, subject, body, state, attempts, created_ms, "        \
     "next_attempt_ms, tried_since_ms, ticket_id, event, language) "                                          \
-    "VALUES ($1, $2, $3, $4, $5, 'waiting', 0, $6, " due ", $6, $7, $8, $9)"
+    "VALUES ($1, $2, $3, $4, $5, 'waiting', 0, $6, " due " + $10, $6, $7, $8, $9)"
 constexpr std::string_view insert_alone = INSERT_MAIL("$6");
 constexpr std::string_view insert_among_others =
     INSERT_MAIL("LEAST($6, (extract(epoch FROM clock_timestamp()) * 1000)::bigint)");
@@ -16,8 +17,18 @@ void insert_mail(Transaction& transaction, const OutgoingMail& mail) {
     sql::Connection& connection = transaction.connection();
     connection.run(connection.dialect() == sql::Dialect::postgres ? insert_among_others : insert_alone,
                    {mail.id, mail.recipient, mail.recipient_name, mail.subject, mail.body, mail.created_ms,
-                    sql::optional_text(mail.ticket_id), mail.event, mail.language});
+                    sql::optional_text(mail.ticket_id), mail.event, mail.language, mail.delay_ms});
     transaction.after_commit(MailQueued{});
+}
+
+// Partial index outbox_due, its few rows that are not due yet; what is tried again is among them.
+constexpr std::string_view delete_not_due = R"(
+    DELETE FROM outbox
+    WHERE state = 'waiting' AND next_attempt_ms > $3 AND attempts = 0 AND ticket_id = $1 AND recipient = $2)";
+
+void unsend_mail(Transaction& transaction, std::string_view ticket_id, std::string_view recipient,
+                 std::int64_t now_ms) {
+    transaction.connection().run(delete_not_due, {ticket_id, recipient, now_ms});
 }
 
 // Partial index outbox_due, then the primary key. Still due where it is taken, so that of two workers one has

@@ -23,9 +23,14 @@ struct OutgoingMail {
     std::string ticket_id = {};  ///< what it is about; empty for mail about an account
     std::int64_t event = 0;      ///< TicketEvent::sequence
     std::string language = "en"; ///< of subject and body
+    std::int64_t delay_ms = 0;   ///< for so long it can be taken back; see `unsend_mail`
 };
 
 void insert_mail(Transaction& transaction, const OutgoingMail& mail);
+
+/// Takes back what was to be told to `recipient` about the ticket after a delay that is not over.
+void unsend_mail(Transaction& transaction, std::string_view ticket_id, std::string_view recipient,
+                 std::int64_t now_ms);
 
 /// How long a worker has a mail for itself: longer than any sending takes. Later it is taken for abandoned by
 /// a worker that died.
