@@ -1,6 +1,7 @@
 // What staff sends to a student and may take back for a few seconds.
 
 #include "backend/app/duplicates.hpp"
+#include "backend/app/overtaken.hpp"
 #include "backend/app/refusals.hpp"
 #include "backend/app/ticket_view.hpp"
 #include "backend/app/use_cases.hpp"
@@ -81,6 +82,7 @@ Result<TicketView> handle(RespondToTicket, Context& context, const StaffResponse
                              {Action::set_status, request.number, request.remark, staff_responds, &change});
         if (!found) return found.error();
         Ticket& ticket = found.value();
+        pass_own_changes(transaction, context.actor, ticket, change);
         if (const auto other = store::held_on(transaction, ticket.id))
             return refuse(Code::conflict, tr("{person} is sending something to the student at this moment. "
                                              "Look at it, then send yours.",

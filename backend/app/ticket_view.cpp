@@ -45,8 +45,10 @@ Result<Ticket> ticket_to_change(store::Transaction& transaction, Context& contex
         if (auto refusal = count(transaction, limit::answer, context.actor.user_id, context.now_ms))
             return *refusal;
     } else if (wanted.change != nullptr) { // students hold nothing
+        const std::int64_t before = ticket->version;
         send_own_held(transaction, context, *ticket);
-        pass_own_changes(transaction, context.actor, *ticket, *wanted.change);
+        if (wanted.change->version == before) // whoever saw that saw their own response, too
+            pass_own_changes(transaction, context.actor, *ticket, *wanted.change);
         if (auto refusal = leaving_refusal(transaction, *ticket)) return *refusal;
     }
     if (auto refusal =

@@ -23,7 +23,7 @@ struct WantedChange {
     std::string_view number; ///< as typed
     std::string_view words;  ///< what it adds to the history
     Marked who;              ///< the sentence for those who may not: "Only staff of the department …"
-    /// What staff asks for. Moves on with what the actor has done since: see `pass_own_changes`.
+    /// What staff asks for. Moves on with a response of the actor's that is sent first.
     StatusChange* change = nullptr;
 };
 
