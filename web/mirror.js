@@ -224,9 +224,11 @@
     style.height = `${h}px`;
   }
 
-  /** Puts `element` behind `previous` in `parent` without moving what has the focus: moving an element blurs it. */
-  function order(parent, previous, element) {
+  /** Puts `element` behind `previous` in `parent` without moving what has the focus: moving an element blurs it. What is about to
+      go, `orphan`, keeps its place: the keyboard goes on beside it. */
+  function order(parent, previous, element, orphan) {
     let next = previous ? previous.nextSibling : parent.firstChild;
+    if (next && next === orphan) next = next.nextSibling;
     if (next === element) return;
     if (element.parentNode === parent && element.contains(document.activeElement)) {
       while (next && next !== element) {
@@ -289,7 +291,7 @@
         known.set(id, entry);
       }
       const parent = parentId ? known.get(parentId).element : root;
-      order(parent, last.get(parent), entry.element);
+      order(parent, last.get(parent), entry.element, orphan);
       last.set(parent, entry.element);
       if (entry.hash !== hash) {
         entry.hash = hash;

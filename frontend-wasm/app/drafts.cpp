@@ -87,10 +87,11 @@ std::string waiting_note(const State& state) {
 }
 std::string waiting_key(const State& state) { return "waiting " + state.user()->id; }
 
-/// A person writes one new ticket and one saved reply at a time, and one answer, or review and note, for each
-/// ticket.
+/// A person writes one new ticket and one saved reply at a time, and one answer, or review, note and
+/// transfer, for each ticket.
 std::string key_of(const State& state, DraftOf form, std::string_view number) {
-    constexpr std::string_view forms[] = {"ticket ", "answer ", "review ", "note ", "saved reply "};
+    constexpr std::string_view forms[] = {"ticket ", "answer ",      "review ",
+                                          "note ",   "saved reply ", "transfer "};
     return std::string(forms[static_cast<std::size_t>(form)]) + state.user()->id + " " + std::string(number);
 }
 
@@ -126,6 +127,10 @@ void keep_drafts(State& state, Surroundings& world) {
         std::string note;
         if (!page->note.request.text.empty()) append(note, page->note.request);
         keep(state, world, key_of(state, DraftOf::note, state.route.id), note);
+        note.clear();
+        if (page->transfer.open && !page->transfer.request.reason.empty())
+            append(note, page->transfer.request);
+        keep(state, world, key_of(state, DraftOf::transfer, state.route.id), note);
     }
 }
 
@@ -149,12 +154,19 @@ void restore_drafts(State& state, const Surroundings& world) {
         if (page->answer.request.message.empty()) read_form(answer, page->answer);
         if (!page->review.touched()) {
             read_form(review, page->review);
+            page->review.sent = page->review.request; // it may be on its way: the same again is a repeat
             page->review.seen.reset();
         }
         const std::string kept_note = read(DraftOf::note, state.route.id);
         std::string_view written = kept_note;
         if (const auto note = take<TicketNote>(written); note && page->note.request.text.empty())
             page->note.request = *note;
+        const std::string kept_transfer = read(DraftOf::transfer, state.route.id);
+        written = kept_transfer;
+        if (const auto transfer = take<TicketTransfer>(written); transfer && !page->transfer.open) {
+            page->transfer.request = *transfer;
+            page->transfer.open = true;
+        }
         page->noting = !page->review.touched() && !page->note.request.text.empty();
     }
 }

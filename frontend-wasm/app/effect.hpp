@@ -62,7 +62,7 @@ struct UseAppearance {
 };
 struct LoadLanguage {
     std::string catalog; ///< "fr" for students, "fr.staff"
-}; ///< answered by intent::LanguageArrived
+};                       ///< answered by intent::LanguageArrived
 struct KeepLanguage {
     std::string code;
 }; ///< on this device

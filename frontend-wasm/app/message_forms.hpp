@@ -35,6 +35,7 @@ struct NewTicketForm {
 
 struct AnswerForm {
     Answer request;
+    std::string sent; ///< the message that is on its way
     std::vector<FileDraft> files;
     Sending sending;
 

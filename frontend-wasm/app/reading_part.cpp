@@ -67,6 +67,15 @@ void ReadingPart::ticket_came(page::Ticket& page, const intent::Replied<GetTicke
         const std::string number = page.loaded.value->ticket.number; // the page goes
         return leave_ticket(number, std::string(page.loaded.value->leaving.front().service));
     }
+    if (!reply.result && reply.result.error().code == Code::not_found && page.loaded.value &&
+        writes_to_ticket(page)) {
+        page.loaded.loading = false;
+        return show_toast(
+            state_,
+            tr("This ticket has gone where you cannot read it. What you have written is still here: "
+               "copy it before you leave."),
+            false, effects_);
+    }
     const bool shown = shown_or_kept(page.loaded, reply);
     if (!reply.result) return;
     if (!shown) return mark_seen(page); // of what is shown; it may have failed before
@@ -83,7 +92,8 @@ void ReadingPart::ticket_came(page::Ticket& page, const intent::Replied<GetTicke
 }
 
 void ReadingPart::leave_ticket(const std::string& number, const std::string& service) {
-    for (const DraftOf draft : {DraftOf::review, DraftOf::note}) forget_draft(state_, world_, draft, number);
+    for (const DraftOf draft : {DraftOf::review, DraftOf::note, DraftOf::transfer})
+        forget_draft(state_, world_, draft, number);
     const std::string& list = state_.trail.address;
     visit(list.empty() ? url_of(work_route(WorkList::my_turn)) : std::string(list), History::push);
     show_toast(state_,

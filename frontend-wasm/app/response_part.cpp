@@ -60,7 +60,14 @@ void ResponsePart::operator()(const intent::DiscardResponse&) {
 /// read.
 void ResponsePart::operator()(const intent::Replied<RespondToTicket>& reply) {
     if (reply.result) forget_draft(state_, world_, DraftOf::review, reply.result->ticket.number);
-    if (auto* page = sender<page::Ticket>(reply)) {
+    auto* page = sender<page::Ticket>(reply);
+    // Whoever has left the ticket meanwhile and come back finds the draft of what was on its way.
+    if (auto* again = state_.on<page::Ticket>();
+        page == nullptr && reply.result && again != nullptr && again->loaded.value &&
+        again->loaded.value->ticket.number == reply.result->ticket.number && !again->review.sending.busy &&
+        !again->review.sent.request_id.empty())
+        page = again;
+    if (page != nullptr) {
         if (!reply.result) {
             refused(page->review.sending, reply.result.error());
             const Code code = reply.result.error().code; // one that was lost may have been done
@@ -75,12 +82,14 @@ void ResponsePart::operator()(const intent::Replied<RespondToTicket>& reply) {
         }
         page->loaded.finish(reply.result);
         forget_news(state_, effects_);
-        const bool then_next = page->review.then_next;
+        std::string rest = typed_since(page->review.request.remark, page->review.sent.remark);
+        const bool then_next = page->review.then_next && rest.empty();
         page->review = {};
         const TicketView& now = reply.result.value();
         if (then_next && go_to_next(state_, now.ticket.number, sent_words(now), world_, effects_))
             return refresh_session();
         start_forms();
+        page->review.request.remark = std::move(rest);
         effects_.emplace_back(effect::ShowNewest{});
         refresh_session();
     }

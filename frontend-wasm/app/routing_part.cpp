@@ -1,5 +1,6 @@
 #include "frontend-wasm/app/routing_part.hpp"
 
+#include "frontend-wasm/app/drafts.hpp"
 #include "frontend-wasm/app/news.hpp"
 #include "frontend-wasm/app/place_in_words.hpp"
 
@@ -36,6 +37,7 @@ void RoutingPart::operator()(const intent::Replied<TransferTicket>& reply) {
         return;
     }
     const TransferredTicket& now = reply.result.value();
+    forget_draft(state_, world_, DraftOf::transfer, now.number);
     page->transfer = {};
     if (now.ticket.empty()) return leave_ticket(now.number, now.service);
     page->loaded.finish(now.ticket.front());

@@ -32,4 +32,8 @@ struct Sending {
     }
 };
 
+/// What stands in a field after `sent` of it has arrived: what was typed meanwhile. All of it where the
+/// beginning was changed.
+std::string typed_since(const std::string& now, const std::string& sent);
+
 } // namespace stu::app

@@ -190,6 +190,7 @@ class Update : public ResponsePart {
         if (form.sending.busy || !passes(form.sending, validate(form.request))) return;
         if (!ready(form.files, form.sending, form.request.attachments)) return;
         form.sending.start();
+        form.sent = form.request.message;
         effects_.push_back(call<AnswerTicket>(state_, form.request));
     }
     void operator()(const intent::Replied<AnswerTicket>& reply) {
@@ -199,7 +200,10 @@ class Update : public ResponsePart {
         if (!reply.result && page && reply.result.error().code == Code::conflict)
             page->answer.request.request_id =
                 world_.new_request_id(); // what stands here now is an answer of its own
+        std::string rest =
+            page ? typed_since(page->answer.request.message, page->answer.sent) : std::string();
         changed(reply, &page::Ticket::answer, tr("Your answer is sent."));
+        if (page && reply.result) page->answer.request.message = std::move(rest);
     }
 
     void operator()(const intent::WaitingAnswerSent& sent) {

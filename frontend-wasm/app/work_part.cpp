@@ -36,6 +36,7 @@ void WorkPart::operator()(const intent::SubmitNote& happened) {
     auto* page = state_.on<page::Ticket>();
     if (!page || page->note.sending.busy) return;
     page->note.then_next = happened.then_next;
+    page->note.sent = page->note.request.text;
     send<NoteOnTicket>(page->note);
 }
 
@@ -72,7 +73,8 @@ void WorkPart::operator()(const intent::Replied<NoteOnTicket>& reply) {
     if (!reply.result) return refused(page->note.sending, reply.result.error());
     page->loaded.finish(reply.result);
     forget_news(state_, effects_);
-    const bool then_next = page->note.then_next;
+    std::string rest = typed_since(page->note.request.text, page->note.sent);
+    const bool then_next = page->note.then_next && rest.empty();
     page->note = {};
     const std::string& number = reply.result->ticket.number;
     if (then_next &&
@@ -80,6 +82,7 @@ void WorkPart::operator()(const intent::Replied<NoteOnTicket>& reply) {
                    world_, effects_))
         return;
     start_forms();
+    page->note.request.text = std::move(rest);
     effects_.emplace_back(effect::ShowNewest{});
     effects_.push_back(effect::Announce{tr("Noted. Only staff sees it."), false});
 }
@@ -95,8 +98,9 @@ void WorkPart::operator()(const intent::Replied<AssignTicket>& reply) {
     const TicketView& now = reply.result.value();
     const auto whose = std::find_if(now.colleagues.begin(), now.colleagues.end(),
                                     [&](const Colleague& each) { return each.id == now.work.assignee; });
-    Message done = whose == now.colleagues.end()
-                       ? Message(tr("The ticket is nobody's now."))
+    Message done = whose == now.colleagues.end() ? Message(tr("The ticket is nobody's now."))
+                   : state_.user() && whose->id == state_.user()->id
+                       ? Message(tr("The ticket is yours now."))
                        : tr("The ticket is {person}'s now.", {{"person", whose->name}});
     if (undo.number != now.ticket.number) return decided(reply, std::move(done));
     decided(reply, {});

@@ -87,7 +87,7 @@ void key_choices(View view) {
     const app::Appearance chosen = view.world.appearance();
     const auto& refused = view.state.refused_key;
     heading(3, tr("Keys"), type::caption.bold().in(Token::muted));
-    grid(columns_of(characters(16), gap::m, 3), gap::m, app::shortcut_count, [&](std::size_t i) {
+    grid(columns_of(characters(20), gap::m, 3), gap::m, app::shortcut_count, [&](std::size_t i) {
         const auto which = static_cast<app::Shortcut>(i);
         const bool wrong = refused && refused->visit == view.state.visit && refused->which == which;
         const char32_t key = wrong ? refused->key : chosen.keys[i];

@@ -3,6 +3,7 @@
 #include "frontend-wasm/screens/mentions.hpp"
 #include "frontend-wasm/screens/own_ticket.hpp"
 #include "frontend-wasm/screens/parts.hpp"
+#include "frontend-wasm/screens/routing.hpp"
 #include "frontend-wasm/screens/staff_ticket.hpp"
 #include "frontend-wasm/screens/ticket_parts.hpp"
 #include "frontend-wasm/screens/unread.hpp"

@@ -150,7 +150,10 @@ void in_window(View view, app::page::Ticket& page, const TicketView& whole) {
                  held_ones(view, page, whole);
              });
          });
-    if (message) show_message(view, *message, saying);
+    if (message) {
+        paint_box(saying, Token::surface, Token::surface, 0);
+        show_message(view, *message, saying);
+    }
     pane(composer_key,
          {.name = tr("Write"),
           .at = composing,

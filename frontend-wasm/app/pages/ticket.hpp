@@ -48,6 +48,7 @@ struct Ticket {
     } review;
     struct NoteForm {
         TicketNote request;
+        std::string sent; ///< the text that is on its way
         Sending sending;
         bool then_next = false; ///< as above
         std::size_t caret = 0;  ///< where in the text somebody typed last, bytes

@@ -1,0 +1,110 @@
+// What is typed, left and met again while something is on its way to the server.
+
+#include "frontend-wasm/app/drafts.hpp"
+#include "tests/app/world.hpp"
+
+#include <doctest/doctest.h>
+
+namespace stu::app {
+namespace {
+
+/// A member of staff, or the student, on a ticket.
+struct WriterDesk : World {
+    TicketView view = ticket_of("user-1");
+
+    explicit WriterDesk(Role role) {
+        sign_in(role);
+        open();
+    }
+    void open() {
+        happens(intent::FollowLink{"/tickets/" + view.ticket.number});
+        happens(intent::Replied<GetTicket>{state.visit, view});
+    }
+    page::Ticket& page() { return on<page::Ticket>(); }
+};
+
+TEST_CASE("what is typed while the text before it is sent stays in its field") {
+    WriterDesk staff(Role::staff);
+    staff.page().review.request.remark = "First.";
+    staff.happens(intent::SubmitStatus{true});
+    staff.page().review.request.remark += "\nSecond ";
+    staff.happens(intent::Replied<RespondToTicket>{staff.state.visit, staff.view});
+    CHECK(staff.page().review.request.remark == "Second ");
+    CHECK(staff.page().review.request.request_id.empty()); // one of its own
+
+    staff.page().note.request.text = "A note.";
+    staff.happens(intent::SubmitNote{});
+    const std::string first = staff.page().note.request.request_id;
+    staff.page().note.request.text = "Changed in the middle: a note.";
+    staff.happens(intent::Replied<NoteOnTicket>{staff.state.visit, staff.view});
+    CHECK(staff.page().note.request.text == "Changed in the middle: a note.");
+    CHECK(staff.page().note.request.request_id != first);
+
+    WriterDesk student(Role::student);
+    student.page().answer.request.message = "Yes.";
+    student.happens(intent::SubmitAnswer{});
+    student.page().answer.request.message += " And no.";
+    student.happens(intent::Replied<AnswerTicket>{student.state.visit, student.view});
+    CHECK(student.page().answer.request.message == "And no.");
+    student.happens(intent::SubmitAnswer{});
+    student.happens(intent::Replied<AnswerTicket>{student.state.visit, student.view});
+    CHECK(student.page().answer.request.message.empty());
+}
+
+TEST_CASE("a reply that was left on its way is the same one when its ticket is opened again") {
+    for (const bool arrives : {false, true}) {
+        WriterDesk desk(Role::staff);
+        desk.page().review.request.remark = "On its way.";
+        desk.happens(intent::SubmitStatus{});
+        const std::string sent = desk.page().review.request.request_id;
+        const std::uint32_t visit = desk.state.visit;
+        keep_drafts(desk.state, desk.browser);
+        desk.happens(intent::FollowLink{"/track"});
+        desk.open();
+        REQUIRE(desk.page().review.request.remark == "On its way.");
+        if (arrives) {
+            desk.happens(intent::Replied<RespondToTicket>{visit, desk.view});
+            CHECK(desk.page().review.request.remark.empty());
+        } else {
+            desk.happens(intent::SubmitStatus{});
+            CHECK(desk.page().review.request.request_id == sent);
+        }
+    }
+}
+
+TEST_CASE("the reason of a transfer survives leaving its ticket, until it is made") {
+    WriterDesk desk(Role::staff);
+    desk.happens(intent::FoldTransfer{});
+    desk.page().transfer.request.service = "support";
+    desk.page().transfer.request.reason = "They have the devices.";
+    keep_drafts(desk.state, desk.browser);
+    desk.happens(intent::FollowLink{"/track"});
+    desk.open();
+    CHECK(desk.page().transfer.open);
+    CHECK(desk.page().transfer.request.reason == "They have the devices.");
+    CHECK(desk.page().transfer.request.service == "support");
+    desk.happens(intent::SubmitTransfer{});
+    TransferredTicket done;
+    done.number = desk.view.ticket.number;
+    done.service = "support";
+    done.ticket = {desk.view};
+    desk.happens(intent::Replied<TransferTicket>{desk.state.visit, done});
+    keep_drafts(desk.state, desk.browser);
+    CHECK(desk.browser.notes.empty());
+}
+
+TEST_CASE("a ticket that is handed on to another department leaves its reader what was being written") {
+    for (const bool writes : {false, true}) {
+        WriterDesk desk(Role::staff);
+        if (writes) desk.page().review.request.remark = "Half a sen";
+        desk.happens(intent::Replied<GetTicket>{desk.state.visit, refused(Code::not_found), true});
+        CHECK(desk.page().loaded.error.has_value() == !writes);
+        if (!writes) continue;
+        CHECK(desk.page().review.request.remark == "Half a sen");
+        REQUIRE(desk.state.toast);
+        CHECK_FALSE(desk.state.toast->good);
+    }
+}
+
+} // namespace
+} // namespace stu::app
