@@ -55,7 +55,7 @@
       text is done with then: single keys work again. */
   function send({ target, key, isComposing, altKey, shiftKey, repeat }) {
     if (key !== 'Enter' || isComposing || altKey || !target.matches?.('textarea, select, input') || !target.form) return false;
-    const button = shiftKey ? pressedBy(target.form, 'Control+Shift+Enter') : target.form.querySelector('button[type="submit"]');
+    const button = (shiftKey && pressedBy(target.form, 'Control+Shift+Enter')) || target.form.querySelector('button[type="submit"]');
     if (!button) return false;
     if (!repeat && usable(button)) {
       button.click();

@@ -128,6 +128,8 @@ template <class T> bool moves(const Live<T>& live, const T& fresh, const State&)
     return live.value && !are_of_same_tickets(rows_of(*live.value), rows_of(fresh));
 }
 bool moves(const Live<TicketView>& live, const TicketView& fresh, const State& state) {
+    // Beside words that others were faster than stands what others do, as it is now.
+    if (const auto* page = state.on<page::Ticket>(); page && page->review.overtaken) return false;
     return live.value && !only_own_is_new(*live.value, fresh, state);
 }
 
@@ -190,6 +192,10 @@ bool keep_for_later(State& state, Live<WorkPage>& live, const WorkPage& fresh, E
 }
 
 bool keep_for_later(State& state, Live<TicketView>& live, const TicketView& fresh, Effects& effects) {
+    if (live.value) { // what is on its way no more would only mislead
+        live.value->held = fresh.held;
+        live.value->leaving = fresh.leaving;
+    }
     return keep(state, live, fresh, effects);
 }
 

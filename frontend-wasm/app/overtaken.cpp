@@ -17,7 +17,8 @@ std::vector<const TicketEvent*> news_since(const TicketView& view, const Overtak
                                            std::string_view reader) {
     std::vector<const TicketEvent*> news;
     for (const TicketEvent& event : view.events)
-        if ((event.sequence > seen.version || event.sequence < seen.internal) && event.author_id != reader)
+        if ((event.sequence > seen.version || event.sequence < seen.internal) && event.author_id != reader &&
+            event.kind != EventKind::watched) // says nothing about the ticket
             news.push_back(&event);
     return news;
 }

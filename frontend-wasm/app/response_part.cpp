@@ -60,14 +60,7 @@ void ResponsePart::operator()(const intent::DiscardResponse&) {
 /// read.
 void ResponsePart::operator()(const intent::Replied<RespondToTicket>& reply) {
     if (reply.result) forget_draft(state_, world_, DraftOf::review, reply.result->ticket.number);
-    auto* page = sender<page::Ticket>(reply);
-    // Whoever has left the ticket meanwhile and come back finds the draft of what was on its way.
-    if (auto* again = state_.on<page::Ticket>();
-        page == nullptr && reply.result && again != nullptr && again->loaded.value &&
-        again->loaded.value->ticket.number == reply.result->ticket.number && !again->review.sending.busy &&
-        !again->review.sent.request_id.empty())
-        page = again;
-    if (page != nullptr) {
+    if (auto* page = sender<page::Ticket>(reply)) {
         if (!reply.result) {
             refused(page->review.sending, reply.result.error());
             const Code code = reply.result.error().code; // one that was lost may have been done
@@ -93,7 +86,8 @@ void ResponsePart::operator()(const intent::Replied<RespondToTicket>& reply) {
         effects_.emplace_back(effect::ShowNewest{});
         refresh_session();
     }
-    if (reply.result) refresh_gently(state_, world_, effects_, false); // it may be sent already
+    // It may be sent already; and whoever has left its page and come back has the draft of it there.
+    if (reply.result) refresh_gently(state_, world_, effects_, false);
 }
 
 } // namespace stu::app

@@ -3,6 +3,7 @@
 #include "frontend-wasm/app/navigation.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace stu::app {
 namespace {
@@ -27,6 +28,20 @@ void start_review(page::Ticket::ReviewForm& review, const Ticket& ticket) {
     review.request.version = ticket.version;
 }
 
+/// The draft of what had been sent when its page was left: it is on its way to the student. What was typed
+/// since stays.
+void drop_what_was_sent(page::Ticket::ReviewForm& review, const TicketView& whole) {
+    if (review.sending.busy || review.sent.request_id.empty()) return;
+    for (const HeldResponse& held : whole.held) {
+        if (held.request_id != review.sent.request_id) continue;
+        std::string rest = typed_since(review.request.remark, held.text);
+        review = {};
+        start_review(review, whole.ticket);
+        review.request.remark = std::move(rest);
+        return;
+    }
+}
+
 /// One id for each intention: it stays while the same request is tried again.
 template <class Request> void name_ticket(Request& request, const Ticket& ticket, Surroundings& world) {
     if (request.request_id.empty()) request.request_id = world.new_request_id();
@@ -41,6 +56,7 @@ void start_ticket_forms(page::Ticket& page, Surroundings& world) {
     if (page.answer.request.request_id.empty()) page.answer.request.request_id = world.new_request_id();
     page.answer.request.number = ticket.number;
     start_review(page.review, ticket);
+    drop_what_was_sent(page.review, *page.loaded.value);
     if (page.note.request.request_id.empty()) page.note.request.request_id = world.new_request_id();
     page.note.request.number = ticket.number;
     name_ticket(page.edit.request, ticket, world);

@@ -74,7 +74,7 @@ void dialog(View view) {
 } // namespace
 
 void keys(View view) {
-    if (touch()) return;
+    if (!has_mouse()) return;
     row(small_height(), 0, [&] {
         const char32_t key = key_for(view, app::Shortcut::show_keys);
         if (button(tr("Keys"), {.look = Look::quiet, .small = true, .shortcut = key}))

@@ -4,6 +4,7 @@
 #include "frontend-wasm/screens/mentions.hpp"
 #include "frontend-wasm/screens/parts.hpp"
 #include "frontend-wasm/screens/staff_ticket.hpp"
+#include "frontend-wasm/screens/ticket_parts.hpp"
 #include "frontend-wasm/ui/rich_text.hpp"
 
 namespace stu::screens {
@@ -19,9 +20,7 @@ void new_event(View view, const TicketView& whole, const TicketEvent& event) {
             time_text(tr("· {time}", {{"time", view.world.relative_time(event.at_ms)}}),
                       view.world.exact_time(event.at_ms), type::caption.in(Token::faint));
         });
-        if (const Message what = decision(event, whole.colleagues); !what.empty())
-            text(what, type::body.in(Token::muted));
-        if (event.kind == EventKind::noted) text(tr("Internal note"), type::caption.in(Token::muted));
+        event_deed(view, whole, event);
         if (event.from != event.to) row(24, gap::s, [&] { status_chip(event.to); });
         const Words words = words_of(event);
         if (event.kind == EventKind::noted)

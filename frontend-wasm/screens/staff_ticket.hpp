@@ -1,6 +1,7 @@
 #pragma once
 // What staff does with a ticket, beside reading it.
 
+#include "frontend-wasm/app/work_lists.hpp"
 #include "frontend-wasm/screens/screens.hpp"
 #include "frontend-wasm/ui/words.hpp"
 
@@ -15,6 +16,9 @@ namespace stu::screens {
 void staff_ticket(View view, app::page::Ticket& page, const TicketView& whole);
 /// Whether the page of the present address is such a ticket and takes the whole window, to its edges.
 bool fills_window(const app::State& state);
+
+/// The way back to the list that led here, and on to its neighbours there; nothing where no list did.
+void way_through(View view, const app::Place& place);
 
 /// Where staff writes: to the student, or a note to colleagues. Each keeps its own words and its own button.
 /// With `low`, over as few lines as can be.

@@ -222,14 +222,7 @@ void event_entry(View view, const app::page::Ticket& page, const TicketView& who
             time_text(tr("· {time}", {{"time", view.world.relative_time(event.at_ms)}}),
                       view.world.exact_time(event.at_ms), type::caption.in(Token::faint));
         });
-        if (const Message what = transfer_withheld(catalogue, event); !what.empty())
-            text(what, type::body.in(Token::muted));
-        else if (const Marked done = deed(event.kind); !done.empty())
-            text(done, type::body.in(Token::muted));
-        if (const Message what = decision(event, whole.colleagues); !what.empty())
-            text(what, type::body.in(Token::muted));
-        if (event.kind == EventKind::transferred)
-            text(place_after(view, whole, event), type::body.in(Token::muted));
+        event_deed(view, whole, event);
         const Words words =
             event.kind == EventKind::opened ? verbatim(whole.ticket.message) : Words(words_of(event));
         if (!words.empty() && event.kind == EventKind::noted) {
@@ -264,6 +257,17 @@ void event_entry(View view, const app::page::Ticket& page, const TicketView& who
 }
 
 } // namespace
+
+void event_deed(View view, const TicketView& whole, const TicketEvent& event) {
+    if (const Message what = transfer_withheld(view.state.catalogue(), event); !what.empty())
+        text(what, type::body.in(Token::muted));
+    else if (const Marked done = deed(event.kind); !done.empty())
+        text(done, type::body.in(Token::muted));
+    if (const Message what = decision(event, whole.colleagues); !what.empty())
+        text(what, type::body.in(Token::muted));
+    if (event.kind == EventKind::transferred)
+        text(place_after(view, whole, event), type::body.in(Token::muted));
+}
 
 void ticket_events(View view, const app::page::Ticket& page, const TicketView& whole, EventOrder order) {
     const bool newest_first = order == EventOrder::newest_first;
@@ -347,7 +351,10 @@ void ticket_title(const Ticket& ticket) {
 
 void ticket(View view, app::page::Ticket& page) {
     const auto& loaded = page.loaded;
-    if (loaded.error && loaded.error->code == Code::not_found) return not_found(view);
+    if (loaded.error && loaded.error->code == Code::not_found) {
+        way_through(view, app::place_in_trail(view.state, view.state.route.id)); // it may have gone elsewhere
+        return not_found(view);
+    }
     if (!loaded.value) page_title(tr("Ticket {number}", {{"number", view.state.route.id}}));
     when_loaded(view, loaded, tr("the ticket"), [&](const TicketView& whole) {
         const Ticket& ticket = whole.ticket;

@@ -10,6 +10,9 @@ void ticket_turn(View view, const TicketView& whole, bool words);
 /// Its events as a list.
 enum class EventOrder : std::uint8_t { newest_first, oldest_first };
 void ticket_events(View view, const app::page::Ticket& page, const TicketView& whole, EventOrder order);
+/// What was done beside what was written: "Transferred to IT: Password Reset." Nothing where the words say
+/// it.
+void event_deed(View view, const TicketView& whole, const TicketEvent& event);
 void ticket_details(View view, const Ticket& ticket);
 /// Number, subject and status, over the whole width.
 void ticket_title(const Ticket& ticket);

@@ -67,16 +67,6 @@ Words position(const app::Place& place) {
     return tr("{place} of {count}", {{"place", place.at}, {"count", place.of}});
 }
 
-/// The way back to the list that led here, and on to its next ticket.
-void way_through(View view, const app::Place& place) {
-    if (place.at == 0) return;
-    row(small_height(), gap::s, [&] {
-        way_back(view);
-        text(position(place), type::caption.in(Token::muted));
-        steps(view, place);
-    });
-}
-
 /// All of that and the title in one line.
 void bar(View view, app::page::Ticket& page, const TicketView& whole, const Rect& at) {
     const app::Place place_in_list = app::place_in_trail(view.state, whole.ticket.number);
@@ -220,6 +210,15 @@ void one_after_the_other(View view, app::page::Ticket& page, const TicketView& w
 }
 
 } // namespace
+
+void way_through(View view, const app::Place& place) {
+    if (place.at == 0) return;
+    row(small_height(), gap::s, [&] {
+        way_back(view);
+        text(position(place), type::caption.in(Token::muted));
+        steps(view, place);
+    });
+}
 
 bool fills_window(const app::State& state) {
     const auto* const page = state.on<app::page::Ticket>();

@@ -139,6 +139,7 @@ bool narrow() {
            context().input.width - rail_width - 2 * gap::xl < characters(least);
 }
 bool tiny() { return context().input.width < characters(30); }
+bool has_mouse() { return !context().input.coarse; }
 bool touch() { return context().input.coarse || context().input.width < touch_below; }
 float control_height() { return touch() ? 44.0f : 40.0f; }
 float small_height() { return touch() ? 44.0f : 32.0f; }

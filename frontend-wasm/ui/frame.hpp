@@ -68,6 +68,8 @@ bool narrow();
 bool tiny();
 /// What is pressed is made for fingers: on everything that is no larger than a tablet, or has no mouse.
 bool touch();
+/// Whether there is a mouse, and so most likely a keyboard, however narrow the window is.
+bool has_mouse();
 /// Height of buttons and of the fields that they stand beside.
 float control_height();
 /// Of buttons in lists and of filters.

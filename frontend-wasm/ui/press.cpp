@@ -75,7 +75,7 @@ Rect paint_button(const Words& words, const PressStyle& style, std::uint32_t id)
     const float x = at.x + std::max(gap::s, (at.w - inner - icon_room - cap_room) / 2);
     if (style.icon != Icon::none) paint_icon(style.icon, x, at.y + (at.h - 18) / 2, 18, ink.ink);
     paint_words({x + icon_room, at.y + (at.h - lines.height) / 2, inner, lines.height}, lines, ink,
-                Align::centre);
+                style.icon == Icon::none ? Align::centre : Align::start);
     paint_cap(x + icon_room + inner, at.y + at.h / 2, style);
     return at;
 }

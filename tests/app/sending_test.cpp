@@ -63,12 +63,39 @@ TEST_CASE("a reply that was left on its way is the same one when its ticket is o
         desk.open();
         REQUIRE(desk.page().review.request.remark == "On its way.");
         if (arrives) {
+            desk.view.held.emplace_back();
+            desk.view.held.back().request_id = sent;
+            desk.view.held.back().text = "On its way.";
             desk.happens(intent::Replied<RespondToTicket>{visit, desk.view});
+            CHECK(desk.calls_of("tickets.get") == 1);
+            desk.happens(intent::Replied<GetTicket>{desk.state.visit, desk.view, true});
             CHECK(desk.page().review.request.remark.empty());
         } else {
             desk.happens(intent::SubmitStatus{});
             CHECK(desk.page().review.request.request_id == sent);
         }
+    }
+}
+
+TEST_CASE("a reply that is on its way does not come back as a draft after a reload") {
+    WriterDesk before(Role::staff);
+    before.page().review.request.remark = "On its way.";
+    before.happens(intent::SubmitStatus{});
+    before.page().review.request.remark += " And more.";
+    keep_drafts(before.state, before.browser);
+    before.view.held.emplace_back();
+    before.view.held.back().request_id = before.page().review.request.request_id;
+    before.view.held.back().text = "On its way.";
+    for (const bool known : {false, true}) {
+        World after;
+        after.browser.notes = before.browser.notes;
+        after.sign_in(Role::staff);
+        after.happens(intent::FollowLink{"/tickets/" + before.view.ticket.number});
+        TicketView now = before.view;
+        if (!known) now.held.clear();
+        after.happens(intent::Replied<GetTicket>{after.state.visit, now});
+        CHECK(after.on<page::Ticket>().review.request.remark ==
+              (known ? "And more." : "On its way. And more."));
     }
 }
 
