@@ -70,6 +70,13 @@ bool has_next(View view, const Ticket& ticket) {
     return !app::place_in_trail(view.state, ticket.number).next.empty();
 }
 
+/// The key that sends and goes on presses it where there is nowhere to go on to.
+PressStyle send_style(View view, const Ticket& ticket, PressStyle style) {
+    style.chord = "Control+Enter";
+    if (!has_next(view, ticket)) style.shortcut = key_for(view, app::Shortcut::send_and_next);
+    return style;
+}
+
 Piece press_piece(const Words& words, const PressStyle& style, std::function<void()> pressed) {
     return {press_width(words, style), false, [words, style, pressed = std::move(pressed)](bool) {
                 if (button(words, style)) pressed();
@@ -83,7 +90,7 @@ void reply_buttons(View view, app::page::Ticket::ReviewForm& form, const Ticket&
     const Words send = busy             ? Words(tr("Sending…"))
                        : form.overtaken ? Words(tr("Send anyway"))
                                         : send_words(form.request, ticket);
-    const PressStyle style{.look = Look::primary, .disabled = busy, .chord = "Control+Enter"};
+    const PressStyle style = send_style(view, ticket, {.look = Look::primary, .disabled = busy});
     // First what it does, then the press: by keyboard, too.
     std::vector<Piece> pieces{{characters(24), false, [&](bool) { choose_status(view, form, ticket); }},
                               {press_width(send, style), false, [&](bool) { submit_button(send, style); }}};
@@ -145,7 +152,7 @@ void note_form(View view, app::page::Ticket::NoteForm& form, const TicketView& w
     colleague_chooser(view, form, whole, before);
     refusals(form.sending);
     const Words add = form.sending.busy ? tr("Saving…") : tr("Add note");
-    const PressStyle style{.disabled = form.sending.busy, .chord = "Control+Enter"};
+    const PressStyle style = send_style(view, whole.ticket, {.disabled = form.sending.busy});
     std::vector<Piece> pieces{{press_width(add, style), false, [&](bool) { submit_button(add, style); }}};
     if (has_next(view, whole.ticket))
         pieces.push_back(press_piece(note_and_next, next_style(view, form.sending.busy),
