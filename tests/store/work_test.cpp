@@ -6,6 +6,7 @@
 
 #include <doctest/doctest.h>
 
+#include <array>
 #include <string>
 #include <vector>
 
@@ -81,6 +82,34 @@ TEST_CASE("the lists of the workbench are what a look at every ticket finds") {
             CHECK(count_waiting(transaction, filter, 3) == 3);
         }
     });
+}
+
+TEST_CASE("each row of a list says what was said last, and nothing that is damaged") {
+    DeskOfTickets desk;
+    desk.store.write([&](Transaction& transaction) {
+        for (int i = 0; i < 5; ++i)
+            desk.file(transaction, opened_ms + i, "it", desk.it_services[0], "A", "Asked.");
+        for (const std::size_t answered : {1U, 2U, 3U})
+            desk.answer(transaction, desk.tickets[answered], opened_ms + 10);
+        desk.set_status(transaction, desk.tickets[3], Status::under_consideration, opened_ms + 20);
+        insert_internal_event(transaction, desk.tickets[3],
+                              note_event(desk.tickets[3], "A note.", desk.david, opened_ms + 30));
+        sql::Connection& connection = transaction.connection();
+        connection.run("UPDATE ticket_event SET text = 'Hatched.' WHERE ticket_id = $1",
+                       {desk.tickets[2].id});
+        connection.run("UPDATE ticket SET message = 'Hatched.' WHERE id = $1", {desk.tickets[4].id});
+    });
+    std::vector<std::string> words;
+    desk.store.read([&](Transaction& transaction) {
+        constexpr std::array open{Status::pending, Status::under_consideration};
+        auto rows =
+            queued_tickets(transaction, {"it", {}, open, {}}, QueueOrder::oldest_first, {{}, {}, 0, 9});
+        add_last_words(transaction, rows);
+        for (const ListedTicket& row : rows) words.push_back(row.row.work.last_words);
+        std::vector<ListedTicket> none;
+        add_last_words(transaction, none);
+    });
+    CHECK(words == std::vector<std::string>{"Asked.", "An answer.", "", "Because.", ""});
 }
 
 } // namespace

@@ -7,7 +7,6 @@
 #include "backend/store/tickets/tags.hpp"
 #include "backend/store/tickets/ticket_words.hpp"
 #include "common/event_rules.hpp"
-#include "common/typed_text.hpp"
 
 #include <algorithm>
 #include <stdexcept>
@@ -349,33 +348,6 @@ constexpr std::string_view select_event_by_key =
 std::optional<TicketEvent> find_event(Transaction& transaction, std::string_view ticket_id,
                                       std::int64_t sequence) {
     return next_event(*transaction.connection().query(select_event_by_key, {ticket_id, sequence}));
-}
-
-// Primary key (ticket_id, sequence), backwards until there are words.
-constexpr std::string_view select_last_said =
-    "SELECT " EVENT_COLUMNS
-    ", row_seal FROM ticket_event WHERE ticket_id = $1 AND sequence > 0 AND text <> '' "
-    "ORDER BY sequence DESC LIMIT 1";
-
-namespace {
-
-std::string last_words(Transaction& transaction, const std::string& ticket_id) {
-    constexpr std::size_t most_bytes = 400; // more than any line shows
-    try {
-        const auto row = transaction.connection().query(select_last_said, {ticket_id});
-        const auto said = next_event(*row);
-        const auto ticket = said ? std::nullopt : find_ticket_by_id(transaction, ticket_id);
-        const std::string_view words = said ? said->text : ticket ? ticket->message : std::string_view();
-        std::size_t end = std::min(words.size(), most_bytes);
-        while (end < words.size() && (static_cast<unsigned char>(words[end]) & 0xc0U) == 0x80U) --end;
-        return as_line(words.substr(0, end));
-    } catch (const Damage&) { return {}; }
-}
-
-} // namespace
-
-void add_last_words(Transaction& transaction, std::vector<ListedTicket>& rows) {
-    for (ListedTicket& listed : rows) listed.row.work.last_words = last_words(transaction, listed.id);
 }
 
 } // namespace stu::store
