@@ -80,6 +80,16 @@ TEST_CASE("an exception undoes what the function did, and comes out") {
     CHECK(notebook.notes() == "next ");
 }
 
+TEST_CASE("who reads after a fault reads as ever") {
+    Notebook notebook;
+    notebook.store.write([](Transaction& transaction) { Notebook::write(transaction, "kept"); });
+    for (int i = 0; i < 2; ++i) {
+        CHECK_THROWS(notebook.store.read(
+            [](Transaction& transaction) { transaction.connection().query("SELECT nothing FROM note"); }));
+        CHECK(notebook.notes() == "kept ");
+    }
+}
+
 TEST_CASE("a function that only reads sees one moment, whatever others write meanwhile") {
     Notebook notebook;
     notebook.store.read([&](Transaction& transaction) {

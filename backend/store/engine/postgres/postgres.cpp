@@ -89,6 +89,8 @@ class PostgresConnection final : public Connection {
                     std::to_string(std::max<std::int64_t>(patience.count(), 1));
         if (!connection_) connect_again();
         try {
+            if (::PQtransactionStatus(connection_.get()) == PQTRANS_INERROR)
+                command("ROLLBACK"); // of a fault
             command(words);
         } catch (const Trouble& trouble) {
             if (trouble.kind() != Trouble::Kind::gone || silent_) throw;
