@@ -87,9 +87,10 @@ struct MixedDesk : Desk {
              ticket.waiting_ms, std::int64_t{ticket.responded}, std::int64_t{ticket.answered}});
         if (!ticket.tag.empty())
             connection.run("INSERT INTO ticket_tag (ticket_id, tag_id, ticket_status, ticket_updated_ms, "
-                           "ticket_waiting_ms) VALUES ($1, $2, $3, $4, $5)",
+                           "ticket_waiting_ms, ticket_assignee_id, ticket_priority) "
+                           "VALUES ($1, $2, $3, $4, $5, $6, $7)",
                            {std::string_view(id), ticket.tag, name_of(ticket.status), ticket.updated_ms,
-                            ticket.waiting_ms});
+                            ticket.waiting_ms, ticket.assignee, name_of(ticket.priority)});
         connection.run("INSERT INTO ticket_words (rowid, scope, words) VALUES ($1, 'it', $2)",
                        {ticket.opened_ms * 4096, " " + ticket.word + " "});
     }

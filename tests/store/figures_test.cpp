@@ -125,6 +125,7 @@ TEST_CASE("the migration fills in what earlier versions did not keep" * doctest:
         Transaction transaction = desk.store.write();
         transaction.connection().script(
             "DROP INDEX ticket_department_waiting_new; DROP INDEX ticket_department_assignee; DROP INDEX "
+            "ticket_department_assignee_updated; DROP INDEX ticket_department_assignee_priority; DROP INDEX "
             "ticket_department_priority; DROP INDEX ticket_waiting_new; DROP INDEX "
             "ticket_assigned; DROP INDEX ticket_turn_missed; DROP "
             "INDEX ticket_turn_over;"

@@ -1,5 +1,6 @@
 // Whose turn it is stands in the row; what a server of the version before has left undone is mended.
 
+#include "backend/store/tickets/tags.hpp"
 #include "backend/store/tickets/work.hpp"
 #include "backend/store/tickets/work_lists.hpp"
 #include "tests/store/desk_of_tickets.hpp"
@@ -7,6 +8,8 @@
 #include <doctest/doctest.h>
 
 #include <array>
+#include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -82,6 +85,45 @@ TEST_CASE("the lists of the workbench are what a look at every ticket finds") {
             CHECK(count_waiting(transaction, filter, 3) == 3);
         }
     });
+}
+
+TEST_CASE("the queue of a tag knows whose its tickets are, and how urgent") {
+    DeskOfTickets desk;
+    constexpr std::array pending{Status::pending};
+    constexpr std::array urgent{Priority::urgent};
+    const auto tagged = [&](std::optional<std::string_view> assignee, std::span<const Priority> priorities) {
+        return desk.store.read([&](Transaction& transaction) {
+            const QueueFilter filter{
+                "it", {}, pending, {}, assignee, priorities, tag_called(transaction, "it", "Wi-Fi")};
+            const auto rows = queued_tickets(transaction, filter, QueueOrder::newest_first, {{}, {}, 0, 9});
+            CHECK(count_queued(transaction, filter, 9) == static_cast<std::int64_t>(rows.size()));
+            return rows.size();
+        });
+    };
+    const auto work_is = [&](const TicketWork& work) {
+        desk.store.write(
+            [&](Transaction& transaction) { store_work(transaction, desk.tickets.front().id, work); });
+    };
+    desk.store.write([&](Transaction& transaction) {
+        const Ticket ticket = desk.file(transaction, opened_ms);
+        store_work(transaction, ticket.id, {desk.david.user_id, Priority::normal, {}});
+        change_tags(transaction, ticket, {"Wi-Fi"}, {}, [&] { return desk.ids.hex(16); });
+    });
+    CHECK(tagged(desk.david.user_id, {}) == 1);
+    CHECK(tagged("", {}) == 0);
+    CHECK(tagged({}, urgent) == 0);
+    work_is({"ruth", Priority::urgent, {}});
+    CHECK(tagged("ruth", urgent) == 1);
+    CHECK(tagged(desk.david.user_id, {}) == 0);
+    desk.store.write([&](Transaction& transaction) { give_back_tickets_of(transaction, "ruth"); });
+    CHECK(tagged("", urgent) == 1);
+    CHECK(tagged("ruth", {}) == 0);
+    desk.store.write([&](Transaction& transaction) { // as a server of the version before leaves it
+        transaction.connection().run("UPDATE ticket_tag SET ticket_priority = 'normal'");
+    });
+    CHECK(tagged("", urgent) == 0);
+    mend_turns(desk.store);
+    CHECK(tagged("", urgent) == 1);
 }
 
 TEST_CASE("each row of a list says what was said last, and nothing that is damaged") {

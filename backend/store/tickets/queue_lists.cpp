@@ -30,10 +30,7 @@ std::vector<ListedTicket> queued_tickets(Transaction& transaction, const QueueFi
 }
 
 std::int64_t count_queued(Transaction& transaction, const QueueFilter& filter, std::int64_t limit) {
-    std::int64_t count = 0;
-    for (const QueueRange& range : ranges_of(filter))
-        count += count_of(transaction.connection(), range, limit - count);
-    return count;
+    return count_of(transaction.connection(), filter, limit);
 }
 
 } // namespace stu::store

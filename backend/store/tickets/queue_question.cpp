@@ -1,7 +1,9 @@
 #include "backend/store/tickets/queue_question.hpp"
 
+#include "backend/store/tickets/given_values.hpp"
 #include "backend/store/tickets/ticket_rows.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace stu::store {
@@ -41,6 +43,11 @@ struct IdBounds {
 /// which is looked at on the way.
 enum class Narrowed : std::uint8_t { no_further, by_service, by_assignee, by_priority, by_tag };
 
+bool is_indexed_by_priority(std::span<const Priority> priorities) {
+    return !priorities.empty() &&
+           std::find(priorities.begin(), priorities.end(), Priority::normal) == priorities.end();
+}
+
 Narrowed narrowed(const QueueRange& range, QueueOrder order) {
     const QueueFilter& filter = range.filter;
     const bool by_age = order == QueueOrder::newest_first || order == QueueOrder::oldest_first;
@@ -49,9 +56,10 @@ Narrowed narrowed(const QueueRange& range, QueueOrder order) {
         order != QueueOrder::longest_unchanged_first || !filter.assignee.value_or("").empty();
     if (filter.tag) return Narrowed::by_tag;
     if (filter.assignee && is_indexed) return Narrowed::by_assignee;
-    if (range.priority && *range.priority != Priority::normal) return Narrowed::by_priority;
-    return by_age && !filter.service.empty() && !range.priority && !filter.assignee ? Narrowed::by_service
-                                                                                    : Narrowed::no_further;
+    if (is_indexed_by_priority(range.priorities)) return Narrowed::by_priority;
+    return by_age && !filter.service.empty() && range.priorities.empty() && !filter.assignee
+               ? Narrowed::by_service
+               : Narrowed::no_further;
 }
 
 /// Grows by conditions, each with its value.
@@ -64,6 +72,7 @@ class Question {
         narrow();
     }
 
+    /// Borrows them, as all values.
     void within(const IdBounds& ids) {
         if (is_by_age() || ids.after != before_all) add(id() + " > ", ids.after);
         if (is_by_age() || ids.before != beyond_all) add(id() + " < ", ids.before);
@@ -76,18 +85,23 @@ class Question {
     }
 
     std::unique_ptr<sql::Statement> rows(bool ascending, std::int64_t limit) {
-        const std::string_view way = ascending ? "" : " DESC";
-        std::string sql = "SELECT " STAFF_LISTED_COLUMNS + from(true) + conditions_ + " ORDER BY ";
-        if (!is_by_age()) sql.append(moment()).append(way).append(", ");
-        sql.append(own_id()).append(way).append(" LIMIT ").append(given(limit));
-        return ask(sql);
+        return ask("SELECT " STAFF_LISTED_COLUMNS + some(true, ascending, limit));
     }
 
     std::int64_t count(std::int64_t limit) {
-        const std::string sql = "SELECT COUNT(*) FROM (SELECT 1" + from(asks_ticket_) + conditions_ +
-                                " LIMIT " + given(limit) + ") AS queued";
-        const auto row = ask(sql);
+        const std::string limited =
+            is_one_range() ? some(asks_ticket_, false, limit) : all(asks_ticket_) + " LIMIT " + given(limit);
+        const auto row = ask("SELECT COUNT(*) FROM (SELECT 1" + limited + ") AS queued");
         return row->next() ? row->integer(0) : 0;
+    }
+
+    /// Of some tickets: those that hold words, and all.
+    std::pair<std::int64_t, std::int64_t> count_worded(std::string_view patterns, std::int64_t limit) {
+        const auto row = ask("SELECT COUNT(CASE WHEN words LIKE ALL (" + given(patterns) +
+                             "::text[]) THEN 1 END), COUNT(*) FROM (SELECT serial" +
+                             some(true, false, limit) + ") AS looked_at JOIN ticket_words ON rowid = serial");
+        row->next();
+        return {row->integer(0), row->integer(1)};
     }
 
   private:
@@ -100,12 +114,12 @@ class Question {
         const QueueFilter& filter = range_.filter;
         if (is_tagged_) {
             conditions_ = " WHERE tag_id = " + given(*filter.tag);
-            add("ticket_status = ", name_of(range_.status));
+            one_of("ticket_status", range_.statuses);
         } else {
             conditions_ = " WHERE department = " + given(filter.department);
             // Who waits is found by the assignee; there are few statuses in which anybody does.
             const bool by_assignee_alone = is_by_wait() && narrowed_ == Narrowed::by_assignee;
-            add((by_assignee_alone ? unindexed("status") : "status") + " = ", name_of(range_.status));
+            one_of(by_assignee_alone ? unindexed("status") : "status", range_.statuses);
         }
         // What is withdrawn waits for nobody, and is not among the tickets of its tags.
         if (!is_by_wait() && !is_tagged_) conditions_ += " AND withdrawn_ms = 0";
@@ -114,8 +128,7 @@ class Question {
 
     void wait(const Waiting& waits) {
         // `+ 0` keeps SQLite from an index of what waits where another one leads on.
-        const std::string since =
-            std::string(is_tagged_ ? "ticket_" : "") + "waiting_ms" + (is_by_wait() ? "" : " + 0");
+        const std::string since = kept("waiting_ms") + (is_by_wait() ? "" : " + 0");
         conditions_ += " AND " + since + " > 0";
         if (waits.kind == WaitKind::fresh) conditions_ += " AND first_response_ms = 0";
         if (waits.kind == WaitKind::answered) conditions_ += " AND answered = 1";
@@ -125,17 +138,33 @@ class Question {
 
     void narrow() {
         const QueueFilter& filter = range_.filter;
-        asks_ticket_ |= !filter.service.empty() || filter.assignee || range_.priority;
+        asks_ticket_ |= !filter.service.empty();
         if (!filter.service.empty()) add(column("service", Narrowed::by_service) + " = ", filter.service);
         if (filter.assignee) {
             add(column("assignee_id", Narrowed::by_assignee) + " = ", *filter.assignee);
             if (narrowed_ == Narrowed::by_assignee && order_ == QueueOrder::longest_unchanged_first)
                 conditions_ += " AND assignee_id <> ''"; // what its partial index holds
         }
-        if (range_.priority) {
-            add(column("priority", Narrowed::by_priority) + " = ", name_of(*range_.priority));
-            if (narrowed_ == Narrowed::by_priority) conditions_ += " AND priority <> 'normal'";
+        if (!range_.priorities.empty()) {
+            // By age there is an index of what somebody has by priority, too.
+            const bool leads =
+                narrowed_ == Narrowed::by_priority || (narrowed_ == Narrowed::by_assignee && is_by_age() &&
+                                                       is_indexed_by_priority(range_.priorities));
+            one_of(leads ? "priority" : column("priority", Narrowed::by_priority), range_.priorities);
+            if (leads) conditions_ += " AND priority <> 'normal'";
         }
+    }
+
+    bool is_one_range() const { return range_.statuses.size() == 1 && range_.priorities.size() <= 1; }
+
+    std::string all(bool with_ticket) const { return from(with_ticket) + conditions_; }
+    /// In the order of the list, which keeps either engine in the index that has it: no more of them are
+    /// read.
+    std::string some(bool with_ticket, bool ascending, std::int64_t limit) {
+        const std::string_view way = ascending ? "" : " DESC";
+        std::string sql = all(with_ticket) + " ORDER BY ";
+        if (!is_by_age()) sql.append(moment()).append(way).append(", ");
+        return sql.append(own_id()).append(way).append(" LIMIT ").append(given(limit));
     }
 
     /// What a tag's tickets are counted by stands beside the tag.
@@ -143,14 +172,17 @@ class Question {
         if (!is_tagged_) return " FROM ticket";
         return with_ticket ? " FROM ticket_tag JOIN ticket ON ticket.id = ticket_id" : " FROM ticket_tag";
     }
-    std::string moment() const {
-        return std::string(is_tagged_ ? "ticket_" : "") + (is_by_wait() ? "waiting_ms" : "updated_ms");
+    /// A column of the ticket that its tags keep as well.
+    std::string kept(std::string_view name) const {
+        return std::string(is_tagged_ ? "ticket_" : "").append(name);
     }
+    std::string moment() const { return kept(is_by_wait() ? "waiting_ms" : "updated_ms"); }
     std::string own_id() const { return is_tagged_ ? "ticket_id" : "id"; }
     /// For a period, which leads into an index only where the list is sorted by it.
     std::string id() const { return is_by_age() ? own_id() : unindexed(own_id()); }
 
     std::string column(std::string_view name, Narrowed where_it_leads) const {
+        if (is_tagged_) return where_it_leads == Narrowed::by_service ? std::string(name) : kept(name);
         return narrowed_ == where_it_leads ? std::string(name) : unindexed(name);
     }
     /// `|| ''` keeps SQLite from an index of the column, which would have to sort. PostgreSQL knows better by
@@ -163,10 +195,18 @@ class Question {
     void add(const std::string& condition, sql::Value value) {
         conditions_ += " AND " + condition + given(value);
     }
-    std::string given(sql::Value value) {
-        values_.push_back(value);
-        return "$" + std::to_string(values_.size());
+    /// Several are always as many as there are, the rest of them empty: each other number would be another
+    /// text to prepare.
+    template <class E> void one_of(const std::string& column, std::span<const E> values) {
+        if (values.size() == 1) {
+            add(column + " = ", name_of(values.front()));
+            return;
+        }
+        std::vector<std::string_view> names(stu::count_of<E>(), "");
+        std::transform(values.begin(), values.end(), names.begin(), [](E each) { return name_of(each); });
+        conditions_ += " AND " + column + " IN (" + values_.add_all(names) + ")";
     }
+    std::string given(sql::Value value) { return values_.add(value); }
 
     /// Some people, tags and urgencies have a handful of tickets and others most, so these are planned by
     /// their values.
@@ -183,7 +223,7 @@ class Question {
     bool is_tagged_;
     bool asks_ticket_ = false; ///< for more than the index of its tag holds
     std::string conditions_;
-    std::vector<sql::Value> values_;
+    GivenValues values_;
 };
 
 } // namespace
@@ -194,9 +234,11 @@ bool ascends(QueueOrder order, const Stretch& stretch) {
 
 std::vector<QueueRange> ranges_of(const QueueFilter& filter) {
     std::vector<QueueRange> ranges;
-    for (const Status status : filter.statuses) {
-        if (filter.priorities.empty()) ranges.push_back({filter, status, std::nullopt});
-        for (const Priority priority : filter.priorities) ranges.push_back({filter, status, priority});
+    for (std::size_t status = 0; status < filter.statuses.size(); ++status) {
+        const auto statuses = filter.statuses.subspan(status, 1);
+        if (filter.priorities.empty()) ranges.push_back({filter, statuses, {}});
+        for (std::size_t i = 0; i < filter.priorities.size(); ++i)
+            ranges.push_back({filter, statuses, filter.priorities.subspan(i, 1)});
     }
     return ranges;
 }
@@ -215,16 +257,53 @@ std::unique_ptr<sql::Statement> rows_of(sql::Connection& connection, const Queue
     return question.rows(ascending, stretch.limit);
 }
 
-std::int64_t count_of(sql::Connection& connection, const QueueRange& range, std::int64_t limit) {
-    const IdBounds ids(range.filter.opened);
+namespace {
+
+/// The order in which a filter's tickets are counted soonest.
+QueueOrder order_to_count(const QueueFilter& filter) {
     // Little that is old is open, and what has waited longest need not be old; answers have an index for
     // them.
-    const Waiting& waits = range.filter.waits;
-    const bool by_age =
-        !waits.only || (range.filter.opened.before_ms > 0 && waits.kind != WaitKind::answered);
-    Question question(connection, range, by_age ? QueueOrder::newest_first : QueueOrder::longest_wait_first);
-    question.within(ids);
-    return question.count(limit);
+    const Waiting& waits = filter.waits;
+    const bool by_age = !waits.only || (filter.opened.before_ms > 0 && waits.kind != WaitKind::answered);
+    return by_age ? QueueOrder::newest_first : QueueOrder::longest_wait_first;
+}
+
+/// PostgreSQL, to which each question is a way there and back, is asked for all of them at once where the
+/// index that leads on holds them alone. Otherwise either engine would look at all of a department.
+std::vector<QueueRange> ranges_to_count(const sql::Connection& connection, const QueueFilter& filter) {
+    const QueueRange all{filter, filter.statuses, filter.priorities};
+    const Narrowed by = narrowed(all, order_to_count(filter));
+    const bool at_once = connection.dialect() == sql::Dialect::postgres && !filter.statuses.empty() &&
+                         by != Narrowed::no_further && by != Narrowed::by_service;
+    return at_once ? std::vector{all} : ranges_of(filter);
+}
+
+} // namespace
+
+std::int64_t count_of(sql::Connection& connection, const QueueFilter& filter, std::int64_t limit) {
+    const IdBounds ids(filter.opened);
+    std::int64_t count = 0;
+    for (const QueueRange& range : ranges_to_count(connection, filter)) {
+        Question question(connection, range, order_to_count(filter));
+        question.within(ids);
+        count += question.count(limit - count);
+    }
+    return count;
+}
+
+SomeCounted count_worded(sql::Connection& connection, const QueueFilter& filter, std::string_view patterns,
+                         std::int64_t most_looked_at) {
+    const IdBounds ids(filter.opened);
+    SomeCounted counted;
+    for (const QueueRange& range : ranges_of(filter)) {
+        Question question(connection, range, order_to_count(filter));
+        question.within(ids);
+        const auto [worded, looked_at] = question.count_worded(patterns, most_looked_at);
+        counted.tickets += worded;
+        most_looked_at -= looked_at;
+        if (most_looked_at == 0) return {counted.tickets, true};
+    }
+    return counted;
 }
 
 } // namespace stu::store

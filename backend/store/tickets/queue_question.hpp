@@ -6,20 +6,22 @@
 #include "backend/store/tickets/ticket_lists.hpp"
 
 #include <memory>
-#include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace stu::store {
 
-/// Of one status, and of one priority where some are asked for.
+/// Of some of the filter's statuses, and of some priorities where any are asked for. A list has one of each
+/// in a range; what is counted may have all in one.
 struct QueueRange {
     const QueueFilter& filter;
-    Status status;
-    std::optional<Priority> priority;
+    std::span<const Status> statuses;
+    std::span<const Priority> priorities;
 };
 
+/// Of one status each, and of one priority.
 std::vector<QueueRange> ranges_of(const QueueFilter& filter);
 
 /// Whether rows that lie further on are younger, or have waited for less.
@@ -30,6 +32,11 @@ std::unique_ptr<sql::Statement> rows_of(sql::Connection& connection, const Queue
                                         QueueOrder order, const Stretch& stretch);
 
 /// At most `limit`.
-std::int64_t count_of(sql::Connection& connection, const QueueRange& range, std::int64_t limit);
+std::int64_t count_of(sql::Connection& connection, const QueueFilter& filter, std::int64_t limit);
+
+/// PostgreSQL's: how many of some tickets hold words that are LIKE all of `patterns`, a text[]. Looks at
+/// `most_looked_at`.
+SomeCounted count_worded(sql::Connection& connection, const QueueFilter& filter, std::string_view patterns,
+                         std::int64_t most_looked_at);
 
 } // namespace stu::store

@@ -2,7 +2,6 @@
 
 #include "backend/store/engine/rows.hpp"
 #include "backend/store/tickets/search_words.hpp"
-#include "backend/store/tickets/tickets.hpp"
 #include "common/tags.hpp"
 #include "common/text.hpp"
 #include "common/typed_text.hpp"
@@ -34,12 +33,18 @@ constexpr std::string_view select_by_words =
 constexpr std::string_view count_of_department = "SELECT COUNT(*) FROM tag WHERE department = $1";
 constexpr std::string_view insert_tag =
     "INSERT INTO tag (id, department, name, words) VALUES ($1, $2, $3, $4)";
+// What ticket_tag keeps of a ticket, and what of the ticket that is: empty is the status of one that is
+// withdrawn.
+#define KEPT "ticket_status, ticket_updated_ms, ticket_waiting_ms, ticket_assignee_id, ticket_priority"
+#define KEPT_OF_TICKET                                                                                       \
+    "CASE WHEN withdrawn_ms = 0 THEN status ELSE '' END, updated_ms, waiting_ms, assignee_id, priority"
 // Primary key.
-constexpr std::string_view insert_ticket_tag = R"(
-    INSERT INTO ticket_tag (ticket_id, tag_id, ticket_status, ticket_updated_ms, ticket_waiting_ms)
-    VALUES ($1, $2, $3, $4, $5))";
-constexpr std::string_view update_ticket_tags = R"(
-    UPDATE ticket_tag SET ticket_status = $2, ticket_updated_ms = $3, ticket_waiting_ms = $4 WHERE ticket_id = $1)";
+constexpr std::string_view insert_ticket_tag =
+    "INSERT INTO ticket_tag (ticket_id, tag_id, " KEPT ") SELECT id, $2, " KEPT_OF_TICKET
+    " FROM ticket WHERE id = $1";
+constexpr std::string_view update_ticket_tags =
+    "UPDATE ticket_tag SET (" KEPT ") = (SELECT " KEPT_OF_TICKET
+    " FROM ticket WHERE ticket.id = ticket_id) WHERE ticket_id = $1";
 constexpr std::string_view delete_ticket_tag = "DELETE FROM ticket_tag WHERE ticket_id = $1 AND tag_id = $2";
 // Primary key; index ticket_tag_filed, its first row.
 constexpr std::string_view delete_unused = R"(
@@ -69,14 +74,8 @@ std::int64_t tags_known_in(Transaction& transaction, std::string_view department
     return row->next() ? row->integer(0) : 0;
 }
 
-/// As ticket_tag has it, whose tickets are listed until they are withdrawn.
-std::string_view listed_status(const Ticket& ticket) {
-    return ticket.withdrawn_ms == 0 ? name_of(ticket.status) : std::string_view();
-}
-
 void put_on(Transaction& transaction, const Ticket& ticket, std::string_view tag_id) {
-    transaction.connection().run(
-        insert_ticket_tag, {ticket.id, tag_id, listed_status(ticket), ticket.updated_ms, ticket.waiting_ms});
+    transaction.connection().run(insert_ticket_tag, {ticket.id, tag_id});
 }
 
 void take_off(Transaction& transaction, std::string_view ticket_id, const Tag& tag) {
@@ -105,23 +104,20 @@ std::string tag_called(Transaction& transaction, std::string_view department, st
     return tag ? tag->id : std::string();
 }
 
-void follow_ticket(Transaction& transaction, const Ticket& ticket) {
-    transaction.connection().run(update_ticket_tags,
-                                 {ticket.id, listed_status(ticket), ticket.updated_ms, ticket.waiting_ms});
+void follow_ticket(Transaction& transaction, std::string_view ticket_id) {
+    transaction.connection().run(update_ticket_tags, {ticket_id});
 }
 
 // Walks through ticket_tag, and each ticket by its primary key.
-constexpr std::string_view select_left_behind = R"(
-    SELECT DISTINCT ticket_id FROM ticket_tag JOIN ticket ON ticket.id = ticket_id
-    WHERE ticket_status <> CASE WHEN withdrawn_ms = 0 THEN status ELSE '' END OR ticket_updated_ms <> updated_ms OR ticket_waiting_ms <> waiting_ms)";
+constexpr std::string_view select_left_behind =
+    "SELECT DISTINCT ticket_id FROM ticket_tag JOIN ticket ON ticket.id = ticket_id "
+    "WHERE (" KEPT ") <> (" KEPT_OF_TICKET ")";
 
 void mend_tagged(Store& store) {
     const std::vector<std::string> left_behind = store.read(
         [](Transaction& transaction) { return ids_of(*transaction.connection().query(select_left_behind)); });
     for (const std::string& id : left_behind)
-        store.write([&](Transaction& transaction) {
-            if (const auto ticket = find_ticket_by_id(transaction, id)) follow_ticket(transaction, *ticket);
-        });
+        store.write([&](Transaction& transaction) { follow_ticket(transaction, id); });
 }
 
 TagsChanged change_tags(Transaction& transaction, const Ticket& ticket, const std::vector<std::string>& add,

@@ -17,8 +17,9 @@ std::vector<std::string> tags_in(Transaction& transaction, std::string_view depa
 /// The id of a tag by its name; empty where no ticket of the department has it.
 std::string tag_called(Transaction& transaction, std::string_view department, std::string_view name);
 
-/// After each change of what ticket_tag keeps of a ticket for its indexes: status, last change, wait.
-void follow_ticket(Transaction& transaction, const Ticket& ticket);
+/// After each change of what ticket_tag keeps of a ticket for its indexes: status, last change, wait,
+/// assignee, priority.
+void follow_ticket(Transaction& transaction, std::string_view ticket_id);
 
 /// Makes good what servers of the version before, which do not follow, have left. Reads all of ticket_tag.
 void mend_tagged(Store& store);

@@ -59,6 +59,12 @@ struct QueueFilter {
     bool is_beyond_counters() const { return assignee || !priorities.empty() || tag || waits.only; }
 };
 
+/// What a look at some tickets has counted.
+struct SomeCounted {
+    std::int64_t tickets = 0;
+    bool or_more = false; ///< not all were looked at
+};
+
 /// Without those withdrawn. What is sorted by its wait has to be all that `filter.waits.only` leaves.
 std::vector<ListedTicket> queued_tickets(Transaction& transaction, const QueueFilter& filter,
                                          QueueOrder order, const Stretch& stretch);

@@ -118,7 +118,7 @@ void update_ticket(Transaction& transaction, const Ticket& ticket, const Counted
         throw sql::Trouble(sql::Trouble::Kind::conflict, "the ticket has been changed meanwhile");
     seal_ticket(transaction, ticket.id);
     count_change(transaction, ticket, before);
-    follow_ticket(transaction, ticket);
+    follow_ticket(transaction, ticket.id);
     transaction.after_commit(news_of(ticket));
 }
 

@@ -23,7 +23,7 @@ void move_ticket(Transaction& transaction, const Ticket& ticket, const Ticket& b
     index_words(transaction, ticket.id);
     seal_ticket(transaction, ticket.id);
     count_move(transaction, ticket, before);
-    follow_ticket(transaction, ticket);
+    follow_ticket(transaction, ticket.id);
     TicketChanged gone = news_of(ticket);
     gone.department = before.department;
     if (before.department != ticket.department) transaction.after_commit(gone);

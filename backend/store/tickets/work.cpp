@@ -17,6 +17,7 @@ TicketWork work_of(Transaction& transaction, std::string_view ticket_id) {
 
 void store_work(Transaction& transaction, std::string_view ticket_id, const TicketWork& work) {
     transaction.connection().run(update_work, {ticket_id, work.assignee, name_of(work.priority)});
+    follow_ticket(transaction, ticket_id);
 }
 
 // Primary key (ticket_id, sequence), its beginning.
@@ -29,11 +30,14 @@ std::int64_t notes_length(Transaction& transaction, std::string_view ticket_id) 
 }
 
 // Partial index ticket_assigned.
-constexpr std::string_view give_back = R"(
-    UPDATE ticket SET assignee_id = ''
-    WHERE assignee_id = $1 AND assignee_id <> '' AND closed_ms = 0 AND withdrawn_ms = 0)";
+#define OPEN_TICKETS_OF "assignee_id = $1 AND assignee_id <> '' AND closed_ms = 0 AND withdrawn_ms = 0"
+constexpr std::string_view give_back = "UPDATE ticket SET assignee_id = '' WHERE " OPEN_TICKETS_OF;
+constexpr std::string_view give_back_tagged =
+    "UPDATE ticket_tag SET ticket_assignee_id = '' "
+    "WHERE ticket_id IN (SELECT id FROM ticket WHERE " OPEN_TICKETS_OF ")";
 
 void give_back_tickets_of(Transaction& transaction, std::string_view user_id) {
+    transaction.connection().run(give_back_tagged, {user_id}); // while they are still theirs
     transaction.connection().run(give_back, {user_id});
 }
 

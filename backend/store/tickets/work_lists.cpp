@@ -1,6 +1,8 @@
 #include "backend/store/tickets/work_lists.hpp"
 
+#include "backend/store/tickets/given_values.hpp"
 #include "backend/store/tickets/merged_ranges.hpp"
+#include "common/status.hpp"
 
 #include <array>
 #include <limits>
@@ -9,8 +11,10 @@
 namespace stu::store {
 namespace {
 
-// $1 department, $2 assignee. Index ticket_waiting, or the one of the kind.
-#define WAITING(kind) " FROM ticket WHERE department = $1 AND assignee_id = $2 AND waiting_ms > 0" kind
+// Index ticket_waiting, or the one of the kind.
+#define WAITING_OF_KIND(kind) "waiting_ms > 0" kind
+// $1 department, $2 assignee.
+#define WAITING(kind) " FROM ticket WHERE department = $1 AND assignee_id = $2 AND " WAITING_OF_KIND(kind)
 // $3 to $5: the place of the anchor, and before when it waits; $6 how many; $7 who reads.
 #define WAITING_ROWS(kind, beyond, order)                                                                    \
     "SELECT " STAFF_LISTED_COLUMNS ", version > COALESCE((SELECT ticket_read.version FROM ticket_read "      \
@@ -18,13 +22,13 @@ namespace {
         kind) " AND (waiting_ms, id) " beyond " ($3, $4) AND waiting_ms < $5 ORDER BY " order " LIMIT $6"
 
 struct WaitQuestions {
-    std::string_view onwards, back, count;
+    std::string_view onwards, back, condition;
 };
 
 #define WAIT_QUESTIONS(kind)                                                                                 \
     {                                                                                                        \
         WAITING_ROWS(kind, ">", "waiting_ms, id"), WAITING_ROWS(kind, "<", "waiting_ms DESC, id DESC"),      \
-            "SELECT COUNT(*) FROM (SELECT 1" WAITING(kind) " AND waiting_ms < $3 LIMIT $4) AS waiting"       \
+            WAITING_OF_KIND(kind)                                                                            \
     }
 constexpr WaitQuestions of_any WAIT_QUESTIONS(""), of_new WAIT_QUESTIONS(" AND first_response_ms = 0"),
     of_answered WAIT_QUESTIONS(" AND answered = 1");
@@ -75,14 +79,14 @@ std::vector<ListedTicket> waiting_tickets(Transaction& transaction, const WaitFi
 }
 
 std::int64_t count_waiting(Transaction& transaction, const WaitFilter& filter, std::int64_t limit) {
-    std::int64_t count = 0;
-    for (const std::string& department : filter.departments)
-        for (const std::string_view assignee : filter.assignees) {
-            const auto row = transaction.connection().query_planned(
-                questions_of(filter.kind).count, {department, assignee, waits_before(filter), limit - count});
-            if (row->next()) count += row->integer(0);
-        }
-    return count;
+    GivenValues values;
+    std::string sql = "SELECT COUNT(*) FROM (SELECT 1 FROM ticket WHERE department IN (";
+    sql += values.add_all(filter.departments) + ") AND assignee_id IN (" + values.add_all(filter.assignees);
+    sql.append(") AND ").append(questions_of(filter.kind).condition);
+    sql += " AND waiting_ms < " + values.add(waits_before(filter));
+    sql += " LIMIT " + values.add(limit) + ") AS waiting";
+    const auto row = transaction.connection().query_planned(sql, values);
+    return row->next() ? row->integer(0) : 0;
 }
 
 namespace {
@@ -96,9 +100,7 @@ namespace {
     "WHERE user_id = $1 AND ticket_id = ticket.id), 0)" ASSIGNED " AND (updated_ms, id) " beyond             \
     " ($3, $4) ORDER BY " order " LIMIT $5"
 constexpr std::string_view select_assigned = ASSIGNED_ROWS(">", "updated_ms, id"),
-                           select_assigned_back = ASSIGNED_ROWS("<", "updated_ms DESC, id DESC"),
-                           count_of_assigned =
-                               "SELECT COUNT(*) FROM (SELECT 1" ASSIGNED " LIMIT $3) AS assigned";
+                           select_assigned_back = ASSIGNED_ROWS("<", "updated_ms DESC, id DESC");
 
 /// " it finance ", to look one up in; ids are slugs.
 std::string as_words(std::span<const std::string> departments) {
@@ -120,11 +122,16 @@ std::vector<ListedTicket> assigned_tickets(Transaction& transaction, std::string
     return in_list_order(merged(std::move(range), {true, onwards}, stretch.limit), stretch);
 }
 
+// As a queue: its index knows the department, which ticket_assigned has to look up in each ticket.
 std::int64_t count_assigned(Transaction& transaction, std::string_view assignee,
                             std::span<const std::string> departments, std::int64_t limit) {
-    const auto row =
-        transaction.connection().query(count_of_assigned, {assignee, as_words(departments), limit});
-    return row->next() ? row->integer(0) : 0;
+    std::vector<Status> open;
+    for (const Status status : all<Status>())
+        if (!is_closed(status)) open.push_back(status);
+    std::int64_t count = 0;
+    for (const std::string& department : departments)
+        count += count_queued(transaction, {department, {}, open, {}, assignee}, limit - count);
+    return count;
 }
 
 } // namespace stu::store
