@@ -12,14 +12,15 @@ namespace stu {
 inline constexpr std::size_t max_view_name = 40; ///< code points
 /// Of one department: so many that everybody sees, and so many of each person's own.
 inline constexpr std::int64_t max_saved_views = 20;
-/// Counting ends there: "100" stands for that many or more.
+/// Counting ends there.
 inline constexpr std::int64_t most_counted_view = 100;
 
 struct SavedView {
     std::string id, name;
     bool shared = false;    ///< everybody in the department sees it
     ListQueue filter;       ///< its first page; without dates, which would pass
-    std::int64_t count = 0; ///< tickets in it
+    std::int64_t count = 0; ///< tickets in it, at most most_counted_view
+    bool or_more = false;   ///< there may be more than `count`: they were not counted to the end
 
     template <class Self, class F> static void fields(Self& self, F&& f) {
         f("id", self.id);
@@ -27,6 +28,7 @@ struct SavedView {
         f("shared", self.shared);
         f("filter", self.filter);
         f("count", self.count);
+        f("or_more", self.or_more);
     }
 };
 

@@ -63,12 +63,15 @@ Result<QueuePage> read_queue(store::Transaction& transaction, const SettledQueue
 
 } // namespace
 
-std::int64_t count_queue(store::Transaction& transaction, const SettledQueue& settled, std::int64_t limit) {
+store::SomeCounted count_some(store::Transaction& transaction, const SettledQueue& settled,
+                              std::int64_t limit) {
     const Selection selection(transaction, settled);
+    if (selection.is_searched()) return selection.count_found(limit);
     const auto everything = selection.is_counted()
                                 ? store::counts_in(transaction, settled.request.department, {})
                                 : std::vector<ServiceCount>();
-    return std::min(limit, selection.count(everything, limit));
+    const std::int64_t tickets = selection.count(everything, limit);
+    return {std::min(limit, tickets), tickets >= limit};
 }
 
 Result<QueuePage> handle(DepartmentQueue, Context& context, const ListQueue& asked) {

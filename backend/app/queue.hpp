@@ -2,6 +2,7 @@
 // What a queue request asks for, for whoever counts it without reading it.
 
 #include "backend/app/context.hpp"
+#include "backend/store/tickets/ticket_lists.hpp"
 #include "common/views.hpp"
 
 #include <cstdint>
@@ -15,7 +16,8 @@ struct SettledQueue {
 };
 SettledQueue settle(const Context& context, const ListQueue& request);
 
-/// How many tickets match, at most `limit`.
-std::int64_t count_queue(store::Transaction& transaction, const SettledQueue& settled, std::int64_t limit);
+/// How many tickets match, at most `limit`; cheap whatever is asked for.
+store::SomeCounted count_some(store::Transaction& transaction, const SettledQueue& settled,
+                              std::int64_t limit);
 
 } // namespace stu::app

@@ -91,6 +91,10 @@ std::int64_t Selection::count(const std::vector<ServiceCount>& everything, std::
     return sum;
 }
 
+store::SomeCounted Selection::count_found(std::int64_t limit) const {
+    return store::count_some_found(transaction_, filter_, text_, limit);
+}
+
 bool Selection::matches(const ServiceCount& count) const {
     return (request_.service.empty() || request_.service == count.service) &&
            std::find(statuses_.begin(), statuses_.end(), count.status) != statuses_.end();

@@ -28,6 +28,11 @@ class Selection {
     /// department.
     std::int64_t count(const std::vector<ServiceCount>& everything, std::int64_t limit) const;
 
+    /// Whether words are looked for.
+    bool is_searched() const { return !text_.empty(); }
+    /// Of those that hold the words, at most `limit`, by a look at some.
+    store::SomeCounted count_found(std::int64_t limit) const;
+
   private:
     bool matches(const ServiceCount& count) const;
 

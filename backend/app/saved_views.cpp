@@ -2,9 +2,11 @@
 
 #include "backend/store/tickets/saved_views.hpp"
 #include "backend/app/limits.hpp"
+#include "backend/app/question.hpp"
 #include "backend/app/queue.hpp"
 #include "backend/app/refusals.hpp"
 #include "backend/app/use_cases.hpp"
+#include "common/time_spans.hpp"
 #include "common/typed_text.hpp"
 
 #include <algorithm>
@@ -15,8 +17,12 @@ namespace {
 
 SavedViews views_for(store::Transaction& transaction, const Context& context, std::string_view department) {
     SavedViews saved{store::saved_views_of(transaction, department, context.actor.user_id)};
-    for (SavedView& view : saved.views)
-        view.count = count_queue(transaction, settle(context, view.filter), most_counted_view);
+    for (SavedView& view : saved.views) {
+        const store::SomeCounted counted =
+            count_some(transaction, settle(context, view.filter), most_counted_view);
+        view.count = counted.tickets;
+        view.or_more = counted.or_more;
+    }
     return saved;
 }
 
@@ -24,8 +30,10 @@ SavedViews views_for(store::Transaction& transaction, const Context& context, st
 
 Result<SavedViews> handle(ListSavedViews, Context& context, const ListViews& request) {
     if (auto refusal = department_refusal(context.actor, request.department)) return *refusal;
+    const std::string asked = question(ListSavedViews{}, request) + context.actor.user_id + ' ' +
+                              std::to_string(context.now_ms / minute_ms); // all that counts are settled by
     return context.read([&](store::Transaction& transaction) -> Result<SavedViews> {
-        return views_for(transaction, context, request.department);
+        return transaction.kept(asked, [&] { return views_for(transaction, context, request.department); });
     });
 }
 

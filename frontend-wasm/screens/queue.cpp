@@ -190,9 +190,8 @@ void view_pills(const app::page::Queue& page, std::string_view department, const
     std::vector<Pill> pills;
     for (const SavedView& saved : page.views) {
         const QueueFilter its = app::filter_that_asks(saved.filter);
-        const Message count = saved.count >= most_counted_view
-                                  ? tr("{count} or more", {{"count", most_counted_view}})
-                                  : tr("{count}", {{"count", saved.count}});
+        const Message count = saved.or_more ? tr("{count} or more", {{"count", saved.count}})
+                                            : tr("{count}", {{"count", saved.count}});
         pills.push_back({Words(tr("{which} {count}", {{"which", saved.name}, {"count", count}})),
                          app::url_of(app::queue_route(department, its)), its == filter});
     }

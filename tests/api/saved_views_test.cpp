@@ -21,7 +21,8 @@ struct ViewDesk : Desk {
         std::string names;
         if (answer.status() != 200) return std::to_string(answer.status());
         for (const SavedView& each : answer->views)
-            names += each.name + " " + std::to_string(each.count) + (each.shared ? " shared\n" : "\n");
+            names += each.name + " " + std::to_string(each.count) + (each.or_more ? " or more" : "") +
+                     (each.shared ? " shared\n" : "\n");
         return names;
     }
     std::string seen_by(const ApiClient& reader) {

@@ -195,6 +195,33 @@ TEST_CASE("more tickets of one moment than it has places for go to the next one"
     CHECK(rows.size() == crowd + 1);
 }
 
+TEST_CASE("a look at some tickets counts what holds words, and says when it has not seen all") {
+    Desk desk;
+    Transaction transaction = desk.store.write();
+    constexpr int printers = 1'200;
+    for (int i = 0; i < 3; ++i)
+        desk.file(transaction, Desk::start_ms + i, "it", "digital-library", "Eduroam and printer");
+    for (int i = 0; i < printers; ++i)
+        desk.file(transaction, Desk::start_ms + 10 + i, "it", "course-access", "Printer");
+    const auto some = [&](std::string_view text, std::string_view service, std::int64_t limit) {
+        const QueueFilter filter{"it", service, all_statuses, {}};
+        const SomeCounted counted = count_some_found(transaction, filter, text, limit);
+        const std::int64_t all = count_found(transaction, filter, text, printers + 10);
+        CHECK(counted.tickets <= all);
+        if (!counted.or_more) CHECK(counted.tickets == all);
+        return counted;
+    };
+    CHECK(some("printer", {}, 100).tickets == 100);
+    CHECK(some("printer", {}, 100).or_more);
+    CHECK(some("eduroam", "digital-library", 100).tickets == 3);
+    CHECK_FALSE(some("eduroam", "digital-library", 100).or_more);
+    CHECK(some("eduroam", "digital-library", 3).or_more);
+    some("printer", "digital-library", 100); // a word of more than are looked at
+    some("eduroam", {}, 100);                // in more than are looked at
+    CHECK(some("scanner", "digital-library", 100).tickets == 0);
+    CHECK(some("", {}, 100).tickets == 0);
+}
+
 struct Found {
     std::string_view text, typed;
     bool found = true;

@@ -1,6 +1,7 @@
 #include "backend/store/tickets/ticket_search.hpp"
 
 #include "backend/store/engine/serial.hpp"
+#include "backend/store/tickets/queue_question.hpp"
 #include "backend/store/tickets/search_words.hpp"
 #include "backend/store/tickets/ticket_rows.hpp"
 #include "backend/store/tickets/ticket_words.hpp"
@@ -8,6 +9,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <memory>
 #include <string>
 
 namespace stu::store {
@@ -24,14 +26,17 @@ std::vector<std::string> phrases_of(std::string_view text) {
 /// A phrase of FTS5's query language; words have no quotation marks.
 std::string in_quotes(std::string_view words) { return "\"" + std::string(words) + "\""; }
 
+enum class LastWord : std::uint8_t { unfinished, whole };
+
 /// In FTS5's query language.
-std::string fts5_match(const QueueFilter& filter, const std::vector<std::string>& phrases) {
+std::string fts5_match(const QueueFilter& filter, const std::vector<std::string>& phrases,
+                       LastWord last = LastWord::unfinished) {
     std::string match = "scope : " + in_quotes(scope_word(filter.department));
     if (!filter.service.empty()) match += " AND scope : " + in_quotes(scope_word(filter.service));
     match += " AND words : (";
     for (const std::string& each : phrases)
         match += (&each == &phrases.front() ? "" : " AND ") + in_quotes(each);
-    return match + " *)";
+    return match + (last == LastWord::unfinished ? " *)" : ")");
 }
 
 /// PostgreSQL's text[] of texts without quotation marks and backslashes.
@@ -89,20 +94,24 @@ struct SerialBounds {
 
 // $1 what to find, $2 and $3 the serial numbers between, $4 statuses, $5 how many, $6 department, $7 service,
 // $8 assignee, $9 priorities, $10 tag, $11 what waits, $12 since before when.
+#define IS_IN_QUEUE(is_in_status)                                                                            \
+    is_in_status                                                                                             \
+        " AND withdrawn_ms = 0 "                                                                             \
+        "AND department = $6 AND ($7 = '' OR service = $7) AND ($8 = '*' OR assignee_id = $8) "              \
+        "AND ($9 = '' OR $9 LIKE '% ' || priority || ' %') "                                                 \
+        "AND ($10 = '*' OR EXISTS (SELECT 1 FROM ticket_tag WHERE ticket_id = ticket.id AND tag_id = $10)) " \
+        "AND ($11 = '' OR waiting_ms > 0) AND ($11 <> 'new' OR first_response_ms = 0) "                      \
+        "AND ($11 <> 'answered' OR answered = 1) AND ($11 <> 'late' OR waiting_ms < $12)"
 #define FOUND(joined, matches, is_in_status)                                                                 \
     "FROM ticket_words " joined " ON ticket.serial = ticket_words.rowid WHERE " matches                      \
-    " AND ticket_words.rowid > $2 AND ticket_words.rowid < $3 AND " is_in_status " AND withdrawn_ms = 0 "    \
-    "AND department = $6 AND ($7 = '' OR service = $7) AND ($8 = '*' OR assignee_id = $8) "                  \
-    "AND ($9 = '' OR $9 LIKE '% ' || priority || ' %') "                                                     \
-    "AND ($10 = '*' OR EXISTS (SELECT 1 FROM ticket_tag WHERE ticket_id = ticket.id AND tag_id = $10)) "     \
-    "AND ($11 = '' OR waiting_ms > 0) AND ($11 <> 'new' OR first_response_ms = 0) "                          \
-    "AND ($11 <> 'answered' OR answered = 1) AND ($11 <> 'late' OR waiting_ms < $12)"
+    " AND ticket_words.rowid > $2 AND ticket_words.rowid < $3 AND " IS_IN_QUEUE(is_in_status)
+#define IS_IN_STATUS_WORDS "$4 LIKE '% ' || status || ' %'"
 
 // The full-text index in its own order, each hit's ticket by the unique index on serial. CROSS JOIN keeps the
 // index outside: SQLite would rather walk a department's tickets and look each up in the index, which takes
 // seconds. The words of `scope` only narrow the search down: a department and a service may have the same
 // name there.
-#define FOUND_BY_FTS5 FOUND("CROSS JOIN ticket", "ticket_words MATCH $1", "$4 LIKE '% ' || status || ' %'")
+#define FOUND_BY_FTS5 FOUND("CROSS JOIN ticket", "ticket_words MATCH $1", IS_IN_STATUS_WORDS)
 // The index of trigrams (pg_trgm) on words, for the two longest patterns; or, for words that stand in many
 // tickets, those as they come.
 #define FOUND_BY_TRIGRAMS                                                                                    \
@@ -127,6 +136,13 @@ struct Questions {
 // What is asked for is open most of the time, and so among the newest.
 constexpr Questions by_fts5 QUESTIONS(FOUND_BY_FTS5, " ORDER BY ticket_words.rowid DESC"), by_trigrams
     QUESTIONS(FOUND_BY_TRIGRAMS, "");
+// Of the $5 newest that hold the words.
+constexpr std::string_view count_among_newest_by_fts5 = "SELECT COUNT(CASE WHEN " IS_IN_QUEUE(
+    IS_IN_STATUS_WORDS) " THEN 1 END), COUNT(*) "
+                        "FROM (SELECT rowid AS place FROM ticket_words WHERE ticket_words MATCH $1 AND rowid "
+                        "> $2 AND rowid < $3 "
+                        "ORDER BY rowid DESC LIMIT $5) AS newest CROSS JOIN ticket ON ticket.serial = "
+                        "newest.place";
 
 /// A question as the database's engine is asked it.
 struct Asked {
@@ -138,6 +154,22 @@ struct Asked {
           match(connection.dialect() == sql::Dialect::sqlite ? fts5_match(filter, phrases)
                                                              : like_patterns(phrases)) {}
 };
+
+} // namespace
+
+namespace {
+
+/// Asks `question`, whose $5 is `limit`.
+std::unique_ptr<sql::Statement> ask(sql::Connection& connection, std::string_view question,
+                                    std::string_view match, const QueueFilter& filter,
+                                    const SerialBounds& serials, std::int64_t limit) {
+    const std::string statuses = status_words(connection.dialect(), filter.statuses),
+                      priorities = as_words(names_of(filter.priorities)), tag = filter.tag.value_or("*");
+    return connection.query_planned(question,
+                                    {match, serials.after, serials.before, statuses, limit, filter.department,
+                                     filter.service, filter.assignee.value_or("*"), priorities, tag,
+                                     what_waits(filter), filter.waits.late_before_ms});
+}
 
 } // namespace
 
@@ -158,14 +190,9 @@ std::vector<ListedTicket> found_tickets(Transaction& transaction, const QueueFil
         else
             serials.before = std::min(serials.before, anchor->integer(0));
     }
-    const std::string statuses = status_words(connection.dialect(), filter.statuses),
-                      priorities = as_words(names_of(filter.priorities)), tag = filter.tag.value_or("*");
     const Asked asked(connection, filter, phrases);
-    const auto rows =
-        connection.query_planned(ascending ? asked.questions.ascending : asked.questions.descending,
-                                 {asked.match, serials.after, serials.before, statuses, stretch.limit,
-                                  filter.department, filter.service, filter.assignee.value_or("*"),
-                                  priorities, tag, what_waits(filter), filter.waits.late_before_ms});
+    const auto rows = ask(connection, ascending ? asked.questions.ascending : asked.questions.descending,
+                          asked.match, filter, serials, stretch.limit);
     return in_list_order(staff_rows_of(*rows), stretch);
 }
 
@@ -173,16 +200,43 @@ std::int64_t count_found(Transaction& transaction, const QueueFilter& filter, st
                          std::int64_t limit) {
     const auto phrases = phrases_of(text);
     if (phrases.empty()) return 0;
-    const SerialBounds serials(filter.opened);
     sql::Connection& connection = transaction.connection();
-    const std::string statuses = status_words(connection.dialect(), filter.statuses),
-                      priorities = as_words(names_of(filter.priorities)), tag = filter.tag.value_or("*");
     const Asked asked(connection, filter, phrases);
-    const auto row = connection.query_planned(
-        asked.questions.count,
-        {asked.match, serials.after, serials.before, statuses, limit, filter.department, filter.service,
-         filter.assignee.value_or("*"), priorities, tag, what_waits(filter), filter.waits.late_before_ms});
+    const auto row =
+        ask(connection, asked.questions.count, asked.match, filter, SerialBounds(filter.opened), limit);
     return row->next() ? row->integer(0) : 0;
+}
+
+namespace {
+
+/// FTS5 gathers all that begins with a word before it hands out the first. Where the word itself stands in
+/// enough tickets there is no need to.
+SomeCounted count_newest_by_fts5(sql::Connection& connection, const QueueFilter& filter,
+                                 const std::vector<std::string>& phrases, std::int64_t most_looked_at) {
+    SomeCounted counted;
+    for (const LastWord last : {LastWord::whole, LastWord::unfinished}) {
+        const auto row = ask(connection, count_among_newest_by_fts5, fts5_match(filter, phrases, last),
+                             filter, SerialBounds(filter.opened), most_looked_at);
+        row->next();
+        counted = {row->integer(0), row->integer(1) == most_looked_at};
+        if (counted.or_more) break;
+    }
+    return counted;
+}
+
+} // namespace
+
+SomeCounted count_some_found(Transaction& transaction, const QueueFilter& filter, std::string_view text,
+                             std::int64_t limit) {
+    constexpr std::int64_t most_looked_at = 500;
+    const auto phrases = phrases_of(text);
+    if (phrases.empty()) return {};
+    sql::Connection& connection = transaction.connection();
+    const SomeCounted counted =
+        connection.dialect() == sql::Dialect::sqlite
+            ? count_newest_by_fts5(connection, filter, phrases, most_looked_at)
+            : count_worded(connection, filter, like_patterns(phrases), most_looked_at);
+    return counted.tickets < limit ? counted : SomeCounted{limit, true};
 }
 
 } // namespace stu::store

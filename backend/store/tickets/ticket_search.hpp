@@ -21,4 +21,10 @@ std::vector<ListedTicket> found_tickets(Transaction& transaction, const QueueFil
 std::int64_t count_found(Transaction& transaction, const QueueFilter& filter, std::string_view text,
                          std::int64_t limit);
 
+/// The same by a look at no more than 500 tickets, so that it costs the same however many hold the
+/// words: of those that do the newest, or, where the engine does not have these in order, of those that the
+/// filter leaves.
+SomeCounted count_some_found(Transaction& transaction, const QueueFilter& filter, std::string_view text,
+                             std::int64_t limit);
+
 } // namespace stu::store
