@@ -51,15 +51,15 @@
   });
   addEventListener('pointerdown', () => { leftFrom = ''; early = null; }, true);
 
-  /** Ctrl+Enter, or Cmd+Enter, in a field presses the button that sends its form, once however long it is held. What is not a
-      text is done with then: single keys work again. */
+  /** Ctrl+Enter, or Cmd+Enter, in a field presses the button that sends its form, once however long it is held. A choice, or a form
+      without a text, is done with then: single keys work again. */
   function send({ target, key, isComposing, altKey, shiftKey, repeat }) {
     if (key !== 'Enter' || isComposing || altKey || !target.matches?.('textarea, select, input') || !target.form) return false;
     const button = (shiftKey && pressedBy(target.form, 'Control+Shift+Enter')) || target.form.querySelector('button[type="submit"]');
     if (!button) return false;
     if (!repeat && usable(button)) {
       button.click();
-      if (!target.matches('textarea')) leaveField();
+      if (target.matches('select') || !target.form.querySelector('textarea')) leaveField();
     }
     return true;
   }

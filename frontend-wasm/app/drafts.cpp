@@ -154,13 +154,14 @@ void restore_drafts(State& state, const Surroundings& world) {
         if (page->answer.request.message.empty()) read_form(answer, page->answer);
         if (!page->review.touched()) {
             read_form(review, page->review);
+            page->review.draft = page->review.request.remark;
             page->review.sent = page->review.request; // it may be on its way: the same again is a repeat
             page->review.seen.reset();
         }
         const std::string kept_note = read(DraftOf::note, state.route.id);
         std::string_view written = kept_note;
         if (const auto note = take<TicketNote>(written); note && page->note.request.text.empty())
-            page->note.request = *note;
+            page->note.request = *note, page->note.draft = note->text;
         const std::string kept_transfer = read(DraftOf::transfer, state.route.id);
         written = kept_transfer;
         if (const auto transfer = take<TicketTransfer>(written); transfer && !page->transfer.open) {

@@ -16,4 +16,10 @@ bool go_to_next(State& state, const std::string& number, Message done, Surroundi
     return true;
 }
 
+bool pressed_once_more(const page::Ticket& page, const std::string& text, const std::string& draft,
+                       std::int64_t now_ms) {
+    constexpr std::int64_t moment_ms = 1'000;
+    return !draft.empty() && text == draft && now_ms - page.shown_since_ms < moment_ms;
+}
+
 } // namespace stu::app

@@ -13,4 +13,9 @@ namespace stu::app {
 /// the way back to it. False where none follows: then nothing has happened.
 bool go_to_next(State& state, const std::string& number, Message done, Surroundings& world, Effects& effects);
 
+/// Whether the press that led to `page` was only made once more: what stands there is a draft that nobody has
+/// touched since the ticket came, a moment ago. It is not sent by that.
+bool pressed_once_more(const page::Ticket& page, const std::string& text, const std::string& draft,
+                       std::int64_t now_ms);
+
 } // namespace stu::app

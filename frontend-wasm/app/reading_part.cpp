@@ -79,6 +79,7 @@ void ReadingPart::ticket_came(page::Ticket& page, const intent::Replied<GetTicke
     const bool shown = shown_or_kept(page.loaded, reply);
     if (!reply.result) return;
     if (!shown) return mark_seen(page); // of what is shown; it may have failed before
+    if (page.shown_since_ms == 0) page.shown_since_ms = world_.now_ms();
     if (!page.read_before) page.read_before = reply.result->seen;
     if (state_.quietly && !reply.gently && reply.result->ticket.version > seen && writes_to_ticket(page))
         show_toast(state_,

@@ -22,6 +22,8 @@ void ResponsePart::operator()(const intent::SubmitStatus& happened) {
     auto* page = state_.on<page::Ticket>();
     if (!page || page->review.sending.busy || !page->loaded.value) return;
     auto& form = page->review;
+    if (happened.then_next && pressed_once_more(*page, form.request.remark, form.draft, world_.now_ms()))
+        return;
     form.then_next = happened.then_next;
     // The server runs these very functions; asking them here first saves a round trip for a missing
     // explanation.

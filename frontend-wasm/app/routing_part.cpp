@@ -70,7 +70,7 @@ void RoutingPart::operator()(const intent::Replied<SetTags>& reply) {
     const bool added = !page->tags.request.add.empty();
     page->loaded.finish(reply.result);
     forget_news(state_, effects_);
-    if (added) page->tags.typed.clear();
+    if (added) page->tags.typed = typed_since(page->tags.typed, page->tags.request.add.front());
     page->tags.sending = {};
     start_forms();
     effects_.push_back(effect::Announce{added ? tr("The tag is added.") : tr("The tag is removed."), false});

@@ -35,6 +35,9 @@ void WorkPart::operator()(const intent::ChooseComposer& happened) {
 void WorkPart::operator()(const intent::SubmitNote& happened) {
     auto* page = state_.on<page::Ticket>();
     if (!page || page->note.sending.busy) return;
+    if (happened.then_next &&
+        pressed_once_more(*page, page->note.request.text, page->note.draft, world_.now_ms()))
+        return;
     page->note.then_next = happened.then_next;
     page->note.sent = page->note.request.text;
     send<NoteOnTicket>(page->note);

@@ -1,5 +1,6 @@
 // A department's tickets, for its staff: found by status, service, words and dates.
 
+#include "common/text.hpp"
 #include "frontend-wasm/screens/keys.hpp"
 #include "frontend-wasm/screens/staff_list.hpp"
 
@@ -162,10 +163,13 @@ void filter_form(View view, app::page::Queue& form, const Department& department
                           }});
     pieces.push_back(
         {choice, true, [&](bool) { choose({.label = tr("Turn")}, turn_choices(), form.filter.turn); }});
-    pieces.push_back({choice, true, [&](bool) {
-                          choose_order({.label = tr("Sort"), .error = message_for(form.errors, "order")},
-                                       form.filter.order);
-                      }});
+    // What waits for staff is in the order of the wait, whatever is chosen.
+    if (const auto turn = from_name<QueueTurn>(form.filter.turn);
+        !turn || !is_staffs(*turn) || !trimmed(form.filter.text).empty())
+        pieces.push_back({choice, true, [&](bool) {
+                              choose_order({.label = tr("Sort"), .error = message_for(form.errors, "order")},
+                                           form.filter.order);
+                          }});
     pieces.push_back(
         {date, with_status, [&](bool) {
              date_field({.label = tr("Opened from"), .error = message_for(form.errors, "opened_from_ms")},

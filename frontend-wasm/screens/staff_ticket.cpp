@@ -119,7 +119,7 @@ void shown_assignee(app::page::Ticket::WorkForm& form, const TicketView& whole) 
 namespace {
 
 PressStyle take_style(View view, bool busy) {
-    return {.small = true, .disabled = busy, .shortcut = key_for(view, app::Shortcut::take)};
+    return {.key = "take", .small = true, .disabled = busy, .shortcut = key_for(view, app::Shortcut::take)};
 }
 
 /// Empty where the ticket is closed and nobody's.

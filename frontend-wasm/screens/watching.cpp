@@ -46,7 +46,8 @@ void watching(View view, const app::page::Ticket& page, const TicketView& whole)
     const bool mine = watches(whole, view.state.user()->id);
     row(small_height(), gap::s, [&] {
         if (button(mine ? tr("Stop watching") : tr("Watch"),
-                   {.small = true,
+                   {.key = "watch",
+                    .small = true,
                     .disabled = page.work.watching,
                     .shortcut = key_for(view, app::Shortcut::watch)}))
             view.out.push_back(app::intent::Watch{!mine});

@@ -157,7 +157,8 @@ float press_width(const Words& words, const PressStyle& style) {
 }
 
 bool button(const Words& words, const PressStyle& style) {
-    const std::uint32_t id = id_of(words, NodeRole::button);
+    const std::uint32_t id =
+        style.key.empty() ? id_of(words, NodeRole::button) : id_of(style.key, NodeRole::button);
     const Rect at = paint_button(words, style, id);
     const bool pressed_now = tree().take(id, ActionKind::click).has_value() && !style.disabled;
     // What it folds is drawn after it, in this very frame: the two must agree.

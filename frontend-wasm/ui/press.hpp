@@ -15,6 +15,7 @@ namespace stu::ui {
 enum class Look : std::uint8_t { plain, primary, quiet, danger };
 
 struct PressStyle {
+    std::string_view key = {}; ///< identity where the words change with what it does
     Look look = Look::plain;
     Icon icon = Icon::none;
     bool small = false;    ///< lower under a mouse; under a finger all are as high

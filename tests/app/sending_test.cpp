@@ -99,6 +99,29 @@ TEST_CASE("a reply that is on its way does not come back as a draft after a relo
     }
 }
 
+TEST_CASE("to send and go on, pressed once more, does not send the draft of the ticket that comes") {
+    WriterDesk before(Role::staff);
+    before.page().review.request.remark = "Half a sentence";
+    keep_drafts(before.state, before.browser);
+    before.happens(intent::FollowLink{"/track"});
+    before.open();
+    REQUIRE(before.page().review.request.remark == "Half a sentence");
+    before.happens(intent::SubmitStatus{true});
+    CHECK(before.calls_of("tickets.respond") == 0);
+    before.browser.now += 1'500;
+    before.happens(intent::SubmitStatus{true});
+    CHECK(before.calls_of("tickets.respond") == 1);
+}
+
+TEST_CASE("a tag that is typed while another one is added stays in its field") {
+    WriterDesk desk(Role::staff);
+    desk.page().tags.typed = "first";
+    desk.happens(intent::SubmitTag{});
+    desk.page().tags.typed = "second";
+    desk.happens(intent::Replied<SetTags>{desk.state.visit, desk.view});
+    CHECK(desk.page().tags.typed == "second");
+}
+
 TEST_CASE("the reason of a transfer survives leaving its ticket, until it is made") {
     WriterDesk desk(Role::staff);
     desk.happens(intent::FoldTransfer{});

@@ -32,9 +32,11 @@ namespace stu::app::page {
 
 struct Ticket {
     Live<TicketView> loaded;
+    std::int64_t shown_since_ms = 0; ///< 0 = it has not come yet
     AnswerForm answer; ///< goes aside with what it says when the page is left while it waits (waiting.hpp)
     struct ReviewForm {
         StaffResponse request;
+        std::string draft;  ///< the words that were here when the page was opened
         StaffResponse sent; ///< last; the same again is a repeat, anything else a change of its own
         std::vector<FileDraft> files;
         std::optional<Status> seen; ///< the status of the ticket that `request.to` was chosen beside
@@ -48,7 +50,8 @@ struct Ticket {
     } review;
     struct NoteForm {
         TicketNote request;
-        std::string sent; ///< the text that is on its way
+        std::string draft; ///< as above
+        std::string sent;  ///< the text that is on its way
         Sending sending;
         bool then_next = false; ///< as above
         std::size_t caret = 0;  ///< where in the text somebody typed last, bytes
