@@ -19,8 +19,9 @@ void tell_student(store::Transaction& transaction, const Context& context, const
                   const Ticket& ticket, const TicketEvent& event);
 
 /// Tells whose the ticket is, or who of staff acted last on it, if anybody has, what the student did with it,
-/// unless they have left or do not want to know; whoever a colleague gives it that it is theirs, once that can
-/// no longer be undone; and those who watch it what others say and decide. One mail for each. `event` has its sequence; `mentioned` are the ids of whom it calls by name, without its author.
+/// unless they have left or do not want to know; whoever a colleague gives it that it is theirs, once that
+/// can no longer be undone; and those who watch it what others say and decide. One mail for each. `event` has
+/// its sequence; `mentioned` are the ids of whom it calls by name, without its author.
 void tell_staff(store::Transaction& transaction, const Context& context, const Ticket& ticket,
                 const TicketEvent& event, const std::vector<std::string>& mentioned = {});
 

@@ -55,7 +55,8 @@ TEST_CASE_FIXTURE(TagDesk, "lists of staff carry tags") {
     CHECK(queue->page.rows.at(0).work.tags == Names{"VPN"});
 }
 
-TEST_CASE_FIXTURE(TagDesk, "tags are read in the order of today, however they were when the row was written") {
+TEST_CASE_FIXTURE(TagDesk,
+                  "tags are read in the order of today, however they were when the row was written") {
     REQUIRE(tag(david, {"VPN", "exam week", "Éduroam"}).status() == 200);
     server.store().write([&](store::Transaction& transaction) {
         transaction.connection().run("UPDATE ticket SET tags = $1", {"VPN\nÉduroam\nexam week\n"});
