@@ -160,8 +160,10 @@ void restore_drafts(State& state, const Surroundings& world) {
         }
         const std::string kept_note = read(DraftOf::note, state.route.id);
         std::string_view written = kept_note;
-        if (const auto note = take<TicketNote>(written); note && page->note.request.text.empty())
-            page->note.request = *note, page->note.draft = note->text;
+        if (const auto note = take<TicketNote>(written); note && page->note.request.text.empty()) {
+            page->note.request = *note;
+            page->note.draft = note->text;
+        }
         const std::string kept_transfer = read(DraftOf::transfer, state.route.id);
         written = kept_transfer;
         if (const auto transfer = take<TicketTransfer>(written); transfer && !page->transfer.open) {

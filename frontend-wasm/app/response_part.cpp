@@ -6,6 +6,9 @@
 #include "frontend-wasm/app/next_ticket.hpp"
 #include "frontend-wasm/app/overtaken.hpp"
 
+#include <algorithm>
+#include <utility>
+
 namespace stu::app {
 
 namespace {
@@ -14,6 +17,14 @@ Message sent_words(const TicketView& now) {
     if (now.held.empty()) return tr("Ticket {number}: sent to the student.", {{"number", now.ticket.number}});
     return tr("Ticket {number}: on its way to the student. For a moment you can take it back.",
               {{"number", now.ticket.number}});
+}
+
+/// Those of `files` that were chosen while others were being sent.
+std::vector<FileDraft> files_since(std::vector<FileDraft> files, const std::vector<std::string>& sent) {
+    std::erase_if(files, [&](const FileDraft& file) {
+        return std::find(sent.begin(), sent.end(), file.attachment) != sent.end();
+    });
+    return files;
 }
 
 } // namespace
@@ -78,13 +89,16 @@ void ResponsePart::operator()(const intent::Replied<RespondToTicket>& reply) {
         page->loaded.finish(reply.result);
         forget_news(state_, effects_);
         std::string rest = typed_since(page->review.request.remark, page->review.sent.remark);
-        const bool then_next = page->review.then_next && rest.empty();
+        std::vector<FileDraft> files =
+            files_since(std::move(page->review.files), page->review.sent.attachments);
+        const bool then_next = page->review.then_next && rest.empty() && files.empty();
         page->review = {};
         const TicketView& now = reply.result.value();
         if (then_next && go_to_next(state_, now.ticket.number, sent_words(now), world_, effects_))
             return refresh_session();
         start_forms();
         page->review.request.remark = std::move(rest);
+        page->review.files = std::move(files);
         effects_.emplace_back(effect::ShowNewest{});
         refresh_session();
     }

@@ -26,11 +26,15 @@ struct WriterDesk : World {
 TEST_CASE("what is typed while the text before it is sent stays in its field") {
     WriterDesk staff(Role::staff);
     staff.page().review.request.remark = "First.";
+    staff.page().review.files.push_back({1, "first.pdf", 9, 1, "file-1", {}});
     staff.happens(intent::SubmitStatus{true});
     staff.page().review.request.remark += "\nSecond ";
+    staff.page().review.files.push_back({2, "second.pdf", 9, 1, "file-2", {}});
     staff.happens(intent::Replied<RespondToTicket>{staff.state.visit, staff.view});
     CHECK(staff.page().review.request.remark == "Second ");
     CHECK(staff.page().review.request.request_id.empty()); // one of its own
+    REQUIRE(staff.page().review.files.size() == 1);
+    CHECK(staff.page().review.files.front().attachment == "file-2");
 
     staff.page().note.request.text = "A note.";
     staff.happens(intent::SubmitNote{});
