@@ -9,15 +9,6 @@
 namespace stu::app {
 namespace {
 
-TicketEvent event_of(std::int64_t sequence, const std::string& author) {
-    TicketEvent event;
-    event.sequence = sequence;
-    event.author_id = author;
-    event.text = "Words.";
-    event.kind = sequence < 0 ? EventKind::noted : EventKind::remark_added;
-    return event;
-}
-
 struct OvertakenDesk : World {
     TicketView view = ticket_of("user-9");
 
@@ -25,8 +16,7 @@ struct OvertakenDesk : World {
         view.ticket.version = 1;
         view.events.front().sequence = 1;
         sign_in(Role::staff);
-        happens(intent::FollowLink{"/tickets/" + view.ticket.number});
-        happens(intent::Replied<GetTicket>{state.visit, view});
+        open_ticket(view);
         review().request.remark = "Mine.";
         happens(intent::SubmitStatus{});
     }
@@ -36,8 +26,8 @@ struct OvertakenDesk : World {
         happens(intent::Replied<RespondToTicket>{state.visit, refused(Code::conflict)});
         REQUIRE(calls_of("tickets.get") == 1);
         view.ticket.version = 2;
-        view.events.push_back(event_of(2, "user-8"));
-        view.events.push_back(event_of(-1, "user-8"));
+        view.events.push_back(event_of(2, "user-8", "Words."));
+        view.events.push_back(event_of(-1, "user-8", "Words."));
         happens(intent::Replied<GetTicket>{state.visit, view});
     }
 };
@@ -51,7 +41,7 @@ TEST_CASE("after a conflict one's own words stay, and what others did since is t
     REQUIRE(news.size() == 2);
     CHECK(news[0]->sequence == 2);
     CHECK(news[1]->sequence == -1);
-    desk.view.events.push_back(event_of(3, desk.state.user()->id));
+    desk.view.events.push_back(event_of(3, desk.state.user()->id, "Words."));
     CHECK(news_since(desk.view, *desk.review().overtaken, desk.state.user()->id).size() == 2);
 }
 

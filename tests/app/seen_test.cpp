@@ -8,22 +8,13 @@
 namespace stu::app {
 namespace {
 
-TicketEvent event_of(std::int64_t sequence, const std::string& author) {
-    TicketEvent event;
-    event.sequence = sequence;
-    event.author_id = author;
-    event.kind = sequence < 0 ? EventKind::noted : EventKind::remark_added;
-    return event;
-}
-
 struct ReadingDesk : World {
     TicketView view = ticket_of("user-9");
 
     ReadingDesk() {
         view.ticket.version = 2;
         sign_in(Role::staff);
-        happens(intent::FollowLink{"/tickets/" + view.ticket.number});
-        happens(intent::Replied<GetTicket>{state.visit, view});
+        open_ticket(view);
     }
     void is_renewed() {
         happens(intent::Refresh{true});

@@ -16,10 +16,7 @@ struct WriterDesk : World {
         sign_in(role);
         open();
     }
-    void open() {
-        happens(intent::FollowLink{"/tickets/" + view.ticket.number});
-        happens(intent::Replied<GetTicket>{state.visit, view});
-    }
+    void open() { open_ticket(view); }
     page::Ticket& page() { return on<page::Ticket>(); }
 };
 

@@ -48,6 +48,10 @@ struct World {
         happens(intent::Started{"/"});
         happens(intent::Replied<CurrentSession>{state.visit, Session{user, 0, catalogue}});
     }
+    void open_ticket(const TicketView& view) {
+        happens(intent::FollowLink{"/tickets/" + view.ticket.number});
+        happens(intent::Replied<GetTicket>{state.visit, view});
+    }
     void open_queue() {
         sign_in(Role::staff);
         happens(intent::FollowLink{"/queue/it"});
@@ -63,6 +67,16 @@ inline TicketView ticket_of(const std::string& owner) {
     view.ticket.department = "it";
     view.events = {opened_event(view.ticket)};
     return view;
+}
+
+/// A remark, or with a negative sequence a note.
+inline TicketEvent event_of(std::int64_t sequence, const std::string& author, const std::string& text = {}) {
+    TicketEvent event;
+    event.sequence = sequence;
+    event.author_id = author;
+    event.text = text;
+    event.kind = sequence < 0 ? EventKind::noted : EventKind::remark_added;
+    return event;
 }
 
 } // namespace stu::app

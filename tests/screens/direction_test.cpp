@@ -50,9 +50,7 @@ Drawn drawn(WindowlessApp& app, bool from_right) {
 TEST_CASE("every page is turned around, with all its controls and words") {
     for (const Scene& scene : all_scenes()) {
         WindowlessApp app(scene.screens == Screens::phone ? 360 : 1280);
-        app.open(scene.url);
-        if (scene.who) answered<CurrentSession>(app, *scene.who);
-        scene.then(app);
+        open_scene(app, scene);
         app.draw();
         CAPTURE(scene.name);
         const Drawn before = drawn(app, false), after = drawn(app, true);

@@ -157,9 +157,7 @@ TEST_CASE("controls are the same ones in every language") {
     for (const Scene& scene : all_scenes()) {
         CAPTURE(scene.name);
         WindowlessApp app(scene.screens == Screens::phone ? 360 : 2'560);
-        app.open(scene.url);
-        if (scene.who) answered<CurrentSession>(app, *scene.who);
-        scene.then(app);
+        open_scene(app, scene);
         if (app.loop.state().sign_in_again) continue;
         app.draw(); // what the last press led to
         const auto english = ids_of_controls();
@@ -181,9 +179,7 @@ TEST_CASE("students and staff find all that they read in the file that is loaded
     for (const Scene& scene : all_scenes()) {
         CAPTURE(scene.name);
         WindowlessApp app(scene.screens == Screens::phone ? 360 : 1'280);
-        app.open(scene.url);
-        if (scene.who) answered<CurrentSession>(app, *scene.who);
-        scene.then(app);
+        open_scene(app, scene);
         app.draw();
         speak(app, "fr", catalog_bytes("fr"));
         const std::string whole = tree_text(ui::tree());
@@ -221,9 +217,7 @@ TEST_CASE("words that are 40 % longer have room, at every width") {
     const std::vector<float> widths{320, 414, 700, 768, 1024, 1280, 1920};
     for (const Scene& scene : all_scenes()) {
         WindowlessApp app(scene.screens == Screens::phone ? 360 : 1280);
-        app.open(scene.url);
-        if (scene.who) answered<CurrentSession>(app, *scene.who);
-        scene.then(app);
+        open_scene(app, scene);
         speak(app, "fr", pseudo);
         std::set<std::string> said;
         for (const float width : widths) {

@@ -37,12 +37,6 @@ ui::Input screen_of(float width, float text_percent) {
     return input;
 }
 
-void open_scene(WindowlessApp& app, const Scene& scene) {
-    app.open(scene.url);
-    if (scene.who) answered<CurrentSession>(app, *scene.who);
-    scene.then(app);
-}
-
 } // namespace
 
 namespace {

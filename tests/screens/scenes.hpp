@@ -55,4 +55,11 @@ template <class E> void refused(WindowlessApp& app, const Error& error) {
     app.draw();
 }
 
+/// Brings it about.
+inline void open_scene(WindowlessApp& app, const Scene& scene) {
+    app.open(scene.url);
+    if (scene.who) answered<CurrentSession>(app, *scene.who);
+    scene.then(app);
+}
+
 } // namespace stu::test

@@ -36,9 +36,7 @@ TEST_CASE("each screen reads as it did when it was reviewed") {
             CAPTURE(scene.name);
             CAPTURE(phone);
             WindowlessApp app(phone ? 360 : 1280);
-            app.open(scene.url);
-            if (scene.who) answered<CurrentSession>(app, *scene.who);
-            scene.then(app);
+            open_scene(app, scene);
             sound(app);
             const std::string difference =
                 snapshot_difference((folder / file_name(scene, phone)).string(), app.text());

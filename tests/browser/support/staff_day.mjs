@@ -74,6 +74,7 @@ function hand(page, way) {
     await hasFocus(target);
   }
   return {
+    byKeyboard: keyboard,
     get presses() { return presses; },
     key,
     async press(target, shortcut) {
@@ -197,7 +198,7 @@ export async function spendDay(browser, day, { way, viewport, dark = false, pseu
   await page.goto('/work/my_turn');
   await answered(page);
   await page.waitForFunction(() => globalThis.Stu.shortcuts);
-  const me = Object.assign(hand(page, way), { byKeyboard: way === 'keyboard' });
+  const me = hand(page, way);
   const doesOf = deeds(page, me, language.say);
   const title = (ticket) => page.getByRole('heading', { level: 1, name: ticket.subject, exact: true }).waitFor();
   const row = page.getByRole('link', { name: day.tickets[0].subject });
