@@ -4,6 +4,7 @@
 #include "common/language/render.hpp"
 #include "frontend-wasm/app/drafts.hpp"
 #include "frontend-wasm/app/errors.hpp"
+#include "frontend-wasm/app/handing_over.hpp"
 #include "frontend-wasm/app/presence.hpp"
 #include "frontend-wasm/screens/screens.hpp"
 #include "frontend-wasm/ui/pane.hpp"
@@ -76,7 +77,10 @@ void Loop::perform(app::Effect wanted) {
                 platform_.await_connection();
             else if constexpr (std::is_same_v<E, app::effect::SolveChallenge>)
                 platform_.solve(effect.challenge.challenge, effect.challenge.bits);
-            else if constexpr (std::is_same_v<E, app::effect::PushUrl>)
+            else if constexpr (std::is_same_v<E, app::effect::LoadStaffPart>) {
+                app::hand_toast_over(state_, platform_);
+                platform_.load_staff_part();
+            } else if constexpr (std::is_same_v<E, app::effect::PushUrl>)
                 platform_.push_url(effect.url);
             else if constexpr (std::is_same_v<E, app::effect::ReplaceUrl>)
                 platform_.replace_url(effect.url);

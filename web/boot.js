@@ -5,9 +5,23 @@
   const boot = document.getElementById('boot');
   const words = document.getElementById('boot-text');
   const progress = document.getElementById('boot-progress');
-  const url = '{{app.wasm}}';
-  const size = Number('{{wasm_bytes}}');
   globalThis.Stu ??= {};
+
+  // --- which program: what a first visit loads, or where staff has been here before the one with what only staff needs
+  const staffWasHere = 'stuticket staff';
+  let staff = window.name === staffWasHere; // where nothing can be kept
+  if (staff) window.name = '';
+  try { staff ||= localStorage.getItem(staffWasHere) !== null; } catch { /* forbidden */ }
+  const program = staff ? { script: '{{staff.js}}', wasm: '{{staff.wasm}}', bytes: Number('{{staff_bytes}}') }
+    : { script: '{{app.js}}', wasm: '{{app.wasm}}', bytes: Number('{{app_bytes}}') };
+  /** The page again, at the address that it has by then. */
+  Stu.loadStaffPart = () => {
+    try { localStorage.setItem(staffWasHere, ''); } catch { window.name = staffWasHere; }
+    setTimeout(() => location.reload());
+  };
+  addEventListener('DOMContentLoaded', () => { // every other script has run
+    document.head.append(Object.assign(document.createElement('script'), { src: program.script }));
+  });
 
   // --- what is said before the program is there, or in its place; tools/bundle_web has looked it up in po/
   const sentences = JSON.parse('{{sentences}}');
@@ -37,13 +51,13 @@
       const { done, value } = await reader.read();
       if (done) return;
       loaded += value.length;
-      progress.value = Math.min(100, Math.round((100 * loaded) / size));
+      progress.value = Math.min(100, Math.round((100 * loaded) / program.bytes));
     }
   }
 
   async function instantiate(imports, done) {
     try {
-      const response = await fetch(url, { credentials: 'same-origin' });
+      const response = await fetch(program.wasm, { credentials: 'same-origin' });
       if (!response.ok) throw new Error(`the server answered ${response.status}`);
       count(response.clone()).catch(() => {});
       const { instance, module } = await WebAssembly.instantiateStreaming(response, imports);

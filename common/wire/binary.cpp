@@ -98,5 +98,7 @@ template <class T> struct BinaryCodec {
     static auto functions() { return std::make_pair(&to_binary<T>, &from_binary<T>); }
 };
 template struct ForEveryMessage<Api, BinaryCodec>;
+template std::string to_binary(const Message&);
+template Result<Message> from_binary(std::string_view, std::size_t);
 
 } // namespace stu::wire

@@ -15,7 +15,8 @@ inline constexpr int max_depth = 16;
 /// Longest message that is looked at. Files travel as raw bytes and are not messages.
 inline constexpr std::size_t max_message_bytes = 256u << 10;
 
-/// Defined for the request and response types of every endpoint and for Error (binary.cpp instantiates them).
+/// Defined for the request and response types of every endpoint, for Error and for Message (binary.cpp
+/// instantiates them).
 template <class T> std::string to_binary(const T& message);
 
 /// malformed: wrong byte order, a size beyond the message or budget, too deep, an unknown enumerator, a bool

@@ -1,5 +1,6 @@
 #include "frontend-wasm/app/account_part.hpp"
 
+#include "frontend-wasm/app/handing_over.hpp"
 #include "frontend-wasm/app/language.hpp"
 #include "frontend-wasm/app/waiting.hpp"
 
@@ -30,6 +31,7 @@ void AccountPart::operator()(const intent::Replied<CurrentSession>& reply) {
     } else if (!state_.session.value) {
         adopt(reply.result.value());
         go(state_, state_.started_at, History::none, world_, effects_);
+        if (state_.is_staff()) take_toast_over(state_, world_, effects_);
     } else if (!state_.user()) {
         // Signed in in another tab; or asked before signing out here, and then it is old.
         if (reply.visit != state_.visit || reply.result->user.id.empty()) return;

@@ -51,6 +51,8 @@ struct AwaitConnection {};
 struct SolveChallenge {
     Challenge challenge;
 }; ///< answered by intent::CaptchaAnswered
+/// The program with all that staff needs, in place of this one, at the same address.
+struct LoadStaffPart {};
 struct PushUrl {
     std::string url;
 };
@@ -90,12 +92,12 @@ struct ScrollToTop {};
 
 } // namespace effect
 
-using Effect =
-    std::variant<effect::Call, effect::KeepTelling, effect::Upload, effect::CancelUpload, effect::StopUpload,
-                 effect::AwaitConnection, effect::SolveChallenge, effect::UseAppearance, effect::PushUrl,
-                 effect::ReplaceUrl, effect::LoadLanguage, effect::KeepLanguage, effect::Speak,
-                 effect::SetTitle, effect::SetWaiting, effect::Announce, effect::FocusHeading,
-                 effect::FocusAnswer, effect::FocusFirstError, effect::ShowNewest, effect::ScrollToTop>;
+using Effect = std::variant<effect::Call, effect::KeepTelling, effect::Upload, effect::CancelUpload,
+                            effect::StopUpload, effect::AwaitConnection, effect::SolveChallenge,
+                            effect::UseAppearance, effect::LoadStaffPart, effect::PushUrl, effect::ReplaceUrl,
+                            effect::LoadLanguage, effect::KeepLanguage, effect::Speak, effect::SetTitle,
+                            effect::SetWaiting, effect::Announce, effect::FocusHeading, effect::FocusAnswer,
+                            effect::FocusFirstError, effect::ShowNewest, effect::ScrollToTop>;
 using Effects = std::vector<Effect>;
 
 /// What a reply may take in memory, about twice its own size. The longest ticket (`max_history_of_staff`)

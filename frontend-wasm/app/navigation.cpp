@@ -86,6 +86,7 @@ template <class P> P& begin_loading(State& state) {
 } // namespace
 
 void load_page(State& state, Surroundings& world, Effects& effects, bool gently) {
+    if (lacks_staff_part(state)) return effects.emplace_back(effect::LoadStaffPart{}), void();
     const Route& route = state.route;
     state.asked_ms = world.now_ms();
     if (!gently) state.quietly = false;
@@ -115,6 +116,7 @@ void load_page(State& state, Surroundings& world, Effects& effects, bool gently)
             effects.push_back(call<GetTicket>(state, {*number}));
         break;
     case Page::work:
+        if (!state.is_staff()) break;
         begin_loading<page::Work>(state);
         effects.push_back(call<StaffWork>(state, work_request(route), gently));
         break;
@@ -124,12 +126,14 @@ void load_page(State& state, Surroundings& world, Effects& effects, bool gently)
         effects.push_back(call<ListReplies>(state, {}, gently));
         break;
     case Page::queue: {
+        if (!state.is_staff()) break;
         const bool counts_views = !begin_loading<page::Queue>(state).views.empty();
         effects.push_back(call<DepartmentQueue>(state, queue_request(route, world), gently));
         if (!gently || counts_views) effects.push_back(call<ListSavedViews>(state, {route.id}, gently));
         break;
     }
     case Page::analytics:
+        if (!state.is_staff()) break;
         begin_loading<page::Analytics>(state);
         effects.push_back(call<DepartmentAnalytics>(state, analytics_request(route, world), gently));
         break;

@@ -10,6 +10,7 @@
 #include "frontend-wasm/app/message_forms.hpp"
 #include "frontend-wasm/app/pages/pages.hpp"
 #include "frontend-wasm/app/route.hpp"
+#include "frontend-wasm/app/staff_part.hpp"
 
 #include <cstdint>
 #include <map>
@@ -99,7 +100,8 @@ struct State : PersonState {
     const User* user() const {
         return session.value && !session.value->user.id.empty() ? &session.value->user : nullptr;
     }
-    bool is_staff() const { return user() && user()->role != stu::Role::student; }
+    /// Where this program has nothing for staff nobody is; it goes before anybody sees it (staff_part.hpp).
+    bool is_staff() const { return has_staff_part() && user() && user()->role != stu::Role::student; }
     const Catalogue& catalogue() const { return named_catalogue; }
     const DeskRules& rules() const {
         static const DeskRules none;

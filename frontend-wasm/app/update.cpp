@@ -6,10 +6,12 @@
 #include "frontend-wasm/app/navigation.hpp"
 #include "frontend-wasm/app/news.hpp"
 #include "frontend-wasm/app/response_part.hpp"
+#include "frontend-wasm/app/staff_intents.hpp"
 #include "frontend-wasm/app/ticket_forms.hpp"
 #include "frontend-wasm/app/waiting.hpp"
 
 #include <algorithm>
+#include <type_traits>
 #include <utility>
 
 namespace stu::app {
@@ -347,7 +349,13 @@ class Update : public ResponsePart {
 } // namespace
 
 void update(State& state, Intent happened, Surroundings& world, Effects& effects) {
-    std::visit(Update{state, world, effects}, happened);
+    std::visit(
+        [&](const auto& intent) {
+            if constexpr (is_staffs_intent<std::decay_t<decltype(intent)>>)
+                if (!has_staff_part()) return;
+            Update{state, world, effects}(intent);
+        },
+        happened);
 }
 
 } // namespace stu::app

@@ -113,7 +113,8 @@ void UpdatePart::adopt(const Session& session) {
     if (another) open_page(state_, world_);
     follow_reader(state_, world_, effects_);
     if (comes) restore_waiting(state_, world_);
-    if (comes && state_.user()) world_.bring_drafts_back(state_.owner, session.draft_key);
+    if (comes && state_.user() && !lacks_staff_part(state_))
+        world_.bring_drafts_back(state_.owner, session.draft_key);
 }
 
 void UpdatePart::start_over() {

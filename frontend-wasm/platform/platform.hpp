@@ -41,6 +41,8 @@ class Platform : public app::Surroundings {
     virtual void keep_language(std::string_view code) = 0;
     /// Tells the browser in which language the page is, and which way it is written ("ltr", "rtl").
     virtual void show_language(std::string_view code, std::string_view direction) = 0;
+    /// Puts the program that has what staff needs in the place of this one, once nothing runs.
+    virtual void load_staff_part() = 0;
     virtual void push_url(std::string_view url) = 0;
     virtual void replace_url(std::string_view url) = 0;
     virtual void set_title(std::string_view title) = 0;

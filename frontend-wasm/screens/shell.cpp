@@ -83,6 +83,10 @@ void screen(View view, app::State& state) {
         page_title(verbatim("StuTicket"));
         return loading(tr("StuTicket"));
     }
+    if (lacks_staff_part(state)) {
+        page_title(verbatim("StuTicket"));
+        return loading(tr("StuTicket"));
+    }
     waiting_elsewhere(state);
     if (state.connection_lost) {
         if (fills_window(state)) space(gap::l); // that page begins at the edge
@@ -110,16 +114,18 @@ void screen(View view, app::State& state) {
     case Page::work: return state.is_staff() ? work(view, present<page::Work>(state)) : not_found(view);
     case Page::saved_replies:
         return state.is_staff() ? saved_replies(view, present<page::SavedReplies>(state)) : not_found(view);
-    case Page::queue: return queue(view, present<page::Queue>(state));
+    case Page::queue: return state.is_staff() ? queue(view, present<page::Queue>(state)) : not_found(view);
     case Page::check_mail: return check_mail(view, present<page::CheckMail>(state));
     case Page::forgot_password: return forgot_password(view, present<page::ForgotPassword>(state));
     case Page::reset_password: return reset_password(view, present<page::ResetPassword>(state));
     case Page::confirm_email: return confirm_email(view, present<page::ConfirmEmail>(state));
     case Page::settings: return settings(view, present<page::Settings>(state));
     case Page::appearance: return appearance(view);
-    case Page::gallery: return gallery(view, present<page::Gallery>(state));
-    case Page::long_list: return long_list(view);
-    case Page::analytics: return analytics(view, present<page::Analytics>(state));
+    case Page::gallery:
+        return app::has_staff_part() ? gallery(view, present<page::Gallery>(state)) : not_found(view);
+    case Page::long_list: return app::has_staff_part() ? long_list(view) : not_found(view);
+    case Page::analytics:
+        return state.is_staff() ? analytics(view, present<page::Analytics>(state)) : not_found(view);
     case Page::unknown: return not_found(view);
     }
 }

@@ -33,7 +33,7 @@ Message looked_at(View view, const TicketView& whole) {
     return by_staff ? Message(tr("It has been looked at; the history says more.")) : Message();
 }
 
-void on_its_way(View view, const app::page::Ticket& page, const Waiting& waiting) {
+void on_its_way(View view, const app::page::Ticket& page, const CanBeTakenBack& waiting) {
     node(
         waiting.key, NodeRole::region,
         [&] {

@@ -37,14 +37,14 @@ void what_is_new(View view, const app::page::Ticket& page, const TicketView& who
 Message looked_at(View view, const TicketView& whole);
 
 /// What can still be taken back, by whoever did it. Borrowed: lives no longer than the call.
-struct Waiting {
+struct CanBeTakenBack {
     const char* key;
     ui::Words title;
     const std::string& author_id;
     const std::string& request_id;
     std::function<void()> content;
 };
-void on_its_way(View view, const app::page::Ticket& page, const Waiting& waiting);
+void on_its_way(View view, const app::page::Ticket& page, const CanBeTakenBack& waiting);
 
 /// What a member of staff has sent and the student does not see yet.
 void held_response(View view, const app::page::Ticket& page, const HeldResponse& held);

@@ -27,89 +27,6 @@ using namespace ui;
 
 namespace {
 
-std::string view_address(const Attachment& file) { return "/api/attachments.view?id=" + file.id; }
-
-/// Beside the ticket where there is room and the browser can, in a tab of its own elsewhere.
-bool shows_pdf_here(View view) {
-    return view.world.shows_pdf() && page_width() >= 2 * characters(readable_characters) + gap::xl;
-}
-
-void attachment_line(View view, const app::page::Ticket& page, const Attachment& file) {
-    keyed(std::string_view(file.id), [&] {
-        const bool here = shows_pdf_here(view), shown = page.shown_pdf == file.id;
-        begin_surface(box_padding(), Token::surface, Token::line, radius::field);
-        const Words view_name = tr("View {file}", {{"file", file.file_name}}),
-                    download_name = tr("Download {file}", {{"file", file.file_name}});
-        const PressStyle view_style{.small = true,
-                                    .new_tab = !here,
-                                    .fold = !here   ? PressStyle::Fold::none
-                                            : shown ? PressStyle::Fold::unfolded
-                                                    : PressStyle::Fold::folded,
-                                    .name = view_name},
-            download_style{.small = true, .name = download_name};
-        const float actions =
-            press_width(tr("View"), view_style) + press_width(tr("Download"), download_style) + gap::s;
-        const float icon_room = tiny() ? 0 : 18 + gap::m, beside = available() - icon_room - actions - gap::m;
-        const bool fits = beside >= characters(2 * fewest_characters);
-        const auto words = [&](float width) {
-            if (!tiny()) icon(Icon::clip, 18, Token::muted);
-            begin_column(cursor_x(), cursor_y() + 1, width, 0);
-            text_line(verbatim(file.file_name), type::caption.bold(), width);
-            text(size_text(file.bytes), type::small.in(Token::faint));
-            end_column();
-        };
-        const auto press = [&] {
-            if (!here)
-                link_button(tr("View"), view_address(file), view_style);
-            else if (button(tr("View"), view_style))
-                view.out.push_back(app::intent::ShowPdf{shown ? "" : file.id});
-            link_button(tr("Download"), "/api/attachments.download?id=" + file.id, download_style);
-        };
-        if (fits) {
-            row(40, gap::m, [&] {
-                words(beside);
-                flush_right(actions);
-                begin_row(40, gap::s);
-                press();
-                end_row();
-            });
-        } else {
-            stack(gap::s, [&] {
-                row(38, gap::m, [&] { words(available() - icon_room); });
-                row(small_height(), gap::s, press);
-            });
-        }
-        end_surface();
-    });
-}
-
-} // namespace
-
-const Attachment* shown_pdf(View view, const app::page::Ticket& page, const TicketView& whole) {
-    if (shows_pdf_here(view))
-        for (const TicketAttachment& attachment : whole.attachments)
-            if (attachment.file.id == page.shown_pdf) return &attachment.file;
-    return nullptr;
-}
-
-void pdf_card(View view, const Attachment& file) {
-    card(card_padding(), [&] {
-        row(small_height(), gap::m, [&] {
-            const PressStyle style{.small = true};
-            begin_column(cursor_x(), cursor_y() + (small_height() - type::title.line) / 2,
-                         available() - press_width(tr("Close"), style) - gap::m, 0);
-            heading(2, verbatim(file.file_name), type::title);
-            end_column();
-            flush_right(press_width(tr("Close"), style));
-            if (button(tr("Close"), style)) view.out.push_back(app::intent::ShowPdf{});
-        });
-        pdf_view(tr("PDF: {file}", {{"file", file.file_name}}), view_address(file),
-                 std::max(320.0f, viewport_height() - 200));
-    });
-}
-
-namespace {
-
 /// The last day on which its student may reopen it; empty when there is none (any more).
 Message reopenable_until(View view, const Ticket& ticket) {
     if (!can_reopen(ticket, view.world.now_ms())) return {};
@@ -196,7 +113,7 @@ void undelivered_note(View view, const TicketView& whole, const TicketEvent& eve
 void event_entry(View view, const app::page::Ticket& page, const TicketView& whole, const TicketEvent& event,
                  bool divided) {
     if (divided) divider();
-    if (event.kind == EventKind::watched) return watch_entry(view, whole, event);
+    if (view.state.is_staff() && event.kind == EventKind::watched) return watch_entry(view, whole, event);
     const bool own = view.state.user()->id == event.author_id;
     stack(0, [&] {
         constexpr float avatar_width = 32, avatar_room = avatar_width + gap::m;
@@ -225,7 +142,7 @@ void event_entry(View view, const app::page::Ticket& page, const TicketView& who
         event_deed(view, whole, event);
         const Words words =
             event.kind == EventKind::opened ? verbatim(whole.ticket.message) : Words(words_of(event));
-        if (!words.empty() && event.kind == EventKind::noted) {
+        if (view.state.is_staff() && !words.empty() && event.kind == EventKind::noted) {
             begin_surface(box_padding(), Token::wait_soft, Token::wait_soft, radius::field);
             note_words(words, whole);
             end_surface();
@@ -259,12 +176,13 @@ void event_entry(View view, const app::page::Ticket& page, const TicketView& who
 } // namespace
 
 void event_deed(View view, const TicketView& whole, const TicketEvent& event) {
-    if (const Message what = transfer_withheld(view.state.catalogue(), event); !what.empty())
-        text(what, type::body.in(Token::muted));
-    else if (const Marked done = deed(event.kind); !done.empty())
-        text(done, type::body.in(Token::muted));
-    if (const Message what = decision(event, whole.colleagues); !what.empty())
-        text(what, type::body.in(Token::muted));
+    const auto say = [](const Message& what) {
+        if (!what.empty()) text(what, type::body.in(Token::muted));
+    };
+    const bool staff = view.state.is_staff();
+    const Message withheld = staff ? transfer_withheld(view.state.catalogue(), event) : Message();
+    say(withheld.empty() ? Message(deed(event.kind)) : withheld);
+    if (staff) say(decision(event, whole.colleagues));
     if (event.kind == EventKind::transferred)
         text(place_after(view, whole, event), type::body.in(Token::muted));
 }
@@ -321,7 +239,7 @@ void ticket_turn(View view, const TicketView& whole, bool words) {
         turn.sentence = owner ? tr("It was handed on to {department}. You need not do anything.",
                                    {{"department", department}})
                               : Message(tr("It was handed on; the history says why."));
-    else if (!owner && !withdrawn && ticket.status == Status::pending)
+    else if (view.state.is_staff() && !owner && !withdrawn && ticket.status == Status::pending)
         if (Message sentence = looked_at(view, whole); !sentence.empty()) turn.sentence = std::move(sentence);
     if (!owner && turn.turn == Turn::staff && is_answered(whole.events))
         turn.sentence = tr("{student} has answered.", {{"student", ticket.student_name}});
@@ -352,7 +270,8 @@ void ticket_title(const Ticket& ticket) {
 void ticket(View view, app::page::Ticket& page) {
     const auto& loaded = page.loaded;
     if (loaded.error && loaded.error->code == Code::not_found) {
-        way_through(view, app::place_in_trail(view.state, view.state.route.id)); // it may have gone elsewhere
+        if (view.state.is_staff()) // it may have gone elsewhere
+            way_through(view, app::place_in_trail(view.state, view.state.route.id));
         return not_found(view);
     }
     if (!loaded.value) page_title(tr("Ticket {number}", {{"number", view.state.route.id}}));
@@ -360,7 +279,8 @@ void ticket(View view, app::page::Ticket& page) {
         const Ticket& ticket = whole.ticket;
         const Actor actor = view.state.actor();
         const Subject subject = access_subject(ticket);
-        if (may(actor, stu::Action::work_on, subject)) return staff_ticket(view, page, whole);
+        if (view.state.is_staff() && may(actor, stu::Action::work_on, subject))
+            return staff_ticket(view, page, whole);
         const bool owner = ticket.owner_id == actor.user_id;
 
         ticket_title(ticket);

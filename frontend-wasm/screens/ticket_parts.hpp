@@ -17,6 +17,8 @@ void ticket_details(View view, const Ticket& ticket);
 /// Number, subject and status, over the whole width.
 void ticket_title(const Ticket& ticket);
 
+/// A file with what can be done with it.
+void attachment_line(View view, const app::page::Ticket& page, const Attachment& file);
 /// The attachment that stands beside the ticket; null where none does.
 const Attachment* shown_pdf(View view, const app::page::Ticket& page, const TicketView& whole);
 void pdf_card(View view, const Attachment& file);

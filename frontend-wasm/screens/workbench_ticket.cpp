@@ -225,7 +225,9 @@ bool fills_window(const app::State& state) {
     if (page == nullptr || !page->loaded.value || !state.session.value || state.outdated || narrow() ||
         viewport_height() < lowest_window)
         return false;
-    if (!may(state.actor(), stu::Action::work_on, access_subject(page->loaded.value->ticket))) return false;
+    if (!state.is_staff() ||
+        !may(state.actor(), stu::Action::work_on, access_subject(page->loaded.value->ticket)))
+        return false;
     const Navigation navigation = navigation_for(state);
     if (navigation != Navigation::sidebar && navigation != Navigation::rail) return false;
     const float room = viewport_width() - (navigation == Navigation::sidebar ? sidebar_width : rail_width);

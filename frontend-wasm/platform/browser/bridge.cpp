@@ -72,6 +72,7 @@ EM_JS(void, js_show_language, (const char* code, int length, const char* directi
   Stu.languages.show(Stu.text(code, length), Stu.text(direction, direction_length));
 });
 EM_JS(int, js_shows_pdf, (), { return navigator.pdfViewerEnabled ? 1 : 0; });
+EM_JS(void, js_load_staff_part, (), { Stu.loadStaffPart(); });
 EM_JS(void, js_url, (const char* url, int length, int push), { Stu.showUrl(Stu.text(url, length), !!push); });
 EM_JS(void, js_title, (const char* title, int length), { Stu.live.setTitle(Stu.text(title, length)); });
 EM_JS(void, js_waiting, (double count), { Stu.live.setWaiting(count); });
@@ -203,6 +204,7 @@ void Browser::use_appearance(app::Appearance appearance) {
                       appearance.shortcuts ? 1 : 0, appearance.compact ? 1 : 0, appearance.columns,
                       appearance.keys.data(), static_cast<int>(appearance.keys.size()));
 }
+void Browser::load_staff_part() { js_load_staff_part(); }
 void Browser::push_url(std::string_view url) { js_url(url.data(), size_of(url), 1); }
 void Browser::replace_url(std::string_view url) { js_url(url.data(), size_of(url), 0); }
 void Browser::set_title(std::string_view title) { js_title(title.data(), size_of(title)); }

@@ -46,6 +46,7 @@ class Browser final : public Platform {
     void show_language(std::string_view code, std::string_view direction) override;
     bool shows_pdf() const override;
     void use_appearance(app::Appearance appearance) override;
+    void load_staff_part() override;
     void push_url(std::string_view url) override;
     void replace_url(std::string_view url) override;
     void set_title(std::string_view title) override;

@@ -93,6 +93,7 @@ class Scripted final : public Platform {
     bool shows_pdf() const override { return pdf_viewer; }
     void use_appearance(app::Appearance wanted) override { chosen = wanted; }
     std::vector<std::string> wanted_languages() const override { return languages; }
+    void load_staff_part() override {}
     void load_language(std::string_view catalog) override { loading_language = catalog; }
     void keep_language(std::string_view code) override { kept_language = code; }
     void show_language(std::string_view code, std::string_view) override { shown_language = code; }
