@@ -6,6 +6,7 @@
 #include "common/account.hpp"
 #include "common/analytics.hpp"
 #include "common/attachment.hpp"
+#include "common/bulk.hpp"
 #include "common/changes.hpp"
 #include "common/presence.hpp"
 #include "common/response.hpp"
@@ -224,6 +225,17 @@ struct DepartmentQueue : Query<"queue.list", ListQueue, QueuePage, Access::signe
     static constexpr std::string_view about =
         "A department's tickets, filtered and sorted, with counts by status.";
 };
+struct ListedInQueue : Query<"queue.numbers", ListQueue, ListedTickets, Access::signed_in> {
+    static constexpr std::string_view about =
+        "The tickets that the same filters let through, 500 at a time, to be changed at once.";
+};
+struct ChangeTickets : Command<"tickets.change_many", BulkChange, BulkOutcome, Access::signed_in> {
+    static constexpr std::string_view about =
+        "Staff does the same to many tickets. Those that cannot be changed are named, each with the reason.";
+};
+struct UndoChanges : Command<"tickets.undo_many", BulkUndo, BulkOutcome, Access::signed_in> {
+    static constexpr std::string_view about = "Staff takes back what was done to many tickets at once.";
+};
 struct ExportQueue : Endpoint<"queue.csv", Kind::table, ListQueue, Empty, Access::signed_in, false> {
     static constexpr std::string_view about =
         "All tickets that the same filters let through, as a file for a spreadsheet.";
@@ -263,7 +275,8 @@ using Api =
               ViewAttachment, DownloadAttachment, ExportQueue, DepartmentAnalytics, EditTicket,
               WithdrawTicket, ReopenTicket, ListenToChanges, NoteOnTicket, AssignTicket, SetPriority,
               MarkSeen, StaffWork, RespondToTicket, UndoResponse, ListReplies, SaveReply, RemoveReply,
-              PresentOnTicket, TransferTicket, ListSavedViews, SaveView, RemoveView, SetTags, WatchTicket>;
+              PresentOnTicket, TransferTicket, ListSavedViews, SaveView, RemoveView, SetTags, WatchTicket,
+              ListedInQueue, ChangeTickets, UndoChanges>;
 
 /// The two content types a message may have.
 inline constexpr std::string_view binary_content_type = "application/x-stuticket";

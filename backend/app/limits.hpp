@@ -49,6 +49,8 @@ inline constexpr Limit answer{"answer by", 60, hour_ms};
 /// Notes, assignments, priorities, saved replies, and coming to a ticket or beginning to write: nobody comes
 /// near it by hand.
 inline constexpr Limit staff_work{"work by", 3'000, hour_ms};
+/// Tickets that are changed many at once, or changed back.
+inline constexpr Limit bulk_work{"many by", 30'000, hour_ms};
 } // namespace limit
 
 /// `limit` for the address that the request comes from.

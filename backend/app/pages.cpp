@@ -3,7 +3,6 @@
 #include "common/numbers.hpp"
 
 #include <algorithm>
-#include <optional>
 
 namespace stu::app {
 namespace {
@@ -15,6 +14,8 @@ constexpr std::size_t id_length = 36;
 /// No list is longer; a forged cursor must not make the counting overflow.
 constexpr std::int64_t max_position = 1'000'000'000;
 
+} // namespace
+
 std::optional<Cursor> parse_cursor(std::string_view text) {
     const std::string_view id = split_off(text, '.');
     const auto position = number_in<std::int64_t>(split_off(text, '.'));
@@ -24,6 +25,8 @@ std::optional<Cursor> parse_cursor(std::string_view text) {
         return std::nullopt;
     return Cursor{std::string(id), *position, *place_ms};
 }
+
+namespace {
 
 TicketPage page_of(const Rows& rows, std::int64_t first, bool has_newer, bool has_older, std::int64_t total) {
     TicketPage page;

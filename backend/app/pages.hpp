@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -25,6 +26,9 @@ struct Cursor {
 
 /// Reads at most `stretch.limit` rows, in the order of the list.
 using ReadStretch = std::function<std::vector<store::ListedTicket>(const store::Stretch&)>;
+
+/// What such a text says; nothing where we never gave it out.
+std::optional<Cursor> parse_cursor(std::string_view text);
 
 /// The page after (`older_than`) or before (`newer_than`) a cursor, or the first one. invalid: a cursor that
 /// we never gave out.

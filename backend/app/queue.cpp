@@ -84,6 +84,28 @@ Result<QueuePage> handle(DepartmentQueue, Context& context, const ListQueue& ask
     });
 }
 
+Result<ListedTickets> handle(ListedInQueue, Context& context, const ListQueue& asked) {
+    if (auto refusal = department_refusal(context.actor, asked.department)) return *refusal;
+    const SettledQueue settled = settle(context, asked);
+    Cursor after;
+    if (!asked.older_than.empty()) {
+        const auto cursor = parse_cursor(asked.older_than);
+        if (!cursor) return invalid("older_than", tr("This page of the list does not exist any more."));
+        after = *cursor;
+    }
+    return context.read([&](store::Transaction& transaction) {
+        constexpr auto most = static_cast<std::int64_t>(max_tickets_at_once);
+        const Selection selection(transaction, settled);
+        auto rows = selection.read({store::Stretch::Direction::onwards, after.id, after.place_ms, most + 1});
+        ListedTickets listed;
+        const bool more = static_cast<std::int64_t>(rows.size()) > most;
+        if (more) rows.pop_back();
+        for (const store::ListedTicket& each : rows) listed.tickets.push_back(chosen(each.row));
+        if (more) listed.older = Cursor{rows.back().id, 1, rows.back().place_ms}.text();
+        return listed;
+    });
+}
+
 Result<Table> handle(ExportQueue, Context& context, const ListQueue& asked) {
     if (auto refusal = department_refusal(context.actor, asked.department)) return *refusal;
     const SettledQueue settled = settle(context, asked);

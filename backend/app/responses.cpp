@@ -1,5 +1,7 @@
 // What staff sends to a student and may take back for a few seconds.
 
+#include "backend/app/responses.hpp"
+
 #include "backend/app/duplicates.hpp"
 #include "backend/app/overtaken.hpp"
 #include "backend/app/refusals.hpp"
@@ -37,13 +39,12 @@ HeldResponse held_until(const TicketEvent& event, const StaffResponse& request, 
 }
 
 /// Somebody's response that is not waiting any more, or never was.
-Result<TicketView> too_late(store::Transaction& transaction, const Actor& actor,
-                            std::string_view request_id) {
+Result<Ticket> too_late(store::Transaction& transaction, const Actor& actor, std::string_view request_id) {
     auto past = store::find_repeated(transaction, actor.user_id, request_id);
     if (!past || !may(actor, Action::read_ticket, access_subject(past->ticket)))
         return refuse(Code::not_found, tr("There is nothing here that could be taken back."));
     switch (past->kind) {
-    case EventKind::undone: return view_of(transaction, actor, std::move(past->ticket));
+    case EventKind::undone: return std::move(past->ticket);
     case EventKind::unsent:
         return refuse(Code::conflict, tr("It was not sent, because the ticket had been changed meanwhile. "
                                          "There is nothing to take back."));
@@ -58,68 +59,85 @@ std::optional<Error> foreign_refusal(const Context& context, std::string_view au
                   tr("Only {person}, who sent this, can take it back.", {{"person", author_name}}));
 }
 
-Result<TicketView> take_back(store::Transaction& transaction, const Context& context, Ticket ticket,
-                             const HeldTransfer& held) {
+Result<Ticket> take_transfer_back(store::Transaction& transaction, const Context& context, Ticket ticket,
+                                  const HeldTransfer& held) {
     if (auto refusal = foreign_refusal(context, held.author_id, held.author_name)) return *refusal;
     store::insert_internal_event(transaction, ticket,
                                  withheld_transfer(ticket, held, EventKind::undone, context.now_ms),
                                  held.request_id);
     store::end_held_transfer(transaction, ticket.id);
-    return view_of(transaction, context.actor, std::move(ticket));
+    return ticket;
 }
 
 } // namespace
 
+std::int64_t due_ms(const Context& context, std::int64_t seconds) {
+    return context.services.shared_clock.now_ms() +
+           (context.services.policy.undo_seconds + seconds) * second_ms;
+}
+
+Result<Ticket> hold_response(store::Transaction& transaction, Context& context, const StaffResponse& request,
+                             std::int64_t due_ms) {
+    StatusChange change = status_change(request);
+    auto found = ticket_to_change(
+        transaction, context, {Action::set_status, request.number, request.remark, staff_responds, &change});
+    if (!found) return found.error();
+    Ticket& ticket = found.value();
+    pass_own_changes(transaction, context.actor, ticket, change);
+    if (const auto other = store::held_on(transaction, ticket.id))
+        return refuse(Code::conflict, tr("{person} is sending something to the student at this moment. "
+                                         "Look at it, then send yours.",
+                                         {{"person", other->author_name}}));
+    Ticket changed = ticket;
+    const auto event = change_status(changed, change, context.actor, context.now_ms);
+    if (!event) return event.error();
+    if (event->to == Status::duplicate && event->from != event->to)
+        if (auto refusal = original_refusal(transaction, context.actor, changed.duplicate_of))
+            return *refusal;
+    store::hold_response(
+        transaction, ticket,
+        held_until(event.value(), request, ticket.version, context.services.shared_clock.now_ms(), due_ms));
+    if (!store::hold_attachments(transaction, request.attachments, context.actor.user_id, ticket.id,
+                                 context.now_ms))
+        return no_such_upload();
+    return found;
+}
+
+Result<Ticket> take_back(store::Transaction& transaction, const Context& context,
+                         const ResponseUndo& request) {
+    auto ticket = readable_ticket(transaction, context.actor, request.number);
+    if (!ticket) return no_such_ticket();
+    if (!may(context.actor, Action::set_status, access_subject(*ticket)))
+        return not_allowed(context.actor, staff_responds);
+    if (const auto leaving = store::held_transfer_on(transaction, ticket->id);
+        leaving && leaving->request_id == request.request_id)
+        return take_transfer_back(transaction, context, *std::move(ticket), *leaving);
+    const auto held = store::held_on(transaction, ticket->id);
+    if (!held || held->request_id != request.request_id)
+        return too_late(transaction, context.actor, request.request_id);
+    if (auto refusal = foreign_refusal(context, held->author_id, held->author_name)) return *refusal;
+    store::insert_internal_event(transaction, *ticket,
+                                 withheld_event(*held, EventKind::undone, context.now_ms), held->request_id);
+    store::end_holding_unsent(transaction, ticket->id, context.now_ms + staged_ms);
+    return *std::move(ticket);
+}
+
 Result<TicketView> handle(RespondToTicket, Context& context, const StaffResponse& request) {
-    const std::int64_t shared_now_ms = context.services.shared_clock.now_ms();
+    const std::int64_t due = due_ms(context);
     return context.write([&](store::Transaction& transaction) -> Result<TicketView> {
         if (auto done = done_before(transaction, context.actor, request.request_id, request.remark))
             return *std::move(done);
-
-        StatusChange change = status_change(request);
-        auto found =
-            ticket_to_change(transaction, context,
-                             {Action::set_status, request.number, request.remark, staff_responds, &change});
-        if (!found) return found.error();
-        Ticket& ticket = found.value();
-        pass_own_changes(transaction, context.actor, ticket, change);
-        if (const auto other = store::held_on(transaction, ticket.id))
-            return refuse(Code::conflict, tr("{person} is sending something to the student at this moment. "
-                                             "Look at it, then send yours.",
-                                             {{"person", other->author_name}}));
-        Ticket changed = ticket;
-        const auto event = change_status(changed, change, context.actor, context.now_ms);
-        if (!event) return event.error();
-        if (event->to == Status::duplicate && event->from != event->to)
-            if (auto refusal = original_refusal(transaction, context.actor, changed.duplicate_of))
-                return *refusal;
-        store::hold_response(transaction, ticket,
-                             held_until(event.value(), request, ticket.version, shared_now_ms,
-                                        shared_now_ms + context.services.policy.undo_seconds * second_ms));
-        if (!store::hold_attachments(transaction, request.attachments, context.actor.user_id, ticket.id,
-                                     context.now_ms))
-            return no_such_upload();
-        return view_of(transaction, context.actor, std::move(ticket));
+        auto ticket = hold_response(transaction, context, request, due);
+        if (!ticket) return ticket.error();
+        return view_of(transaction, context.actor, std::move(ticket.value()));
     });
 }
 
 Result<TicketView> handle(UndoResponse, Context& context, const ResponseUndo& request) {
     return context.write([&](store::Transaction& transaction) -> Result<TicketView> {
-        auto ticket = readable_ticket(transaction, context.actor, request.number);
-        if (!ticket) return no_such_ticket();
-        if (!may(context.actor, Action::set_status, access_subject(*ticket)))
-            return not_allowed(context.actor, staff_responds);
-        if (const auto leaving = store::held_transfer_on(transaction, ticket->id);
-            leaving && leaving->request_id == request.request_id)
-            return take_back(transaction, context, *std::move(ticket), *leaving);
-        const auto held = store::held_on(transaction, ticket->id);
-        if (!held || held->request_id != request.request_id)
-            return too_late(transaction, context.actor, request.request_id);
-        if (auto refusal = foreign_refusal(context, held->author_id, held->author_name)) return *refusal;
-        store::insert_internal_event(
-            transaction, *ticket, withheld_event(*held, EventKind::undone, context.now_ms), held->request_id);
-        store::end_holding_unsent(transaction, ticket->id, context.now_ms + staged_ms);
-        return view_of(transaction, context.actor, std::move(*ticket));
+        auto ticket = take_back(transaction, context, request);
+        if (!ticket) return ticket.error();
+        return view_of(transaction, context.actor, std::move(ticket.value()));
     });
 }
 

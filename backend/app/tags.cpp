@@ -12,23 +12,28 @@
 
 namespace stu::app {
 
+Result<Empty> tag_ticket(store::Transaction& transaction, const Context& context, const Ticket& ticket,
+                         const TagChange& request, std::string_view request_id) {
+    const store::TagsChanged changed = store::change_tags(transaction, ticket, request.add, request.remove,
+                                                          [&] { return context.new_id(); });
+    if (changed.too_many_here)
+        return invalid("add", tr("A ticket has {most} tags at most.", {{"most", max_tags_of_ticket}}));
+    if (changed.too_many_tags)
+        return invalid("add", tr("Your department has {most} tags already. Use one of them.",
+                                 {{"most", max_tags_of_department}}));
+    if (!changed.added.empty() || !changed.removed.empty())
+        store::insert_internal_event(
+            transaction, ticket,
+            tags_event(ticket, changed.added, changed.removed, context.actor, context.now_ms), request_id);
+    return Empty{};
+}
+
 Result<TicketView> handle(SetTags, Context& context, const TagChange& request) {
     return context.write([&](store::Transaction& transaction) -> Result<TicketView> {
-        auto found = ticket_to_work_on(transaction, context, request.number);
-        if (!found) return found.error();
-        Ticket& ticket = found.value();
-        const store::TagsChanged changed = store::change_tags(
-            transaction, ticket, request.add, request.remove, [&] { return context.new_id(); });
-        if (changed.too_many_here)
-            return invalid("add", tr("A ticket has {most} tags at most.", {{"most", max_tags_of_ticket}}));
-        if (changed.too_many_tags)
-            return invalid("add", tr("Your department has {most} tags already. Use one of them.",
-                                     {{"most", max_tags_of_department}}));
-        if (!changed.added.empty() || !changed.removed.empty())
-            store::insert_internal_event(
-                transaction, ticket,
-                tags_event(ticket, changed.added, changed.removed, context.actor, context.now_ms));
-        return view_of(transaction, context.actor, std::move(ticket));
+        auto ticket = ticket_to_work_on(transaction, context, request.number);
+        if (!ticket) return ticket.error();
+        if (auto done = tag_ticket(transaction, context, ticket.value(), request); !done) return done.error();
+        return view_of(transaction, context.actor, std::move(ticket.value()));
     });
 }
 

@@ -5,6 +5,7 @@
 #include "backend/app/languages.hpp"
 #include "backend/app/overtaken.hpp"
 #include "backend/app/post.hpp"
+#include "backend/app/responses.hpp"
 #include "backend/app/ticket_view.hpp"
 #include "backend/app/use_cases.hpp"
 #include "backend/app/watchers.hpp"
@@ -23,6 +24,18 @@
 #include <utility>
 
 namespace stu::app {
+Result<std::string> department_for(store::Transaction& transaction, const Context& context,
+                                   const std::string& service) {
+    const Catalogue catalogue = store::load_catalogue_of(transaction, service);
+    const Department* const department = department_of_service(catalogue, service);
+    if (department == nullptr) return invalid("service", tr("Please choose one of the services."));
+    if (find_offered_service(catalogue, service) == nullptr)
+        return invalid("service",
+                       tr("“{service}” is not offered any more. Please choose another service.",
+                          {{"service", service_name(in_language(catalogue, context.language), service)}}));
+    return department->id;
+}
+
 namespace {
 
 /// What whoever transfers the ticket may see of it: all, until it is gone.
@@ -50,19 +63,6 @@ std::optional<Result<TransferredTicket>> transferred_before(store::Transaction& 
         return refuse(Code::conflict, tr("This was sent before, and the ticket has gone on since. Look where "
                                          "it is now."));
     return seen_going(transaction, actor, std::move(past->ticket), department, request.service);
-}
-
-/// The department of the service, or why no ticket can go there.
-Result<std::string> department_for(store::Transaction& transaction, const Context& context,
-                                   const std::string& service) {
-    const Catalogue catalogue = store::load_catalogue_of(transaction, service);
-    const Department* const department = department_of_service(catalogue, service);
-    if (department == nullptr) return invalid("service", tr("Please choose one of the services."));
-    if (find_offered_service(catalogue, service) == nullptr)
-        return invalid("service",
-                       tr("“{service}” is not offered any more. Please choose another service.",
-                          {{"service", service_name(in_language(catalogue, context.language), service)}}));
-    return department->id;
 }
 
 /// Tags that the new department does not have are lost, and its history says which.
@@ -120,36 +120,44 @@ void make_held_transfer(store::Transaction& transaction, const Context& context,
                call_by_name(transaction, ticket, reason, author));
 }
 
+Result<Empty> hold_transfer(store::Transaction& transaction, const Context& context, const Ticket& ticket,
+                            const TicketTransfer& transfer, const std::string& department,
+                            std::int64_t due_ms) {
+    if (const auto held = store::held_on(transaction, ticket.id))
+        return refuse(Code::conflict,
+                      tr("{person} is sending something to the student at this moment. Transfer the ticket "
+                         "when it is sent, or taken back.",
+                         {{"person", held->author_name}}));
+    if (auto refusal = leaving_refusal(transaction, ticket)) return *refusal;
+    if (auto refusal = check_notes_room(store::notes_length(transaction, ticket.id), transfer.reason))
+        return *refusal;
+    Ticket gone = ticket;
+    const auto event = transfer_ticket(gone, transfer, department, context.actor, context.now_ms);
+    if (!event) return event.error();
+    store::hold_transfer(transaction, ticket,
+                         {transfer.request_id, context.actor.user_id, context.actor.name, transfer.service,
+                          as_paragraphs(transfer.reason), context.services.shared_clock.now_ms(), due_ms});
+    return Empty{};
+}
+
 Result<TransferredTicket> handle(TransferTicket, Context& context, const TicketTransfer& request) {
-    const std::int64_t shared_now_ms = context.services.shared_clock.now_ms();
+    const std::int64_t due = due_ms(context);
     return context.write([&](store::Transaction& transaction) -> Result<TransferredTicket> {
         const auto department = department_for(transaction, context, request.service);
         if (department)
             if (auto done = transferred_before(transaction, context.actor, request, department.value()))
                 return *std::move(done);
-        auto found = ticket_to_work_on(transaction, context, request.number);
-        if (!found) return found.error();
-        Ticket& ticket = found.value();
-        if (const auto held = store::held_on(transaction, ticket.id))
-            return refuse(
-                Code::conflict,
-                tr("{person} is sending something to the student at this moment. Transfer the ticket "
-                   "when it is sent, or taken back.",
-                   {{"person", held->author_name}}));
-        if (auto refusal = leaving_refusal(transaction, ticket)) return *refusal;
-        if (auto refusal = check_notes_room(store::notes_length(transaction, ticket.id), request.reason))
-            return *refusal;
+        auto ticket = ticket_to_work_on(transaction, context, request.number);
+        if (!ticket) return ticket.error();
         if (!department) return department.error();
-        Ticket gone = ticket;
         TicketTransfer transfer = request;
-        transfer.version = known_version(transaction, context.actor, ticket, request.version);
-        const auto event = transfer_ticket(gone, transfer, department.value(), context.actor, context.now_ms);
-        if (!event) return event.error();
-        store::hold_transfer(transaction, ticket,
-                             {request.request_id, context.actor.user_id, context.actor.name, request.service,
-                              as_paragraphs(request.reason), shared_now_ms,
-                              shared_now_ms + context.services.policy.undo_seconds * second_ms});
-        return seen_going(transaction, context.actor, std::move(ticket), department.value(), request.service);
+        transfer.version = known_version(transaction, context.actor, ticket.value(), request.version);
+        if (auto held =
+                hold_transfer(transaction, context, ticket.value(), transfer, department.value(), due);
+            !held)
+            return held.error();
+        return seen_going(transaction, context.actor, std::move(ticket.value()), department.value(),
+                          request.service);
     });
 }
 

@@ -78,6 +78,10 @@ Result<SavedViews> handle(RemoveView, Context& context, const ViewRemoval& reque
 // transfers.cpp
 Result<TransferredTicket> handle(TransferTicket, Context& context, const TicketTransfer& request);
 
+// bulk.cpp
+Result<BulkOutcome> handle(ChangeTickets, Context& context, const BulkChange& request);
+Result<BulkOutcome> handle(UndoChanges, Context& context, const BulkUndo& request);
+
 // tags.cpp
 Result<TicketView> handle(SetTags, Context& context, const TagChange& request);
 
@@ -86,6 +90,7 @@ Result<TicketView> handle(WatchTicket, Context& context, const TicketWatch& requ
 
 // queue.cpp
 Result<QueuePage> handle(DepartmentQueue, Context& context, const ListQueue& request);
+Result<ListedTickets> handle(ListedInQueue, Context& context, const ListQueue& request);
 
 /// A CSV file.
 struct Table {

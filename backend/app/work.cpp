@@ -25,14 +25,19 @@ constexpr Marked staff_decides = tr("Only staff of the department decides this."
 
 } // namespace
 
-Result<Ticket> ticket_to_work_on(store::Transaction& transaction, Context& context, std::string_view number) {
-    auto ticket = readable_ticket(transaction, context.actor, number);
+Result<Ticket> workable_ticket(store::Transaction& transaction, const Actor& actor, std::string_view number) {
+    auto ticket = readable_ticket(transaction, actor, number);
     if (!ticket) return no_such_ticket();
-    if (!may(context.actor, Action::work_on, access_subject(*ticket)))
-        return not_allowed(context.actor, staff_decides);
-    if (auto refusal = count(transaction, limit::staff_work, context.actor.user_id, context.now_ms))
-        return *refusal;
+    if (!may(actor, Action::work_on, access_subject(*ticket))) return not_allowed(actor, staff_decides);
     return std::move(*ticket);
+}
+
+Result<Ticket> ticket_to_work_on(store::Transaction& transaction, Context& context, std::string_view number) {
+    auto ticket = workable_ticket(transaction, context.actor, number);
+    if (ticket)
+        if (auto refusal = count(transaction, limit::staff_work, context.actor.user_id, context.now_ms))
+            return *refusal;
+    return ticket;
 }
 
 bool works_here(store::Transaction& transaction, const Ticket& ticket, std::string_view user_id) {
@@ -45,29 +50,48 @@ namespace {
 
 /// With the mail of whoever is told of it.
 void record_decision(store::Transaction& transaction, const Context& context, const Ticket& ticket,
-                     TicketEvent event) {
-    event.sequence = store::insert_internal_event(transaction, ticket, event);
+                     TicketEvent event, std::string_view request_id) {
+    event.sequence = store::insert_internal_event(transaction, ticket, event, request_id);
     tell_staff(transaction, context, ticket, event);
 }
 
-/// Runs `decide(transaction, ticket, work)` on the ticket, which returns the event of what it changed about
-/// `work`, or none where all is so already.
+/// Runs `decide(transaction, ticket)` on the ticket, and shows it.
 template <class Decide>
 Result<TicketView> decide_about(Context& context, std::string_view number, Decide decide) {
     return context.write([&](store::Transaction& transaction) -> Result<TicketView> {
-        auto found = ticket_to_work_on(transaction, context, number);
-        if (!found) return found.error();
-        Ticket& ticket = found.value();
-        TicketWork work = store::work_of(transaction, ticket.id);
-        const Result<std::optional<TicketEvent>> decided = decide(transaction, ticket, work);
-        if (!decided) return decided.error();
-        if (decided.value()) {
-            store::store_work(transaction, ticket.id, work);
-            record_decision(transaction, context, ticket, *decided.value());
-        }
-        return view_of(transaction, context.actor, std::move(ticket));
+        auto ticket = ticket_to_work_on(transaction, context, number);
+        if (!ticket) return ticket.error();
+        if (auto decided = decide(transaction, ticket.value()); !decided) return decided.error();
+        return view_of(transaction, context.actor, std::move(ticket.value()));
     });
 }
+
+} // namespace
+
+Result<Empty> assign_ticket(store::Transaction& transaction, const Context& context, const Ticket& ticket,
+                            const Assignment& request, std::string_view request_id) {
+    TicketWork work = store::work_of(transaction, ticket.id);
+    if (work.assignee == request.to) return Empty{};
+    if (!request.to.empty() && !works_here(transaction, ticket, request.to))
+        return invalid("to", tr("This person does not work in the ticket's department."));
+    const auto event = assign(ticket, work, request, context.actor, context.now_ms);
+    if (!event) return event.error();
+    store::store_work(transaction, ticket.id, work);
+    record_decision(transaction, context, ticket, event.value(), request_id);
+    return Empty{};
+}
+
+Result<Empty> prioritise_ticket(store::Transaction& transaction, const Context& context, const Ticket& ticket,
+                                Priority to, std::string_view request_id) {
+    TicketWork work = store::work_of(transaction, ticket.id);
+    if (work.priority == to) return Empty{};
+    const TicketEvent event = change_priority(ticket, work, to, context.actor, context.now_ms);
+    store::store_work(transaction, ticket.id, work);
+    record_decision(transaction, context, ticket, event, request_id);
+    return Empty{};
+}
+
+namespace {
 
 store::WaitFilter filter_of(const Context& context, WorkList list, WaitKind kind) {
     store::WaitFilter filter{context.actor.departments, {""}, kind, late_before_ms(context.now_ms)};
@@ -128,26 +152,15 @@ Result<TicketView> handle(NoteOnTicket, Context& context, const TicketNote& requ
 }
 
 Result<TicketView> handle(AssignTicket, Context& context, const Assignment& request) {
-    using Decided = Result<std::optional<TicketEvent>>;
-    return decide_about(
-        context, request.number,
-        [&](store::Transaction& transaction, const Ticket& ticket, TicketWork& work) -> Decided {
-            if (work.assignee == request.to) return std::optional<TicketEvent>();
-            if (!request.to.empty() && !works_here(transaction, ticket, request.to))
-                return invalid("to", tr("This person does not work in the ticket's department."));
-            auto event = assign(ticket, work, request, context.actor, context.now_ms);
-            if (!event) return event.error();
-            return std::optional(std::move(event.value()));
-        });
+    return decide_about(context, request.number, [&](store::Transaction& transaction, const Ticket& ticket) {
+        return assign_ticket(transaction, context, ticket, request);
+    });
 }
 
 Result<TicketView> handle(SetPriority, Context& context, const PriorityChange& request) {
-    using Decided = Result<std::optional<TicketEvent>>;
-    return decide_about(
-        context, request.number, [&](store::Transaction&, const Ticket& ticket, TicketWork& work) -> Decided {
-            if (work.priority == request.to) return std::optional<TicketEvent>();
-            return std::optional(change_priority(ticket, work, request.to, context.actor, context.now_ms));
-        });
+    return decide_about(context, request.number, [&](store::Transaction& transaction, const Ticket& ticket) {
+        return prioritise_ticket(transaction, context, ticket, request.to);
+    });
 }
 
 Result<Empty> handle(MarkSeen, Context& context, const TicketSeen& request) {

@@ -59,6 +59,7 @@ template <> struct Questions<DepartmentQueue> {
         return lists;
     }
 };
+template <> struct Questions<ListedInQueue> : Questions<DepartmentQueue> {};
 template <> struct Questions<DepartmentAnalytics> {
     static std::vector<AnalyticsRequest> of(const Story&) { return {{"it", {}, {}}, {"finance", {}, {}}}; }
 };

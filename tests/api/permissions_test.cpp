@@ -220,6 +220,20 @@ template <> struct Row<DepartmentQueue> {
                                 *foreign = "401 404 404 403 404 200 403";
     static ListQueue request(Table&, const Object& object) { return {object.department, {}, {}, {}, {}}; }
 };
+template <> struct Row<ListedInQueue> : Row<DepartmentQueue> {};
+template <> struct Row<ChangeTickets> { // what of it may not be changed is in the answer
+    static constexpr const char *own = "401 403 403 403 200 200 403", *foreign = own;
+    static BulkChange request(Table&, const Object& object) {
+        BulkChange change{fresh_request_id(), {{object.ticket.number, 0, ""}}};
+        change.deed = BulkDeed::prioritise;
+        return change;
+    }
+};
+template <> struct Row<UndoChanges> : Row<ChangeTickets> {
+    static BulkUndo request(Table&, const Object& object) {
+        return {fresh_request_id(), {object.ticket.number}};
+    }
+};
 template <> struct Row<ListSavedViews> : Row<DepartmentQueue> {
     static ListViews request(Table&, const Object& object) { return {object.department}; }
 };

@@ -50,6 +50,20 @@ class Transaction {
     void after_commit(MailQueued) { changes_.mail_queued = true; }
     void after_commit(ResponseHeld) { changes_.response_held = true; }
 
+    /// Returns what `function()` returns, a Result. An Error undoes what it changed and noted, and nothing
+    /// that the transaction did before. Costs two statements.
+    template <class Function> auto attempt(Function function) {
+        const Changes before = changes_;
+        connection_->run("SAVEPOINT attempt");
+        auto result = function();
+        if (!result) {
+            connection_->run("ROLLBACK TO SAVEPOINT attempt");
+            changes_ = before;
+        }
+        connection_->run("RELEASE SAVEPOINT attempt");
+        return result;
+    }
+
     /// Of one that was begun by hand. Durable when it returns; nothing may be done with it afterwards.
     void commit();
 

@@ -208,14 +208,14 @@ std::optional<Ticket> find_ticket_by_request(Transaction& transaction, std::stri
 
 // Unique index (author_id, request_id) of ticket_event, then the ticket's primary key.
 constexpr std::string_view select_repeated =
-    "SELECT ticket_id, text, kind FROM ticket_event WHERE author_id = $1 AND request_id = $2";
+    "SELECT ticket_id, text, kind, sequence FROM ticket_event WHERE author_id = $1 AND request_id = $2";
 
 std::optional<Repeated> find_repeated(Transaction& transaction, std::string_view author_id,
                                       std::string_view request_id) {
     const auto row = transaction.connection().query(select_repeated, {author_id, request_id});
     if (!row->next()) return std::nullopt;
     return Repeated{find_ticket_by_id(transaction, row->text(0)).value(), row->text(1),
-                    stored_enum<EventKind>(row->text(2))};
+                    stored_enum<EventKind>(row->text(2)), row->integer(3)};
 }
 
 // Partial index ticket_duplicate.

@@ -60,6 +60,7 @@ struct Repeated {
     Ticket ticket;    ///< as it is now
     std::string text; ///< of the event
     EventKind kind = EventKind::opened;
+    std::int64_t sequence = 0; ///< of the event; 0 = there is none yet
 };
 std::optional<Repeated> find_repeated(Transaction& transaction, std::string_view author_id,
                                       std::string_view request_id);

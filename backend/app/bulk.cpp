@@ -1,0 +1,188 @@
+// Staff changes many tickets at once, and takes that back.
+
+#include "common/bulk.hpp"
+#include "backend/app/limits.hpp"
+#include "backend/app/refusals.hpp"
+#include "backend/app/responses.hpp"
+#include "backend/app/transfers.hpp"
+#include "backend/app/use_cases.hpp"
+#include "backend/app/work.hpp"
+#include "backend/security/sha256.hpp"
+#include "backend/store/tickets/held_responses.hpp"
+#include "backend/store/tickets/held_transfers.hpp"
+#include "backend/store/tickets/tickets.hpp"
+#include "backend/store/tickets/work.hpp"
+
+#include <algorithm>
+#include <span>
+#include <string>
+#include <utility>
+
+namespace stu::app {
+namespace {
+
+/// Of one transaction: others who write get their turn in between.
+constexpr std::size_t tickets_in_part = 50;
+
+/// What one ticket's share of the whole is called, so that it is found again: 32 hex digits as any other.
+std::string share_of(std::string_view request_id, std::string_view number) {
+    return security::sha256(std::string(request_id) + std::string(number)).substr(0, 32);
+}
+
+bool was_done(store::Transaction& transaction, const Actor& actor, std::string_view share) {
+    return store::find_repeated(transaction, actor.user_id, share) ||
+           store::ticket_holding(transaction, actor.user_id, share) ||
+           store::ticket_leaving(transaction, actor.user_id, share);
+}
+
+Result<Empty> nothing_but(const Result<Ticket>& result) {
+    return result ? Result<Empty>(Empty{}) : Result<Empty>(result.error());
+}
+
+Result<Empty> transfer_one(store::Transaction& transaction, const Context& context, const Ticket& ticket,
+                           TicketTransfer transfer, std::int64_t due) {
+    const auto department = department_for(transaction, context, transfer.service);
+    if (!department) return department.error();
+    return hold_transfer(transaction, context, ticket, transfer, department.value(), due);
+}
+
+/// Does to one ticket what is asked for. Precondition: it has not been done.
+Result<Empty> change_one(store::Transaction& transaction, Context& context, const BulkChange& change,
+                         const ChosenTicket& seen, const std::string& share, std::int64_t due) {
+    auto found = workable_ticket(transaction, context.actor, seen.number);
+    if (!found) return found.error();
+    const Ticket& ticket = found.value();
+    switch (change.deed) {
+    case BulkDeed::assign:
+        return assign_ticket(transaction, context, ticket, {ticket.number, change.assignee, seen.assignee},
+                             share);
+    case BulkDeed::prioritise: return prioritise_ticket(transaction, context, ticket, change.priority, share);
+    case BulkDeed::tag:
+        return tag_ticket(transaction, context, ticket, {ticket.number, change.add, change.remove}, share);
+    case BulkDeed::respond: {
+        StaffResponse response = response_to(change, ticket, seen);
+        response.request_id = share;
+        return nothing_but(hold_response(transaction, context, response, due));
+    }
+    case BulkDeed::transfer: {
+        TicketTransfer transfer = transfer_of(change, ticket, seen);
+        transfer.request_id = share;
+        return transfer_one(transaction, context, ticket, std::move(transfer), due);
+    }
+    }
+    return Empty{};
+}
+
+std::vector<std::string> names_in(std::string_view listed) {
+    std::vector<std::string> names;
+    while (!listed.empty()) {
+        const std::size_t end = std::min(listed.find(", "), listed.size());
+        names.emplace_back(listed.substr(0, end));
+        listed.remove_prefix(std::min(end + 2, listed.size()));
+    }
+    return names;
+}
+
+/// Makes undone what `event` says was decided, unless somebody has decided otherwise since.
+Result<Empty> decide_back(store::Transaction& transaction, const Context& context, const Ticket& ticket,
+                          const TicketEvent& event) {
+    const TicketWork work = store::work_of(transaction, ticket.id);
+    switch (event.kind) {
+    case EventKind::assigned:
+        return assign_ticket(transaction, context, ticket, {ticket.number, event.was, event.becomes});
+    case EventKind::prioritised:
+        if (name_of(work.priority) != event.becomes) return Empty{};
+        return prioritise_ticket(transaction, context, ticket,
+                                 from_name<Priority>(event.was).value_or(Priority::normal));
+    case EventKind::tagged:
+        return tag_ticket(transaction, context, ticket,
+                          {ticket.number, names_in(event.was), names_in(event.becomes)});
+    default: return refuse(Code::conflict, tr("It has been sent already."));
+    }
+}
+
+/// Nothing where nothing was done to that ticket.
+Result<Empty> undo_one(store::Transaction& transaction, const Context& context, const std::string& number,
+                       const std::string& share) {
+    auto found = workable_ticket(transaction, context.actor, number);
+    if (!found) return found.error();
+    const Ticket& ticket = found.value();
+    const auto done = store::find_repeated(transaction, context.actor.user_id, share);
+    if (!done) {
+        if (!was_done(transaction, context.actor, share)) return Empty{};
+        return nothing_but(take_back(transaction, context, {number, share}));
+    }
+    if (done->kind == EventKind::undone || done->kind == EventKind::unsent) return Empty{};
+    const auto event = store::find_event(transaction, ticket.id, done->sequence);
+    return event ? decide_back(transaction, context, ticket, *event) : Result<Empty>(Empty{});
+}
+
+void take_in(BulkOutcome& whole, BulkOutcome part) {
+    whole.changed += part.changed;
+    std::move(part.left.begin(), part.left.end(), std::back_inserter(whole.left));
+}
+
+/// Runs `one(transaction, ticket)` for each of `tickets`, part by part. What one of them is refused for
+/// leaves nothing of it, and all of the others.
+template <class Each, class NumberOf, class One>
+Result<BulkOutcome> in_parts(Context& context, const std::vector<Each>& tickets, NumberOf number_of,
+                             One one) {
+    BulkOutcome whole;
+    for (std::size_t begin = 0; begin < tickets.size(); begin += tickets_in_part) {
+        const auto part =
+            std::span(tickets).subspan(begin, std::min(tickets_in_part, tickets.size() - begin));
+        auto done = context.write([&](store::Transaction& transaction) -> Result<BulkOutcome> {
+            if (auto refusal = count(transaction, limit::bulk_work, context.actor.user_id, context.now_ms,
+                                     static_cast<std::int64_t>(part.size())))
+                return *refusal;
+            BulkOutcome outcome;
+            for (const Each& each : part) {
+                const auto result = transaction.attempt([&] { return one(transaction, each); });
+                if (result)
+                    ++outcome.changed;
+                else
+                    outcome.left.push_back({number_of(each), result.error().message});
+            }
+            return outcome;
+        });
+        if (!done && begin == 0) return done.error();
+        if (!done) { // what was done is done, and has to be said
+            for (const Each& each : std::span(tickets).subspan(begin))
+                whole.left.push_back({number_of(each), done.error().message});
+            return whole;
+        }
+        take_in(whole, std::move(done.value()));
+    }
+    return whole;
+}
+
+std::optional<Error> bulk_refusal(const Actor& actor) {
+    if (actor.role == Role::staff && actor.verified) return std::nullopt;
+    return not_allowed(actor, tr("Only staff changes many tickets at once."));
+}
+
+} // namespace
+
+Result<BulkOutcome> handle(ChangeTickets, Context& context, const BulkChange& request) {
+    if (auto refusal = bulk_refusal(context.actor)) return *refusal;
+    const std::int64_t due =
+        due_ms(context, request.to_come / static_cast<std::int64_t>(max_tickets_at_once) + 1);
+    return in_parts(
+        context, request.tickets, [](const ChosenTicket& each) { return each.number; },
+        [&](store::Transaction& transaction, const ChosenTicket& each) -> Result<Empty> {
+            const std::string share = share_of(request.request_id, each.number);
+            if (was_done(transaction, context.actor, share)) return Empty{};
+            return change_one(transaction, context, request, each, share, due);
+        });
+}
+
+Result<BulkOutcome> handle(UndoChanges, Context& context, const BulkUndo& request) {
+    if (auto refusal = bulk_refusal(context.actor)) return *refusal;
+    return in_parts(
+        context, request.numbers, [](const std::string& number) { return number; },
+        [&](store::Transaction& transaction, const std::string& number) {
+            return undo_one(transaction, context, number, share_of(request.request_id, number));
+        });
+}
+
+} // namespace stu::app
