@@ -44,7 +44,7 @@
         element.addEventListener('submit', (event) => { event.preventDefault(); act(KIND.submit); });
         break;
       case 'link': element.addEventListener('click', followLink); break;
-      case 'checkbox': element.addEventListener('change', () => act(KIND.click)); break;
+      case 'checkbox': element.addEventListener('click', (event) => act(KIND.click, event.shiftKey ? 1 : 0)); break;
       case 'select': element.addEventListener('change', () => act(KIND.value, element.selectedIndex)); break;
       case 'file_field':
         element.multiple = true;
@@ -357,8 +357,23 @@
     [...dialog.querySelectorAll('input, textarea')].find((field) => !field.value) ??
     dialog.querySelector(CONTROLS);
 
+  /** Words that the browser draws lie above the canvas: those that a dialog covers are not shown meanwhile. */
+  let covered = [];
+  function cover(dialog) {
+    for (const element of covered) element.style.visibility = '';
+    covered = [];
+    if (!dialog) return;
+    const over = dialog.getBoundingClientRect();
+    covered = [...root.querySelectorAll('.shaped, .rich')].filter((element) => {
+      const { left, right, top, bottom } = element.getBoundingClientRect();
+      return !dialog.contains(element) && left < over.right && right > over.left && top < over.bottom && bottom > over.top;
+    });
+    for (const element of covered) element.style.visibility = 'hidden';
+  }
+
   function settleFocus(dialog, wanted, orphan) {
     root.classList.toggle('modal', !!dialog);
+    cover(dialog);
     skip.hidden = !!dialog;
     for (const child of root.children) child.inert = !!dialog && child !== dialog;
     if (dialog && !dialog.contains(document.activeElement)) {

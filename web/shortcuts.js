@@ -22,13 +22,21 @@
   }
   const pressedBy = (place, keys) => [...place.querySelectorAll('[aria-keyshortcuts]')].find((each) => each.getAttribute('aria-keyshortcuts').split(' ').includes(keys));
   const leaveField = () => document.getElementById('mirror').querySelector('h1')?.focus({ preventScroll: true });
+  const rowOf = (element) => element?.closest('[role="row"], li');
   /** Moves along the rows of a list; Enter opens the one that has the focus. */
   function step(by) {
-    const links = rows(), now = links.indexOf(document.activeElement);
+    const links = rows(), now = links.indexOf(rowOf(document.activeElement)?.querySelector('a.cover'));
     const next = links[now < 0 ? (by > 0 ? 0 : links.length - 1) : now + by];
     next?.focus();
     next?.scrollIntoView({ block: 'nearest' });
     return !!next;
+  }
+
+  /** Ticks the box of the row that has the focus, with Shift all up to it. */
+  function choose({ activeElement }, shiftKey) {
+    const box = rowOf(activeElement)?.querySelector('input[type="checkbox"]');
+    box?.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true, shiftKey }));
+    return !!box;
   }
 
   /** In a dialog with a search: from its field to what it has found and along that, by the arrow keys. */
@@ -91,6 +99,8 @@
       event.preventDefault();
       press(target);
     } else if (steps && step(down ? 1 : -1)) {
+      event.preventDefault();
+    } else if (event.key.toLowerCase() === keyOf(15, 'x') && !event.repeat && choose(document, event.shiftKey)) {
       event.preventDefault();
     }
   });

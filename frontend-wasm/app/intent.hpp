@@ -3,6 +3,7 @@
 
 #include "common/api.hpp"
 #include "frontend-wasm/app/appearance.hpp"
+#include "frontend-wasm/app/bulk_intents.hpp"
 #include "frontend-wasm/app/replies_intents.hpp"
 #include "frontend-wasm/app/state.hpp"
 
@@ -243,7 +244,10 @@ using Intent = std::variant<
     intent::Replied<ListReplies>, intent::Replied<SaveReply>, intent::Replied<RemoveReply>,
     intent::FoldTransfer, intent::SubmitTransfer, intent::Replied<TransferTicket>, intent::SubmitTag,
     intent::AddTag, intent::RemoveTag, intent::Replied<SetTags>, intent::ShowKeys, intent::Watch,
-    intent::MentionColleague, intent::Replied<WatchTicket>>;
+    intent::MentionColleague, intent::Replied<WatchTicket>, intent::ChooseTicket, intent::ChoosePage,
+    intent::ChooseEverything, intent::ChooseNone, intent::ShowBoxes, intent::AskBulk, intent::CloseBulk,
+    intent::SubmitBulk, intent::TakeChosen, intent::UndoBulk, intent::DismissLeft,
+    intent::Replied<ListedInQueue>, intent::Replied<ChangeTickets>, intent::Replied<UndoChanges>>;
 
 using Intents = std::vector<Intent>;
 

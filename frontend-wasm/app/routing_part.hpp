@@ -1,13 +1,13 @@
 #pragma once
 // The part of update() about where a ticket goes and who of staff hears of it.
 
-#include "frontend-wasm/app/views_part.hpp"
+#include "frontend-wasm/app/bulk_part.hpp"
 
 namespace stu::app {
 
-class RoutingPart : public ViewsPart {
+class RoutingPart : public BulkPart {
   public:
-    using ViewsPart::operator();
+    using BulkPart::operator();
 
     void operator()(const intent::FoldTransfer&);
     void operator()(const intent::SubmitTransfer&);
@@ -18,7 +18,7 @@ class RoutingPart : public ViewsPart {
     void operator()(const intent::Replied<SetTags>& reply);
 
   protected:
-    using ViewsPart::ViewsPart;
+    using BulkPart::BulkPart;
 
   private:
     void change_tags(std::vector<std::string> add, std::vector<std::string> remove);

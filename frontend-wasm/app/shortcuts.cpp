@@ -21,6 +21,7 @@ Marked shortcut_name(Shortcut which) {
     case Shortcut::priority: return tr("Priority");
     case Shortcut::tag: return tr("Add a tag");
     case Shortcut::transfer: return tr("Transfer");
+    case Shortcut::choose: return tr("Choose the row");
     }
     return {};
 }

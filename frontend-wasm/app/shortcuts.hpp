@@ -27,14 +27,15 @@ enum class Shortcut : std::uint8_t {
     assignee,
     priority,
     tag,
-    transfer
+    transfer,
+    choose ///< with Shift a range
 };
-inline constexpr std::size_t shortcut_count = 15;
+inline constexpr std::size_t shortcut_count = 16;
 
 /// What is printed on each key (KeyboardEvent.key); 0 = no key does it.
 using Keys = std::array<char32_t, shortcut_count>;
 inline constexpr Keys standard_keys{U'j', U'k', U'a', U'r', U'n', U';', U's', U'e',
-                                    U'u', U'w', U'?', U'g', U'p', U't', U'm'};
+                                    U'u', U'w', U'?', U'g', U'p', U't', U'm', U'x'};
 
 /// "Next row or ticket"
 Marked shortcut_name(Shortcut which);

@@ -26,6 +26,10 @@ inline constexpr bool is_staffs_intent =
               intent::Replied<ListReplies>, intent::Replied<SaveReply>, intent::Replied<RemoveReply>,
               intent::FoldTransfer, intent::SubmitTransfer, intent::Replied<TransferTicket>,
               intent::SubmitTag, intent::AddTag, intent::RemoveTag, intent::Replied<SetTags>, intent::Watch,
-              intent::MentionColleague, intent::Replied<WatchTicket>>;
+              intent::MentionColleague, intent::Replied<WatchTicket>, intent::ChooseTicket,
+              intent::ChoosePage, intent::ChooseEverything, intent::ChooseNone, intent::ShowBoxes,
+              intent::AskBulk, intent::CloseBulk, intent::SubmitBulk, intent::TakeChosen, intent::UndoBulk,
+              intent::DismissLeft, intent::Replied<ListedInQueue>, intent::Replied<ChangeTickets>,
+              intent::Replied<UndoChanges>>;
 
 } // namespace stu::app

@@ -5,6 +5,7 @@
 #include "common/presence.hpp"
 #include "common/views.hpp"
 #include "common/work.hpp"
+#include "frontend-wasm/app/bulk.hpp"
 #include "frontend-wasm/app/captcha.hpp"
 #include "frontend-wasm/app/loaded.hpp"
 #include "frontend-wasm/app/message_forms.hpp"
@@ -27,6 +28,9 @@ struct Toast {
     bool good = true;
     std::string link = {};               ///< address of what the text is about; empty = none
     std::optional<Assignment> undo = {}; ///< what would make it as it was; not together with a link
+    bool undoes_bulk = false;            ///< what was done to many tickets can be taken back (bulk.hpp)
+
+    bool can_undo() const { return undo || undoes_bulk; }
 };
 
 /// A registration whose mail is on its way. It outlives its form for whoever sees that the address is wrong,
@@ -59,6 +63,7 @@ struct PersonState {
         std::vector<std::string> numbers; ///< of the page that was shown, in its order
     } trail;
 
+    Bulk bulk;
     std::optional<Toast> toast;
 };
 

@@ -44,6 +44,7 @@ void dialog(View view) {
         stack(gap::l, [&] {
             keys_of(tr("In a list"), {{on(Shortcut::next), tr("Next row")},
                                       {on(Shortcut::previous), tr("Previous row")},
+                                      {on(Shortcut::choose), tr("Choose the row, with Shift all up to it")},
                                       {tr("Enter"), tr("Open the ticket")}});
             keys_of(tr("From ticket to ticket"), {{on(Shortcut::next), tr("Next ticket")},
                                                   {on(Shortcut::previous), tr("Previous ticket")},
@@ -55,7 +56,8 @@ void dialog(View view) {
     const auto on_ticket = [&](bool) {
         std::vector<Key> all;
         for (auto i = static_cast<std::size_t>(Shortcut::take); i < app::shortcut_count; ++i)
-            if (const auto which = static_cast<Shortcut>(i); which != Shortcut::show_keys)
+            if (const auto which = static_cast<Shortcut>(i);
+                which != Shortcut::show_keys && which != Shortcut::choose)
                 all.push_back({on(which), app::shortcut_name(which)});
         all.push_back({tr("Ctrl+Enter"), tr("Send or apply what is being entered")});
         all.push_back({tr("Ctrl+Shift+Enter"), tr("Send it and go to the next ticket")});

@@ -19,8 +19,8 @@ constexpr TextStyle toast_link_style{type::body.size, 44, true, Token::surface};
 
 ShownMessage measured(app::Toast message, bool is_news, float page_width) {
     ShownMessage shown;
-    const Words action = message.undo ? undo_button : message.link.empty() ? show_news : toast_link;
-    if (!message.link.empty() || message.undo || is_news)
+    const Words action = message.can_undo() ? undo_button : message.link.empty() ? show_news : toast_link;
+    if (!message.link.empty() || message.can_undo() || is_news)
         shown.action_width = std::max(44.0f, text_width(action, toast_link_style) + 2 * gap::s);
     const float beside = gap::l + shown.action_width + (is_news ? gap::s : toast_button_room);
     shown.width = std::min(page_width - 2 * page_padding(),
@@ -40,7 +40,7 @@ float ShownMessage::band() const { return height + 2 * gap::s; }
 std::optional<ShownMessage> message_now(const app::State& state, float width) {
     // Of both, the one with something to do about what was done here, then what others did.
     const std::optional<app::Toast>& own = state.toast;
-    const bool own_first = own && (!own->good || !own->link.empty() || own->undo);
+    const bool own_first = own && (!own->good || !own->link.empty() || own->can_undo());
     Message news = own_first ? Message() : app::news_text(state);
     if (!news.empty()) return measured({std::move(news)}, true, width);
     return own ? std::optional(measured(*own, false, width)) : std::nullopt;
@@ -73,7 +73,9 @@ void show_message(View view, const ShownMessage& shown, const Rect& band) {
                    {.name = words, .attributes = font_attribute(toast_link_style)});
         return tree().take(id, ActionKind::click);
     };
-    if (message.undo && action_button(undo_button)) view.out.push_back(app::intent::UndoAssignment{});
+    if (message.can_undo() && action_button(undo_button))
+        view.out.push_back(message.undoes_bulk ? app::Intent(app::intent::UndoBulk{})
+                                               : app::intent::UndoAssignment{});
     if (is_news) {
         if (action_button(show_news)) view.out.push_back(app::intent::ShowNews{});
     } else {

@@ -1,5 +1,6 @@
 // The frame around every page: navigation, what waits or is lost, and the pages for when nothing works.
 
+#include "frontend-wasm/screens/bulk.hpp"
 #include "frontend-wasm/screens/message.hpp"
 #include "frontend-wasm/screens/navigation.hpp"
 #include "frontend-wasm/screens/parts.hpp"
@@ -157,7 +158,11 @@ void draw(app::State& state, const app::Surroundings& world, app::Intents& out) 
     // Where the page fills the window it makes room itself, so that nothing moves that somebody is writing.
     const auto message = fills_window(view.state) ? std::nullopt : message_now(view.state, region.w);
     const float band = message ? message->band() : 0;
-    region.h -= band;
+    // So does what can be done to chosen tickets, where it would leave less than half of the screen.
+    const float wanted_bar = bulk_bar_height(view, region.w);
+    const bool bar_in_page = wanted_bar > region.h / 2;
+    const float bar = bar_in_page ? 0 : wanted_bar;
+    region.h -= band + bar;
     const float side = std::max(page_padding(), (region.w - widest_page) / 2);
     begin_scroll("page", region, side,
                  fills_window(view.state) ? 0
@@ -174,13 +179,20 @@ void draw(app::State& state, const app::Surroundings& world, app::Intents& out) 
             language_links(view);
         });
     }
+    if (bar_in_page) {
+        const float own_height = bulk_bar_height(view, available());
+        bulk_bar(view, {cursor_x(), cursor_y(), available(), own_height});
+        space(own_height);
+    }
     if (tabs_height > 0 && !fixed_tabs) {
         const float own_height = tab_bar_height(view.state, available());
         tab_bar(view, cursor_x(), cursor_y(), available());
         space(own_height);
     }
     end_scroll();
-    if (message) show_message(view, *message, {region.x, region.bottom(), region.w, band});
+    if (bar > 0) bulk_bar(view, {region.x, region.bottom(), region.w, bar});
+    if (message) show_message(view, *message, {region.x, region.bottom() + bar, region.w, band});
+    if (state.is_staff()) bulk_dialog(view, state.bulk);
     if (state.sign_in_again) sign_in_again(view, *state.sign_in_again);
 }
 

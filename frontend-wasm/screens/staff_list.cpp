@@ -1,5 +1,6 @@
 #include "frontend-wasm/screens/staff_list.hpp"
 
+#include "frontend-wasm/screens/bulk.hpp"
 #include "frontend-wasm/screens/routing.hpp"
 
 namespace stu::screens {
@@ -86,7 +87,9 @@ struct LineWidths {
         if (any_tags && chosen.shows(app::ListColumn::tags) && left() - wanted >= characters(line_characters))
             tags = wanted;
     }
-    float left() const { return available() - student - service - status - assignee - when - tags; }
+    float left() const {
+        return available() - box_column - student - service - status - assignee - when - tags;
+    }
     bool fit(View view) const {
         return left() >= characters(line_characters) &&
                (assignee > 0 || !view.world.appearance().shows(app::ListColumn::assignee));
@@ -95,7 +98,7 @@ struct LineWidths {
 
 void lines(View view, const Words& name, const TicketPage& page, const ListPlace& place,
            const LineWidths& widths) {
-    std::vector<Column> columns{{tr("Subject"), 0}};
+    std::vector<Column> columns{{tr("Chosen"), box_column, Sorted::no, true}, {tr("Subject"), 0}};
     if (widths.student > 0) columns.push_back({tr("Student"), widths.student});
     if (widths.service > 0) columns.push_back({tr("Service"), widths.service});
     columns.push_back({tr("Status"), widths.status});
@@ -107,6 +110,7 @@ void lines(View view, const Words& name, const TicketPage& page, const ListPlace
         const TicketRow& ticket = page.rows[i];
         const Line line{view, ticket, place};
         begin_table_row(i, 0, ticket.number);
+        ticket_box(view, ticket);
         row_link_line_cell(verbatim(ticket.subject), verbatim(ticket.work.last_words),
                            "/tickets/" + ticket.number, ticket.work.unread);
         if (widths.student > 0) text_cell(verbatim(ticket.student_name), type::body);
@@ -128,8 +132,12 @@ bool staff_list_is_cards(View view, const TicketPage& page, const ListPlace& pla
 }
 
 void staff_list(View view, const Words& name, const TicketPage& page, const ListPlace& place) {
+    left_tickets(view);
     const LineWidths widths(view, page, place);
     if (widths.fit(view)) return card(0, [&] { lines(view, name, page, place, widths); });
+    if (const app::Bulk* bulk = app::chosen_here(view.state); bulk && bulk->choosing)
+        return choice_list(view, page);
+    choice_button(view);
     const auto list = [&] { ticket_list(view, name, page.rows, ListFor::staff, place); };
     if (ticket_list_is_cards(view, page.rows, ListFor::staff, place))
         list();

@@ -1,6 +1,7 @@
 #include "frontend-wasm/ui/table.hpp"
 
 #include "frontend-wasm/ui/context.hpp"
+#include "frontend-wasm/ui/icon.hpp"
 #include "frontend-wasm/ui/paint.hpp"
 #include "frontend-wasm/ui/press.hpp"
 
@@ -16,6 +17,7 @@ struct Table {
     std::size_t column = 0;
     std::size_t node = 0;
     float top = 0, row_height = table_row_height;
+    float link_left = 0; ///< where the link of the row begins
     Extent extent;
 };
 Table table; // tables do not nest
@@ -94,8 +96,8 @@ void begin_table(const Words& name, const std::vector<Column>& columns, float ro
         const float height = titles[i].height;
         const Rect at{table.lefts[i] + padding(), header.bottom() - height - 11,
                       table.widths[i] - 2 * padding(), height};
-        paint_paragraph(at, titles[i], style);
-        std::string about = font_attribute(style);
+        if (!columns[i].only_said) paint_paragraph(at, titles[i], style);
+        std::string about = columns[i].only_said ? std::string() : font_attribute(style);
         if (columns[i].sorted != Sorted::no)
             about += "\nsort=" + std::string(direction_of(columns[i].sorted));
         tree().add(id_of(columns[i].title, NodeRole::column_header), NodeRole::column_header, at,
@@ -128,6 +130,7 @@ void begin_table_row(std::size_t index, float height, std::string_view key) {
     if (index > 0) paint_line(cursor_x(), cursor_y(), cursor_x() + available(), cursor_y(), Token::line);
     table.row = place(0, height > 0 ? height : table.row_height);
     table.column = 0;
+    table.link_left = table.row.x;
     if (hovered(table.row))
         paint_box({table.row.x + 1, table.row.y + 1, table.row.w - 2, table.row.h - 1}, Token::accent_soft,
                   Token::accent_soft, 0);
@@ -191,15 +194,46 @@ void time_cell(const Words& words, const Words& exact, const TextStyle& style) {
 float line_row_height() { return touch() ? 48.0f : 38.0f; }
 float compact_row_height() { return touch() ? line_row_height() : 32.0f; }
 
+std::optional<BoxPress> box_cell(const Words& name, bool ticked) {
+    constexpr float side = 18;
+    const Rect at{table.lefts[table.column], table.row.y, table.widths[table.column], table.row.h};
+    if (ticked)
+        paint_box({table.row.x + 1, table.row.y + 1, table.row.w - 2, table.row.h - 1}, Token::accent_soft,
+                  Token::accent_soft, 0);
+    const Rect square{at.x + (at.w - side) / 2, at.y + (at.h - side) / 2, side, side};
+    paint_box(square, ticked ? Token::accent : Token::surface, ticked ? Token::accent : Token::line_strong,
+              5);
+    if (ticked) paint_icon(Icon::check, square.x + 2, square.y + 2, side - 4, Token::on_accent);
+    push_key(static_cast<std::int64_t>(table.column++));
+    tree().open(tree().add(id_of("cell", NodeRole::cell), NodeRole::cell, at));
+    const std::uint32_t id = id_of(name, NodeRole::checkbox);
+    item_hovered(id, at);
+    tree().add(id, NodeRole::checkbox, at,
+               {.name = name, .attributes = "look=box", .flags = ticked ? node_flag::checked : 0u});
+    const auto pressed = tree().take(id, ActionKind::click);
+    tree().close();
+    pop_key();
+    table.link_left = at.right();
+    if (!pressed) return std::nullopt;
+    return pressed->number == 1 ? BoxPress::range : BoxPress::one;
+}
+
+namespace {
+
+/// What the link of a row covers.
+Rect covered() { return {table.link_left, table.row.y, table.row.right() - table.link_left, table.row.h}; }
+
+} // namespace
+
 void row_link_line_cell(const Words& words, const Words& more, std::string_view href, bool strong) {
     cell([&] {
         const Rect at = cell_rect();
         const TextStyle title = strong ? type::body.bold() : type::body, second = type::body.in(Token::muted);
         const float y = at.y + (at.h - title.line) / 2;
         const std::uint32_t id = id_of(words, NodeRole::link);
-        item_hovered(id, table.row);
+        item_hovered(id, covered());
         const std::string attributes = "href=" + std::string(href) + "\nlook=cover";
-        tree().add(id, NodeRole::link, table.row, {.name = words, .attributes = attributes});
+        tree().add(id, NodeRole::link, covered(), {.name = words, .attributes = attributes});
         // The subject first: what was said last gets what it leaves.
         constexpr float least_more = 60;
         const float first = std::min(text_width(words, title), at.w), left = at.w - first - gap::m;
@@ -223,9 +257,9 @@ void row_link_cell(const Words& words, const Words& below, std::string_view href
         const TextStyle title = type::body.bold(), second = type::small.in(Token::faint);
         const float y = at.y + (at.h - title.line - second.line) / 2;
         const std::uint32_t id = id_of(words, NodeRole::link);
-        item_hovered(id, table.row);
+        item_hovered(id, covered());
         const std::string attributes = "href=" + std::string(href) + "\nlook=cover";
-        tree().add(id, NodeRole::link, table.row, {.name = words, .attributes = attributes});
+        tree().add(id, NodeRole::link, covered(), {.name = words, .attributes = attributes});
         const bool shaped = needs_browser_shaping(words.text()),
                    shaped_below = needs_browser_shaping(below.text());
         if (!shaped) paint_text(at.x, y, words.text(), title, at.w);

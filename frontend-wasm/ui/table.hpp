@@ -6,6 +6,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -25,6 +26,7 @@ struct Column {
     Words title;
     float width = 0;            ///< 0 shares what the others leave
     Sorted sorted = Sorted::no; ///< by the values of this column
+    bool only_said = false;     ///< its title is not painted: what stands in the column speaks for itself
 };
 
 /// Width of a column for words that stand in one line, so that none of them is cut.
@@ -85,6 +87,12 @@ void paragraph_cell(const Words& words, const TextStyle& style);
 void text_cell(const Words& words, const TextStyle& style);
 /// A cell with a moment; see time_text.
 void time_cell(const Words& words, const Words& exact, const TextStyle& style);
+/// How a box was pressed: alone, or with Shift, for all between it and the one before.
+enum class BoxPress : std::uint8_t { one, range };
+/// A cell that is a box to tick, the first of its row, which looks chosen then. The link of the row begins
+/// beside it.
+std::optional<BoxPress> box_cell(const Words& name, bool ticked);
+inline constexpr float box_column = 44;
 /// A cell with a link and a fainter line below it. The link covers the whole row: one target for mouse and
 /// finger.
 void row_link_cell(const Words& words, const Words& below, std::string_view href);

@@ -20,6 +20,15 @@ QueuePage empty_queue() {
     return queue;
 }
 
+/// Of a list with boxes beside its rows the page; of another one after it has been asked for them.
+void choose_all(WindowlessApp& app) {
+    if (!app.press("Choose several")) CHECK(app.tick("Choose " + make_ticket_number(42)));
+    app.press("Choose all shown");
+}
+void ask_bulk(WindowlessApp& app) {
+    if (!app.press("Change…")) CHECK(app.press("Reply or status…"));
+}
+
 /// A ticket that another one follows in its list.
 void show_one_of_two(WindowlessApp& app) {
     TicketRow first = row_of(a_ticket(Status::pending).ticket), second = first;
@@ -146,6 +155,19 @@ std::vector<Scene> staffs_scenes() {
         {"queue", "/queue/it", david, with_reads(), Screens::both},
         {"queue-filters", "/queue/it", david,
          with_reads([](WindowlessApp& app) { CHECK(app.press("Filters")); }), Screens::both},
+        {"queue-chosen", "/queue/it", david, with_reads(choose_all), Screens::both},
+        {"queue-bulk", "/queue/it", david, with_reads([](WindowlessApp& app) {
+             choose_all(app);
+             ask_bulk(app);
+         }),
+         Screens::both},
+        {"queue-left", "/queue/it", david, with_reads([](WindowlessApp& app) {
+             choose_all(app);
+             CHECK(app.press("Assign to me"));
+             answered<ChangeTickets>(app, {1, {{make_ticket_number(8), tr("There is no such ticket.")}}});
+             answer_reads(app, Status::pending);
+         }),
+         Screens::both},
         {"queue-filtered", filtered, david, with_reads(), Screens::both},
         {"queue-view", "/queue/it?status=pending&assignee=nobody", david, with_reads(), Screens::both},
         {"queue-new-view", filtered, david, with_reads([](WindowlessApp& app) {

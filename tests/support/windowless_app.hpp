@@ -86,6 +86,9 @@ class WindowlessApp {
     /// The whole page; see tests/support/tree_text.hpp.
     std::string text() const { return tree_text(ui::tree()); }
     bool press(std::string_view name) { return act(ui::NodeRole::button, name, ui::ActionKind::click, {}); }
+    bool tick(std::string_view label) {
+        return act(ui::NodeRole::checkbox, label, ui::ActionKind::click, {});
+    }
     bool submit(std::string_view form) { return act(ui::NodeRole::form, form, ui::ActionKind::submit, {}); }
     bool type(ui::NodeRole role, std::string_view label, std::string_view text) {
         return act(role, label, ui::ActionKind::value, text);

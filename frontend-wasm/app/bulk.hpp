@@ -1,0 +1,48 @@
+#pragma once
+// The tickets of a list that staff has chosen, what is to be done to all of them, and how far that is.
+
+#include "common/bulk.hpp"
+#include "frontend-wasm/app/sending.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace stu::app {
+
+struct State;
+
+struct Bulk {
+    std::uint32_t visit = 0; ///< whose list they are chosen from; on any other visit none is
+    std::vector<ChosenTicket> tickets;
+    std::string last;        ///< number of the one that was pressed last: the other end of a range
+    bool choosing = false;   ///< where a list has no room for boxes it is shown as boxes
+    bool everything = false; ///< also what the filters let through on other pages
+
+    BulkChange request; ///< as it is being entered; its tickets are filled in call by call
+    bool asking = false;
+    Sending sending;
+
+    // While it is done, and after it, wherever its author is by then:
+    BulkChange sent;                   ///< as it was asked for last
+    bool failed = false;               ///< and its answer was lost, or it was refused
+    std::vector<ChosenTicket> to_send; ///< what follows, but of `everything`
+    std::vector<std::string> done;     ///< numbers that were sent as `sent`, for taking all of it back
+    std::int64_t total = 0;            ///< tickets that it is about
+    BulkOutcome outcome;               ///< of the calls so far
+    ListQueue filter;                  ///< with the cursor of what follows, of `everything`
+    bool whole = false;                ///< it is about everything that `filter` lets through
+    bool more = false;                 ///< something follows
+    bool undoing = false;
+
+    const ChosenTicket* find(std::string_view number) const;
+};
+
+/// The choice in the list that is shown; null where nothing is chosen there and no box is shown.
+const Bulk* chosen_here(const State& state);
+/// How many tickets are chosen in the list that is shown.
+std::int64_t chosen_count(const State& state);
+
+} // namespace stu::app

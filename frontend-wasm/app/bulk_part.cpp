@@ -1,0 +1,248 @@
+#include "frontend-wasm/app/bulk_part.hpp"
+
+#include "frontend-wasm/app/queue_filter.hpp"
+
+#include <algorithm>
+#include <iterator>
+#include <tuple>
+#include <utility>
+
+namespace stu::app {
+namespace {
+
+/// Of the list that is shown; null where none is.
+const std::vector<TicketRow>* rows_shown(const State& state) {
+    if (const auto* page = state.on<page::Queue>(); page && page->loaded.value)
+        return &page->loaded.value->page.rows;
+    if (const auto* page = state.on<page::Work>(); page && page->loaded.value)
+        return &page->loaded.value->page.rows;
+    return nullptr;
+}
+
+void choose(Bulk& bulk, const TicketRow& row) {
+    if (!bulk.find(row.number)) bulk.tickets.push_back(chosen(row));
+}
+
+void choose_range(Bulk& bulk, const std::vector<TicketRow>& rows, std::string_view number) {
+    const auto at = [&](std::string_view wanted) {
+        return std::find_if(rows.begin(), rows.end(),
+                            [&](const TicketRow& row) { return row.number == wanted; });
+    };
+    auto from = at(bulk.last), to = at(number);
+    if (to == rows.end()) return;
+    if (from == rows.end()) from = to;
+    if (to < from) std::swap(from, to);
+    for (auto row = from; row <= to; ++row) choose(bulk, *row);
+}
+
+/// The same is to be done, to whatever tickets.
+bool are_alike(const BulkChange& a, const BulkChange& b) {
+    const auto told = [](const BulkChange& each) {
+        return std::tie(each.deed, each.assignee, each.priority, each.add, each.remove, each.status,
+                        each.remark, each.duplicate_of, each.service, each.reason);
+    };
+    return told(a) == told(b);
+}
+
+/// Takes the next off what is to be sent.
+std::vector<ChosenTicket> take_next(Bulk& bulk) {
+    const auto end = bulk.to_send.begin() +
+                     static_cast<std::ptrdiff_t>(std::min(max_tickets_at_once, bulk.to_send.size()));
+    std::vector<ChosenTicket> next(bulk.to_send.begin(), end);
+    bulk.to_send.erase(bulk.to_send.begin(), end);
+    return next;
+}
+
+} // namespace
+
+/// The choice in the list that is shown, begun anew where it was in another one.
+Bulk& BulkPart::here() {
+    Bulk& bulk = state_.bulk;
+    if (bulk.visit == state_.visit) return bulk;
+    bulk.visit = state_.visit;
+    bulk.tickets.clear();
+    bulk.last.clear();
+    bulk.choosing = bulk.everything = bulk.asking = false;
+    return bulk;
+}
+
+void BulkPart::operator()(const intent::ChooseTicket& happened) {
+    const auto* rows = rows_shown(state_);
+    if (!rows) return;
+    Bulk& bulk = here();
+    bulk.everything = false;
+    if (happened.range)
+        choose_range(bulk, *rows, happened.number);
+    else if (bulk.find(happened.number))
+        std::erase_if(bulk.tickets, [&](const ChosenTicket& each) { return each.number == happened.number; });
+    else
+        choose_range(bulk, *rows, (bulk.last = happened.number));
+    bulk.last = happened.number;
+}
+
+void BulkPart::operator()(const intent::ChoosePage&) {
+    const auto* rows = rows_shown(state_);
+    if (!rows) return;
+    Bulk& bulk = here();
+    const bool all = std::all_of(rows->begin(), rows->end(),
+                                 [&](const TicketRow& row) { return bulk.find(row.number) != nullptr; });
+    bulk.everything = false;
+    bulk.tickets.clear();
+    if (!all) std::transform(rows->begin(), rows->end(), std::back_inserter(bulk.tickets), chosen);
+}
+
+void BulkPart::operator()(const intent::ChooseEverything&) {
+    if (state_.on<page::Queue>()) here().everything = true;
+}
+
+void BulkPart::operator()(const intent::ChooseNone&) {
+    Bulk& bulk = here();
+    bulk.tickets.clear();
+    bulk.choosing = bulk.everything = bulk.asking = false;
+}
+
+void BulkPart::operator()(const intent::ShowBoxes&) { here().choosing = true; }
+
+void BulkPart::operator()(const intent::AskBulk& happened) {
+    Bulk& bulk = here();
+    if (bulk.sending.busy) return;
+    bulk.request.deed = happened.deed;
+    bulk.sending = {};
+    bulk.asking = true;
+}
+
+void BulkPart::operator()(const intent::CloseBulk&) { state_.bulk.asking = false; }
+
+void BulkPart::operator()(const intent::TakeChosen&) {
+    Bulk& bulk = here();
+    if (bulk.sending.busy || bulk.tickets.empty()) return;
+    bulk.request.deed = BulkDeed::assign;
+    bulk.request.assignee = state_.user()->id;
+    (*this)(intent::SubmitBulk{});
+}
+
+void BulkPart::operator()(const intent::SubmitBulk&) {
+    Bulk& bulk = state_.bulk;
+    if (bulk.sending.busy || bulk.visit != state_.visit || bulk.tickets.empty()) return;
+    // The same once more, after a lost answer, is a repeat.
+    const bool repeats = bulk.failed && are_alike(bulk.request, bulk.sent);
+    bulk.request.request_id = repeats ? bulk.sent.request_id : world_.new_request_id();
+    bulk.request.tickets = {bulk.tickets.front()}; // the rules look at what is asked for
+    if (!passes(bulk.sending, validate(bulk.request))) return;
+    begin();
+}
+
+void BulkPart::begin() {
+    Bulk& bulk = state_.bulk;
+    bulk.sending.start();
+    bulk.sent = bulk.request;
+    bulk.done.clear();
+    bulk.outcome = {};
+    bulk.undoing = bulk.failed = false;
+    bulk.total = chosen_count(state_);
+    bulk.whole = bulk.everything;
+    bulk.to_send = bulk.tickets;
+    if (!bulk.whole) return change(take_next(bulk));
+    // By when they were filed: another order may change with what is done.
+    bulk.filter = first_page(queue_request(state_.route, world_));
+    bulk.filter.order = QueueOrder::newest_first;
+    effects_.push_back(call<ListedInQueue>(state_, bulk.filter));
+}
+
+void BulkPart::change(std::vector<ChosenTicket> tickets) {
+    Bulk& bulk = state_.bulk;
+    BulkChange& request = bulk.sent;
+    request.tickets = std::move(tickets);
+    const auto sent = static_cast<std::int64_t>(bulk.done.size() + request.tickets.size());
+    request.to_come = std::max<std::int64_t>(0, bulk.total - sent);
+    if (!bulk.whole) bulk.more = !bulk.to_send.empty();
+    effects_.push_back(call<ChangeTickets>(state_, request));
+    for (const ChosenTicket& each : request.tickets) bulk.done.push_back(each.number);
+}
+
+void BulkPart::operator()(const intent::Replied<ListedInQueue>& reply) {
+    Bulk& bulk = state_.bulk;
+    if (!bulk.sending.busy || bulk.undoing) return;
+    if (!reply.result) return failed(reply.result.error());
+    bulk.filter.older_than = reply.result->older;
+    bulk.more = !reply.result->older.empty();
+    if (reply.result->tickets.empty()) return finished();
+    change(reply.result->tickets);
+}
+
+void BulkPart::operator()(const intent::Replied<ChangeTickets>& reply) {
+    Bulk& bulk = state_.bulk;
+    if (!bulk.sending.busy || bulk.undoing) return;
+    if (!reply.result) return failed(reply.result.error());
+    bulk.outcome.changed += reply.result->changed;
+    bulk.outcome.left.insert(bulk.outcome.left.end(), reply.result->left.begin(), reply.result->left.end());
+    if (!bulk.more) return finished();
+    if (bulk.whole)
+        effects_.push_back(call<ListedInQueue>(state_, bulk.filter));
+    else
+        change(take_next(bulk));
+}
+
+void BulkPart::finished() {
+    Bulk& bulk = state_.bulk;
+    bulk.sending = {};
+    bulk.asking = false;
+    const std::int64_t changed = bulk.outcome.changed;
+    if (bulk.visit == state_.visit) {
+        bulk.tickets.clear();
+        bulk.choosing = bulk.everything = false;
+        load_page(state_, world_, effects_);
+        effects_.emplace_back(effect::FocusHeading{});
+    }
+    bulk.request = {};
+    show_toast(state_,
+               bulk.undoing
+                   ? trn("{count} ticket is as it was.", "{count} tickets are as they were.", changed)
+                   : trn("{count} ticket is changed.", "{count} tickets are changed.", changed),
+               bulk.outcome.left.empty(), effects_);
+    state_.toast->undoes_bulk = !bulk.undoing && changed > 0;
+    refresh_session();
+}
+
+void BulkPart::failed(const Error& error) {
+    Bulk& bulk = state_.bulk;
+    bulk.failed = true;
+    if (bulk.asking) return refused(bulk.sending, error);
+    bulk.sending = {};
+    if (handle_everywhere(state_, error, effects_)) return;
+    show_toast(state_, error.message, false, effects_);
+    state_.toast->undoes_bulk = !bulk.undoing && bulk.outcome.changed > 0;
+}
+
+void BulkPart::operator()(const intent::UndoBulk&) {
+    Bulk& bulk = state_.bulk;
+    if (bulk.sending.busy || bulk.done.empty()) return;
+    state_.toast.reset();
+    bulk.undoing = true;
+    bulk.outcome = {};
+    bulk.sending.start();
+    undo_next();
+}
+
+void BulkPart::undo_next() {
+    Bulk& bulk = state_.bulk;
+    const std::size_t count = std::min(max_tickets_at_once, bulk.done.size());
+    const auto end = bulk.done.begin() + static_cast<std::ptrdiff_t>(count);
+    BulkUndo undo{bulk.sent.request_id, {bulk.done.begin(), end}};
+    bulk.done.erase(bulk.done.begin(), end);
+    effects_.push_back(call<UndoChanges>(state_, undo));
+}
+
+void BulkPart::operator()(const intent::Replied<UndoChanges>& reply) {
+    Bulk& bulk = state_.bulk;
+    if (!bulk.sending.busy || !bulk.undoing) return;
+    if (!reply.result) return failed(reply.result.error());
+    bulk.outcome.changed += reply.result->changed;
+    bulk.outcome.left.insert(bulk.outcome.left.end(), reply.result->left.begin(), reply.result->left.end());
+    if (bulk.done.empty()) return finished();
+    undo_next();
+}
+
+void BulkPart::operator()(const intent::DismissLeft&) { state_.bulk.outcome.left.clear(); }
+
+} // namespace stu::app

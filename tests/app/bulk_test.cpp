@@ -1,0 +1,143 @@
+// Many tickets at once: what is chosen, what is sent in which parts, and what becomes of it.
+
+#include "tests/app/world.hpp"
+
+#include <doctest/doctest.h>
+
+#include <string>
+#include <vector>
+
+namespace stu::app {
+namespace {
+
+struct BulkWorld : World {
+    std::vector<TicketRow> rows;
+
+    explicit BulkWorld(std::uint64_t count = 5) {
+        open_queue();
+        for (std::uint64_t i = 0; i < count; ++i) {
+            TicketRow row;
+            row.number = make_ticket_number(i + 1);
+            row.updated_ms = static_cast<std::int64_t>(i);
+            rows.push_back(row);
+        }
+        show();
+    }
+    void show() {
+        QueuePage queue;
+        queue.page.rows = rows;
+        queue.page.total = 1'234;
+        happens(intent::Replied<DepartmentQueue>{state.visit, queue});
+    }
+    void choose(std::size_t row, bool range = false) {
+        happens(intent::ChooseTicket{rows[row].number, range});
+    }
+    std::string chosen_rows() const {
+        std::string all;
+        for (std::size_t i = 0; i < rows.size(); ++i)
+            all += state.bulk.find(rows[i].number) ? std::to_string(i) : "-";
+        return all;
+    }
+    void take() { happens(intent::TakeChosen{}); }
+    void done(std::int64_t changed, std::vector<LeftTicket> left = {}) {
+        happens(intent::Replied<ChangeTickets>{state.visit, BulkOutcome{changed, std::move(left)}});
+    }
+};
+
+TEST_CASE("rows are chosen one by one, as a range from the last one, as a page, and not on another page") {
+    BulkWorld world;
+    world.choose(1);
+    world.choose(3, true);
+    CHECK(world.chosen_rows() == "-123-");
+    world.choose(2);
+    CHECK(world.chosen_rows() == "-1-3-");
+    world.choose(0, true);
+    CHECK(world.chosen_rows() == "0123-");
+    world.happens(intent::ChoosePage{});
+    CHECK(world.chosen_rows() == "01234");
+    CHECK(chosen_count(world.state) == 5);
+    world.happens(intent::ChoosePage{});
+    CHECK(chosen_here(world.state) == nullptr);
+    world.choose(4);
+    world.happens(intent::FollowLink{"/queue/it?status=all"});
+    CHECK(chosen_here(world.state) == nullptr);
+    world.show();
+    world.choose(0, true); // nothing was pressed here before
+    CHECK(world.chosen_rows() == "0----");
+}
+
+TEST_CASE("what is done says so with a way back, and shows which tickets stay as they are") {
+    BulkWorld world;
+    world.happens(intent::ChoosePage{});
+    world.take();
+    REQUIRE(world.calls_of("tickets.change_many") == 1);
+    CHECK(world.state.bulk.sent.tickets.size() == 5);
+    CHECK(world.state.bulk.sent.assignee == "user-1");
+    world.take(); // the second press of a double click
+    CHECK(world.calls_of("tickets.change_many") == 0);
+    world.done(4, {{world.rows[2].number, as_written("A sentence.")}});
+    CHECK(chosen_here(world.state) == nullptr);
+    CHECK(english(world.state.toast->text) == "4 tickets are changed.");
+    CHECK(world.state.bulk.outcome.left.size() == 1);
+    CHECK(world.calls_of("queue.list") == 1);
+    world.happens(intent::UndoBulk{});
+    REQUIRE(world.calls_of("tickets.undo_many") == 1);
+    world.happens(intent::Replied<UndoChanges>{world.state.visit, BulkOutcome{5, {}}});
+    CHECK(english(world.state.toast->text) == "5 tickets are as they were.");
+    CHECK_FALSE(world.state.toast->can_undo());
+}
+
+TEST_CASE("all that the filters let through are sent in parts of at most 500, under one name") {
+    BulkWorld world;
+    world.happens(intent::ChoosePage{});
+    world.happens(intent::ChooseEverything{});
+    CHECK(chosen_count(world.state) == 1'234);
+    world.take();
+    REQUIRE(world.calls_of("queue.numbers") == 1);
+    const std::string name = world.state.bulk.sent.request_id;
+    std::uint64_t next = 1;
+    for (const std::size_t part : {500u, 500u, 234u}) {
+        ListedTickets listed;
+        for (std::size_t i = 0; i < part; ++i) listed.tickets.push_back({make_ticket_number(next++), 1, ""});
+        if (part == 500) listed.older = "a cursor";
+        world.happens(intent::Replied<ListedInQueue>{world.state.visit, listed});
+        REQUIRE(world.calls_of("tickets.change_many") == 1);
+        CHECK(world.state.bulk.sent.request_id == name);
+        CHECK(world.state.bulk.sent.to_come == 1'234 - static_cast<std::int64_t>(next - 1));
+        world.done(static_cast<std::int64_t>(part));
+    }
+    CHECK(english(world.state.toast->text) == "1,234 tickets are changed.");
+    world.happens(intent::UndoBulk{});
+    for (int part = 0; part < 3; ++part) {
+        CHECK(world.calls_of("tickets.undo_many") == 1);
+        world.happens(intent::Replied<UndoChanges>{world.state.visit, BulkOutcome{100, {}}});
+    }
+    CHECK(world.calls_of("tickets.undo_many") == 0);
+}
+
+TEST_CASE("what is wrong stands in its form, and a lost answer is asked for once more under the same name") {
+    BulkWorld world;
+    world.choose(0);
+    world.happens(intent::AskBulk{BulkDeed::respond});
+    world.happens(intent::SubmitBulk{});
+    CHECK_FALSE(message_for(world.state.bulk.sending.errors, "remark").empty());
+    CHECK(world.calls_of("tickets.change_many") == 0);
+    world.state.bulk.request.remark = "The network is back.";
+    world.happens(intent::SubmitBulk{});
+    const std::string name = world.state.bulk.sent.request_id;
+    world.happens(intent::Replied<ChangeTickets>{world.state.visit, refused(Code::unavailable)});
+    CHECK(world.state.bulk.asking);
+    CHECK(world.state.bulk.request.remark == "The network is back.");
+    world.happens(intent::SubmitBulk{});
+    CHECK(world.state.bulk.sent.request_id == name);
+    world.happens(intent::Replied<ChangeTickets>{world.state.visit, refused(Code::unavailable)});
+    world.state.bulk.request.remark = "The network is back, mostly.";
+    world.happens(intent::SubmitBulk{});
+    CHECK(world.state.bulk.sent.request_id != name);
+    world.done(1);
+    CHECK_FALSE(world.state.bulk.asking);
+    CHECK(world.state.bulk.request.remark.empty());
+}
+
+} // namespace
+} // namespace stu::app
