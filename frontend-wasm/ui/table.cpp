@@ -86,18 +86,21 @@ void begin_table(const Words& name, const std::vector<Column>& columns, float ro
     std::vector<Paragraph> titles;
     float highest = style.line;
     for (std::size_t i = 0; i < columns.size(); ++i) {
-        titles.push_back(paragraph(columns[i].title, style, table.widths[i] - 2 * padding()));
+        titles.push_back(columns[i].only_said
+                             ? Paragraph()
+                             : paragraph(columns[i].title, style, table.widths[i] - 2 * padding()));
         highest = std::max(highest, titles.back().height);
     }
     const Rect header = place(0, header_height + highest - style.line);
     const std::string_view first_row = extent.total != 0 ? "rowindex=1" : "";
     tree().open(tree().add(id_of("head", NodeRole::row), NodeRole::row, header, {.attributes = first_row}));
     for (std::size_t i = 0; i < columns.size(); ++i) {
-        const float height = titles[i].height;
+        const float height = columns[i].only_said ? style.line : titles[i].height;
         const Rect at{table.lefts[i] + padding(), header.bottom() - height - 11,
                       table.widths[i] - 2 * padding(), height};
         if (!columns[i].only_said) paint_paragraph(at, titles[i], style);
-        std::string about = columns[i].only_said ? std::string() : font_attribute(style);
+        std::string about = font_attribute(style);
+        if (columns[i].only_said) about += "\nlook=line said";
         if (columns[i].sorted != Sorted::no)
             about += "\nsort=" + std::string(direction_of(columns[i].sorted));
         tree().add(id_of(columns[i].title, NodeRole::column_header), NodeRole::column_header, at,
