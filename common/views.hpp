@@ -378,12 +378,14 @@ struct QueuePage {
     std::vector<StatusCount> counts; ///< one for each of the seven, whole department, whatever the filter
     std::vector<Colleague> colleagues = {}; ///< who works there, by name
     std::vector<std::string> tags = {};     ///< that its tickets have, by name
+    bool unfinished = false; ///< words were looked for as long as there was time; more tickets may hold them
 
     template <class Self, class F> static void fields(Self& self, F&& f) {
         f("page", self.page);
         f("counts", self.counts);
         f("colleagues", self.colleagues);
         f("tags", self.tags);
+        f("unfinished", self.unfinished);
     }
 };
 

@@ -16,14 +16,17 @@
 
 #include <algorithm>
 #include <array>
+#include <chrono>
 #include <string_view>
 #include <vector>
 
 namespace stu::app {
 namespace {
 
-/// What has to be looked for is counted no further: the reader narrows it down instead.
-constexpr std::int64_t most_counted = 1'000;
+/// What has to be looked for is counted no further, words still less: the reader narrows it down instead.
+constexpr std::int64_t most_counted = 1'000, most_found = 200;
+/// A saved view stands in a list of up to twenty, whose numbers are wanted at once.
+constexpr std::chrono::milliseconds search_of_view{3};
 /// Rows of one read while a file is written; between them the rows become text, a few hundred bytes each.
 constexpr std::int64_t batch = 1'000;
 
@@ -42,23 +45,48 @@ std::vector<StatusCount> by_status(const std::vector<ServiceCount>& counts) {
     return sums;
 }
 
+struct Total {
+    std::int64_t tickets = 0;
+    bool more = false;       ///< than that
+    bool unfinished = false; ///< whether there are more is not known
+};
+
+Total total_of(const Selection& selection, const std::vector<ServiceCount>& everything) {
+    if (selection.is_searched()) {
+        const auto counted = selection.count_found(most_found + 1, store::usual_search / 2);
+        const bool more = counted.tickets > most_found;
+        return {more ? most_found : counted.tickets, more, counted.or_more && !more};
+    }
+    const std::int64_t total = selection.count(everything, most_counted + 1);
+    const bool more = !selection.is_counted() && total > most_counted;
+    return {more ? most_counted : total, more};
+}
+
 Result<QueuePage> read_queue(store::Transaction& transaction, const SettledQueue& settled) {
     const ListQueue& request = settled.request;
     const Selection selection(transaction, settled);
     const std::vector<ServiceCount> everything = store::counts_in(transaction, request.department, {});
-    const std::int64_t total = selection.count(everything, most_counted + 1);
-    const bool uncounted = !selection.is_counted() && total > most_counted;
-    auto page = cut_page(request.older_than, request.newer_than, uncounted ? most_counted : total,
-                         [&](const store::Stretch& stretch) {
-                             auto rows = selection.read(stretch);
-                             store::add_last_words(transaction, rows);
-                             return rows;
-                         });
+    bool unfinished = false;
+    auto page = cut_page(request.older_than, request.newer_than, 1, [&](const store::Stretch& stretch) {
+        store::FoundTickets found = selection.read(stretch, store::usual_search / 2);
+        unfinished |= found.or_more;
+        store::add_last_words(transaction, found.rows);
+        return std::move(found.rows);
+    });
     if (!page) return page.error();
-    page.value().more_than_total = uncounted;
-    return QueuePage{std::move(page.value()), by_status(everything),
+    TicketPage& found = page.value();
+    // On the only page they are counted already; on the last one of many what comes before is not.
+    const auto last =
+        std::max<std::int64_t>(0, found.first + static_cast<std::int64_t>(found.rows.size()) - 1);
+    const bool is_whole = found.older.empty() && found.newer.empty() && !unfinished;
+    const Total total = is_whole ? Total{last} : total_of(selection, everything);
+    found.total =
+        std::max(total.tickets, total.unfinished ? last : 0); // what was not counted may be on the page
+    found.more_than_total = total.more;
+    unfinished |= total.unfinished;
+    return QueuePage{std::move(found), by_status(everything),
                      store::colleagues_in(transaction, request.department),
-                     store::tags_in(transaction, request.department)};
+                     store::tags_in(transaction, request.department), unfinished};
 }
 
 } // namespace
@@ -66,7 +94,7 @@ Result<QueuePage> read_queue(store::Transaction& transaction, const SettledQueue
 store::SomeCounted count_some(store::Transaction& transaction, const SettledQueue& settled,
                               std::int64_t limit) {
     const Selection selection(transaction, settled);
-    if (selection.is_searched()) return selection.count_found(limit);
+    if (selection.is_searched()) return selection.count_found(limit, search_of_view);
     const auto everything = selection.is_counted()
                                 ? store::counts_in(transaction, settled.request.department, {})
                                 : std::vector<ServiceCount>();
@@ -96,7 +124,8 @@ Result<ListedTickets> handle(ListedInQueue, Context& context, const ListQueue& a
     return context.read([&](store::Transaction& transaction) {
         constexpr auto most = static_cast<std::int64_t>(max_tickets_at_once);
         const Selection selection(transaction, settled);
-        auto rows = selection.read({store::Stretch::Direction::onwards, after.id, after.place_ms, most + 1});
+        auto rows =
+            selection.read({store::Stretch::Direction::onwards, after.id, after.place_ms, most + 1}).rows;
         ListedTickets listed;
         const bool more = static_cast<std::int64_t>(rows.size()) > most;
         if (more) rows.pop_back();
@@ -115,7 +144,9 @@ Result<Table> handle(ExportQueue, Context& context, const ListQueue& asked) {
         const Catalog& words = spoken_language(context.language).catalog;
         const Selection selection(transaction, settled);
         const auto everything = store::counts_in(transaction, request.department, {});
-        if (selection.count(everything, max_exported + 1) > max_exported)
+        const std::int64_t count = selection.is_searched() ? selection.count_found(max_exported + 1).tickets
+                                                           : selection.count(everything, max_exported + 1);
+        if (count > max_exported)
             return refuse(Code::too_large,
                           tr("These are more than {most} tickets, too many for one file. Choose a shorter "
                              "span of time.",
@@ -126,7 +157,7 @@ Result<Table> handle(ExportQueue, Context& context, const ListQueue& asked) {
         Csv csv(columns);
         store::Stretch stretch{store::Stretch::Direction::onwards, {}, 0, batch};
         for (;;) {
-            const std::vector<store::ListedTicket> rows = selection.read(stretch);
+            const std::vector<store::ListedTicket> rows = selection.read(stretch).rows;
             for (const store::ListedTicket& listed : rows) {
                 const TicketRow& row = listed.row;
                 csv.add_row({row.number, row.subject, row.student_name,

@@ -77,13 +77,13 @@ Selection::Selection(store::Transaction& transaction, const SettledQueue& settle
     filter_.waits = {only_waits(request_), kind_of(request_.turn), settled.late_before_ms};
 }
 
-std::vector<store::ListedTicket> Selection::read(const store::Stretch& stretch) const {
-    return text_.empty() ? store::queued_tickets(transaction_, filter_, order_of(request_), stretch)
-                         : store::found_tickets(transaction_, filter_, text_, request_.order, stretch);
+store::FoundTickets Selection::read(const store::Stretch& stretch, std::chrono::milliseconds patience) const {
+    if (is_searched())
+        return store::found_tickets(transaction_, filter_, text_, request_.order, stretch, patience);
+    return {store::queued_tickets(transaction_, filter_, order_of(request_), stretch)};
 }
 
 std::int64_t Selection::count(const std::vector<ServiceCount>& everything, std::int64_t limit) const {
-    if (!text_.empty()) return store::count_found(transaction_, filter_, text_, limit);
     if (!is_counted()) return store::count_queued(transaction_, filter_, limit);
     std::int64_t sum = 0;
     for (const ServiceCount& count : everything)
@@ -91,8 +91,8 @@ std::int64_t Selection::count(const std::vector<ServiceCount>& everything, std::
     return sum;
 }
 
-store::SomeCounted Selection::count_found(std::int64_t limit) const {
-    return store::count_some_found(transaction_, filter_, text_, limit);
+store::SomeCounted Selection::count_found(std::int64_t limit, std::chrono::milliseconds patience) const {
+    return store::count_found(transaction_, filter_, text_, limit, patience);
 }
 
 bool Selection::matches(const ServiceCount& count) const {

@@ -365,7 +365,12 @@ void queue(View view, app::page::Queue& page) {
             refusals(page.errors);
         summary(view, page, *department, filter, queue);
         if (page.saving.shown) new_view_form(view, page);
-        list(view, *department, filter, queue.page);
+        if (queue.unfinished)
+            text(tr("These words stand in very many tickets, and not all of those could be looked through. "
+                    "Add "
+                    "another word to find the rest."),
+                 type::body.in(Token::muted));
+        if (!queue.unfinished || !queue.page.rows.empty()) list(view, *department, filter, queue.page);
         pager(queue.page, view.state.route);
     });
     keys(view);

@@ -91,8 +91,9 @@ template <> struct Questions<DownloadAttachment> : Questions<ViewAttachment> {};
 
 /// What somebody has learned.
 struct Learned {
-    std::map<std::string, std::string> answers; ///< by endpoint, person and question
-    std::map<std::string, TicketView> by_staff; ///< what staff sees of tickets of the department
+    std::map<std::string, std::string> answers;         ///< by endpoint, person and question
+    std::map<std::string, TicketView> by_staff;         ///< what staff sees of tickets of the department
+    std::map<std::string, std::int64_t> found_by_staff; ///< tickets of the department, by person and words
     std::map<std::string, int>
         files_for_staff; ///< status of files of notes, by department of who asks and id
     std::vector<std::string> mail;
@@ -102,6 +103,13 @@ struct Learned {
 
 std::string text_of(const Reply& reply) { return std::to_string(reply.status) + " " + reply.body; }
 
+/// Notes are among the words by which staff finds a ticket.
+bool is_search_of_own(const Story::Person& person, const ListQueue& question) {
+    return !question.text.empty() && question.department == person.department;
+}
+bool is_search_of_own(const Story::Person& person, std::string_view question) {
+    return question == "department=" + person.department + "&text=" + std::string(Story::marker);
+}
 bool is_of_note(std::string_view question) {
     return question.starts_with("id=" + std::string(Story::marker));
 }
@@ -123,6 +131,11 @@ template <class Endpoint> void ask_all(Story& story, const Story::Person& person
                         answer += wire::to_json(Story::without_notes(*answered));
                         continue;
                     }
+                if constexpr (std::is_same_v<Endpoint, DepartmentQueue>)
+                    if (answered.message && is_search_of_own(person, question)) {
+                        learned.found_by_staff[name + question.text] = answered->page.total;
+                        continue;
+                    }
                 answer += text_of(answered.reply);
             }
         } else if constexpr (Endpoint::kind == Kind::stream) {
@@ -133,7 +146,7 @@ template <class Endpoint> void ask_all(Story& story, const Story::Person& person
             const Reply reply = person.client.get("/api/" + std::string(Endpoint::name) + "?" + question);
             if (!person.department.empty() && is_of_note(question))
                 learned.files_for_staff[person.department + " " + question.substr(3)] = reply.status;
-            else
+            else if (!is_search_of_own(person, std::string_view(question)))
                 answer = text_of(reply);
         }
     }
@@ -197,6 +210,14 @@ void check_what_staff_sees(Story& story, const Learned& learned) {
     for (const auto& [index, notes] : story.notes_of)
         written += notes * (story.ticket_at(index).department == "it" ? 2 : 1);
     CHECK(seen == written);
+    std::map<std::string, std::int64_t> noted;
+    for (const auto& [index, notes] : story.notes_of)
+        if (const Ticket ticket = story.ticket_at(index); notes > 0 && ticket.withdrawn_ms == 0)
+            ++noted[ticket.department];
+    for (const Story::Person& person : story.people())
+        if (!person.department.empty())
+            CHECK(learned.found_by_staff.at("queue.list " + person.user.email + " " +
+                                            std::string(Story::marker)) == noted[person.department]);
     for (const auto& [id, of] : story.hidden_files)
         for (const std::string department : {"it", "finance"})
             CHECK(learned.files_for_staff.at(department + " " + id) ==

@@ -95,15 +95,6 @@ class Question {
         return row->next() ? row->integer(0) : 0;
     }
 
-    /// Of some tickets: those that hold words, and all.
-    std::pair<std::int64_t, std::int64_t> count_worded(std::string_view patterns, std::int64_t limit) {
-        const auto row = ask("SELECT COUNT(CASE WHEN words LIKE ALL (" + given(patterns) +
-                             "::text[]) THEN 1 END), COUNT(*) FROM (SELECT serial" +
-                             some(true, false, limit) + ") AS looked_at JOIN ticket_words ON rowid = serial");
-        row->next();
-        return {row->integer(0), row->integer(1)};
-    }
-
   private:
     bool is_by_age() const {
         return order_ == QueueOrder::newest_first || order_ == QueueOrder::oldest_first;
@@ -289,21 +280,6 @@ std::int64_t count_of(sql::Connection& connection, const QueueFilter& filter, st
         count += question.count(limit - count);
     }
     return count;
-}
-
-SomeCounted count_worded(sql::Connection& connection, const QueueFilter& filter, std::string_view patterns,
-                         std::int64_t most_looked_at) {
-    const IdBounds ids(filter.opened);
-    SomeCounted counted;
-    for (const QueueRange& range : ranges_of(filter)) {
-        Question question(connection, range, order_to_count(filter));
-        question.within(ids);
-        const auto [worded, looked_at] = question.count_worded(patterns, most_looked_at);
-        counted.tickets += worded;
-        most_looked_at -= looked_at;
-        if (most_looked_at == 0) return {counted.tickets, true};
-    }
-    return counted;
 }
 
 } // namespace stu::store

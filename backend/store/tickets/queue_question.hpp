@@ -34,9 +34,4 @@ std::unique_ptr<sql::Statement> rows_of(sql::Connection& connection, const Queue
 /// At most `limit`.
 std::int64_t count_of(sql::Connection& connection, const QueueFilter& filter, std::int64_t limit);
 
-/// PostgreSQL's: how many of some tickets hold words that are LIKE all of `patterns`, a text[]. Looks at
-/// `most_looked_at`.
-SomeCounted count_worded(sql::Connection& connection, const QueueFilter& filter, std::string_view patterns,
-                         std::int64_t most_looked_at);
-
 } // namespace stu::store

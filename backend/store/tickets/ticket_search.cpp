@@ -1,61 +1,18 @@
 #include "backend/store/tickets/ticket_search.hpp"
 
 #include "backend/store/engine/serial.hpp"
-#include "backend/store/tickets/queue_question.hpp"
-#include "backend/store/tickets/search_words.hpp"
+#include "backend/store/tickets/search_phrases.hpp"
+#include "backend/store/tickets/search_ranges.hpp"
 #include "backend/store/tickets/ticket_rows.hpp"
-#include "backend/store/tickets/ticket_words.hpp"
-#include "common/ticket_number.hpp"
 
 #include <algorithm>
 #include <limits>
 #include <memory>
 #include <string>
+#include <utility>
 
 namespace stu::store {
 namespace {
-
-/// The pieces of `text` that a ticket has to contain; empty when there is no word in it. The last may be
-/// unfinished.
-std::vector<std::string> phrases_of(std::string_view text) {
-    // A number may be typed in any way that people read it to each other.
-    const std::string number = parse_ticket_number(text).value_or(std::string());
-    return search_phrases(number.empty() ? text : std::string_view(number));
-}
-
-/// A phrase of FTS5's query language; words have no quotation marks.
-std::string in_quotes(std::string_view words) { return "\"" + std::string(words) + "\""; }
-
-enum class LastWord : std::uint8_t { unfinished, whole };
-
-/// In FTS5's query language.
-std::string fts5_match(const QueueFilter& filter, const std::vector<std::string>& phrases,
-                       LastWord last = LastWord::unfinished) {
-    std::string match = "scope : " + in_quotes(scope_word(filter.department));
-    if (!filter.service.empty()) match += " AND scope : " + in_quotes(scope_word(filter.service));
-    match += " AND words : (";
-    for (const std::string& each : phrases)
-        match += (&each == &phrases.front() ? "" : " AND ") + in_quotes(each);
-    return match + (last == LastWord::unfinished ? " *)" : ")");
-}
-
-/// PostgreSQL's text[] of texts without quotation marks and backslashes.
-std::string as_array(const std::vector<std::string>& texts) {
-    std::string list = "{";
-    for (const std::string& each : texts) list += (list.size() == 1 ? "" : ",") + in_quotes(each);
-    return list + "}";
-}
-
-/// Patterns of LIKE as a text[]: words hold nothing that means something in either. The longest come first,
-/// for two of them are what PostgreSQL looks up.
-std::string like_patterns(const std::vector<std::string>& phrases) {
-    std::vector<std::string> patterns;
-    for (const std::string& each : phrases)
-        patterns.push_back("% " + each + (&each == &phrases.back() ? "%" : " %"));
-    std::stable_sort(patterns.begin(), patterns.end(),
-                     [](const auto& one, const auto& other) { return one.size() > other.size(); });
-    return as_array(patterns);
-}
 
 template <class E> std::vector<std::string> names_of(std::span<const E> values) {
     std::vector<std::string> names;
@@ -90,10 +47,9 @@ struct SerialBounds {
                                       : std::numeric_limits<std::int64_t>::max()) {}
 };
 
-} // namespace
-
 // $1 what to find, $2 and $3 the serial numbers between, $4 statuses, $5 how many, $6 department, $7 service,
-// $8 assignee, $9 priorities, $10 tag, $11 what waits, $12 since before when.
+// $8 assignee, $9 priorities, $10 tag, $11 what waits, $12 since before when, $13 what else to find, $14 all
+// there are.
 #define IS_IN_QUEUE(is_in_status)                                                                            \
     is_in_status                                                                                             \
         " AND withdrawn_ms = 0 "                                                                             \
@@ -102,141 +58,202 @@ struct SerialBounds {
         "AND ($10 = '*' OR EXISTS (SELECT 1 FROM ticket_tag WHERE ticket_id = ticket.id AND tag_id = $10)) " \
         "AND ($11 = '' OR waiting_ms > 0) AND ($11 <> 'new' OR first_response_ms = 0) "                      \
         "AND ($11 <> 'answered' OR answered = 1) AND ($11 <> 'late' OR waiting_ms < $12)"
-#define FOUND(joined, matches, is_in_status)                                                                 \
-    "FROM ticket_words " joined " ON ticket.serial = ticket_words.rowid WHERE " matches                      \
-    " AND ticket_words.rowid > $2 AND ticket_words.rowid < $3 AND " IS_IN_QUEUE(is_in_status)
-#define IS_IN_STATUS_WORDS "$4 LIKE '% ' || status || ' %'"
 
-// The full-text index in its own order, each hit's ticket by the unique index on serial. CROSS JOIN keeps the
-// index outside: SQLite would rather walk a department's tickets and look each up in the index, which takes
-// seconds. The words of `scope` only narrow the search down: a department and a service may have the same
-// name there.
-#define FOUND_BY_FTS5 FOUND("CROSS JOIN ticket", "ticket_words MATCH $1", IS_IN_STATUS_WORDS)
-// The index of trigrams (pg_trgm) on words, for the two longest patterns; or, for words that stand in many
-// tickets, those as they come.
-#define FOUND_BY_TRIGRAMS                                                                                    \
-    FOUND("JOIN ticket",                                                                                     \
-          "words LIKE ($1::text[])[1] AND words LIKE COALESCE(($1::text[])[2], ($1::text[])[1]) AND "        \
-          "words LIKE ALL ($1::text[])",                                                                     \
-          "status = ANY ($4::text[])")
+// Each hit's ticket by the unique index on serial. CROSS JOIN keeps the indexes of words outside: SQLite
+// would rather walk a department's tickets and look each up, which takes seconds.
+#define OF_FOUND " CROSS JOIN ticket ON serial = place WHERE " IS_IN_QUEUE("$4 LIKE '% ' || status || ' %'")
 
-namespace {
-
-struct Questions {
-    std::string_view descending, ascending;
-    std::string_view count; ///< the limit lies inside, so that counting ends there
-};
-
-#define QUESTIONS(found, counting)                                                                           \
-    {                                                                                                        \
-        "SELECT " STAFF_LISTED_COLUMNS " " found " ORDER BY ticket_words.rowid DESC LIMIT $5",               \
-            "SELECT " STAFF_LISTED_COLUMNS " " found " ORDER BY ticket_words.rowid LIMIT $5",                \
-            "SELECT COUNT(*) FROM (SELECT 1 " found counting " LIMIT $5) AS found"                           \
-    }
-// What is asked for is open most of the time, and so among the newest.
-constexpr Questions by_fts5 QUESTIONS(FOUND_BY_FTS5, " ORDER BY ticket_words.rowid DESC"), by_trigrams
-    QUESTIONS(FOUND_BY_TRIGRAMS, "");
-// Of the $5 newest that hold the words.
-constexpr std::string_view count_among_newest_by_fts5 = "SELECT COUNT(CASE WHEN " IS_IN_QUEUE(
-    IS_IN_STATUS_WORDS) " THEN 1 END), COUNT(*) "
-                        "FROM (SELECT rowid AS place FROM ticket_words WHERE ticket_words MATCH $1 AND rowid "
-                        "> $2 AND rowid < $3 "
-                        "ORDER BY rowid DESC LIMIT $5) AS newest CROSS JOIN ticket ON ticket.serial = "
-                        "newest.place";
-
-/// A question as the database's engine is asked it.
-struct Asked {
-    const Questions& questions;
-    std::string match; ///< $1
-
-    Asked(sql::Connection& connection, const QueueFilter& filter, const std::vector<std::string>& phrases)
-        : questions(connection.dialect() == sql::Dialect::sqlite ? by_fts5 : by_trigrams),
-          match(connection.dialect() == sql::Dialect::sqlite ? fts5_match(filter, phrases)
-                                                             : like_patterns(phrases)) {}
-};
-
-} // namespace
-
-namespace {
-
-/// Asks `question`, whose $5 is `limit`.
-std::unique_ptr<sql::Statement> ask(sql::Connection& connection, std::string_view question,
-                                    std::string_view match, const QueueFilter& filter,
-                                    const SerialBounds& serials, std::int64_t limit) {
-    const std::string statuses = status_words(connection.dialect(), filter.statuses),
-                      priorities = as_words(names_of(filter.priorities)), tag = filter.tag.value_or("*");
-    return connection.query_planned(question,
-                                    {match, serials.after, serials.before, statuses, limit, filter.department,
-                                     filter.service, filter.assignee.value_or("*"), priorities, tag,
-                                     what_waits(filter), filter.waits.late_before_ms});
+/// The indexes of SQLite in their own order, merged: tickets that hold all phrases and are in each of
+/// `lists`, from $14 on; and those whose notes have some of them, $13. FTS5 does not look where a stretch
+/// ends before it has found something, so what may meet nowhere in it is left to SQLite. The limit keeps
+/// SQLite from leaving the order out.
+std::string found_by_fts5(std::size_t lists, std::string_view way) {
+    constexpr std::string_view within = " AND rowid > $2 AND rowid < $3 ";
+    std::string sql = " FROM (";
+    for (std::size_t i = 0; i < lists; ++i)
+        sql.append(i == 0 ? "SELECT rowid AS place" : "INTERSECT SELECT rowid")
+            .append(" FROM ticket_words WHERE ticket_words MATCH ")
+            .append(i == 0 ? "$1" : "$" + std::to_string(13 + i))
+            .append(within);
+    return sql.append("UNION SELECT rowid FROM note_words WHERE note_words MATCH $13")
+        .append(within)
+        .append("ORDER BY 1 ")
+        .append(way)
+        .append(" LIMIT 9223372036854775807) AS found" OF_FOUND);
 }
 
+// The indexes of terms, and of what they find what holds the phrases. `+ 0` keeps PostgreSQL from walking
+// through the numbers, most of which do not.
+#define HAS_WORDS                                                                                            \
+    "search_terms(scope, rowid, words) @> $1::text[] AND search_terms(scope, rowid, words) && $13::text[] "  \
+    "AND rowid + 0 > $2 AND rowid + 0 < $3 AND words LIKE ALL ($14::text[])"
+constexpr std::string_view found_by_terms =
+    " FROM (SELECT rowid AS place FROM ticket_words WHERE indexed = 1 AND " HAS_WORDS
+    " UNION SELECT rowid FROM note_words WHERE " HAS_WORDS
+    ") AS found JOIN ticket ON serial = place WHERE " IS_IN_QUEUE("status = ANY ($4::text[])");
+
+// Whether there are as many as $2. Only the index is asked, however often it has to say yes.
+constexpr std::string_view count_by_fts5 =
+    "SELECT COUNT(*) FROM (SELECT 1 FROM ticket_words WHERE ticket_words MATCH $1 LIMIT $2) AS found";
+// Index ticket_department_serial, one of its ends.
+constexpr std::string_view newest_of = "SELECT MAX(serial) FROM ticket WHERE department = $1",
+                           oldest_of = "SELECT MIN(serial) FROM ticket WHERE department = $1";
+// Primary key, its beginning.
+constexpr std::string_view count_department = "SELECT SUM(tickets) FROM ticket_count WHERE department = $1";
+
+/// One search, asked for one range after the other.
+class Search {
+  public:
+    Search(sql::Connection& connection, const QueueFilter& filter, std::string_view text)
+        : connection_(connection), filter_(filter), sought_(text),
+          statuses_(status_words(connection.dialect(), filter.statuses)),
+          priorities_(as_words(names_of(filter.priorities))), tag_(filter.tag.value_or("*")) {
+        if (sought_.empty()) return;
+        is_fts5() ? put_for_fts5() : put_for_terms();
+    }
+
+    bool is_empty() const { return sought_.empty(); }
+
+    /// Calls `look(range)` until it returns true, and returns whether something was not looked at.
+    template <class Look>
+    bool walk(SerialBounds serials, bool ascending, std::chrono::milliseconds patience, Look look) {
+        bound(serials, ascending);
+        const auto is_small = [&] {
+            constexpr std::int64_t many = 20'000;
+            const auto row = connection_.query(count_department, {filter_.department});
+            return row->next() && row->integer(0) < many;
+        };
+        SearchRanges ranges(serials.after, serials.before, ascending, patience, is_small);
+        if (is_rare_) ranges.take_all();
+        while (const auto range = ranges.next())
+            if (look(*range)) return false;
+        return ranges.gave_up();
+    }
+
+    std::unique_ptr<sql::Statement> rows(const SearchRange& range, bool ascending, std::int64_t limit) {
+        const std::string_view way = ascending ? "ASC" : "DESC";
+        std::string sql = "SELECT " STAFF_LISTED_COLUMNS + found(way);
+        // FTS5's are in order.
+        if (!is_fts5()) sql.append(" ORDER BY place ").append(way);
+        return ask(sql + " LIMIT $5", range, limit);
+    }
+
+    std::int64_t count(const SearchRange& range, std::int64_t limit) {
+        const auto row =
+            ask("SELECT COUNT(*) FROM (SELECT 1" + found("DESC") + " LIMIT $5) AS counted", range, limit);
+        return row->next() ? row->integer(0) : 0;
+    }
+
+  private:
+    bool is_fts5() const { return connection_.dialect() == sql::Dialect::sqlite; }
+    std::string found(std::string_view way) const {
+        return is_fts5() ? found_by_fts5(lists_.size(), way) : std::string(found_by_terms);
+    }
+
+    void put_for_fts5() {
+        const auto endings = fts5_endings(connection_, sought_);
+        const bool gathers = fts5_gathers(sought_) && endings.empty(); // in whatever stretch, so once
+        const std::vector<std::string> matches = fts5_phrases(sought_, endings);
+        is_rare_ = gathers || std::any_of(matches.begin(), matches.end(), [&](const std::string& each) {
+                       constexpr std::int64_t many = 500;
+                       const auto counted = connection_.query(count_by_fts5, {fts5_all({each}), many});
+                       return counted->next() && counted->integer(0) < many;
+                   });
+        // From what is rare FTS5 leads to the rest by itself. More lists than these are not worth it.
+        constexpr std::size_t most_lists = 8;
+        const std::size_t alone = is_rare_ ? 0 : std::min(most_lists, matches.size()) - 1;
+        for (std::size_t i = 0; i < alone; ++i) lists_.push_back(fts5_all({matches[i]}));
+        lists_.push_back(fts5_all(
+            std::vector<std::string>(matches.begin() + static_cast<std::ptrdiff_t>(alone), matches.end())));
+        of_notes_ = fts5_all(matches);
+    }
+    void put_for_terms() {
+        lists_ = {terms_of(filter_, sought_)};
+        patterns_ = patterns_of(sought_);
+    }
+
+    /// The side from which it begins, by the tickets that are there.
+    void bound(SerialBounds& serials, bool ascending) {
+        const auto row = connection_.query(ascending ? oldest_of : newest_of, {filter_.department});
+        const std::int64_t end = row->next() ? row->integer(0) : 0;
+        if (ascending)
+            serials.after = std::max(serials.after, end - 1);
+        else
+            serials.before = std::min(serials.before, end + 1);
+    }
+
+    std::unique_ptr<sql::Statement> ask(std::string_view question, const SearchRange& range,
+                                        std::int64_t limit) {
+        const std::string periods = is_fts5() ? std::string() : periods_of(filter_, range);
+        std::vector<sql::Value> values{std::string_view(lists_.front()),
+                                       range.after,
+                                       range.before,
+                                       std::string_view(statuses_),
+                                       limit,
+                                       filter_.department,
+                                       filter_.service,
+                                       filter_.assignee.value_or("*"),
+                                       std::string_view(priorities_),
+                                       std::string_view(tag_),
+                                       what_waits(filter_),
+                                       filter_.waits.late_before_ms,
+                                       std::string_view(is_fts5() ? of_notes_ : periods)};
+        if (!is_fts5()) values.emplace_back(std::string_view(patterns_));
+        for (std::size_t i = 1; i < lists_.size(); ++i) values.emplace_back(std::string_view(lists_[i]));
+        return connection_.query(question, values);
+    }
+
+    sql::Connection& connection_;
+    const QueueFilter& filter_;
+    SearchPhrases sought_;
+    std::string statuses_, priorities_, tag_;
+    std::vector<std::string> lists_; ///< what is looked up, each of them
+    std::string of_notes_, patterns_;
+    bool is_rare_ = false; ///< so that all is looked at at once
+};
+
 } // namespace
 
-std::vector<ListedTicket> found_tickets(Transaction& transaction, const QueueFilter& filter,
-                                        std::string_view text, QueueOrder order, const Stretch& stretch) {
-    const auto phrases = phrases_of(text);
-    if (phrases.empty()) return {};
+FoundTickets found_tickets(Transaction& transaction, const QueueFilter& filter, std::string_view text,
+                           QueueOrder order, const Stretch& stretch, std::chrono::milliseconds patience) {
+    FoundTickets found;
     sql::Connection& connection = transaction.connection();
+    Search search(connection, filter, text);
+    if (search.is_empty()) return found;
     SerialBounds serials(filter.opened);
     const bool ascending =
         (order == QueueOrder::oldest_first) == (stretch.direction == Stretch::Direction::onwards);
     if (!stretch.anchor.empty()) {
         const auto anchor = connection.query(select_serial, {std::string_view(stretch.anchor)});
-        if (!anchor->next()) return {};
+        if (!anchor->next()) return found;
         // Beyond the anchor, and still within the period: a cursor is the reader's own word.
         if (ascending)
             serials.after = std::max(serials.after, anchor->integer(0));
         else
             serials.before = std::min(serials.before, anchor->integer(0));
     }
-    const Asked asked(connection, filter, phrases);
-    const auto rows = ask(connection, ascending ? asked.questions.ascending : asked.questions.descending,
-                          asked.match, filter, serials, stretch.limit);
-    return in_list_order(staff_rows_of(*rows), stretch);
+    const auto left = [&] { return stretch.limit - static_cast<std::int64_t>(found.rows.size()); };
+    found.or_more = search.walk(serials, ascending, patience, [&](const SearchRange& range) {
+        const auto rows = search.rows(range, ascending, left());
+        for (ListedTicket& each : staff_rows_of(*rows)) found.rows.push_back(std::move(each));
+        return left() <= 0;
+    });
+    found.rows = in_list_order(std::move(found.rows), stretch);
+    return found;
 }
 
-std::int64_t count_found(Transaction& transaction, const QueueFilter& filter, std::string_view text,
-                         std::int64_t limit) {
-    const auto phrases = phrases_of(text);
-    if (phrases.empty()) return 0;
-    sql::Connection& connection = transaction.connection();
-    const Asked asked(connection, filter, phrases);
-    const auto row =
-        ask(connection, asked.questions.count, asked.match, filter, SerialBounds(filter.opened), limit);
-    return row->next() ? row->integer(0) : 0;
-}
-
-namespace {
-
-/// FTS5 gathers all that begins with a word before it hands out the first. Where the word itself stands in
-/// enough tickets there is no need to.
-SomeCounted count_newest_by_fts5(sql::Connection& connection, const QueueFilter& filter,
-                                 const std::vector<std::string>& phrases, std::int64_t most_looked_at) {
+SomeCounted count_found(Transaction& transaction, const QueueFilter& filter, std::string_view text,
+                        std::int64_t limit, std::chrono::milliseconds patience) {
     SomeCounted counted;
-    for (const LastWord last : {LastWord::whole, LastWord::unfinished}) {
-        const auto row = ask(connection, count_among_newest_by_fts5, fts5_match(filter, phrases, last),
-                             filter, SerialBounds(filter.opened), most_looked_at);
-        row->next();
-        counted = {row->integer(0), row->integer(1) == most_looked_at};
-        if (counted.or_more) break;
-    }
+    Search search(transaction.connection(), filter, text);
+    if (search.is_empty()) return counted;
+    counted.or_more =
+        search.walk(SerialBounds(filter.opened), false, patience, [&](const SearchRange& range) {
+            counted.tickets += search.count(range, limit - counted.tickets);
+            return counted.tickets >= limit;
+        });
+    counted.or_more |= counted.tickets >= limit;
     return counted;
-}
-
-} // namespace
-
-SomeCounted count_some_found(Transaction& transaction, const QueueFilter& filter, std::string_view text,
-                             std::int64_t limit) {
-    constexpr std::int64_t most_looked_at = 500;
-    const auto phrases = phrases_of(text);
-    if (phrases.empty()) return {};
-    sql::Connection& connection = transaction.connection();
-    const SomeCounted counted =
-        connection.dialect() == sql::Dialect::sqlite
-            ? count_newest_by_fts5(connection, filter, phrases, most_looked_at)
-            : count_worded(connection, filter, like_patterns(phrases), most_looked_at);
-    return counted.tickets < limit ? counted : SomeCounted{limit, true};
 }
 
 } // namespace stu::store

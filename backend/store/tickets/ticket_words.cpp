@@ -2,6 +2,7 @@
 
 #include "backend/store/tickets/search_words.hpp"
 #include "backend/store/tickets/ticket_rows.hpp"
+#include "common/text.hpp"
 
 #include <algorithm>
 #include <string>
@@ -19,6 +20,7 @@ namespace {
 struct IndexedText {
     std::int64_t serial = 0;
     std::string scope, words;
+    std::string with_notes; ///< the words of all that staff reads; empty where there are no notes
 };
 
 // Primary key.
@@ -26,10 +28,12 @@ constexpr std::string_view select_searched = R"(
     SELECT serial, department, service, number, earlier_number, subject, student_name, registration_number, email,
            message
     FROM ticket WHERE id = $1)";
-// Primary key (ticket_id, sequence), a range of it in order: without what is internal, for the index does not
-// know who asks.
+// Primary key (ticket_id, sequence), its beginning in order.
 constexpr std::string_view select_said = R"(
-    SELECT text FROM ticket_event WHERE ticket_id = $1 AND sequence > 0 AND text <> '' ORDER BY sequence)";
+    SELECT text, sequence FROM ticket_event WHERE ticket_id = $1 AND text <> '' ORDER BY sequence)";
+
+/// With a space on either side of each word.
+std::string spaced_words(std::string_view text) { return " " + search_words(text) + " "; }
 
 /// What a ticket is found by, as the database has it now.
 IndexedText indexed_text(sql::Connection& connection, std::string_view ticket_id) {
@@ -38,11 +42,12 @@ IndexedText indexed_text(sql::Connection& connection, std::string_view ticket_id
     if (!row->next()) return indexed;
     indexed.serial = row->integer(0);
     indexed.scope = scope_word(row->text(1)) + " " + scope_word(row->text(2));
-    std::string text;
+    std::string text, notes;
     for (int column = 3; column <= 9; ++column) text += row->text(column) + "\n";
     const auto said = connection.query(select_said, {ticket_id});
-    while (said->next()) text += said->text(0) + "\n";
-    indexed.words = " " + search_words(text) + " "; // so that each word has a space on either side
+    while (said->next()) (said->integer(1) < 0 ? notes : text) += said->text(0) + "\n";
+    indexed.words = spaced_words(text);
+    if (!notes.empty()) indexed.with_notes = spaced_words(text + notes);
     return indexed;
 }
 
@@ -51,8 +56,32 @@ constexpr std::string_view insert_words = R"(
 // FTS5's command to forget a row; an index without the text has to be told what it was.
 constexpr std::string_view fts5_delete_words = R"(
     INSERT INTO ticket_words (ticket_words, rowid, scope, words) VALUES ('delete', $1, $2, $3))";
-// Primary key.
+// Primary keys.
 constexpr std::string_view delete_words = R"(DELETE FROM ticket_words WHERE rowid = $1)";
+constexpr std::string_view delete_note_words = R"(DELETE FROM note_words WHERE rowid = $1)";
+constexpr std::string_view insert_note_words = R"(
+    INSERT INTO note_words (rowid, scope, words) VALUES ($1, $2, $3))";
+
+// Primary key.
+constexpr std::string_view insert_search_word =
+    "INSERT INTO search_word (word) VALUES ($1) ON CONFLICT (word) DO NOTHING";
+
+/// SQLite's list of words; see `fts5_endings`.
+void keep_long_words(sql::Connection& connection, std::string_view words) {
+    while (!words.empty()) {
+        const std::string_view word = words.substr(0, words.find(' '));
+        words.remove_prefix(std::min(word.size() + 1, words.size()));
+        if (code_points(word) > longest_indexed_beginning) connection.run(insert_search_word, {word});
+    }
+}
+
+/// Whatever stood there before: a server of the version before may have changed what is said.
+void keep_note_words(sql::Connection& connection, const IndexedText& text) {
+    if (text.with_notes.empty()) return;
+    connection.run(delete_note_words, {text.serial});
+    connection.run(insert_note_words, {text.serial, text.scope, text.with_notes});
+    if (connection.dialect() == sql::Dialect::sqlite) keep_long_words(connection, text.with_notes);
+}
 
 } // namespace
 
@@ -60,6 +89,13 @@ void index_words(Transaction& transaction, std::string_view ticket_id) {
     sql::Connection& connection = transaction.connection();
     const IndexedText text = indexed_text(connection, ticket_id);
     connection.run(insert_words, {text.serial, text.scope, text.words});
+    if (connection.dialect() == sql::Dialect::sqlite) keep_long_words(connection, text.words);
+    keep_note_words(connection, text);
+}
+
+void index_notes(Transaction& transaction, std::string_view ticket_id) {
+    sql::Connection& connection = transaction.connection();
+    keep_note_words(connection, indexed_text(connection, ticket_id));
 }
 
 void forget_words(Transaction& transaction, std::string_view ticket_id) {
@@ -77,14 +113,43 @@ constexpr std::string_view select_not_indexed = R"(
     WHERE serial < COALESCE((SELECT rowid FROM ticket_words ORDER BY rowid LIMIT 1), 9223372036854775807)
     ORDER BY serial DESC LIMIT $1)";
 
-void index_old_tickets(Store& store) {
-    const auto index_some = [](Transaction& transaction) {
-        constexpr std::int64_t at_once = 500; // so that a server beside gets its turn
-        const auto ids = ids_of(*transaction.connection().query(select_not_indexed, {at_once}));
-        for (const std::string& id : ids) index_words(transaction, id);
+// Tickets with notes that are older than all whose notes are indexed, the newest first. Partial index
+// ticket_event_notes; note_words' own key; unique index on serial.
+constexpr std::string_view select_notes_not_indexed = R"(
+    SELECT DISTINCT ticket_id FROM ticket_event
+    WHERE sequence < 0 AND text <> '' AND ticket_id < COALESCE(
+        (SELECT id FROM ticket WHERE serial = (SELECT rowid FROM note_words ORDER BY rowid LIMIT 1)), 'z')
+    ORDER BY ticket_id DESC LIMIT $1)";
+// PostgreSQL's: the newest rows that its index of terms does not hold. Partial index ticket_words_waiting.
+constexpr std::string_view index_waiting = R"(
+    UPDATE ticket_words SET indexed = 1 WHERE rowid IN (
+        SELECT rowid FROM ticket_words WHERE indexed = 0 ORDER BY rowid DESC LIMIT $1))";
+
+namespace {
+
+constexpr std::int64_t at_once = 500; // so that a server beside gets its turn
+
+void index_all(Store& store, std::string_view select,
+               void (*index)(Transaction& transaction, std::string_view ticket_id)) {
+    const auto index_some = [&](Transaction& transaction) {
+        const auto ids = ids_of(*transaction.connection().query(select, {at_once}));
+        for (const std::string& id : ids) index(transaction, id);
         return !ids.empty();
     };
     while (store.write(index_some)) continue;
+}
+
+} // namespace
+
+void index_old_tickets(Store& store) {
+    index_all(store, select_not_indexed, index_words);
+    index_all(store, select_notes_not_indexed, index_notes);
+    const auto bring_over_some = [](Transaction& transaction) {
+        sql::Connection& connection = transaction.connection();
+        return connection.dialect() == sql::Dialect::postgres &&
+               connection.run(index_waiting, {at_once}) != 0;
+    };
+    while (store.write(bring_over_some)) continue;
 }
 
 } // namespace stu::store

@@ -142,7 +142,7 @@ void insert_event(Transaction& transaction, std::string_view ticket_id, const Ti
                   std::string_view request_id) {
     if (is_internal(event.kind) != (event.sequence < 0))
         throw std::logic_error("an internal event takes a number of the others, or the other way round");
-    const bool is_found_by = !event.text.empty() && !is_internal(event.kind);
+    const bool has_words = !event.text.empty(), is_found_by = has_words && !is_internal(event.kind);
     if (is_found_by) forget_words(transaction, ticket_id);
     transaction.connection().run(insert_event_row,
                                  {ticket_id, event.sequence, name_of(event.kind), name_of(event.from),
@@ -151,7 +151,7 @@ void insert_event(Transaction& transaction, std::string_view ticket_id, const Ti
                                   name_of(event.author_role), sql::optional_text(request_id), event.at_ms,
                                   event.earlier_subject, event.earlier_message, event.was, event.becomes});
     seal_event(transaction, ticket_id, event.sequence);
-    if (is_found_by) index_words(transaction, ticket_id);
+    if (has_words) (is_found_by ? index_words : index_notes)(transaction, ticket_id);
 }
 
 TicketChanged internal_news_of(const Ticket& ticket) {
