@@ -103,6 +103,11 @@ struct Learned {
 
 std::string text_of(const Reply& reply) { return std::to_string(reply.status) + " " + reply.body; }
 
+std::int64_t tickets_in(const QueuePage& queue) { return queue.page.total; }
+std::int64_t tickets_in(const ListedTickets& listed) {
+    return static_cast<std::int64_t>(listed.tickets.size());
+}
+
 /// Notes are among the words by which staff finds a ticket.
 bool is_search_of_own(const Story::Person& person, const ListQueue& question) {
     return !question.text.empty() && question.department == person.department;
@@ -131,9 +136,9 @@ template <class Endpoint> void ask_all(Story& story, const Story::Person& person
                         answer += wire::to_json(Story::without_notes(*answered));
                         continue;
                     }
-                if constexpr (std::is_same_v<Endpoint, DepartmentQueue>)
+                if constexpr (std::is_same_v<typename Endpoint::Request, ListQueue>)
                     if (answered.message && is_search_of_own(person, question)) {
-                        learned.found_by_staff[name + question.text] = answered->page.total;
+                        learned.found_by_staff[name + question.text] = tickets_in(*answered);
                         continue;
                     }
                 answer += text_of(answered.reply);
@@ -216,8 +221,9 @@ void check_what_staff_sees(Story& story, const Learned& learned) {
             ++noted[ticket.department];
     for (const Story::Person& person : story.people())
         if (!person.department.empty())
-            CHECK(learned.found_by_staff.at("queue.list " + person.user.email + " " +
-                                            std::string(Story::marker)) == noted[person.department]);
+            for (const std::string endpoint : {"queue.list ", "queue.numbers "})
+                CHECK(learned.found_by_staff.at(endpoint + person.user.email + " " +
+                                                std::string(Story::marker)) == noted[person.department]);
     for (const auto& [id, of] : story.hidden_files)
         for (const std::string department : {"it", "finance"})
             CHECK(learned.files_for_staff.at(department + " " + id) ==
