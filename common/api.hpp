@@ -8,6 +8,7 @@
 #include "common/attachment.hpp"
 #include "common/bulk.hpp"
 #include "common/changes.hpp"
+#include "common/find.hpp"
 #include "common/presence.hpp"
 #include "common/response.hpp"
 #include "common/saved_reply.hpp"
@@ -181,6 +182,10 @@ struct StaffWork : Query<"staff.work", ListWork, WorkPage, Access::signed_in> {
     static constexpr std::string_view about =
         "What waits for whoever asks, the longest wait first; what is nobody's; what is theirs.";
 };
+struct FindEverything : Query<"staff.find", FindAnything, Findings, Access::signed_in> {
+    static constexpr std::string_view about =
+        "Tickets of the actor's departments, their students, saved views and services, by whatever is typed.";
+};
 struct RespondToTicket : Command<"tickets.respond", StaffResponse, TicketView, Access::signed_in> {
     static constexpr std::string_view about = "Staff sets a status or adds a remark, with files. It is sent "
                                               "after ten seconds; until then it can be "
@@ -276,7 +281,7 @@ using Api =
               WithdrawTicket, ReopenTicket, ListenToChanges, NoteOnTicket, AssignTicket, SetPriority,
               MarkSeen, StaffWork, RespondToTicket, UndoResponse, ListReplies, SaveReply, RemoveReply,
               PresentOnTicket, TransferTicket, ListSavedViews, SaveView, RemoveView, SetTags, WatchTicket,
-              ListedInQueue, ChangeTickets, UndoChanges>;
+              ListedInQueue, ChangeTickets, UndoChanges, FindEverything>;
 
 /// The two content types a message may have.
 inline constexpr std::string_view binary_content_type = "application/x-stuticket";

@@ -74,6 +74,18 @@ std::optional<std::string> parse_ticket_number(std::string_view typed) {
     return written(payload);
 }
 
+std::optional<std::string> parse_number_part(std::string_view typed) {
+    constexpr std::size_t fewest = 3;
+    std::string part;
+    for (const char c : typed) {
+        if (c == ' ' || c == '-') continue;
+        const std::optional<std::uint32_t> value = symbol_value(c);
+        if (!value || part.size() > payload_symbols) return std::nullopt;
+        part += alphabet[*value];
+    }
+    return part.size() < fewest ? std::nullopt : std::optional(part);
+}
+
 std::optional<std::string> parse_earlier_number(std::string_view typed) {
     constexpr std::size_t digits = 9;
     std::string number = trimmed(typed);

@@ -17,6 +17,9 @@ std::string make_ticket_number(std::uint64_t random);
 /// Nothing when the length, a symbol or the check symbol is wrong.
 std::optional<std::string> parse_ticket_number(std::string_view typed);
 
+/// Three to eight symbols of a number, from wherever in it, in their canonical form without the hyphen.
+std::optional<std::string> parse_number_part(std::string_view typed);
+
 /// The number of a ticket in the earlier application: nine digits, spaces around them do not matter. Such a
 /// ticket has a number of ours, too.
 std::optional<std::string> parse_earlier_number(std::string_view typed);

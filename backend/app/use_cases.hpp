@@ -58,6 +58,9 @@ Result<TicketView> handle(SetPriority, Context& context, const PriorityChange& r
 Result<Empty> handle(MarkSeen, Context& context, const TicketSeen& request);
 Result<WorkPage> handle(StaffWork, Context& context, const ListWork& request);
 
+// find.cpp
+Result<Findings> handle(FindEverything, Context& context, const FindAnything& request);
+
 // presence.cpp
 Result<PresentColleagues> handle(PresentOnTicket, Context& context, const TicketPresence& request);
 

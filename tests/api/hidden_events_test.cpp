@@ -70,6 +70,11 @@ template <> struct Questions<StaffWork> {
         return lists;
     }
 };
+template <> struct Questions<FindEverything> {
+    static std::vector<FindAnything> of(const Story&) {
+        return {{std::string(Story::marker)}, {std::string(Story::marker), true}, {"words number"}};
+    }
+};
 template <> struct Questions<ExportQueue> {
     static std::vector<std::string> of(const Story&) {
         return {"department=it", "department=finance", "department=it&text=" + std::string(Story::marker)};
@@ -139,6 +144,12 @@ template <class Endpoint> void ask_all(Story& story, const Story::Person& person
                 if constexpr (std::is_same_v<typename Endpoint::Request, ListQueue>)
                     if (answered.message && is_search_of_own(person, question)) {
                         learned.found_by_staff[name + question.text] = tickets_in(*answered);
+                        continue;
+                    }
+                if constexpr (std::is_same_v<Endpoint, FindEverything>)
+                    if (answered.message) {
+                        learned.found_by_staff[name + question.text] =
+                            static_cast<std::int64_t>(answered->tickets.size());
                         continue;
                     }
                 answer += text_of(answered.reply);
@@ -221,7 +232,7 @@ void check_what_staff_sees(Story& story, const Learned& learned) {
             ++noted[ticket.department];
     for (const Story::Person& person : story.people())
         if (!person.department.empty())
-            for (const std::string endpoint : {"queue.list ", "queue.numbers "})
+            for (const std::string endpoint : {"queue.list ", "queue.numbers ", "staff.find "})
                 CHECK(learned.found_by_staff.at(endpoint + person.user.email + " " +
                                                 std::string(Story::marker)) == noted[person.department]);
     for (const auto& [id, of] : story.hidden_files)

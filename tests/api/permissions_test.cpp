@@ -192,6 +192,10 @@ template <> struct Row<StaffWork> { // of one's own departments only
     static constexpr const char *own = "401 403 403 403 200 200 403", *foreign = own;
     static ListWork request(Table&, const Object&) { return {}; }
 };
+template <> struct Row<FindEverything> { // likewise
+    static constexpr const char *own = Row<StaffWork>::own, *foreign = own;
+    static FindAnything request(Table&, const Object& object) { return {object.ticket.number}; }
+};
 template <> struct Row<RespondToTicket> {
     static constexpr const char *own = Row<SetStatus>::own, *foreign = Row<SetStatus>::foreign;
     static StaffResponse request(Table& table, const Object& object) {

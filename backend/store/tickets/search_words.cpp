@@ -168,4 +168,12 @@ std::vector<std::string> search_phrases(std::string_view text) {
     return phrases;
 }
 
+bool holds_words(std::string_view text, std::string_view asked) {
+    const std::vector<std::string> phrases = search_phrases(asked);
+    const std::string words = " " + search_words(text) + " ";
+    return !phrases.empty() && std::all_of(phrases.begin(), phrases.end(), [&](const std::string& phrase) {
+        return words.find(" " + phrase + (&phrase == &phrases.back() ? "" : " ")) != std::string::npos;
+    });
+}
+
 } // namespace stu::store

@@ -18,4 +18,7 @@ std::string search_words(std::string_view text);
 /// any order.
 std::vector<std::string> search_phrases(std::string_view text);
 
+/// Whether `text` has all phrases of `asked`, the last one unfinished or not: for a name among a few.
+bool holds_words(std::string_view text, std::string_view asked);
+
 } // namespace stu::store

@@ -3,6 +3,7 @@
 #include "backend/store/engine/serial.hpp"
 #include "backend/store/tickets/search_phrases.hpp"
 #include "backend/store/tickets/search_ranges.hpp"
+#include "backend/store/tickets/search_words.hpp"
 #include "backend/store/tickets/ticket_rows.hpp"
 
 #include <algorithm>
@@ -131,11 +132,12 @@ class Search {
     }
 
     std::unique_ptr<sql::Statement> rows(const SearchRange& range, bool ascending, std::int64_t limit) {
-        const std::string_view way = ascending ? "ASC" : "DESC";
-        std::string sql = "SELECT " STAFF_LISTED_COLUMNS + found(way);
-        // FTS5's are in order.
-        if (!is_fts5()) sql.append(" ORDER BY place ").append(way);
-        return ask(sql + " LIMIT $5", range, limit);
+        return ask(rows_of("SELECT " STAFF_LISTED_COLUMNS, ascending ? "ASC" : "DESC"), range, limit);
+    }
+
+    /// Of the newest.
+    std::unique_ptr<sql::Statement> students(const SearchRange& range, std::int64_t limit) {
+        return ask(rows_of("SELECT student_name, email, registration_number", "DESC"), range, limit);
     }
 
     std::int64_t count(const SearchRange& range, std::int64_t limit) {
@@ -148,6 +150,12 @@ class Search {
     bool is_fts5() const { return connection_.dialect() == sql::Dialect::sqlite; }
     std::string found(std::string_view way) const {
         return is_fts5() ? found_by_fts5(lists_.size(), way) : std::string(found_by_terms);
+    }
+
+    std::string rows_of(std::string_view select, std::string_view way) const {
+        std::string sql = std::string(select) + found(way);
+        if (!is_fts5()) sql.append(" ORDER BY place ").append(way); // FTS5's are in order
+        return sql + " LIMIT $5";
     }
 
     void put_for_fts5() {
@@ -254,6 +262,28 @@ SomeCounted count_found(Transaction& transaction, const QueueFilter& filter, std
         });
     counted.or_more |= counted.tickets >= limit;
     return counted;
+}
+
+std::vector<FoundPerson> found_students(Transaction& transaction, const QueueFilter& filter,
+                                        std::string_view text, std::chrono::milliseconds patience) {
+    std::vector<FoundPerson> students;
+    Search search(transaction.connection(), filter, text);
+    if (search.is_empty()) return students;
+    std::int64_t left = 100;
+    search.walk(SerialBounds(filter.opened), false, patience, [&](const SearchRange& range) {
+        const auto row = search.students(range, left);
+        for (; row->next(); --left) {
+            FoundPerson person{row->text(0), row->text(1), row->text(2)};
+            const bool known = std::any_of(students.begin(), students.end(), [&](const FoundPerson& each) {
+                return each.email == person.email;
+            });
+            if (known || person.email.empty()) continue; // or has left
+            if (holds_words(person.name + "\n" + person.email + "\n" + person.registration_number, text))
+                students.push_back(std::move(person));
+        }
+        return left <= 0;
+    });
+    return students;
 }
 
 } // namespace stu::store

@@ -5,6 +5,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -34,5 +35,19 @@ FoundTickets found_tickets(Transaction& transaction, const QueueFilter& filter, 
 /// not worth counting to the end.
 SomeCounted count_found(Transaction& transaction, const QueueFilter& filter, std::string_view text,
                         std::int64_t limit, std::chrono::milliseconds patience = whole_search);
+
+struct FoundPerson {
+    std::string name, email, registration_number;
+};
+
+/// The students whose name, address and registration number hold all words of `text`, of the newest 100
+/// tickets that do; each once.
+std::vector<FoundPerson> found_students(Transaction& transaction, const QueueFilter& filter,
+                                        std::string_view text,
+                                        std::chrono::milliseconds patience = whole_search);
+
+/// Whose number has these symbols somewhere (`parse_number_part`), the newest first, without those withdrawn.
+std::vector<ListedTicket> tickets_with_number_part(Transaction& transaction, std::string_view department,
+                                                   std::string_view part, std::int64_t limit);
 
 } // namespace stu::store
