@@ -99,3 +99,11 @@ TEST_CASE("what is not a number is refused") {
     CHECK_FALSE(parse_ticket_number(std::string(100'000, '0')));
     CHECK(parse_ticket_number("0000-0000") == "0000-0000");
 }
+
+TEST_CASE("a part of a number is three to eight symbols, however they are typed") {
+    CHECK(parse_number_part("hd-2") == "HD2");
+    CHECK(parse_number_part("o i l") == "011");
+    CHECK(parse_number_part("7QHD-20Z8") == "7QHD20Z8");
+    for (const char* typed : {"", "7q", "7q-", "7QHD-20Z88", "wi-fi ü", "u23", "a.b.c"})
+        CHECK_FALSE(parse_number_part(typed));
+}
