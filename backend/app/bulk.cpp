@@ -40,15 +40,15 @@ Result<Empty> nothing_but(const Result<Ticket>& result) {
 }
 
 Result<Empty> transfer_one(store::Transaction& transaction, const Context& context, const Ticket& ticket,
-                           TicketTransfer transfer, std::int64_t due) {
+                           TicketTransfer transfer, const UndoTime& time) {
     const auto department = department_for(transaction, context, transfer.service);
     if (!department) return department.error();
-    return hold_transfer(transaction, context, ticket, transfer, department.value(), due);
+    return hold_transfer(transaction, context, ticket, transfer, department.value(), time);
 }
 
 /// Does to one ticket what is asked for. Precondition: it has not been done.
 Result<Empty> change_one(store::Transaction& transaction, Context& context, const BulkChange& change,
-                         const ChosenTicket& seen, const std::string& share, std::int64_t due) {
+                         const ChosenTicket& seen, const std::string& share, const UndoTime& time) {
     auto found = workable_ticket(transaction, context.actor, seen.number);
     if (!found) return found.error();
     const Ticket& ticket = found.value();
@@ -62,12 +62,12 @@ Result<Empty> change_one(store::Transaction& transaction, Context& context, cons
     case BulkDeed::respond: {
         StaffResponse response = response_to(change, ticket, seen);
         response.request_id = share;
-        return nothing_but(hold_response(transaction, context, response, due));
+        return nothing_but(hold_response(transaction, context, response, time));
     }
     case BulkDeed::transfer: {
         TicketTransfer transfer = transfer_of(change, ticket, seen);
         transfer.request_id = share;
-        return transfer_one(transaction, context, ticket, std::move(transfer), due);
+        return transfer_one(transaction, context, ticket, std::move(transfer), time);
     }
     }
     return Empty{};
@@ -165,14 +165,14 @@ std::optional<Error> bulk_refusal(const Actor& actor) {
 
 Result<BulkOutcome> handle(ChangeTickets, Context& context, const BulkChange& request) {
     if (auto refusal = bulk_refusal(context.actor)) return *refusal;
-    const std::int64_t due =
-        due_ms(context, request.to_come / static_cast<std::int64_t>(max_tickets_at_once) + 1);
+    const UndoTime time =
+        undo_time(context, request.to_come / static_cast<std::int64_t>(max_tickets_at_once) + 1);
     return in_parts(
         context, request.tickets, [](const ChosenTicket& each) { return each.number; },
         [&](store::Transaction& transaction, const ChosenTicket& each) -> Result<Empty> {
             const std::string share = share_of(request.request_id, each.number);
             if (was_done(transaction, context.actor, share)) return Empty{};
-            return change_one(transaction, context, request, each, share, due);
+            return change_one(transaction, context, request, each, share, time);
         });
 }
 

@@ -71,13 +71,13 @@ Result<Ticket> take_transfer_back(store::Transaction& transaction, const Context
 
 } // namespace
 
-std::int64_t due_ms(const Context& context, std::int64_t seconds) {
-    return context.services.shared_clock.now_ms() +
-           (context.services.policy.undo_seconds + seconds) * second_ms;
+UndoTime undo_time(const Context& context, std::int64_t seconds) {
+    const std::int64_t now_ms = context.services.shared_clock.now_ms();
+    return {now_ms, now_ms + (context.services.policy.undo_seconds + seconds) * second_ms};
 }
 
 Result<Ticket> hold_response(store::Transaction& transaction, Context& context, const StaffResponse& request,
-                             std::int64_t due_ms) {
+                             const UndoTime& time) {
     StatusChange change = status_change(request);
     auto found = ticket_to_change(
         transaction, context, {Action::set_status, request.number, request.remark, staff_responds, &change});
@@ -94,9 +94,8 @@ Result<Ticket> hold_response(store::Transaction& transaction, Context& context, 
     if (event->to == Status::duplicate && event->from != event->to)
         if (auto refusal = original_refusal(transaction, context.actor, changed.duplicate_of))
             return *refusal;
-    store::hold_response(
-        transaction, ticket,
-        held_until(event.value(), request, ticket.version, context.services.shared_clock.now_ms(), due_ms));
+    store::hold_response(transaction, ticket,
+                         held_until(event.value(), request, ticket.version, time.since_ms, time.due_ms));
     if (!store::hold_attachments(transaction, request.attachments, context.actor.user_id, ticket.id,
                                  context.now_ms))
         return no_such_upload();
@@ -123,11 +122,11 @@ Result<Ticket> take_back(store::Transaction& transaction, const Context& context
 }
 
 Result<TicketView> handle(RespondToTicket, Context& context, const StaffResponse& request) {
-    const std::int64_t due = due_ms(context);
+    const UndoTime time = undo_time(context);
     return context.write([&](store::Transaction& transaction) -> Result<TicketView> {
         if (auto done = done_before(transaction, context.actor, request.request_id, request.remark))
             return *std::move(done);
-        auto ticket = hold_response(transaction, context, request, due);
+        auto ticket = hold_response(transaction, context, request, time);
         if (!ticket) return ticket.error();
         return view_of(transaction, context.actor, std::move(ticket.value()));
     });

@@ -9,17 +9,21 @@
 
 namespace stu::app {
 
-/// The response waits on its ticket until `due_ms`, a moment of `shared_clock`. An Error may leave something
-/// behind: the transaction, or this part of it, has to be undone.
+/// While something can be taken back: moments of `shared_clock`.
+struct UndoTime {
+    std::int64_t since_ms = 0, due_ms = 0;
+};
+/// From now on, as long as the desk gives, and `seconds` more.
+UndoTime undo_time(const Context& context, std::int64_t seconds = 0);
+
+/// The response waits on its ticket until it is due. An Error may leave something behind: the transaction, or
+/// this part of it, has to be undone.
 Result<Ticket> hold_response(store::Transaction& transaction, Context& context, const StaffResponse& request,
-                             std::int64_t due_ms);
+                             const UndoTime& time);
 
 /// Takes a response back that waits, or a transfer; the ticket as it is then, also where it was taken back
 /// before.
 Result<Ticket> take_back(store::Transaction& transaction, const Context& context,
                          const ResponseUndo& request);
-
-/// When what is done now can no longer be taken back, where `seconds` are given besides those of the desk.
-std::int64_t due_ms(const Context& context, std::int64_t seconds = 0);
 
 } // namespace stu::app

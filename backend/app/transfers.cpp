@@ -122,7 +122,7 @@ void make_held_transfer(store::Transaction& transaction, const Context& context,
 
 Result<Empty> hold_transfer(store::Transaction& transaction, const Context& context, const Ticket& ticket,
                             const TicketTransfer& transfer, const std::string& department,
-                            std::int64_t due_ms) {
+                            const UndoTime& time) {
     if (const auto held = store::held_on(transaction, ticket.id))
         return refuse(Code::conflict,
                       tr("{person} is sending something to the student at this moment. Transfer the ticket "
@@ -136,12 +136,12 @@ Result<Empty> hold_transfer(store::Transaction& transaction, const Context& cont
     if (!event) return event.error();
     store::hold_transfer(transaction, ticket,
                          {transfer.request_id, context.actor.user_id, context.actor.name, transfer.service,
-                          as_paragraphs(transfer.reason), context.services.shared_clock.now_ms(), due_ms});
+                          as_paragraphs(transfer.reason), time.since_ms, time.due_ms});
     return Empty{};
 }
 
 Result<TransferredTicket> handle(TransferTicket, Context& context, const TicketTransfer& request) {
-    const std::int64_t due = due_ms(context);
+    const UndoTime time = undo_time(context);
     return context.write([&](store::Transaction& transaction) -> Result<TransferredTicket> {
         const auto department = department_for(transaction, context, request.service);
         if (department)
@@ -153,7 +153,7 @@ Result<TransferredTicket> handle(TransferTicket, Context& context, const TicketT
         TicketTransfer transfer = request;
         transfer.version = known_version(transaction, context.actor, ticket.value(), request.version);
         if (auto held =
-                hold_transfer(transaction, context, ticket.value(), transfer, department.value(), due);
+                hold_transfer(transaction, context, ticket.value(), transfer, department.value(), time);
             !held)
             return held.error();
         return seen_going(transaction, context.actor, std::move(ticket.value()), department.value(),

@@ -2,6 +2,7 @@
 // What becomes of transfers that staff can take back.
 
 #include "backend/app/context.hpp"
+#include "backend/app/responses.hpp"
 #include "common/held_transfer.hpp"
 #include "common/ticket.hpp"
 #include "common/transfer.hpp"
@@ -21,11 +22,11 @@ void make_held_transfer(store::Transaction& transaction, const Context& context,
 Result<std::string> department_for(store::Transaction& transaction, const Context& context,
                                    const std::string& service);
 
-/// The transfer to a service of `department` waits on `ticket`, which the actor works on, until `due_ms`.
+/// The transfer to a service of `department` waits on `ticket`, which the actor works on, until it is due.
 /// Precondition: `transfer.version` is one that the actor knows (`known_version`).
 Result<Empty> hold_transfer(store::Transaction& transaction, const Context& context, const Ticket& ticket,
                             const TicketTransfer& transfer, const std::string& department,
-                            std::int64_t due_ms);
+                            const UndoTime& time);
 
 /// Why nobody may answer for the ticket at this moment: it is about to leave.
 std::optional<Error> leaving_refusal(store::Transaction& transaction, const Ticket& ticket);
