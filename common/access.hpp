@@ -40,14 +40,15 @@ enum class Action : std::uint8_t {
     edit_ticket,
     withdraw_ticket,
     reopen_ticket,
-    read_notes, ///< what staff writes to staff
-    work_on,    ///< note, assign, set how urgent it is
+    read_notes,       ///< what staff writes to staff
+    work_on,          ///< note, assign, set how urgent it is
+    file_for_student, ///< look students up and file tickets in their names, at whatever department
 };
 
 template <> struct EnumNames<Action> {
-    static constexpr std::array<std::string_view, 10> values{
-        "create_ticket", "read_ticket",     "answer_ticket", "set_status", "read_queue",
-        "edit_ticket",   "withdraw_ticket", "reopen_ticket", "read_notes", "work_on"};
+    static constexpr std::array<std::string_view, 11> values{
+        "create_ticket",   "read_ticket",   "answer_ticket", "set_status", "read_queue",      "edit_ticket",
+        "withdraw_ticket", "reopen_ticket", "read_notes",    "work_on",    "file_for_student"};
 };
 
 /// What is acted on. Leave empty what the action does not concern.

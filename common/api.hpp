@@ -8,6 +8,7 @@
 #include "common/attachment.hpp"
 #include "common/bulk.hpp"
 #include "common/changes.hpp"
+#include "common/filing.hpp"
 #include "common/find.hpp"
 #include "common/presence.hpp"
 #include "common/response.hpp"
@@ -139,6 +140,16 @@ struct FollowTicket : Query<"tickets.follow", TrackTicket, TrackedTicket, Access
 struct CreateTicket : Command<"tickets.create", NewTicket, TicketView, Access::signed_in> {
     static constexpr std::string_view about =
         "Files a ticket. Repeating a request_id returns the ticket already filed.";
+};
+struct FindStudents : Command<"students.find", StudentLookup, KnownStudents, Access::signed_in> {
+    static constexpr std::string_view about =
+        "Staff looks a student up, by a whole e-mail address or registration number. Counted: 300 an hour.";
+};
+struct FileForStudent
+    : Command<"tickets.file_for_student", FilingForStudent, FiledForStudent, Access::signed_in> {
+    static constexpr std::string_view about =
+        "Staff files a ticket for a student who phones or stands at the desk. The student is told by mail. "
+        "Repeating a request_id returns the ticket already filed.";
 };
 struct AnswerTicket : Command<"tickets.answer", Answer, TicketView, Access::signed_in> {
     static constexpr std::string_view about = "The student adds to an open ticket.";
@@ -281,7 +292,7 @@ using Api =
               WithdrawTicket, ReopenTicket, ListenToChanges, NoteOnTicket, AssignTicket, SetPriority,
               MarkSeen, StaffWork, RespondToTicket, UndoResponse, ListReplies, SaveReply, RemoveReply,
               PresentOnTicket, TransferTicket, ListSavedViews, SaveView, RemoveView, SetTags, WatchTicket,
-              ListedInQueue, ChangeTickets, UndoChanges, FindEverything>;
+              ListedInQueue, ChangeTickets, UndoChanges, FindEverything, FindStudents, FileForStudent>;
 
 /// The two content types a message may have.
 inline constexpr std::string_view binary_content_type = "application/x-stuticket";

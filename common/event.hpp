@@ -51,7 +51,8 @@ struct TicketEvent {
     Role author_role = Role::student;
     std::int64_t at_ms = 0;                                 ///< Unix milliseconds
     std::string earlier_subject = {}, earlier_message = {}; ///< what the ticket said before it was edited
-    /// Before and after: user ids of `assigned`, names of `prioritised`, services of `transferred`,
+    /// Before and after: user ids of `assigned`, names of `prioritised`, services of `transferred`, of
+    /// `opened` by staff see filing.hpp,
     /// names of tags that went and came, the user id of who stopped watching or began.
     std::string was = {}, becomes = {};
 

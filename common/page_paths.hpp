@@ -8,11 +8,11 @@
 namespace stu {
 
 /// A slash at the end means that an id follows.
-inline constexpr std::array<std::string_view, 22> page_paths{
-    "/",        "/sign-in",      "/register",   "/register-staff", "/check-mail", "/new",
-    "/new/",    "/tickets",      "/tickets/",   "/track",          "/track/",     "/queue/",
-    "/work/",   "/forgot",       "/reset",      "/confirm",        "/settings",   "/appearance",
-    "/gallery", "/gallery/rows", "/analytics/", "/replies"};
+inline constexpr std::array<std::string_view, 23> page_paths{
+    "/",        "/sign-in",      "/register",   "/register-staff", "/check-mail",      "/new",
+    "/new/",    "/tickets",      "/tickets/",   "/track",          "/track/",          "/queue/",
+    "/work/",   "/forgot",       "/reset",      "/confirm",        "/settings",        "/appearance",
+    "/gallery", "/gallery/rows", "/analytics/", "/replies",        "/file-for-student"};
 
 /// Whether `path`, without a query, is the address of a page.
 constexpr bool is_page_path(std::string_view path) {

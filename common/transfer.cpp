@@ -1,6 +1,7 @@
 #include "common/transfer.hpp"
 
 #include "common/checks.hpp"
+#include "common/filing.hpp"
 
 #include <utility>
 
@@ -54,6 +55,7 @@ Message transferred_to(std::string_view department, std::string_view service) {
 
 std::string_view department_then(const std::vector<TicketEvent>& events, const TicketEvent& event,
                                  const Ticket& ticket, const Catalogue& catalogue) {
+    if (is_filed_for_student(event)) return event.was;
     bool passed = false;
     for (const TicketEvent& each : events) {
         passed = passed || &each == &event;

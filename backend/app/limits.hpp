@@ -51,6 +51,8 @@ inline constexpr Limit answer{"answer by", 60, hour_ms};
 inline constexpr Limit staff_work{"work by", 3'000, hour_ms};
 /// Tickets that are changed many at once, or changed back.
 inline constexpr Limit bulk_work{"many by", 30'000, hour_ms};
+/// Students whom staff looks up by their address or registration number.
+inline constexpr Limit student_lookup{"student looked up by", 300, hour_ms};
 } // namespace limit
 
 /// `limit` for the address that the request comes from.

@@ -1,6 +1,7 @@
 #include "backend/app/mail.hpp"
 
 #include "common/event_rules.hpp"
+#include "common/filing.hpp"
 #include "common/language/render.hpp"
 #include "common/transfer.hpp"
 
@@ -109,6 +110,12 @@ Message happened_on(EventKind kind, const Message& when, const std::string& stud
 
 /// What staff did, as the student is told.
 Message happened_by_staff(const TicketEvent& event, const TicketWords& words) {
+    if (is_filed_for_student(event))
+        return tr("On {when}, {person} filed this ticket for you, for {service} ({department}):",
+                  {{"when", words.when},
+                   {"person", event.author_name},
+                   {"service", words.service},
+                   {"department", words.department}});
     if (event.kind == EventKind::opened)
         return tr("We received your ticket for {service} ({department}) on {when}.",
                   {{"service", words.service}, {"department", words.department}, {"when", words.when}});
@@ -264,7 +271,13 @@ Mail student_mail(const Ticket& ticket, const TicketEvent& event, const TicketWo
     letter.subject(subject_of(ticket)).says(turn.headline);
     if (!turn.sentence.empty()) letter.then(turn.sentence);
     letter.greets(ticket.student_name).says(happened_by_staff(event, words));
+    if (is_filed_for_student(event)) letter.shows(block_quote(ticket.message)); // not in their own words
     if (!event.text.empty()) letter.shows(block_quote(render(words_of(event), language.catalog)));
+    if (!words.register_link.empty())
+        letter
+            .says(tr("To answer, and to see the whole ticket, open an account with this address first, or "
+                     "confirm the one that you have opened:"))
+            .then_shows(words.register_link);
     return letter.says(line_of(ticket))
         .then(tr("Answer there:"))
         .then_shows(words.link)

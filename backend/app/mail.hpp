@@ -45,6 +45,7 @@ struct TicketWords {
     std::string link;                     ///< to the ticket, for which its reader signs in
     std::string tracking_link = {};       ///< to how it stands, without signing in; of students only
     Message reopenable_until = {};        ///< the day, where the student may open it again
+    std::string register_link = {};       ///< where its student has no account yet: to open one
 };
 
 /// To the student: opened and each change by staff. `event` has been applied to `ticket`.

@@ -150,6 +150,7 @@ void tell_student(store::Transaction& transaction, const Context& context, const
     TicketWords words = words_for(*student, context, named, ticket, event);
     words.tracking_link =
         context.services.base_url + "/track/" + ticket.number + "#" + tracking_secret(context, ticket);
+    if (!student->verified) words.register_link = context.services.base_url + "/register";
     post_about(transaction, context, student_mail(shown, event, words, language), ticket, event);
 }
 

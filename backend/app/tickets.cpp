@@ -2,6 +2,7 @@
 
 #include "backend/store/tickets/tickets.hpp"
 #include "backend/app/limits.hpp"
+#include "backend/app/offered_service.hpp"
 #include "backend/app/post.hpp"
 #include "backend/app/refusals.hpp"
 #include "backend/app/robots.hpp"
@@ -114,13 +115,8 @@ Result<TicketView> handle(CreateTicket, Context& context, const NewTicket& reque
         if (auto filed = filed_before(transaction, context, request)) return *std::move(filed);
 
         const Catalogue catalogue = store::load_catalogue_of(transaction, request.service);
-        const Department* department = department_of_service(catalogue, request.service);
-        if (department == nullptr) return invalid("service", tr("Please choose one of the services."));
-        if (find_offered_service(catalogue, request.service) == nullptr)
-            return invalid(
-                "service",
-                tr("“{service}” is not offered any more. Please choose another service.",
-                   {{"service", service_name(in_language(catalogue, context.language), request.service)}}));
+        const auto department = department_offering(catalogue, request.service, context.language);
+        if (!department) return department.error();
         const std::int64_t tickets_per_hour = context.services.policy.tickets_per_hour;
         if (tickets_per_hour > 0)
             if (auto refusal = count(transaction, {"ticket by", tickets_per_hour, hour_ms}, actor.user_id,
@@ -130,7 +126,7 @@ Result<TicketView> handle(CreateTicket, Context& context, const NewTicket& reque
         Ticket ticket = drafted(request, actor, context.now_ms);
         ticket.id = context.new_id();
         ticket.number = unused_number(transaction, context.services.random);
-        ticket.department = department->id;
+        ticket.department = department.value();
         const TicketEvent event = opened_event(ticket);
         note_turn(ticket, event);
 

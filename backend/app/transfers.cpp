@@ -2,7 +2,7 @@
 
 #include "backend/app/transfers.hpp"
 
-#include "backend/app/languages.hpp"
+#include "backend/app/offered_service.hpp"
 #include "backend/app/overtaken.hpp"
 #include "backend/app/post.hpp"
 #include "backend/app/responses.hpp"
@@ -26,14 +26,7 @@
 namespace stu::app {
 Result<std::string> department_for(store::Transaction& transaction, const Context& context,
                                    const std::string& service) {
-    const Catalogue catalogue = store::load_catalogue_of(transaction, service);
-    const Department* const department = department_of_service(catalogue, service);
-    if (department == nullptr) return invalid("service", tr("Please choose one of the services."));
-    if (find_offered_service(catalogue, service) == nullptr)
-        return invalid("service",
-                       tr("“{service}” is not offered any more. Please choose another service.",
-                          {{"service", service_name(in_language(catalogue, context.language), service)}}));
-    return department->id;
+    return department_offering(store::load_catalogue_of(transaction, service), service, context.language);
 }
 
 namespace {

@@ -51,6 +51,10 @@ Result<TicketView> handle(WithdrawTicket, Context& context, const TicketWithdraw
 Result<TicketView> handle(ReopenTicket, Context& context, const TicketReopening& request);
 Result<TicketView> handle(SetStatus, Context& context, const StatusChange& request);
 
+// filing.cpp
+Result<KnownStudents> handle(FindStudents, Context& context, const StudentLookup& request);
+Result<FiledForStudent> handle(FileForStudent, Context& context, const FilingForStudent& request);
+
 // work.cpp
 Result<TicketView> handle(NoteOnTicket, Context& context, const TicketNote& request);
 Result<TicketView> handle(AssignTicket, Context& context, const Assignment& request);

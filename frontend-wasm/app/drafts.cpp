@@ -90,8 +90,8 @@ std::string waiting_key(const State& state) { return "waiting " + state.user()->
 /// A person writes one new ticket and one saved reply at a time, and one answer, or review, note and
 /// transfer, for each ticket.
 std::string key_of(const State& state, DraftOf form, std::string_view number) {
-    constexpr std::string_view forms[] = {"ticket ", "answer ",      "review ",
-                                          "note ",   "saved reply ", "transfer "};
+    constexpr std::string_view forms[] = {"ticket ",      "answer ",   "review ", "note ",
+                                          "saved reply ", "transfer ", "filing "};
     return std::string(forms[static_cast<std::size_t>(form)]) + state.user()->id + " " + std::string(number);
 }
 
@@ -121,6 +121,11 @@ void keep_drafts(State& state, Surroundings& world) {
         if (writes_reply(*page)) append(note, page->request);
         keep(state, world, key_of(state, DraftOf::saved_reply, {}), note);
     }
+    if (const auto* page = state.on<page::FileForStudent>()) {
+        std::string note;
+        if (page->touched()) append(note, page->request);
+        keep(state, world, key_of(state, DraftOf::filing, {}), note);
+    }
     if (const auto* page = state.on<page::Ticket>(); page && page->loaded.value) {
         keep(state, world, key_of(state, DraftOf::answer, state.route.id), note_of(page->answer));
         keep(state, world, key_of(state, DraftOf::review, state.route.id), note_of(page->review));
@@ -148,6 +153,10 @@ void restore_drafts(State& state, const Surroundings& world) {
             replies->request = *std::move(request);
             replies->writing = true;
         }
+    } else if (auto* filing = state.on<page::FileForStudent>(); filing && !filing->touched()) {
+        const std::string kept = read(DraftOf::filing, {});
+        std::string_view written = kept;
+        if (auto request = take<FilingForStudent>(written)) filing->request = *std::move(request);
     } else if (auto* page = state.on<page::Ticket>()) {
         const std::string answer = read(DraftOf::answer, state.route.id),
                           review = read(DraftOf::review, state.route.id);

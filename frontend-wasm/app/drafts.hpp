@@ -20,7 +20,7 @@ void restore_drafts(State& state, const Surroundings& world);
 /// Makes the notes that waited for a connection wait again, wherever the person is.
 void restore_waiting(State& state, const Surroundings& world);
 
-enum class DraftOf : std::uint8_t { ticket, answer, review, note, saved_reply, transfer };
+enum class DraftOf : std::uint8_t { ticket, answer, review, note, saved_reply, transfer, filing };
 /// Erases a note, because what it holds was sent or discarded. `number` of the ticket; empty for a new one,
 /// and for a saved reply.
 void forget_draft(State& state, Surroundings& world, DraftOf form, std::string_view number);

@@ -4,6 +4,7 @@
 #include "common/api.hpp"
 #include "frontend-wasm/app/appearance.hpp"
 #include "frontend-wasm/app/bulk_intents.hpp"
+#include "frontend-wasm/app/filing_intents.hpp"
 #include "frontend-wasm/app/replies_intents.hpp"
 #include "frontend-wasm/app/state.hpp"
 
@@ -247,7 +248,9 @@ using Intent = std::variant<
     intent::MentionColleague, intent::Replied<WatchTicket>, intent::ChooseTicket, intent::ChoosePage,
     intent::ChooseEverything, intent::ChooseNone, intent::ShowBoxes, intent::AskBulk, intent::CloseBulk,
     intent::SubmitBulk, intent::TakeChosen, intent::UndoBulk, intent::DismissLeft,
-    intent::Replied<ListedInQueue>, intent::Replied<ChangeTickets>, intent::Replied<UndoChanges>>;
+    intent::Replied<ListedInQueue>, intent::Replied<ChangeTickets>, intent::Replied<UndoChanges>,
+    intent::FindStudent, intent::TakeStudent, intent::SubmitFiling, intent::DiscardFiling,
+    intent::Replied<FindStudents>, intent::Replied<FileForStudent>>;
 
 using Intents = std::vector<Intent>;
 

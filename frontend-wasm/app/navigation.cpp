@@ -31,6 +31,7 @@ Message title_of(const State& state) {
     case Page::track: return tr("Track a ticket");
     case Page::work: return work_title(from_name<WorkList>(state.route.id).value_or(WorkList::my_turn));
     case Page::saved_replies: return tr("Saved replies");
+    case Page::file_for_student: return tr("File for a student");
     case Page::queue:
         return tr("{department} queue", {{"department", department_name(state.catalogue(), state.route.id)}});
     case Page::forgot_password: return tr("Forgot your password?");

@@ -50,6 +50,7 @@ void open_page(State& state, Surroundings& world) {
     case Page::track: state.page.emplace<page::Track>(); break;
     case Page::work: state.page.emplace<page::Work>(); break;
     case Page::saved_replies: state.page.emplace<page::SavedReplies>(); break;
+    case Page::file_for_student: state.page.emplace<page::FileForStudent>(); break;
     case Page::queue: state.page.emplace<page::Queue>(); break;
     case Page::analytics: state.page.emplace<page::Analytics>(); break;
     case Page::forgot_password: state.page.emplace<page::ForgotPassword>(); break;

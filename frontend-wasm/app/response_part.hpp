@@ -1,20 +1,20 @@
 #pragma once
 // The part of update() about what staff sends to students.
 
-#include "frontend-wasm/app/replies_part.hpp"
+#include "frontend-wasm/app/filing_part.hpp"
 
 namespace stu::app {
 
-class ResponsePart : public RepliesPart {
+class ResponsePart : public FilingPart {
   public:
-    using RepliesPart::operator();
+    using FilingPart::operator();
 
     void operator()(const intent::SubmitStatus& happened);
     void operator()(const intent::DiscardResponse& happened);
     void operator()(const intent::Replied<RespondToTicket>& reply);
 
   protected:
-    using RepliesPart::RepliesPart;
+    using FilingPart::FilingPart;
 };
 
 } // namespace stu::app

@@ -13,7 +13,7 @@ struct Pattern {
     Page page;
     std::string_view path; ///< a trailing slash means that an id follows
 };
-constexpr std::array<Pattern, 22> patterns{{{Page::home, "/"},
+constexpr std::array<Pattern, 23> patterns{{{Page::home, "/"},
                                             {Page::sign_in, "/sign-in"},
                                             {Page::register_student, "/register"},
                                             {Page::register_staff, "/register-staff"},
@@ -26,6 +26,7 @@ constexpr std::array<Pattern, 22> patterns{{{Page::home, "/"},
                                             {Page::queue, "/queue/"},
                                             {Page::work, "/work/"},
                                             {Page::saved_replies, "/replies"},
+                                            {Page::file_for_student, "/file-for-student"},
                                             {Page::forgot_password, "/forgot"},
                                             {Page::reset_password, "/reset"},
                                             {Page::confirm_email, "/confirm"},
@@ -113,6 +114,7 @@ bool needs_session(Page page) {
     case Page::ticket:
     case Page::work:
     case Page::saved_replies:
+    case Page::file_for_student:
     case Page::queue:
     case Page::analytics:
     case Page::settings: return true;

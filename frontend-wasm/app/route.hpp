@@ -22,6 +22,7 @@ enum class Page : std::uint8_t {
     track,            ///< "/track"
     work,             ///< "/work/<WorkList>?kind=…": what waits for staff
     saved_replies,    ///< "/replies": what staff sends often
+    file_for_student, ///< "/file-for-student": staff files for whoever phones
     queue,            ///< "/queue/<department>?status=…&service=…", see queue_filter.hpp
     analytics,        ///< "/analytics/<department>?range=…", see analytics_range.hpp
     forgot_password,  ///< "/forgot"

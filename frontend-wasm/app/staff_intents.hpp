@@ -30,6 +30,7 @@ inline constexpr bool is_staffs_intent =
               intent::ChoosePage, intent::ChooseEverything, intent::ChooseNone, intent::ShowBoxes,
               intent::AskBulk, intent::CloseBulk, intent::SubmitBulk, intent::TakeChosen, intent::UndoBulk,
               intent::DismissLeft, intent::Replied<ListedInQueue>, intent::Replied<ChangeTickets>,
-              intent::Replied<UndoChanges>>;
+              intent::Replied<UndoChanges>, intent::FindStudent, intent::TakeStudent, intent::SubmitFiling,
+              intent::DiscardFiling, intent::Replied<FindStudents>, intent::Replied<FileForStudent>>;
 
 } // namespace stu::app

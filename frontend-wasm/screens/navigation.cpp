@@ -51,6 +51,9 @@ std::vector<NavEntry> entries(const app::State& state, Room room = Room::for_all
             work_entry(WorkList::unassigned, Icon::mail);
             work_entry(WorkList::mine, Icon::check);
         }
+        if (room == Room::for_all)
+            list.push_back({tr("File for a student"), tr("File"), "/file-for-student", Icon::plus,
+                            page == Page::file_for_student});
         for (const std::string& department : state.user()->departments) {
             const std::string name(department_name(state.catalogue(), department));
             list.push_back(

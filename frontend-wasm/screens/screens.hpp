@@ -35,6 +35,7 @@ void followed(View view, const app::page::Followed& page);
 void queue(View view, app::page::Queue& page);
 void work(View view, const app::page::Work& page);
 void saved_replies(View view, app::page::SavedReplies& page);
+void file_for_student(View view, app::page::FileForStudent& page);
 void check_mail(View view, app::page::CheckMail& page);
 void forgot_password(View view, app::page::ForgotPassword& page);
 void reset_password(View view, app::page::ResetPassword& page);

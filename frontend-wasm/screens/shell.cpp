@@ -23,9 +23,11 @@ constexpr float lowest_with_tabs = 300;
 void only_students_file(View view) {
     page_title(tr("Students file tickets"));
     card(card_padding(), [&] {
-        text(tr("Your account is for staff: it answers tickets and cannot file any. Ask the student to file "
-                "one, or sign out and use an account of your own."));
+        text(
+            tr("Your account is for staff: it answers tickets, and files them for students who phone or come "
+               "to the desk. For a matter of your own, sign out and use an account as a student."));
         row(control_height(), gap::m, [&] {
+            link_button(tr("File for a student"), "/file-for-student");
             for (const std::string& department : view.state.user()->departments)
                 link_button(tr("Go to the {department} queue",
                                {{"department", department_name(view.state.catalogue(), department)}}),
@@ -113,6 +115,9 @@ void screen(View view, app::State& state) {
     case Page::track: return track(view, present<page::Track>(state));
     case Page::followed: return followed(view, present<page::Followed>(state));
     case Page::work: return state.is_staff() ? work(view, present<page::Work>(state)) : not_found(view);
+    case Page::file_for_student:
+        return state.is_staff() ? file_for_student(view, present<page::FileForStudent>(state))
+                                : not_found(view);
     case Page::saved_replies:
         return state.is_staff() ? saved_replies(view, present<page::SavedReplies>(state)) : not_found(view);
     case Page::queue: return state.is_staff() ? queue(view, present<page::Queue>(state)) : not_found(view);

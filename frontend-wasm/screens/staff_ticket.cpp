@@ -28,7 +28,7 @@ Message looked_at(View view, const TicketView& whole) {
     if (!assignee.empty() && assignee == view.state.user()->id) return tr("You have it.");
     if (!assignee.empty()) return tr("{person} has it.", {{"person", name_in(whole.colleagues, assignee)}});
     const bool by_staff = std::any_of(whole.events.begin(), whole.events.end(), [](const TicketEvent& event) {
-        return event.author_role == Role::staff;
+        return event.author_role == Role::staff && event.kind != EventKind::opened;
     });
     return by_staff ? Message(tr("It has been looked at; the history says more.")) : Message();
 }

@@ -11,6 +11,7 @@
 
 #include "common/access.hpp"
 #include "common/event_rules.hpp"
+#include "common/filing.hpp"
 #include "common/text.hpp"
 #include "common/transfer.hpp"
 #include "frontend-wasm/app/calendar.hpp"
@@ -183,6 +184,7 @@ void event_deed(View view, const TicketView& whole, const TicketEvent& event) {
     const Message withheld = staff ? transfer_withheld(view.state.catalogue(), event) : Message();
     say(withheld.empty() ? Message(deed(event.kind)) : withheld);
     if (staff) say(decision(event, whole.colleagues));
+    if (is_filed_for_student(event)) say(filed_in_words(event));
     if (event.kind == EventKind::transferred)
         text(place_after(view, whole, event), type::body.in(Token::muted));
 }

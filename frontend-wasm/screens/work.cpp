@@ -79,6 +79,8 @@ void work(View view, const app::page::Work& page) {
         staff_list(view, title, work.page, place_by_wait(work.page));
         pager(work.page, view.state.route);
     });
+    if (navigation_for(view.state) == Navigation::tabs) // which have no room for it
+        row(control_height(), gap::m, [] { link_button(tr("File for a student"), "/file-for-student"); });
     keys(view);
 }
 

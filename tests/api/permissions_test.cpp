@@ -137,6 +137,16 @@ template <> struct Row<CreateTicket> {
         return draft;
     }
 };
+template <> struct Row<FindStudents> { // at whatever department they work
+    static constexpr const char *own = "401 403 403 403 200 200 403", *foreign = own;
+    static StudentLookup request(Table&, const Object&) { return {"amina@students.example.edu"}; }
+};
+template <> struct Row<FileForStudent> : Row<FindStudents> {
+    static FilingForStudent request(Table&, const Object& object) {
+        return {fresh_request_id(), object.ticket.service, object.ticket.email, "Somebody", "",
+                Channel::phone,     "A subject",           "A message.",        {}};
+    }
+};
 template <> struct Row<AnswerTicket> {
     static constexpr const char *own = "401 200 404 404 403 404 404",
                                 *foreign = "401 404 200 404 404 403 404";

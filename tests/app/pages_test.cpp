@@ -204,7 +204,8 @@ TEST_CASE("whoever leaves a page and comes back finds it as it was when it was n
                                     {"/track/" + ticket_number + "#secret", "visitor"},
                                     {"/gallery", "visitor"},
                                     {"/work/mine", "staff"},
-                                    {"/replies", "staff"}};
+                                    {"/replies", "staff"},
+                                    {"/file-for-student", "staff"}};
     REQUIRE(places.size() == std::variant_size_v<PageState>);
     for (std::size_t i = 0; i < places.size(); ++i) {
         CAPTURE(places[i].url);

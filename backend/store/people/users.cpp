@@ -67,6 +67,20 @@ std::optional<User> find_user(Transaction& transaction, std::string_view user_id
     return std::move(stored->user);
 }
 
+// Index app_user_registration.
+constexpr std::string_view select_by_registration =
+    "SELECT " USER_COLUMNS
+    " FROM app_user WHERE lower(registration_number) = lower($1) AND registration_number <> '' "
+    "AND role = 'student' AND deleted_ms IS NULL AND deactivated_ms IS NULL ORDER BY id LIMIT $2";
+
+std::vector<User> students_registered_as(Transaction& transaction, std::string_view registration_number,
+                                         std::int64_t limit) {
+    std::vector<User> students;
+    const auto row = transaction.connection().query(select_by_registration, {registration_number, limit});
+    while (auto stored = next_user(transaction, *row)) students.push_back(std::move(stored->user));
+    return students;
+}
+
 constexpr std::string_view insert_account = R"(
     INSERT INTO app_user (id, email, name, registration_number, role, password_hash, created_ms, verified_ms,
                           time_zone, notifications, language)

@@ -8,6 +8,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace stu::store {
 
@@ -19,6 +20,11 @@ struct StoredUser {
 /// `email` as `folded_email` leaves it.
 std::optional<StoredUser> find_user_by_email(Transaction& transaction, std::string_view email);
 std::optional<User> find_user(Transaction& transaction, std::string_view user_id);
+
+/// Students who may use their accounts and have typed this registration number, in upper or lower case; at
+/// most `limit`.
+std::vector<User> students_registered_as(Transaction& transaction, std::string_view registration_number,
+                                         std::int64_t limit);
 
 /// With the departments of `user`. Throws Trouble (conflict) when the address is taken: look first, in the
 /// same transaction, which then runs again.

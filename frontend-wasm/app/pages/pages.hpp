@@ -5,6 +5,7 @@
 #include "frontend-wasm/app/pages/analytics.hpp"
 #include "frontend-wasm/app/pages/check_mail.hpp"
 #include "frontend-wasm/app/pages/confirm_email.hpp"
+#include "frontend-wasm/app/pages/file_for_student.hpp"
 #include "frontend-wasm/app/pages/followed.hpp"
 #include "frontend-wasm/app/pages/forgot_password.hpp"
 #include "frontend-wasm/app/pages/gallery.hpp"
@@ -27,10 +28,10 @@
 namespace stu::app {
 
 /// Of the pages that have anything of their own; the others are the first alternative.
-using PageState =
-    std::variant<std::monostate, page::Home, page::SignIn, page::RegisterStudent, page::RegisterStaff,
-                 page::CheckMail, page::NewTicket, page::Tickets, page::Ticket, page::Track, page::Queue,
-                 page::Analytics, page::ForgotPassword, page::ResetPassword, page::ConfirmEmail,
-                 page::Settings, page::Followed, page::Gallery, page::Work, page::SavedReplies>;
+using PageState = std::variant<std::monostate, page::Home, page::SignIn, page::RegisterStudent,
+                               page::RegisterStaff, page::CheckMail, page::NewTicket, page::Tickets,
+                               page::Ticket, page::Track, page::Queue, page::Analytics, page::ForgotPassword,
+                               page::ResetPassword, page::ConfirmEmail, page::Settings, page::Followed,
+                               page::Gallery, page::Work, page::SavedReplies, page::FileForStudent>;
 
 } // namespace stu::app

@@ -1,0 +1,25 @@
+#pragma once
+// "/file-for-student": staff files a ticket for a student who phones or stands at the desk.
+
+#include "common/filing.hpp"
+#include "frontend-wasm/app/sending.hpp"
+
+#include <optional>
+
+namespace stu::app::page {
+
+struct FileForStudent {
+    struct Lookup {
+        StudentLookup request;
+        Sending sending;
+        std::optional<KnownStudents> found; ///< by what was asked last
+    } lookup;
+    FilingForStudent request; ///< a draft (drafts.hpp)
+    Sending sending;
+
+    bool touched() const {
+        return !request.email.empty() || !request.subject.empty() || !request.message.empty();
+    }
+};
+
+} // namespace stu::app::page
