@@ -10,6 +10,8 @@
 #include "common/changes.hpp"
 #include "common/filing.hpp"
 #include "common/find.hpp"
+#include "common/linking.hpp"
+#include "common/merging.hpp"
 #include "common/presence.hpp"
 #include "common/response.hpp"
 #include "common/saved_reply.hpp"
@@ -150,6 +152,23 @@ struct FileForStudent
     static constexpr std::string_view about =
         "Staff files a ticket for a student who phones or stands at the desk. The student is told by mail. "
         "Repeating a request_id returns the ticket already filed.";
+};
+struct LinkTickets : Command<"tickets.link", TicketLink, TicketView, Access::signed_in> {
+    static constexpr std::string_view about =
+        "Staff links a ticket with another one of their departments, or parts the two. Only staff sees it.";
+};
+struct FindSimilarTickets : Query<"tickets.similar", TicketByNumber, SimilarTickets, Access::signed_in> {
+    static constexpr std::string_view about =
+        "Other open tickets of the same department that share words of the subject; for staff.";
+};
+struct MergeTickets : Command<"tickets.merge", TicketMerge, TicketView, Access::signed_in> {
+    static constexpr std::string_view about =
+        "Staff merges a ticket into another one of the same student and department, whose view is the "
+        "answer. The merged number leads there.";
+};
+struct UnmergeTicket : Command<"tickets.unmerge", TicketByNumber, TicketView, Access::signed_in> {
+    static constexpr std::string_view about =
+        "Staff makes a merged ticket its own again, as it was, within 30 days.";
 };
 struct AnswerTicket : Command<"tickets.answer", Answer, TicketView, Access::signed_in> {
     static constexpr std::string_view about = "The student adds to an open ticket.";
@@ -292,7 +311,8 @@ using Api =
               WithdrawTicket, ReopenTicket, ListenToChanges, NoteOnTicket, AssignTicket, SetPriority,
               MarkSeen, StaffWork, RespondToTicket, UndoResponse, ListReplies, SaveReply, RemoveReply,
               PresentOnTicket, TransferTicket, ListSavedViews, SaveView, RemoveView, SetTags, WatchTicket,
-              ListedInQueue, ChangeTickets, UndoChanges, FindEverything, FindStudents, FileForStudent>;
+              ListedInQueue, ChangeTickets, UndoChanges, FindEverything, FindStudents, FileForStudent,
+              LinkTickets, FindSimilarTickets, MergeTickets, UnmergeTicket>;
 
 /// The two content types a message may have.
 inline constexpr std::string_view binary_content_type = "application/x-stuticket";

@@ -28,13 +28,16 @@ enum class EventKind : std::uint8_t {
     transferred, ///< to another service; see transfer.hpp
     tagged,      ///< staff to staff: tags came and went
     watched,     ///< likewise: somebody began to watch it, or stopped
+    linked,      ///< likewise: with another ticket, or not any more
+    merged,      ///< into another ticket, or another into it; see merging.hpp
+    unmerged,    ///< the end of that
 };
 
 template <> struct EnumNames<EventKind> {
-    static constexpr std::array<std::string_view, 15> values{
-        "opened",    "status_changed", "remark_added", "answered", "edited",
-        "withdrawn", "reopened",       "noted",        "assigned", "prioritised",
-        "undone",    "unsent",         "transferred",  "tagged",   "watched"};
+    static constexpr std::array<std::string_view, 18> values{
+        "opened",      "status_changed", "remark_added", "answered",    "edited", "withdrawn",
+        "reopened",    "noted",          "assigned",     "prioritised", "undone", "unsent",
+        "transferred", "tagged",         "watched",      "linked",      "merged", "unmerged"};
 };
 
 struct TicketEvent {
@@ -53,7 +56,8 @@ struct TicketEvent {
     std::string earlier_subject = {}, earlier_message = {}; ///< what the ticket said before it was edited
     /// Before and after: user ids of `assigned`, names of `prioritised`, services of `transferred`, of
     /// `opened` by staff see filing.hpp,
-    /// names of tags that went and came, the user id of who stopped watching or began.
+    /// names of tags that went and came, the user id of who stopped watching or began, numbers of tickets
+    /// that were linked, the number of a merged ticket and of the one that it was merged into.
     std::string was = {}, becomes = {};
 
     template <class Self, class F> static void fields(Self& self, F&& f) {

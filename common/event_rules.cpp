@@ -21,14 +21,17 @@ constexpr Rules rules_of(EventKind kind) {
     case EventKind::edited:
     case EventKind::withdrawn:
     case EventKind::reopened:
-    case EventKind::transferred: return {Action::read_ticket, false, true};
+    case EventKind::transferred:
+    case EventKind::merged:
+    case EventKind::unmerged: return {Action::read_ticket, false, true};
     case EventKind::noted:
     case EventKind::assigned: return {Action::read_notes, false, true};
     case EventKind::prioritised:
     case EventKind::undone:
     case EventKind::unsent:
     case EventKind::tagged:
-    case EventKind::watched: return {Action::read_notes};
+    case EventKind::watched:
+    case EventKind::linked: return {Action::read_notes};
     }
     return {Action::read_notes};
 }
@@ -41,13 +44,17 @@ bool visible(const TicketEvent& event, const Actor& actor, const Subject& ticket
     return may(actor, rules_of(event.kind).to_see, ticket);
 }
 
+bool only_moves(EventKind kind) {
+    return kind == EventKind::transferred || kind == EventKind::merged || kind == EventKind::unmerged;
+}
+
 bool counts_as_response(const TicketEvent& event) { return rules_of(event.kind).response; }
 
 bool is_for_watchers(EventKind kind) { return rules_of(kind).for_watchers; }
 
 bool is_answered(const std::vector<TicketEvent>& events) {
     const auto last = std::find_if(events.rbegin(), events.rend(), [](const TicketEvent& event) {
-        return !is_internal(event.kind) && event.kind != EventKind::transferred;
+        return !is_internal(event.kind) && !only_moves(event.kind);
     });
     return last != events.rend() && last->kind == EventKind::answered;
 }

@@ -19,6 +19,10 @@ bool is_internal(EventKind kind);
 /// mail.
 bool visible(const TicketEvent& event, const Actor& actor, const Subject& ticket);
 
+/// Whether the event takes the ticket elsewhere and says nothing about its matter: it is nobody's other turn
+/// by that.
+bool only_moves(EventKind kind);
+
 /// Whether staff has told or done something for the student. Then somebody has looked after the ticket, and
 /// the student's next answer goes to whoever it was.
 bool counts_as_response(const TicketEvent& event);

@@ -110,7 +110,7 @@ TicketEvent next_event(Ticket& ticket, EventKind kind, const Actor& actor, std::
 }
 
 void note_turn(Ticket& ticket, const TicketEvent& event) {
-    if (event.kind != EventKind::transferred) ticket.answered = event.kind == EventKind::answered;
+    if (!only_moves(event.kind)) ticket.answered = event.kind == EventKind::answered;
     if (!ticket.is_open() || turn_of(ticket.status) != Turn::staff)
         ticket.waiting_ms = 0;
     else if (ticket.waiting_ms == 0 || counts_as_response(event))
@@ -290,7 +290,7 @@ Result<TicketEvent> withdraw_ticket(Ticket& ticket, const TicketWithdrawal& with
 }
 
 std::int64_t reopenable_until_ms(const Ticket& ticket) {
-    if (ticket.is_open() || ticket.status == Status::duplicate) return 0;
+    if (ticket.is_open() || ticket.status == Status::duplicate || !ticket.merged_into.empty()) return 0;
     return (ticket.withdrawn_ms != 0 ? ticket.withdrawn_ms : ticket.closed_ms) + reopening_ms;
 }
 
@@ -315,6 +315,9 @@ Result<TicketEvent> reopen_ticket(Ticket& ticket, const TicketReopening& reopeni
 }
 
 Message check_original(const Ticket& original) {
+    if (!original.merged_into.empty())
+        return tr("Ticket {other} has been merged into {target}. Give that number instead.",
+                  {{"other", original.number}, {"target", original.merged_into}});
     if (original.withdrawn_ms != 0)
         return tr("Ticket {number} has been withdrawn. Nobody works on it.", {{"number", original.number}});
     if (original.status == Status::rejected)
@@ -326,7 +329,7 @@ Message check_original(const Ticket& original) {
 }
 
 bool ended_unsolved(const Ticket& ticket) {
-    return ticket.withdrawn_ms != 0 || ticket.status == Status::rejected;
+    return (ticket.withdrawn_ms != 0 && ticket.merged_into.empty()) || ticket.status == Status::rejected;
 }
 
 TicketEvent return_duplicate(Ticket& ticket, std::string_view desk_name, std::int64_t now_ms) {

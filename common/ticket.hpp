@@ -40,14 +40,16 @@ struct Ticket {
     std::int64_t created_ms = 0, updated_ms = 0; ///< Unix milliseconds
     std::int64_t first_response_ms = 0;          ///< when staff first acted; 0 = not yet
     std::int64_t closed_ms = 0;                  ///< when it was closed; 0 while it is open
-    /// When its student withdrew it; 0 = not. The status stays as it was then, for when it is reopened.
+    /// When its student withdrew it, or staff merged it into another; 0 = not. The status stays as it was
+    /// then, for when it comes back.
     std::int64_t withdrawn_ms = 0;
     /// What it was called in the application that it was imported from; empty for tickets filed here.
     std::string earlier_number = {};
     /// Since when staff owes the next word; 0 while it does not. Staff who says something and keeps the turn
     /// begins to owe anew; a student who says more is not owed from later on.
     std::int64_t waiting_ms = 0;
-    bool answered = false; ///< the student's answer is the last that was done, besides transfers
+    bool answered = false;        ///< the student's answer is the last that was done, besides transfers
+    std::string merged_into = {}; ///< number of the ticket in which it goes on; empty = it is its own
 
     /// Somebody may still act on it.
     bool is_open() const { return withdrawn_ms == 0 && !is_closed(status); }
@@ -74,6 +76,7 @@ struct Ticket {
         f("earlier_number", self.earlier_number);
         f("waiting_ms", self.waiting_ms);
         f("answered", self.answered);
+        f("merged_into", self.merged_into);
     }
 };
 

@@ -5,6 +5,7 @@
 #include "common/captcha.hpp"
 #include "common/catalogue.hpp"
 #include "common/held_transfer.hpp"
+#include "common/merged_ticket.hpp"
 #include "common/period.hpp"
 #include "common/response.hpp"
 #include "common/ticket.hpp"
@@ -198,17 +199,6 @@ struct TrackedTicket {
     }
 };
 
-/// An attachment and the event it came with.
-struct TicketAttachment {
-    Attachment file;
-    std::int64_t event = 1; ///< TicketEvent::sequence
-
-    template <class Self, class F> static void fields(Self& self, F&& f) {
-        f("file", self.file);
-        f("event", self.event);
-    }
-};
-
 struct TicketView {
     Ticket ticket;
     std::vector<TicketEvent> events; ///< oldest first
@@ -224,6 +214,8 @@ struct TicketView {
     std::vector<std::string> known_tags = {}; ///< for staff alone: those of the department, by name
     std::vector<std::string> watchers = {};   ///< for staff alone: who watches it, ids of `colleagues`
     std::int64_t seen = 0; ///< for staff alone: the version that its reader has seen; 0 = none of it
+    std::vector<TicketRow> linked = {};    ///< for staff alone: what it is linked with, the newest first
+    std::vector<MergedTicket> merged = {}; ///< into this one, the oldest merge first
 
     template <class Self, class F> static void fields(Self& self, F&& f) {
         f("ticket", self.ticket);
@@ -238,6 +230,8 @@ struct TicketView {
         f("known_tags", self.known_tags);
         f("watchers", self.watchers);
         f("seen", self.seen);
+        f("linked", self.linked);
+        f("merged", self.merged);
     }
 };
 

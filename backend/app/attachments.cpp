@@ -3,6 +3,7 @@
 #include "backend/store/tickets/attachments.hpp"
 #include "backend/app/faults.hpp"
 #include "backend/app/limits.hpp"
+#include "backend/app/merging.hpp"
 #include "backend/app/refusals.hpp"
 #include "backend/app/ticket_view.hpp"
 #include "backend/app/use_cases.hpp"
@@ -62,7 +63,7 @@ bool may_read(store::Transaction& transaction, const Actor& actor, const store::
         return stored.owner_id == actor.user_id || is_held_for(transaction, actor, stored);
     const auto ticket = store::find_ticket_by_id(transaction, stored.ticket_id);
     const auto event = store::find_event(transaction, stored.ticket_id, stored.event);
-    return ticket && event && visible(*event, actor, access_subject(*ticket));
+    return ticket && event && visible(*event, actor, access_subject(going_on_as(transaction, *ticket)));
 }
 
 Result<ServedFile> serve(Context& context, std::string_view id) {

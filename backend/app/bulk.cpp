@@ -2,6 +2,7 @@
 
 #include "common/bulk.hpp"
 #include "backend/app/limits.hpp"
+#include "backend/app/merging.hpp"
 #include "backend/app/refusals.hpp"
 #include "backend/app/responses.hpp"
 #include "backend/app/transfers.hpp"
@@ -52,6 +53,7 @@ Result<Empty> change_one(store::Transaction& transaction, Context& context, cons
     auto found = workable_ticket(transaction, context.actor, seen.number);
     if (!found) return found.error();
     const Ticket& ticket = found.value();
+    if (auto refusal = merged_refusal(seen.number, ticket)) return *refusal;
     switch (change.deed) {
     case BulkDeed::assign:
         return assign_ticket(transaction, context, ticket, {ticket.number, change.assignee, seen.assignee},

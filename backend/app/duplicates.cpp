@@ -1,16 +1,20 @@
 #include "backend/app/duplicates.hpp"
 
+#include "backend/app/merging.hpp"
 #include "backend/app/post.hpp"
 #include "backend/app/ticket_view.hpp"
+#include "backend/store/tickets/merges.hpp"
 #include "backend/store/tickets/tickets.hpp"
 
 #include <string>
+#include <utility>
+#include <vector>
 
 namespace stu::app {
 
 std::optional<Error> original_refusal(store::Transaction& transaction, const Actor& actor,
                                       std::string_view number) {
-    const auto original = readable_ticket(transaction, actor, number);
+    const auto original = ticket_itself(transaction, actor, number);
     if (!original) return invalid("duplicate_of", tr("There is no such ticket in your departments."));
     if (Message reason = check_original(*original); !reason.empty())
         return invalid("duplicate_of", std::move(reason));
@@ -21,7 +25,11 @@ void look_after_duplicates(store::Transaction& transaction, const Context& conte
                            const Catalogue& catalogue, const Ticket& original) {
     const bool unsolved = ended_unsolved(original);
     if (!unsolved && original.duplicate_of.empty()) return;
-    for (Ticket& ticket : store::duplicates_of(transaction, original.number)) {
+    std::vector<Ticket> duplicates = store::duplicates_of(transaction, original.number);
+    for (const Ticket& merged : store::tickets_merged_into(transaction, original.number))
+        for (Ticket& each : store::duplicates_of(transaction, merged.number))
+            duplicates.push_back(std::move(each));
+    for (Ticket& ticket : duplicates) {
         const std::string_view desk = department_name(catalogue, ticket.department);
         const store::CountedTicket before = store::counted(ticket);
         const TicketEvent event = unsolved

@@ -77,7 +77,10 @@ Message happened_by_student(EventKind kind, const std::string& student) {
     case EventKind::unsent:
     case EventKind::transferred:
     case EventKind::tagged:
-    case EventKind::watched: break;
+    case EventKind::watched:
+    case EventKind::linked:
+    case EventKind::merged:
+    case EventKind::unmerged: break;
     }
     return tr("{student} has answered.", who);
 }
@@ -102,7 +105,10 @@ Message happened_on(EventKind kind, const Message& when, const std::string& stud
     case EventKind::unsent:
     case EventKind::transferred:
     case EventKind::tagged:
-    case EventKind::watched: break;
+    case EventKind::watched:
+    case EventKind::linked:
+    case EventKind::merged:
+    case EventKind::unmerged: break;
     }
     return quoted ? tr("On {when}, {student} has answered:", what)
                   : tr("On {when}, {student} has answered.", what);
@@ -120,6 +126,13 @@ Message happened_by_staff(const TicketEvent& event, const TicketWords& words) {
         return tr("We received your ticket for {service} ({department}) on {when}.",
                   {{"service", words.service}, {"department", words.department}, {"when", words.when}});
     if (event.kind == EventKind::transferred) return transferred_to(words.department, words.service);
+    if (event.kind == EventKind::merged)
+        return tr(
+            "Your ticket {number} was about the same as {other}. Both go on as {other} now: answer there.",
+            {{"number", event.was}, {"other", event.becomes}});
+    if (event.kind == EventKind::unmerged)
+        return tr("Your ticket {number} goes on by itself again. It is not part of {other} any more.",
+                  {{"number", event.was}, {"other", event.becomes}});
     if (event.from == event.to)
         return tr("On {when}, {person} of {department} wrote:",
                   {{"when", words.when}, {"person", event.author_name}, {"department", words.department}});
@@ -143,6 +156,12 @@ Message happened_by_colleague(const TicketEvent& event, const User& reader, cons
     case EventKind::transferred:
         return tr("{person} has transferred the ticket to {department}: {service}.",
                   {{"person", person}, {"department", words.department}, {"service", words.service}});
+    case EventKind::merged:
+        return tr("{person} has merged {number} into {other}.",
+                  {{"person", person}, {"number", event.was}, {"other", event.becomes}});
+    case EventKind::unmerged:
+        return tr("{person} has taken {number} out of {other} again.",
+                  {{"person", person}, {"number", event.was}, {"other", event.becomes}});
     case EventKind::assigned:
         if (event.becomes.empty()) return tr("{person} has given the ticket back.", {{"person", person}});
         if (event.becomes == event.author_id)
@@ -162,6 +181,8 @@ Message happened_by_colleague_on(const TicketEvent& event, const TicketWords& wo
     case EventKind::noted:
         return tr("It was on {when}. What internal notes say is not mailed.", {{"when", words.when}});
     case EventKind::transferred:
+    case EventKind::merged:
+    case EventKind::unmerged:
     case EventKind::assigned: return tr("It was on {when}.", {{"when", words.when}});
     default: return happened_by_staff(event, words);
     }

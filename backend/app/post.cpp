@@ -151,7 +151,8 @@ void tell_student(store::Transaction& transaction, const Context& context, const
     words.tracking_link =
         context.services.base_url + "/track/" + ticket.number + "#" + tracking_secret(context, ticket);
     if (!student->verified) words.register_link = context.services.base_url + "/register";
-    post_about(transaction, context, student_mail(shown, event, words, language), ticket, event);
+    post_about(transaction, context, student_mail(shown, event, words, language), ticket, event,
+               event.kind == EventKind::merged ? context.services.policy.undo_seconds * second_ms : 0);
 }
 
 void tell_staff(store::Transaction& transaction, const Context& context, const Ticket& ticket,

@@ -2,6 +2,8 @@
 
 #include "backend/app/held_responses.hpp"
 #include "backend/app/limits.hpp"
+#include "backend/app/linking.hpp"
+#include "backend/app/merging.hpp"
 #include "backend/app/overtaken.hpp"
 #include "backend/app/refusals.hpp"
 #include "backend/app/transfers.hpp"
@@ -27,12 +29,11 @@ namespace stu::app {
 
 std::optional<Ticket> readable_ticket(store::Transaction& transaction, const Actor& actor,
                                       std::string_view typed_number) {
-    const auto number = parse_ticket_number(typed_number), earlier = parse_earlier_number(typed_number);
-    if (!number && !earlier) return std::nullopt;
-    auto ticket = number ? store::find_ticket(transaction, *number)
-                         : store::find_ticket_by_earlier_number(transaction, *earlier);
-    if (!ticket || !may(actor, Action::read_ticket, access_subject(*ticket))) return std::nullopt;
-    return ticket;
+    auto ticket = ticket_numbered(transaction, typed_number);
+    if (!ticket) return std::nullopt;
+    Ticket found = going_on_as(transaction, *std::move(ticket));
+    if (!may(actor, Action::read_ticket, access_subject(found))) return std::nullopt;
+    return found;
 }
 
 Result<Ticket> ticket_to_change(store::Transaction& transaction, Context& context,
@@ -41,6 +42,8 @@ Result<Ticket> ticket_to_change(store::Transaction& transaction, Context& contex
     if (!ticket) return no_such_ticket();
     if (!may(context.actor, wanted.action, access_subject(*ticket)))
         return not_allowed(context.actor, wanted.who);
+    if (wanted.action != Action::answer_ticket)
+        if (auto refusal = merged_refusal(wanted.number, *ticket)) return *refusal;
     if (context.actor.role == Role::student) {
         if (auto refusal = count(transaction, limit::answer, context.actor.user_id, context.now_ms))
             return *refusal;
@@ -61,6 +64,14 @@ namespace {
 
 void hide_if_foreign(store::Transaction& transaction, const Actor& reader, std::string& number) {
     if (!number.empty() && !readable_ticket(transaction, reader, number)) number.clear();
+}
+
+/// Of tickets that `reader` may not read.
+void hide_foreign_numbers(store::Transaction& transaction, const Actor& reader, TicketEvent& event) {
+    hide_if_foreign(transaction, reader, event.duplicate_of);
+    if (event.kind != EventKind::linked) return;
+    hide_if_foreign(transaction, reader, event.was);
+    hide_if_foreign(transaction, reader, event.becomes);
 }
 
 } // namespace
@@ -117,6 +128,9 @@ std::vector<TicketRow> others_of(store::Transaction& transaction, const Actor& a
 
 TicketView view_of(store::Transaction& transaction, const Actor& actor, Ticket ticket) {
     TicketView view;
+    if (Ticket target = going_on_as(transaction, ticket);
+        target.id != ticket.id && may(actor, Action::read_ticket, access_subject(target)))
+        ticket = std::move(target);
     const bool for_staff = may(actor, Action::read_notes, access_subject(ticket));
     view.events = visible_events(transaction, actor, ticket.id, access_subject(ticket));
     const auto is_hidden = [&](std::int64_t sequence) {
@@ -131,6 +145,7 @@ TicketView view_of(store::Transaction& transaction, const Actor& actor, Ticket t
         view.work = store::work_of(transaction, ticket.id);
         view.seen = store::seen_version(transaction, actor.user_id, ticket.id);
         view.others = others_of(transaction, actor, ticket);
+        view.linked = linked_with(transaction, actor, ticket);
         view.known_tags = store::tags_in(transaction, ticket.department);
         view.colleagues = colleagues_for(transaction, ticket, view.work, view.events);
         view.watchers = working_here(store::watchers_of(transaction, ticket.id), view.colleagues);
@@ -138,10 +153,13 @@ TicketView view_of(store::Transaction& transaction, const Actor& actor, Ticket t
         if (auto held = store::held_transfer_on(transaction, ticket.id))
             view.leaving.push_back(*std::move(held));
     }
+    view.merged = merged_into(transaction, actor, ticket, view.events);
     view.ticket = std::move(ticket);
 
     hide_foreign_duplicate(transaction, actor, view.ticket);
-    for (TicketEvent& event : view.events) hide_if_foreign(transaction, actor, event.duplicate_of);
+    for (TicketEvent& event : view.events) hide_foreign_numbers(transaction, actor, event);
+    for (MergedTicket& merged : view.merged)
+        for (TicketEvent& event : merged.events) hide_foreign_numbers(transaction, actor, event);
     for (HeldResponse& held : view.held) hide_if_foreign(transaction, actor, held.duplicate_of);
     return view;
 }

@@ -12,8 +12,8 @@
 
 namespace stu::app {
 
-/// The ticket with that number, as typed, if there is one and the actor may read it. Both failures look
-/// alike.
+/// The ticket to which that number leads, as typed, if there is one and the actor may read it: a merged one
+/// leads to the one in which it goes on (merging.hpp). Both failures look alike.
 std::optional<Ticket> readable_ticket(store::Transaction& transaction, const Actor& actor,
                                       std::string_view typed_number);
 

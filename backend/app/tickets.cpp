@@ -2,6 +2,7 @@
 
 #include "backend/store/tickets/tickets.hpp"
 #include "backend/app/limits.hpp"
+#include "backend/app/merging.hpp"
 #include "backend/app/offered_service.hpp"
 #include "backend/app/post.hpp"
 #include "backend/app/refusals.hpp"
@@ -88,13 +89,15 @@ Result<TicketView> handle(GetTicket, Context& context, const TicketByNumber& req
 
 Result<TrackedTicket> handle(FollowTicket, Context& context, const TrackTicket& request) {
     const auto number = parse_ticket_number(request.number);
-    const auto ticket = context.read([&](store::Transaction& transaction) {
-        return number ? store::find_ticket(transaction, *number) : std::nullopt;
+    const auto followed = context.read([&](store::Transaction& transaction) -> std::optional<Ticket> {
+        auto ticket = number ? store::find_ticket(transaction, *number) : std::nullopt;
+        if (!ticket || !security::equal(tracking_secret(context, *ticket), trimmed(request.secret)))
+            return std::nullopt;
+        return going_on_as(transaction, *std::move(ticket));
     });
-    if (ticket && ticket->withdrawn_ms == 0 &&
-        security::equal(tracking_secret(context, *ticket), trimmed(request.secret)))
-        return TrackedTicket{ticket->number, ticket->department, ticket->service,
-                             ticket->status, ticket->created_ms, ticket->updated_ms};
+    if (followed && followed->withdrawn_ms == 0)
+        return TrackedTicket{followed->number, followed->department, followed->service,
+                             followed->status, followed->created_ms, followed->updated_ms};
     return count_wrong_number(context, at_address(limit::wrong_number, context), context.address)
         .value_or(no_such_ticket());
 }

@@ -2,6 +2,7 @@
 
 #include "backend/app/transfers.hpp"
 
+#include "backend/app/merging.hpp"
 #include "backend/app/offered_service.hpp"
 #include "backend/app/overtaken.hpp"
 #include "backend/app/post.hpp"
@@ -142,6 +143,7 @@ Result<TransferredTicket> handle(TransferTicket, Context& context, const TicketT
                 return *std::move(done);
         auto ticket = ticket_to_work_on(transaction, context, request.number);
         if (!ticket) return ticket.error();
+        if (auto refusal = merged_refusal(request.number, ticket.value())) return *refusal;
         if (!department) return department.error();
         TicketTransfer transfer = request;
         transfer.version = known_version(transaction, context.actor, ticket.value(), request.version);

@@ -55,6 +55,14 @@ Result<TicketView> handle(SetStatus, Context& context, const StatusChange& reque
 Result<KnownStudents> handle(FindStudents, Context& context, const StudentLookup& request);
 Result<FiledForStudent> handle(FileForStudent, Context& context, const FilingForStudent& request);
 
+// linking.cpp
+Result<TicketView> handle(LinkTickets, Context& context, const TicketLink& request);
+Result<SimilarTickets> handle(FindSimilarTickets, Context& context, const TicketByNumber& request);
+
+// merging.cpp
+Result<TicketView> handle(MergeTickets, Context& context, const TicketMerge& request);
+Result<TicketView> handle(UnmergeTicket, Context& context, const TicketByNumber& request);
+
 // work.cpp
 Result<TicketView> handle(NoteOnTicket, Context& context, const TicketNote& request);
 Result<TicketView> handle(AssignTicket, Context& context, const Assignment& request);

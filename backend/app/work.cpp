@@ -3,6 +3,7 @@
 #include "backend/app/work.hpp"
 
 #include "backend/app/limits.hpp"
+#include "backend/app/merging.hpp"
 #include "backend/app/pages.hpp"
 #include "backend/app/post.hpp"
 #include "backend/app/question.hpp"
@@ -169,8 +170,9 @@ Result<Empty> handle(MarkSeen, Context& context, const TicketSeen& request) {
         if (!ticket) return no_such_ticket();
         if (!may(context.actor, Action::work_on, access_subject(*ticket)))
             return not_allowed(context.actor, staff_decides);
-        store::mark_seen(transaction, context.actor.user_id, ticket->id,
-                         std::min(request.version, ticket->version));
+        if (!merged_refusal(request.number, *ticket)) // else its version is another ticket's
+            store::mark_seen(transaction, context.actor.user_id, ticket->id,
+                             std::min(request.version, ticket->version));
         return Empty{};
     });
 }

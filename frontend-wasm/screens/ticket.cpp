@@ -45,15 +45,7 @@ Marked deed(EventKind kind) {
     case EventKind::unsent:
         return tr("This was not sent, because the ticket had been changed meanwhile. Send it again if it is "
                   "still right.");
-    case EventKind::assigned:
-    case EventKind::prioritised:
-    case EventKind::transferred:
-    case EventKind::tagged:
-    case EventKind::watched:
-    case EventKind::opened:
-    case EventKind::status_changed:
-    case EventKind::remark_added:
-    case EventKind::answered: break;
+    default: break;
     }
     return {};
 }

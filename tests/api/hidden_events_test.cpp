@@ -38,6 +38,7 @@ template <> struct Questions<GetTicket> {
         return numbers;
     }
 };
+template <> struct Questions<FindSimilarTickets> : Questions<GetTicket> {};
 template <> struct Questions<FollowTicket> {
     static std::vector<TrackTicket> of(const Story& story) {
         std::vector<TrackTicket> links;

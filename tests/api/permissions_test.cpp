@@ -195,6 +195,18 @@ template <> struct Row<TransferTicket> { // to where it is, which only its staff
                 "A reason."};
     }
 };
+template <> struct Row<LinkTickets> : Row<TransferTicket> { // with itself, which only its staff is told
+    static TicketLink request(Table&, const Object& object) {
+        return {object.ticket.number, "7QHD-20Z8", true};
+    }
+};
+template <> struct Row<MergeTickets> : Row<TransferTicket> { // into one that is not there
+    static TicketMerge request(Table&, const Object& object) { return {object.ticket.number, "7QHD-20Z8"}; }
+};
+template <> struct Row<UnmergeTicket> : Row<SetStatus> { // it is its own already
+    static TicketByNumber request(Table&, const Object& object) { return {object.ticket.number}; }
+};
+template <> struct Row<FindSimilarTickets> : Row<UnmergeTicket> {};
 template <> struct Row<MarkSeen> : Row<SetStatus> {
     static TicketSeen request(Table&, const Object& object) { return {object.ticket.number, 1}; }
 };

@@ -84,6 +84,10 @@ class Story {
         std::erase_if(view.events, [](const TicketEvent& event) { return is_internal(event.kind); });
         std::erase_if(view.attachments, [](const TicketAttachment& file) { return file.event < 0; });
         std::erase_if(view.undelivered, [](std::int64_t event) { return event < 0; });
+        for (MergedTicket& merged : view.merged) {
+            std::erase_if(merged.events, [](const TicketEvent& event) { return is_internal(event.kind); });
+            std::erase_if(merged.attachments, [](const TicketAttachment& file) { return file.event < 0; });
+        }
         view.leaving.clear();
         // Who does not work there is named by them alone.
         std::erase_if(view.colleagues, [](const Colleague& each) { return !each.works_here; });
@@ -112,9 +116,9 @@ class Story {
     }
 
   private:
-    static constexpr std::array internal_kinds{EventKind::noted,  EventKind::assigned, EventKind::prioritised,
-                                               EventKind::undone, EventKind::unsent,   EventKind::tagged,
-                                               EventKind::watched};
+    static constexpr std::array internal_kinds{
+        EventKind::noted,  EventKind::assigned, EventKind::prioritised, EventKind::undone,
+        EventKind::unsent, EventKind::tagged,   EventKind::watched,     EventKind::linked};
 
     std::size_t add(std::string_view email, std::string_view name, std::string_view department,
                     bool verified = true) {
@@ -183,7 +187,7 @@ class Story {
         const std::string& number = ticket.number;
         const std::int64_t version = ticket.version - (pick(6) == 0 ? 1 : 0); // sometimes an old one
         const std::size_t owner = tickets_[index].owner, staff = ticket.department == "it" ? david_ : peter_;
-        switch (pick(11)) {
+        switch (pick(12)) {
         case 0:
         case 1: {
             Answer answer{request_id(), number, words(), {}};
@@ -198,6 +202,7 @@ class Story {
         case 3: return note_own(client(owner).call(WithdrawTicket{}, {request_id(), number, version}));
         case 4: return note_own(client(owner).call(ReopenTicket{}, {request_id(), number, version, words()}));
         case 5: return transfer(index, ticket, version, client(staff));
+        case 6: return merge_for_a_while(number, client(staff));
         default: break;
         }
         StatusChange change{number, version, ticket.status, words(), {}, request_id()};
@@ -222,6 +227,15 @@ class Story {
         kinds.insert(EventKind::transferred);
         server.clock().advance(usual_undo_ms);
         app::send_due_responses(server.services(), 0);
+    }
+
+    /// Into whichever other ticket can take it.
+    void merge_for_a_while(const std::string& number, const ApiClient& staff) {
+        for (const Filed& other : tickets_) {
+            const auto merged = staff.call(MergeTickets{}, {number, other.number});
+            note_answer(merged);
+            if (merged.message) return note_answer(staff.call(UnmergeTicket{}, {number}));
+        }
     }
 
     /// A mail about the event that did not reach the student.

@@ -48,6 +48,8 @@ template <> struct Row<EventKind::edited> : Row<EventKind::answered> {};
 template <> struct Row<EventKind::withdrawn> : Row<EventKind::answered> {};
 template <> struct Row<EventKind::reopened> : Row<EventKind::answered> {};
 template <> struct Row<EventKind::transferred> : Row<EventKind::answered> {};
+template <> struct Row<EventKind::merged> : Row<EventKind::answered> {};
+template <> struct Row<EventKind::unmerged> : Row<EventKind::answered> {};
 template <> struct Row<EventKind::noted> {
     static constexpr const char* seen = staff_alone;
     static constexpr bool response = false, for_watchers = true;
@@ -61,6 +63,7 @@ template <> struct Row<EventKind::unsent> : Row<EventKind::undone> {};
 template <> struct Row<EventKind::prioritised> : Row<EventKind::undone> {};
 template <> struct Row<EventKind::tagged> : Row<EventKind::undone> {};
 template <> struct Row<EventKind::watched> : Row<EventKind::undone> {};
+template <> struct Row<EventKind::linked> : Row<EventKind::undone> {};
 
 template <EventKind kind> void check_row() {
     CAPTURE(name_of(kind));

@@ -26,9 +26,9 @@ constexpr std::string_view delete_not_due = R"(
     DELETE FROM outbox
     WHERE state = 'waiting' AND next_attempt_ms > $3 AND attempts = 0 AND ticket_id = $1 AND recipient = $2)";
 
-void unsend_mail(Transaction& transaction, std::string_view ticket_id, std::string_view recipient,
-                 std::int64_t now_ms) {
-    transaction.connection().run(delete_not_due, {ticket_id, recipient, now_ms});
+std::int64_t unsend_mail(Transaction& transaction, std::string_view ticket_id, std::string_view recipient,
+                         std::int64_t now_ms) {
+    return transaction.connection().run(delete_not_due, {ticket_id, recipient, now_ms});
 }
 
 // Partial index outbox_due, then the primary key. Still due where it is taken, so that of two workers one has

@@ -28,9 +28,10 @@ struct OutgoingMail {
 
 void insert_mail(Transaction& transaction, const OutgoingMail& mail);
 
-/// Takes back what was to be told to `recipient` about the ticket after a delay that is not over.
-void unsend_mail(Transaction& transaction, std::string_view ticket_id, std::string_view recipient,
-                 std::int64_t now_ms);
+/// Takes back what was to be told to `recipient` about the ticket after a delay that is not over, and says
+/// how many mails that were.
+std::int64_t unsend_mail(Transaction& transaction, std::string_view ticket_id, std::string_view recipient,
+                         std::int64_t now_ms);
 
 /// How long a worker has a mail for itself: longer than any sending takes. Later it is taken for abandoned by
 /// a worker that died.

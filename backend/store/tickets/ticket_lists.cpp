@@ -14,11 +14,15 @@ std::string_view anchor_of(const Stretch& stretch) {
 
 } // namespace
 
+#define IS_ITS_OWN " AND merged_into = ''"
+
 // Index ticket_owner, a range of it in index order.
 constexpr std::string_view select_own_older =
-    "SELECT " LISTED_COLUMNS " FROM ticket WHERE owner_id = $1 AND id < $2 ORDER BY id DESC LIMIT $3";
+    "SELECT " LISTED_COLUMNS " FROM ticket WHERE owner_id = $1 AND id < $2" IS_ITS_OWN
+    " ORDER BY id DESC LIMIT $3";
 constexpr std::string_view select_own_newer =
-    "SELECT " LISTED_COLUMNS " FROM ticket WHERE owner_id = $1 AND id > $2 ORDER BY id LIMIT $3";
+    "SELECT " LISTED_COLUMNS " FROM ticket WHERE owner_id = $1 AND id > $2" IS_ITS_OWN
+    " ORDER BY id LIMIT $3";
 
 std::vector<ListedTicket> own_tickets(Transaction& transaction, std::string_view owner_id,
                                       const Stretch& stretch) {
@@ -50,7 +54,7 @@ std::vector<StatusCount> own_counts(Transaction& transaction, std::string_view o
 }
 
 // Index ticket_owner, which covers it.
-constexpr std::string_view count_all_own = "SELECT COUNT(*) FROM ticket WHERE owner_id = $1";
+constexpr std::string_view count_all_own = "SELECT COUNT(*) FROM ticket WHERE owner_id = $1" IS_ITS_OWN;
 
 std::int64_t own_total(Transaction& transaction, std::string_view owner_id) {
     const auto row = transaction.connection().query(count_all_own, {owner_id});

@@ -2,6 +2,7 @@
 
 #include "backend/store/engine/rows.hpp"
 #include "backend/store/engine/serial.hpp"
+#include "backend/store/tickets/merges.hpp"
 #include "backend/store/tickets/sealed_columns.hpp"
 #include "backend/store/tickets/seals.hpp"
 #include "backend/store/tickets/tags.hpp"
@@ -11,7 +12,7 @@
 #include <algorithm>
 #include <stdexcept>
 
-#define SEALED_TICKET_COLUMNS TICKET_COLUMNS ", row_seal, waiting_ms, answered"
+#define SEALED_TICKET_COLUMNS TICKET_COLUMNS ", row_seal, waiting_ms, answered, merged_into"
 
 namespace stu::store {
 namespace {
@@ -42,6 +43,8 @@ std::optional<Ticket> next_ticket(sql::Statement& row) {
     ticket.earlier_number = row.text(18);
     ticket.waiting_ms = row.integer(20);
     ticket.answered = row.integer(21) != 0;
+    // A server of the version before knows of no merge: what its student has reopened there is its own again.
+    if (ticket.withdrawn_ms != 0) ticket.merged_into = row.text(22);
     return ticket;
 }
 
@@ -105,7 +108,7 @@ void insert_ticket(Transaction& transaction, const Ticket& ticket, std::string_v
 // Primary key.
 constexpr std::string_view update_ticket_row = R"(
     UPDATE ticket SET version = $2, status = $3, duplicate_of = $4, updated_ms = $5, first_response_ms = $6,
-                      closed_ms = $7, withdrawn_ms = $8, waiting_ms = $9, answered = $10
+                      closed_ms = $7, withdrawn_ms = $8, waiting_ms = $9, answered = $10, merged_into = $11
     WHERE id = $1 AND version = $2 - 1)";
 
 void update_ticket(Transaction& transaction, const Ticket& ticket, const CountedTicket& before) {
@@ -113,7 +116,7 @@ void update_ticket(Transaction& transaction, const Ticket& ticket, const Counted
         update_ticket_row,
         {ticket.id, ticket.version, name_of(ticket.status), sql::optional_text(ticket.duplicate_of),
          ticket.updated_ms, ticket.first_response_ms, ticket.closed_ms, ticket.withdrawn_ms,
-         ticket.waiting_ms, std::int64_t{ticket.answered}});
+         ticket.waiting_ms, std::int64_t{ticket.answered}, ticket.merged_into});
     if (changed == 0)
         throw sql::Trouble(sql::Trouble::Kind::conflict, "the ticket has been changed meanwhile");
     seal_ticket(transaction, ticket.id);
@@ -227,6 +230,19 @@ std::vector<Ticket> duplicates_of(Transaction& transaction, std::string_view num
     const auto row = transaction.connection().query(select_duplicates, {number});
     while (auto ticket = next_ticket(*row)) duplicates.push_back(std::move(*ticket));
     return duplicates;
+}
+
+// Partial index ticket_merged.
+constexpr std::string_view select_merged =
+    "SELECT " SEALED_TICKET_COLUMNS
+    " FROM ticket WHERE merged_into = $1 AND merged_into <> '' AND withdrawn_ms <> 0 "
+    "ORDER BY withdrawn_ms, id";
+
+std::vector<Ticket> tickets_merged_into(Transaction& transaction, std::string_view number) {
+    std::vector<Ticket> merged;
+    const auto row = transaction.connection().query(select_merged, {number});
+    while (auto ticket = next_ticket(*row)) merged.push_back(*std::move(ticket));
+    return merged;
 }
 
 // Index ticket_owner.
