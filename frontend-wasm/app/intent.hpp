@@ -5,6 +5,7 @@
 #include "frontend-wasm/app/appearance.hpp"
 #include "frontend-wasm/app/bulk_intents.hpp"
 #include "frontend-wasm/app/filing_intents.hpp"
+#include "frontend-wasm/app/related_intents.hpp"
 #include "frontend-wasm/app/replies_intents.hpp"
 #include "frontend-wasm/app/state.hpp"
 
@@ -250,7 +251,9 @@ using Intent = std::variant<
     intent::SubmitBulk, intent::TakeChosen, intent::UndoBulk, intent::DismissLeft,
     intent::Replied<ListedInQueue>, intent::Replied<ChangeTickets>, intent::Replied<UndoChanges>,
     intent::FindStudent, intent::TakeStudent, intent::SubmitFiling, intent::DiscardFiling,
-    intent::Replied<FindStudents>, intent::Replied<FileForStudent>>;
+    intent::Replied<FindStudents>, intent::Replied<FileForStudent>, intent::SubmitLink, intent::Link,
+    intent::Merge, intent::Unmerge, intent::Replied<FindSimilarTickets>, intent::Replied<LinkTickets>,
+    intent::Replied<MergeTickets>, intent::Replied<UnmergeTicket>>;
 
 using Intents = std::vector<Intent>;
 

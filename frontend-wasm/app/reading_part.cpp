@@ -1,11 +1,14 @@
 #include "frontend-wasm/app/reading_part.hpp"
 
+#include "common/ticket_number.hpp"
 #include "frontend-wasm/app/drafts.hpp"
 #include "frontend-wasm/app/news.hpp"
 #include "frontend-wasm/app/place_in_words.hpp"
 #include "frontend-wasm/app/presence.hpp"
 #include "frontend-wasm/app/ticket_forms.hpp"
 #include "frontend-wasm/app/work_lists.hpp"
+
+#include <utility>
 
 namespace stu::app {
 
@@ -57,6 +60,7 @@ void ReadingPart::operator()(const intent::Replied<GetTicket>& reply) {
 }
 
 void ReadingPart::ticket_came(page::Ticket& page, const intent::Replied<GetTicket>& reply) {
+    if (reply.result && leads_elsewhere(page, reply.result->ticket)) return;
     const std::int64_t seen = page.loaded.value ? page.loaded.value->ticket.version : 0;
     if (reply.result && reply.result->ticket.version < seen) { // what was done here since is newer
         page.loaded.loading = false;
@@ -87,9 +91,26 @@ void ReadingPart::ticket_came(page::Ticket& page, const intent::Replied<GetTicke
                    true, effects_);
     start_ticket_forms(page, world_);
     mark_seen(page);
+    if (state_.is_staff() && !std::exchange(page.related.asked, true))
+        effects_.push_back(call<FindSimilarTickets>(state_, {reply.result->ticket.number}, true));
     const Ticket& ticket = reply.result->ticket;
     effects_.emplace_back(
         effect::SetTitle{as_written(ticket.subject + " · " + ticket.number + " · StuTicket")});
+}
+
+/// A merged ticket's number leads to another one's page, but nobody is taken from what they are writing.
+bool ReadingPart::leads_elsewhere(page::Ticket& page, const Ticket& ticket) {
+    const auto number = parse_ticket_number(state_.route.id);
+    if (!number || *number == ticket.number) return false;
+    Message where = tr("{number} goes on as {other}.", {{"number", *number}, {"other", ticket.number}});
+    if (page.loaded.value && writes_to_ticket(page)) {
+        page.loaded.loading = false;
+        show_toast(state_, std::move(where), false, effects_, "/tickets/" + ticket.number);
+        return true;
+    }
+    visit("/tickets/" + ticket.number, History::replace);
+    show_toast(state_, std::move(where), true, effects_);
+    return true;
 }
 
 void ReadingPart::leave_ticket(const std::string& number, const std::string& service) {

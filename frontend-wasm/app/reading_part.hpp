@@ -38,6 +38,7 @@ class ReadingPart : public AccountPart {
   private:
     template <class T, class E> bool shown_or_kept(Live<T>& live, const intent::Replied<E>& reply);
     void mark_seen(page::Ticket& page);
+    bool leads_elsewhere(page::Ticket& page, const Ticket& ticket);
     void ticket_came(page::Ticket& page, const intent::Replied<GetTicket>& reply);
     void tracked(page::Track& form, const Result<TicketView>& result);
     bool sends_to_ticket() const;

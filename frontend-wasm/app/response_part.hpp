@@ -1,20 +1,20 @@
 #pragma once
 // The part of update() about what staff sends to students.
 
-#include "frontend-wasm/app/filing_part.hpp"
+#include "frontend-wasm/app/related_part.hpp"
 
 namespace stu::app {
 
-class ResponsePart : public FilingPart {
+class ResponsePart : public RelatedPart {
   public:
-    using FilingPart::operator();
+    using RelatedPart::operator();
 
     void operator()(const intent::SubmitStatus& happened);
     void operator()(const intent::DiscardResponse& happened);
     void operator()(const intent::Replied<RespondToTicket>& reply);
 
   protected:
-    using FilingPart::FilingPart;
+    using RelatedPart::RelatedPart;
 };
 
 } // namespace stu::app

@@ -29,8 +29,9 @@ struct Toast {
     std::string link = {};               ///< address of what the text is about; empty = none
     std::optional<Assignment> undo = {}; ///< what would make it as it was; not together with a link
     bool undoes_bulk = false;            ///< what was done to many tickets can be taken back (bulk.hpp)
+    std::string unmerge = {};            ///< likewise: number of the ticket that was merged
 
-    bool can_undo() const { return undo || undoes_bulk; }
+    bool can_undo() const { return undo || undoes_bulk || !unmerge.empty(); }
 };
 
 /// A registration whose mail is on its way. It outlives its form for whoever sees that the address is wrong,

@@ -74,8 +74,9 @@ void show_message(View view, const ShownMessage& shown, const Rect& band) {
         return tree().take(id, ActionKind::click);
     };
     if (message.can_undo() && action_button(undo_button))
-        view.out.push_back(message.undoes_bulk ? app::Intent(app::intent::UndoBulk{})
-                                               : app::intent::UndoAssignment{});
+        view.out.push_back(message.undoes_bulk        ? app::Intent(app::intent::UndoBulk{})
+                           : !message.unmerge.empty() ? app::intent::Unmerge{message.unmerge}
+                                                      : app::Intent(app::intent::UndoAssignment{}));
     if (is_news) {
         if (action_button(show_news)) view.out.push_back(app::intent::ShowNews{});
     } else {

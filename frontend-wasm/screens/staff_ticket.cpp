@@ -169,7 +169,16 @@ void work_card(View view, app::page::Ticket& page, const TicketView& whole, bool
     });
 }
 
-void other_tickets(View view, const TicketView& whole) {
+namespace {
+
+/// Whether another ticket of the same student may be merged into this one; the server knows more.
+bool can_take_in(const Ticket& ticket, const TicketRow& other) {
+    return ticket.is_open() && !other.withdrawn && other.department == ticket.department;
+}
+
+} // namespace
+
+void other_tickets(View view, const app::page::Ticket& page, const TicketView& whole) {
     if (whole.others.empty()) return;
     card(card_padding(), [&] {
         heading(2, tr("Also from {student}", {{"student", whole.ticket.student_name}}), type::title);
@@ -188,6 +197,15 @@ void other_tickets(View view, const TicketView& whole) {
                                                    view.world.exact_time(other.created_ms),
                                                    type::small.in(Token::faint));
                                      });
+                                     if (!can_take_in(whole.ticket, other)) return;
+                                     row(small_height(), gap::s, [&] {
+                                         if (button(tr("Merge into this one"),
+                                                    {.small = true,
+                                                     .disabled = page.related.sending.busy,
+                                                     .name = tr("Merge {number} into this one",
+                                                                {{"number", other.number}})}))
+                                             view.out.push_back(app::intent::Merge{other.number, {}});
+                                     });
                                  });
                              });
                          });
@@ -197,6 +215,17 @@ void other_tickets(View view, const TicketView& whole) {
     });
 }
 
+namespace {
+
+/// The number may be left out, of a ticket that the reader may not see.
+Message link_changed(const TicketEvent& event) {
+    if (!event.becomes.empty()) return tr("Linked this ticket with {number}.", {{"number", event.becomes}});
+    if (!event.was.empty()) return tr("Removed the link to {number}.", {{"number", event.was}});
+    return tr("Changed a link with a ticket of another department.");
+}
+
+} // namespace
+
 Message decision(const TicketEvent& event, const std::vector<Colleague>& colleagues) {
     if (event.kind == EventKind::assigned) {
         if (event.becomes.empty()) return tr("Gave the ticket back: it is nobody's.");
@@ -204,6 +233,7 @@ Message decision(const TicketEvent& event, const std::vector<Colleague>& colleag
         return tr("Gave the ticket to {person}.", {{"person", name_in(colleagues, event.becomes)}});
     }
     if (event.kind == EventKind::tagged) return tags_changed(event);
+    if (event.kind == EventKind::linked) return link_changed(event);
     if (event.kind == EventKind::prioritised)
         return tr("Set the priority to {priority}.",
                   {{"priority", label(from_name<Priority>(event.becomes).value_or(Priority::normal))}});

@@ -57,7 +57,7 @@ float take_width(View view, const TicketView& whole);
 void work_card(View view, app::page::Ticket& page, const TicketView& whole, bool takes);
 
 /// What else the same student has filed.
-void other_tickets(View view, const TicketView& whole);
+void other_tickets(View view, const app::page::Ticket& page, const TicketView& whole);
 
 /// What was decided, in words: "took the ticket". Empty for other events.
 Message decision(const TicketEvent& event, const std::vector<Colleague>& colleagues);

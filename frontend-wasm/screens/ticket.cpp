@@ -12,6 +12,7 @@
 #include "common/access.hpp"
 #include "common/event_rules.hpp"
 #include "common/filing.hpp"
+#include "common/merging.hpp"
 #include "common/text.hpp"
 #include "common/transfer.hpp"
 #include "frontend-wasm/app/calendar.hpp"
@@ -103,8 +104,9 @@ void undelivered_note(View view, const TicketView& whole, const TicketEvent& eve
         [] { link(tr("Check your address"), "/settings", type::caption.bold().in(Token::accent)); });
 }
 
+/// `from` is the merged ticket whose event it is; null = this one's own.
 void event_entry(View view, const app::page::Ticket& page, const TicketView& whole, const TicketEvent& event,
-                 bool divided) {
+                 const MergedTicket* from, bool divided) {
     if (divided) divider();
     if (view.state.is_staff() && event.kind == EventKind::watched) return watch_entry(view, whole, event);
     const bool own = view.state.user()->id == event.author_id;
@@ -132,9 +134,11 @@ void event_entry(View view, const app::page::Ticket& page, const TicketView& who
             time_text(tr("· {time}", {{"time", view.world.relative_time(event.at_ms)}}),
                       view.world.exact_time(event.at_ms), type::caption.in(Token::faint));
         });
+        if (from != nullptr) where_it_was_said(*from, event);
         event_deed(view, whole, event);
-        const Words words =
-            event.kind == EventKind::opened ? verbatim(whole.ticket.message) : Words(words_of(event));
+        const Words words = event.kind != EventKind::opened ? Words(words_of(event))
+                            : from != nullptr               ? verbatim(from->message)
+                                                            : verbatim(whole.ticket.message);
         if (view.state.is_staff() && !words.empty() && event.kind == EventKind::noted) {
             begin_surface(box_padding(), Token::wait_soft, Token::wait_soft, radius::field);
             note_words(words, whole);
@@ -157,8 +161,8 @@ void event_entry(View view, const app::page::Ticket& page, const TicketView& who
                 link(verbatim(event.duplicate_of), "/tickets/" + event.duplicate_of,
                      type::caption.bold().in(Token::accent));
             });
-        undelivered_note(view, whole, event);
-        for (const TicketAttachment& attachment : whole.attachments)
+        if (from == nullptr) undelivered_note(view, whole, event);
+        for (const TicketAttachment& attachment : from != nullptr ? from->attachments : whole.attachments)
             if (attachment.event == event.sequence) attachment_line(view, page, attachment.file);
 
         const float right = end_column();
@@ -177,48 +181,38 @@ void event_deed(View view, const TicketView& whole, const TicketEvent& event) {
     say(withheld.empty() ? Message(deed(event.kind)) : withheld);
     if (staff) say(decision(event, whole.colleagues));
     if (is_filed_for_student(event)) say(filed_in_words(event));
+    say(merged_in_words(event));
     if (event.kind == EventKind::transferred)
         text(place_after(view, whole, event), type::body.in(Token::muted));
 }
 
 void ticket_events(View view, const app::page::Ticket& page, const TicketView& whole, EventOrder order) {
     const bool newest_first = order == EventOrder::newest_first;
-    const std::size_t count = whole.events.size();
+    const std::vector<HistoryEntry> entries = history_of(whole);
+    const std::size_t count = entries.size();
     const TicketEvent* const unread = newest_first ? nullptr : unread_event(view, page, whole);
+    const auto draw = [&](std::size_t i, const HistoryEntry& entry) {
+        const TicketEvent& event = *entry.event;
+        keyed(event.sequence, [&] {
+            node("event", NodeRole::list_item, [&] {
+                if (&event == unread && i > 0) new_since();
+                event_entry(view, page, whole, event, entry.from, newest_first && i > 0);
+            });
+        });
+    };
     node("History", NodeRole::list,
          [&] {
              for (std::size_t i = 0; i < count; ++i) {
-                 const TicketEvent& event = whole.events[newest_first ? count - 1 - i : i];
+                 const HistoryEntry& entry = entries[newest_first ? count - 1 - i : i];
                  if (!newest_first && i + 1 == count) begin_newest();
-                 if (&event == unread) begin_unread();
-                 keyed(event.sequence, [&] {
-                     node("event", NodeRole::list_item, [&] {
-                         if (&event == unread && i > 0) new_since();
-                         event_entry(view, page, whole, event, newest_first && i > 0);
-                     });
-                 });
+                 if (entry.event == unread) begin_unread();
+                 if (entry.from == nullptr)
+                     draw(i, entry);
+                 else
+                     keyed(std::string_view(entry.from->number), [&] { draw(i, entry); });
              }
          },
          {.name = newest_first ? tr("History, newest first") : tr("History, oldest first")});
-}
-
-void ticket_details(View view, const Ticket& ticket) {
-    card(card_padding(), [&] {
-        stack(gap::s, [&] {
-            heading(2, tr("Details"), type::title);
-            detail_list([&] {
-                detail_line(tr("Number"), verbatim(ticket.number));
-                detail_line(tr("Department"),
-                            verbatim(department_name(view.state.catalogue(), ticket.department)));
-                detail_line(tr("Service"), verbatim(service_name(view.state.catalogue(), ticket.service)));
-                detail_line(tr("Student"), verbatim(ticket.student_name));
-                detail_line(tr("Registration"), verbatim(ticket.registration_number));
-                detail_line(tr("E-mail"), verbatim(ticket.email));
-                detail_line(tr("Opened"), view.world.exact_time(ticket.created_ms));
-                detail_line(tr("Last change"), view.world.exact_time(ticket.updated_ms));
-            });
-        });
-    });
 }
 
 void ticket_turn(View view, const TicketView& whole, bool words) {
@@ -239,26 +233,6 @@ void ticket_turn(View view, const TicketView& whole, bool words) {
         turn.sentence = tr("{student} has answered.", {{"student", ticket.student_name}});
     turn_banner(turn, withdrawn ? Tone{Token::duplicate, Token::duplicate_soft} : tone_of(ticket.status),
                 words ? words_that_matter(whole) : Message());
-}
-
-void ticket_title(const Ticket& ticket) {
-    const bool withdrawn = ticket.withdrawn_ms != 0;
-    stack(gap::xs, [&] {
-        text(verbatim(ticket.number), type::caption.in(Token::faint));
-        const float x = cursor_x(), y = cursor_y(), width = available(),
-                    chip = ticket_chip_width(ticket.status, withdrawn);
-        const bool beside = width - chip - gap::xl >= characters(readable_characters);
-        begin_column(x, y, beside ? width - chip - gap::xl : width, gap::s);
-        heading(1, verbatim(ticket.subject), title_style());
-        if (!beside) row(24, 0, [&] { ticket_chip(ticket.status, withdrawn); });
-        const float words = end_column();
-        if (beside) {
-            begin_column(x + width - chip, y + 3, chip, 0);
-            row(24, 0, [&] { ticket_chip(ticket.status, withdrawn); });
-            end_column();
-        }
-        place(0, words);
-    });
 }
 
 void ticket(View view, app::page::Ticket& page) {

@@ -6,6 +6,7 @@
 #include "frontend-wasm/screens/message.hpp"
 #include "frontend-wasm/screens/navigation.hpp"
 #include "frontend-wasm/screens/parts.hpp"
+#include "frontend-wasm/screens/related.hpp"
 #include "frontend-wasm/screens/routing.hpp"
 #include "frontend-wasm/screens/staff_ticket.hpp"
 #include "frontend-wasm/screens/ticket_parts.hpp"
@@ -106,7 +107,8 @@ void held_ones(View view, const app::page::Ticket& page, const TicketView& whole
 /// What is decided about the ticket, and what is known of it.
 void details(View view, app::page::Ticket& page, const TicketView& whole, bool takes) {
     work_card(view, page, whole, takes);
-    other_tickets(view, whole);
+    other_tickets(view, page, whole);
+    related_tickets(view, page, whole);
     ticket_details(view, whole.ticket);
     keys(view);
 }

@@ -135,11 +135,6 @@ void show_long(WindowlessApp& app) {
     answered<GetTicket>(app, whole);
 }
 
-void look_up_student(WindowlessApp& app) {
-    CHECK(app.type(ui::NodeRole::text_field, "E-mail address or registration number", "BIT-2024-0417"));
-    CHECK(app.submit("Find the student"));
-}
-
 /// Of a department that nobody has asked yet, in as many weeks as `some_figures`.
 Analytics no_figures() {
     Analytics analytics;
@@ -318,29 +313,6 @@ std::vector<Scene> staffs_scenes() {
          })},
         {"replies-removing", "/replies", david,
          with_reads([](WindowlessApp& app) { CHECK(app.press("Remove “Come to the desk”")); }),
-         Screens::both},
-
-        {"filing", "/file-for-student", david},
-        {"filing-found", "/file-for-student", david,
-         [](WindowlessApp& app) {
-             look_up_student(app);
-             answered<FindStudents>(
-                 app, {{{"Amina Wanjiru", "amina@students.example.edu", "BIT-2024-0417", true},
-                        {"Amina W. Otieno", "amina.otieno@students.example.edu", "BIT-2024-0417", false}}});
-         },
-         Screens::both},
-        {"filing-unknown", "/file-for-student", david,
-         [](WindowlessApp& app) {
-             look_up_student(app);
-             answered<FindStudents>(app, {});
-         }},
-        {"filing-errors", "/file-for-student", david,
-         [](WindowlessApp& app) {
-             look_up_student(app);
-             answered<FindStudents>(
-                 app, {{{"Amina Wanjiru", "amina@students.example.edu", "BIT-2024-0417", true}}});
-             CHECK(app.submit("File for a student"));
-         },
          Screens::both},
 
         {"analytics-loading", "/analytics/it", david},

@@ -1,6 +1,7 @@
 #pragma once
 // "/tickets/<number>": the conversation, and the forms beside it.
 
+#include "common/linking.hpp"
 #include "common/presence.hpp"
 #include "common/response.hpp"
 #include "common/saved_reply.hpp"
@@ -85,6 +86,13 @@ struct Ticket {
         TagChange request; ///< what is on its way, or was refused
         Sending sending;
     } tags;
+    struct Related {
+        std::string typed;      ///< number of another ticket
+        TicketLink request;     ///< what is on its way, or was refused
+        SimilarTickets similar; ///< came with the page
+        bool asked = false;     ///< for those
+        Sending sending;
+    } related;
     std::int64_t seen = 0; ///< version that the server knows to have been seen
     /// Up to which version it had been read before the page was opened; what others did since is new there.
     std::optional<std::int64_t> read_before;
