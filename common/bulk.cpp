@@ -4,6 +4,7 @@
 #include "common/ticket_number.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 namespace stu {
 namespace {
@@ -76,6 +77,11 @@ std::vector<FieldError> validate(const BulkUndo& request) {
     for (const std::string& each : request.numbers)
         if (errors.empty()) note(errors, "numbers", check_ticket_number(each));
     return errors;
+}
+
+void take_in(BulkOutcome& whole, BulkOutcome part) {
+    whole.changed += part.changed;
+    std::move(part.left.begin(), part.left.end(), std::back_inserter(whole.left));
 }
 
 StaffResponse response_to(const BulkChange& change, const Ticket& ticket, const ChosenTicket& seen) {

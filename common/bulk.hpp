@@ -112,6 +112,9 @@ struct BulkOutcome {
     }
 };
 
+/// What came of a further part of it.
+void take_in(BulkOutcome& whole, BulkOutcome part);
+
 /// What a list has, whatever its page shows: the next tickets, at most max_tickets_at_once.
 struct ListedTickets {
     std::vector<ChosenTicket> tickets;

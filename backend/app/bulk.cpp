@@ -22,6 +22,8 @@
 namespace stu::app {
 namespace {
 
+constexpr Marked staff_changes = tr("Only staff changes many tickets at once.");
+
 /// Of one transaction: others who write get their turn in between.
 constexpr std::size_t tickets_in_part = 50;
 
@@ -30,10 +32,14 @@ std::string share_of(std::string_view request_id, std::string_view number) {
     return security::sha256(std::string(request_id) + std::string(number)).substr(0, 32);
 }
 
-bool was_done(store::Transaction& transaction, const Actor& actor, std::string_view share) {
-    return store::find_repeated(transaction, actor.user_id, share) ||
-           store::ticket_holding(transaction, actor.user_id, share) ||
+/// It has been done, and can still be taken back before the student sees anything of it.
+bool waits(store::Transaction& transaction, const Actor& actor, std::string_view share) {
+    return store::ticket_holding(transaction, actor.user_id, share) ||
            store::ticket_leaving(transaction, actor.user_id, share);
+}
+
+bool was_done(store::Transaction& transaction, const Actor& actor, std::string_view share) {
+    return store::find_repeated(transaction, actor.user_id, share) || waits(transaction, actor, share);
 }
 
 Result<Empty> nothing_but(const Result<Ticket>& result) {
@@ -88,12 +94,11 @@ std::vector<std::string> names_in(std::string_view listed) {
 /// Makes undone what `event` says was decided, unless somebody has decided otherwise since.
 Result<Empty> decide_back(store::Transaction& transaction, const Context& context, const Ticket& ticket,
                           const TicketEvent& event) {
-    const TicketWork work = store::work_of(transaction, ticket.id);
     switch (event.kind) {
     case EventKind::assigned:
         return assign_ticket(transaction, context, ticket, {ticket.number, event.was, event.becomes});
     case EventKind::prioritised:
-        if (name_of(work.priority) != event.becomes) return Empty{};
+        if (name_of(store::work_of(transaction, ticket.id).priority) != event.becomes) return Empty{};
         return prioritise_ticket(transaction, context, ticket,
                                  from_name<Priority>(event.was).value_or(Priority::normal));
     case EventKind::tagged:
@@ -111,17 +116,12 @@ Result<Empty> undo_one(store::Transaction& transaction, const Context& context, 
     const Ticket& ticket = found.value();
     const auto done = store::find_repeated(transaction, context.actor.user_id, share);
     if (!done) {
-        if (!was_done(transaction, context.actor, share)) return Empty{};
+        if (!waits(transaction, context.actor, share)) return Empty{};
         return nothing_but(take_back(transaction, context, {number, share}));
     }
     if (done->kind == EventKind::undone || done->kind == EventKind::unsent) return Empty{};
     const auto event = store::find_event(transaction, ticket.id, done->sequence);
     return event ? decide_back(transaction, context, ticket, *event) : Result<Empty>(Empty{});
-}
-
-void take_in(BulkOutcome& whole, BulkOutcome part) {
-    whole.changed += part.changed;
-    std::move(part.left.begin(), part.left.end(), std::back_inserter(whole.left));
 }
 
 /// Runs `one(transaction, ticket)` for each of `tickets`, part by part. What one of them is refused for
@@ -158,15 +158,10 @@ Result<BulkOutcome> in_parts(Context& context, const std::vector<Each>& tickets,
     return whole;
 }
 
-std::optional<Error> bulk_refusal(const Actor& actor) {
-    if (actor.role == Role::staff && actor.verified) return std::nullopt;
-    return not_allowed(actor, tr("Only staff changes many tickets at once."));
-}
-
 } // namespace
 
 Result<BulkOutcome> handle(ChangeTickets, Context& context, const BulkChange& request) {
-    if (auto refusal = bulk_refusal(context.actor)) return *refusal;
+    if (auto refusal = staff_refusal(context.actor, staff_changes)) return *refusal;
     const UndoTime time =
         undo_time(context, request.to_come / static_cast<std::int64_t>(max_tickets_at_once) + 1);
     return in_parts(
@@ -179,7 +174,7 @@ Result<BulkOutcome> handle(ChangeTickets, Context& context, const BulkChange& re
 }
 
 Result<BulkOutcome> handle(UndoChanges, Context& context, const BulkUndo& request) {
-    if (auto refusal = bulk_refusal(context.actor)) return *refusal;
+    if (auto refusal = staff_refusal(context.actor, staff_changes)) return *refusal;
     return in_parts(
         context, request.numbers, [](const std::string& number) { return number; },
         [&](store::Transaction& transaction, const std::string& number) {

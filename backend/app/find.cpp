@@ -19,10 +19,7 @@
 namespace stu::app {
 namespace {
 
-constexpr std::array every_status{
-    Status::pending,          Status::under_consideration, Status::awaiting_confirmation,
-    Status::in_person_needed, Status::duplicate,           Status::completed,
-    Status::rejected};
+constexpr auto every_status = all<Status>();
 
 /// What mail programs put before the subject of an answer.
 std::string_view without_reply_marks(std::string_view text) {
@@ -173,8 +170,7 @@ class Finder {
 } // namespace
 
 Result<Findings> handle(FindEverything, Context& context, const FindAnything& request) {
-    if (context.actor.role != Role::staff || !context.actor.verified)
-        return not_allowed(context.actor, tr("Only staff searches all tickets."));
+    if (auto refusal = staff_refusal(context.actor, tr("Only staff searches all tickets."))) return *refusal;
     return context.read([&](store::Transaction& transaction) -> Result<Findings> {
         return Finder(transaction, context, request).all();
     });

@@ -16,13 +16,13 @@ constexpr std::int64_t max_position = 1'000'000'000;
 
 } // namespace
 
-std::optional<Cursor> parse_cursor(std::string_view text) {
+Result<Cursor> read_cursor(std::string_view text, std::string_view field) {
     const std::string_view id = split_off(text, '.');
     const auto position = number_in<std::int64_t>(split_off(text, '.'));
     const auto place_ms = number_in<std::int64_t>(text);
     if (id.size() != id_length || !position || *position < 1 || *position > max_position || !place_ms ||
         *place_ms < 0)
-        return std::nullopt;
+        return invalid(std::string(field), tr("This page of the list does not exist any more."));
     return Cursor{std::string(id), *position, *place_ms};
 }
 
@@ -70,11 +70,9 @@ Result<TicketPage> cut_page(std::string_view older_than, std::string_view newer_
                             const ReadStretch& read) {
     if (older_than.empty() && newer_than.empty()) return older_page({}, total, read);
     const bool older = !older_than.empty();
-    const auto cursor = parse_cursor(older ? older_than : newer_than);
-    if (!cursor)
-        return invalid(older ? "older_than" : "newer_than",
-                       tr("This page of the list does not exist any more."));
-    return older ? older_page(*cursor, total, read) : newer_page(*cursor, total, read);
+    const auto cursor = read_cursor(older ? older_than : newer_than, older ? "older_than" : "newer_than");
+    if (!cursor) return cursor.error();
+    return older ? older_page(cursor.value(), total, read) : newer_page(cursor.value(), total, read);
 }
 
 } // namespace stu::app

@@ -7,7 +7,6 @@
 
 #include <cstdint>
 #include <functional>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -27,8 +26,8 @@ struct Cursor {
 /// Reads at most `stretch.limit` rows, in the order of the list.
 using ReadStretch = std::function<std::vector<store::ListedTicket>(const store::Stretch&)>;
 
-/// What such a text says; nothing where we never gave it out.
-std::optional<Cursor> parse_cursor(std::string_view text);
+/// What such a text says. invalid `field`: a cursor that we never gave out.
+Result<Cursor> read_cursor(std::string_view text, std::string_view field);
 
 /// The page after (`older_than`) or before (`newer_than`) a cursor, or the first one. invalid: a cursor that
 /// we never gave out.

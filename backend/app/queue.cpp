@@ -115,17 +115,14 @@ Result<QueuePage> handle(DepartmentQueue, Context& context, const ListQueue& ask
 Result<ListedTickets> handle(ListedInQueue, Context& context, const ListQueue& asked) {
     if (auto refusal = department_refusal(context.actor, asked.department)) return *refusal;
     const SettledQueue settled = settle(context, asked);
-    Cursor after;
-    if (!asked.older_than.empty()) {
-        const auto cursor = parse_cursor(asked.older_than);
-        if (!cursor) return invalid("older_than", tr("This page of the list does not exist any more."));
-        after = *cursor;
-    }
+    const auto after =
+        asked.older_than.empty() ? Result<Cursor>(Cursor{}) : read_cursor(asked.older_than, "older_than");
+    if (!after) return after.error();
     return context.read([&](store::Transaction& transaction) {
         constexpr auto most = static_cast<std::int64_t>(max_tickets_at_once);
         const Selection selection(transaction, settled);
         auto rows =
-            selection.read({store::Stretch::Direction::onwards, after.id, after.place_ms, most + 1}).rows;
+            selection.read({store::Stretch::Direction::onwards, after->id, after->place_ms, most + 1}).rows;
         ListedTickets listed;
         const bool more = static_cast<std::int64_t>(rows.size()) > most;
         if (more) rows.pop_back();

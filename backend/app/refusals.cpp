@@ -12,6 +12,11 @@ Error not_allowed(const Actor& actor, Message sentence) {
     return refuse(Code::forbidden, std::move(sentence));
 }
 
+std::optional<Error> staff_refusal(const Actor& actor, Marked sentence) {
+    if (actor.role == Role::staff && actor.verified) return std::nullopt;
+    return not_allowed(actor, sentence);
+}
+
 std::optional<Error> department_refusal(const Actor& actor, const std::string& department) {
     if (may(actor, Action::read_queue, {{}, department})) return std::nullopt;
     if (!actor.verified) return not_allowed(actor, {});

@@ -16,4 +16,8 @@ Error not_allowed(const Actor& actor, Message sentence);
 /// somebody else look alike.
 std::optional<Error> department_refusal(const Actor& actor, const std::string& department);
 
+/// Why the actor may not do what staff of any department does: they are not staff, or have not confirmed
+/// their address. `sentence` says who may.
+std::optional<Error> staff_refusal(const Actor& actor, Marked sentence);
+
 } // namespace stu::app

@@ -38,8 +38,7 @@ std::optional<Error> counted(store::Transaction& transaction, const Context& con
 } // namespace
 
 Result<SavedReplies> handle(ListReplies, Context& context, const Empty&) {
-    if (context.actor.role != Role::staff || !context.actor.verified)
-        return not_allowed(context.actor, tr("Only staff has saved replies."));
+    if (auto refusal = staff_refusal(context.actor, tr("Only staff has saved replies."))) return *refusal;
     return context.read([&](store::Transaction& transaction) -> Result<SavedReplies> {
         return replies_for(transaction, context);
     });

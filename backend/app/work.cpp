@@ -178,9 +178,7 @@ Result<Empty> handle(MarkSeen, Context& context, const TicketSeen& request) {
 }
 
 Result<WorkPage> handle(StaffWork, Context& context, const ListWork& request) {
-    const Actor& actor = context.actor;
-    if (actor.role != Role::staff || !actor.verified)
-        return not_allowed(actor, tr("Only staff has work that waits."));
+    if (auto refusal = staff_refusal(context.actor, tr("Only staff has work that waits."))) return *refusal;
     return context.read(
         [&](store::Transaction& transaction) { return read_work(transaction, context, request); });
 }

@@ -174,8 +174,7 @@ void BulkPart::operator()(const intent::Replied<ChangeTickets>& reply) {
     Bulk& bulk = state_.bulk;
     if (!bulk.sending.busy || bulk.undoing) return;
     if (!reply.result) return failed(reply.result.error());
-    bulk.outcome.changed += reply.result->changed;
-    bulk.outcome.left.insert(bulk.outcome.left.end(), reply.result->left.begin(), reply.result->left.end());
+    take_in(bulk.outcome, reply.result.value());
     if (!bulk.more) return finished();
     if (bulk.whole)
         effects_.push_back(call<ListedInQueue>(state_, bulk.filter));
@@ -237,8 +236,7 @@ void BulkPart::operator()(const intent::Replied<UndoChanges>& reply) {
     Bulk& bulk = state_.bulk;
     if (!bulk.sending.busy || !bulk.undoing) return;
     if (!reply.result) return failed(reply.result.error());
-    bulk.outcome.changed += reply.result->changed;
-    bulk.outcome.left.insert(bulk.outcome.left.end(), reply.result->left.begin(), reply.result->left.end());
+    take_in(bulk.outcome, reply.result.value());
     if (bulk.done.empty()) return finished();
     undo_next();
 }

@@ -2,6 +2,7 @@
 
 #include "common/text.hpp"
 #include "frontend-wasm/screens/parts.hpp"
+#include "frontend-wasm/screens/service_select.hpp"
 #include "frontend-wasm/ui/paint.hpp"
 
 #include <algorithm>
@@ -202,19 +203,9 @@ void response_fields(BulkChange& request, const std::vector<FieldError>& errors)
 }
 
 void transfer_fields(View view, BulkChange& request, const std::vector<FieldError>& errors) {
-    std::vector<std::string> ids{""};
-    std::vector<Words> words{tr("Choose a service")};
-    std::size_t chosen = 0;
-    for (const Department& department : view.state.catalogue().departments)
-        for (const ServiceGroup& group : department.groups)
-            for (const Service& service : offered_services(group)) {
-                if (service.id == request.service) chosen = ids.size();
-                ids.push_back(service.id);
-                words.push_back(verbatim_copy(department.name + ": " + service.name));
-            }
-    if (select({.label = tr("Transfer to"), .error = message_for(errors, "service"), .required = true}, words,
-               chosen))
-        request.service = ids[chosen];
+    service_select(view,
+                   {.label = tr("Transfer to"), .error = message_for(errors, "service"), .required = true},
+                   request.service);
     text_area({.label = tr("Reason (students never see it)"),
                .error = message_for(errors, "reason"),
                .required = true,

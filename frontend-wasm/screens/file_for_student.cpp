@@ -1,6 +1,7 @@
 // Filing a ticket for a student who phones or stands at the desk: who it is, then what it is about.
 
 #include "frontend-wasm/screens/parts.hpp"
+#include "frontend-wasm/screens/service_select.hpp"
 
 #include "common/text.hpp"
 
@@ -71,34 +72,6 @@ void look_up(View view, app::page::FileForStudent::Lookup& lookup) {
     if (lookup.found) found_students(view, *lookup.found);
 }
 
-struct ServiceChoice {
-    std::string id;
-    Words words;
-};
-
-std::vector<ServiceChoice> service_choices(const Catalogue& catalogue) {
-    std::vector<ServiceChoice> all{{"", tr("Choose a service")}};
-    for (const Department& department : catalogue.departments)
-        for (const ServiceGroup& group : department.groups)
-            for (const Service& service : offered_services(group))
-                all.push_back({service.id, verbatim_copy(department.name + ": " + service.name)});
-    return all;
-}
-
-void service_entry(View view, app::page::FileForStudent& page) {
-    const std::vector<ServiceChoice> all = service_choices(view.state.catalogue());
-    std::vector<Words> words;
-    std::size_t chosen = 0;
-    for (const ServiceChoice& each : all) {
-        if (each.id == page.request.service) chosen = words.size();
-        words.push_back(each.words);
-    }
-    if (select(
-            {.label = tr("Service"), .error = message_for(page.sending.errors, "service"), .required = true},
-            words, chosen))
-        page.request.service = all[chosen].id;
-}
-
 void channel_entry(FilingForStudent& request) {
     std::vector<Words> words;
     for (const Channel channel : all<Channel>()) words.push_back(label(channel));
@@ -138,7 +111,8 @@ void filing_form(View view, app::page::FileForStudent& page) {
                       }},
                      {half, true, [&](bool) { channel_entry(request); }}},
                     gap::l);
-    service_entry(view, page);
+    service_select(view, {.label = tr("Service"), .error = message_for(errors, "service"), .required = true},
+                   request.service);
     const Words hint = tr("The student gets this by mail, as it stands here. {count} of {most} characters",
                           {{"count", code_points(request.message)}, {"most", max_message}});
     subject_and_message(request.subject, request.message, errors, hint);

@@ -5,6 +5,7 @@
 #include "frontend-wasm/app/place_in_words.hpp"
 #include "frontend-wasm/screens/keys.hpp"
 #include "frontend-wasm/screens/parts.hpp"
+#include "frontend-wasm/screens/service_select.hpp"
 #include "frontend-wasm/screens/staff_ticket.hpp"
 #include "frontend-wasm/ui/rich_text.hpp"
 
@@ -16,38 +17,12 @@ using namespace ui;
 
 namespace {
 
-struct Destination {
-    std::string service; ///< id; empty = none is chosen
-    Words words;
-};
-
-/// Wherever the ticket can go, its own department first.
-std::vector<Destination> destinations(const Catalogue& catalogue, const Ticket& ticket) {
-    std::vector<Destination> own{{"", tr("Choose a service")}}, others;
-    for (const Department& department : catalogue.departments)
-        for (const ServiceGroup& group : department.groups)
-            for (const Service& service : offered_services(group)) {
-                if (service.id == ticket.service) continue;
-                (department.id == ticket.department ? own : others)
-                    .push_back({service.id, verbatim_copy(department.name + ": " + service.name)});
-            }
-    std::move(others.begin(), others.end(), std::back_inserter(own));
-    return own;
-}
-
 void transfer_form(View view, app::page::Ticket::TransferForm& form, const Ticket& ticket) {
-    const std::vector<Destination> all = destinations(view.state.catalogue(), ticket);
-    std::vector<Words> words;
-    std::size_t chosen = 0;
-    for (const Destination& each : all) {
-        if (each.service == form.request.service) chosen = words.size();
-        words.push_back(each.words);
-    }
     const auto& errors = form.sending.errors;
     if (begin_form(tr("Transfer"))) view.out.push_back(app::intent::SubmitTransfer{});
-    if (select({.label = tr("Transfer to"), .error = message_for(errors, "service"), .required = true}, words,
-               chosen))
-        form.request.service = all[chosen].service;
+    const Message place = service_select(
+        view, {.label = tr("Transfer to"), .error = message_for(errors, "service"), .required = true},
+        form.request.service, ticket.department, ticket.service);
     text_area({.label = tr("Reason (students never see it)"),
                .error = message_for(errors, "reason"),
                .required = true,
@@ -57,9 +32,8 @@ void transfer_form(View view, app::page::Ticket::TransferForm& form, const Ticke
     refusals(form.sending);
     text(tr("The student is told by mail where the ticket is."), type::small.in(Token::faint));
     submit_button(form.sending.busy ? Words(tr("Sending…"))
-                  : chosen == 0
-                      ? Words(tr("Transfer"))
-                      : Words(tr("Transfer to {place}", {{"place", as_written(all[chosen].words.text())}})),
+                  : place.empty()   ? Words(tr("Transfer"))
+                                    : Words(tr("Transfer to {place}", {{"place", place}})),
                   {.look = Look::primary, .disabled = form.sending.busy, .wide = true});
     end_form();
 }

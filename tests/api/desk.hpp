@@ -3,7 +3,21 @@
 
 #include "tests/support/api_client.hpp"
 
+#include <string>
+#include <utility>
+
 namespace stu::test {
+
+/// Of staff who work in both departments of a Desk.
+inline User staff_of_both(std::string email, std::string name) {
+    User user;
+    user.email = std::move(email);
+    user.name = std::move(name);
+    user.role = Role::staff;
+    user.departments = {"it", "finance"};
+    user.verified = true;
+    return user;
+}
 
 struct Desk {
     RunningServer server;

@@ -37,15 +37,8 @@ struct DeskOfAlike : Desk {
         return numbers;
     }
     int filed = 0;
-    ApiClient both{server, [this] {
-                       User user;
-                       user.email = "njeri@staff.example.edu";
-                       user.name = "Grace Njeri";
-                       user.role = Role::staff;
-                       user.departments = {"it", "finance"};
-                       user.verified = true;
-                       return server.sign_in(server.add_user(std::move(user)));
-                   }()};
+    ApiClient both{server,
+                   server.sign_in(server.add_user(staff_of_both("njeri@staff.example.edu", "Grace Njeri")))};
 };
 
 TEST_CASE_FIXTURE(DeskOfAlike,

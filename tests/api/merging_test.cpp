@@ -159,13 +159,8 @@ TEST_CASE_FIXTURE(DeskOfTwins, "what cannot be merged, in words, and nothing is 
 }
 
 TEST_CASE_FIXTURE(DeskOfTwins, "tickets of two departments are not merged, by whoever works in both") {
-    User user;
-    user.email = "njeri@staff.example.edu";
-    user.name = "Grace Njeri";
-    user.role = Role::staff;
-    user.departments = {"it", "finance"};
-    user.verified = true;
-    const ApiClient grace(server, server.sign_in(server.add_user(std::move(user))));
+    const ApiClient grace(
+        server, server.sign_in(server.add_user(staff_of_both("njeri@staff.example.edu", "Grace Njeri"))));
     const std::string elsewhere = file(amina, "Fees", "student-finance-and-banking");
     const auto answered = grace.call(MergeTickets{}, {first, elsewhere});
     CHECK(answered.status() == 422);

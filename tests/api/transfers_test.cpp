@@ -110,13 +110,8 @@ TEST_CASE_FIXTURE(TransferDesk, "the student is told where the ticket is, and no
 }
 
 TEST_CASE_FIXTURE(TransferDesk, "who works in both departments goes on with it, and keeps what is theirs") {
-    User both;
-    both.email = "jane@staff.example.edu";
-    both.name = "Jane Atieno";
-    both.role = Role::staff;
-    both.departments = {"it", "finance"};
-    both.verified = true;
-    const ApiClient jane(server, server.sign_in(server.add_user(std::move(both))));
+    const ApiClient jane(
+        server, server.sign_in(server.add_user(staff_of_both("jane@staff.example.edu", "Jane Atieno"))));
     REQUIRE(david.call(AssignTicket{}, {number, jane.person(), ""}).status() == 200);
     REQUIRE(transfer(jane, wish()).status() == 200);
     CHECK(seen_by(jane).ticket.department == "finance");

@@ -14,10 +14,7 @@
 namespace stu::store {
 namespace {
 
-constexpr std::array every_status{
-    Status::pending,          Status::under_consideration, Status::awaiting_confirmation,
-    Status::in_person_needed, Status::duplicate,           Status::completed,
-    Status::rejected};
+constexpr auto every_status = all<Status>();
 
 /// Words of ten scripts, some of which begin alike or are said on nearly every ticket.
 constexpr std::array<std::string_view, 40> vocabulary{
