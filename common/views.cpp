@@ -48,8 +48,8 @@ std::vector<FieldError> validate(const TrackTicket& request) {
 std::vector<FieldError> validate(const ListWork& request) {
     std::vector<FieldError> errors;
     note_cursors(errors, request.older_than, request.newer_than);
-    if (request.list == WorkList::mine && request.kind != WaitKind::any)
-        note(errors, "kind", tr("Among what is yours there are no kinds to choose from."));
+    if (!waits(request.list) && request.kind != WaitKind::any)
+        note(errors, "kind", tr("There are no kinds to choose from in this list."));
     return errors;
 }
 

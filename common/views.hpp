@@ -240,11 +240,15 @@ enum class WorkList : std::uint8_t {
     my_turn,    ///< waits for staff, and is mine or nobody's; the longest wait first
     unassigned, ///< of those what is nobody's
     mine,       ///< open and mine, whoever's turn it is; the longest without change first
+    mentions,   ///< a note calls me by name, and I have not looked since; the first such note first
 };
 
 template <> struct EnumNames<WorkList> {
-    static constexpr std::array<std::string_view, 3> values{"my_turn", "unassigned", "mine"};
+    static constexpr std::array<std::string_view, 4> values{"my_turn", "unassigned", "mine", "mentions"};
 };
+
+/// Whether all that is in it waits for staff, so that there are kinds to choose from.
+constexpr bool waits(WorkList list) { return list == WorkList::my_turn || list == WorkList::unassigned; }
 
 /// Of what waits for staff.
 enum class WaitKind : std::uint8_t {
@@ -263,7 +267,7 @@ inline constexpr std::int64_t most_counted_work = 1'000;
 
 struct ListWork {
     WorkList list = WorkList::my_turn;
-    WaitKind kind = WaitKind::any; ///< not of `mine`
+    WaitKind kind = WaitKind::any; ///< of a list that waits
     std::string older_than, newer_than;
 
     template <class Self, class F> static void fields(Self& self, F&& f) {
@@ -277,7 +281,7 @@ struct ListWork {
 struct WorkPage {
     TicketPage page;
     std::vector<std::int64_t> lists; ///< how many are in each WorkList
-    std::vector<std::int64_t> kinds; ///< how many of each WaitKind are in this one; none of `mine`
+    std::vector<std::int64_t> kinds; ///< how many of each WaitKind are in this one, if it waits
 
     template <class Self, class F> static void fields(Self& self, F&& f) {
         f("page", self.page);

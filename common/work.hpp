@@ -97,11 +97,13 @@ std::vector<FieldError> validate(const PriorityChange& request);
 /// How far the ticket has been read by whoever says so.
 struct TicketSeen {
     std::string number;
-    std::int64_t version = 0; ///< that was on the screen
+    std::int64_t version = 0;  ///< that was on the screen
+    std::int64_t internal = 0; ///< lowest sequence of the internal events on it; 0 = there was none
 
     template <class Self, class F> static void fields(Self& self, F&& f) {
         f("number", self.number);
         f("version", self.version);
+        f("internal", self.internal);
     }
 };
 std::vector<FieldError> validate(const TicketSeen& request);

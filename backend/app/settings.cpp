@@ -18,6 +18,7 @@
 #include "backend/store/people/users.hpp"
 #include "backend/store/tickets/attachments.hpp"
 #include "backend/store/tickets/catalogue.hpp"
+#include "backend/store/tickets/mentions.hpp"
 #include "backend/store/tickets/tickets.hpp"
 #include "backend/store/tickets/watchers.hpp"
 #include "backend/store/tickets/work.hpp"
@@ -167,6 +168,7 @@ Result<Empty> handle(DeleteAccount, Context& context, const AccountDeletion& req
         if (student) withdraw_open_tickets(transaction, context);
         store::give_back_tickets_of(transaction, user.id);
         store::forget_watches_of(transaction, user.id);
+        store::forget_mentions_of(transaction, user.id);
         store::erase_person(transaction, user.id, student ? "Former student" : "Former member of staff");
         store::delete_attachments_of(transaction, user.id);
         store::erase_mail_of(transaction, user.id, user.email);

@@ -6,6 +6,7 @@
 #include "backend/app/use_cases.hpp"
 #include "backend/app/work.hpp"
 #include "backend/store/people/account_state.hpp"
+#include "backend/store/tickets/mentions.hpp"
 #include "backend/store/tickets/tickets.hpp"
 #include "backend/store/tickets/watchers.hpp"
 #include "backend/store/tickets/work.hpp"
@@ -40,6 +41,7 @@ std::vector<std::string> call_by_name(store::Transaction& transaction, const Tic
     std::erase(called, author.user_id);
     for (const std::string& id : called) {
         store::mark_unread(transaction, id, ticket.id);
+        store::keep_mention(transaction, id, ticket.id, note);
         if (store::set_watching(transaction, ticket.id, id, true))
             store::insert_internal_event(transaction, ticket,
                                          watch_event(ticket, id, true, author, note.at_ms));

@@ -12,6 +12,7 @@
 #include "backend/app/use_cases.hpp"
 #include "backend/app/watchers.hpp"
 #include "backend/store/people/account_state.hpp"
+#include "backend/store/tickets/mentions.hpp"
 #include "backend/store/tickets/tickets.hpp"
 #include "backend/store/tickets/work.hpp"
 #include "backend/store/tickets/work_lists.hpp"
@@ -101,29 +102,45 @@ store::WaitFilter filter_of(const Context& context, WorkList list, WaitKind kind
 }
 
 std::int64_t size_of(store::Transaction& transaction, const Context& context, WorkList list, WaitKind kind) {
-    if (list == WorkList::mine)
-        return store::count_assigned(transaction, context.actor.user_id, context.actor.departments,
-                                     most_counted_work);
+    const Actor& actor = context.actor;
+    switch (list) {
+    case WorkList::mine:
+        return store::count_assigned(transaction, actor.user_id, actor.departments, most_counted_work);
+    case WorkList::mentions:
+        return store::count_mentions(transaction, actor.user_id, actor.departments, most_counted_work);
+    case WorkList::my_turn:
+    case WorkList::unassigned: break;
+    }
     return store::count_waiting(transaction, filter_of(context, list, kind), most_counted_work);
+}
+
+std::vector<store::ListedTicket> rows_of(store::Transaction& transaction, const Context& context,
+                                         const ListWork& request, const store::Stretch& stretch) {
+    const Actor& actor = context.actor;
+    switch (request.list) {
+    case WorkList::mine:
+        return store::assigned_tickets(transaction, actor.user_id, actor.departments, stretch);
+    case WorkList::mentions:
+        return store::mentioned_tickets(transaction, actor.user_id, actor.departments, stretch);
+    case WorkList::my_turn:
+    case WorkList::unassigned: break;
+    }
+    return store::waiting_tickets(transaction, filter_of(context, request.list, request.kind), actor.user_id,
+                                  stretch);
 }
 
 Result<WorkPage> read_work(store::Transaction& transaction, const Context& context, const ListWork& request) {
     WorkPage work;
     for (const WorkList list : all<WorkList>())
         work.lists.push_back(size_of(transaction, context, list, WaitKind::any));
-    if (request.list != WorkList::mine)
+    if (waits(request.list))
         for (const WaitKind kind : all<WaitKind>())
             work.kinds.push_back(kind == WaitKind::any ? work.lists[static_cast<std::size_t>(request.list)]
                                                        : size_of(transaction, context, request.list, kind));
-    const auto& counts = request.list == WorkList::mine ? work.lists : work.kinds;
     const std::int64_t total =
-        counts[request.list == WorkList::mine ? std::size_t(WorkList::mine) : std::size_t(request.kind)];
+        waits(request.list) ? work.kinds[std::size_t(request.kind)] : work.lists[std::size_t(request.list)];
     auto page = cut_page(request.older_than, request.newer_than, total, [&](const store::Stretch& stretch) {
-        auto rows = request.list == WorkList::mine
-                        ? store::assigned_tickets(transaction, context.actor.user_id,
-                                                  context.actor.departments, stretch)
-                        : store::waiting_tickets(transaction, filter_of(context, request.list, request.kind),
-                                                 context.actor.user_id, stretch);
+        auto rows = rows_of(transaction, context, request, stretch);
         store::add_last_words(transaction, rows);
         return rows;
     });
@@ -170,9 +187,10 @@ Result<Empty> handle(MarkSeen, Context& context, const TicketSeen& request) {
         if (!ticket) return no_such_ticket();
         if (!may(context.actor, Action::work_on, access_subject(*ticket)))
             return not_allowed(context.actor, staff_decides);
-        if (!merged_refusal(request.number, *ticket)) // else its version is another ticket's
-            store::mark_seen(transaction, context.actor.user_id, ticket->id,
-                             std::min(request.version, ticket->version));
+        if (merged_refusal(request.number, *ticket)) return Empty{}; // its version is another ticket's
+        const std::string& reader = context.actor.user_id;
+        store::mark_seen(transaction, reader, ticket->id, std::min(request.version, ticket->version));
+        store::forget_mention(transaction, reader, ticket->id, request.internal);
         return Empty{};
     });
 }

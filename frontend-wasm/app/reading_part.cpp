@@ -3,6 +3,7 @@
 #include "common/ticket_number.hpp"
 #include "frontend-wasm/app/drafts.hpp"
 #include "frontend-wasm/app/news.hpp"
+#include "frontend-wasm/app/overtaken.hpp"
 #include "frontend-wasm/app/place_in_words.hpp"
 #include "frontend-wasm/app/presence.hpp"
 #include "frontend-wasm/app/ticket_forms.hpp"
@@ -128,14 +129,18 @@ void ReadingPart::leave_ticket(const std::string& number, const std::string& ser
 /// So that lists show what has come since; nobody waits for it, nor hears when it fails: then the next
 /// renewal tries again.
 void ReadingPart::mark_seen(page::Ticket& page) {
-    const Ticket& ticket = page.loaded.value->ticket;
-    if (!state_.is_staff() || page.seen >= ticket.version) return;
-    page.seen = ticket.version;
-    effects_.push_back(call<MarkSeen>(state_, {ticket.number, ticket.version}, true));
+    const TicketView& view = *page.loaded.value;
+    const Overtaken on_screen{view.ticket.version, seen_of(view).internal};
+    if (!state_.is_staff() ||
+        (page.seen.version >= on_screen.version && page.seen.internal <= on_screen.internal))
+        return;
+    page.seen = on_screen;
+    effects_.push_back(
+        call<MarkSeen>(state_, {view.ticket.number, on_screen.version, on_screen.internal}, true));
 }
 
 void ReadingPart::operator()(const intent::Replied<MarkSeen>& reply) {
-    if (auto* page = sender<page::Ticket>(reply); page && !reply.result) page->seen = 0;
+    if (auto* page = sender<page::Ticket>(reply); page && !reply.result) page->seen = {};
 }
 
 void ReadingPart::operator()(const intent::SubmitQueueFilter&) {

@@ -9,6 +9,7 @@ Marked work_title(WorkList list) {
     case WorkList::my_turn: return tr("My turn");
     case WorkList::unassigned: return tr("Unassigned");
     case WorkList::mine: return tr("Assigned to me");
+    case WorkList::mentions: return tr("Mentions");
     }
     return {};
 }
@@ -31,7 +32,7 @@ Route work_route(WorkList list, WaitKind kind) {
 ListWork work_request(const Route& route) {
     ListWork request;
     request.list = from_name<WorkList>(route.id).value_or(WorkList::my_turn);
-    if (request.list != WorkList::mine)
+    if (waits(request.list))
         request.kind = from_name<WaitKind>(route.parameter("kind")).value_or(WaitKind::any);
     request.older_than = route.parameter("older");
     request.newer_than = route.parameter("newer");

@@ -50,6 +50,7 @@ std::vector<NavEntry> entries(const app::State& state, Room room = Room::for_all
         if (room == Room::for_all) {
             work_entry(WorkList::unassigned, Icon::mail);
             work_entry(WorkList::mine, Icon::check);
+            work_entry(WorkList::mentions, Icon::mention);
         }
         if (room == Room::for_all)
             list.push_back({tr("File for a student"), tr("File"), "/file-for-student", Icon::plus,

@@ -20,13 +20,21 @@ Words counted(Marked name, std::int64_t count) {
     return tr("{which} {count}", {{"which", name}, {"count", count}});
 }
 
-std::vector<Pill> kinds_of(const ListWork& shown, const std::vector<std::int64_t>& counts) {
+Pill to_list(WorkList list, std::int64_t count, bool shown) {
+    return {counted(app::work_title(list), count), app::url_of(app::work_route(list)), shown};
+}
+
+/// With the way to where somebody is called, for whom reads what waits for them.
+std::vector<Pill> kinds_of(const ListWork& shown, const WorkPage& work) {
     std::vector<Pill> pills;
-    for (std::size_t i = 0; i < counts.size() && i < count_of<WaitKind>(); ++i) {
+    for (std::size_t i = 0; i < work.kinds.size() && i < count_of<WaitKind>(); ++i) {
         const auto kind = static_cast<WaitKind>(i);
-        pills.push_back({counted(app::wait_name(kind), counts[i]),
+        pills.push_back({counted(app::wait_name(kind), work.kinds[i]),
                          app::url_of(app::work_route(shown.list, kind)), kind == shown.kind});
     }
+    constexpr auto mentions = static_cast<std::size_t>(WorkList::mentions);
+    if (shown.list == WorkList::my_turn && work.lists.size() > mentions && work.lists[mentions] > 0)
+        pills.push_back(to_list(WorkList::mentions, work.lists[mentions], false));
     return pills;
 }
 
@@ -35,8 +43,7 @@ std::vector<Pill> lists_beside(const ListWork& shown, const std::vector<std::int
     std::vector<Pill> pills;
     for (std::size_t i = 0; i < counts.size() && i < count_of<WorkList>(); ++i) {
         const auto list = static_cast<WorkList>(i);
-        pills.push_back({counted(app::work_title(list), counts[i]), app::url_of(app::work_route(list)),
-                         list == shown.list});
+        pills.push_back(to_list(list, counts[i], list == shown.list));
     }
     return pills;
 }
@@ -54,6 +61,9 @@ void nothing(WorkList list, WaitKind kind) {
     case WorkList::mine:
         return nothing_here(Icon::check, tr("No open ticket is yours"),
                             tr("Open one that waits and assign it to yourself."));
+    case WorkList::mentions:
+        return nothing_here(Icon::check, tr("Nobody has mentioned you"),
+                            tr("A note that calls you by name appears here until you have looked at it."));
     }
 }
 
@@ -64,7 +74,7 @@ void work(View view, const app::page::Work& page) {
     const Words title = app::work_title(shown.list);
     const bool beside = !narrow() && page.loaded.value && !page.loaded.value->kinds.empty();
     if (beside) {
-        const std::vector<Pill> kinds = kinds_of(shown, page.loaded.value->kinds);
+        const std::vector<Pill> kinds = kinds_of(shown, *page.loaded.value);
         float width = gap::s * static_cast<float>(kinds.size() - 1);
         for (const Pill& each : kinds) width += pill_width(each.words);
         page_title(title, width, [&] { pill_links(by_kind, kinds); });
@@ -74,7 +84,7 @@ void work(View view, const app::page::Work& page) {
     when_loaded(view, page.loaded, tr("the list"), [&](const WorkPage& work) {
         if (navigation_for(view.state) == Navigation::tabs)
             pill_links(tr("Lists"), lists_beside(shown, work.lists));
-        if (!beside && !work.kinds.empty()) pill_links(by_kind, kinds_of(shown, work.kinds));
+        if (!beside && !work.kinds.empty()) pill_links(by_kind, kinds_of(shown, work));
         if (work.page.rows.empty()) return card(card_padding(), [&] { nothing(shown.list, shown.kind); });
         staff_list(view, title, work.page, place_by_wait(work.page));
         pager(work.page, view.state.route);

@@ -11,7 +11,7 @@ namespace {
 
 // A small path language: M x y starts a line, L x y continues it, C x1 y1 x2 y2 x y is a cubic curve, Z
 // closes, O x y r is a circle. In the order of Icon.
-constexpr std::array<const char*, 20> paths{
+constexpr std::array<const char*, 21> paths{
     "",
     "M4 11 L12 4 L20 11 L20 20 L15 20 L15 14 L9 14 L9 20 L4 20 Z",
     "M12 5 L12 19 M5 12 L19 12",
@@ -35,6 +35,9 @@ constexpr std::array<const char*, 20> paths{
     "M4 13 L8 13 L9.5 16 L14.5 16 L16 13 L20 13 M4 13 L7 5 L17 5 L20 13 L20 19 L4 19 Z",
     "M3 6 L21 6 L21 18 L3 18 Z M3 7 L12 13.5 L21 7",
     "M5 20 L5 13 M12 20 L12 4 M19 20 L19 9",
+    "O12 12 3.8 M15.8 8.2 L15.8 13 C15.8 16.8 20.5 16.5 20.5 12 C20.5 7 17 3.5 12 3.5 C7 3.5 3.5 7 3.5 12 "
+    "C3.5 17 "
+    "7 20.5 12 20.5 C14 20.5 15.6 20 17 19",
 };
 
 bool points_along_the_line(Icon icon) {

@@ -28,6 +28,7 @@ enum class Icon : std::uint8_t {
     inbox,
     mail,
     chart,
+    mention,
 };
 
 /// Paints `icon` in a square of `size` with its top left corner at x, y.

@@ -9,6 +9,7 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -246,6 +247,53 @@ TEST_CASE_FIXTURE(WatchDesk,
     CHECK(told(to_grace).size() == 1);
     CHECK(told("david@staff.example.edu").empty());
     CHECK(seen_by(david).watchers == Ids{grace.person()});
+}
+
+TEST_CASE_FIXTURE(WatchDesk, "what calls somebody by name is in a list of theirs until they have looked") {
+    const auto mentions = [&](const ApiClient& by) {
+        const auto work = by.call(StaffWork{}, {WorkList::mentions, {}, {}, {}});
+        REQUIRE(work.status() == 200);
+        REQUIRE(work->lists.size() == count_of<WorkList>());
+        CHECK(work->lists.back() == static_cast<std::int64_t>(work->page.rows.size()));
+        CHECK(work->kinds.empty());
+        Ids numbers;
+        for (const TicketRow& row : work->page.rows) numbers.push_back(row.number);
+        return numbers;
+    };
+    const auto internal = [&] {
+        std::int64_t lowest = 0;
+        for (const TicketEvent& event : seen_by(grace).events) lowest = std::min(lowest, event.sequence);
+        return lowest;
+    };
+    const std::string other = file_ticket('8').ticket.number;
+    server.clock().advance(1'000);
+    note(david, 'b', "@Grace look.");
+    server.clock().advance(1'000);
+    REQUIRE(david.call(NoteOnTicket{}, {std::string(32, 'c'), other, "@Grace, too."}).status() == 200);
+    server.clock().advance(1'000);
+    const std::int64_t first = internal();
+    note(david, 'd', "@Grace again.");
+    CHECK(mentions(grace) == Ids{number, other});
+    CHECK(mentions(david).empty());
+    CHECK(grace.call(StaffWork{}, {WorkList::mentions, {}, {}, {}})->page.rows[0].work.unread);
+    CHECK(grace.call(StaffWork{}, {WorkList::mentions, WaitKind::late, {}, {}}).status() == 422);
+
+    // What came after the page was read was not seen with it.
+    REQUIRE(grace.call(MarkSeen{}, {number, 1, first}).status() == 200);
+    REQUIRE(grace.call(MarkSeen{}, {other, 1, 0}).status() == 200);
+    CHECK(mentions(grace) == Ids{number, other});
+    REQUIRE(grace.call(MarkSeen{}, {number, 1, internal()}).status() == 200);
+    CHECK(mentions(grace) == Ids{other});
+
+    // A closed ticket still calls; one of another department does not.
+    REQUIRE(david.call(SetStatus{}, {other, 1, Status::completed, "Done.", {}}).status() == 200);
+    CHECK(mentions(grace) == Ids{other});
+    server.store().write([&](store::Transaction& transaction) {
+        transaction.connection().run("UPDATE ticket SET department = 'finance' WHERE number = $1", {other});
+    });
+    CHECK(mentions(grace).empty());
+    REQUIRE(grace.call(DeleteAccount{}, {std::string(RunningServer::password)}).status() == 200);
+    CHECK(server.rows("ticket_mention") == 0);
 }
 
 TEST_CASE_FIXTURE(WatchDesk, "in what the student reads a name calls nobody") {

@@ -41,6 +41,17 @@ TEST_CASE("what could not be marked as seen is marked with the next renewal") {
     CHECK(desk.calls_of("tickets.mark_seen") == 0);
 }
 
+TEST_CASE("a note that comes while its ticket is shown is marked as seen with it") {
+    ReadingDesk desk;
+    desk.happens(intent::Replied<MarkSeen>{desk.state.visit, Empty{}, true});
+    desk.view.events.push_back(event_of(-1, "user-8"));
+    desk.is_renewed();
+    CHECK(desk.calls_of("tickets.mark_seen") == 0); // it waits to be shown
+    desk.happens(intent::ShowNews{});
+    CHECK(desk.calls_of("tickets.mark_seen") == 1);
+    CHECK(desk.on<page::Ticket>().seen.internal == -1);
+}
+
 TEST_CASE("how far a ticket was read is what it was when its page was opened") {
     ReadingDesk desk;
     CHECK(desk.on<page::Ticket>().read_before == 0);

@@ -93,7 +93,7 @@ struct Ticket {
         bool asked = false;     ///< for those
         Sending sending;
     } related;
-    std::int64_t seen = 0; ///< version that the server knows to have been seen
+    Overtaken seen; ///< what the server knows to have been seen
     /// Up to which version it had been read before the page was opened; what others did since is new there.
     std::optional<std::int64_t> read_before;
     struct EditForm {
