@@ -25,8 +25,6 @@ namespace {
 
 /// What has to be looked for is counted no further, words still less: the reader narrows it down instead.
 constexpr std::int64_t most_counted = 1'000, most_found = 200;
-/// A saved view stands in a list of up to twenty, whose numbers are wanted at once.
-constexpr std::chrono::milliseconds search_of_view{3};
 /// Rows of one read while a file is written; between them the rows become text, a few hundred bytes each.
 constexpr std::int64_t batch = 1'000;
 
@@ -92,9 +90,9 @@ Result<QueuePage> read_queue(store::Transaction& transaction, const SettledQueue
 } // namespace
 
 store::SomeCounted count_some(store::Transaction& transaction, const SettledQueue& settled,
-                              std::int64_t limit) {
+                              std::int64_t limit, std::chrono::milliseconds patience) {
     const Selection selection(transaction, settled);
-    if (selection.is_searched()) return selection.count_found(limit, search_of_view);
+    if (selection.is_searched()) return selection.count_found(limit, patience);
     const auto everything = selection.is_counted()
                                 ? store::counts_in(transaction, settled.request.department, {})
                                 : std::vector<ServiceCount>();

@@ -5,6 +5,7 @@
 #include "backend/store/tickets/ticket_lists.hpp"
 #include "common/views.hpp"
 
+#include <chrono>
 #include <cstdint>
 
 namespace stu::app {
@@ -16,8 +17,9 @@ struct SettledQueue {
 };
 SettledQueue settle(const Context& context, const ListQueue& request);
 
-/// How many tickets match, at most `limit`; cheap whatever is asked for.
+/// How many tickets match, at most `limit`; cheap whatever is asked for. Words are looked for until
+/// `patience` is over.
 store::SomeCounted count_some(store::Transaction& transaction, const SettledQueue& settled,
-                              std::int64_t limit);
+                              std::int64_t limit, std::chrono::milliseconds patience);
 
 } // namespace stu::app

@@ -97,7 +97,7 @@ std::function<void(WindowlessApp&)> with(const Words& words) {
         app.browser.answer<ListSessions>(
             {{{"a", words.subject, 1, 2, true}, {"b", words.subject, 1, 2, false}}});
         app.browser.answer<DepartmentQueue>({page, counts});
-        WorkPage work{page, {12'345, 12'345, 12'345}, {12'345, 12'345, 12'345, 12'345}};
+        WorkPage work{page, {12'345, 12'345, 12'345, 12'345}, {12'345, 12'345, 12'345, 12'345}};
         for (TicketRow& row : work.page.rows)
             row.work = {"user-9", person_of(words), Priority::urgent, 1'794'990'000'000, words.message, true};
         app.browser.answer<StaffWork>(work);

@@ -75,7 +75,7 @@ inline void answer_reads(WindowlessApp& app, Status status) {
     of_nobody.assignee = assigned_to_nobody;
     app.browser.answer<ListSavedViews>({{{"v1", "Hostel Wi-Fi", true, of_nobody, 17},
                                          {"v2", "Everything", false, {"it", {}, {}, {}, {}}, 100, true}}});
-    WorkPage work{page, {3, 2, 1}, {3, 1, 1, 1}};
+    WorkPage work{page, {3, 2, 1, 2}, {3, 1, 1, 1}};
     RowWork& row = work.page.rows.front().work;
     row = {"user-9", "Grace Njeri", Priority::urgent, 1'794'990'000'000, "It is room 12.", true};
     app.browser.answer<StaffWork>(work);

@@ -197,11 +197,15 @@ std::vector<Scene> staffs_scenes() {
          with_reads([](WindowlessApp& app) { CHECK(app.press("Keys")); })},
         {"work-empty", "/work/unassigned", david,
          [](WindowlessApp& app) {
-             answered<StaffWork>(app, WorkPage{{}, {0, 0, 0}, {0, 0, 0, 0}});
+             answered<StaffWork>(app, WorkPage{{}, {0, 0, 0, 0}, {0, 0, 0, 0}});
+         }},
+        {"work-no-mentions", "/work/mentions", david,
+         [](WindowlessApp& app) {
+             answered<StaffWork>(app, WorkPage{{}, {0, 0, 0, 0}, {}});
          }},
         {"work-empty-kind", "/work/my_turn?kind=late", david,
          [](WindowlessApp& app) {
-             answered<StaffWork>(app, WorkPage{{}, {0, 0, 0}, {0, 0, 0, 0}});
+             answered<StaffWork>(app, WorkPage{{}, {0, 0, 0, 0}, {0, 0, 0, 0}});
          }},
 
         {"review", ticket_url, david, with_reads(), Screens::both},

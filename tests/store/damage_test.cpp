@@ -2,6 +2,7 @@
 
 #include "backend/store/tickets/seals.hpp"
 #include "backend/store/tickets/ticket_lists.hpp"
+#include "backend/store/tickets/ticket_stretches.hpp"
 #include "tests/store/desk_of_tickets.hpp"
 
 #include <doctest/doctest.h>
@@ -9,6 +10,8 @@
 #include <algorithm>
 #include <array>
 #include <random>
+#include <string>
+#include <vector>
 
 namespace stu::store {
 namespace {
@@ -89,6 +92,28 @@ TEST_CASE("rows of before there were seals are shown, and get theirs") {
     seal_old_rows(desk.store);
     CHECK(unsealed() == 0);
     CHECK(find_damage(desk.store, no_hash, to_the_end).empty());
+}
+
+TEST_CASE("upkeep goes over all tickets, a stretch after the other") {
+    Desk desk;
+    desk.fill(20, 1);
+    std::vector<std::string> ids, seen;
+    for (const Ticket& ticket : desk.tickets) ids.push_back(ticket.id);
+    std::sort(ids.begin(), ids.end());
+    for (const std::int64_t at_once : {1, 7, 10, 20, 21}) {
+        seen.clear();
+        int stretches = 0;
+        each_stretch(
+            desk.store,
+            [&](const TicketStretch& stretch) {
+                ++stretches;
+                for (const std::string& id : ids)
+                    if (id > stretch.after && id <= stretch.last) seen.push_back(id);
+            },
+            at_once);
+        CHECK(seen == ids);
+        CHECK(stretches == (20 + at_once - 1) / at_once);
+    }
 }
 
 TEST_CASE("a change of a person's address or name seals anew") {

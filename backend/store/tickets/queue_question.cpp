@@ -137,12 +137,12 @@ class Question {
                 conditions_ += " AND assignee_id <> ''"; // what its partial index holds
         }
         if (!range_.priorities.empty()) {
-            // By age there is an index of what somebody has by priority, too.
-            const bool leads =
-                narrowed_ == Narrowed::by_priority || (narrowed_ == Narrowed::by_assignee && is_by_age() &&
-                                                       is_indexed_by_priority(range_.priorities));
-            one_of(leads ? "priority" : column("priority", Narrowed::by_priority), range_.priorities);
-            if (leads) conditions_ += " AND priority <> 'normal'";
+            // By age there are indexes of what somebody has and of a tag's tickets by priority, too.
+            const bool has_both = narrowed_ == Narrowed::by_assignee || is_tagged_;
+            const bool leads = narrowed_ == Narrowed::by_priority ||
+                               (has_both && is_by_age() && is_indexed_by_priority(range_.priorities));
+            one_of(leads ? kept("priority") : column("priority", Narrowed::by_priority), range_.priorities);
+            if (leads) conditions_ += " AND " + kept("priority") + " <> 'normal'";
         }
     }
 
@@ -252,10 +252,8 @@ namespace {
 
 /// The order in which a filter's tickets are counted soonest.
 QueueOrder order_to_count(const QueueFilter& filter) {
-    // Little that is old is open, and what has waited longest need not be old; answers have an index for
-    // them.
-    const Waiting& waits = filter.waits;
-    const bool by_age = !waits.only || (filter.opened.before_ms > 0 && waits.kind != WaitKind::answered);
+    // Little that is old is open, and what has waited longest need not be old.
+    const bool by_age = !filter.waits.only || filter.opened.before_ms > 0;
     return by_age ? QueueOrder::newest_first : QueueOrder::longest_wait_first;
 }
 

@@ -2,7 +2,10 @@
 
 #include "backend/store/engine/rows.hpp"
 #include "backend/store/tickets/sealed_columns.hpp"
+#include "backend/store/tickets/ticket_stretches.hpp"
 #include "backend/store/tickets/tickets.hpp"
+
+#include <algorithm>
 
 namespace stu::store {
 namespace {
@@ -92,32 +95,41 @@ void seal_events_of(Transaction& transaction, std::string_view author_id) {
         seal_event(transaction, key.ticket_id, key.sequence);
 }
 
-// Walks the tables once.
+// Primary keys, a stretch of them.
 constexpr std::string_view select_old_tickets =
-    "SELECT id FROM ticket WHERE row_seal IS NULL AND id > $1 ORDER BY id LIMIT $2";
+    "SELECT id FROM ticket WHERE row_seal IS NULL AND id > $1 AND id <= $2";
 constexpr std::string_view select_old_events = "SELECT ticket_id, sequence FROM ticket_event WHERE row_seal "
-                                               "IS NULL AND (ticket_id, sequence) > ($1, $2) "
-                                               "ORDER BY ticket_id, sequence LIMIT $3";
+                                               "IS NULL AND ticket_id > $1 AND ticket_id <= $2";
+
+namespace {
+
+/// `seal(transaction, row)` for all of them, a few in one transaction so that a server beside gets its turn.
+template <class Row, class Seal> void seal_all(Store& store, const std::vector<Row>& rows, Seal seal) {
+    constexpr std::size_t at_once = 500;
+    for (std::size_t begun = 0; begun < rows.size(); begun += at_once)
+        store.write([&](Transaction& transaction) {
+            for (std::size_t i = begun; i < std::min(rows.size(), begun + at_once); ++i)
+                seal(transaction, rows[i]);
+        });
+}
+
+} // namespace
 
 void seal_old_rows(Store& store) {
-    constexpr std::int64_t at_once = 500; // so that a server beside gets its turn
-    for (std::string last;;) {
-        Transaction transaction = store.write();
-        const auto ids = ids_of(*transaction.connection().query(select_old_tickets, {last, at_once}));
-        if (ids.empty()) break;
-        for (const std::string& id : ids) seal_ticket(transaction, id);
-        last = ids.back();
-        transaction.commit();
-    }
-    for (EventKey last;;) {
-        Transaction transaction = store.write();
-        const auto keys = keys_of(
-            *transaction.connection().query(select_old_events, {last.ticket_id, last.sequence, at_once}));
-        if (keys.empty()) break;
-        for (const EventKey& key : keys) seal_event(transaction, key.ticket_id, key.sequence);
-        last = keys.back();
-        transaction.commit();
-    }
+    each_stretch(store, [&](const TicketStretch& stretch) {
+        std::vector<std::string> tickets;
+        std::vector<EventKey> events;
+        store.read([&](Transaction& transaction) {
+            sql::Connection& connection = transaction.connection();
+            tickets = ids_of(*connection.query(select_old_tickets, {stretch.after, stretch.last}));
+            events = keys_of(*connection.query(select_old_events, {stretch.after, stretch.last}));
+        });
+        seal_all(store, tickets,
+                 [](Transaction& transaction, const std::string& id) { seal_ticket(transaction, id); });
+        seal_all(store, events, [](Transaction& transaction, const EventKey& key) {
+            seal_event(transaction, key.ticket_id, key.sequence);
+        });
+    });
 }
 
 } // namespace stu::store

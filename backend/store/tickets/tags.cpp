@@ -2,6 +2,7 @@
 
 #include "backend/store/engine/rows.hpp"
 #include "backend/store/tickets/search_words.hpp"
+#include "backend/store/tickets/ticket_stretches.hpp"
 #include "common/tags.hpp"
 #include "common/text.hpp"
 #include "common/typed_text.hpp"
@@ -108,16 +109,19 @@ void follow_ticket(Transaction& transaction, std::string_view ticket_id) {
     transaction.connection().run(update_ticket_tags, {ticket_id});
 }
 
-// Walks through ticket_tag, and each ticket by its primary key.
+// Primary key (ticket_id, tag_id), a stretch of it, and each ticket by its own.
 constexpr std::string_view select_left_behind =
     "SELECT DISTINCT ticket_id FROM ticket_tag JOIN ticket ON ticket.id = ticket_id "
-    "WHERE (" KEPT ") <> (" KEPT_OF_TICKET ")";
+    "WHERE ticket_id > $1 AND ticket_id <= $2 AND (" KEPT ") <> (" KEPT_OF_TICKET ")";
 
 void mend_tagged(Store& store) {
-    const std::vector<std::string> left_behind = store.read(
-        [](Transaction& transaction) { return ids_of(*transaction.connection().query(select_left_behind)); });
-    for (const std::string& id : left_behind)
-        store.write([&](Transaction& transaction) { follow_ticket(transaction, id); });
+    each_stretch(store, [&](const TicketStretch& stretch) {
+        const std::vector<std::string> left_behind = store.read([&](Transaction& transaction) {
+            return ids_of(*transaction.connection().query(select_left_behind, {stretch.after, stretch.last}));
+        });
+        for (const std::string& id : left_behind)
+            store.write([&](Transaction& transaction) { follow_ticket(transaction, id); });
+    });
 }
 
 TagsChanged change_tags(Transaction& transaction, const Ticket& ticket, const std::vector<std::string>& add,
