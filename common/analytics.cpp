@@ -7,19 +7,28 @@
 
 namespace stu {
 
+namespace {
+
+void note_edges(std::vector<FieldError>& errors, const std::vector<std::int64_t>& edges,
+                std::string_view field, std::size_t most_spans) {
+    if (edges.size() > most_spans + 1)
+        note(errors, field, tr("Ask for {most} spans of time at most.", {{"most", most_spans}}));
+    else if (!std::is_sorted(edges.begin(), edges.end()))
+        note(errors, field, tr("Each span of time must end after it begins."));
+    else if (!edges.empty())
+        note_period(errors, {edges.front(), edges.back()}, field, field);
+}
+
+} // namespace
+
 std::vector<FieldError> validate(const AnalyticsRequest& request) {
     std::vector<FieldError> errors;
     note(errors, "department",
          check_id(request.department, {tr("The department"), tr("Choose a department."), max_id}));
     note_period(errors, request.opened, "opened_from_ms", "opened_before_ms");
-    const std::vector<std::int64_t>& edges = request.volume_edges_ms;
-    if (edges.size() > max_volume_spans + 1)
-        note(errors, "volume_edges_ms",
-             tr("Ask for {most} spans of time at most.", {{"most", max_volume_spans}}));
-    else if (!std::is_sorted(edges.begin(), edges.end()))
-        note(errors, "volume_edges_ms", tr("Each span of time must end after it begins."));
-    else if (!edges.empty())
-        note_period(errors, {edges.front(), edges.back()}, "volume_edges_ms", "volume_edges_ms");
+    note_period(errors, request.compared, "compared_from_ms", "compared_before_ms");
+    note_edges(errors, request.volume_edges_ms, "volume_edges_ms", max_volume_spans);
+    note_edges(errors, request.age_edges_ms, "age_edges_ms", max_age_edges - 1);
     return errors;
 }
 

@@ -13,6 +13,7 @@ namespace stu {
 
 /// More spans than a year has weeks fit on no screen.
 inline constexpr std::size_t max_volume_spans = 60;
+inline constexpr std::size_t max_age_edges = 8;
 
 struct AnalyticsRequest {
     std::string department; ///< id; must be one of the actor's
@@ -20,12 +21,19 @@ struct AnalyticsRequest {
     /// Instants between which opened tickets are counted, ascending: two make one number, three make two. The
     /// asker knows when weeks begin in their time zone.
     std::vector<std::int64_t> volume_edges_ms;
+    /// A span to compare with; nothing where it is everything.
+    Period compared = {};
+    /// Instants between which open tickets were opened, ascending, to say how old they are.
+    std::vector<std::int64_t> age_edges_ms = {};
 
     template <class Self, class F> static void fields(Self& self, F&& f) {
         f("department", self.department);
         f("opened_from_ms", self.opened.from_ms);
         f("opened_before_ms", self.opened.before_ms);
         f("volume_edges_ms", self.volume_edges_ms);
+        f("compared_from_ms", self.compared.from_ms);
+        f("compared_before_ms", self.compared.before_ms);
+        f("age_edges_ms", self.age_edges_ms);
     }
 };
 
@@ -56,13 +64,34 @@ struct Timing {
     }
 };
 
+/// What happened in a span of time.
+struct SpanFigures {
+    std::int64_t opened = 0;
+    std::int64_t closed = 0,
+                 reopened = 0; ///< by the department whose ticket it was then, whenever it was opened
+    Timing first_response;     ///< from opening to the first act of staff; of tickets opened in it
+    Timing resolution;         ///< from opening to being closed; of those opened in it that are closed now
+
+    bool operator==(const SpanFigures&) const = default;
+    template <class Self, class F> static void fields(Self& self, F&& f) {
+        f("opened", self.opened);
+        f("closed", self.closed);
+        f("reopened", self.reopened);
+        f("first_response", self.first_response);
+        f("resolution", self.resolution);
+    }
+};
+
 struct Analytics {
     std::int64_t total = 0, open = 0;
     std::string most_requested;         ///< id of the service with the most tickets; empty without tickets
     std::vector<ServiceCount> services; ///< what occurs, by service and status
     std::vector<std::int64_t> volume;   ///< tickets opened between neighbouring edges
-    Timing first_response;              ///< from opening to the first act of staff
-    Timing resolution;                  ///< from opening to being closed, of tickets that are closed now
+    SpanFigures span;
+    std::vector<SpanFigures> compared; ///< of the span to compare with, where there is one
+    /// How many tickets are open that were opened before the first edge, between neighbouring ones, and since
+    /// the last: one more than there are edges; none without edges.
+    std::vector<std::int64_t> ages;
 
     template <class Self, class F> static void fields(Self& self, F&& f) {
         f("total", self.total);
@@ -70,8 +99,9 @@ struct Analytics {
         f("most_requested", self.most_requested);
         f("services", self.services);
         f("volume", self.volume);
-        f("first_response", self.first_response);
-        f("resolution", self.resolution);
+        f("span", self.span);
+        f("compared", self.compared);
+        f("ages", self.ages);
     }
 };
 

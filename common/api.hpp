@@ -20,6 +20,7 @@
 #include "common/ticket.hpp"
 #include "common/transfer.hpp"
 #include "common/user.hpp"
+#include "common/usual_time.hpp"
 #include "common/views.hpp"
 #include "common/watching.hpp"
 
@@ -279,6 +280,10 @@ struct DepartmentAnalytics : Query<"analytics.get", AnalyticsRequest, Analytics,
     static constexpr std::string_view about =
         "A department's figures: by service and status, over time, and how long tickets took.";
 };
+struct UsualTimeOfService : Query<"services.usual_time", UsualTimeOf, UsualTime, Access::signed_in> {
+    static constexpr std::string_view about =
+        "Within what time half of a service's tickets of the last 90 days were completed.";
+};
 struct PutAttachment : Endpoint<"attachments.put", Kind::upload, Empty, Attachment, Access::signed_in, true> {
     static constexpr std::string_view about = "Stages a PDF for 24 hours until a ticket or answer claims it.";
 };
@@ -312,7 +317,7 @@ using Api =
               MarkSeen, StaffWork, RespondToTicket, UndoResponse, ListReplies, SaveReply, RemoveReply,
               PresentOnTicket, TransferTicket, ListSavedViews, SaveView, RemoveView, SetTags, WatchTicket,
               ListedInQueue, ChangeTickets, UndoChanges, FindEverything, FindStudents, FileForStudent,
-              LinkTickets, FindSimilarTickets, MergeTickets, UnmergeTicket>;
+              LinkTickets, FindSimilarTickets, MergeTickets, UnmergeTicket, UsualTimeOfService>;
 
 /// The two content types a message may have.
 inline constexpr std::string_view binary_content_type = "application/x-stuticket";

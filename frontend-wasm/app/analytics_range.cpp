@@ -30,7 +30,29 @@ std::vector<Day> week_edges(const AnalyticsRange& range, Day today) {
     return edges;
 }
 
+Day a_year_earlier(Day day) {
+    const std::chrono::year_month_day date(day);
+    const auto earlier = date - std::chrono::years(1);
+    return earlier.ok() ? Day(earlier)
+                        : Day(earlier.year() / earlier.month() / std::chrono::last); // 29 February
+}
+
+/// A range without a beginning has nothing before it.
+void compare(AnalyticsRange& range, const Route& route, Day today) {
+    range.against = usual_comparison;
+    for (const RangePreset& preset : compared_presets)
+        if (preset.key == route.parameter("against")) range.against = preset.key;
+    const auto from = parse_day(range.from);
+    const Day to = parse_day(range.to).value_or(today);
+    if (!from || *from > to || range.against == "nothing") return;
+    const bool before = range.against == usual_comparison;
+    range.other_from = day_text(before ? *from - (to - *from) - days(1) : a_year_earlier(*from));
+    range.other_to = day_text(before ? *from - days(1) : a_year_earlier(to));
+}
+
 } // namespace
+
+std::vector<Day> age_edges(Day today) { return {today - days(28), today - days(7), today - days(3), today}; }
 
 AnalyticsRange analytics_range(const Route& route, const Surroundings& world) {
     const Day today = parse_day(world.day_of(world.now_ms())).value_or(Day{});
@@ -44,6 +66,7 @@ AnalyticsRange analytics_range(const Route& route, const Surroundings& world) {
         range.from = first_day(range.preset, today);
     }
     range.edges = week_edges(range, today);
+    compare(range, route, today);
     return range;
 }
 
@@ -53,6 +76,10 @@ AnalyticsRequest analytics_request(const Route& route, const Surroundings& world
     request.department = route.id;
     request.opened = days_period(range.from, range.to, world);
     for (const Day edge : range.edges) request.volume_edges_ms.push_back(world.start_of_day(day_text(edge)));
+    if (!range.other_from.empty()) request.compared = days_period(range.other_from, range.other_to, world);
+    const Day today = parse_day(world.day_of(world.now_ms())).value_or(Day{});
+    for (const Day edge : age_edges(today))
+        request.age_edges_ms.push_back(world.start_of_day(day_text(edge)));
     return request;
 }
 

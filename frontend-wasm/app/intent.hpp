@@ -20,7 +20,7 @@ namespace stu::app {
 enum class FileFor : std::uint8_t { new_ticket, answer, reply };
 
 /// What is folded away until somebody wants it.
-enum class Foldable : std::uint8_t { earlier_words, queue_filters, services_table, volume_table };
+enum class Foldable : std::uint8_t { earlier_words, queue_filters, services_table, volume_table, ages_table };
 
 namespace intent {
 
@@ -234,26 +234,27 @@ using Intent = std::variant<
     intent::Replied<RegisterStudentAccount>, intent::Replied<RegisterStaffAccount>,
     intent::Replied<stu::SignIn>, intent::Replied<stu::SignOut>, intent::Replied<CurrentSession>,
     intent::Replied<StudentHome>, intent::Replied<ListOwnTickets>, intent::Replied<GetTicket>,
-    intent::Replied<CreateTicket>, intent::Replied<AnswerTicket>, intent::Replied<RespondToTicket>,
-    intent::Replied<UndoResponse>, intent::TakeResponseBack, intent::UndoAssignment,
-    intent::Replied<DepartmentQueue>, intent::Replied<DepartmentAnalytics>, intent::Replied<EditTicket>,
-    intent::Replied<WithdrawTicket>, intent::Replied<ReopenTicket>, intent::ChooseKey, intent::ChooseComposer,
-    intent::SubmitNote, intent::Assign, intent::ChoosePriority, intent::Replied<NoteOnTicket>,
-    intent::Replied<AssignTicket>, intent::Replied<SetPriority>, intent::Replied<MarkSeen>,
-    intent::Replied<StaffWork>, intent::Replied<PresentOnTicket>, intent::OpenReplies, intent::CloseReplies,
-    intent::InsertReply, intent::WriteReply, intent::StopWritingReply, intent::SubmitReply,
-    intent::AskToRemoveReply, intent::KeepReply, intent::SubmitReplyRemoval, intent::DiscardResponse,
-    intent::Replied<ListReplies>, intent::Replied<SaveReply>, intent::Replied<RemoveReply>,
-    intent::FoldTransfer, intent::SubmitTransfer, intent::Replied<TransferTicket>, intent::SubmitTag,
-    intent::AddTag, intent::RemoveTag, intent::Replied<SetTags>, intent::ShowKeys, intent::Watch,
-    intent::MentionColleague, intent::Replied<WatchTicket>, intent::ChooseTicket, intent::ChoosePage,
-    intent::ChooseEverything, intent::ChooseNone, intent::ShowBoxes, intent::AskBulk, intent::CloseBulk,
-    intent::SubmitBulk, intent::TakeChosen, intent::UndoBulk, intent::DismissLeft,
-    intent::Replied<ListedInQueue>, intent::Replied<ChangeTickets>, intent::Replied<UndoChanges>,
-    intent::FindStudent, intent::TakeStudent, intent::SubmitFiling, intent::DiscardFiling,
-    intent::Replied<FindStudents>, intent::Replied<FileForStudent>, intent::SubmitLink, intent::Link,
-    intent::Merge, intent::Unmerge, intent::Replied<FindSimilarTickets>, intent::Replied<LinkTickets>,
-    intent::Replied<MergeTickets>, intent::Replied<UnmergeTicket>>;
+    intent::Replied<UsualTimeOfService>, intent::Replied<CreateTicket>, intent::Replied<AnswerTicket>,
+    intent::Replied<RespondToTicket>, intent::Replied<UndoResponse>, intent::TakeResponseBack,
+    intent::UndoAssignment, intent::Replied<DepartmentQueue>, intent::Replied<DepartmentAnalytics>,
+    intent::Replied<EditTicket>, intent::Replied<WithdrawTicket>, intent::Replied<ReopenTicket>,
+    intent::ChooseKey, intent::ChooseComposer, intent::SubmitNote, intent::Assign, intent::ChoosePriority,
+    intent::Replied<NoteOnTicket>, intent::Replied<AssignTicket>, intent::Replied<SetPriority>,
+    intent::Replied<MarkSeen>, intent::Replied<StaffWork>, intent::Replied<PresentOnTicket>,
+    intent::OpenReplies, intent::CloseReplies, intent::InsertReply, intent::WriteReply,
+    intent::StopWritingReply, intent::SubmitReply, intent::AskToRemoveReply, intent::KeepReply,
+    intent::SubmitReplyRemoval, intent::DiscardResponse, intent::Replied<ListReplies>,
+    intent::Replied<SaveReply>, intent::Replied<RemoveReply>, intent::FoldTransfer, intent::SubmitTransfer,
+    intent::Replied<TransferTicket>, intent::SubmitTag, intent::AddTag, intent::RemoveTag,
+    intent::Replied<SetTags>, intent::ShowKeys, intent::Watch, intent::MentionColleague,
+    intent::Replied<WatchTicket>, intent::ChooseTicket, intent::ChoosePage, intent::ChooseEverything,
+    intent::ChooseNone, intent::ShowBoxes, intent::AskBulk, intent::CloseBulk, intent::SubmitBulk,
+    intent::TakeChosen, intent::UndoBulk, intent::DismissLeft, intent::Replied<ListedInQueue>,
+    intent::Replied<ChangeTickets>, intent::Replied<UndoChanges>, intent::FindStudent, intent::TakeStudent,
+    intent::SubmitFiling, intent::DiscardFiling, intent::Replied<FindStudents>,
+    intent::Replied<FileForStudent>, intent::SubmitLink, intent::Link, intent::Merge, intent::Unmerge,
+    intent::Replied<FindSimilarTickets>, intent::Replied<LinkTickets>, intent::Replied<MergeTickets>,
+    intent::Replied<UnmergeTicket>>;
 
 using Intents = std::vector<Intent>;
 

@@ -115,6 +115,9 @@ void load_page(State& state, Surroundings& world, Effects& effects, bool gently)
     case Page::new_ticket: // "file again from this one"
         if (const auto number = parse_ticket_number(route.parameter("from")))
             effects.push_back(call<GetTicket>(state, {*number}));
+        if (find_offered_service(state.catalogue(), route.id))
+            effects.push_back(
+                call<UsualTimeOfService>(state, {route.id}, true)); // the form is as good without it
         break;
     case Page::work:
         if (!state.is_staff()) break;

@@ -54,6 +54,11 @@ void ReadingPart::operator()(const intent::Replied<FollowTicket>& reply) {
     if (auto* page = reader<page::Followed>(reply)) arrived(page->loaded, reply);
 }
 
+void ReadingPart::operator()(const intent::Replied<UsualTimeOfService>& reply) {
+    auto* page = reader<page::NewTicket>(reply);
+    if (page && reply.result && reply.result->known) page->usual_minutes = reply.result->minutes;
+}
+
 void ReadingPart::operator()(const intent::Replied<GetTicket>& reply) {
     if (reader<page::NewTicket>(reply)) return file_again(state_, reply.result, effects_);
     if (auto* page = reader<page::Track>(reply)) return tracked(*page, reply.result);
@@ -199,6 +204,7 @@ void ReadingPart::operator()(const intent::Fold& happened) {
     if (auto* page = state_.on<page::Analytics>()) {
         if (happened.what == Foldable::services_table) turn(page->services_table);
         if (happened.what == Foldable::volume_table) turn(page->volume_table);
+        if (happened.what == Foldable::ages_table) turn(page->ages_table);
     }
 }
 

@@ -15,6 +15,7 @@ class ReadingPart : public AccountPart {
     void operator()(const intent::Replied<StaffWork>& reply);
     void operator()(const intent::Replied<DepartmentAnalytics>& reply);
     void operator()(const intent::Replied<FollowTicket>& reply);
+    void operator()(const intent::Replied<UsualTimeOfService>& reply);
     void operator()(const intent::Replied<GetTicket>& reply);
     void operator()(const intent::Replied<MarkSeen>& reply);
     void operator()(const intent::SubmitQueueFilter& happened);

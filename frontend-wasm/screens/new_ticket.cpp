@@ -103,7 +103,7 @@ void write_ticket(View view, app::NewTicketForm& form) {
     end_form();
 }
 
-void what_happens_next(View view, const Department& department) {
+void what_happens_next(View view, const Department& department, const app::page::NewTicket& page) {
     stack(gap::s, [&] {
         heading(2, tr("What happens next"), type::title);
         text(tr("Your ticket goes to {department}. You get a mail with its number at once, and another one "
@@ -112,6 +112,7 @@ void what_happens_next(View view, const Department& department) {
              type::caption.in(Token::muted));
         text(tr("Answers go to {address}.", {{"address", view.state.user()->email}}),
              type::caption.in(Token::muted));
+        if (page.usual_minutes) text(usual_time_text(*page.usual_minutes), type::caption.in(Token::muted));
     });
 }
 
@@ -163,7 +164,7 @@ void new_ticket(View view, const app::page::NewTicket& page, app::NewTicketForm&
                 write_ticket(view, form);
         });
     };
-    beside(320, draft, [&] { card(card_padding(), [&] { what_happens_next(view, *department); }); });
+    beside(320, draft, [&] { card(card_padding(), [&] { what_happens_next(view, *department, page); }); });
     if (page.asking_to_discard) discard_dialog(view);
 }
 

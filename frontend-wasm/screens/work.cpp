@@ -24,8 +24,9 @@ Pill to_list(WorkList list, std::int64_t count, bool shown) {
     return {counted(app::work_title(list), count), app::url_of(app::work_route(list)), shown};
 }
 
-/// With the way to where somebody is called, for whom reads what waits for them.
-std::vector<Pill> kinds_of(const ListWork& shown, const WorkPage& work) {
+/// And, where the lists do not stand beside it, the way to where a note calls whoever reads what waits for
+/// them.
+std::vector<Pill> kinds_of(View view, const ListWork& shown, const WorkPage& work) {
     std::vector<Pill> pills;
     for (std::size_t i = 0; i < work.kinds.size() && i < count_of<WaitKind>(); ++i) {
         const auto kind = static_cast<WaitKind>(i);
@@ -33,7 +34,8 @@ std::vector<Pill> kinds_of(const ListWork& shown, const WorkPage& work) {
                          app::url_of(app::work_route(shown.list, kind)), kind == shown.kind});
     }
     constexpr auto mentions = static_cast<std::size_t>(WorkList::mentions);
-    if (shown.list == WorkList::my_turn && work.lists.size() > mentions && work.lists[mentions] > 0)
+    if (navigation_for(view.state) != Navigation::tabs && shown.list == WorkList::my_turn &&
+        work.lists.size() > mentions && work.lists[mentions] > 0)
         pills.push_back(to_list(WorkList::mentions, work.lists[mentions], false));
     return pills;
 }
@@ -74,7 +76,7 @@ void work(View view, const app::page::Work& page) {
     const Words title = app::work_title(shown.list);
     const bool beside = !narrow() && page.loaded.value && !page.loaded.value->kinds.empty();
     if (beside) {
-        const std::vector<Pill> kinds = kinds_of(shown, *page.loaded.value);
+        const std::vector<Pill> kinds = kinds_of(view, shown, *page.loaded.value);
         float width = gap::s * static_cast<float>(kinds.size() - 1);
         for (const Pill& each : kinds) width += pill_width(each.words);
         page_title(title, width, [&] { pill_links(by_kind, kinds); });
@@ -84,7 +86,7 @@ void work(View view, const app::page::Work& page) {
     when_loaded(view, page.loaded, tr("the list"), [&](const WorkPage& work) {
         if (navigation_for(view.state) == Navigation::tabs)
             pill_links(tr("Lists"), lists_beside(shown, work.lists));
-        if (!beside && !work.kinds.empty()) pill_links(by_kind, kinds_of(shown, work));
+        if (!beside && !work.kinds.empty()) pill_links(by_kind, kinds_of(view, shown, work));
         if (work.page.rows.empty()) return card(card_padding(), [&] { nothing(shown.list, shown.kind); });
         staff_list(view, title, work.page, place_by_wait(work.page));
         pager(work.page, view.state.route);

@@ -31,6 +31,11 @@ template <> struct Questions<StudentHome> : Questions<GetChallenge> {};
 template <> struct Questions<ListOwnTickets> {
     static std::vector<ListTickets> of(const Story&) { return {{}}; }
 };
+template <> struct Questions<UsualTimeOfService> {
+    static std::vector<UsualTimeOf> of(const Story&) {
+        return {{"technical-support"}, {"student-finance-and-banking"}};
+    }
+};
 template <> struct Questions<GetTicket> {
     static std::vector<TicketByNumber> of(const Story& story) {
         std::vector<TicketByNumber> numbers;

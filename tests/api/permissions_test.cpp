@@ -291,6 +291,10 @@ template <> struct Row<DepartmentAnalytics> {
     static constexpr const char *own = Row<DepartmentQueue>::own, *foreign = Row<DepartmentQueue>::foreign;
     static AnalyticsRequest request(Table&, const Object& object) { return {object.department, {}, {}}; }
 };
+template <> struct Row<UsualTimeOfService> {
+    static constexpr const char *own = signed_in_200, *foreign = signed_in_200; // as all who may ask for it
+    static UsualTimeOf request(Table&, const Object& object) { return {object.ticket.service}; }
+};
 template <> struct Row<ListenToChanges> : Row<DepartmentQueue> {};
 template <> struct Row<EditTicket> {
     static constexpr const char *own = "401 200 404 404 403 404 404",

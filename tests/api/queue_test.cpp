@@ -2,9 +2,11 @@
 // else.
 
 #include "tests/api/desk.hpp"
+#include "tests/support/english.hpp"
 
 #include <doctest/doctest.h>
 
+#include <array>
 #include <set>
 
 namespace stu::test {
@@ -252,16 +254,37 @@ TEST_CASE("a department's figures, for its staff alone") {
         CHECK(answer->most_requested == "digital-library");
         CHECK(answer->services.size() == 2);
         CHECK(answer->volume == std::vector<std::int64_t>{3, 0});
-        CHECK(answer->first_response == Timing{1, 30, 30});
-        CHECK(answer->resolution == Timing{1, 40, 40});
+        CHECK(answer->span.first_response == Timing{1, 30, 30});
+        CHECK(answer->span.resolution == Timing{1, 40, 40});
+        CHECK(answer->span.opened == 3);
+        CHECK(answer->span.closed == 1);
+        CHECK(answer->compared.empty());
+        CHECK(answer->ages.empty());
         CHECK(desk.peter.call(DepartmentAnalytics{}, request, form).status() == 404);
         CHECK(desk.amina.call(DepartmentAnalytics{}, request, form).status() == 404);
         CHECK(desk.visitor.call(DepartmentAnalytics{}, request, form).status() == 401);
     }
     // Reopened: it is not resolved any more.
     REQUIRE(desk.david.call(SetStatus{}, {number, 4, Status::under_consideration, "", {}}).status() == 200);
-    CHECK(desk.david.call(DepartmentAnalytics{}, request)->resolution == Timing{});
-    CHECK(desk.david.call(DepartmentAnalytics{}, request)->first_response.tickets == 1);
+    CHECK(desk.david.call(DepartmentAnalytics{}, request)->span.resolution == Timing{});
+    CHECK(desk.david.call(DepartmentAnalytics{}, request)->span.first_response.tickets == 1);
+    request.compared = {now - 40 * day_ms, now};
+    request.age_edges_ms = {now - 3 * day_ms, now + minute_ms};
+    const auto reopened = desk.david.call(DepartmentAnalytics{}, request);
+    CHECK(reopened->span.reopened == 1);
+    REQUIRE(reopened->compared.size() == 1);
+    CHECK(reopened->compared[0].opened == 0);
+    CHECK(reopened->compared[0].closed == 0);
+    CHECK(reopened->compared[0].first_response == Timing{});
+    CHECK(reopened->ages == std::vector<std::int64_t>{0, 3, 0});
+    request.age_edges_ms.assign(9, 0);
+    CHECK(desk.david.call(DepartmentAnalytics{}, request).status() == 422);
+    request.age_edges_ms = {5, 1};
+    CHECK(desk.david.call(DepartmentAnalytics{}, request).status() == 422);
+    request.age_edges_ms.clear();
+    request.compared = {5, 1};
+    CHECK(desk.david.call(DepartmentAnalytics{}, request).status() == 422);
+    request.compared = {};
     const auto none = desk.david.call(DepartmentAnalytics{}, {"it", {now + 1, 0}, {}});
     CHECK(none->total == 0);
     CHECK(none->most_requested.empty());
@@ -294,6 +317,41 @@ TEST_CASE("a service that is called like a department opens nothing to that depa
     CHECK(desk.david.call(DepartmentQueue{}, request)->page.total == 1);
     request.service = "finance";
     CHECK(desk.david.call(DepartmentQueue{}, request)->page.total == 1);
+}
+
+TEST_CASE("students are told how soon a service's tickets are solved, once there are enough of them") {
+    Desk desk;
+    const auto usual = [&](const ApiClient& by, const char* service) {
+        return by.call(UsualTimeOfService{}, {service});
+    };
+    const char* const service = "digital-library";
+    CHECK_FALSE(usual(desk.amina, service)->known);
+    const std::int64_t today = desk.server.clock().now_ms() / day_ms;
+    desk.server.store().write([&](store::Transaction& transaction) {
+        for (const auto& [day, minutes, tickets] :
+             {std::array<std::int64_t, 3>{today - 91, 5, 500}, {today - 90, 10, 9}, {today - 1, 1'440, 10}})
+            transaction.connection().run("INSERT INTO service_solved VALUES ($1, $2, $3, $4)",
+                                         {service, day, minutes, tickets});
+    });
+    CHECK_FALSE(usual(desk.amina, service)->known);
+    const std::string number = file_ticket(desk, 'd', "Card", "m", "Amina", service);
+    REQUIRE(desk.david.call(SetStatus{}, {number, 1, Status::rejected, "No.", {}}).status() == 200);
+    CHECK_FALSE(usual(desk.amina, service)->known); // that is no solution
+    REQUIRE(desk.david.call(SetStatus{}, {number, 2, Status::under_consideration, "", {}}).status() == 200);
+    desk.server.clock().advance(30 * minute_ms);
+    REQUIRE(desk.david.call(SetStatus{}, {number, 3, Status::completed, "", {}}).status() == 200);
+    for (const Form form : both_forms) {
+        const auto known = desk.amina.call(UsualTimeOfService{}, {service}, form);
+        CHECK(known->known);
+        CHECK(known->minutes == 30);
+    }
+    CHECK(english(usual_time_text(120)) == "Half of these are solved within 3 hours.");
+    CHECK(english(usual_time_text(0)) == "Half of these are solved within 1 hour.");
+    CHECK(english(usual_time_text(12 * 60)) == "Half of these are solved within 1 day.");
+    CHECK(english(usual_time_text(25 * 60)) == "Half of these are solved within 2 days.");
+    CHECK(usual(desk.amina, "none").status() == 422);
+    CHECK(usual(desk.amina, "").status() == 422);
+    CHECK(usual(desk.visitor, service).status() == 401);
 }
 
 } // namespace

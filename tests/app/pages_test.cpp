@@ -62,7 +62,7 @@ void fill_page(page::Work& page) { fill(page.loaded); }
 void fill_page(page::Analytics& page) {
     fill(page.loaded);
     page.from = page.to = "2026-11-20";
-    page.services_table = page.volume_table = true;
+    page.services_table = page.volume_table = page.ages_table = true;
 }
 void fill_page(page::Settings& page) {
     fill(page.loaded);
@@ -152,7 +152,7 @@ std::string words_of(const PageState& state) {
                 words.add(page.errors.empty());
             }
             if constexpr (requires { page.services_table; }) {
-                words.add(page.services_table || page.volume_table);
+                words.add(page.services_table || page.volume_table || page.ages_table);
                 words.add(page.from + page.to);
             }
             if constexpr (requires { page.profile; }) {

@@ -177,6 +177,17 @@ TEST_CASE("ranges of the analytics are days of the reader, in weeks from Monday"
         analytics_request(parse_route("/analytics/it?from=2026-11-05&to=2026-11-17"), nairobi);
     CHECK(request.volume_edges_ms.front() == request.opened.from_ms);
     CHECK(request.volume_edges_ms.back() == request.opened.before_ms);
+    CHECK(chosen.other_from == "2026-10-23");
+    CHECK(chosen.other_to == "2026-11-04");
+    CHECK(request.compared.before_ms == request.opened.from_ms);
+    CHECK(request.opened.before_ms - request.opened.from_ms ==
+          request.compared.before_ms - request.compared.from_ms);
+    CHECK(range("/analytics/it?range=all").other_from.empty());
+    CHECK(range("/analytics/it?against=nothing").other_from.empty());
+    CHECK(range("/analytics/it?against=nonsense").against == "before");
+    const AnalyticsRange leap = range("/analytics/it?from=2024-02-29&to=2024-03-01&against=year");
+    CHECK(leap.other_from == "2023-02-28");
+    CHECK(leap.other_to == "2023-03-01");
     CHECK_FALSE(
         validate(analytics_request(parse_route("/analytics/it?from=2026-11-05&to=2026-11-01"), nairobi))
             .empty());

@@ -31,6 +31,12 @@ struct DeskOfTickets {
     Actor amina{"", "Amina Wanjiru", "amina@example.edu", Role::student, {}};
     Actor david{"", "David Otieno", "david@example.edu", Role::staff, {"it"}};
     std::vector<Ticket> tickets; ///< as they stand now
+    struct Turned {
+        std::string department;
+        std::int64_t at_ms = 0;
+        bool closed = false; ///< otherwise reopened
+    };
+    std::vector<Turned> turned; ///< in which department, whatever became of the ticket since
 
     DeskOfTickets() {
         Transaction transaction = store.write();
@@ -72,6 +78,8 @@ struct DeskOfTickets {
                     const TicketEvent& event) {
         update_ticket(transaction, ticket, before);
         insert_event(transaction, ticket.id, event);
+        if (is_closed(event.from) != is_closed(event.to))
+            turned.push_back({ticket.department, event.at_ms, is_closed(event.to)});
     }
     void set_status(Transaction& transaction, Ticket& ticket, Status to, std::int64_t at_ms) {
         const CountedTicket before = counted(ticket);

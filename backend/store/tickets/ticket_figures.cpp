@@ -2,10 +2,12 @@
 
 #include "backend/store/engine/rows.hpp"
 #include "backend/store/engine/serial.hpp"
+#include "backend/store/tickets/histogram.hpp"
+#include "backend/store/tickets/solved_times.hpp"
+#include "backend/store/tickets/ticket_flow.hpp"
 #include "common/time_spans.hpp"
 
 #include <algorithm>
-#include <map>
 #include <string>
 #include <utility>
 
@@ -70,25 +72,6 @@ struct Days {
     }
 };
 
-/// How many tickets took how many minutes.
-using Histogram = std::map<std::int64_t, std::int64_t>;
-
-Timing timing_of(const Histogram& histogram) {
-    Timing timing;
-    for (const auto& [minutes, tickets] : histogram) timing.tickets += tickets;
-    const auto nearest_rank = [&](std::int64_t percent) {
-        const std::int64_t rank = (timing.tickets * percent + 99) / 100;
-        std::int64_t passed = 0;
-        for (const auto& [minutes, tickets] : histogram)
-            if ((passed += tickets) >= rank) return minutes;
-        return std::int64_t{0};
-    };
-    if (timing.tickets == 0) return timing;
-    timing.median = nearest_rank(50);
-    timing.ninth_decile = nearest_rank(90);
-    return timing;
-}
-
 /// Sums up by service and status. Few enough to be looked through one after the other.
 void add_count(std::vector<ServiceCount>& counts, std::string_view service, Status status,
                std::int64_t tickets) {
@@ -121,6 +104,8 @@ void count_change(Transaction& transaction, const Ticket& ticket, const CountedT
     }
     move_timing(transaction, ticket, first_response, before.first_response_ms, now.first_response_ms);
     move_timing(transaction, ticket, resolution, before.closed_ms, now.closed_ms);
+    count_flow(transaction, ticket, before);
+    count_solved(transaction, {ticket.service, ticket.created_ms}, before, now);
 }
 
 void count_move(Transaction& transaction, const Ticket& ticket, const Ticket& before) {
@@ -131,6 +116,8 @@ void count_move(Transaction& transaction, const Ticket& ticket, const Ticket& be
     move_timing(transaction, ticket, first_response, 0, is.first_response_ms);
     move_timing(transaction, before, resolution, was.closed_ms, 0);
     move_timing(transaction, ticket, resolution, 0, is.closed_ms);
+    count_solved(transaction, {before.service, ticket.created_ms}, was, {});
+    count_solved(transaction, {ticket.service, ticket.created_ms}, {}, is);
 }
 
 // Primary key (department, service, status): at most seven rows per service.

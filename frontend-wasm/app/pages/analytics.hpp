@@ -14,7 +14,7 @@ struct Analytics {
     Loaded<stu::Analytics> loaded;
     std::string from, to; ///< days, as they are being chosen
     std::vector<FieldError> errors;
-    bool services_table = false, volume_table = false; ///< unfolded
+    bool services_table = false, volume_table = false, ages_table = false; ///< unfolded
 
     void show(const AnalyticsRange& now) {
         from = now.from;

@@ -1,0 +1,63 @@
+#include "backend/store/tickets/ticket_flow.hpp"
+
+#include "common/status.hpp"
+#include "common/time_spans.hpp"
+
+#include <algorithm>
+#include <limits>
+
+namespace stu::store {
+namespace {
+
+constexpr std::int64_t quarter_minutes = 15, day_minutes = 1'440,
+                       quarters_of_day = day_minutes / quarter_minutes;
+
+// Primary key (department, minutes, span).
+constexpr std::string_view add_to_flow = R"(
+    INSERT INTO ticket_flow (department, minutes, span, closed, reopened) VALUES ($1, $2, $3, $4, $5)
+    ON CONFLICT (department, minutes, span)
+    DO UPDATE SET closed = ticket_flow.closed + $4, reopened = ticket_flow.reopened + $5)";
+// Primary key, a range of it.
+constexpr std::string_view sum_flow = R"(
+    SELECT COALESCE(SUM(closed), 0), COALESCE(SUM(reopened), 0) FROM ticket_flow
+    WHERE department = $1 AND minutes = $2 AND span >= $3 AND span < $4)";
+
+} // namespace
+
+void count_flow(Transaction& transaction, const Ticket& ticket, const CountedTicket& before) {
+    const CountedTicket now = counted(ticket);
+    if (!before.status || !now.status || is_closed(*before.status) == is_closed(*now.status)) return;
+    const std::int64_t closed = is_closed(*now.status) ? 1 : 0;
+    for (const std::int64_t minutes : {quarter_minutes, day_minutes})
+        transaction.connection().run(
+            add_to_flow,
+            {ticket.department, minutes, ticket.updated_ms / (minutes * minute_ms), closed, 1 - closed});
+}
+
+Flow flow_in(Transaction& transaction, std::string_view department, const Period& period) {
+    constexpr std::int64_t later_than_all =
+        std::numeric_limits<std::int64_t>::max() / day_ms * quarters_of_day;
+    const std::int64_t from = std::max<std::int64_t>(0, period.from_ms) / (quarter_minutes * minute_ms);
+    const std::int64_t before =
+        period.before_ms > 0 ? period.before_ms / (quarter_minutes * minute_ms) : later_than_all;
+    Flow flow;
+    const auto add = [&](std::int64_t minutes, std::int64_t first, std::int64_t end) {
+        if (first >= end) return;
+        const auto row = transaction.connection().query(sum_flow, {department, minutes, first, end});
+        if (!row->next()) return;
+        flow.closed += row->integer(0);
+        flow.reopened += row->integer(1);
+    };
+    const std::int64_t first_day = (from + quarters_of_day - 1) / quarters_of_day,
+                       end_day = before / quarters_of_day;
+    if (first_day >= end_day) {
+        add(quarter_minutes, from, before);
+        return flow;
+    }
+    add(quarter_minutes, from, first_day * quarters_of_day);
+    add(day_minutes, first_day, end_day);
+    add(quarter_minutes, end_day * quarters_of_day, before);
+    return flow;
+}
+
+} // namespace stu::store

@@ -1,0 +1,23 @@
+#pragma once
+// How many tickets were closed and reopened when; counted as it happens.
+
+#include "backend/store/tickets/ticket_figures.hpp"
+
+#include <cstdint>
+#include <string_view>
+
+namespace stu::store {
+
+struct Flow {
+    std::int64_t closed = 0, reopened = 0;
+};
+
+/// Counts that a ticket has just been closed or reopened, if it has. It stays with the department in which
+/// that happened.
+void count_flow(Transaction& transaction, const Ticket& ticket, const CountedTicket& before);
+
+/// In a period, whose ends are rounded down to quarters of an hour: no time zone has days that begin at
+/// others.
+Flow flow_in(Transaction& transaction, std::string_view department, const Period& period);
+
+} // namespace stu::store
