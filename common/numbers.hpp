@@ -5,6 +5,7 @@
 #include <charconv>
 #include <concepts>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <system_error>
 
@@ -31,5 +32,8 @@ inline std::string_view split_off(std::string_view& list, char separator) {
 inline bool is_hex(std::string_view text, std::size_t digits) {
     return text.size() == digits && text.find_first_not_of("0123456789abcdef") == text.npos;
 }
+
+/// "07", of hours, minutes, months and days. Precondition: 0 to 99.
+inline std::string two_digits(int number) { return (number < 10 ? "0" : "") + std::to_string(number); }
 
 } // namespace stu

@@ -1,5 +1,7 @@
 #include "common/language/dates.hpp"
 
+#include "common/numbers.hpp"
+
 #include <array>
 
 namespace stu {
@@ -12,8 +14,6 @@ constexpr std::array short_months{tr("Jan"), tr("Feb"), tr("Mar"), tr("Apr"), tr
                                   tr("Jul"), tr("Aug"), tr("Sep"), tr("Oct"), tr("Nov"), tr("Dec")};
 
 Marked month_of(const std::array<Marked, 12>& months, unsigned month) { return months[(month - 1) % 12]; }
-
-std::string two_digits(int number) { return (number < 10 ? "0" : "") + std::to_string(number); }
 
 Message with_year(const CalendarDay& date, Marked month) {
     return tr("{day} {month} {year}",

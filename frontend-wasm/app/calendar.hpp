@@ -1,21 +1,13 @@
 #pragma once
-// Days as people write them, without a time zone: "2026-11-24", as date fields and addresses have it.
+// Days in words, and weeks.
 
+#include "common/day.hpp"
 #include "common/language/dates.hpp"
-
-#include <chrono>
-#include <optional>
-#include <string>
-#include <string_view>
 
 namespace stu::app {
 
-using Day = std::chrono::sys_days;
+using stu::Day, stu::parse_day, stu::day_text;
 
-/// Nothing for what is not a date of the calendar.
-std::optional<Day> parse_day(std::string_view text);
-/// "2026-11-24"
-std::string day_text(Day day);
 CalendarDay calendar_day(Day day);
 /// "24 Nov"
 Message short_day(Day day);
