@@ -56,6 +56,9 @@ struct Arguments {
     std::size_t tickets = 170;
     std::int64_t days = 30, uses = 50;
     bool all = false, remove = false;
+    std::string zone, week;
+    std::vector<std::string> holidays;
+    stu::cli::PromisedTarget target;
 };
 
 void add_serve_command(CLI::App& program, Variables& flags, int& exit_code) {
@@ -188,6 +191,50 @@ void add_catalogue_commands(CLI::App& program, Variables& flags, int& exit_code,
     add_name_command(*service, flags, exit_code, given, stu::CatalogueKind::service);
 }
 
+void add_promise_commands(CLI::App& program, Variables& flags, int& exit_code, Arguments& given) {
+    using namespace stu::cli;
+    CLI::App* hours = program.add_subcommand("hours", "When departments are open, in their own time zones.");
+    hours->require_subcommand(1);
+    add_action(*hours, flags, exit_code, "list", "Shows it.", list_hours);
+    CLI::App& set =
+        add_action(*hours, flags, exit_code, "set", "Says when one is open.", [&](const auto& place) {
+            return set_hours(place, given.department, given.zone, given.week);
+        });
+    set.add_option("--zone", given.zone, "Such as Africa/Nairobi")->required();
+    set.add_option("--week", given.week, "Such as 'mon-fri 08:00-12:00,13:00-17:00; sat 09:00-12:00'")
+        ->required();
+    CLI::App& close =
+        add_action(*hours, flags, exit_code, "close", "Closes one on holidays.", [&](const auto& place) {
+            return change_holidays(place, given.department, given.holidays, true);
+        });
+    CLI::App& open = add_action(
+        *hours, flags, exit_code, "open", "Opens one on days that were holidays.",
+        [&](const auto& place) { return change_holidays(place, given.department, given.holidays, false); });
+    for (CLI::App* action : {&set, &close, &open})
+        action->add_option("department", given.department, "it, admissions, finance …")->required();
+    for (CLI::App* action : {&close, &open})
+        action->add_option("days", given.holidays, "Such as 2026-12-25 2026-12-28..2027-01-01")->required();
+
+    CLI::App* target = program.add_subcommand(
+        "target", "Within how many open hours departments answer first, and solve what is asked for.");
+    target->require_subcommand(1);
+    add_action(*target, flags, exit_code, "list", "Shows them.", list_targets);
+    CLI::App& promise = add_action(*target, flags, exit_code, "set", "Promises something.",
+                                   [&](const auto& place) { return set_target(place, given.target); });
+    CLI::Option_group* what = promise.add_option_group("what");
+    what->add_option("--answer", given.target.answer, "Until the first answer: 4h, 90m");
+    what->add_option("--solve", given.target.solve, "Until it is closed: 40h");
+    what->require_option(1, 2);
+    CLI::App& remove = add_action(*target, flags, exit_code, "remove", "Promises it no longer.",
+                                  [&](const auto& place) { return remove_target(place, given.target); });
+    for (CLI::App* action : {&promise, &remove}) {
+        action->add_option("department", given.target.department, "it, admissions, finance …")->required();
+        action->add_option("--service", given.target.service, "For this one alone");
+        action->add_option("--priority", given.target.priority,
+                           "For this one alone: low, normal, high, urgent");
+    }
+}
+
 void add_user_commands(CLI::App& program, Variables& flags, int& exit_code, Arguments& given) {
     using namespace stu::cli;
     CLI::App* user = program.add_subcommand("user", "The accounts of students and staff.");
@@ -235,6 +282,7 @@ int main(int argc, char** argv) {
         ->required();
     add_user_commands(program, flags, exit_code, given);
     add_catalogue_commands(program, flags, exit_code, given);
+    add_promise_commands(program, flags, exit_code, given);
     add("import-flask", "Takes over people, tickets and PDFs of the earlier Flask application.",
         [&](const auto& place) { return import_flask(place, given.from); })
         .add_option("--from", given.from, "Its folder, with instance/site.db and uploads")

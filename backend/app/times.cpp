@@ -1,21 +1,14 @@
 #include "backend/app/times.hpp"
 
+#include "backend/system/time_zones.hpp"
 #include "common/language/dates.hpp"
 
 #include <date/tz.h>
 
 #include <chrono>
-#include <stdexcept>
 
 namespace stu::app {
 namespace {
-
-/// Null when there is none; the library throws.
-const date::time_zone* find_zone(std::string_view name) {
-    try {
-        return name.empty() ? nullptr : date::locate_zone(name);
-    } catch (const std::runtime_error&) { return nullptr; }
-}
 
 struct Local {
     CalendarDay day;
@@ -24,7 +17,7 @@ struct Local {
 };
 
 Local local_in(std::int64_t at_ms, std::string_view zone) {
-    const date::time_zone* found = find_zone(zone);
+    const date::time_zone* found = system::find_zone(zone);
     const auto moment = date::floor<std::chrono::seconds>(
         date::sys_time<std::chrono::milliseconds>(std::chrono::milliseconds(at_ms)));
     const auto local =
@@ -39,7 +32,7 @@ Local local_in(std::int64_t at_ms, std::string_view zone) {
 
 } // namespace
 
-bool is_time_zone(std::string_view name) { return find_zone(name) != nullptr; }
+bool is_time_zone(std::string_view name) { return system::find_zone(name) != nullptr; }
 
 Message time_in_zone(std::int64_t at_ms, std::string_view zone) {
     const Local local = local_in(at_ms, zone);

@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <string>
+#include <vector>
 
 namespace stu::cli {
 
@@ -67,5 +68,21 @@ int list_outbox(const Place& place);
 /// Lets failed mail be sent again by the running server, or by the next one: that with `id`, or all when it
 /// is empty.
 int retry_outbox(const Place& place, const std::string& id);
+
+/// When departments are open, and what they promise. What is due on open tickets is computed anew.
+int list_hours(const Place& place);
+int set_hours(const Place& place, const std::string& department, const std::string& zone,
+              const std::string& week);
+/// Adds the days to those on which it is closed, or takes them away.
+int change_holidays(const Place& place, const std::string& department, const std::vector<std::string>& days,
+                    bool closed);
+
+/// As it is given; empty = all services, each priority, not promised.
+struct PromisedTarget {
+    std::string department, service, priority, answer, solve;
+};
+int list_targets(const Place& place);
+int set_target(const Place& place, const PromisedTarget& target);
+int remove_target(const Place& place, const PromisedTarget& target);
 
 } // namespace stu::cli

@@ -1,10 +1,13 @@
 #include "backend/cli/demo_work.hpp"
+#include "backend/cli/dates.hpp"
 #include "backend/cli/english.hpp"
 
+#include "backend/store/tickets/opening_hours.hpp"
 #include "backend/store/tickets/saved_views.hpp"
 #include "backend/store/tickets/tags.hpp"
 #include "backend/store/tickets/tickets.hpp"
 #include "backend/store/tickets/work.hpp"
+#include "common/opening_hours.hpp"
 #include "common/tags.hpp"
 #include "common/time_spans.hpp"
 #include "common/work.hpp"
@@ -13,6 +16,7 @@
 #include <array>
 #include <stdexcept>
 #include <string>
+#include <tuple>
 #include <vector>
 
 namespace stu::cli {
@@ -72,11 +76,11 @@ void DemoWork::decide(const Ticket& ticket, const Actor& author, const Actor& as
         store::insert_internal_event(transaction_, ticket, event.value());
     }
     constexpr std::array priorities{Priority::low, Priority::high, Priority::high, Priority::urgent};
-    if (pick(7) == 0)
-        store::insert_internal_event(
-            transaction_, ticket,
-            change_priority(ticket, work, priorities[pick(priorities.size())], author, at_ms));
+    if (pick(7) != 0) return store::store_work(transaction_, ticket.id, work);
+    const TicketEvent event =
+        change_priority(ticket, work, priorities[pick(priorities.size())], author, at_ms);
     store::store_work(transaction_, ticket.id, work);
+    store::insert_internal_event(transaction_, ticket, event);
 }
 
 void DemoWork::sort(const Ticket& ticket, const Actor& author, std::int64_t at_ms) {
@@ -87,6 +91,16 @@ void DemoWork::sort(const Ticket& ticket, const Actor& author, std::int64_t at_m
     const auto changed = store::change_tags(transaction_, ticket, tags, {},
                                             [&] { return security::make_id(random_, ticket.created_ms); });
     store::insert_internal_event(transaction_, ticket, tags_event(ticket, changed.added, {}, author, at_ms));
+}
+
+void DemoWork::promise(const Department& department) {
+    const std::string year = date_of(now_ms_).substr(0, 4);
+    store::set_hours(transaction_, {department.id, "Africa/Nairobi",
+                                    weekly_plan_text(parse_weekly_plan("mon-fri 08:00-17:00").value()),
+                                    year + "-12-25 " + year + "-12-26"});
+    for (const auto& [priority, answer_hours, solve_hours] :
+         {std::tuple("", 9, 54), std::tuple("high", 4, 27), std::tuple("urgent", 1, 9)})
+        store::set_target(transaction_, {department.id, "", priority, answer_hours * 60, solve_hours * 60});
 }
 
 void DemoWork::save_views(const Department& department, const Actor& author) {

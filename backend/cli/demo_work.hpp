@@ -22,6 +22,9 @@ class DemoWork {
     /// Soon after the ticket was filed. `colleagues` work in its department; the first takes the most.
     void share(const Ticket& ticket, std::span<const Actor> colleagues);
 
+    /// Opening hours and targets of a department. Before its tickets.
+    void promise(const Department& department);
+
     /// The views that everybody in the department sees.
     void save_views(const Department& department, const Actor& author);
 

@@ -186,6 +186,7 @@ int seed_demo(const Place& place, std::size_t tickets) {
         for (const Department& department : store::load_catalogue(transaction).departments) {
             save_demo_replies(transaction, installation.random(), department.id,
                               cast.staff_of(department.id).user_id, now);
+            work.promise(department);
             work.save_views(department, cast.staff_of(department.id));
         }
         DemoHistory history(transaction, installation.random(), now);

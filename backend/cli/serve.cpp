@@ -10,6 +10,7 @@
 #include "backend/security/proof_of_work.hpp"
 #include "backend/security/recaptcha.hpp"
 #include "backend/store/people/challenges.hpp"
+#include "backend/store/tickets/promises.hpp"
 #include "backend/store/tickets/work.hpp"
 #include "backend/worker/night_watch.hpp"
 #include "backend/worker/outbox_worker.hpp"
@@ -260,6 +261,7 @@ int serve(const Configuration& configuration) {
     const worker::NightWatch watch([&] { return installation.clock().now_ms(); },
                                    [&](const std::stop_token& stop) {
                                        store::mend_turns(installation.store());
+                                       store::mend_promises(installation.store());
                                        look_for_damage(installation.store(), stop);
                                    });
 

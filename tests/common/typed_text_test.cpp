@@ -53,7 +53,7 @@ std::string random_text(std::mt19937& engine) {
 }
 
 /// Letters and digits of ASCII outside escape sequences are visible for sure.
-bool is_plain(char c) { return (c >= 'a' && c <= 'z'); }
+bool is_small_letter(char c) { return (c >= 'a' && c <= 'z'); }
 
 } // namespace
 
@@ -120,8 +120,8 @@ TEST_CASE("keeping a kept text changes nothing, and no letter is lost") {
             const bool may_hold_sequences =
                 typed.find('\x1B') != typed.npos || typed.find("\u009B") != typed.npos;
             if (!may_hold_sequences)
-                CHECK(std::count_if(kept.begin(), kept.end(), is_plain) ==
-                      std::count_if(typed.begin(), typed.end(), is_plain));
+                CHECK(std::count_if(kept.begin(), kept.end(), is_small_letter) ==
+                      std::count_if(typed.begin(), typed.end(), is_small_letter));
         }
         CHECK(is_single_line(as_line(typed)));
         CHECK(is_multi_line(as_paragraphs(typed)));

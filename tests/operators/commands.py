@@ -183,6 +183,52 @@ def a_locked_account_is_opened_again(program):
     assert "not locked" in program.command("user", "unlock", AMINA["email"])[1]
 
 
+def promises_are_made_under_a_running_server(program):
+    def done(*arguments):
+        code, said = program.command(*arguments)
+        assert code == 0, (arguments, said)
+        return said
+
+    def refused(sentence, *arguments):
+        before = done("hours", "list"), done("target", "list")
+        code, said = program.command(*arguments)
+        assert code != 0 and sentence in said, (arguments, said)
+        assert before == (done("hours", "list"), done("target", "list")), arguments
+
+    refused("Nobody has said yet when", "target", "set", "library", "--answer", "4h")
+    refused("Nobody has said yet when", "hours", "close", "library", "2026-12-25")
+    week = ("--week", "mon-fri 08:00-12:00,13:00-17:00; sat 22:00-02:00")
+    refused("no department", "hours", "set", "cellar", "--zone", "Africa/Nairobi", *week)
+    refused("no time zone", "hours", "set", "library", "--zone", "Africa/Atlantis", *week)
+    refused("is no week", "hours", "set", "library", "--zone", "Africa/Nairobi", "--week", "always")
+    done("hours", "set", "library", "--zone", "Africa/Nairobi", *week)
+    assert "Closed on 6 days." in done("hours", "close", "library", "2026-12-25", "2026-12-28..2027-01-01")
+    # Holidays that overlap are one.
+    assert "Closed on 1 days; 2 were closed already." in done("hours", "close", "library", "2026-12-31..2027-01-02")
+    refused("These are no days", "hours", "close", "library", "2026-02-30")
+    assert "Open again on 1 days; 1 were open already." in done("hours", "open", "library", "2026-12-30", "2026-11-02")
+    # Set anew, the holidays stay.
+    done("hours", "set", "library", "--zone", "Europe/Berlin", *week)
+    listed = done("hours", "list")
+    assert "library       Europe/Berlin  mon 08:00-12:00,13:00-17:00; " in listed, listed
+    assert "closed: 2026-12-25 2026-12-28..2026-12-29 2026-12-31..2027-01-02" in listed, listed
+
+    refused("within no time", "target", "set", "library", "--answer", "0h")
+    refused("is no span of time", "target", "set", "library", "--answer", "soon")
+    refused("is no span of time", "target", "set", "library", "--solve", "-4h")
+    refused("is too long", "target", "set", "library", "--solve", "10001h")
+    refused("due after the solution", "target", "set", "library", "--answer", "5h", "--solve", "4h")
+    refused("no priority", "target", "set", "library", "--answer", "4h", "--priority", "top")
+    refused("has no service", "target", "set", "library", "--answer", "4h", "--service", "course-access")
+    done("target", "set", "library", "--answer", "4h", "--solve", "40h")
+    done("service", "add", "borrow-a-laptop", "Borrow a Laptop", "--group", "library")
+    done("target", "set", "library", "--priority", "urgent", "--service", "borrow-a-laptop", "--answer", "90m")
+    targets = [line.split() for line in done("target", "list").splitlines() if line.startswith("library")]
+    assert targets == [["library", "all", "each", "4h", "40h"], ["library", "borrow-a-laptop", "urgent", "90m", "-"]], targets
+    assert "Removed" in done("target", "remove", "library")
+    assert "no such target" in done("target", "remove", "library")
+
+
 def the_secret_is_made_once_and_closed(program):
     file = program.path("secret.key")
     with open(file, encoding="ascii") as opened:
@@ -203,6 +249,7 @@ def main():
     program.start()
     the_catalogue_changes_under_a_running_server(program)
     names_are_given_by_language(program)
+    promises_are_made_under_a_running_server(program)
     what_is_mistyped_is_named(program)
     an_access_code_is_used_up(program)
     a_deactivated_account_is_out_at_once(program)

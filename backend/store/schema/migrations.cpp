@@ -1,5 +1,6 @@
 #include "backend/store/schema/migrations.hpp"
 
+#include "backend/store/tickets/promises.hpp"
 #include "backend/store/tickets/seals.hpp"
 #include "backend/store/tickets/ticket_words.hpp"
 #include "backend/store/tickets/work.hpp"
@@ -128,6 +129,7 @@ std::vector<std::string_view> apply_all(Store& store, Mark mark) {
     seal_old_rows(store);
     index_old_tickets(store);
     mend_turns(store);
+    mend_promises(store);
     return names;
 }
 

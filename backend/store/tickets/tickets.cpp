@@ -3,6 +3,7 @@
 #include "backend/store/engine/rows.hpp"
 #include "backend/store/engine/serial.hpp"
 #include "backend/store/tickets/merges.hpp"
+#include "backend/store/tickets/promises.hpp"
 #include "backend/store/tickets/sealed_columns.hpp"
 #include "backend/store/tickets/seals.hpp"
 #include "backend/store/tickets/tags.hpp"
@@ -155,6 +156,7 @@ void insert_event(Transaction& transaction, std::string_view ticket_id, const Ti
                                   event.earlier_subject, event.earlier_message, event.was, event.becomes});
     seal_event(transaction, ticket_id, event.sequence);
     if (has_words) (is_found_by ? index_words : index_notes)(transaction, ticket_id);
+    if (moves_clock(event.kind)) keep_promise(transaction, ticket_id);
 }
 
 TicketChanged internal_news_of(const Ticket& ticket) {

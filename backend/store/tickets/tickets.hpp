@@ -31,7 +31,8 @@ void update_ticket_words(Transaction& transaction, const Ticket& ticket);
 
 /// An event without author_id is the service desk's own. `request_id` names a change that may be repeated;
 /// empty where none can be. Throws Trouble (conflict) when it was used before, or when there is another event
-/// of this sequence: look first, as above.
+/// of this sequence: look first, as above. The ticket, and what staff has decided about it, has been stored
+/// before: what is due on it is computed from both.
 void insert_event(Transaction& transaction, std::string_view ticket_id, const TicketEvent& event,
                   std::string_view request_id = {});
 

@@ -1,0 +1,160 @@
+#include "backend/store/tickets/promises.hpp"
+
+#include "backend/store/engine/rows.hpp"
+#include "backend/system/time_zones.hpp"
+#include "common/status.hpp"
+#include "common/time_spans.hpp"
+
+#include <algorithm>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace stu::store {
+namespace {
+
+#define PROMISE_COLUMNS "answer_due_ms, solve_due_ms, due_ms, soon_ms"
+
+// Primary keys: a ticket, its department's hours, and of up to four targets the one that counts.
+constexpr std::string_view select_promised = R"(
+    SELECT )" PROMISE_COLUMNS R"(, number, first_response_ms, closed_ms, zone, weekly, holidays,
+           answer_minutes, solve_minutes
+    FROM ticket
+    LEFT JOIN department_hours ON department_hours.department = ticket.department
+    LEFT JOIN target ON target.department = department_hours.department
+        AND target.service IN ('', ticket.service) AND target.priority IN ('', ticket.priority)
+    WHERE ticket.id = $1
+    ORDER BY target.service DESC, target.priority DESC LIMIT 1)";
+// Primary key (ticket_id, sequence), a range of it.
+constexpr std::string_view select_turns = R"(
+    SELECT kind, to_status, was, at_ms FROM ticket_event WHERE ticket_id = $1 AND sequence > 0 ORDER BY sequence)";
+// Primary key.
+constexpr std::string_view update_promise =
+    "UPDATE ticket SET answer_due_ms = $2, solve_due_ms = $3, due_ms = $4, soon_ms = $5 WHERE id = $1";
+constexpr std::string_view select_promise = "SELECT " PROMISE_COLUMNS " FROM ticket WHERE id = $1";
+
+Promise promise_in(const sql::Statement& row) {
+    return {row.integer(0), row.integer(1), row.integer(2), row.integer(3)};
+}
+
+/// What counts for a ticket now.
+struct Terms {
+    Promise stored;
+    std::string number;
+    std::int64_t first_response_ms = 0, closed_ms = 0;
+    Targets targets;
+    OpeningHours hours;
+};
+
+std::optional<Terms> terms_of(Transaction& transaction, std::string_view ticket_id) {
+    const auto row = transaction.connection().query(select_promised, {ticket_id});
+    if (!row->next()) return std::nullopt;
+    Terms terms{promise_in(*row), row->text(4), row->integer(5), row->integer(6), {}, {}};
+    terms.targets = {row->integer(10) * minute_ms, row->integer(11) * minute_ms};
+    if (terms.targets.answer_ms == 0 && terms.targets.solve_ms == 0) return terms;
+    terms.hours = {parse_weekly_plan(row->view(8)).value_or(WeeklyPlan{}),
+                   parse_days(row->view(9)).value_or(std::vector<Day>{}),
+                   system::offsets_of_zone(row->view(7))};
+    return terms;
+}
+
+/// As much of a ticket's history as `turns_of_staff` asks for.
+std::vector<TicketEvent> steps_of(Transaction& transaction, std::string_view ticket_id) {
+    std::vector<TicketEvent> steps;
+    const auto row = transaction.connection().query(select_turns, {ticket_id});
+    while (row->next()) {
+        TicketEvent& step = steps.emplace_back();
+        step.kind = stored_enum<EventKind>(row->view(0));
+        step.to = stored_enum<Status>(row->view(1));
+        step.was = row->text(2);
+        step.at_ms = row->integer(3);
+    }
+    return steps;
+}
+
+Promise promised(Transaction& transaction, std::string_view ticket_id, const Terms& terms) {
+    if (terms.targets.answer_ms == 0 && terms.targets.solve_ms == 0) return {};
+    return promise_of(terms.hours, terms.targets,
+                      turns_of_staff(steps_of(transaction, ticket_id), terms.number), terms.first_response_ms,
+                      terms.closed_ms);
+}
+
+} // namespace
+
+void keep_promise(Transaction& transaction, std::string_view ticket_id) {
+    const auto terms = terms_of(transaction, ticket_id);
+    if (!terms) return;
+    const Promise promise = promised(transaction, ticket_id, *terms);
+    if (promise == terms->stored) return;
+    transaction.connection().run(update_promise, {ticket_id, promise.answer_due_ms, promise.solve_due_ms,
+                                                  promise.due_ms, promise.soon_ms});
+}
+
+Promise promise_on(Transaction& transaction, std::string_view ticket_id) {
+    const auto row = transaction.connection().query(select_promise, {ticket_id});
+    return row->next() ? promise_in(*row) : Promise{};
+}
+
+namespace {
+
+// Primary key: a row for each department.
+constexpr std::string_view select_stale = R"(
+    SELECT department, stale_after FROM department_hours WHERE stale_after IS NOT NULL ORDER BY department LIMIT 1)";
+constexpr std::string_view update_stale =
+    "UPDATE department_hours SET stale_after = $2 WHERE department = $1";
+constexpr std::string_view make_all_stale = "UPDATE department_hours SET stale_after = ''";
+// Index ticket_department_status.
+constexpr std::string_view select_next_open =
+    "SELECT id FROM ticket WHERE department = $1 AND status = $2 AND id > $3 ORDER BY id LIMIT $4";
+
+constexpr std::int64_t tickets_at_once = 300;
+
+/// The next ones, by id.
+std::vector<std::string> next_open(Transaction& transaction, std::string_view department,
+                                   std::string_view after) {
+    std::vector<std::string> ids;
+    for (const Status status : all<Status>()) {
+        if (is_closed(status)) continue;
+        const auto row = transaction.connection().query(
+            select_next_open, {department, name_of(status), after, tickets_at_once});
+        while (row->next()) ids.push_back(row->text(0));
+    }
+    std::sort(ids.begin(), ids.end());
+    if (std::ssize(ids) > tickets_at_once) ids.resize(tickets_at_once);
+    return ids;
+}
+
+struct Stale {
+    std::string department, after;
+};
+
+std::optional<Stale> next_stale(Transaction& transaction) {
+    const auto row = transaction.connection().query(select_stale, {});
+    return row->next() ? std::optional(Stale{row->text(0), row->text(1)}) : std::nullopt;
+}
+
+/// Whether there was something left to do.
+bool compute_part(Transaction& transaction) {
+    const auto stale = next_stale(transaction);
+    if (!stale) return false;
+    const auto ids = next_open(transaction, stale->department, stale->after);
+    for (const std::string& id : ids) keep_promise(transaction, id);
+    const sql::Value reached =
+        ids.empty() ? sql::Value(std::monostate{}) : sql::Value(std::string_view(ids.back()));
+    transaction.connection().run(update_stale, {stale->department, reached});
+    return true;
+}
+
+} // namespace
+
+void compute_promises(Store& store) {
+    while (store.write(compute_part)) {}
+}
+
+void mend_promises(Store& store) {
+    store.write([](Transaction& transaction) { transaction.connection().run(make_all_stale, {}); });
+    compute_promises(store);
+}
+
+} // namespace stu::store
