@@ -5,6 +5,7 @@
 #include "frontend-wasm/app/drafts.hpp"
 #include "frontend-wasm/app/errors.hpp"
 #include "frontend-wasm/app/handing_over.hpp"
+#include "frontend-wasm/app/news.hpp"
 #include "frontend-wasm/app/presence.hpp"
 #include "frontend-wasm/screens/screens.hpp"
 #include "frontend-wasm/ui/pane.hpp"
@@ -26,9 +27,16 @@ Loop::Drawn Loop::frame(ui::Input input, const ui::Palette& palette) {
     const bool again = app::take_back_errors(state_, platform_) || happened_more;
     app::keep_drafts(state_, platform_);
     for (app::Effect& effect : app::tell_presence(state_, platform_)) perform(std::move(effect));
+    return {changed, again, rest_ms()};
+}
+
+std::int64_t Loop::rest_ms() const {
     constexpr std::int64_t least_rest_ms = 15'000;
-    const std::int64_t next = platform_.next_change_ms();
-    return {changed, again, next == 0 ? 0 : std::max(next - platform_.now_ms(), least_rest_ms)};
+    const std::int64_t now = platform_.now_ms(), next = platform_.next_change_ms();
+    const std::int64_t rest = next == 0 ? 0 : std::max(next - now, least_rest_ms);
+    const std::int64_t until_news = app::own_message_until_ms(state_) - now;
+    if (until_news <= 0 || app::news_text(state_).empty()) return rest;
+    return rest == 0 ? until_news : std::min(rest, until_news);
 }
 
 bool Loop::settle() {

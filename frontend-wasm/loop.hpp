@@ -30,6 +30,7 @@ class Loop {
 
   private:
     bool settle();
+    std::int64_t rest_ms() const;
     void perform(app::Effect effect);
     void speak(app::effect::Speak& effect);
 

@@ -1,6 +1,7 @@
 #include "frontend-wasm/app/news.hpp"
 
 #include "common/event_rules.hpp"
+#include "common/response.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -218,6 +219,12 @@ void forget_news(State& state, Effects& effects) {
     const Message said = news_text(state);
     with_live(state, [](auto& live) { live.unshown.reset(); });
     say(state, said, effects);
+}
+
+std::int64_t own_message_until_ms(const State& state) {
+    const std::optional<Toast>& own = state.toast;
+    const bool can_be_acted_on = own && own->good && (!own->link.empty() || own->can_undo());
+    return can_be_acted_on ? own->since_ms + usual_undo_ms : 0;
 }
 
 } // namespace stu::app

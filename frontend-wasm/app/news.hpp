@@ -31,4 +31,8 @@ void show_news(State& state, Effects& effects);
 /// Something newer is shown, or another page.
 void forget_news(State& state, Effects& effects);
 
+/// Until when what was done here stands before what others did, because it can be taken back or followed; 0 =
+/// it does not. A failure stands there until it is dismissed.
+std::int64_t own_message_until_ms(const State& state);
+
 } // namespace stu::app

@@ -30,6 +30,7 @@ struct Toast {
     std::optional<Assignment> undo = {}; ///< what would make it as it was; not together with a link
     bool undoes_bulk = false;            ///< what was done to many tickets can be taken back (bulk.hpp)
     std::string unmerge = {};            ///< likewise: number of the ticket that was merged
+    std::int64_t since_ms = 0;           ///< when it was said; 0 = just now
 
     bool can_undo() const { return undo || undoes_bulk || !unmerge.empty(); }
 };

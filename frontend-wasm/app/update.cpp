@@ -356,6 +356,7 @@ void update(State& state, Intent happened, Surroundings& world, Effects& effects
             Update{state, world, effects}(intent);
         },
         happened);
+    if (state.toast && state.toast->since_ms == 0) state.toast->since_ms = world.now_ms();
 }
 
 } // namespace stu::app

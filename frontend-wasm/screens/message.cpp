@@ -37,10 +37,10 @@ ShownMessage measured(app::Toast message, bool is_news, float page_width) {
 
 float ShownMessage::band() const { return height + 2 * gap::s; }
 
-std::optional<ShownMessage> message_now(const app::State& state, float width) {
-    // Of both, the one with something to do about what was done here, then what others did.
+std::optional<ShownMessage> message_now(View view, float width) {
+    const app::State& state = view.state;
     const std::optional<app::Toast>& own = state.toast;
-    const bool own_first = own && (!own->good || !own->link.empty() || own->can_undo());
+    const bool own_first = own && (!own->good || view.world.now_ms() < app::own_message_until_ms(state));
     Message news = own_first ? Message() : app::news_text(state);
     if (!news.empty()) return measured({std::move(news)}, true, width);
     return own ? std::optional(measured(*own, false, width)) : std::nullopt;

@@ -19,7 +19,7 @@ struct ShownMessage {
 };
 
 /// The message of this moment, for a band as wide as this.
-std::optional<ShownMessage> message_now(const app::State& state, float width);
+std::optional<ShownMessage> message_now(View view, float width);
 
 /// In the middle of its band.
 void show_message(View view, const ShownMessage& message, const ui::Rect& band);

@@ -161,7 +161,7 @@ void draw(app::State& state, const app::Surroundings& world, app::Intents& out) 
     region.w -= region.x;
     region.h -= region.y + (fixed_tabs ? tabs_height : 0);
     // Where the page fills the window it makes room itself, so that nothing moves that somebody is writing.
-    const auto message = fills_window(view.state) ? std::nullopt : message_now(view.state, region.w);
+    const auto message = fills_window(view.state) ? std::nullopt : message_now(view, region.w);
     const float band = message ? message->band() : 0;
     // So does what can be done to chosen tickets, where it would leave less than half of the screen.
     const float wanted_bar = bulk_bar_height(view, region.w);

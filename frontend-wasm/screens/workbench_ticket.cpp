@@ -122,7 +122,7 @@ void in_window(View view, app::page::Ticket& page, const TicketView& whole) {
                 writing = std::ceil(
                     std::min(measured > 0 ? measured : usual_composer, height - least_conversation));
     // A message takes its room from the conversation, whose lower end it covers: all else stays where it is.
-    const auto message = message_now(view.state, column);
+    const auto message = message_now(view, column);
     const float said = message ? message->band() : 0;
     const Rect conversation{all.x, all.y + top, column, height - writing - said},
         saying{all.x, conversation.bottom(), column, said},

@@ -1,5 +1,6 @@
 // What others change while somebody looks at a page.
 
+#include "common/response.hpp"
 #include "frontend-wasm/app/news.hpp"
 #include "tests/app/world.hpp"
 
@@ -60,6 +61,28 @@ std::int64_t waiting_in(const World& world) {
     for (const Effect& effect : world.effects)
         if (const auto* waiting = std::get_if<effect::SetWaiting>(&effect)) return waiting->count;
     return -1;
+}
+
+TEST_CASE("what was done here stands before what others did as long as it can be taken back, and no longer") {
+    World world;
+    look_at_ticket(world, Role::staff);
+    CHECK(own_message_until_ms(world.state) == 0);
+    const auto said = [&](Toast toast) {
+        world.state.toast = std::move(toast);
+        world.happens(intent::Refresh{true});
+        CHECK(world.state.toast->since_ms == world.browser.now);
+        return own_message_until_ms(world.state);
+    };
+    CHECK(said({as_written("Saved.")}) == 0);
+    CHECK(said({as_written("It failed."), false, "/tickets"}) == 0);
+    CHECK(said({as_written("It goes on there."), true, "/tickets"}) == world.browser.now + usual_undo_ms);
+    Toast merged{as_written("Merged.")};
+    merged.unmerge = make_ticket_number(8);
+    CHECK(said(merged) == world.browser.now + usual_undo_ms);
+    const std::int64_t until = own_message_until_ms(world.state);
+    world.browser.now += 5'000;
+    world.happens(intent::Refresh{true});
+    CHECK(own_message_until_ms(world.state) == until);
 }
 
 } // namespace
