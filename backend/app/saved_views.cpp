@@ -6,6 +6,7 @@
 #include "backend/app/queue.hpp"
 #include "backend/app/refusals.hpp"
 #include "backend/app/use_cases.hpp"
+#include "common/case_folding.hpp"
 #include "common/time_spans.hpp"
 #include "common/typed_text.hpp"
 
@@ -54,14 +55,18 @@ Result<SavedViews> handle(SaveView, Context& context, const NewView& request) {
         if (auto refusal = count(transaction, limit::staff_work, context.actor.user_id, context.now_ms))
             return *refusal;
         const auto before = store::saved_views_of(transaction, department, context.actor.user_id);
+        const std::string name = as_line(request.name);
         const auto alike = std::count_if(before.begin(), before.end(), [&](const SavedView& each) {
             return each.shared == request.shared;
         });
+        const bool is_taken = std::any_of(before.begin(), before.end(), [&](const SavedView& each) {
+            return each.shared == request.shared && folded_case(each.name) == folded_case(name);
+        });
+        if (is_taken) return invalid("name", tr("There is a view of this name. Choose another one."));
         if (alike >= max_saved_views)
             return invalid("name", tr("There are {most} such views already. Remove one of them first.",
                                       {{"most", max_saved_views}}));
-        store::insert_saved_view(transaction,
-                                 {context.new_id(), as_line(request.name), request.shared, request.filter},
+        store::insert_saved_view(transaction, {context.new_id(), name, request.shared, request.filter},
                                  context.actor.user_id);
         return views_for(transaction, context, department);
     });

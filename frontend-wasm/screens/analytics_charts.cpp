@@ -84,6 +84,10 @@ BarGroup service_bars(View view, const Department& department, const AnalyticsRa
     return group;
 }
 
+bool is_any_in(const BarGroup& group) {
+    return std::any_of(group.bars.begin(), group.bars.end(), [](const Bar& bar) { return bar.value > 0; });
+}
+
 constexpr Marked services_table_name = tr("Tickets by service and status");
 
 /// A column for each status, where the words of all of them can be read.
@@ -151,7 +155,8 @@ void services_chart(View view, bool as_table, const Department& department, cons
         if (columns_of(widest + gap::xs, 0, groups.size()) == groups.size())
             bar_chart(tr("Service by status"), 300, groups);
         else
-            for (const BarGroup& group : groups) bar_chart(group.label, 150, {group});
+            for (const BarGroup& group : groups)
+                if (is_any_in(group)) bar_chart(group.label, 150, {group});
         if (as_table) services_table(view, services, analytics);
     });
 }

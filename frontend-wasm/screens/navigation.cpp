@@ -40,17 +40,17 @@ std::vector<NavEntry> entries(const app::State& state, Room room = Room::for_all
         // A ticket belongs to the list that led to it.
         const bool led = page == Page::ticket && !state.trail.address.empty();
         const app::Route shown = led ? app::parse_route(state.trail.address) : state.route;
-        const auto work_entry = [&](WorkList which, Icon picture) {
+        const auto work_entry = [&](WorkList which, Icon picture, Marked short_name) {
             const bool here =
                 shown.page == Page::work && (room == Room::for_few || app::work_request(shown).list == which);
-            list.push_back({app::work_title(which), app::work_title(which),
-                            app::url_of(app::work_route(which)), picture, here});
+            list.push_back(
+                {app::work_title(which), short_name, app::url_of(app::work_route(which)), picture, here});
         };
-        work_entry(WorkList::my_turn, Icon::inbox);
+        work_entry(WorkList::my_turn, Icon::inbox, tr("My turn"));
         if (room == Room::for_all) {
-            work_entry(WorkList::unassigned, Icon::mail);
-            work_entry(WorkList::mine, Icon::check);
-            work_entry(WorkList::mentions, Icon::mention);
+            work_entry(WorkList::unassigned, Icon::mail, tr("Unassigned"));
+            work_entry(WorkList::mine, Icon::check, tr("Mine"));
+            work_entry(WorkList::mentions, Icon::mention, tr("Mentions"));
         }
         if (room == Room::for_all)
             list.push_back({tr("File for a student"), tr("File"), "/file-for-student", Icon::plus,

@@ -73,7 +73,9 @@ TEST_CASE("a view that cannot be is refused in words, and nobody collects them w
     wrong.filter.days = -1;
     CHECK(refused(wrong) == "days");
     for (std::int64_t i = 0; i < max_saved_views; ++i)
-        REQUIRE(desk.david.call(SaveView{}, ViewDesk::view("One", false)).status() == 200);
+        REQUIRE(desk.david.call(SaveView{}, ViewDesk::view("One " + std::to_string(i), false)).status() ==
+                200);
+    CHECK(refused(ViewDesk::view("ONE  3", false)) == "name");
     CHECK(refused(ViewDesk::view("One more", false)) == "name");
     CHECK(desk.ruth.call(SaveView{}, ViewDesk::view("Of somebody else", false)).status() == 200);
     CHECK(desk.david.call(SaveView{}, ViewDesk::view("Shared", true)).status() == 200);
