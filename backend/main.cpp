@@ -247,8 +247,14 @@ void add_user_commands(CLI::App& program, Variables& flags, int& exit_code, Argu
                                     [&](const auto& place) { return activate_user(place, given.email); });
     CLI::App& unlock = add_action(*user, flags, exit_code, "unlock", "Ends the pause after failed attempts.",
                                   [&](const auto& place) { return unlock_user(place, given.email); });
-    for (CLI::App* action : {&deactivate, &activate, &unlock})
+    CLI::App& head = add_action(
+        *user, flags, exit_code, "head",
+        "Makes one the head of a department, who sees how much each of it does.",
+        [&](const auto& place) { return set_head(place, given.email, given.department, !given.remove); });
+    head.add_flag("--remove", given.remove, "Not any more");
+    for (CLI::App* action : {&deactivate, &activate, &unlock, &head})
         action->add_option("email", given.email, "The account's address")->required();
+    head.add_option("department", given.department, "it, admissions, finance …")->required();
 }
 
 } // namespace

@@ -17,7 +17,8 @@ bool student_may(const Actor& actor, Action action, const Subject& subject) {
     case Action::read_queue:
     case Action::read_notes:
     case Action::work_on:
-    case Action::file_for_student: return false;
+    case Action::file_for_student:
+    case Action::read_assignees: return false;
     }
     return false;
 }
@@ -36,20 +37,21 @@ bool is_staff_work(Action action) {
     case Action::edit_ticket:
     case Action::withdraw_ticket:
     case Action::reopen_ticket:
-    case Action::file_for_student: return false;
+    case Action::file_for_student:
+    case Action::read_assignees: return false;
     }
     return false;
 }
 
-bool works_in(const Actor& actor, std::string_view department) {
-    return std::find(actor.departments.begin(), actor.departments.end(), department) !=
-           actor.departments.end();
+bool is_among(const std::vector<std::string>& departments, std::string_view department) {
+    return std::find(departments.begin(), departments.end(), department) != departments.end();
 }
 
 } // namespace
 
 Actor actor_for(const User& user) {
-    return {user.id, user.name, user.email, user.role, user.departments, user.verified, user.language};
+    return {user.id,          user.name,     user.email,    user.role,
+            user.departments, user.verified, user.language, user.heads};
 }
 
 bool may(const Actor& actor, Action action, const Subject& subject) {
@@ -59,7 +61,9 @@ bool may(const Actor& actor, Action action, const Subject& subject) {
     case Role::staff:
         // Whoever stands at a desk need not know whose matter theirs is.
         if (action == Action::file_for_student) return !actor.departments.empty();
-        return is_staff_work(action) && works_in(actor, subject.department);
+        if (action == Action::read_assignees && !is_among(actor.heads, subject.department)) return false;
+        return (is_staff_work(action) || action == Action::read_assignees) &&
+               is_among(actor.departments, subject.department);
     }
     return false;
 }

@@ -22,8 +22,9 @@ struct Actor {
     std::string email;
     Role role = Role::student;
     std::vector<std::string> departments;
-    bool verified = false;     ///< until then the person may do nothing with tickets
-    std::string language = {}; ///< code; empty = none chosen
+    bool verified = false;               ///< until then the person may do nothing with tickets
+    std::string language = {};           ///< code; empty = none chosen
+    std::vector<std::string> heads = {}; ///< departments whose head they are
 
     bool signed_in() const { return !user_id.empty(); }
 };
@@ -43,12 +44,14 @@ enum class Action : std::uint8_t {
     read_notes,       ///< what staff writes to staff
     work_on,          ///< note, assign, set how urgent it is
     file_for_student, ///< look students up and file tickets in their names, at whatever department
+    read_assignees,   ///< how much each of a department does, which is for its head
 };
 
 template <> struct EnumNames<Action> {
-    static constexpr std::array<std::string_view, 11> values{
-        "create_ticket",   "read_ticket",   "answer_ticket", "set_status", "read_queue",      "edit_ticket",
-        "withdraw_ticket", "reopen_ticket", "read_notes",    "work_on",    "file_for_student"};
+    static constexpr std::array<std::string_view, 12> values{
+        "create_ticket", "read_ticket", "answer_ticket",    "set_status",
+        "read_queue",    "edit_ticket", "withdraw_ticket",  "reopen_ticket",
+        "read_notes",    "work_on",     "file_for_student", "read_assignees"};
 };
 
 /// What is acted on. Leave empty what the action does not concern.

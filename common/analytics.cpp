@@ -32,6 +32,14 @@ std::vector<FieldError> validate(const AnalyticsRequest& request) {
     return errors;
 }
 
+std::vector<FieldError> validate(const AssigneesRequest& request) {
+    std::vector<FieldError> errors;
+    note(errors, "department",
+         check_id(request.department, {tr("The department"), tr("Choose a department."), max_id}));
+    note_period(errors, request.closed, "closed_from_ms", "closed_before_ms");
+    return errors;
+}
+
 void sum_up(Analytics& analytics) {
     std::map<std::string, std::int64_t> by_service;
     analytics.total = analytics.open = 0;

@@ -105,7 +105,39 @@ struct Analytics {
     }
 };
 
+/// Asked by the head of the department.
+struct AssigneesRequest {
+    std::string department; ///< id
+    Period closed;
+
+    template <class Self, class F> static void fields(Self& self, F&& f) {
+        f("department", self.department);
+        f("closed_from_ms", self.closed.from_ms);
+        f("closed_before_ms", self.closed.before_ms);
+    }
+};
+
+struct AssigneeFigures {
+    std::string id, name;    ///< both empty: what is nobody's
+    std::int64_t open = 0;   ///< now, at most `most_counted_work`
+    std::int64_t closed = 0; ///< in the span, by whoever: they had it then
+
+    template <class Self, class F> static void fields(Self& self, F&& f) {
+        f("id", self.id);
+        f("name", self.name);
+        f("open", self.open);
+        f("closed", self.closed);
+    }
+};
+
+struct ByAssignee {
+    std::vector<AssigneeFigures> assignees; ///< all who work there by name, then others who have had tickets
+
+    template <class Self, class F> static void fields(Self& self, F&& f) { f("assignees", self.assignees); }
+};
+
 std::vector<FieldError> validate(const AnalyticsRequest& request);
+std::vector<FieldError> validate(const AssigneesRequest& request);
 
 /// Fills `total`, `open` and `most_requested` from `services`. Of services with equally many tickets, the one
 /// whose id comes first.

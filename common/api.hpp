@@ -280,6 +280,10 @@ struct DepartmentAnalytics : Query<"analytics.get", AnalyticsRequest, Analytics,
     static constexpr std::string_view about =
         "A department's figures: by service and status, over time, and how long tickets took.";
 };
+struct AnalyticsByAssignee : Query<"analytics.assignees", AssigneesRequest, ByAssignee, Access::signed_in> {
+    static constexpr std::string_view about =
+        "How many tickets each of a department has, and how many of theirs were closed; for its head.";
+};
 struct UsualTimeOfService : Query<"services.usual_time", UsualTimeOf, UsualTime, Access::signed_in> {
     static constexpr std::string_view about =
         "Within what time half of a service's tickets of the last 90 days were completed.";
@@ -307,17 +311,16 @@ template <class... E> struct Endpoints {
     template <class F> static void each(F&& f) { (f(E{}), ...); }
 };
 
-using Api =
-    Endpoints<RegisterStudentAccount, RegisterStaffAccount, ConfirmEmail, SendConfirmation, RequestReset,
-              ResetPassword, SaveProfile, ChangeEmail, ChangePassword, DeleteAccount, ListSessions,
-              EndSessions, GetChallenge, SignIn, SignOut, CurrentSession, StudentHome, ListOwnTickets,
-              GetTicket, FollowTicket, CreateTicket, AnswerTicket, SetStatus, DepartmentQueue, PutAttachment,
-              ViewAttachment, DownloadAttachment, ExportQueue, DepartmentAnalytics, EditTicket,
-              WithdrawTicket, ReopenTicket, ListenToChanges, NoteOnTicket, AssignTicket, SetPriority,
-              MarkSeen, StaffWork, RespondToTicket, UndoResponse, ListReplies, SaveReply, RemoveReply,
-              PresentOnTicket, TransferTicket, ListSavedViews, SaveView, RemoveView, SetTags, WatchTicket,
-              ListedInQueue, ChangeTickets, UndoChanges, FindEverything, FindStudents, FileForStudent,
-              LinkTickets, FindSimilarTickets, MergeTickets, UnmergeTicket, UsualTimeOfService>;
+using Api = Endpoints<
+    RegisterStudentAccount, RegisterStaffAccount, ConfirmEmail, SendConfirmation, RequestReset, ResetPassword,
+    SaveProfile, ChangeEmail, ChangePassword, DeleteAccount, ListSessions, EndSessions, GetChallenge, SignIn,
+    SignOut, CurrentSession, StudentHome, ListOwnTickets, GetTicket, FollowTicket, CreateTicket, AnswerTicket,
+    SetStatus, DepartmentQueue, PutAttachment, ViewAttachment, DownloadAttachment, ExportQueue,
+    DepartmentAnalytics, EditTicket, WithdrawTicket, ReopenTicket, ListenToChanges, NoteOnTicket,
+    AssignTicket, SetPriority, MarkSeen, StaffWork, RespondToTicket, UndoResponse, ListReplies, SaveReply,
+    RemoveReply, PresentOnTicket, TransferTicket, ListSavedViews, SaveView, RemoveView, SetTags, WatchTicket,
+    ListedInQueue, ChangeTickets, UndoChanges, FindEverything, FindStudents, FileForStudent, LinkTickets,
+    FindSimilarTickets, MergeTickets, UnmergeTicket, UsualTimeOfService, AnalyticsByAssignee>;
 
 /// The two content types a message may have.
 inline constexpr std::string_view binary_content_type = "application/x-stuticket";

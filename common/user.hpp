@@ -38,7 +38,8 @@ struct User {
     bool verified = false;                ///< has opened the link that was sent to `email`
     std::string time_zone = {};           ///< IANA name; empty = the desk's own
     Notifications notifications = Notifications::every_update;
-    std::string language = {}; ///< code, see language/languages.hpp; empty = the desk's own
+    std::string language = {};           ///< code, see language/languages.hpp; empty = the desk's own
+    std::vector<std::string> heads = {}; ///< of `departments` those whose head they are
 
     template <class Self, class F> static void fields(Self& self, F&& f) {
         f("id", self.id);
@@ -51,6 +52,7 @@ struct User {
         f("time_zone", self.time_zone);
         f("notifications", self.notifications);
         f("language", self.language);
+        f("heads", self.heads);
     }
 };
 

@@ -4,14 +4,18 @@
 #include "common/time_spans.hpp"
 #include "common/usual_time.hpp"
 
+#include <algorithm>
+
 #include "backend/app/offered_service.hpp"
 #include "backend/app/question.hpp"
 #include "backend/app/refusals.hpp"
 #include "backend/app/use_cases.hpp"
+#include "backend/store/people/account_state.hpp"
 #include "backend/store/tickets/catalogue.hpp"
 #include "backend/store/tickets/solved_times.hpp"
 #include "backend/store/tickets/ticket_figures.hpp"
 #include "backend/store/tickets/ticket_flow.hpp"
+#include "backend/store/tickets/work_lists.hpp"
 
 namespace stu::app {
 namespace {
@@ -61,6 +65,28 @@ Analytics read_analytics(store::Transaction& transaction, const AnalyticsRequest
     return analytics;
 }
 
+ByAssignee assignees_of(store::Transaction& transaction, const AssigneesRequest& request) {
+    ByAssignee figures;
+    for (const Colleague& each : store::colleagues_in(transaction, request.department))
+        figures.assignees.push_back({each.id, each.name});
+    for (const store::ClosedOf& of :
+         store::closed_by_assignee(transaction, request.department, request.closed)) {
+        auto& all = figures.assignees;
+        auto found = std::find_if(all.begin(), all.end(),
+                                  [&](const AssigneeFigures& each) { return each.id == of.assignee_id; });
+        if (found == all.end()) {
+            const auto gone = store::find_colleague(transaction, of.assignee_id);
+            found = all.insert(all.end(), {of.assignee_id, gone ? gone->name : std::string()});
+        }
+        found->closed = of.closed;
+    }
+    const std::vector<std::string> here{request.department};
+    for (AssigneeFigures& each : figures.assignees)
+        if (!each.id.empty())
+            each.open = store::count_assigned(transaction, each.id, here, most_counted_work);
+    return figures;
+}
+
 } // namespace
 
 Result<Analytics> handle(DepartmentAnalytics, Context& context, const AnalyticsRequest& request) {
@@ -68,6 +94,17 @@ Result<Analytics> handle(DepartmentAnalytics, Context& context, const AnalyticsR
     return context.read([&](store::Transaction& transaction) -> Result<Analytics> {
         return transaction.kept(question(DepartmentAnalytics{}, request),
                                 [&] { return read_analytics(transaction, request); });
+    });
+}
+
+Result<ByAssignee> handle(AnalyticsByAssignee, Context& context, const AssigneesRequest& request) {
+    const std::string& department = request.department;
+    if (auto refusal = department_refusal(context.actor, department)) return *refusal;
+    if (!may(context.actor, Action::read_assignees, {{}, department}))
+        return not_allowed(context.actor,
+                           tr("Only the head of the department sees how much each of it does."));
+    return context.read([&](store::Transaction& transaction) -> Result<ByAssignee> {
+        return assignees_of(transaction, request);
     });
 }
 

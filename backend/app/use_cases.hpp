@@ -121,6 +121,7 @@ Result<Empty> handle(ListenToChanges, Context& context, const Listening& request
 
 // analytics.cpp
 Result<Analytics> handle(DepartmentAnalytics, Context& context, const AnalyticsRequest& request);
+Result<ByAssignee> handle(AnalyticsByAssignee, Context& context, const AssigneesRequest& request);
 Result<UsualTime> handle(UsualTimeOfService, Context& context, const UsualTimeOf& request);
 
 // attachments.cpp

@@ -58,6 +58,8 @@ int deactivate_user(const Place& place, const std::string& email);
 int activate_user(const Place& place, const std::string& email);
 /// Forgets failed attempts to sign in from browsers that the account does not know.
 int unlock_user(const Place& place, const std::string& email);
+/// `head` false: is not any more.
+int set_head(const Place& place, const std::string& email, const std::string& department, bool head);
 
 /// Takes over people, tickets and PDFs of the earlier Flask application from its folder `from`. A second run
 /// adds what is new there and changes nothing else.

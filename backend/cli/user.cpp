@@ -59,6 +59,18 @@ int activate_user(const Place& place, const std::string& address) {
     return 0;
 }
 
+int set_head(const Place& place, const std::string& address, const std::string& department, bool head) {
+    Installation installation(place);
+    const std::string email = app::account_address(address);
+    const bool works_there = installation.store().write([&](store::Transaction& transaction) {
+        return store::set_head(transaction, require_user(transaction, email).id, department, head);
+    });
+    if (!works_there) throw std::runtime_error(email + " does not work at \"" + department + "\".");
+    fmt::print("{}\n", head ? "Head of the department: sees how much each of it does."
+                            : "Not the head of the department any more.");
+    return 0;
+}
+
 int unlock_user(const Place& place, const std::string& address) {
     Installation installation(place);
     const std::string email = app::account_address(address);

@@ -140,6 +140,10 @@ void load_page(State& state, Surroundings& world, Effects& effects, bool gently)
         if (!state.is_staff()) break;
         begin_loading<page::Analytics>(state);
         effects.push_back(call<DepartmentAnalytics>(state, analytics_request(route, world), gently));
+        if (may(actor_for(*state.user()), Action::read_assignees, {{}, route.id}))
+            effects.push_back(call<AnalyticsByAssignee>(state,
+                                                        {route.id, analytics_request(route, world).opened},
+                                                        true)); // the page is as good without
         break;
     case Page::followed: {
         auto& followed = begin_loading<page::Followed>(state);

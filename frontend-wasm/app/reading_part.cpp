@@ -50,6 +50,10 @@ void ReadingPart::operator()(const intent::Replied<DepartmentAnalytics>& reply) 
     if (auto* page = reader<page::Analytics>(reply)) arrived(page->loaded, reply);
 }
 
+void ReadingPart::operator()(const intent::Replied<AnalyticsByAssignee>& reply) {
+    if (auto* page = reader<page::Analytics>(reply); page && reply.result) page->assignees = *reply.result;
+}
+
 void ReadingPart::operator()(const intent::Replied<FollowTicket>& reply) {
     if (auto* page = reader<page::Followed>(reply)) arrived(page->loaded, reply);
 }

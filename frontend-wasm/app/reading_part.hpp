@@ -14,6 +14,7 @@ class ReadingPart : public AccountPart {
     void operator()(const intent::Replied<DepartmentQueue>& reply);
     void operator()(const intent::Replied<StaffWork>& reply);
     void operator()(const intent::Replied<DepartmentAnalytics>& reply);
+    void operator()(const intent::Replied<AnalyticsByAssignee>& reply);
     void operator()(const intent::Replied<FollowTicket>& reply);
     void operator()(const intent::Replied<UsualTimeOfService>& reply);
     void operator()(const intent::Replied<GetTicket>& reply);

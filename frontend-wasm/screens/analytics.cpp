@@ -99,6 +99,7 @@ void analytics(View view, app::page::Analytics& page) {
         services_chart(view, page.services_table, *department, range, analytics);
         volume_chart(view, page.volume_table, *department, range, analytics);
         ages_chart(view, page.ages_table, *department, analytics);
+        if (page.assignees) assignees_table(*page.assignees);
     });
 }
 

@@ -28,4 +28,7 @@ void volume_chart(View view, bool as_table, const Department& department, const 
 /// What is open now, whatever span of time is looked at.
 void ages_chart(View view, bool as_table, const Department& department, const Analytics& analytics);
 
+/// How much each of the department does, for its head.
+void assignees_table(const ByAssignee& figures);
+
 } // namespace stu::screens

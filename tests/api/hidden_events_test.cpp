@@ -31,6 +31,9 @@ template <> struct Questions<StudentHome> : Questions<GetChallenge> {};
 template <> struct Questions<ListOwnTickets> {
     static std::vector<ListTickets> of(const Story&) { return {{}}; }
 };
+template <> struct Questions<AnalyticsByAssignee> {
+    static std::vector<AssigneesRequest> of(const Story&) { return {{"it", {}}, {"finance", {}}}; }
+};
 template <> struct Questions<UsualTimeOfService> {
     static std::vector<UsualTimeOf> of(const Story&) {
         return {{"technical-support"}, {"student-finance-and-banking"}};

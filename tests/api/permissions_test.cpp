@@ -291,6 +291,11 @@ template <> struct Row<DepartmentAnalytics> {
     static constexpr const char *own = Row<DepartmentQueue>::own, *foreign = Row<DepartmentQueue>::foreign;
     static AnalyticsRequest request(Table&, const Object& object) { return {object.department, {}, {}}; }
 };
+template <> struct Row<AnalyticsByAssignee> { // none of them is a head
+    static constexpr const char *own = "401 404 404 403 403 404 403",
+                                *foreign = "401 404 404 403 404 403 403";
+    static AssigneesRequest request(Table&, const Object& object) { return {object.department, {}}; }
+};
 template <> struct Row<UsualTimeOfService> {
     static constexpr const char *own = signed_in_200, *foreign = signed_in_200; // as all who may ask for it
     static UsualTimeOf request(Table&, const Object& object) { return {object.ticket.service}; }

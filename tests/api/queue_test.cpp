@@ -1,11 +1,13 @@
 // Filters, search, the file for spreadsheets and the figures of a department, as its staff and as anybody
 // else.
 
+#include "backend/store/people/account_state.hpp"
 #include "tests/api/desk.hpp"
 #include "tests/support/english.hpp"
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <array>
 #include <set>
 
@@ -317,6 +319,44 @@ TEST_CASE("a service that is called like a department opens nothing to that depa
     CHECK(desk.david.call(DepartmentQueue{}, request)->page.total == 1);
     request.service = "finance";
     CHECK(desk.david.call(DepartmentQueue{}, request)->page.total == 1);
+}
+
+TEST_CASE("the head of a department sees how much each of it does, and nobody else") {
+    Desk desk;
+    const std::string number = file_ticket(desk, 'a', "Eduroam drops", "m");
+    const std::string other = file_ticket(desk, 'b', "Card", "m");
+    const std::int64_t now = desk.server.clock().now_ms();
+    REQUIRE(desk.david.call(AssignTicket{}, {number, desk.david.person(), ""}).status() == 200);
+    REQUIRE(desk.david.call(AssignTicket{}, {other, desk.david.person(), ""}).status() == 200);
+    REQUIRE(desk.david.call(SetStatus{}, {number, 1, Status::completed, "Done.", {}}).status() == 200);
+    const AssigneesRequest request{"it", {now - hour_ms, now + hour_ms}};
+    CHECK(desk.david.call(AnalyticsByAssignee{}, request).status() == 403);
+    const auto make_head = [&](bool head) {
+        desk.server.store().write([&](store::Transaction& transaction) {
+            CHECK(store::set_head(transaction, desk.david.person(), "it", head));
+            CHECK_FALSE(store::set_head(transaction, desk.david.person(), "finance", head));
+        });
+    };
+    make_head(true);
+    for (const Form form : both_forms) {
+        const auto seen = desk.david.call(AnalyticsByAssignee{}, request, form);
+        REQUIRE(seen.status() == 200);
+        const auto own =
+            std::find_if(seen->assignees.begin(), seen->assignees.end(),
+                         [&](const AssigneeFigures& each) { return each.id == desk.david.person(); });
+        REQUIRE(own != seen->assignees.end());
+        CHECK(own->name == "David Otieno");
+        CHECK(own->open == 1);
+        CHECK(own->closed == 1);
+    }
+    CHECK(desk.david.call(AnalyticsByAssignee{}, {"finance", {}}).status() == 404);
+    CHECK(desk.peter.call(AnalyticsByAssignee{}, request).status() == 404);
+    CHECK(desk.amina.call(AnalyticsByAssignee{}, request).status() == 404);
+    CHECK(desk.visitor.call(AnalyticsByAssignee{}, request).status() == 401);
+    CHECK(desk.david.call(AnalyticsByAssignee{}, {"it", {5, 1}}).status() == 422);
+    CHECK(desk.david.call(AnalyticsByAssignee{}, {"", {}}).status() == 422);
+    make_head(false);
+    CHECK(desk.david.call(AnalyticsByAssignee{}, request).status() == 403);
 }
 
 TEST_CASE("students are told how soon a service's tickets are solved, once there are enough of them") {

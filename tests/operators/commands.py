@@ -74,6 +74,11 @@ def the_catalogue_changes_under_a_running_server(program):
     assert client.call("tickets.get", {"number": number})[1]["ticket"]["department"] == "library"
     assert len(done("staff-code", "issue", "--department", "library").strip()) > 10
 
+    assert "sees how much" in done("user", "head", "david.otieno@staff.example.edu", "it")
+    assert "not the head" in done("user", "head", "david.otieno@staff.example.edu", "it", "--remove").lower()
+    code, said = program.command("user", "head", "david.otieno@staff.example.edu", "library")
+    assert code != 0 and "does not work at" in said, said
+
 
 def names_are_given_by_language(program):
     def done(*arguments):

@@ -82,6 +82,8 @@ inline void answer_reads(WindowlessApp& app, Status status) {
     row = {"user-9", "Grace Njeri", Priority::urgent, 1'794'990'000'000, "It is room 12.", true};
     app.browser.answer<StaffWork>(work);
     app.browser.answer<DepartmentAnalytics>(some_figures());
+    app.browser.answer<AnalyticsByAssignee>(
+        {{{"me", "David Otieno", 12, 1'340}, {"user-9", "Grace Njeri", 1'000, 7}, {"", "", 0, 15}}});
     app.browser.answer<ListReplies>(some_replies());
     app.draw();
 }

@@ -142,6 +142,12 @@ Analytics no_figures() {
     return analytics;
 }
 
+Session head_of_it() {
+    Session session = staff_session();
+    session.user.front().heads = {"it"};
+    return session;
+}
+
 } // namespace
 
 std::vector<Scene> staffs_scenes() {
@@ -325,6 +331,7 @@ std::vector<Scene> staffs_scenes() {
              CHECK(app.press("Show as table: Service by status"));
              CHECK(app.press("Show as table: Tickets per week"));
          })},
+        {"analytics-head", "/analytics/it", head_of_it(), with_reads(), Screens::both},
         {"analytics-empty", "/analytics/it", david,
          [](WindowlessApp& app) { answered<DepartmentAnalytics>(app, no_figures()); }},
         {"analytics-errors", "/analytics/it", david, with_reads([](WindowlessApp& app) {

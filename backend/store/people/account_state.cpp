@@ -53,6 +53,14 @@ bool activate_account(Transaction& transaction, std::string_view email) {
     return transaction.connection().run(set_active, {email}) != 0;
 }
 
+// Primary key (user_id, department).
+constexpr std::string_view update_head =
+    "UPDATE staff_membership SET head = $3 WHERE user_id = $1 AND department = $2";
+
+bool set_head(Transaction& transaction, std::string_view user_id, std::string_view department, bool head) {
+    return transaction.connection().run(update_head, {user_id, department, std::int64_t{head}}) != 0;
+}
+
 // Primary key.
 constexpr std::string_view select_state = R"(
     SELECT 1 FROM app_user WHERE id = $1 AND deactivated_ms IS NOT NULL)";

@@ -26,6 +26,9 @@ bool deactivate_account(Transaction& transaction, std::string_view email, std::i
 /// False when there is no such account, or it is active.
 bool activate_account(Transaction& transaction, std::string_view email);
 
+/// Makes somebody of a department's staff its head, or no longer. False: they do not work there.
+bool set_head(Transaction& transaction, std::string_view user_id, std::string_view department, bool head);
+
 bool is_deactivated(Transaction& transaction, std::string_view user_id);
 
 /// Who works for a department and may sign in, by id.

@@ -30,11 +30,14 @@ StoredUser user_in(const sql::Statement& row) {
 
 // Primary key (user_id, department).
 constexpr std::string_view select_departments = R"(
-    SELECT department FROM staff_membership WHERE user_id = $1 ORDER BY department)";
+    SELECT department, head FROM staff_membership WHERE user_id = $1 ORDER BY department)";
 
 void load_departments(Transaction& transaction, User& user) {
     const auto rows = transaction.connection().query(select_departments, {user.id});
-    while (rows->next()) user.departments.push_back(rows->text(0));
+    while (rows->next()) {
+        user.departments.push_back(rows->text(0));
+        if (rows->integer(1) != 0) user.heads.push_back(rows->text(0));
+    }
 }
 
 std::optional<StoredUser> next_user(Transaction& transaction, sql::Statement& row) {

@@ -1,10 +1,12 @@
 #include "backend/store/tickets/ticket_flow.hpp"
 
+#include "backend/store/tickets/work.hpp"
 #include "common/status.hpp"
 #include "common/time_spans.hpp"
 
 #include <algorithm>
 #include <limits>
+#include <map>
 
 namespace stu::store {
 namespace {
@@ -22,42 +24,69 @@ constexpr std::string_view sum_flow = R"(
     SELECT COALESCE(SUM(closed), 0), COALESCE(SUM(reopened), 0) FROM ticket_flow
     WHERE department = $1 AND minutes = $2 AND span >= $3 AND span < $4)";
 
-} // namespace
+// Primary key (department, minutes, span, assignee_id).
+constexpr std::string_view add_to_assignee = R"(
+    INSERT INTO assignee_flow (department, minutes, span, assignee_id, closed) VALUES ($1, $2, $3, $4, 1)
+    ON CONFLICT (department, minutes, span, assignee_id) DO UPDATE SET closed = assignee_flow.closed + 1)";
+// Primary key, a range of it.
+constexpr std::string_view sum_assignees = R"(
+    SELECT assignee_id, SUM(closed) FROM assignee_flow
+    WHERE department = $1 AND minutes = $2 AND span >= $3 AND span < $4 GROUP BY assignee_id)";
 
-void count_flow(Transaction& transaction, const Ticket& ticket, const CountedTicket& before) {
-    const CountedTicket now = counted(ticket);
-    if (!before.status || !now.status || is_closed(*before.status) == is_closed(*now.status)) return;
-    const std::int64_t closed = is_closed(*now.status) ? 1 : 0;
-    for (const std::int64_t minutes : {quarter_minutes, day_minutes})
-        transaction.connection().run(
-            add_to_flow,
-            {ticket.department, minutes, ticket.updated_ms / (minutes * minute_ms), closed, 1 - closed});
-}
-
-Flow flow_in(Transaction& transaction, std::string_view department, const Period& period) {
+/// Calls `look(minutes, first, end)` for whole days and for quarters of an hour around them.
+template <class Look> void each_part(const Period& period, Look look) {
     constexpr std::int64_t later_than_all =
         std::numeric_limits<std::int64_t>::max() / day_ms * quarters_of_day;
     const std::int64_t from = std::max<std::int64_t>(0, period.from_ms) / (quarter_minutes * minute_ms);
     const std::int64_t before =
         period.before_ms > 0 ? period.before_ms / (quarter_minutes * minute_ms) : later_than_all;
+    const auto part = [&](std::int64_t minutes, std::int64_t first, std::int64_t end) {
+        if (first < end) look(minutes, first, end);
+    };
+    const std::int64_t first_day = (from + quarters_of_day - 1) / quarters_of_day,
+                       end_day = before / quarters_of_day;
+    if (first_day >= end_day) return part(quarter_minutes, from, before);
+    part(quarter_minutes, from, first_day * quarters_of_day);
+    part(day_minutes, first_day, end_day);
+    part(quarter_minutes, end_day * quarters_of_day, before);
+}
+
+} // namespace
+
+void count_flow(Transaction& transaction, const Ticket& ticket, const CountedTicket& before) {
+    const CountedTicket now = counted(ticket);
+    if (!before.status || !now.status || is_closed(*before.status) == is_closed(*now.status)) return;
+    sql::Connection& connection = transaction.connection();
+    const std::int64_t closed = is_closed(*now.status) ? 1 : 0;
+    const std::string assignee = closed == 1 ? work_of(transaction, ticket.id).assignee : std::string();
+    for (const std::int64_t minutes : {quarter_minutes, day_minutes}) {
+        const std::int64_t span = ticket.updated_ms / (minutes * minute_ms);
+        connection.run(add_to_flow, {ticket.department, minutes, span, closed, 1 - closed});
+        if (closed == 1) connection.run(add_to_assignee, {ticket.department, minutes, span, assignee});
+    }
+}
+
+Flow flow_in(Transaction& transaction, std::string_view department, const Period& period) {
     Flow flow;
-    const auto add = [&](std::int64_t minutes, std::int64_t first, std::int64_t end) {
-        if (first >= end) return;
+    each_part(period, [&](std::int64_t minutes, std::int64_t first, std::int64_t end) {
         const auto row = transaction.connection().query(sum_flow, {department, minutes, first, end});
         if (!row->next()) return;
         flow.closed += row->integer(0);
         flow.reopened += row->integer(1);
-    };
-    const std::int64_t first_day = (from + quarters_of_day - 1) / quarters_of_day,
-                       end_day = before / quarters_of_day;
-    if (first_day >= end_day) {
-        add(quarter_minutes, from, before);
-        return flow;
-    }
-    add(quarter_minutes, from, first_day * quarters_of_day);
-    add(day_minutes, first_day, end_day);
-    add(quarter_minutes, end_day * quarters_of_day, before);
+    });
     return flow;
+}
+
+std::vector<ClosedOf> closed_by_assignee(Transaction& transaction, std::string_view department,
+                                         const Period& period) {
+    std::map<std::string, std::int64_t> sums;
+    each_part(period, [&](std::int64_t minutes, std::int64_t first, std::int64_t end) {
+        const auto row = transaction.connection().query(sum_assignees, {department, minutes, first, end});
+        while (row->next()) sums[row->text(0)] += row->integer(1);
+    });
+    std::vector<ClosedOf> closed;
+    for (const auto& [assignee, tickets] : sums) closed.push_back({assignee, tickets});
+    return closed;
 }
 
 } // namespace stu::store
