@@ -4,6 +4,7 @@
 #include "common/language/render.hpp"
 #include "frontend-wasm/app/drafts.hpp"
 #include "frontend-wasm/app/errors.hpp"
+#include "frontend-wasm/app/find_part.hpp"
 #include "frontend-wasm/app/handing_over.hpp"
 #include "frontend-wasm/app/news.hpp"
 #include "frontend-wasm/app/presence.hpp"
@@ -27,12 +28,14 @@ Loop::Drawn Loop::frame(ui::Input input, const ui::Palette& palette) {
     const bool again = app::take_back_errors(state_, platform_) || happened_more;
     app::keep_drafts(state_, platform_);
     for (app::Effect& effect : app::tell_presence(state_, platform_)) perform(std::move(effect));
+    for (app::Effect& effect : app::ask_when_due(state_, platform_)) perform(std::move(effect));
     return {changed, again, rest_ms()};
 }
 
 std::int64_t Loop::rest_ms() const {
     constexpr std::int64_t least_rest_ms = 15'000;
     const std::int64_t now = platform_.now_ms(), next = platform_.next_change_ms();
+    if (const std::int64_t due = state_.finder.due_ms; due != 0) return std::max<std::int64_t>(due - now, 1);
     const std::int64_t rest = next == 0 ? 0 : std::max(next - now, least_rest_ms);
     const std::int64_t until_news = app::own_message_until_ms(state_) - now;
     if (until_news <= 0 || app::news_text(state_).empty()) return rest;

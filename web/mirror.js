@@ -9,18 +9,18 @@
   const ROLES = ['main', 'banner', 'navigation', 'region', 'form', 'scroll', 'heading', 'text', 'label', 'button', 'submit',
     'link', 'checkbox', 'text_field', 'text_area', 'password_field', 'email_field', 'search_field', 'select', 'file_field',
     'list', 'list_item', 'table', 'row', 'column_header', 'cell', 'dialog', 'progress', 'captcha', 'date_field',
-    'pdf', 'details', 'detail', 'term', 'definition', 'rich_text', 'pane', 'content'];
+    'pdf', 'details', 'detail', 'term', 'definition', 'rich_text', 'pane', 'content', 'combobox', 'listbox', 'group', 'option'];
   const TAGS = { main: 'main', banner: 'header', navigation: 'nav', region: 'section', form: 'form', text: 'p', label: 'label',
     button: 'button', submit: 'button', link: 'a', checkbox: 'input', text_field: 'input', text_area: 'textarea',
-    password_field: 'input', email_field: 'input', search_field: 'input', date_field: 'input', select: 'select', file_field: 'input',
+    password_field: 'input', email_field: 'input', search_field: 'input', date_field: 'input', select: 'select', file_field: 'input', combobox: 'input',
     list: 'ul', list_item: 'li', pdf: 'iframe', details: 'dl', term: 'dt', definition: 'dd', pane: 'section' };
   const ARIA = { list: 'list', table: 'table', row: 'row', column_header: 'columnheader', cell: 'cell',
-    dialog: 'dialog', progress: 'progressbar' };
+    dialog: 'dialog', progress: 'progressbar', combobox: 'combobox', listbox: 'listbox', group: 'group', option: 'option' };
   const INPUT_TYPES = { checkbox: 'checkbox', text_field: 'text', password_field: 'password', email_field: 'email',
-    search_field: 'search', date_field: 'date', file_field: 'file' };
-  const SHOWS_NAME = new Set(['heading', 'text', 'label', 'button', 'submit', 'link', 'column_header', 'term', 'definition']);
-  const WRITTEN = new Set(['text_field', 'text_area', 'search_field']);
-  const FIELDS = new Set(['text_field', 'text_area', 'password_field', 'email_field', 'search_field', 'date_field']);
+    search_field: 'search', date_field: 'date', file_field: 'file', combobox: 'text' };
+  const SHOWS_NAME = new Set(['heading', 'text', 'label', 'button', 'submit', 'link', 'column_header', 'term', 'definition', 'option']);
+  const WRITTEN = new Set(['text_field', 'text_area', 'search_field', 'combobox']);
+  const FIELDS = new Set(['text_field', 'text_area', 'password_field', 'email_field', 'search_field', 'date_field', 'combobox']);
 
   const root = document.getElementById('mirror');
   const skip = document.getElementById('skip');
@@ -37,7 +37,7 @@
     if (SHOWS_NAME.has(role) || WRITTEN.has(role)) element.dir = 'auto'; // as its own words run
     const act = (kind, number = 0, text = '') => Stu.act(id, kind, number, text);
     switch (role) {
-      case 'button': element.type = 'button'; element.addEventListener('click', () => act(KIND.click)); break;
+      case 'button': case 'option': element.type = 'button'; element.addEventListener('click', () => act(KIND.click)); break;
       case 'submit': element.type = 'submit'; break;
       case 'form':
         element.noValidate = true;
@@ -64,8 +64,7 @@
         }, { passive: true });
         break;
       case 'captcha': element.className = 'captcha'; element.setAttribute('role', 'group'); break;
-      case 'heading': case 'main': element.tabIndex = -1; break;
-      case 'dialog': element.tabIndex = -1; break;
+      case 'heading': case 'main': case 'dialog': element.tabIndex = -1; break;
       case 'rich_text': element.className = 'rich'; break;
       default:
         if (FIELDS.has(role)) element.addEventListener('input', () => act(KIND.value, 0, element.value));
@@ -124,7 +123,7 @@
     toggle(element, 'aria-keyshortcuts', wanted.get('shortcut'));
     if (wanted.has('shortcut') || wanted.get('href')?.startsWith('/work/')) loadShortcuts();
     if (wanted.get('expanded') === 'false' && element.getAttribute('aria-expanded') === 'true') folded = element;
-    for (const name of ['expanded', 'sort', 'rowcount', 'rowindex']) toggle(element, `aria-${name}`, wanted.get(name));
+    for (const name of ['expanded', 'sort', 'rowcount', 'rowindex', 'controls', 'activedescendant', 'selected']) toggle(element, `aria-${name}`, wanted.get(name));
     return wanted;
   }
 

@@ -9,8 +9,9 @@
   const rows = () => [...document.querySelectorAll('#mirror a.cover')];
   /** The key of what stands at `place` in app::Shortcut, by what is printed on it. */
   const keyOf = (place, standard) => String.fromCodePoint(Stu.appearance.keys[place] ?? standard.codePointAt(0));
-  const writes = (key) => key === keyOf(3, 'r') || key === keyOf(4, 'n') || key === keyOf(5, ';'); // lead to a field, which has the focus a frame later
+  const writes = (key) => key === '/' || key === keyOf(3, 'r') || key === keyOf(4, 'n') || key === keyOf(5, ';'); // lead to a field, which has the focus a frame later
   const FIELD_COMES_WITHIN = 1_000;   // ms
+  const STEP = 8; // ui::ActionKind
   let leftFrom = ''; // the ticket from which somebody goes back to its list
   let early = null;  // what was typed before the field had the focus: it belongs into the field
 
@@ -49,8 +50,16 @@
     return true;
   }
 
+  /** In a field with a list of what it finds the arrow keys choose one of that, while the focus stays. */
+  function chooseFound({ key, target, isComposing, shiftKey }) {
+    if ((key !== 'ArrowDown' && key !== 'ArrowUp') || isComposing || shiftKey || target.getAttribute?.('role') !== 'combobox') return false;
+    Stu.act(Number(target.id.slice(1)), STEP, key === 'ArrowDown' ? 1 : -1, '');
+    return true;
+  }
+  addEventListener('mousedown', (event) => { if (event.target.closest?.('[role="option"]')) event.preventDefault(); });
+
   addEventListener('focusin', ({ target }) => {
-    if (!early || !target.matches('textarea, input[type="search"]')) return;
+    if (!early || !target.matches('textarea, input[type="search"], [role="combobox"]')) return;
     const { text } = early;
     early = null;
     if (!text) return;
@@ -74,6 +83,15 @@
 
   addEventListener('keydown', (event) => {
     leftFrom = '';
+    if ((event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey && event.key === 'k') {
+      const find = pressedBy(document.getElementById('mirror'), '/');
+      if (!find) return; // nobody of staff: the key is the browser's
+      if (usable(find) && !event.repeat) {
+        early = { since: performance.now(), text: '' };
+        find.click();
+      }
+      return event.preventDefault();
+    }
     if ((event.ctrlKey || event.metaKey) && !event.defaultPrevented && send(event)) return event.preventDefault();
     if (event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey || event.isComposing) return;
     if (early && performance.now() - early.since > FIELD_COMES_WITHIN) early = null;
@@ -82,6 +100,7 @@
       event.preventDefault();
       return;
     }
+    if (chooseFound(event)) return event.preventDefault();
     const dialog = document.querySelector('#mirror > [role="dialog"]');
     if (dialog && walk(dialog, event.key)) event.preventDefault();
     if (!Stu.appearance.shortcuts || dialog) return;

@@ -5,6 +5,7 @@
 #include "frontend-wasm/app/appearance.hpp"
 #include "frontend-wasm/app/bulk_intents.hpp"
 #include "frontend-wasm/app/filing_intents.hpp"
+#include "frontend-wasm/app/find_intents.hpp"
 #include "frontend-wasm/app/related_intents.hpp"
 #include "frontend-wasm/app/replies_intents.hpp"
 #include "frontend-wasm/app/state.hpp"
@@ -254,7 +255,8 @@ using Intent = std::variant<
     intent::SubmitFiling, intent::DiscardFiling, intent::Replied<FindStudents>,
     intent::Replied<FileForStudent>, intent::SubmitLink, intent::Link, intent::Merge, intent::Unmerge,
     intent::Replied<FindSimilarTickets>, intent::Replied<LinkTickets>, intent::Replied<MergeTickets>,
-    intent::Replied<UnmergeTicket>>;
+    intent::Replied<UnmergeTicket>, intent::OpenFinder, intent::CloseFinder, intent::FindTyped,
+    intent::FindBestFirst, intent::ChooseFound, intent::GoToFound, intent::Replied<FindEverything>>;
 
 using Intents = std::vector<Intent>;
 

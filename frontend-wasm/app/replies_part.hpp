@@ -1,13 +1,13 @@
 #pragma once
 // The part of update() about saved replies: choosing one where staff writes, and their own page.
 
-#include "frontend-wasm/app/work_part.hpp"
+#include "frontend-wasm/app/find_part.hpp"
 
 namespace stu::app {
 
-class RepliesPart : public WorkPart {
+class RepliesPart : public FindPart {
   public:
-    using WorkPart::operator();
+    using FindPart::operator();
 
     void operator()(const intent::OpenReplies& happened);
     void operator()(const intent::CloseReplies& happened);
@@ -23,7 +23,7 @@ class RepliesPart : public WorkPart {
     void operator()(const intent::Replied<RemoveReply>& reply);
 
   protected:
-    using WorkPart::WorkPart;
+    using FindPart::FindPart;
 };
 
 } // namespace stu::app

@@ -1,6 +1,7 @@
 #include "frontend-wasm/app/shortcuts.hpp"
 
 #include "common/text.hpp"
+#include "frontend-wasm/app/find_key.hpp"
 
 namespace stu::app {
 
@@ -44,10 +45,13 @@ char32_t typed_key(std::string_view typed, char32_t before) {
 Message check_key(const Keys& keys, Shortcut which, char32_t key) {
     if (key == 0) return {};
     if (key <= U' ' || key == U'\u00a0') return tr("Type a letter, a digit or a sign.");
+    const auto taken = [](Marked what) {
+        return tr("This key does something already: {what}.", {{"what", what}});
+    };
+    if (key == find_key) return taken(tr("Find anything"));
     for (std::size_t i = 0; i < keys.size(); ++i) {
         const auto other = static_cast<Shortcut>(i);
-        if (keys[i] == key && other != which)
-            return tr("This key does something already: {what}.", {{"what", shortcut_name(other)}});
+        if (keys[i] == key && other != which) return taken(shortcut_name(other));
     }
     return {};
 }

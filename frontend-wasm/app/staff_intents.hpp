@@ -32,6 +32,8 @@ inline constexpr bool is_staffs_intent = is_one_of<
     intent::Replied<UndoChanges>, intent::FindStudent, intent::TakeStudent, intent::SubmitFiling,
     intent::DiscardFiling, intent::Replied<FindStudents>, intent::Replied<FileForStudent>, intent::SubmitLink,
     intent::Link, intent::Merge, intent::Unmerge, intent::Replied<FindSimilarTickets>,
-    intent::Replied<LinkTickets>, intent::Replied<MergeTickets>, intent::Replied<UnmergeTicket>>;
+    intent::Replied<LinkTickets>, intent::Replied<MergeTickets>, intent::Replied<UnmergeTicket>,
+    intent::OpenFinder, intent::CloseFinder, intent::FindTyped, intent::FindBestFirst, intent::ChooseFound,
+    intent::GoToFound, intent::Replied<FindEverything>>;
 
 } // namespace stu::app

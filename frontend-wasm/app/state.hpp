@@ -7,6 +7,7 @@
 #include "common/work.hpp"
 #include "frontend-wasm/app/bulk.hpp"
 #include "frontend-wasm/app/captcha.hpp"
+#include "frontend-wasm/app/finder.hpp"
 #include "frontend-wasm/app/loaded.hpp"
 #include "frontend-wasm/app/message_forms.hpp"
 #include "frontend-wasm/app/pages/pages.hpp"
@@ -66,6 +67,7 @@ struct PersonState {
     } trail;
 
     Bulk bulk;
+    Finder finder;
     std::optional<Toast> toast;
 };
 

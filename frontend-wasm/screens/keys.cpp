@@ -49,8 +49,10 @@ void dialog(View view) {
             keys_of(tr("From ticket to ticket"), {{on(Shortcut::next), tr("Next ticket")},
                                                   {on(Shortcut::previous), tr("Previous ticket")},
                                                   {escape, tr("Back to the list")}});
-            keys_of(tr("Everywhere"),
-                    {{on(Shortcut::show_keys), tr("These keys")}, {escape, tr("Leave a field")}});
+            keys_of(tr("Everywhere"), {{on(Shortcut::show_keys), tr("These keys")},
+                                       {verbatim("/"), tr("Find anything")},
+                                       {tr("Ctrl+K"), tr("Find anything, also from a field")},
+                                       {escape, tr("Leave a field")}});
         });
     };
     const auto on_ticket = [&](bool) {

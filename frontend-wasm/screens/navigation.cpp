@@ -2,6 +2,7 @@
 
 #include "common/text.hpp"
 #include "frontend-wasm/app/work_lists.hpp"
+#include "frontend-wasm/screens/palette.hpp"
 #include "frontend-wasm/screens/parts.hpp"
 
 #include <algorithm>
@@ -74,8 +75,13 @@ std::vector<NavEntry> entries(const app::State& state, Room room = Room::for_all
         list.push_back({tr("Your tickets"), tr("Tickets"), "/tickets", Icon::list,
                         page == Page::tickets || page == Page::ticket, open});
     }
-    list.push_back({tr("Track a ticket"), tr("Track"), "/track", Icon::find, page == Page::track});
+    // Staff finds anything instead (palette.hpp).
+    if (!state.is_staff())
+        list.push_back({tr("Track a ticket"), tr("Track"), "/track", Icon::find, page == Page::track});
     return list;
+}
+std::size_t count_of_entries(const app::State& state, Room room = Room::for_all) {
+    return entries(state, room).size() + (state.is_staff() ? 1 : 0);
 }
 
 /// In the rail, below the entries of every page.
@@ -116,7 +122,7 @@ Navigation navigation_for(const app::State& state) {
     constexpr float widest_in_characters = 108; // a list of tickets with all its columns
     constexpr std::size_t own_entries = 2;      // settings, and the way out
     if (!state.user()) return Navigation::none;
-    const auto count = static_cast<float>(entries(state).size());
+    const auto count = static_cast<float>(count_of_entries(state));
     const float left = viewport_width() - sidebar_width - 2 * gap::xxl, height = viewport_height();
     if (!narrow() && left >= characters(widest_in_characters) &&
         count * 48 + 66 + foot_height() + gap::s <= height)
@@ -137,6 +143,7 @@ void sidebar(View view) {
     node("Main", NodeRole::navigation,
          [&] {
              for (const NavEntry& entry : entries(view.state)) nav_link(entry);
+             if (view.state.is_staff()) find_entry(view);
          },
          {.name = tr("Main")});
     end_column();
@@ -176,6 +183,7 @@ void rail(View view) {
     node("Main", NodeRole::navigation,
          [&] {
              for (const NavEntry& entry : entries(view.state)) tab_link(entry, width, tab_height);
+             if (view.state.is_staff()) find_tab(view, width, tab_height);
          },
          {.name = tr("Main")});
     end_column();
@@ -228,22 +236,26 @@ void top_bar(View view) {
 }
 
 float tab_bar_height(const app::State& state, float width) {
-    const std::size_t count = entries(state, Room::for_few).size(), in_line = tabs_in_line(count, width);
+    const std::size_t count = count_of_entries(state, Room::for_few), in_line = tabs_in_line(count, width);
     return tab_height * static_cast<float>((count + in_line - 1) / in_line);
 }
 
 void tab_bar(View view, float left, float top, float width) {
     const auto list = entries(view.state, Room::for_few);
-    const std::size_t in_line = tabs_in_line(list.size(), width);
+    const std::size_t count = count_of_entries(view.state, Room::for_few),
+                      in_line = tabs_in_line(count, width);
     const float each = width / static_cast<float>(in_line);
     paint_box({left, top, width, tab_bar_height(view.state, width)}, Token::surface, Token::surface, 0);
     paint_line(left, top, left + width, top, Token::line);
     node("Main", NodeRole::navigation,
          [&] {
-             for (std::size_t i = 0; i < list.size(); ++i) {
+             for (std::size_t i = 0; i < count; ++i) {
                  const auto line = static_cast<float>(i / in_line), place = static_cast<float>(i % in_line);
                  begin_column(left + place * each, top + line * tab_height, each, 0);
-                 tab_link(list[i], each, tab_height);
+                 if (i < list.size())
+                     tab_link(list[i], each, tab_height);
+                 else
+                     find_tab(view, each, tab_height);
                  end_column();
              }
          },

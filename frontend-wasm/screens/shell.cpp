@@ -3,6 +3,7 @@
 #include "frontend-wasm/screens/bulk.hpp"
 #include "frontend-wasm/screens/message.hpp"
 #include "frontend-wasm/screens/navigation.hpp"
+#include "frontend-wasm/screens/palette.hpp"
 #include "frontend-wasm/screens/parts.hpp"
 #include "frontend-wasm/screens/staff_ticket.hpp"
 
@@ -198,6 +199,7 @@ void draw(app::State& state, const app::Surroundings& world, app::Intents& out) 
     if (bar > 0) bulk_bar(view, {region.x, region.bottom(), region.w, bar});
     if (message) show_message(view, *message, {region.x, region.bottom() + bar, region.w, band});
     if (state.is_staff()) bulk_dialog(view, state.bulk);
+    if (state.is_staff()) find_dialog(view, state.finder);
     if (state.sign_in_again) sign_in_again(view, *state.sign_in_again);
 }
 

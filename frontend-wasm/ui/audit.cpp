@@ -20,6 +20,8 @@ bool takes_focus(NodeRole role) {
     case NodeRole::password_field:
     case NodeRole::email_field:
     case NodeRole::search_field:
+    case NodeRole::combobox:
+    case NodeRole::option: // by the keys of its combobox
     case NodeRole::date_field:
     case NodeRole::select:
     case NodeRole::pdf:

@@ -1,5 +1,6 @@
 #include "frontend-wasm/ui/field.hpp"
 
+#include "frontend-wasm/ui/combobox.hpp"
 #include "frontend-wasm/ui/context.hpp"
 #include "frontend-wasm/ui/paint.hpp"
 #include "frontend-wasm/ui/press.hpp"
@@ -191,17 +192,35 @@ bool text_area(const Field& field, std::string& value) {
 bool date_field(const Field& field, std::string& value) {
     return typed_field(field, NodeRole::date_field, control_height(), value);
 }
-bool search_field(const Words& name, float width, std::string& value) {
-    const std::uint32_t id = id_of(name, NodeRole::search_field);
+namespace {
+/// `more` attributes than all fields have in which somebody looks for something.
+bool sought_field(const Words& name, NodeRole role, float width, std::string_view more, std::string& value) {
+    const std::uint32_t id = id_of(name, role);
     const bool changed = take_value(id, value);
     const Rect at = place(width, control_height());
     item_hovered(id, at);
     paint_field(at, value.empty() ? name.text() : std::string_view(value), false);
     const std::string attributes =
         font_attribute(field_text()) + "\nplaceholder=" + std::string(name.text()) +
-        "\nautocomplete=off\nspellcheck=false\nenterkeyhint=search\nautocapitalize=none";
-    tree().add(id, NodeRole::search_field, at, {.name = name, .value = value, .attributes = attributes});
+        "\nautocomplete=off\nspellcheck=false\nenterkeyhint=search\nautocapitalize=none" + std::string(more);
+    tree().add(id, role, at, {.name = name, .value = value, .attributes = attributes});
     return changed;
+}
+} // namespace
+
+bool search_field(const Words& name, float width, std::string& value) {
+    return sought_field(name, NodeRole::search_field, width, {}, value);
+}
+
+FieldSteps combobox(const Words& name, float width, std::string_view chosen, bool any, std::string& value) {
+    FieldSteps done;
+    while (const auto action = tree().take(id_of(name, NodeRole::combobox), ActionKind::step))
+        done.steps += action->number;
+    std::string more =
+        any ? "\nexpanded=true\ncontrols=" + dom_id(id_of("found", NodeRole::listbox)) : "\nexpanded=false";
+    if (any && !chosen.empty()) more += "\nactivedescendant=" + dom_id(id_of(chosen, NodeRole::option));
+    done.changed = sought_field(name, NodeRole::combobox, width, more, value);
+    return done;
 }
 
 bool select(const Field& field, const std::vector<Words>& options, std::size_t& chosen) {

@@ -309,7 +309,7 @@ float sticking(float y, float below) {
 
 void scroll_to(float y) { context().scroll_wish = y; }
 
-bool begin_dialog(const Words& title, float width) {
+bool begin_dialog(const Words& title, float width, bool from_top) {
     Context& c = context();
     c.dialog_now = true;
     c.behind_scroll = c.scroll; // whatever scrolls there cuts nothing off the dialog
@@ -317,8 +317,8 @@ bool begin_dialog(const Words& title, float width) {
     c.scroll.open = false;
     open_layer("dialog");
     const float outer = std::min(width, c.input.width - 2 * page_padding());
-    c.dialog_at = {std::floor((c.input.width - outer) / 2),
-                   std::floor(std::max(gap::l, (c.input.height - c.dialog_height) / 2.5f)), outer,
+    const float top = from_top ? c.input.height / 8 : (c.input.height - c.dialog_height) / 2.5f;
+    c.dialog_at = {std::floor((c.input.width - outer) / 2), std::floor(std::max(gap::l, top)), outer,
                    c.dialog_height};
     canvas().AddRectFilled({0, 0}, {c.input.width, c.input.height}, colour(Token::scrim));
     const std::uint32_t id = id_of(title, NodeRole::dialog);

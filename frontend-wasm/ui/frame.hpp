@@ -227,8 +227,9 @@ void end_scroll();
 void scroll_to(float y);
 
 /// A modal dialog in the middle. Content is drawn over everything; what lies behind is inert.
-/// Returns false once the person closed it with Escape.
-bool begin_dialog(const Words& title, float width);
+/// Returns false once the person closed it with Escape. `from_top`: it stays where it begins, whatever its
+/// height becomes.
+bool begin_dialog(const Words& title, float width, bool from_top = false);
 void end_dialog();
 /// True while a dialog is open, for what lies behind it: fields behind it show their text on the canvas
 /// instead.

@@ -220,8 +220,12 @@ void link(const Words& words, std::string_view href, const TextStyle& style, boo
     tree().add(id, NodeRole::link, finger_wide(at), {.name = words, .attributes = attributes});
 }
 
+namespace {
+float nav_height() { return touch() ? 44.0f : 40.0f; }
+} // namespace
+
 void nav_link(const NavEntry& entry) {
-    const Rect at = place(0, touch() ? 44.0f : 40.0f);
+    const Rect at = place(0, nav_height());
     const std::uint32_t id = id_of(entry.words, NodeRole::link);
     const bool hot = item_hovered(id, at);
     if (entry.current || hot) {
@@ -257,11 +261,24 @@ void tab_link(const NavEntry& entry, float width, float height) {
     add_nav(id, at, entry, "\nlook=tab\nwords=" + std::string(entry.short_words.text()));
 }
 
-bool tab_button(const Words& words, Icon picture, float width, float height) {
+bool tab_button(const Words& words, Icon picture, float width, float height, const PressStyle& style) {
     const Rect at = place(width, height);
     const std::uint32_t id = id_of(words, NodeRole::button);
     paint_tab(at, id, words, picture, false);
-    tree().add(id, NodeRole::button, at, {.name = words, .attributes = "look=tab"});
+    add_press(id, NodeRole::button, at, words, style, "look=tab");
+    return tree().take(id, ActionKind::click).has_value();
+}
+
+bool nav_button(const Words& words, Icon picture, const PressStyle& style) {
+    const Rect at = place(0, nav_height());
+    const std::uint32_t id = id_of(words, NodeRole::button);
+    if (item_hovered(id, at)) paint_box(at, Token::bg, Token::bg, radius::field);
+    paint_icon(picture, at.x + gap::m, at.y + (at.h - 18) / 2, 18, Token::muted);
+    const TextStyle ink = type::body.in(Token::muted);
+    const float cap = room_for_cap(style), width = std::min(text_width(words, ink), at.w - 42 - gap::m - cap);
+    paint_text(at.x + 42, at.y + (at.h - ink.line) / 2, words.text(), ink, width);
+    paint_cap(at.right() - gap::s - cap, at.y + at.h / 2, style);
+    add_press(id, NodeRole::button, at, words, style);
     return tree().take(id, ActionKind::click).has_value();
 }
 

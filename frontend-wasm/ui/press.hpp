@@ -68,7 +68,9 @@ void nav_link(const NavEntry& entry);
 /// The same as an icon with a word below it: in a rail, or as a tab at the bottom of a phone.
 void tab_link(const NavEntry& entry, float width, float height);
 /// As a tab, but it acts.
-bool tab_button(const Words& words, Icon icon, float width, float height);
+bool tab_button(const Words& words, Icon icon, float width, float height, const PressStyle& style = {});
+/// An entry of the main navigation that acts.
+bool nav_button(const Words& words, Icon icon, const PressStyle& style = {});
 /// A filter that is a link, so that every filtered list has an address.
 float pill_width(const Words& words);
 void pill_link(const Words& words, std::string_view href, bool current);

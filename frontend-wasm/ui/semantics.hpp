@@ -57,19 +57,23 @@ enum class NodeRole : std::uint8_t {
     rich_text, ///< paragraphs and lists with links in them; its value as ui/rich_text.hpp writes it
     pane,      ///< a part of the page that scrolls by itself, or could; see ui/pane.hpp
     content,   ///< all that is in a pane
+    combobox,  ///< a field with a list of what it finds; see ui/combobox.hpp
+    listbox,
+    group,
+    option,
 };
 
 } // namespace stu::ui
 
 namespace stu {
 template <> struct EnumNames<ui::NodeRole> {
-    static constexpr std::array<std::string_view, 38> values{
-        "main",      "banner",         "navigation",  "region",        "form",   "scroll",     "heading",
-        "text",      "label",          "button",      "submit",        "link",   "checkbox",   "text_field",
-        "text_area", "password_field", "email_field", "search_field",  "select", "file_field", "list",
-        "list_item", "table",          "row",         "column_header", "cell",   "dialog",     "progress",
-        "captcha",   "date_field",     "pdf",         "details",       "detail", "term",       "definition",
-        "rich_text", "pane",           "content"};
+    static constexpr std::array<std::string_view, 42> values{
+        "main",      "banner",         "navigation",  "region",        "form",    "scroll",     "heading",
+        "text",      "label",          "button",      "submit",        "link",    "checkbox",   "text_field",
+        "text_area", "password_field", "email_field", "search_field",  "select",  "file_field", "list",
+        "list_item", "table",          "row",         "column_header", "cell",    "dialog",     "progress",
+        "captcha",   "date_field",     "pdf",         "details",       "detail",  "term",       "definition",
+        "rich_text", "pane",           "content",     "combobox",      "listbox", "group",      "option"};
 };
 } // namespace stu
 
@@ -111,6 +115,7 @@ enum class ActionKind : std::uint8_t {
     files = 5,
     close = 6,
     focus = 7, ///< of a watched link: number 1 when it got the focus, 0 when it lost it
+    step = 8,  ///< of a combobox, by an arrow key: number 1 down its list, -1 up
 };
 
 /// What a person did to a node, reported by the DOM (or by a test).

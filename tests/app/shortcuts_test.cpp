@@ -35,6 +35,8 @@ TEST_CASE("a key does one thing, and is one that somebody can see") {
     }
     CHECK(english(check_key(standard_keys, Shortcut::take, U'r')) ==
           "This key does something already: Reply.");
+    CHECK(english(check_key(standard_keys, Shortcut::take, U'/')) ==
+          "This key does something already: Find anything.");
     CHECK(english(check_key(standard_keys, Shortcut::take, U' ')) == "Type a letter, a digit or a sign.");
     CHECK(check_key(standard_keys, Shortcut::take, U'ö').empty());
 }

@@ -153,6 +153,7 @@ class Page {
         case NodeRole::password_field:
         case NodeRole::email_field:
         case NodeRole::search_field:
+        case NodeRole::combobox:
         case NodeRole::select: return true;
         default: return false;
         }
@@ -167,6 +168,7 @@ class Page {
         case NodeRole::text_area:
         case NodeRole::file_field:
         case NodeRole::captcha:
+        case NodeRole::option:
         case NodeRole::pdf: return false;
         case NodeRole::link:
             return !has(box, "look=cover") && !has(box, "look=tab") && value_of(box, "font").empty();

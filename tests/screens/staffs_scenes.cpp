@@ -48,6 +48,24 @@ void show_closed(WindowlessApp& app) {
     answered<GetTicket>(app, closed);
 }
 
+/// Types it, and waits until the server is asked.
+void look_for(WindowlessApp& app, std::string_view words) {
+    CHECK(app.press("Find anything"));
+    CHECK(app.type(ui::NodeRole::combobox, "Words, a number or a part of it, a name, an address", words));
+    app.browser.now += app.rest_ms;
+    app.draw();
+}
+
+void find_some(WindowlessApp& app) {
+    look_for(app, "wanjiru");
+    Findings found;
+    found.tickets = {row_of(a_ticket(Status::pending).ticket)};
+    found.students = {{"Brian Mutiso", "brian@students.example.edu", "BIT-2023-0042", "it"}};
+    found.views = {{"view-1", "Late ones", "it", {"it", {}, {}, {}, {}}}};
+    found.services = {"digital-library"};
+    answered<FindEverything>(app, found);
+}
+
 /// A colleague has left a note on the ticket.
 void show_note(WindowlessApp& app) {
     TicketView noted = a_ticket(Status::pending);
@@ -144,7 +162,7 @@ Analytics no_figures() {
 
 Session head_of_it() {
     Session session = staff_session();
-    session.user.front().heads = {"it"};
+    session.user.heads = {"it"};
     return session;
 }
 
@@ -284,6 +302,16 @@ std::vector<Scene> staffs_scenes() {
              answered<ListReplies>(app, some_replies());
              CHECK(app.press("Come to the desk"));
              CHECK(app.submit("Reply"));
+         })},
+        {"find", ticket_url, david, with_reads([](WindowlessApp& app) { CHECK(app.press("Find anything")); }),
+         Screens::both},
+        {"find-results", ticket_url, david, with_reads([](WindowlessApp& app) { find_some(app); }),
+         Screens::both},
+        {"find-nothing", ticket_url, david, with_reads([](WindowlessApp& app) {
+             look_for(app, "xyzzy");
+             Findings none;
+             none.unfinished = true;
+             answered<FindEverything>(app, none);
          })},
         {"review-keys", ticket_url, david, with_reads([](WindowlessApp& app) { CHECK(app.press("Keys")); })},
         {"review-next", "/work/my_turn", david, show_one_of_two, Screens::both},

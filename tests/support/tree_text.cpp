@@ -92,6 +92,7 @@ class Page {
         if (const std::string expanded = value_of(all, "expanded"); !expanded.empty())
             state(expanded == "true" ? "expanded" : "collapsed");
         if (value_of(all, "target") == "_blank") state("new tab");
+        if (value_of(all, "selected") == "true") state("selected");
         if (all.count("roving") != 0) state("one tab stop");
         for (const char* key : {"autocomplete", "inputmode"})
             if (const std::string value = value_of(all, key); !value.empty()) state(key + ("=" + value));
