@@ -4,6 +4,7 @@
 #include "common/attachment.hpp"
 #include "common/captcha.hpp"
 #include "common/catalogue.hpp"
+#include "common/due.hpp"
 #include "common/held_transfer.hpp"
 #include "common/merged_ticket.hpp"
 #include "common/period.hpp"
@@ -77,6 +78,7 @@ struct RowWork {
     std::string last_words;      ///< what was said last, its beginning, in one line
     bool unread = false;         ///< changed since this reader saw it; only in `staff.work`
     std::vector<std::string> tags = {};
+    Due due = {};
 
     template <class Self, class F> static void fields(Self& self, F&& f) {
         f("assignee_id", self.assignee_id);
@@ -86,6 +88,7 @@ struct RowWork {
         f("last_words", self.last_words);
         f("unread", self.unread);
         f("tags", self.tags);
+        f("due", self.due);
     }
 };
 
@@ -207,15 +210,15 @@ struct TicketView {
     TicketWork work = {};                  ///< for staff alone
     /// For staff alone: who can be given the ticket, and who else its history names, by id.
     std::vector<Colleague> colleagues = {};
-    /// For staff alone: the newest other tickets of the same student in their departments, at most 5.
-    std::vector<TicketRow> others = {};
-    std::vector<HeldResponse> held = {};      ///< at most one; for whoever may read notes
+    std::vector<TicketRow> others = {};  ///< for staff alone: the newest of the same student there, at most 5
+    std::vector<HeldResponse> held = {}; ///< at most one; for whoever may read notes
     std::vector<HeldTransfer> leaving = {};   ///< likewise
     std::vector<std::string> known_tags = {}; ///< for staff alone: those of the department, by name
     std::vector<std::string> watchers = {};   ///< for staff alone: who watches it, ids of `colleagues`
     std::int64_t seen = 0; ///< for staff alone: the version that its reader has seen; 0 = none of it
     std::vector<TicketRow> linked = {};    ///< for staff alone: what it is linked with, the newest first
     std::vector<MergedTicket> merged = {}; ///< into this one, the oldest merge first
+    Due due = {};                          ///< for staff alone
 
     template <class Self, class F> static void fields(Self& self, F&& f) {
         f("ticket", self.ticket);
@@ -232,12 +235,13 @@ struct TicketView {
         f("seen", self.seen);
         f("linked", self.linked);
         f("merged", self.merged);
+        f("due", self.due);
     }
 };
 
 /// The lists of the workbench, over all departments of whoever asks.
 enum class WorkList : std::uint8_t {
-    my_turn,    ///< waits for staff, and is mine or nobody's; the longest wait first
+    my_turn,    ///< waits for staff, and is mine or nobody's; what is due first
     unassigned, ///< of those what is nobody's
     mine,       ///< open and mine, whoever's turn it is; the longest without change first
     mentions,   ///< a note calls me by name, and I have not looked since; the first such note first
@@ -255,7 +259,7 @@ enum class WaitKind : std::uint8_t {
     any,
     fresh,    ///< nobody of staff has acted yet
     answered, ///< the student has answered
-    late,     ///< for longer than three working days
+    late,     ///< later than promised, or for longer than three working days; see due.hpp
 };
 
 template <> struct EnumNames<WaitKind> {
@@ -294,7 +298,7 @@ enum class QueueOrder : std::uint8_t {
     newest_first,
     oldest_first,
     longest_unchanged_first, ///< not together with a text
-    longest_wait_first,      ///< only what waits for staff; not together with a text
+    longest_wait_first,      ///< only what waits for staff, by when it is late; not together with a text
 };
 
 template <> struct EnumNames<QueueOrder> {
@@ -308,7 +312,7 @@ enum class QueueTurn : std::uint8_t {
     staff,
     fresh,    ///< staff's, and nobody of it has acted yet
     answered, ///< staff's, because the student has answered
-    late,     ///< staff's for longer than three working days
+    late,     ///< staff's, later than promised, or for longer than three working days
     student,
 };
 
@@ -339,7 +343,7 @@ struct ListQueue {
     std::vector<Priority> priorities = {}; ///< empty = all
     std::int64_t days = 0;                 ///< opened at least so long ago; 0 = whenever
     std::string tag = {};                  ///< name; empty = all
-    QueueTurn turn = QueueTurn::anybody;   ///< of staff's the longest wait comes first, but for a search
+    QueueTurn turn = QueueTurn::anybody;   ///< of staff's comes first what is due first, but for a search
 
     template <class Self, class F> static void fields(Self& self, F&& f) {
         f("department", self.department);

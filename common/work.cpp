@@ -25,6 +25,16 @@ bool is_weekend(std::int64_t day) {
     return weekday == 0 || weekday == 6;
 }
 
+/// The same time of day three working days ago.
+std::int64_t working_days_before(std::int64_t now_ms) {
+    std::int64_t before = now_ms;
+    for (std::int64_t left = late_after_working_days; left > 0;) {
+        before -= day_ms;
+        if (!is_weekend(before / day_ms)) --left;
+    }
+    return before;
+}
+
 } // namespace
 
 Marked label(Priority priority) {
@@ -103,13 +113,12 @@ std::optional<Error> check_notes_room(std::int64_t noted, std::string_view text)
     return refuse(Code::conflict, tr("So much has been noted on this ticket that no more fits on it."));
 }
 
-std::int64_t late_before_ms(std::int64_t now_ms) {
-    std::int64_t before = now_ms;
-    for (std::int64_t left = late_after_working_days; left > 0;) {
-        before -= day_ms;
-        if (!is_weekend(before / day_ms)) --left;
+std::int64_t late_from_ms(std::int64_t waiting_ms) {
+    for (std::int64_t at_ms = waiting_ms + 1;; at_ms += day_ms) {
+        const std::int64_t midnight_ms = at_ms / day_ms * day_ms;
+        if (working_days_before(midnight_ms) > waiting_ms) return midnight_ms;
+        if (working_days_before(at_ms) > waiting_ms) return at_ms;
     }
-    return before;
 }
 
 } // namespace stu

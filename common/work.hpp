@@ -129,8 +129,8 @@ TicketEvent change_priority(const Ticket& ticket, TicketWork& work, Priority to,
 /// conflict: `text` does not fit on a ticket on which `noted` code points of notes stand already.
 std::optional<Error> check_notes_room(std::int64_t noted, std::string_view text);
 
-/// From when on what waits for staff is late: older than three working days, which Saturday and Sunday are
-/// not (UTC).
-std::int64_t late_before_ms(std::int64_t now_ms);
+/// From when on what waits for staff since `waiting_ms` is late where nothing is promised: after three
+/// working days, which Saturday and Sunday are not (UTC).
+std::int64_t late_from_ms(std::int64_t waiting_ms);
 
 } // namespace stu

@@ -103,7 +103,7 @@ store::SomeCounted count_some(store::Transaction& transaction, const SettledQueu
 Result<QueuePage> handle(DepartmentQueue, Context& context, const ListQueue& asked) {
     if (auto refusal = department_refusal(context.actor, asked.department)) return *refusal;
     const SettledQueue settled = settle(context, asked);
-    const std::string late = std::to_string(settled.late_before_ms);
+    const std::string late = std::to_string(settled.now_ms);
     return context.read([&](store::Transaction& transaction) {
         return transaction.kept(question(DepartmentQueue{}, settled.request) + late,
                                 [&] { return read_queue(transaction, settled); });

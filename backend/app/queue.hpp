@@ -13,7 +13,7 @@ namespace stu::app {
 /// The same question in words that mean the same for everybody at any time.
 struct SettledQueue {
     ListQueue request;
-    std::int64_t late_before_ms = 0; ///< what has waited since before is late; 0 where nobody asks
+    std::int64_t now_ms = 0; ///< for what is late; 0 where nobody asks
 };
 SettledQueue settle(const Context& context, const ListQueue& request);
 

@@ -5,7 +5,6 @@
 #include "backend/store/tickets/ticket_search.hpp"
 #include "common/time_spans.hpp"
 #include "common/typed_text.hpp"
-#include "common/work.hpp"
 
 #include <algorithm>
 
@@ -59,7 +58,7 @@ SettledQueue settle(const Context& context, const ListQueue& request) {
             request.opened.before_ms > 0 ? std::min(request.opened.before_ms, before) : before;
         question.days = 0;
     }
-    if (request.turn == QueueTurn::late) settled.late_before_ms = late_before_ms(minute);
+    if (request.turn == QueueTurn::late) settled.now_ms = minute;
     return settled;
 }
 
@@ -74,7 +73,7 @@ Selection::Selection(store::Transaction& transaction, const SettledQueue& settle
     filter_.priorities = request_.priorities;
     if (!request_.tag.empty())
         filter_.tag = store::tag_called(transaction, request_.department, request_.tag);
-    filter_.waits = {only_waits(request_), kind_of(request_.turn), settled.late_before_ms};
+    filter_.waits = {only_waits(request_), kind_of(request_.turn), settled.now_ms};
 }
 
 store::FoundTickets Selection::read(const store::Stretch& stretch, std::chrono::milliseconds patience) const {

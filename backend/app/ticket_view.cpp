@@ -13,6 +13,7 @@
 #include "backend/store/tickets/attachments.hpp"
 #include "backend/store/tickets/held_responses.hpp"
 #include "backend/store/tickets/held_transfers.hpp"
+#include "backend/store/tickets/promises.hpp"
 #include "backend/store/tickets/tags.hpp"
 #include "backend/store/tickets/ticket_lists.hpp"
 #include "backend/store/tickets/tickets.hpp"
@@ -143,6 +144,7 @@ TicketView view_of(store::Transaction& transaction, const Actor& actor, Ticket t
     std::erase_if(view.undelivered, is_hidden);
     if (for_staff) {
         view.work = store::work_of(transaction, ticket.id);
+        view.due = store::due_on(transaction, ticket.id);
         view.seen = store::seen_version(transaction, actor.user_id, ticket.id);
         view.others = others_of(transaction, actor, ticket);
         view.linked = linked_with(transaction, actor, ticket);

@@ -96,7 +96,7 @@ Result<Empty> prioritise_ticket(store::Transaction& transaction, const Context& 
 namespace {
 
 store::WaitFilter filter_of(const Context& context, WorkList list, WaitKind kind) {
-    store::WaitFilter filter{context.actor.departments, {""}, kind, late_before_ms(context.now_ms)};
+    store::WaitFilter filter{context.actor.departments, {""}, kind, context.now_ms};
     if (list == WorkList::my_turn) filter.assignees.push_back(context.actor.user_id);
     return filter;
 }

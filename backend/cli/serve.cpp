@@ -215,6 +215,7 @@ int serve(const Configuration& configuration) {
     if (encrypted) tls.emplace(configuration.tls_certificate, configuration.tls_key);
     expand_older(configuration.place);
     Installation installation(configuration.place, store::Store::usual_patience, configuration.space);
+    store::compute_promises(installation.store()); // where an operator's command was interrupted
     security::Passwords passwords(installation.random());
     pdf::ChildChecker pdfs("/proc/self/exe");
     require_working(pdfs);

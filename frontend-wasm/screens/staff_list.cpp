@@ -32,8 +32,7 @@ struct Line {
         return verbatim_copy(std::string(service_name(view.state.catalogue(), ticket.service)));
     }
     TextStyle when_style() const {
-        const bool late = place.by == ListPlace::By::wait && ticket.work.waiting_ms > 0 &&
-                          ticket.work.waiting_ms < late_before_ms(view.world.now_ms());
+        const bool late = place.by == ListPlace::By::wait && ticket.work.due.is_late(view.world.now_ms());
         return late ? type::caption.bold().in(Token::no) : quiet;
     }
     Message when() const { return place.moment_in_words(view, ticket); }

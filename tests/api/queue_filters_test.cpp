@@ -27,6 +27,7 @@ struct Known {
     std::int64_t opened_ms, updated_ms, waiting_ms;
     bool responded, answered;
     std::string word, tag;
+    std::int64_t due_ms = 0;
 };
 
 struct MixedDesk : Desk {
@@ -63,11 +64,16 @@ struct MixedDesk : Desk {
                        any_of(tags)};
             if (turn_of(each.status) == Turn::staff)
                 each.waiting_ms = opened + static_cast<std::int64_t>(dice() % 100'000'000);
+            // As promised, or not.
+            if (each.waiting_ms > 0)
+                each.due_ms = dice() % 2 == 0
+                                  ? late_from_ms(each.waiting_ms)
+                                  : now - 500'000'000 + static_cast<std::int64_t>(dice() % 1'000'000'000);
             store_ticket(transaction.connection(), each);
             known.push_back(std::move(each));
         }
         transaction.connection().run(
-            "UPDATE ticket SET withdrawn_ms = 1, waiting_ms = 0 WHERE number NOT LIKE '#%'");
+            "UPDATE ticket SET withdrawn_ms = 1, waiting_ms = 0, due_ms = 0 WHERE number NOT LIKE '#%'");
         transaction.commit();
     }
 
@@ -78,19 +84,20 @@ struct MixedDesk : Desk {
         connection.run(
             "INSERT INTO ticket (id, number, version, status, owner_id, department, service, student_name, "
             "registration_number, email, subject, message, request_id, created_ms, updated_ms, serial, "
-            "assignee_id, priority, closed_ms, waiting_ms, first_response_ms, answered) "
+            "assignee_id, priority, closed_ms, waiting_ms, first_response_ms, answered, due_ms) "
             "SELECT $1, $2, 1, $3, owner_id, department, $4, student_name, registration_number, email, "
-            "subject, message, $2, $5, $6, $7, $8, $9, 0, $10, $11, $12 FROM ticket "
+            "subject, message, $2, $5, $6, $7, $8, $9, 0, $10, $11, $12, $13 FROM ticket "
             "WHERE number NOT LIKE '#%' LIMIT 1",
             {std::string_view(id), ticket.number, name_of(ticket.status), ticket.service, ticket.opened_ms,
              ticket.updated_ms, ticket.opened_ms * 4096, ticket.assignee, name_of(ticket.priority),
-             ticket.waiting_ms, std::int64_t{ticket.responded}, std::int64_t{ticket.answered}});
+             ticket.waiting_ms, std::int64_t{ticket.responded}, std::int64_t{ticket.answered},
+             ticket.due_ms});
         if (!ticket.tag.empty())
             connection.run("INSERT INTO ticket_tag (ticket_id, tag_id, ticket_status, ticket_updated_ms, "
-                           "ticket_waiting_ms, ticket_assignee_id, ticket_priority) "
-                           "VALUES ($1, $2, $3, $4, $5, $6, $7)",
+                           "ticket_waiting_ms, ticket_assignee_id, ticket_priority, ticket_due_ms) "
+                           "VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
                            {std::string_view(id), ticket.tag, name_of(ticket.status), ticket.updated_ms,
-                            ticket.waiting_ms, ticket.assignee, name_of(ticket.priority)});
+                            ticket.waiting_ms, ticket.assignee, name_of(ticket.priority), ticket.due_ms});
         connection.run("INSERT INTO ticket_words (rowid, scope, words) VALUES ($1, 'it', $2)",
                        {ticket.opened_ms * 4096, " " + ticket.word + " "});
     }
@@ -127,8 +134,7 @@ struct MixedDesk : Desk {
         case QueueTurn::fresh: return ticket.waiting_ms > 0 && !ticket.responded;
         case QueueTurn::answered: return ticket.waiting_ms > 0 && ticket.answered;
         case QueueTurn::late:
-            return ticket.waiting_ms > 0 &&
-                   ticket.waiting_ms < late_before_ms(server.clock().now_ms() / minute_ms * minute_ms);
+            return ticket.waiting_ms > 0 && ticket.due_ms <= server.clock().now_ms() / minute_ms * minute_ms;
         case QueueTurn::student: return turn_of(ticket.status) == Turn::student;
         }
         return false;
@@ -164,7 +170,7 @@ struct MixedDesk : Desk {
             });
         };
         if (order == QueueOrder::longest_unchanged_first) sort_by(&Known::updated_ms);
-        if (order == QueueOrder::longest_wait_first) sort_by(&Known::waiting_ms);
+        if (order == QueueOrder::longest_wait_first) sort_by(&Known::due_ms);
         std::vector<std::string> numbers;
         for (const Known& each : found) numbers.push_back(each.number);
         return numbers;

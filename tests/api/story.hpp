@@ -6,6 +6,7 @@
 #include "backend/security/sha256.hpp"
 #include "backend/store/mail/outbox.hpp"
 #include "backend/store/tickets/attachments.hpp"
+#include "backend/store/tickets/opening_hours.hpp"
 #include "backend/store/tickets/tickets.hpp"
 #include "common/event_rules.hpp"
 #include "tests/api/desk.hpp"
@@ -47,6 +48,11 @@ class Story {
         add("eva@students.example.edu", "Eva Achieng", {}, false);
         add("newcomer@staff.example.edu", "Newcomer", "it", false);
         people_.push_back({User{}, ApiClient(server), {}});
+        server.store().write([](store::Transaction& transaction) {
+            store::set_hours(transaction, {"it", "Africa/Nairobi", "mon-sun 00:00-24:00", ""});
+            store::set_target(transaction, {"it", "", "", 60, 600});
+            store::set_target(transaction, {"it", "", "urgent", 5, 50});
+        });
         server.store().listeners().add(heard);
     }
     ~Story() { server.store().listeners().remove(heard); }

@@ -1,5 +1,6 @@
 // What staff decides between themselves: who does it, how urgent it is, what they note; and whose turn it is.
 
+#include "backend/store/tickets/opening_hours.hpp"
 #include "common/ticket_number.hpp"
 #include "common/time_spans.hpp"
 #include "tests/api/desk.hpp"
@@ -194,6 +195,36 @@ TEST_CASE("late is what has waited for more than three working days") {
         desk.server.sign_in(desk.server.add_user("grace@staff.example.edu", "Grace", "it")));
     CHECK(desk.listed(grace, late).size() == 1);
     CHECK(grace.call(StaffWork{}, {})->kinds == std::vector<std::int64_t>{1, 1, 0, 1});
+}
+
+TEST_CASE(
+    "what was promised is due by the hours of the department, first of all, and no student hears of it") {
+    WorkingDesk desk;
+    const Ticket later = desk.file_ticket('b').ticket;
+    desk.server.store().write([&](store::Transaction& transaction) {
+        store::set_hours(transaction, {"it", "UTC", "mon-sun 00:00-24:00", ""});
+        store::set_target(transaction, {"it", "", "urgent", 20, 100});
+    });
+    REQUIRE(desk.ruth.call(SetPriority{}, {later.number, Priority::urgent}).status() == 200);
+    CHECK(desk.listed(desk.david, {WorkList::my_turn, WaitKind::any, {}, {}}) ==
+          std::vector<std::string>{later.number, desk.ticket.number});
+    const Due due = desk.first_row(desk.david).work.due;
+    CHECK(due.what == DueFor::answer);
+    CHECK(due.at_ms == later.created_ms + 20 * minute_ms);
+    CHECK(due.soon_ms == later.created_ms + 15 * minute_ms);
+    CHECK(desk.david.call(GetTicket{}, {later.number})->due.at_ms == due.at_ms);
+    CHECK(desk.amina.call(GetTicket{}, {later.number})->due.at_ms == 0);
+    CHECK(desk.amina.call(ListOwnTickets{}, {})->rows.at(0).work.due.at_ms == 0);
+    const ListWork late{WorkList::my_turn, WaitKind::late, {}, {}};
+    CHECK(desk.listed(desk.david, late).empty());
+    desk.server.clock().advance(20 * minute_ms);
+    CHECK(desk.listed(desk.david, late) == std::vector<std::string>{later.number});
+    // Answered late, the solution is next.
+    REQUIRE(desk.david
+                .call(SetStatus{}, {later.number, later.version, Status::under_consideration, "We look.", ""})
+                .status() == 200);
+    CHECK(desk.david.call(GetTicket{}, {later.number})->due.what == DueFor::solution);
+    CHECK(desk.listed(desk.david, late).empty());
 }
 
 TEST_CASE("what has changed since somebody read it is unread, for each of staff apart") {

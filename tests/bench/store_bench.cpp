@@ -127,9 +127,7 @@ int main(int argc, char** argv) {
         filter.statuses = statuses_of_staff;
         filter.waits = {true, WaitKind::any, 0};
     };
-    const auto late = [](store::QueueFilter& filter) {
-        filter.waits = {true, WaitKind::late, late_before_ms(now_ms)};
-    };
+    const auto late = [](store::QueueFilter& filter) { filter.waits = {true, WaitKind::late, now_ms}; };
     const auto of_somebody = [&](store::QueueFilter& filter) { filter.assignee = assignee; };
     const auto urgent = [&](store::QueueFilter& filter) { filter.priorities = priorities; };
     const auto tagged = [&](store::QueueFilter& filter) { filter.tag = tag; };

@@ -7,15 +7,23 @@
 
 using namespace stu;
 
-TEST_CASE("late is older than three working days, whatever days lie between") {
-    // Friday 27 November 2026, 12:00 UTC, and the days after it.
+TEST_CASE("where nothing is promised late is older than three working days, whatever days lie between") {
+    // Friday 27 November 2026, 12:00 UTC, and the days after it: what waits since then is older the moment
+    // after.
     const std::int64_t friday = 1'795'780'800'000;
     const std::int64_t days_back[] = {3, 3, 4, 5, 5, 5, 3, 3};
     for (int i = 0; i < 8; ++i) {
         CAPTURE(i);
-        const std::int64_t now = friday + i * day_ms;
-        CHECK(late_before_ms(now) == now - days_back[i] * day_ms);
+        const std::int64_t now = friday + i * day_ms, waiting = now - days_back[i] * day_ms;
+        CHECK(late_from_ms(waiting - 1) <= now);
     }
+    // Once it is late it stays so over a weekend: since Wednesday noon, from Saturday noon on.
+    CHECK(late_from_ms(friday - 2 * day_ms) == friday + day_ms + 1);
+    // What begins to wait on a weekend is late with the first moment of Thursday.
+    const std::int64_t saturday = friday + day_ms;
+    for (const std::int64_t since : {saturday, saturday + day_ms})
+        CHECK(late_from_ms(since) == friday + 5 * day_ms + 12 * hour_ms);
+    CHECK(late_from_ms(friday) == friday + 5 * day_ms + 1);
 }
 
 TEST_CASE("the turn comes to staff and goes, and a student who says more does not wait anew") {

@@ -186,6 +186,7 @@ TEST_CASE("the migration fills in what earlier versions did not keep" * doctest:
         // Back to how the database was before this migration and the one after it; later ones stay.
         Transaction transaction = desk.store.write();
         transaction.connection().script(
+            "DROP INDEX ticket_due_new; DROP INDEX ticket_department_due_new; "
             "DROP INDEX ticket_department_answered; DROP INDEX ticket_department_waiting_new; DROP INDEX "
             "ticket_department_assignee; DROP INDEX "
             "ticket_department_assignee_updated; DROP INDEX ticket_department_assignee_priority; DROP INDEX "

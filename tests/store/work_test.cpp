@@ -55,17 +55,18 @@ TEST_CASE("the lists of the workbench are what a look at every ticket finds") {
     });
     desk.store.read([&](Transaction& transaction) {
         for (const WaitKind kind : all<WaitKind>()) {
-            const WaitFilter filter{departments, {"", desk.david.user_id}, kind, opened_ms + 60};
+            const WaitFilter filter{
+                departments, {"", desk.david.user_id}, kind, late_from_ms(opened_ms + 60)};
             std::vector<std::pair<std::int64_t, std::string>> expected;
             for (const Ticket& ticket : desk.tickets) {
                 const std::string assignee = work_of(transaction, ticket.id).assignee;
                 const bool is_of_kind = kind == WaitKind::any ||
                                         (kind == WaitKind::fresh && ticket.first_response_ms == 0) ||
                                         (kind == WaitKind::answered && ticket.answered) ||
-                                        (kind == WaitKind::late && ticket.waiting_ms < opened_ms + 60);
+                                        (kind == WaitKind::late && ticket.waiting_ms <= opened_ms + 60);
                 if (ticket.waiting_ms > 0 && is_of_kind &&
                     (assignee.empty() || assignee == desk.david.user_id))
-                    expected.emplace_back(ticket.waiting_ms, ticket.id);
+                    expected.emplace_back(late_from_ms(ticket.waiting_ms), ticket.id);
             }
             std::sort(expected.begin(), expected.end());
             std::vector<std::pair<std::int64_t, std::string>> found;

@@ -15,8 +15,8 @@ CREATE TABLE target (
     PRIMARY KEY (department, service, priority)
 );
 
--- common/promise.hpp, in the transaction of the event that changes it. What servers of the version before change is computed anew at the
--- start of a server, and each night.
+-- common/promise.hpp, in the transaction of the event that changes it. What servers of the version before change is computed anew by
+-- `migrate`, and each night.
 ALTER TABLE ticket ADD COLUMN answer_due_ms BIGINT NOT NULL DEFAULT 0;
 ALTER TABLE ticket ADD COLUMN solve_due_ms BIGINT NOT NULL DEFAULT 0;
 ALTER TABLE ticket ADD COLUMN due_ms BIGINT NOT NULL DEFAULT 0;

@@ -1,9 +1,11 @@
 #include "backend/store/tickets/promises.hpp"
 
 #include "backend/store/engine/rows.hpp"
+#include "backend/store/tickets/tags.hpp"
 #include "backend/system/time_zones.hpp"
 #include "common/status.hpp"
 #include "common/time_spans.hpp"
+#include "common/work.hpp"
 
 #include <algorithm>
 #include <optional>
@@ -19,7 +21,7 @@ namespace {
 // Primary keys: a ticket, its department's hours, and of up to four targets the one that counts.
 constexpr std::string_view select_promised = R"(
     SELECT )" PROMISE_COLUMNS R"(, number, first_response_ms, closed_ms, zone, weekly, holidays,
-           answer_minutes, solve_minutes
+           answer_minutes, solve_minutes, waiting_ms
     FROM ticket
     LEFT JOIN department_hours ON department_hours.department = ticket.department
     LEFT JOIN target ON target.department = department_hours.department
@@ -44,13 +46,14 @@ struct Terms {
     std::string number;
     std::int64_t first_response_ms = 0, closed_ms = 0;
     Targets targets;
+    std::int64_t waiting_ms = 0;
     OpeningHours hours;
 };
 
 std::optional<Terms> terms_of(Transaction& transaction, std::string_view ticket_id) {
     const auto row = transaction.connection().query(select_promised, {ticket_id});
     if (!row->next()) return std::nullopt;
-    Terms terms{promise_in(*row), row->text(4), row->integer(5), row->integer(6), {}, {}};
+    Terms terms{promise_in(*row), row->text(4), row->integer(5), row->integer(6), {}, row->integer(12), {}};
     terms.targets = {row->integer(10) * minute_ms, row->integer(11) * minute_ms};
     if (terms.targets.answer_ms == 0 && terms.targets.solve_ms == 0) return terms;
     terms.hours = {parse_weekly_plan(row->view(8)).value_or(WeeklyPlan{}),
@@ -85,15 +88,33 @@ Promise promised(Transaction& transaction, std::string_view ticket_id, const Ter
 void keep_promise(Transaction& transaction, std::string_view ticket_id) {
     const auto terms = terms_of(transaction, ticket_id);
     if (!terms) return;
-    const Promise promise = promised(transaction, ticket_id, *terms);
+    Promise promise = promised(transaction, ticket_id, *terms);
+    if (promise.due_ms == 0 && terms->waiting_ms > 0) promise.due_ms = late_from_ms(terms->waiting_ms);
     if (promise == terms->stored) return;
     transaction.connection().run(update_promise, {ticket_id, promise.answer_due_ms, promise.solve_due_ms,
                                                   promise.due_ms, promise.soon_ms});
+    follow_ticket(transaction, ticket_id);
 }
 
 Promise promise_on(Transaction& transaction, std::string_view ticket_id) {
     const auto row = transaction.connection().query(select_promise, {ticket_id});
     return row->next() ? promise_in(*row) : Promise{};
+}
+
+// Primary key.
+constexpr std::string_view select_due_on = "SELECT " DUE_COLUMNS " FROM ticket WHERE id = $1";
+
+Due due_on(Transaction& transaction, std::string_view ticket_id) {
+    const auto row = transaction.connection().query(select_due_on, {ticket_id});
+    return row->next() ? due_in(*row, 0) : Due{};
+}
+
+Due due_in(const sql::Statement& row, int first) {
+    Due due{DueFor::word, row.integer(first), row.integer(first + 1)};
+    if (due.soon_ms == 0) return due; // nothing is promised
+    const bool owes_answer = row.integer(first + 2) == 0 && due.at_ms == row.integer(first + 3);
+    due.what = owes_answer ? DueFor::answer : DueFor::solution;
+    return due;
 }
 
 namespace {
@@ -152,7 +173,24 @@ void compute_promises(Store& store) {
     while (store.write(compute_part)) {}
 }
 
+namespace {
+
+// Partial indexes ticket_due_missed and ticket_due_over.
+constexpr std::string_view select_missed =
+    "SELECT id FROM ticket WHERE waiting_ms > 0 AND due_ms = 0 LIMIT $1";
+constexpr std::string_view select_over = "SELECT id FROM ticket WHERE waiting_ms = 0 AND due_ms > 0 LIMIT $1";
+
+bool mend_part(Transaction& transaction, std::string_view question) {
+    const auto ids = ids_of(*transaction.connection().query(question, {tickets_at_once}));
+    for (const std::string& id : ids) keep_promise(transaction, id);
+    return !ids.empty();
+}
+
+} // namespace
+
 void mend_promises(Store& store) {
+    for (const std::string_view question : {select_missed, select_over})
+        while (store.write([&](Transaction& transaction) { return mend_part(transaction, question); })) {}
     store.write([](Transaction& transaction) { transaction.connection().run(make_all_stale, {}); });
     compute_promises(store);
 }

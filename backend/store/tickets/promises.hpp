@@ -1,7 +1,9 @@
 #pragma once
 // What is due on tickets; see common/promise.hpp.
 
+#include "backend/store/engine/sql.hpp"
 #include "backend/store/engine/store.hpp"
+#include "common/due.hpp"
 #include "common/promise.hpp"
 
 #include <string_view>
@@ -12,16 +14,23 @@ namespace stu::store {
 /// does so itself. One question where the department promises nothing, two where it does.
 void keep_promise(Transaction& transaction, std::string_view ticket_id);
 
-/// What is stored of it.
+/// What is promised on it. Where it waits for staff and nothing is, `due_ms` says all the same from when on
+/// it is late; see common/due.hpp.
 Promise promise_on(Transaction& transaction, std::string_view ticket_id);
+Due due_on(Transaction& transaction, std::string_view ticket_id);
+
+/// For `due_in`.
+#define DUE_COLUMNS "due_ms, soon_ms, first_response_ms, answer_due_ms, solve_due_ms"
+/// Reads the DUE_COLUMNS of a ticket's row from column `first` on.
+Due due_in(const sql::Statement& row, int first);
 
 /// Computes anew what is due on all open tickets of departments whose hours or targets have changed, a few
 /// hundred to a transaction. What has been computed stays so when this is interrupted; whoever comes next
 /// goes on from there.
 void compute_promises(Store& store);
 
-/// Likewise for all that departments have promised, since servers of the version before may have changed
-/// tickets.
+/// Likewise for all that departments have promised, and for what begins or ends to wait for staff, since
+/// servers of the version before may have changed tickets.
 void mend_promises(Store& store);
 
 } // namespace stu::store

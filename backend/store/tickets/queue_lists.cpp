@@ -12,7 +12,7 @@ namespace {
 
 ListedTicket listed_by_its_wait(const sql::Statement& row) {
     ListedTicket listed = staff_listed_in(row);
-    listed.place_ms = listed.row.work.waiting_ms;
+    listed.place_ms = listed.row.work.due.at_ms;
     return listed;
 }
 

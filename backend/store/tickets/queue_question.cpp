@@ -118,13 +118,14 @@ class Question {
     }
 
     void wait(const Waiting& waits) {
-        // `+ 0` keeps SQLite from an index of what waits where another one leads on.
-        const std::string since = kept("waiting_ms") + (is_by_wait() ? "" : " + 0");
-        conditions_ += " AND " + since + " > 0";
+        // By when it is due, or as another index tells which leads on; `+ 0` keeps SQLite from the first.
+        conditions_ += " AND " + (is_by_wait() ? kept("due_ms") : kept("waiting_ms") + " + 0") + " > 0";
         if (waits.kind == WaitKind::fresh) conditions_ += " AND first_response_ms = 0";
         if (waits.kind == WaitKind::answered) conditions_ += " AND answered = 1";
         asks_ticket_ = waits.kind == WaitKind::fresh || waits.kind == WaitKind::answered;
-        if (waits.kind == WaitKind::late) add(since + " < ", waits.late_before_ms);
+        if (waits.kind != WaitKind::late) return;
+        if (!is_by_wait()) conditions_ += " AND " + kept("due_ms") + " + 0 > 0";
+        add(kept("due_ms") + (is_by_wait() ? " <= " : " + 0 <= "), waits.now_ms);
     }
 
     void narrow() {
@@ -167,7 +168,7 @@ class Question {
     std::string kept(std::string_view name) const {
         return std::string(is_tagged_ ? "ticket_" : "").append(name);
     }
-    std::string moment() const { return kept(is_by_wait() ? "waiting_ms" : "updated_ms"); }
+    std::string moment() const { return kept(is_by_wait() ? "due_ms" : "updated_ms"); }
     std::string own_id() const { return is_tagged_ ? "ticket_id" : "id"; }
     /// For a period, which leads into an index only where the list is sorted by it.
     std::string id() const { return is_by_age() ? own_id() : unindexed(own_id()); }

@@ -36,9 +36,12 @@ constexpr std::string_view insert_tag =
     "INSERT INTO tag (id, department, name, words) VALUES ($1, $2, $3, $4)";
 // What ticket_tag keeps of a ticket, and what of the ticket that is: empty is the status of one that is
 // withdrawn.
-#define KEPT "ticket_status, ticket_updated_ms, ticket_waiting_ms, ticket_assignee_id, ticket_priority"
+#define KEPT                                                                                                 \
+    "ticket_status, ticket_updated_ms, ticket_waiting_ms, ticket_due_ms, ticket_assignee_id, "               \
+    "ticket_priority"
 #define KEPT_OF_TICKET                                                                                       \
-    "CASE WHEN withdrawn_ms = 0 THEN status ELSE '' END, updated_ms, waiting_ms, assignee_id, priority"
+    "CASE WHEN withdrawn_ms = 0 THEN status ELSE '' END, updated_ms, waiting_ms, due_ms, assignee_id, "      \
+    "priority"
 // Primary key.
 constexpr std::string_view insert_ticket_tag =
     "INSERT INTO ticket_tag (ticket_id, tag_id, " KEPT ") SELECT id, $2, " KEPT_OF_TICKET

@@ -41,7 +41,7 @@ std::vector<ListedTicket> own_tickets_in(Transaction& transaction, std::string_v
 struct Waiting {
     bool only = false; ///< no ticket is left out where it is not set
     WaitKind kind = WaitKind::any;
-    std::int64_t late_before_ms = 0; ///< for WaitKind::late; see common/work.hpp
+    std::int64_t now_ms = 0; ///< for WaitKind::late
 };
 
 /// Which of a department's tickets. Borrowed: lives no longer than what it was made from.

@@ -2,6 +2,7 @@
 // Reading the rows of lists; private to store/.
 
 #include "backend/store/engine/rows.hpp"
+#include "backend/store/tickets/promises.hpp"
 #include "backend/store/tickets/sealed_columns.hpp"
 #include "backend/store/tickets/seals.hpp"
 #include "backend/store/tickets/tags.hpp"
@@ -42,7 +43,9 @@ inline ListedTicket listed_in(const sql::Statement& row) {
 /// Staff's lists, for `staff_listed_in`. The name by its primary key.
 #define STAFF_LISTED_COLUMNS                                                                                 \
     LISTED_COLUMNS ", assignee_id, COALESCE((SELECT name FROM app_user WHERE app_user.id = assignee_id), "   \
-                   "''), priority, waiting_ms, tags"
+                   "''), priority, waiting_ms, tags, " DUE_COLUMNS
+
+inline constexpr int staff_listed_columns = 22;
 
 /// Reads the STAFF_LISTED_COLUMNS of the row that `row` stands on.
 inline ListedTicket staff_listed_in(const sql::Statement& row) {
@@ -54,6 +57,7 @@ inline ListedTicket staff_listed_in(const sql::Statement& row) {
     work.priority = stored_enum<Priority>(row.view(14));
     work.waiting_ms = row.integer(15);
     work.tags = tags_of_row(row.view(16));
+    work.due = due_in(row, 17);
     return listed;
 }
 

@@ -49,7 +49,7 @@ struct SerialBounds {
 };
 
 // $1 what to find, $2 and $3 the serial numbers between, $4 statuses, $5 how many, $6 department, $7 service,
-// $8 assignee, $9 priorities, $10 tag, $11 what waits, $12 since before when, $13 what else to find, $14 all
+// $8 assignee, $9 priorities, $10 tag, $11 what waits, $12 what the time is, $13 what else to find, $14 all
 // there are.
 #define IS_IN_QUEUE(is_in_status)                                                                            \
     is_in_status                                                                                             \
@@ -58,7 +58,7 @@ struct SerialBounds {
         "AND ($9 = '' OR $9 LIKE '% ' || priority || ' %') "                                                 \
         "AND ($10 = '*' OR EXISTS (SELECT 1 FROM ticket_tag WHERE ticket_id = ticket.id AND tag_id = $10)) " \
         "AND ($11 = '' OR waiting_ms > 0) AND ($11 <> 'new' OR first_response_ms = 0) "                      \
-        "AND ($11 <> 'answered' OR answered = 1) AND ($11 <> 'late' OR waiting_ms < $12)"
+        "AND ($11 <> 'answered' OR answered = 1) AND ($11 <> 'late' OR (due_ms > 0 AND due_ms <= $12))"
 
 // Each hit's ticket by the unique index on serial. CROSS JOIN keeps the indexes of words outside: SQLite
 // would rather walk a department's tickets and look each up, which takes seconds.
@@ -204,7 +204,7 @@ class Search {
                                        std::string_view(priorities_),
                                        std::string_view(tag_),
                                        what_waits(filter_),
-                                       filter_.waits.late_before_ms,
+                                       filter_.waits.now_ms,
                                        std::string_view(is_fts5() ? of_notes_ : periods)};
         if (!is_fts5()) values.emplace_back(std::string_view(patterns_));
         for (std::size_t i = 1; i < lists_.size(); ++i) values.emplace_back(std::string_view(lists_[i]));

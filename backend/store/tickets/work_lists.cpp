@@ -11,15 +11,15 @@
 namespace stu::store {
 namespace {
 
-// Index ticket_waiting, or the one of the kind.
-#define WAITING_OF_KIND(kind) "waiting_ms > 0" kind
+// Index ticket_due, or the one of the kind.
+#define WAITING_OF_KIND(kind) "due_ms > 0" kind
 // $1 department, $2 assignee.
 #define WAITING(kind) " FROM ticket WHERE department = $1 AND assignee_id = $2 AND " WAITING_OF_KIND(kind)
-// $3 to $5: the place of the anchor, and before when it waits; $6 how many; $7 who reads.
+// $3 to $5: the place of the anchor, and until when it is due; $6 how many; $7 who reads.
 #define WAITING_ROWS(kind, beyond, order)                                                                    \
     "SELECT " STAFF_LISTED_COLUMNS ", version > COALESCE((SELECT ticket_read.version FROM ticket_read "      \
     "WHERE user_id = $7 AND ticket_id = ticket.id), 0)" WAITING(                                             \
-        kind) " AND (waiting_ms, id) " beyond " ($3, $4) AND waiting_ms < $5 ORDER BY " order " LIMIT $6"
+        kind) " AND (due_ms, id) " beyond " ($3, $4) AND due_ms <= $5 ORDER BY " order " LIMIT $6"
 
 struct WaitQuestions {
     std::string_view onwards, back, condition;
@@ -27,7 +27,7 @@ struct WaitQuestions {
 
 #define WAIT_QUESTIONS(kind)                                                                                 \
     {                                                                                                        \
-        WAITING_ROWS(kind, ">", "waiting_ms, id"), WAITING_ROWS(kind, "<", "waiting_ms DESC, id DESC"),      \
+        WAITING_ROWS(kind, ">", "due_ms, id"), WAITING_ROWS(kind, "<", "due_ms DESC, id DESC"),              \
             WAITING_OF_KIND(kind)                                                                            \
     }
 constexpr WaitQuestions of_any WAIT_QUESTIONS(""), of_new WAIT_QUESTIONS(" AND first_response_ms = 0"),
@@ -45,19 +45,19 @@ const WaitQuestions& questions_of(WaitKind kind) {
 
 constexpr std::int64_t never = std::numeric_limits<std::int64_t>::max();
 
-std::int64_t waits_before(const WaitFilter& filter) {
-    return filter.kind == WaitKind::late ? filter.late_before_ms : never;
+std::int64_t due_until(const WaitFilter& filter) {
+    return filter.kind == WaitKind::late ? filter.now_ms : never;
 }
 
 ListedTicket listed_with_unread(const sql::Statement& row) {
     ListedTicket listed = staff_listed_in(row);
-    listed.row.work.unread = row.integer(17) != 0;
+    listed.row.work.unread = row.integer(staff_listed_columns) != 0;
     return listed;
 }
 
 ListedTicket listed_by_wait(const sql::Statement& row) {
     ListedTicket listed = listed_with_unread(row);
-    listed.place_ms = listed.row.work.waiting_ms;
+    listed.place_ms = listed.row.work.due.at_ms;
     return listed;
 }
 
@@ -72,8 +72,8 @@ std::vector<ListedTicket> waiting_tickets(Transaction& transaction, const WaitFi
         for (const std::string_view assignee : filter.assignees)
             ranges.push_back({transaction.connection().query_planned(
                                   onwards ? questions.onwards : questions.back,
-                                  {department, assignee, stretch.anchor_ms, stretch.anchor,
-                                   waits_before(filter), stretch.limit, reader}),
+                                  {department, assignee, stretch.anchor_ms, stretch.anchor, due_until(filter),
+                                   stretch.limit, reader}),
                               listed_by_wait});
     return in_list_order(merged(std::move(ranges), {true, onwards}, stretch.limit), stretch);
 }
@@ -83,7 +83,7 @@ std::int64_t count_waiting(Transaction& transaction, const WaitFilter& filter, s
     std::string sql = "SELECT COUNT(*) FROM (SELECT 1 FROM ticket WHERE department IN (";
     sql += values.add_all(filter.departments) + ") AND assignee_id IN (" + values.add_all(filter.assignees);
     sql.append(") AND ").append(questions_of(filter.kind).condition);
-    sql += " AND waiting_ms < " + values.add(waits_before(filter));
+    sql += " AND due_ms <= " + values.add(due_until(filter));
     sql += " LIMIT " + values.add(limit) + ") AS waiting";
     const auto row = transaction.connection().query_planned(sql, values);
     return row->next() ? row->integer(0) : 0;

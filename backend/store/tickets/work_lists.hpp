@@ -17,10 +17,10 @@ struct WaitFilter {
     std::span<const std::string> departments;
     std::vector<std::string_view> assignees; ///< ids; an empty one means nobody's
     WaitKind kind = WaitKind::any;
-    std::int64_t late_before_ms = 0; ///< for WaitKind::late; see common/work.hpp
+    std::int64_t now_ms = 0; ///< for WaitKind::late
 };
 
-/// The longest wait first; `reader` is whose RowWork::unread it is.
+/// What is due first; `reader` is whose RowWork::unread it is.
 std::vector<ListedTicket> waiting_tickets(Transaction& transaction, const WaitFilter& filter,
                                           std::string_view reader, const Stretch& stretch);
 /// At most `limit`.
