@@ -210,8 +210,8 @@ struct PresentOnTicket : Command<"tickets.present", TicketPresence, PresentColle
                                               "every 20 s; forgotten after 45.";
 };
 struct StaffWork : Query<"staff.work", ListWork, WorkPage, Access::signed_in> {
-    static constexpr std::string_view about =
-        "What waits for whoever asks, the longest wait first; what is nobody's; what is theirs.";
+    static constexpr std::string_view about = "What waits for whoever asks, by when it is due; what is "
+                                              "nobody's; what is theirs; what mentions them.";
 };
 struct FindEverything : Query<"staff.find", FindAnything, Findings, Access::signed_in> {
     static constexpr std::string_view about =

@@ -1,5 +1,6 @@
 #include "frontend-wasm/app/surroundings.hpp"
 
+#include "common/period.hpp"
 #include "frontend-wasm/app/calendar.hpp"
 
 #include <algorithm>
@@ -33,8 +34,18 @@ Message Surroundings::relative_time(std::int64_t at_ms) const {
             parsed ? start_of_day(day_text(*parsed + std::chrono::days(1))) : today_ms_ + one_day_ms;
     }
     const std::int64_t change = words_change_ms(at_ms, now, today_ms_, tomorrow_ms_);
-    if (change != 0 && (next_change_ms_ == 0 || change < next_change_ms_)) next_change_ms_ = change;
+    note_change(change);
     return relative_words(at_ms);
+}
+
+Message Surroundings::span_until(std::int64_t at_ms) const {
+    const std::int64_t left = at_ms - now_ms(), minutes = shown_minutes(left < 0 ? -left : left);
+    note_change(left > 0 ? at_ms - minutes * one_minute_ms + 1 : now_ms() + 5 * one_minute_ms);
+    return duration_text(minutes);
+}
+
+void Surroundings::note_change(std::int64_t at_ms) const {
+    if (at_ms != 0 && (next_change_ms_ == 0 || at_ms < next_change_ms_)) next_change_ms_ = at_ms;
 }
 
 Message Surroundings::relative_words(std::int64_t at_ms) const {

@@ -17,6 +17,8 @@ class Surroundings {
     virtual std::int64_t now_ms() const = 0;
     /// In the reader's time zone: "4 min ago", "yesterday", "12 Nov". Noted as shown.
     Message relative_time(std::int64_t at_ms) const;
+    /// How long it is until then, or since: "2 h 30 min", "12 days". Noted as shown.
+    Message span_until(std::int64_t at_ms) const;
     /// When the first of the words shown since `forget_shown_times` will be other ones; 0 = never.
     std::int64_t next_change_ms() const { return next_change_ms_; }
     void forget_shown_times() { next_change_ms_ = 0; }
@@ -62,6 +64,8 @@ class Surroundings {
     virtual Message exact_words(std::int64_t at_ms) const;
 
   private:
+    void note_change(std::int64_t at_ms) const;
+
     mutable std::int64_t next_change_ms_ = 0;
     mutable std::int64_t today_ms_ = 0, tomorrow_ms_ = 0; ///< of the reader; asked for once a day
 };

@@ -111,12 +111,14 @@ struct ListPlace {
 
     Marked name() const; ///< of the moment that it is sorted by
     ui::Sorted sorted() const { return newest_first ? ui::Sorted::descending : ui::Sorted::ascending; }
+    /// Whether the moment is when the ticket is due, as promised.
+    bool says_due(const TicketRow& ticket) const;
     /// Of a ticket that staff owes nothing, the last change stands for the wait.
     std::int64_t moment(const TicketRow& ticket) const;
     Message moment_in_words(View view, const TicketRow& ticket) const;
 };
 ListPlace place_of(const TicketPage& page, QueueOrder order = QueueOrder::newest_first);
-/// The longest wait first.
+/// What is due first.
 ListPlace place_by_wait(const TicketPage& page);
 /// A table, rows of two lines, or cards: whichever can be read in the width that is left.
 void ticket_list(View view, const ui::Words& name, const std::vector<TicketRow>& rows, ListFor reader,

@@ -97,8 +97,7 @@ void choose(const Field& field, const std::vector<Choice>& choices, std::string&
 void choose_order(const Field& field, QueueOrder& order) {
     auto chosen = static_cast<std::size_t>(order);
     if (select(field,
-               {tr("Newest first"), tr("Oldest first"), tr("Longest without change first"),
-                tr("Longest wait first")},
+               {tr("Newest first"), tr("Oldest first"), tr("Longest without change first"), tr("Due first")},
                chosen))
         order = static_cast<QueueOrder>(chosen);
 }

@@ -1,6 +1,7 @@
 #include "frontend-wasm/screens/staff_list.hpp"
 
 #include "frontend-wasm/screens/bulk.hpp"
+#include "frontend-wasm/screens/due.hpp"
 #include "frontend-wasm/screens/routing.hpp"
 
 namespace stu::screens {
@@ -32,12 +33,14 @@ struct Line {
         return verbatim_copy(std::string(service_name(view.state.catalogue(), ticket.service)));
     }
     TextStyle when_style() const {
-        const bool late = place.by == ListPlace::By::wait && ticket.work.due.is_late(view.world.now_ms());
-        return late ? type::caption.bold().in(Token::no) : quiet;
+        return place.by == ListPlace::By::wait ? due_style(view, ticket.work.due, quiet) : quiet;
     }
+    /// Where the column of times does not say so.
+    bool has_due_chip() const { return place.by != ListPlace::By::wait; }
     Message when() const { return place.moment_in_words(view, ticket); }
     Message exactly() const { return view.world.exact_time(place.moment(ticket)); }
     void chips() const {
+        if (has_due_chip()) due_chip(view, ticket.work.due);
         if (ticket.work.priority != Priority::normal) priority_chip(ticket.work.priority);
         if (ticket.answered)
             answered_chip();
@@ -45,7 +48,9 @@ struct Line {
             status_chip(ticket.status);
     }
     float chips_width() const {
-        return (ticket.work.priority != Priority::normal ? priority_chip_width(ticket.work.priority) + gap::s
+        const float due = has_due_chip() ? due_chip_width(view, ticket.work.due) : 0;
+        return (due > 0 ? due + gap::s : 0) +
+               (ticket.work.priority != Priority::normal ? priority_chip_width(ticket.work.priority) + gap::s
                                                          : 0) +
                (ticket.answered ? answered_chip_width() : status_chip_width(ticket.status));
     }

@@ -1,5 +1,6 @@
 // One ticket: whose turn it is, its history, and what the reader may do next.
 
+#include "frontend-wasm/screens/due.hpp"
 #include "frontend-wasm/screens/mentions.hpp"
 #include "frontend-wasm/screens/own_ticket.hpp"
 #include "frontend-wasm/screens/parts.hpp"
@@ -231,6 +232,7 @@ void ticket_turn(View view, const TicketView& whole, bool words) {
         if (Message sentence = looked_at(view, whole); !sentence.empty()) turn.sentence = std::move(sentence);
     if (!owner && turn.turn == Turn::staff && is_answered(whole.events))
         turn.sentence = tr("{student} has answered.", {{"student", ticket.student_name}});
+    if (view.state.is_staff() && !owner) turn.sentence = with_due(view, whole.due, std::move(turn.sentence));
     turn_banner(turn, withdrawn ? Tone{Token::duplicate, Token::duplicate_soft} : tone_of(ticket.status),
                 words ? words_that_matter(whole) : Message());
 }

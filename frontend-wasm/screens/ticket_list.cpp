@@ -1,6 +1,7 @@
 // A list of tickets: a table where its columns can be read, rows of two lines where fewer fit, cards below
 // that. What the words of this very list need decides, not the kind of device.
 
+#include "frontend-wasm/screens/due.hpp"
 #include "frontend-wasm/screens/parts.hpp"
 
 #include <algorithm>
@@ -29,8 +30,17 @@ struct List {
     bool is_marked(const TicketRow& ticket) const {
         return reader == ListFor::staff && ticket.work.priority != Priority::normal;
     }
+    /// Where the times do not say so.
+    bool has_due_chip() const { return view.state.is_staff() && place.by != ListPlace::By::wait; }
+    TextStyle date_style(const TicketRow& ticket) const {
+        const TextStyle usual = type::caption.in(Token::muted);
+        return view.state.is_staff() && place.by == ListPlace::By::wait
+                   ? due_style(view, ticket.work.due, usual)
+                   : usual;
+    }
     /// What stands beside a ticket. For staff an answer says more than the status that it came in.
     void chips(const TicketRow& ticket) const {
+        if (has_due_chip()) due_chip(view, ticket.work.due);
         if (is_marked(ticket)) priority_chip(ticket.work.priority);
         if (is_answered(ticket))
             answered_chip();
@@ -38,7 +48,9 @@ struct List {
             ticket_chip(ticket.status, ticket.withdrawn);
     }
     float chips_width(const TicketRow& ticket) const {
-        return (is_marked(ticket) ? priority_chip_width(ticket.work.priority) + gap::s : 0) +
+        const float due = has_due_chip() ? due_chip_width(view, ticket.work.due) : 0;
+        return (due > 0 ? due + gap::s : 0) +
+               (is_marked(ticket) ? priority_chip_width(ticket.work.priority) + gap::s : 0) +
                (is_answered(ticket) ? answered_chip_width()
                                     : ticket_chip_width(ticket.status, ticket.withdrawn));
     }
@@ -69,7 +81,7 @@ struct Widths {
             numbers.holds(verbatim(ticket.number), small_words);
             students.holds(verbatim(ticket.student_name), type::body);
             statuses.holds(list.chips_width(ticket));
-            dates.holds(list.date(ticket), small_words);
+            dates.holds(list.date(ticket), list.date_style(ticket));
         }
         number = numbers.width();
         student = list.reader == ListFor::staff ? students.width(name_characters) : 0;
@@ -100,14 +112,15 @@ void table(const List& list, const Widths& widths, bool whole) {
                       "/tickets/" + ticket.number);
         if (student) text_cell(verbatim(ticket.student_name), type::body);
         cell([&] { list.chips(ticket); });
-        time_cell(list.date(ticket), list.exact(ticket), small_words);
+        time_cell(list.date(ticket), list.exact(ticket), list.date_style(ticket));
         end_table_row();
     }
     end_table();
 }
 
 /// The time by which the list is sorted, by its name.
-Message named(const ListPlace& place, const Message& time) {
+Message named(const ListPlace& place, const TicketRow& ticket, const Message& time) {
+    if (place.says_due(ticket)) return time;
     switch (place.by) {
     case ListPlace::By::opened: return tr("Opened {time}", {{"time", time}});
     case ListPlace::By::change: return tr("Last change {time}", {{"time", time}});
@@ -133,11 +146,11 @@ void ticket_card(const List& list, const TicketRow& ticket) {
                 text_line(verbatim(ticket.work.last_words), type::caption.in(Token::muted), available());
             row(24, gap::s, [&] {
                 list.chips(ticket);
-                const Words when = named(list.place, list.date(ticket));
-                const float wanted = text_width(when, small_words);
+                const Words when = named(list.place, ticket, list.date(ticket));
+                const float wanted = text_width(when, list.date_style(ticket));
                 if (wanted > available()) break_row();
                 flush_right(std::min(wanted, available()));
-                time_text(when, named(list.place, list.exact(ticket)), small_words);
+                time_text(when, named(list.place, ticket, list.exact(ticket)), list.date_style(ticket));
             });
         });
     });
@@ -169,12 +182,18 @@ Marked ListPlace::name() const {
     return {};
 }
 
+bool ListPlace::says_due(const TicketRow& ticket) const {
+    return app::has_staff_part() && by == By::wait && is_promised(ticket.work.due);
+}
+
 std::int64_t ListPlace::moment(const TicketRow& ticket) const {
+    if (says_due(ticket)) return ticket.work.due.at_ms;
     if (by == By::opened) return ticket.created_ms;
     return by == By::wait && ticket.work.waiting_ms > 0 ? ticket.work.waiting_ms : ticket.updated_ms;
 }
 
 Message ListPlace::moment_in_words(View view, const TicketRow& ticket) const {
+    if (says_due(ticket)) return due_in_words(view, ticket.work.due);
     if (by == By::wait && ticket.work.waiting_ms == 0) return tr("the student’s turn");
     return view.world.relative_time(moment(ticket));
 }
