@@ -188,7 +188,10 @@ test('the mouse gets a bar in words', async () => {
   await page.goto('/analytics/it');
   await page.getByRole('heading', { name: 'Service by status' }).waitFor();
   await settled(page);
-  const box = await page.getByRole('list', { name: 'Service by status' }).getByRole('link').nth(4).boundingBox();
+  const bar = page.getByRole('list', { name: 'Service by status' }).getByRole('link').nth(4);
+  await bar.scrollIntoViewIfNeeded();
+  await settled(page);
+  const box = await bar.boundingBox();
   await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
   await shot(page, 'analytics-hovered-bar');
   await page.mouse.click(box.x + box.width / 2, box.y + box.height - 3);
