@@ -51,7 +51,8 @@ void ReadingPart::operator()(const intent::Replied<DepartmentAnalytics>& reply) 
 }
 
 void ReadingPart::operator()(const intent::Replied<AnalyticsByAssignee>& reply) {
-    if (auto* page = reader<page::Analytics>(reply); page && reply.result) page->assignees = reply.result.value();
+    if (auto* page = reader<page::Analytics>(reply); page && reply.result)
+        page->assignees = reply.result.value();
 }
 
 void ReadingPart::operator()(const intent::Replied<FollowTicket>& reply) {

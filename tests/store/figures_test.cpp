@@ -142,9 +142,10 @@ TEST_CASE("what was closed, reopened and solved before it was counted is filled 
     CHECK(before.size() > 1'000);
     {
         Transaction transaction = desk.store.write();
-        transaction.connection().script("DROP TABLE ticket_flow; DROP TABLE service_solved;"
-                                        "DROP TABLE assignee_flow; ALTER TABLE staff_membership DROP COLUMN head;"
-                                        "DELETE FROM schema_migration WHERE number IN (35, 36)");
+        transaction.connection().script(
+            "DROP TABLE ticket_flow; DROP TABLE service_solved;"
+            "DROP TABLE assignee_flow; ALTER TABLE staff_membership DROP COLUMN head;"
+            "DELETE FROM schema_migration WHERE number IN (35, 36)");
         transaction.commit();
     }
     CHECK(migrate(desk.store) == 2);

@@ -14,7 +14,7 @@ namespace stu::app::page {
 struct Analytics {
     Loaded<stu::Analytics> loaded;
     std::optional<ByAssignee> assignees; ///< for the head of the department
-    std::string from, to; ///< days, as they are being chosen
+    std::string from, to;                ///< days, as they are being chosen
     std::vector<FieldError> errors;
     bool services_table = false, volume_table = false, ages_table = false; ///< unfolded
 
