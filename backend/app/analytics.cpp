@@ -1,10 +1,6 @@
 // A department's figures, and what students learn of them.
 
 #include "common/analytics.hpp"
-#include "common/time_spans.hpp"
-#include "common/usual_time.hpp"
-
-#include <algorithm>
 
 #include "backend/app/offered_service.hpp"
 #include "backend/app/question.hpp"
@@ -16,6 +12,10 @@
 #include "backend/store/tickets/ticket_figures.hpp"
 #include "backend/store/tickets/ticket_flow.hpp"
 #include "backend/store/tickets/work_lists.hpp"
+#include "common/time_spans.hpp"
+#include "common/usual_time.hpp"
+
+#include <algorithm>
 
 namespace stu::app {
 namespace {

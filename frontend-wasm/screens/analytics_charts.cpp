@@ -164,7 +164,7 @@ void services_chart(View view, bool as_table, const Department& department, cons
 namespace {
 
 /// A bar with the days that it counts.
-struct Week {
+struct Span {
     Words label;
     Message name;
     std::int64_t tickets = 0;
@@ -172,12 +172,12 @@ struct Week {
 };
 
 /// Weeks with their days. Those before the department's first ticket tell nothing.
-std::vector<Week> weeks_of(const AnalyticsRange& range, const Analytics& analytics) {
-    std::vector<Week> weeks;
+std::vector<Span> weeks_of(const AnalyticsRange& range, const Analytics& analytics) {
+    std::vector<Span> weeks;
     for (std::size_t i = 0; i < analytics.volume.size() && i + 1 < range.edges.size(); ++i) {
         if (range.from.empty() && weeks.empty() && analytics.volume[i] == 0) continue;
         const app::Day first = range.edges[i], last = range.edges[i + 1] - std::chrono::days(1);
-        Week week;
+        Span week;
         week.label = app::short_day(first);
         week.name = first == last ? app::long_day(first)
                                   : tr("{first} to {last}",
@@ -190,32 +190,8 @@ std::vector<Week> weeks_of(const AnalyticsRange& range, const Analytics& analyti
     return weeks;
 }
 
-} // namespace
-
-void volume_chart(View view, bool as_table, const Department& department, const AnalyticsRange& range,
-                  const Analytics& analytics) {
-    const std::vector<Week> weeks = weeks_of(range, analytics);
-    std::vector<BarGroup> groups;
-    for (const Week& week : weeks)
-        groups.push_back(
-            {week.label,
-             {{week.tickets, Token::accent,
-               tr("{when}: {tickets}", {{"when", week.name}, {"tickets", tickets_words(week.tickets)}}),
-               figure_queue_url(department.id, week.range, "all")}}});
-    card(card_padding(), [&] {
-        chart_title(view, tr("Tickets per week"), app::Foldable::volume_table, as_table);
-        bar_chart(tr("Tickets per week"), narrow() ? 180 : 220, groups);
-        if (!as_table) return;
-        std::vector<std::pair<Words, std::int64_t>> lines;
-        for (const Week& week : weeks) lines.emplace_back(week.name, week.tickets);
-        figures_table(tr("Tickets opened per week"), tr("Week"), lines);
-    });
-}
-
-namespace {
-
 /// Each with its days; the oldest first.
-std::vector<Week> ages_of(View view, const Analytics& analytics) {
+std::vector<Span> ages_of(View view, const Analytics& analytics) {
     const app::Day today = app::parse_day(view.world.day_of(view.world.now_ms())).value_or(app::Day{});
     const std::vector<app::Day> edges = app::age_edges(today);
     struct Name {
@@ -226,9 +202,9 @@ std::vector<Week> ages_of(View view, const Analytics& analytics) {
                                          {tr("1 week"), tr("Up to a week")},
                                          {tr("3 days"), tr("Up to three days")},
                                          {tr("Today"), tr("Today")}}};
-    std::vector<Week> ages;
+    std::vector<Span> ages;
     for (std::size_t i = 0; i < analytics.ages.size() && i < names.size(); ++i) {
-        Week age{names[i].label, names[i].whole, analytics.ages[i], {}};
+        Span age{names[i].label, names[i].whole, analytics.ages[i], {}};
         if (i > 0) age.range.from = app::day_text(edges[i - 1]);
         if (i < edges.size()) age.range.to = app::day_text(edges[i] - std::chrono::days(1));
         ages.push_back(std::move(age));
@@ -236,25 +212,44 @@ std::vector<Week> ages_of(View view, const Analytics& analytics) {
     return ages;
 }
 
-} // namespace
+/// What a chart of spans says of itself, and in its table.
+struct SpanWords {
+    Marked title, table, column;
+};
 
-void ages_chart(View view, bool as_table, const Department& department, const Analytics& analytics) {
-    const std::vector<Week> ages = ages_of(view, analytics);
+/// One bar for each span, which leads to the tickets of that `status` that it counts.
+void spans_chart(View view, const SpanWords& words, app::Foldable table, bool as_table,
+                 const Department& department, const std::vector<Span>& spans, std::string_view status) {
     std::vector<BarGroup> groups;
-    for (const Week& age : ages)
+    for (const Span& span : spans)
         groups.push_back(
-            {age.label,
-             {{age.tickets, Token::accent,
-               tr("{when}: {tickets}", {{"when", age.name}, {"tickets", tickets_words(age.tickets)}}),
-               figure_queue_url(department.id, age.range, "")}}});
+            {span.label,
+             {{span.tickets, Token::accent,
+               tr("{when}: {tickets}", {{"when", span.name}, {"tickets", tickets_words(span.tickets)}}),
+               figure_queue_url(department.id, span.range, status)}}});
     card(card_padding(), [&] {
-        chart_title(view, tr("Open tickets by age"), app::Foldable::ages_table, as_table);
-        bar_chart(tr("Open tickets by age"), narrow() ? 180 : 220, groups);
+        chart_title(view, words.title, table, as_table);
+        bar_chart(words.title, narrow() ? 180 : 220, groups);
         if (!as_table) return;
         std::vector<std::pair<Words, std::int64_t>> lines;
-        for (const Week& age : ages) lines.emplace_back(age.name, age.tickets);
-        figures_table(tr("Open tickets by the time since they were opened"), tr("Age"), lines);
+        for (const Span& span : spans) lines.emplace_back(span.name, span.tickets);
+        figures_table(words.table, words.column, lines);
     });
+}
+
+} // namespace
+
+void volume_chart(View view, bool as_table, const Department& department, const AnalyticsRange& range,
+                  const Analytics& analytics) {
+    constexpr SpanWords words{tr("Tickets per week"), tr("Tickets opened per week"), tr("Week")};
+    spans_chart(view, words, app::Foldable::volume_table, as_table, department, weeks_of(range, analytics),
+                "all");
+}
+
+void ages_chart(View view, bool as_table, const Department& department, const Analytics& analytics) {
+    constexpr SpanWords words{tr("Open tickets by age"),
+                              tr("Open tickets by the time since they were opened"), tr("Age")};
+    spans_chart(view, words, app::Foldable::ages_table, as_table, department, ages_of(view, analytics), "");
 }
 
 } // namespace stu::screens
