@@ -10,17 +10,16 @@ import os
 import sqlite3
 import subprocess
 import sys
-import tempfile
 import threading
 import time
-from contextlib import closing, contextmanager
+from contextlib import closing
 
 sys.path.insert(0, os.path.join(os.path.dirname(__file__), "..", "operators"))
 from client import Client  # noqa: E402
 from program import Program  # noqa: E402
+from small_disk import MEBIBYTE, empty, fill, small_disk, within  # noqa: E402
 
 STUDENT = {"email": "amina.wanjiru@students.example.edu", "password": "Quiet-Lantern-42", "remember": True}
-MEBIBYTE = 1 << 20
 
 
 def draft(digit):
@@ -96,45 +95,6 @@ def somebody_writes_for_long(binary):
     print(f"beside a change of seconds reads take at most {slowest * 1000:.0f} ms")
 
 
-@contextmanager
-def small_disk(mebibytes):
-    """A disk of its own. Nothing when this machine lets us mount none."""
-    folder = tempfile.mkdtemp(prefix="stuticket-disk-")
-    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={mebibytes}m,mode=0700", "none", folder], check=False,
-                             capture_output=True, timeout=10).returncode == 0
-    try:
-        yield folder if mounted else None
-    finally:
-        if mounted:
-            subprocess.run(["umount", "-l", folder], check=True, timeout=10)
-        os.rmdir(folder)
-
-
-def fill(folder, leave):
-    """Uses up the disk until `leave` bytes are free."""
-    path = os.path.join(folder, "filler")
-    if os.path.exists(path):
-        os.remove(path)
-    disk = os.statvfs(folder)
-    filler = os.open(path, os.O_WRONLY | os.O_CREAT, 0o600)
-    try:
-        for _ in range((disk.f_bavail * disk.f_frsize - leave) // 65536):
-            os.write(filler, b"\0" * 65536)
-        while leave == 0:
-            os.write(filler, b"\0" * 4096)
-    except OSError:
-        pass
-    os.close(filler)
-    time.sleep(1.2)  # the server looks at the disk once a second
-
-
-def within(seconds, condition):
-    until = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < until, "does not heal"
-        time.sleep(0.2)
-
-
 def upload(client, program):
     client.connection.request("POST", "/api/attachments.put?name=a.pdf", b"%PDF-1.4 not really", {
         **client.headers, "Content-Type": "application/pdf", "Accept": "application/json"})
@@ -162,7 +122,7 @@ def space_runs_out(binary):
         assert client.get("/readyz")[0] == 503 and client.get("/healthz")[0] == 200 and client.get("/")[0] == 200
         assert client.call("tickets.list", {})[0] == 200
         assert leaver.call("session.sign_out", {})[0] == 200 and not is_signed_in(leaver)
-        os.remove(os.path.join(disk, "filler"))
+        empty(disk)
         within(10, lambda: client.get("/readyz")[0] == 200)
         assert client.call("tickets.create", draft("b"))[0] == 200
         program.stop()
@@ -189,7 +149,7 @@ def the_disk_is_full(binary):
         assert leaver.call("session.sign_out", {})[0] == 200
         leaver.headers["Cookie"] = cookie
         assert not is_signed_in(leaver)
-        os.remove(os.path.join(disk, "filler"))
+        empty(disk)
         within(10, lambda: client.get("/readyz")[0] == 200)
         assert client.call("tickets.create", {**long, "request_id": "f" * 32})[0] == 200
         assert not is_signed_in(leaver) and is_signed_in(client)
