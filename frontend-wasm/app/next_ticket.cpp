@@ -1,7 +1,7 @@
 #include "frontend-wasm/app/next_ticket.hpp"
 
 #include "frontend-wasm/app/navigation.hpp"
-#include "frontend-wasm/app/work_lists.hpp"
+#include "frontend-wasm/app/trail.hpp"
 
 #include <utility>
 

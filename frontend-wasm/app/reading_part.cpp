@@ -7,6 +7,7 @@
 #include "frontend-wasm/app/place_in_words.hpp"
 #include "frontend-wasm/app/presence.hpp"
 #include "frontend-wasm/app/ticket_forms.hpp"
+#include "frontend-wasm/app/trail.hpp"
 #include "frontend-wasm/app/work_lists.hpp"
 
 #include <utility>
@@ -31,17 +32,19 @@ void ReadingPart::operator()(const intent::Replied<ListOwnTickets>& reply) {
 }
 
 void ReadingPart::operator()(const intent::Replied<DepartmentQueue>& reply) {
+    if (reader<page::Ticket>(reply) && reply.result) lengthen_trail(state_, reply.result->page);
     auto* page = reader<page::Queue>(reply);
     if (!page) return;
-    if (shown_or_kept(page->loaded, reply) && reply.result) note_trail(state_, reply.result->page.rows);
+    if (shown_or_kept(page->loaded, reply) && reply.result) note_trail(state_, reply.result->page);
     if (reply.result && !nobody_asked(reply))
         effects_.push_back(effect::Announce{tickets_text(reply.result->page), false});
 }
 
 void ReadingPart::operator()(const intent::Replied<StaffWork>& reply) {
+    if (reader<page::Ticket>(reply) && reply.result) lengthen_trail(state_, reply.result->page);
     auto* page = reader<page::Work>(reply);
     if (!page) return;
-    if (shown_or_kept(page->loaded, reply) && reply.result) note_trail(state_, reply.result->page.rows);
+    if (shown_or_kept(page->loaded, reply) && reply.result) note_trail(state_, reply.result->page);
     if (reply.result && !nobody_asked(reply))
         effects_.push_back(effect::Announce{tickets_text(reply.result->page), false});
 }
@@ -102,6 +105,7 @@ void ReadingPart::ticket_came(page::Ticket& page, const intent::Replied<GetTicke
                    true, effects_);
     start_ticket_forms(page, world_);
     mark_seen(page);
+    look_ahead(state_, reply.result->ticket.number, world_, effects_);
     if (state_.is_staff() && !std::exchange(page.related.asked, true))
         effects_.push_back(call<FindSimilarTickets>(state_, {reply.result->ticket.number}, true));
     const Ticket& ticket = reply.result->ticket;
@@ -127,8 +131,8 @@ bool ReadingPart::leads_elsewhere(page::Ticket& page, const Ticket& ticket) {
 void ReadingPart::leave_ticket(const std::string& number, const std::string& service) {
     for (const DraftOf draft : {DraftOf::review, DraftOf::note, DraftOf::transfer})
         forget_draft(state_, world_, draft, number);
-    const std::string& list = state_.trail.address;
-    visit(list.empty() ? url_of(work_route(WorkList::my_turn)) : std::string(list), History::push);
+    const std::string list = trail_address(state_);
+    visit(list.empty() ? url_of(work_route(WorkList::my_turn)) : list, History::push);
     show_toast(state_,
                tr("{number} is now with {place}.",
                   {{"number", number}, {"place", place_in_words(state_.catalogue(), service)}}),
@@ -194,9 +198,9 @@ void ReadingPart::operator()(const intent::ShowNews&) {
     show_news(state_, effects_);
     start_forms();
     if (const auto* page = state_.on<page::Work>(); page && page->loaded.value)
-        note_trail(state_, page->loaded.value->page.rows);
+        note_trail(state_, page->loaded.value->page);
     if (const auto* page = state_.on<page::Queue>(); page && page->loaded.value)
-        note_trail(state_, page->loaded.value->page.rows);
+        note_trail(state_, page->loaded.value->page);
     if (auto* page = state_.on<page::Ticket>(); page && page->loaded.value) mark_seen(*page);
 }
 

@@ -62,8 +62,12 @@ struct PersonState {
 
     /// The list from which staff went on to a ticket: there and back, and from one to the next.
     struct Trail {
-        std::string address;
-        std::vector<std::string> numbers; ///< of the page that was shown, in its order
+        struct Page {
+            std::string address;
+            std::vector<std::string> numbers; ///< in the list's order
+        };
+        std::vector<Page> pages; ///< the one that was shown, and those after it that have been asked for
+        std::string further;     ///< address of the page after them; empty = there is none
     } trail;
 
     Bulk bulk;

@@ -1,7 +1,5 @@
 #include "frontend-wasm/app/work_lists.hpp"
 
-#include <algorithm>
-
 namespace stu::app {
 
 Marked work_title(WorkList list) {
@@ -37,21 +35,6 @@ ListWork work_request(const Route& route) {
     request.older_than = route.parameter("older");
     request.newer_than = route.parameter("newer");
     return request;
-}
-
-void note_trail(State& state, const std::vector<TicketRow>& rows) {
-    state.trail = {url_of(state.route), {}};
-    for (const TicketRow& row : rows) state.trail.numbers.push_back(row.number);
-}
-
-Place place_in_trail(const State& state, std::string_view number) {
-    const auto& numbers = state.trail.numbers;
-    const auto found = std::find(numbers.begin(), numbers.end(), number);
-    if (found == numbers.end()) return {};
-    Place place{static_cast<std::size_t>(found - numbers.begin()) + 1, numbers.size(), {}, {}};
-    if (found != numbers.begin()) place.previous = "/tickets/" + *(found - 1);
-    if (found + 1 != numbers.end()) place.next = "/tickets/" + *(found + 1);
-    return place;
 }
 
 } // namespace stu::app

@@ -1,6 +1,6 @@
 // Where staff writes: to the student, or a note to colleagues.
 
-#include "frontend-wasm/app/work_lists.hpp"
+#include "frontend-wasm/app/trail.hpp"
 #include "frontend-wasm/screens/keys.hpp"
 #include "frontend-wasm/screens/mentions.hpp"
 #include "frontend-wasm/screens/parts.hpp"

@@ -1,6 +1,7 @@
 #include "frontend-wasm/screens/navigation.hpp"
 
 #include "common/text.hpp"
+#include "frontend-wasm/app/trail.hpp"
 #include "frontend-wasm/app/work_lists.hpp"
 #include "frontend-wasm/screens/palette.hpp"
 #include "frontend-wasm/screens/parts.hpp"
@@ -39,8 +40,8 @@ std::vector<NavEntry> entries(const app::State& state, Room room = Room::for_all
     if (state.is_staff()) {
         const bool several = state.user()->departments.size() > 1;
         // A ticket belongs to the list that led to it.
-        const bool led = page == Page::ticket && !state.trail.address.empty();
-        const app::Route shown = led ? app::parse_route(state.trail.address) : state.route;
+        const bool led = page == Page::ticket && !app::trail_address(state).empty();
+        const app::Route shown = led ? app::parse_route(app::trail_address(state)) : state.route;
         const auto work_entry = [&](WorkList which, Icon picture, Marked short_name) {
             const bool here =
                 shown.page == Page::work && (room == Room::for_few || app::work_request(shown).list == which);

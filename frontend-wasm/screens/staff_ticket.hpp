@@ -1,7 +1,7 @@
 #pragma once
 // What staff does with a ticket, beside reading it.
 
-#include "frontend-wasm/app/work_lists.hpp"
+#include "frontend-wasm/app/trail.hpp"
 #include "frontend-wasm/screens/screens.hpp"
 #include "frontend-wasm/ui/words.hpp"
 

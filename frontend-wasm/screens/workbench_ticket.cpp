@@ -1,7 +1,7 @@
 // A ticket as staff works on it: the conversation, what one writes below it, and beside both what is known.
 
 #include "common/access.hpp"
-#include "frontend-wasm/app/work_lists.hpp"
+#include "frontend-wasm/app/trail.hpp"
 #include "frontend-wasm/screens/keys.hpp"
 #include "frontend-wasm/screens/message.hpp"
 #include "frontend-wasm/screens/navigation.hpp"
@@ -36,9 +36,9 @@ float details_width(float width) {
     return std::floor(std::clamp(width * 0.29f, least_details, widest_details));
 }
 
-void way_back(View view) {
+void way_back(View view, const app::Place& place) {
     const char32_t key = view.world.appearance().shortcuts ? escape_key : U'\0';
-    link_button(tr("Back to the list"), view.state.trail.address,
+    link_button(tr("Back to the list"), place.list,
                 {.look = Look::quiet, .icon = Icon::back, .small = true, .shortcut = key});
 }
 
@@ -76,7 +76,7 @@ void bar(View view, app::page::Ticket& page, const TicketView& whole, const Rect
     paint_box(at, Token::surface, Token::surface, 0);
     begin_column(at.x + gap::l, at.y, at.w - 2 * gap::l, 0);
     row(at.h, gap::s, [&] {
-        if (in_list) way_back(view);
+        if (in_list) way_back(view, place_in_list);
         const float right =
             (in_list ? text_width(position(place_in_list), aside) + step_width(view, place_in_list) + gap::s
                      : 0) +
@@ -216,7 +216,7 @@ void one_after_the_other(View view, app::page::Ticket& page, const TicketView& w
 void way_through(View view, const app::Place& place) {
     if (place.at == 0) return;
     row(small_height(), gap::s, [&] {
-        way_back(view);
+        way_back(view, place);
         text(position(place), type::caption.in(Token::muted));
         steps(view, place);
     });

@@ -1,5 +1,6 @@
 // Sent, and on to the next ticket of the list: only once the server has answered well, with a way back.
 
+#include "frontend-wasm/app/trail.hpp"
 #include "tests/app/world.hpp"
 
 #include <doctest/doctest.h>
@@ -18,7 +19,7 @@ struct ListedDesk : World {
         sign_in(Role::staff);
         view.ticket.number = this_one;
         open(this_one);
-        state.trail = {"/work/my_turn", {this_one, next_one}};
+        state.trail = {{{"/work/my_turn", {this_one, next_one}}}, {}};
     }
     void open(const std::string& number) {
         happens(intent::FollowLink{"/tickets/" + number});
@@ -88,6 +89,52 @@ TEST_CASE("a note leads on, too, and the last ticket of the list stays") {
     desk.happens(intent::Replied<NoteOnTicket>{desk.state.visit, desk.view});
     CHECK(desk.state.route.id == next_one);
     CHECK_FALSE(desk.state.toast);
+}
+
+TEST_CASE("the list goes on where its page ends, and back to the page that one is on") {
+    const auto page_from = [](std::int64_t first, std::size_t count, std::string older) {
+        TicketPage page;
+        for (std::size_t i = 0; i < count; ++i) {
+            TicketRow row;
+            row.number = make_ticket_number(static_cast<std::uint64_t>(first) + i);
+            page.rows.push_back(row);
+        }
+        page.older = std::move(older);
+        return page;
+    };
+    const auto number = [](std::uint64_t which) { return make_ticket_number(which); };
+    for (const char* const address : {"/queue/it?sort=oldest", "/work/unassigned"}) {
+        ListedDesk desk;
+        const bool queue = std::string(address).find("queue") != std::string::npos;
+        const char* const call = queue ? "queue.list" : "staff.work";
+        const auto came = [&](const TicketPage& page) {
+            QueuePage in_queue;
+            WorkPage in_work;
+            in_queue.page = in_work.page = page;
+            if (queue) return desk.happens(intent::Replied<DepartmentQueue>{desk.state.visit, in_queue});
+            desk.happens(intent::Replied<StaffWork>{desk.state.visit, in_work});
+        };
+        desk.happens(intent::FollowLink{address});
+        came(page_from(100, 10, "cursor"));
+        desk.open(number(104));
+        const auto asked = desk.calls_of(call);
+        CHECK(place_in_trail(desk.state, number(104)).of == 10);
+        desk.open(number(106)); // near the end
+        CHECK(desk.calls_of(call) == asked + 1);
+        came(page_from(109, 3, "")); // the last row came up meanwhile
+        came(page_from(109, 3, "")); // a second answer
+        const Place last = place_in_trail(desk.state, number(109)),
+                    on = place_in_trail(desk.state, number(110));
+        CHECK(last.next == "/tickets/" + number(110));
+        CHECK(on.previous == "/tickets/" + number(109));
+        CHECK(on.at == 11);
+        CHECK(on.of == 12);
+        CHECK(last.list == address);
+        CHECK(on.list.find("older=cursor") != std::string::npos);
+        desk.open(number(111));
+        CHECK(desk.calls_of(call) == asked + 1); // there is no further page
+        CHECK(place_in_trail(desk.state, number(111)).next.empty());
+    }
 }
 
 } // namespace
