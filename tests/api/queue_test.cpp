@@ -369,7 +369,7 @@ TEST_CASE("students are told how soon a service's tickets are solved, once there
     const std::int64_t today = desk.server.clock().now_ms() / day_ms;
     desk.server.store().write([&](store::Transaction& transaction) {
         for (const auto& [day, minutes, tickets] :
-             {std::array<std::int64_t, 3>{today - 91, 5, 500}, {today - 90, 10, 9}, {today - 1, 1'440, 10}})
+             {std::array<std::int64_t, 3>{today - 91, 5, 500}, {today - 80, 10, 9}, {today - 1, 1'440, 10}})
             transaction.connection().run("INSERT INTO service_solved VALUES ($1, $2, $3, $4)",
                                          {service, day, minutes, tickets});
     });
