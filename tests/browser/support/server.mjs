@@ -60,6 +60,7 @@ export async function startServer({ demo = false, settings = {} } = {}) {
     get url() { return url; },
     halt,
     restart: start, // on the same port, with the same data
+    command: cli,
     accessCode: (department) => /[A-Za-z0-9_-]{16,}/.exec(cli('staff-code', 'issue', '--department', department))[0],
     mails,
     linkFor,

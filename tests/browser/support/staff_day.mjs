@@ -1,5 +1,6 @@
 // A day of one member of staff: tickets of every kind that a department gets, worked through from "My turn" by mouse, by
 // keyboard alone or by touch. Counts what is pressed besides the text that is typed, and how long pages take to follow.
+import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -23,7 +24,7 @@ const kinds = [
 ];
 
 /** `count` of them, mixed as they would arrive, the same on every run. */
-function mixed(count) {
+export function mixed(count) {
   const all = kinds.flatMap((kind) => Array(kind.of).fill(kind));
   const step = 23; // has no divisor in common with 50: goes through all of them
   return Array.from({ length: count }, (_, i) => all[(i * step) % all.length]);
@@ -56,7 +57,7 @@ export async function startDay(count) {
 }
 
 /** One who presses: `way` is "mouse", "keyboard" or "touch". */
-function hand(page, way) {
+export function hand(page, way) {
   let presses = 0;
   const keyboard = way === 'keyboard';
   const key = async (name) => { presses++; await page.keyboard.press(name); };
@@ -100,6 +101,7 @@ function hand(page, way) {
       }
       await reach(target, shortcut);
       const labels = await target.locator('option').allTextContents(), to = labels.indexOf(label);
+      assert.ok(to >= 0, `${label} is not among ${labels}`);
       // As selects are chosen from: by the first letters that no other choice begins with, or along the choices.
       let letters = 1;
       while (labels.some((each) => each !== label && each.toLowerCase().startsWith(label.slice(0, letters).toLowerCase()))) letters++;
@@ -116,7 +118,7 @@ function hand(page, way) {
 }
 
 /** What is done about a ticket; each leads on to the next one, so the last of the day stays where it is. */
-function deeds(page, me, say) {
+export function deeds(page, me, { say = (sentence) => sentence, colleague = ruth } = {}) {
   const button = (name) => page.getByRole('button', { name: say(name), exact: true });
   const field = (name) => page.getByLabel(say(name), { exact: true });
   const form = (name) => page.getByRole('form', { name: say(name), exact: true });
@@ -155,7 +157,7 @@ function deeds(page, me, say) {
       await sendAndGoOn('Note', 'Add note and next', last);
     },
     async giveToColleague(last) {
-      await me.choose(field('Assignee'), ruth.name, 'g');
+      await me.choose(field('Assignee'), colleague.name, 'g');
       await apply();
 
       await goOn(last);
@@ -188,6 +190,26 @@ function deeds(page, me, say) {
   return deedsOf;
 }
 
+/** From a list that begins with the first of them, one after the other; gives { does, presses, ms } of each. */
+export async function workThrough(page, me, doesOf, tickets, look = () => {}) {
+  const title = (ticket) => page.getByRole('heading', { level: 1, name: ticket.subject, exact: true }).waitFor();
+  const row = page.getByRole('link', { name: tickets[0].subject });
+  await row.waitFor();
+  if (me.byKeyboard) await me.key('j');
+  await me.press(row, me.byKeyboard ? 'Enter' : undefined);
+  const took = [];
+  for (const [i, ticket] of tickets.entries()) {
+    await title(ticket);
+    await look(page, ticket, i);
+    const presses = me.presses, began = performance.now();
+    await doesOf[ticket.does](i === tickets.length - 1);
+    if (i < tickets.length - 1) await title(tickets[i + 1]);
+    took.push({ does: ticket.does, presses: me.presses - presses, ms: performance.now() - began });
+  }
+  await answered(page); // also the last one is sent before anybody leaves
+  return took;
+}
+
 /** Works through all of them; gives { does, presses, ms } of each, and how long frames came after their keys, in ms. */
 export async function spendDay(browser, day, { way, viewport, dark = false, pseudo = false, painted, look = () => {} }) {
   const language = pseudo ? pseudoLanguage() : english;
@@ -199,21 +221,8 @@ export async function spendDay(browser, day, { way, viewport, dark = false, pseu
   await answered(page);
   await page.waitForFunction(() => globalThis.Stu.shortcuts);
   const me = hand(page, way);
-  const doesOf = deeds(page, me, language.say);
-  const title = (ticket) => page.getByRole('heading', { level: 1, name: ticket.subject, exact: true }).waitFor();
-  const row = page.getByRole('link', { name: day.tickets[0].subject });
-  await row.waitFor();
-  if (me.byKeyboard) await me.key('j');
-  await me.press(row, me.byKeyboard ? 'Enter' : undefined);
-  const took = [];
-  for (const [i, ticket] of day.tickets.entries()) {
-    await title(ticket);
-    await look(page, ticket, i);
-    const presses = me.presses, began = performance.now();
-    await doesOf[ticket.does](i === day.tickets.length - 1);
-    if (i < day.tickets.length - 1) await title(day.tickets[i + 1]);
-    took.push({ does: ticket.does, presses: me.presses - presses, ms: performance.now() - began });
-  }
+  const doesOf = deeds(page, me, language);
+  const took = await workThrough(page, me, doesOf, day.tickets, look);
   const frames = await page.evaluate(() => globalThis.keysToFrames);
   await closePage(page);
   return { took, frames };
