@@ -1,7 +1,7 @@
 #pragma once
 // Whatever staff types to get somewhere: one question that finds tickets, students, views and services.
 
-#include "common/views.hpp"
+#include "common/search_scopes.hpp"
 
 #include <cstdint>
 #include <string>
@@ -14,7 +14,7 @@ inline constexpr std::size_t max_found_others = 6; ///< of students, of views an
 
 struct FindAnything {
     /// As it is typed, half finished or pasted: words, a number or some of its symbols, an address, the
-    /// subject of a mail.
+    /// subject of a mail; with filters among them, see search_scopes.hpp.
     std::string text;
     bool best_first =
         false; ///< tickets: what the words are about before what they stand in; else the newest first
@@ -58,6 +58,12 @@ struct Findings {
     std::vector<FoundView> views;
     std::vector<std::string> services; ///< ids
     bool unfinished = false;           ///< as in QueuePage
+    /// Whether filters were typed: then all that is found are tickets, as the queues under `filter` have
+    /// them.
+    bool is_narrowed = false;
+    ListQueue filter = {};               ///< of any department, with the words that are left
+    std::string assignee = {};           ///< name of the colleague in `filter`
+    std::vector<ScopeDoubt> doubts = {}; ///< what was typed as a filter and is none
 
     template <class Self, class F> static void fields(Self& self, F&& f) {
         f("tickets", self.tickets);
@@ -65,6 +71,10 @@ struct Findings {
         f("views", self.views);
         f("services", self.services);
         f("unfinished", self.unfinished);
+        f("is_narrowed", self.is_narrowed);
+        f("filter", self.filter);
+        f("assignee", self.assignee);
+        f("doubts", self.doubts);
     }
 };
 

@@ -1,10 +1,14 @@
 // What staff finds by whatever they type, in all of their departments.
 
+#include "backend/app/languages.hpp"
+#include "backend/app/queue_selection.hpp"
 #include "backend/app/refusals.hpp"
 #include "backend/app/use_cases.hpp"
+#include "backend/store/people/account_state.hpp"
 #include "backend/store/tickets/catalogue.hpp"
 #include "backend/store/tickets/saved_views.hpp"
 #include "backend/store/tickets/search_words.hpp"
+#include "backend/store/tickets/tags.hpp"
 #include "backend/store/tickets/ticket_search.hpp"
 #include "backend/store/tickets/tickets.hpp"
 #include "common/text.hpp"
@@ -80,11 +84,23 @@ void put_in_order(std::vector<store::ListedTicket>& tickets) {
 class Finder {
   public:
     Finder(store::Transaction& transaction, const Context& context, const FindAnything& request)
-        : transaction_(transaction), actor_(context.actor), best_first_(request.best_first),
-          text_(sought_in(request.text)) {}
+        : transaction_(transaction), context_(context), actor_(context.actor),
+          best_first_(request.best_first), catalogue_(store::load_catalogue(transaction)) {
+        const ScopedSearch search = with_scopes(request.text);
+        text_ = sought_in(search.words);
+        found_.doubts = search.doubts;
+        found_.is_narrowed = !search.scopes.empty();
+        found_.filter = narrowed({}, search);
+        for (const ScopeValue& each : search.scopes)
+            if (each.scope == SearchScope::assignee) found_.assignee = each.names.front();
+    }
 
     Findings all() {
-        if (store::search_phrases(text_).empty()) return {};
+        if (found_.is_narrowed) {
+            find_narrowed();
+            return std::move(found_);
+        }
+        if (store::search_phrases(text_).empty()) return std::move(found_);
         find_tickets();
         for (const std::string& department : actor_.departments) {
             find_students(department);
@@ -100,6 +116,59 @@ class Finder {
     /// A part of what all departments may take.
     std::chrono::milliseconds share_of(std::chrono::milliseconds all) const {
         return all / static_cast<std::int64_t>(std::max<std::size_t>(1, actor_.departments.size()));
+    }
+
+    bool is_own(const Department& department) const {
+        const auto& own = actor_.departments;
+        return std::find(own.begin(), own.end(), department.id) != own.end();
+    }
+
+    ScopedSearch with_scopes(const std::string& typed) {
+        if (typed.find(':') == std::string::npos && typed.find("：") == std::string::npos)
+            return {as_line(typed), {}, {}}; // nearly always, and before looking at anything
+        std::vector<const Department*> departments;
+        std::vector<Colleague> colleagues;
+        std::vector<std::string> tags;
+        for (const Department& each : catalogue_.departments)
+            if (is_own(each)) departments.push_back(&each);
+        for (const std::string& department : actor_.departments) {
+            for (Colleague& each : store::colleagues_in(transaction_, department)) {
+                const auto is_same = [&](const Colleague& other) { return other.id == each.id; };
+                if (std::none_of(colleagues.begin(), colleagues.end(), is_same))
+                    colleagues.push_back(std::move(each));
+            }
+            for (std::string& each : store::tags_in(transaction_, department))
+                if (std::find(tags.begin(), tags.end(), each) == tags.end()) tags.push_back(std::move(each));
+        }
+        const Catalog& words = spoken_language(context_.language).catalog;
+        return read_scopes(typed, words, scope_values(words, departments, colleagues, tags));
+    }
+
+    /// What the queues of the departments show under the filters, in their order.
+    void find_narrowed() {
+        const auto patience = share_of(store::usual_search);
+        std::vector<store::ListedTicket> tickets;
+        for (const std::string& department : actor_.departments) {
+            ListQueue request = found_.filter;
+            request.department = department;
+            const SettledQueue settled = settle(context_, request);
+            const Selection selection(transaction_, settled);
+            store::FoundTickets found =
+                selection.read({store::Stretch::Direction::onwards, {}, 0, max_found_tickets}, patience);
+            found_.unfinished |= found.or_more;
+            std::move(found.rows.begin(), found.rows.end(), std::back_inserter(tickets));
+        }
+        const bool by_wait = order_of(found_.filter) == QueueOrder::longest_wait_first;
+        std::stable_sort(tickets.begin(), tickets.end(), [&](const auto& one, const auto& other) {
+            return by_wait ? one.place_ms < other.place_ms : one.id > other.id;
+        });
+        show(std::move(tickets));
+    }
+
+    void show(std::vector<store::ListedTicket> tickets) {
+        if (tickets.size() > max_found_tickets) tickets.resize(max_found_tickets);
+        store::add_last_words(transaction_, tickets);
+        for (store::ListedTicket& each : tickets) found_.tickets.push_back(std::move(each.row));
     }
 
     void find_tickets() {
@@ -125,9 +194,7 @@ class Finder {
             std::stable_sort(tickets.begin(), tickets.end(), [&](const auto& one, const auto& other) {
                 return rank(one.row, text_) > rank(other.row, text_);
             });
-        if (tickets.size() > max_found_tickets) tickets.resize(max_found_tickets);
-        store::add_last_words(transaction_, tickets);
-        for (store::ListedTicket& each : tickets) found_.tickets.push_back(std::move(each.row));
+        show(std::move(tickets));
     }
 
     void find_students(const std::string& department) {
@@ -142,10 +209,8 @@ class Finder {
     }
 
     void find_services() {
-        const Catalogue catalogue = store::load_catalogue(transaction_);
-        for (const Department& department : catalogue.departments) {
-            const auto& own = actor_.departments;
-            if (std::find(own.begin(), own.end(), department.id) == own.end()) continue;
+        for (const Department& department : catalogue_.departments) {
+            if (!is_own(department)) continue;
             for (const ServiceGroup& group : department.groups)
                 for (const Service& service : group.services)
                     if (!service.retired && is_called(service) && found_.services.size() < max_found_others)
@@ -161,8 +226,10 @@ class Finder {
     }
 
     store::Transaction& transaction_;
+    const Context& context_;
     const Actor& actor_;
     bool best_first_;
+    Catalogue catalogue_;
     std::string text_;
     Findings found_;
 };

@@ -1,6 +1,7 @@
 #include "frontend-wasm/app/find_part.hpp"
 
 #include "common/typed_text.hpp"
+#include "frontend-wasm/app/queue_filter.hpp"
 
 #include <utility>
 
@@ -22,6 +23,17 @@ void ask(State& state, Effects& effects) {
     }
     finder.found.start();
     effects.push_back(call<FindEverything>(state, finder.asked));
+}
+
+/// What a reader who does not see the list hears of it.
+Message announced(const Findings& found, const Catalogue& catalogue) {
+    Message words = trn("{count} ticket", "{count} tickets", static_cast<std::int64_t>(found.tickets.size()));
+    if (found.is_narrowed)
+        for (const Message& each : filters_in_words(found, catalogue))
+            words = tr("{items}, {next}", {{"items", words}, {"next", each}});
+    for (const ScopeDoubt& each : found.doubts)
+        words = tr("{items}, {next}", {{"items", words}, {"next", in_words(each)}});
+    return words;
 }
 
 } // namespace
@@ -89,8 +101,7 @@ void FindPart::operator()(const intent::Replied<FindEverything>& reply) {
     // A number that was pasted, say: there is nothing to choose from.
     if (finder.best_first && tickets.size() == 1)
         return (*this)(intent::GoToFound{"/tickets/" + tickets.front().number});
-    const auto count = static_cast<std::int64_t>(tickets.size());
-    effects_.push_back(effect::Announce{trn("{count} ticket", "{count} tickets", count), false});
+    effects_.push_back(effect::Announce{announced(*reply.result, state_.catalogue()), false});
 }
 
 } // namespace stu::app

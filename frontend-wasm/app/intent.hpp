@@ -76,7 +76,9 @@ struct LanguageArrived {
 struct LanguageSaved {
     Result<Session> result;
 };
-struct SubmitQueueFilter {};
+struct SubmitQueueFilter {
+    ScopedSearch search; ///< the form's words, read in the language that is shown
+};
 /// The form in which the present list gets a name.
 struct FoldNewView {};
 struct SubmitView {};

@@ -5,6 +5,7 @@
 #include "frontend-wasm/app/calendar.hpp"
 
 #include <charconv>
+#include <utility>
 
 namespace stu::app {
 namespace {
@@ -163,18 +164,6 @@ Message assignee_in_words(std::string_view assignee, const std::vector<Colleague
     return as_written(assignee);
 }
 
-Message turn_in_words(QueueTurn turn) {
-    switch (turn) {
-    case QueueTurn::anybody: return tr("Anybody’s turn");
-    case QueueTurn::staff: return tr("Waiting for us");
-    case QueueTurn::fresh: return tr("New");
-    case QueueTurn::answered: return tr("Answered");
-    case QueueTurn::late: return tr("Late");
-    case QueueTurn::student: return tr("Waiting for the student");
-    }
-    return {};
-}
-
 Message age_in_words(std::int64_t days) {
     return trn("{count} day and older", "{count} days and older", days);
 }
@@ -195,10 +184,30 @@ std::vector<ActiveFilter> active_filters(const QueueFilter& filter, const Catalo
         add(label(*priority), &QueueFilter::priority);
     if (const std::int64_t days = days_of(filter.days)) add(age_in_words(days), &QueueFilter::days);
     add(tr("Tag: {tag}", {{"tag", filter.tag}}), &QueueFilter::tag);
-    if (const auto turn = from_name<QueueTurn>(filter.turn)) add(turn_in_words(*turn), &QueueFilter::turn);
+    if (const auto turn = from_name<QueueTurn>(filter.turn)) add(label(*turn), &QueueFilter::turn);
     add(tr("Opened from {day}", {{"day", day_in_words(filter.from)}}), &QueueFilter::from);
     add(tr("Opened until {day}", {{"day", day_in_words(filter.to)}}), &QueueFilter::to);
     return active;
+}
+
+std::vector<Message> filters_in_words(const Findings& found, const Catalogue& catalogue) {
+    const QueueFilter filter = filter_that_asks(found.filter);
+    std::vector<Message> words;
+    if (filter.status.empty()) words.emplace_back(tr("Open"));
+    if (const auto status = from_name<Status>(filter.status)) words.emplace_back(label(*status));
+    const std::vector<Colleague> colleagues{{found.filter.assignee, found.assignee}};
+    for (ActiveFilter& each : active_filters(filter, catalogue, colleagues))
+        words.push_back(std::move(each.words));
+    return words;
+}
+
+QueueFilter narrowed(std::string_view department, const QueueFilter& filter, const ScopedSearch& search,
+                     const Surroundings& world) {
+    QueueFilter under =
+        filter_that_asks(narrowed(queue_request(queue_route(department, filter), world), search));
+    under.from = filter.from; // as the form has them
+    under.to = filter.to;
+    return under;
 }
 
 Message tickets_text(const TicketPage& page) {

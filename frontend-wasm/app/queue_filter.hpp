@@ -1,7 +1,7 @@
 #pragma once
 // What the queue shows: in the address, in the form above the list, and as the server is asked for it.
 
-#include "common/views.hpp"
+#include "common/find.hpp"
 #include "frontend-wasm/app/route.hpp"
 #include "frontend-wasm/app/surroundings.hpp"
 
@@ -54,10 +54,14 @@ struct ActiveFilter {
 std::vector<ActiveFilter> active_filters(const QueueFilter& filter, const Catalogue& catalogue,
                                          const std::vector<Colleague>& colleagues);
 
+/// All that is on in `found.filter`, in words.
+std::vector<Message> filters_in_words(const Findings& found, const Catalogue& catalogue);
+/// The form's filters, with those that stand among its words.
+QueueFilter narrowed(std::string_view department, const QueueFilter& filter, const ScopedSearch& search,
+                     const Surroundings& world);
+
 /// "You", "Nobody", or a name; of somebody unknown the id.
 Message assignee_in_words(std::string_view assignee, const std::vector<Colleague>& colleagues);
-/// "Waiting for us"
-Message turn_in_words(QueueTurn turn);
 /// "3 days and older"
 Message age_in_words(std::int64_t days);
 

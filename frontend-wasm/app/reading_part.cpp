@@ -157,11 +157,15 @@ void ReadingPart::operator()(const intent::Replied<MarkSeen>& reply) {
     if (auto* page = sender<page::Ticket>(reply); page && !reply.result) page->seen = {};
 }
 
-void ReadingPart::operator()(const intent::SubmitQueueFilter&) {
+void ReadingPart::operator()(const intent::SubmitQueueFilter& happened) {
     auto* page = state_.on<page::Queue>();
     if (!page) return;
-    const Route wanted = queue_route(state_.route.id, page->filter);
-    if (passes(page->errors, validate(queue_request(wanted, world_)))) visit(url_of(wanted), History::push);
+    const Route wanted =
+        queue_route(state_.route.id, narrowed(state_.route.id, page->filter, happened.search, world_));
+    std::vector<FieldError> errors = validate(queue_request(wanted, world_));
+    for (const ScopeDoubt& each : happened.search.doubts)
+        if (!each.fitting.empty()) errors.push_back({"text", in_words(each)});
+    if (passes(page->errors, std::move(errors))) visit(url_of(wanted), History::push);
 }
 
 void ReadingPart::operator()(const intent::SubmitAnalyticsRange&) {

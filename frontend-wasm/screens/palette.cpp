@@ -1,9 +1,9 @@
 #include "frontend-wasm/screens/palette.hpp"
 
 #include "common/typed_text.hpp"
+#include "common/typed_words.hpp"
 #include "frontend-wasm/app/find_key.hpp"
 #include "frontend-wasm/app/queue_filter.hpp"
-#include "frontend-wasm/app/typed_words.hpp"
 #include "frontend-wasm/app/work_lists.hpp"
 #include "frontend-wasm/screens/parts.hpp"
 #include "frontend-wasm/ui/combobox.hpp"
@@ -15,6 +15,8 @@ namespace stu::screens {
 using namespace ui;
 
 namespace {
+
+constexpr float chip_height = 24;
 
 /// Something that was found, or can be done.
 struct Way {
@@ -34,6 +36,12 @@ app::Intent go_to_queue(std::string_view department, const app::QueueFilter& fil
     return go(app::url_of(app::queue_route(department, filter)));
 }
 
+/// What is looked for as words, without the filters among them.
+const std::string& sought(const app::Finder& finder) {
+    const auto& found = finder.found.value;
+    return found && found->is_narrowed ? found->filter.text : finder.text;
+}
+
 std::vector<Way> found_tickets_of(View view, const app::Finder& finder, const Findings& found) {
     const bool several = view.state.user()->departments.size() > 1;
     std::vector<Way> ways;
@@ -41,8 +49,8 @@ std::vector<Way> found_tickets_of(View view, const app::Finder& finder, const Fi
         std::string more = row.student_name;
         if (several) more += " · " + std::string(department_name(view.state.catalogue(), row.department));
         // Why it was found, where its subject does not say so.
-        if (app::marks_of(row.subject, finder.asked.text).empty() &&
-            !app::marks_of(row.work.last_words, finder.asked.text).empty())
+        const std::string& words = found.is_narrowed ? found.filter.text : finder.asked.text;
+        if (marks_of(row.subject, words).empty() && !marks_of(row.work.last_words, words).empty())
             more += " — " + row.work.last_words;
         ways.push_back({row.number, verbatim(row.subject), verbatim_copy(std::move(more)),
                         tr("{status} · {number}", {{"status", label(row.status)}, {"number", row.number}}),
@@ -64,7 +72,33 @@ std::vector<Way> found_students_of(const Findings& found) {
     return ways;
 }
 
+bool offers(const Department& department, std::string_view service) {
+    return std::any_of(department.groups.begin(), department.groups.end(), [&](const ServiceGroup& group) {
+        return std::any_of(group.services.begin(), group.services.end(),
+                           [&](const Service& each) { return each.id == service; });
+    });
+}
+
+/// The whole lists under the filters that were typed.
+std::vector<Way> narrowed_lists_of(View view, const Findings& found) {
+    const app::QueueFilter filter = app::filter_that_asks(found.filter);
+    std::vector<Way> ways;
+    for (const std::string& id : view.state.user()->departments) {
+        const Department* department = find_department(view.state.catalogue(), id);
+        if (!department || !(filter.service.empty() || offers(*department, filter.service))) continue;
+        ways.push_back({"queue " + id,
+                        tr("{department} queue", {{"department", department->name}}),
+                        tr("All tickets under these filters"),
+                        {},
+                        Icon::list,
+                        Token::muted,
+                        go_to_queue(id, filter)});
+    }
+    return ways;
+}
+
 std::vector<Way> lists_of(View view, const Findings& found) {
+    if (found.is_narrowed) return narrowed_lists_of(view, found);
     std::vector<Way> ways;
     for (const FoundView& each : found.views)
         ways.push_back({"view " + each.id,
@@ -115,13 +149,13 @@ std::vector<Way> actions_for(View view, const app::Finder& finder) {
     add(tr("Settings"), {}, Icon::person, go("/settings"));
     add(tr("Text size and colours"), {}, Icon::document, go("/appearance"));
     add(tr("Sign out"), {}, Icon::leave, app::intent::SignOut{});
-    std::erase_if(all, [&](const Way& way) { return !app::has_words(way.title.text(), finder.text); });
+    std::erase_if(all, [&](const Way& way) { return !has_words(way.title.text(), finder.text); });
     return all;
 }
 
 /// Rows of all groups together, so that the dialog does not cover its own end.
 std::size_t room_for_ways() {
-    const float around = viewport_height() / 8 + 2 * card_padding() + control_height() + 130;
+    const float around = viewport_height() / 8 + 2 * card_padding() + control_height() + 130 + chip_height;
     const float left = std::max(0.0f, viewport_height() - around) / option_height();
     return std::clamp<std::size_t>(static_cast<std::size_t>(left), 2, 11);
 }
@@ -188,7 +222,7 @@ void take_way(View view, const Way& way) {
 
 void show(View view, const app::Finder& finder, const std::vector<WayGroup>& groups) {
     const auto part = [&](const Words& words) {
-        return OptionPart{words, app::marks_of(words.text(), finder.text)};
+        return OptionPart{words, marks_of(words.text(), sought(finder))};
     };
     listbox(tr("Found"), [&] {
         stack(gap::s, [&] {
@@ -207,17 +241,45 @@ void show(View view, const app::Finder& finder, const std::vector<WayGroup>& gro
     });
 }
 
+/// Whether something that was typed has to be typed on.
+bool is_undecided(const Findings& found) {
+    return std::any_of(found.doubts.begin(), found.doubts.end(),
+                       [](const ScopeDoubt& each) { return !each.fitting.empty(); });
+}
+
+/// Below the field: which filters can be typed, or which ones were understood.
+void filters_of_search(View view, const app::Finder& finder) {
+    const auto& found = finder.found.value;
+    if (as_line(finder.text).empty()) {
+        std::string names;
+        for (const SearchScope each : stu::all<SearchScope>())
+            (names += names.empty() ? "" : " ").append(Words(label(each)).text()) += ":";
+        text(tr("Filters that can be typed, too: {filters}", {{"filters", names}}),
+             type::caption.in(Token::muted));
+    } else if (found && found->is_narrowed) {
+        row(chip_height, gap::xs, [&] {
+            for (const Message& each : app::filters_in_words(*found, view.state.catalogue()))
+                chip(each, Token::accent, Token::accent_soft, false);
+        });
+    }
+}
+
 void remarks(const app::Finder& finder, bool any) {
     const TextStyle style = type::caption.in(Token::muted);
     const bool typed = !as_line(finder.text).empty();
     const bool waits = finder.found.loading || finder.due_ms != 0;
+    const auto& found = finder.found.value;
     if (finder.found.error)
         refusal(finder.found.error->message);
     else if (typed && waits && !finder.found.value)
         text(tr("Loading…"), style);
-    else if (!any && !waits)
+    else if (!any && !waits && !(found && (found->is_narrowed || is_undecided(*found))))
         text(tr("Nothing is found by these words."), type::body.in(Token::muted));
-    if (typed && finder.found.value && finder.found.value->unfinished)
+    if (typed && found && found->is_narrowed && found->tickets.empty() && !waits)
+        text(tr("No ticket matches all of these filters."), type::body.in(Token::muted));
+    if (typed && found)
+        for (const ScopeDoubt& each : found->doubts) keyed(each.typed, [&] { text(in_words(each), style); });
+    if (typed && found && found->unfinished)
         text(tr("Not all tickets could be looked through. Another word finds more."), style);
 }
 
@@ -261,6 +323,7 @@ void find_dialog(View view, app::Finder& finder) {
         else
             view.out.push_back(app::intent::FindBestFirst{});
     }
+    filters_of_search(view, finder);
     if (!ways.empty()) show(view, finder, groups);
     end_form();
     remarks(finder, !ways.empty());

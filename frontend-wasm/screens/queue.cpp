@@ -75,8 +75,7 @@ std::vector<Choice> tag_choices(const std::vector<std::string>& tags) {
 std::vector<Choice> turn_choices() {
     std::vector<Choice> choices;
     for (const QueueTurn each : all<QueueTurn>())
-        choices.push_back(
-            {Words(app::turn_in_words(each)), each == QueueTurn::anybody ? "" : std::string(name_of(each))});
+        choices.push_back({label(each), each == QueueTurn::anybody ? "" : std::string(name_of(each))});
     return choices;
 }
 
@@ -115,8 +114,14 @@ void status_pills(const QueueFilter& filter, std::string_view department,
     pill_links(tr("Filter by status"), pills);
 }
 
-void search_form(View view, app::page::Queue& form) {
-    if (begin_form(tr("Search"))) view.out.push_back(app::intent::SubmitQueueFilter{});
+/// Filters may stand among the words.
+void submit(View view, const app::page::Queue& form, const Department& department, const QueuePage& queue) {
+    const auto values = scope_values(catalog(), {&department}, queue.colleagues, queue.tags);
+    view.out.push_back(app::intent::SubmitQueueFilter{read_scopes(form.filter.text, catalog(), values)});
+}
+
+void search_form(View view, app::page::Queue& form, const Department& department, const QueuePage& queue) {
+    if (begin_form(tr("Search"))) submit(view, form, department, queue);
     const PressStyle style{.icon = Icon::find};
     row(control_height(), gap::s, [&] {
         const float beside = available() - press_width(tr("Search"), style) - gap::s;
@@ -131,7 +136,7 @@ void search_form(View view, app::page::Queue& form) {
 /// What to show and how, applied all at once by its button.
 void filter_form(View view, app::page::Queue& form, const Department& department, const QueuePage& queue,
                  bool with_status) {
-    if (begin_form(tr("Filter"))) view.out.push_back(app::intent::SubmitQueueFilter{});
+    if (begin_form(tr("Filter"))) submit(view, form, department, queue);
     const float choice = characters(22), date = date_field_width(),
                 button_width = press_width(tr("Apply filters"), {});
     std::vector<Piece> pieces;
@@ -312,8 +317,8 @@ void filters_button(View view, const app::page::Queue& form) {
 }
 
 /// Search, filters and export in lines of their own.
-void narrow_head(View view, app::page::Queue& form, const QueuePage& queue) {
-    search_form(view, form);
+void narrow_head(View view, app::page::Queue& form, const Department& department, const QueuePage& queue) {
+    search_form(view, form, department, queue);
     row(control_height(), gap::s, [&] {
         filters_button(view, form);
         flush_right(press_width(tr("Export CSV"), {}));
@@ -321,17 +326,18 @@ void narrow_head(View view, app::page::Queue& form, const QueuePage& queue) {
     });
 }
 
-void wide_head(View view, app::page::Queue& form, const Words& title, const TicketPage& page) {
+void wide_head(View view, app::page::Queue& form, const Words& title, const Department& department,
+               const QueuePage& queue) {
     const float search_width = characters(36),
                 filters_width = press_width(tr("Filters"), filters_style(form.filters_shown)),
                 export_width = press_width(tr("Export CSV"), {});
     page_title(title, search_width + filters_width + export_width + 2 * gap::m, [&] {
         begin_column(cursor_x(), cursor_y(), search_width, 0);
-        search_form(view, form);
+        search_form(view, form, department, queue);
         end_column();
         place(search_width, control_height());
         filters_button(view, form);
-        export_link(view, page);
+        export_link(view, queue.page);
     });
 }
 
@@ -351,10 +357,10 @@ void queue(View view, app::page::Queue& page) {
     if (folded || !loaded.value)
         page_title(title);
     else
-        wide_head(view, page, title, loaded.value->page);
+        wide_head(view, page, title, *department, *loaded.value);
     when_loaded(view, loaded, tr("the queue"), [&](const QueuePage& queue) {
         if (folded)
-            narrow_head(view, page, queue);
+            narrow_head(view, page, *department, queue);
         else
             status_pills(filter, department->id, queue.counts);
         view_pills(page, department->id, filter);

@@ -1,10 +1,12 @@
 // What staff finds by whatever they type.
 
+#include "common/time_spans.hpp"
 #include "tests/api/desk.hpp"
 
 #include <doctest/doctest.h>
 
 #include <string>
+#include <vector>
 
 namespace stu::test {
 namespace {
@@ -81,6 +83,78 @@ TEST_CASE("ranked, what the words are about comes before what they stand in") {
     };
     CHECK(numbers(false) == within + " " + about + " ");
     CHECK(numbers(true) == about + " " + within + " ");
+}
+
+TEST_CASE("under filters all is found that the queues have under them, and nothing of other departments") {
+    FindDesk desk;
+    const User ruth_kamau = desk.server.add_user("ruth@staff.example.edu", "Ruth Kamau", "it");
+    desk.server.add_user("rutherford@staff.example.edu", "Rutherford Mwangi", "finance");
+    const ApiClient both{desk.server, desk.server.sign_in(desk.server.add_user(
+                                          staff_of_both("both@staff.example.edu", "Both Of Them")))};
+    std::vector<std::string> numbers{desk.ticket.number};
+    for (const char digit : {'1', '2', '3', '4'}) numbers.push_back(desk.file_ticket(digit).ticket.number);
+    NewTicket draft = good_draft('5');
+    draft.service = "student-finance-and-banking";
+    const std::string foreign = desk.amina.call(CreateTicket{}, draft)->ticket.number;
+    REQUIRE(desk.david.call(AssignTicket{}, {numbers[0], ruth_kamau.id, {}}).status() == 200);
+    REQUIRE(desk.david.call(AssignTicket{}, {numbers[1], std::string(desk.david.person()), {}}).status() ==
+            200);
+    REQUIRE(desk.david.call(SetPriority{}, {numbers[2], Priority::urgent}).status() == 200);
+    REQUIRE(desk.david.call(SetTags{}, {numbers[3], {"Exam week"}, {}}).status() == 200);
+
+    const auto listed = [&](const ApiClient& reader, const ListQueue& list) {
+        std::vector<std::string> rows;
+        for (const TicketRow& row : reader.call(DepartmentQueue{}, list)->page.rows)
+            rows.push_back(row.number);
+        return rows;
+    };
+    const auto found = [&](const ApiClient& reader, const std::string& typed) {
+        std::vector<std::string> rows;
+        const Findings all = desk.found(reader, typed);
+        CHECK(all.is_narrowed);
+        CHECK(all.students.empty());
+        for (const TicketRow& row : all.tickets) rows.push_back(row.number);
+        return rows;
+    };
+    ListQueue list{"it", {}, {}, {}, {}};
+    CHECK(found(desk.david, "status:all") == listed(desk.david, list));
+    CHECK(found(desk.david, "status:open") == listed(desk.david, list));
+    CHECK(found(desk.david, "status:completed").empty());
+    list.assignee = ruth_kamau.id;
+    CHECK(found(desk.david, "assignee:ruth") == listed(desk.david, list)); // Rutherford works elsewhere
+    CHECK(listed(desk.david, list) == std::vector<std::string>{numbers[0]});
+    CHECK(desk.found(desk.david, "assignee:ruth").assignee == "Ruth Kamau");
+    list.assignee = assigned_to_me;
+    CHECK(found(desk.david, "assignee:me") == listed(desk.david, list));
+    list.assignee = assigned_to_nobody;
+    CHECK(found(desk.david, "assignee:none " + desk.ticket.subject) == listed(desk.david, list));
+    list.priorities = {Priority::urgent};
+    CHECK(found(desk.david, "assignee:none priority:urgent") == std::vector<std::string>{numbers[2]});
+    CHECK(found(desk.david, "tag:exam") == std::vector<std::string>{numbers[3]});
+    CHECK(found(desk.david, "tag:exam xyzzy").empty());
+    CHECK(found(desk.david, "is:new").size() == 5);
+    CHECK(found(desk.david, "is:late").empty());
+    desk.server.clock().advance(20 * day_ms);
+    list = {"it", {}, {}, {}, {}};
+    list.turn = QueueTurn::late;
+    CHECK(found(desk.david, "is:late") == listed(desk.david, list));
+    CHECK(found(desk.david, "is:late").size() == 5);
+
+    CHECK(found(both, "status:open").size() == 6);
+    CHECK(found(both, "service:student-finance-and-banking") == std::vector<std::string>{foreign});
+    CHECK(found(both, "status:open service:\"finance banking\"") == std::vector<std::string>{foreign});
+    // Elsewhere there is no such service, colleague or tag, not even to be asked about.
+    for (const char* typed : {"service:student-finance-and-banking", "assignee:rutherford"}) {
+        const Findings none = desk.found(desk.david, typed);
+        CHECK_FALSE(none.is_narrowed);
+        CHECK(none.tickets.empty());
+        REQUIRE(none.doubts.size() == 1);
+        CHECK(none.doubts.front().fitting.empty());
+    }
+    const Findings unclear = desk.found(both, "assignee:ruth");
+    CHECK(unclear.tickets.empty());
+    REQUIRE(unclear.doubts.size() == 1);
+    CHECK(unclear.doubts.front().fitting == std::vector<std::string>{"Ruth Kamau", "Rutherford Mwangi"});
 }
 
 TEST_CASE("whatever is typed gets a sensible answer") {

@@ -131,7 +131,7 @@ TEST_CASE("filters are applied all at once, and wrong ones stay with a sentence"
     world.open_queue();
     world.on<page::Queue>().filter.text = " wi-fi ";
     world.on<page::Queue>().filter.service = "eduroam";
-    world.happens(intent::SubmitQueueFilter{});
+    world.happens(intent::SubmitQueueFilter{read_scopes(" wi-fi ", Catalog(), {})});
     CHECK(url_of(world.state.route) == "/queue/it?service=eduroam&q=wi-fi");
     CHECK(world.calls_of("queue.list") == 1);
 
@@ -148,6 +148,23 @@ TEST_CASE("filters are applied all at once, and wrong ones stay with a sentence"
     CHECK(world.on<page::Queue>().filter.status == "all");
     CHECK(world.on<page::Queue>().filter.text.empty());
     CHECK(world.on<page::Queue>().errors.empty());
+
+    // Those among the words count as if they had been chosen, and what is not clear is asked about.
+    const auto submit = [&](const char* typed) {
+        world.on<page::Queue>().filter.text = typed;
+        const std::vector<Colleague> colleagues{{"user-1", "Ruth Kamau"}, {"user-2", "Ruth Wanjiku"}};
+        const auto values = scope_values(Catalog(), {}, colleagues, {"Wi-Fi"});
+        world.happens(intent::SubmitQueueFilter{read_scopes(typed, Catalog(), values)});
+    };
+    world.happens(intent::UrlChanged{"/queue/it?status=all&from=2026-11-01&days=3"});
+    submit("printer status:pending assignee:me tag:wi");
+    CHECK(url_of(world.state.route) ==
+          "/queue/it?status=pending&q=printer&from=2026-11-01&assignee=me&days=3&tag=Wi-Fi");
+    submit("assignee:ruth");
+    CHECK(world.calls_of("queue.list") == 0);
+    CHECK(english(message_for(world.on<page::Queue>().errors, "text")).find("Ruth Wanjiku") !=
+          std::string::npos);
+    CHECK(world.on<page::Queue>().filter.text == "assignee:ruth");
 }
 
 TEST_CASE("ranges of the analytics are days of the reader, in weeks from Monday") {

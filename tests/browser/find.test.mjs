@@ -86,6 +86,35 @@ test('Enter puts the best first, and once more opens it', async () => {
   await closePage(page);
 });
 
+test('filters among the words narrow down the palette and the queue alike, and are said in words', async () => {
+  const { ticket } = await desk.newTicket('Ocelot on the printer');
+  const page = await staffPage('/queue/it');
+  await page.keyboard.press('Control+k');
+  await focused(page, field(page));
+  await page.getByText(/status: assignee: priority: service: tag: is:/).waitFor();
+  await page.keyboard.type('status:open assignee:none ocelot');
+  await option(page, ticket.subject).waitFor();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByText('Open', { exact: true }).waitFor();
+  await dialog.getByText('Assignee: Nobody', { exact: true }).waitFor();
+  await accessible(page);
+  await shot(page, 'find-filters');
+  await option(page, /IT queue/).click();
+  await page.waitForURL(/assignee=nobody/);
+  assert.match(page.url(), /q=ocelot/);
+  await page.getByRole('link', { name: ticket.subject }).first().waitFor();
+  // In the queue's own field.
+  await page.goto('/queue/it');
+  const search = page.getByRole('searchbox', { name: 'Search tickets' });
+  await search.fill('priority:urgent status:all ocelot');
+  await search.press('Enter');
+  await page.waitForURL(/priority=urgent/);
+  assert.match(page.url(), /status=all/);
+  assert.match(page.url(), /q=ocelot(&|$)/);
+  await page.getByText('Nothing found').waitFor();
+  await closePage(page);
+});
+
 test('an answer to words that stand there no more is not shown', async () => {
   const { ticket } = await desk.newTicket('Walrus on the roof');
   const page = await staffPage('/queue/it');

@@ -66,6 +66,21 @@ void find_some(WindowlessApp& app) {
     answered<FindEverything>(app, found);
 }
 
+/// Filters stand among the words; one of them is not clear.
+void find_under_filters(WindowlessApp& app) {
+    look_for(app, "status:open assignee:grace tag:ex wi-fi");
+    Findings found;
+    found.tickets = {row_of(a_ticket(Status::pending).ticket)};
+    found.is_narrowed = true;
+    found.filter.text = "wi-fi";
+    for (const Status each : all<Status>())
+        if (!is_closed(each)) found.filter.statuses.push_back(each);
+    found.filter.assignee = "user-9";
+    found.assignee = "Grace Njeri";
+    found.doubts = {{"tag:ex", {"Exam week", "Exchange"}}};
+    answered<FindEverything>(app, found);
+}
+
 /// A colleague has left a note on the ticket.
 void show_note(WindowlessApp& app) {
     TicketView noted = a_ticket(Status::pending);
@@ -306,6 +321,8 @@ std::vector<Scene> staffs_scenes() {
         {"find", ticket_url, david, with_reads([](WindowlessApp& app) { CHECK(app.press("Find anything")); }),
          Screens::both},
         {"find-results", ticket_url, david, with_reads([](WindowlessApp& app) { find_some(app); }),
+         Screens::both},
+        {"find-filters", ticket_url, david, with_reads([](WindowlessApp& app) { find_under_filters(app); }),
          Screens::both},
         {"find-nothing", ticket_url, david, with_reads([](WindowlessApp& app) {
              look_for(app, "xyzzy");

@@ -1,4 +1,4 @@
-#include "frontend-wasm/app/typed_words.hpp"
+#include "common/typed_words.hpp"
 
 #include "common/case_folding.hpp"
 #include "common/text.hpp"
@@ -6,7 +6,7 @@
 #include <algorithm>
 #include <string>
 
-namespace stu::app {
+namespace stu {
 namespace {
 
 /// Of the lower case letters from U+00E0 to U+017F; where there is a space the letter stays as it is.
@@ -108,6 +108,8 @@ std::vector<Stretch> marks_of(std::string_view text, std::string_view typed) {
     return apart;
 }
 
+std::string plain_words(std::string_view text) { return Plain(text).words; }
+
 bool has_words(std::string_view text, std::string_view typed) {
     const Plain plain(text);
     const std::vector<std::string> phrases = phrases_of(typed);
@@ -115,4 +117,4 @@ bool has_words(std::string_view text, std::string_view typed) {
                        [&](const std::string& phrase) { return !places_of(plain, phrase).empty(); });
 }
 
-} // namespace stu::app
+} // namespace stu

@@ -1,12 +1,12 @@
 // Where words that were typed stand in others.
 
-#include "frontend-wasm/app/typed_words.hpp"
+#include "common/typed_words.hpp"
 
 #include <doctest/doctest.h>
 
 #include <string>
 
-namespace stu::app {
+namespace stu {
 namespace {
 
 /// `text` with what is marked in brackets.
@@ -59,4 +59,4 @@ TEST_CASE("a name is found by all words that were typed") {
     CHECK_FALSE(has_words("Settings", "ettings"));
 }
 
-} // namespace stu::app
+} // namespace stu
