@@ -14,6 +14,7 @@
 #include "backend/store/tickets/catalogue.hpp"
 #include "backend/store/tickets/held_responses.hpp"
 #include "backend/store/tickets/merges.hpp"
+#include "backend/store/tickets/ticket_words.hpp"
 #include "backend/store/tickets/tickets.hpp"
 #include "backend/store/tickets/work.hpp"
 #include "common/event_rules.hpp"
@@ -68,6 +69,7 @@ void record_merge(store::Transaction& transaction, const Context& context, const
     store::insert_event(transaction, ticket.id, events.merged);
     store::update_ticket(transaction, into, into_before);
     store::insert_event(transaction, into.id, events.into);
+    store::index_notes(transaction, into.id); // found by the other one's words from now on, or no more
     tell_staff(transaction, context, into, events.into);
 }
 

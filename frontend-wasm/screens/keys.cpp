@@ -28,7 +28,7 @@ void keys_of(Marked place, const std::vector<Key>& keys) {
     });
 }
 
-void dialog(View view) {
+void draw_dialog(View view) {
     constexpr Marked title = tr("Keys");
     using app::Shortcut;
     const Words escape = tr("Esc");
@@ -84,7 +84,10 @@ void keys(View view) {
         if (button(tr("Keys"), {.look = Look::quiet, .small = true, .shortcut = key}))
             view.out.push_back(app::intent::ShowKeys{true});
     });
-    if (view.state.keys_shown == view.state.visit) dialog(view);
+}
+
+void keys_dialog(View view) {
+    if (view.state.keys_shown == view.state.visit) draw_dialog(view);
 }
 
 void key_choices(View view) {

@@ -1,6 +1,7 @@
 // The frame around every page: navigation, what waits or is lost, and the pages for when nothing works.
 
 #include "frontend-wasm/screens/bulk.hpp"
+#include "frontend-wasm/screens/keys.hpp"
 #include "frontend-wasm/screens/message.hpp"
 #include "frontend-wasm/screens/navigation.hpp"
 #include "frontend-wasm/screens/palette.hpp"
@@ -198,8 +199,11 @@ void draw(app::State& state, const app::Surroundings& world, app::Intents& out) 
     end_scroll();
     if (bar > 0) bulk_bar(view, {region.x, region.bottom(), region.w, bar});
     if (message) show_message(view, *message, {region.x, region.bottom() + bar, region.w, band});
-    if (state.is_staff()) bulk_dialog(view, state.bulk);
-    if (state.is_staff()) find_dialog(view, state.finder);
+    if (state.is_staff()) {
+        bulk_dialog(view, state.bulk);
+        keys_dialog(view);
+        find_dialog(view, state.finder);
+    }
     if (state.sign_in_again) sign_in_again(view, *state.sign_in_again);
 }
 

@@ -15,18 +15,9 @@ constexpr TextStyle more_style = type::caption.in(Token::muted);
 /// Whether title and all besides stand in one line.
 bool in_one_line() { return available() >= characters(58); }
 
-/// In one line of at most `width`. Where the browser draws, it alone knows where the marks would be.
+/// In one line of at most `width`.
 void paint_part(float x, float y, const OptionPart& part, const TextStyle& style, float width) {
-    const std::string_view words = part.words.text();
-    const bool known = !needs_browser_shaping(words) && !context().input.from_right;
-    for (const Stretch& mark : known ? part.marks : std::vector<Stretch>()) {
-        const float from = text_width(words.substr(0, mark.at), style),
-                    to = text_width(words.substr(0, mark.at + mark.size), style);
-        if (from < width)
-            paint_box({x + from - 1, y + 1, std::min(to, width) - from + 2, style.line - 2}, Token::wait_soft,
-                      Token::wait_soft, 3);
-    }
-    paint_text(x, y, words, style, width);
+    paint_marked_text(x, y, part.words.text(), part.marks, style, width);
 }
 
 float width_of_part(const OptionPart& part, const TextStyle& style) { return text_width(part.words, style); }

@@ -1,5 +1,6 @@
 #include "frontend-wasm/ui/paint.hpp"
 
+#include "common/text.hpp"
 #include "frontend-wasm/ui/audit.hpp"
 #include "frontend-wasm/ui/context.hpp"
 #include "frontend-wasm/ui/text.hpp"
@@ -42,11 +43,33 @@ TextSize measured(std::string_view text, const TextStyle& style, float width,
     return known[std::move(key)] = context().measure(text, style, width, form);
 }
 
+/// As JavaScript counts.
+std::size_t utf16_units(std::string_view text) {
+    std::size_t units = 0;
+    for (std::size_t at = 0; at < text.size();) {
+        const CodePoint c = decode(text, at);
+        units += c.value > 0xFFFF ? 2 : 1;
+        at += std::max<std::size_t>(c.size, 1);
+    }
+    return units;
+}
+
+/// "3,5 10,2": where each begins and how long it is, as web/mirror.js reads them.
+std::string written_marks(std::string_view text, const std::vector<Stretch>& marks) {
+    std::string all;
+    for (const Stretch& mark : marks)
+        all += (all.empty() ? "" : " ") + std::to_string(utf16_units(text.substr(0, mark.at))) + "," +
+               std::to_string(utf16_units(text.substr(mark.at, mark.size)));
+    return all;
+}
+
 /// `look` as in style.css.
-void browser_words(const Rect& at, std::string_view words, const TextStyle& style, std::string_view look) {
+void browser_words(const Rect& at, std::string_view words, const TextStyle& style, std::string_view look,
+                   const std::vector<Stretch>& marks = {}) {
     if (words.empty()) return;
     std::string attributes = font_attribute(style) + "\nhidden=1";
     if (!look.empty()) attributes += "\nlook=" + std::string(look);
+    if (!marks.empty()) attributes += "\nmarks=" + written_marks(words, marks);
     tree().add_passive(id_of(words, NodeRole::text), NodeRole::text, at,
                        {.name = verbatim(words), .attributes = attributes, .flags = node_flag::shaped});
 }
@@ -121,13 +144,33 @@ void paint_dot(float x, float y, float diameter, Token token) {
     canvas().AddCircleFilled({on_screen(x + diameter / 2), y + diameter / 2}, diameter / 2, colour(token));
 }
 
-void paint_text(float x, float y, std::string_view text, const TextStyle& style, float max_width) {
-    if (needs_browser_shaping(text)) {
-        const float wanted = text_width(text, style);
-        const bool cut = max_width > 0 && wanted > max_width;
-        return browser_words({x, y, cut ? max_width : wanted, style.line}, text, style,
-                             cut ? "line" : "single");
+namespace {
+void browser_line(float x, float y, std::string_view text, const std::vector<Stretch>& marks,
+                  const TextStyle& style, float max_width) {
+    const float wanted = text_width(text, style);
+    const bool cut = max_width > 0 && wanted > max_width;
+    browser_words({x, y, cut ? max_width : wanted, style.line}, text, style, cut ? "line" : "single", marks);
+}
+} // namespace
+
+void paint_marked_text(float x, float y, std::string_view text, const std::vector<Stretch>& marks,
+                       const TextStyle& style, float max_width) {
+    if (needs_browser_shaping(text)) return browser_line(x, y, text, marks, style, max_width);
+    // On a page that is read from the right the words still run from the left, within their own box.
+    const float whole = std::min(text_width(text, style), max_width);
+    for (const Stretch& mark : marks) {
+        const float from = text_width(text.substr(0, mark.at), style),
+                    to = std::min(text_width(text.substr(0, mark.at + mark.size), style), whole);
+        if (from >= whole) break;
+        const float left = context().direction.is_from_right() ? whole - to : from;
+        paint_box({x + left - 1, y + 1, to - from + 2, style.line - 2}, Token::wait_soft, Token::wait_soft,
+                  3);
     }
+    paint_text(x, y, text, style, max_width);
+}
+
+void paint_text(float x, float y, std::string_view text, const TextStyle& style, float max_width) {
+    if (needs_browser_shaping(text)) return browser_line(x, y, text, {}, style, max_width);
     note(x, y, text, style, max_width, false);
     paint(x, y, text, style, max_width);
 }

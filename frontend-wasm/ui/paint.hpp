@@ -1,6 +1,7 @@
 #pragma once
 // Putting colour on the canvas. Nothing here has meaning for assistive technology; items add that.
 
+#include "common/rich_text.hpp"
 #include "frontend-wasm/ui/geometry.hpp"
 #include "frontend-wasm/ui/theme.hpp"
 #include "frontend-wasm/ui/words.hpp"
@@ -21,6 +22,9 @@ void paint_dot(float x, float y, float diameter, Token token);
 /// One line, cut with an ellipsis when wider than `max_width` (0 = never). `y` is the top of its line box.
 /// What only the browser can draw it draws, by a node that is hidden from assistive technology.
 void paint_text(float x, float y, std::string_view text, const TextStyle& style, float max_width = 0);
+/// With parts of it marked, which are in order and apart from each other.
+void paint_marked_text(float x, float y, std::string_view text, const std::vector<Stretch>& marks,
+                       const TextStyle& style, float max_width);
 
 float text_width(std::string_view text, const TextStyle& style);
 inline float text_width(const Words& words, const TextStyle& style) {

@@ -99,6 +99,36 @@ TEST_CASE_FIXTURE(DeskOfTwins, "the merged number leads to the other ticket, for
               .status() == 409);
 }
 
+TEST_CASE_FIXTURE(DeskOfTwins, "staff finds a ticket by what stands on those that were merged into it") {
+    const auto found = [&](const ApiClient& staff, std::string words) {
+        std::string numbers;
+        for (const TicketRow& row : staff.call(FindEverything{}, {std::move(words)})->tickets)
+            numbers += row.number + " ";
+        return numbers;
+    };
+    const std::string third = file(amina, "Laptop"), target = second + " ", other = first + " ";
+    REQUIRE(amina.call(AnswerTicket{}, {std::string(32, 'a'), first, "Near the quetzal.", {}}).status() ==
+            200);
+    REQUIRE(david.call(NoteOnTicket{}, {std::string(32, 'b'), first, "Antenna seven"}).status() == 200);
+    REQUIRE(merge(first, second).status() == 200);
+    for (const std::string& words : {std::string("block"), std::string("quetzal"), std::string("antenna sev"),
+                                     std::string("still quetzal"), first}) // one here, one there
+        CHECK_MESSAGE(found(david, words) == target, words);
+    CHECK(found(peter, "quetzal").empty());
+    // Whatever is written on it, and on both where two are merged.
+    REQUIRE(amina.call(AnswerTicket{}, {std::string(32, 'd'), second, "Walrus", {}}).status() == 200);
+    REQUIRE(david.call(NoteOnTicket{}, {std::string(32, 'e'), second, "Ocelot"}).status() == 200);
+    REQUIRE(merge(third, second).status() == 200);
+    for (const char* words : {"walrus quetzal", "ocelot laptop", "antenna laptop"})
+        CHECK_MESSAGE(found(david, words) == target, words);
+    REQUIRE(david.call(UnmergeTicket{}, {first}).status() == 200);
+    for (const char* words : {"quetzal", "antenna"}) CHECK_MESSAGE(found(david, words) == other, words);
+    CHECK(found(david, "ocelot laptop") == target);
+    REQUIRE(david.call(UnmergeTicket{}, {third}).status() == 200);
+    CHECK(found(david, "ocelot laptop").empty());
+    CHECK(found(david, "ocelot") == target);
+}
+
 TEST_CASE_FIXTURE(DeskOfTwins, "a merged ticket leaves lists, queues, counts and figures, and comes back") {
     const auto figures = david.call(DepartmentAnalytics{}, {"it", {}, {}}).reply.body;
     CHECK(counted() == 2);
@@ -113,9 +143,12 @@ TEST_CASE_FIXTURE(DeskOfTwins, "a merged ticket leaves lists, queues, counts and
     CHECK(david.call(GetTicket{}, {second})->others.empty());
     ListQueue search{"it", {}, {}, {}, {}};
     search.text = "block C";
-    CHECK(david.call(DepartmentQueue{}, search)->page.rows.empty());
+    REQUIRE(david.call(DepartmentQueue{}, search)->page.rows.size() == 1); // what it goes on in
+    CHECK(david.call(DepartmentQueue{}, search)->page.rows.front().number == second);
 
     REQUIRE(david.call(UnmergeTicket{}, {first})->ticket.number == first);
+    REQUIRE(david.call(DepartmentQueue{}, search)->page.rows.size() == 1);
+    CHECK(david.call(DepartmentQueue{}, search)->page.rows.front().number == first);
     CHECK(counted() == 2);
     CHECK(queue().size() == 2);
     CHECK(amina.call(ListOwnTickets{}, {})->total == 2);

@@ -20,7 +20,8 @@ namespace {
 struct IndexedText {
     std::int64_t serial = 0;
     std::string scope, words;
-    std::string with_notes; ///< the words of all that staff reads; empty where there are no notes
+    /// The words of all that staff reads there; empty where that is no more than the student reads.
+    std::string with_notes;
 };
 
 // Primary key.
@@ -32,6 +33,23 @@ constexpr std::string_view select_searched = R"(
 constexpr std::string_view select_said = R"(
     SELECT text, sequence FROM ticket_event WHERE ticket_id = $1 AND text <> '' ORDER BY sequence)";
 
+// Partial index ticket_merged.
+constexpr std::string_view select_merged_words = R"(
+    SELECT id, number, earlier_number, subject, message FROM ticket
+    WHERE merged_into = $1 AND merged_into <> '' AND withdrawn_ms <> 0 ORDER BY id)";
+
+/// Of the tickets that go on in this one: what was written and said there, notes too.
+std::string merged_text(sql::Connection& connection, std::string_view number) {
+    std::string text;
+    const auto merged = connection.query(select_merged_words, {number});
+    while (merged->next()) {
+        for (int column = 1; column <= 4; ++column) text += merged->text(column) + "\n";
+        const auto said = connection.query(select_said, {merged->text(0)});
+        while (said->next()) text += said->text(0) + "\n";
+    }
+    return text;
+}
+
 /// With a space on either side of each word.
 std::string spaced_words(std::string_view text) { return " " + search_words(text) + " "; }
 
@@ -42,7 +60,7 @@ IndexedText indexed_text(sql::Connection& connection, std::string_view ticket_id
     if (!row->next()) return indexed;
     indexed.serial = row->integer(0);
     indexed.scope = scope_word(row->text(1)) + " " + scope_word(row->text(2));
-    std::string text, notes;
+    std::string text, notes = merged_text(connection, row->text(3));
     for (int column = 3; column <= 9; ++column) text += row->text(column) + "\n";
     const auto said = connection.query(select_said, {ticket_id});
     while (said->next()) (said->integer(1) < 0 ? notes : text) += said->text(0) + "\n";
@@ -95,7 +113,9 @@ void index_words(Transaction& transaction, std::string_view ticket_id) {
 
 void index_notes(Transaction& transaction, std::string_view ticket_id) {
     sql::Connection& connection = transaction.connection();
-    keep_note_words(connection, indexed_text(connection, ticket_id));
+    const IndexedText text = indexed_text(connection, ticket_id);
+    if (text.with_notes.empty()) connection.run(delete_note_words, {text.serial});
+    keep_note_words(connection, text);
 }
 
 void forget_words(Transaction& transaction, std::string_view ticket_id) {

@@ -17,10 +17,12 @@ inline constexpr std::size_t longest_indexed_beginning = 4;
 
 /// Adds what a stored ticket is found by to the index, under its serial number: number, subject, message, its
 /// student's name, address and registration number, and all that was said on it. What is internal goes to an
-/// index of its own (table note_words), with all the rest, for staff alone.
+/// index of its own (table note_words), with all the rest, for staff alone; so does what stands on tickets
+/// that were merged into it.
 void index_words(Transaction& transaction, std::string_view ticket_id);
 
-/// After a note was added: the same, where the student reads nothing new.
+/// After a note was added, or a ticket merged into it or taken out again: the same, where nothing else that
+/// it is found by has changed.
 void index_notes(Transaction& transaction, std::string_view ticket_id);
 
 /// Takes out what `index_words` added and is not of staff alone. Before anything of it changes, for it reads
