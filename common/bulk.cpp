@@ -1,6 +1,7 @@
 #include "common/bulk.hpp"
 
 #include "common/checks.hpp"
+#include "common/merging.hpp"
 #include "common/ticket_number.hpp"
 
 #include <algorithm>
@@ -50,6 +51,7 @@ std::vector<FieldError> check_deed(const BulkChange& request) {
     case BulkDeed::transfer:
         return validate(
             TicketTransfer{request.request_id, std::string(any_number), 0, request.service, request.reason});
+    case BulkDeed::merge: return validate(TicketMerge{std::string(any_number), request.into});
     }
     return {};
 }

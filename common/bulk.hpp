@@ -40,11 +40,12 @@ enum class BulkDeed : std::uint8_t {
     tag,        ///< with `add`, without `remove`
     respond,    ///< `remark`, and `status` where one is chosen; sent as a response is, after its time
     transfer,   ///< to `service`, because of `reason`; made as a transfer is, after its time
+    merge,      ///< each into the ticket `into`
 };
 
 template <> struct EnumNames<BulkDeed> {
-    static constexpr std::array<std::string_view, 5> values{"assign", "prioritise", "tag", "respond",
-                                                            "transfer"};
+    static constexpr std::array<std::string_view, 6> values{"assign",  "prioritise", "tag",
+                                                            "respond", "transfer",   "merge"};
 };
 
 struct BulkChange {
@@ -60,6 +61,7 @@ struct BulkChange {
     std::vector<Status> status = {};                ///< at most one; none = each keeps its own
     std::string remark = {}, duplicate_of = {};     ///< as in StatusChange
     std::string service = {}, reason = {};          ///< as in TicketTransfer
+    std::string into = {};                          ///< as in TicketMerge
 
     template <class Self, class F> static void fields(Self& self, F&& f) {
         f("request_id", self.request_id);
@@ -75,6 +77,7 @@ struct BulkChange {
         f("duplicate_of", self.duplicate_of);
         f("service", self.service);
         f("reason", self.reason);
+        f("into", self.into);
     }
 };
 std::vector<FieldError> validate(const BulkChange& request);

@@ -132,26 +132,12 @@
     else if (element.getAttribute(attribute) !== value) element.setAttribute(attribute, value);
   }
 
-  /** Words with parts of them marked: "3,5 10,2" says where each begins and how long it is. */
-  function writeMarked(element, words, marks = '') {
-    const pieces = [];
-    let at = 0;
-    for (const each of marks.split(' ').filter(Boolean)) {
-      const [begin, size] = each.split(',').map(Number), marked = document.createElement('mark');
-      marked.textContent = words.slice(begin, begin + size);
-      pieces.push(words.slice(at, begin), marked);
-      at = begin + size;
-    }
-    element.replaceChildren(...pieces, words.slice(at));
-  }
-
   function applyContent(entry, node) {
     const { element, role } = entry;
     const wanted = applyAttributes(entry, node.attributes), { look } = entry;
     if (SHOWS_NAME.has(role)) {
       const marks = wanted.get('marks');
-      if (entry.words !== node.name || entry.marks !== marks || element.textContent !== node.name)
-        writeMarked(element, entry.words = node.name, entry.marks = marks);
+      if (entry.words !== node.name || entry.marks !== marks || element.textContent !== node.name) Stu.writeMarked(element, entry.words = node.name, entry.marks = marks);
       toggle(element, 'data-words', wanted.get('words'));
       // What ends in dots can be read all the same.
       if (!wanted.has('exact')) toggle(element, 'title', /^(line|clamp|cover)/.test(entry.look) ? node.name : undefined);

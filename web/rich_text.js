@@ -39,6 +39,20 @@
     return element;
   }
 
+  /** Words with parts of them marked: "3,5 10,2" says where each begins and how long it is. */
+  function writeMarked(element, words, marks = '') {
+    const pieces = [];
+    let at = 0;
+    for (const each of marks.split(' ').filter(Boolean)) {
+      const [begin, size] = each.split(',').map(Number), marked = document.createElement('mark');
+      marked.textContent = words.slice(begin, begin + size);
+      pieces.push(words.slice(at, begin), marked);
+      at = begin + size;
+    }
+    element.replaceChildren(...pieces, words.slice(at));
+  }
+
   globalThis.Stu = globalThis.Stu || {};
+  Stu.writeMarked = writeMarked;
   Stu.writeRich = writeRich;
 })();

@@ -56,6 +56,8 @@ Result<Empty> transfer_one(store::Transaction& transaction, const Context& conte
 /// Does to one ticket what is asked for. Precondition: it has not been done.
 Result<Empty> change_one(store::Transaction& transaction, Context& context, const BulkChange& change,
                          const ChosenTicket& seen, const std::string& share, const UndoTime& time) {
+    if (change.deed == BulkDeed::merge)
+        return nothing_but(merge_ticket(transaction, context, {seen.number, change.into}, share));
     auto found = workable_ticket(transaction, context.actor, seen.number);
     if (!found) return found.error();
     const Ticket& ticket = found.value();
@@ -77,6 +79,7 @@ Result<Empty> change_one(store::Transaction& transaction, Context& context, cons
         transfer.request_id = share;
         return transfer_one(transaction, context, ticket, std::move(transfer), time);
     }
+    case BulkDeed::merge: break;
     }
     return Empty{};
 }
@@ -108,13 +111,22 @@ Result<Empty> decide_back(store::Transaction& transaction, const Context& contex
     }
 }
 
+/// Parts what `done` has merged, unless somebody has parted it since.
+Result<Empty> part_again(store::Transaction& transaction, const Context& context,
+                         const store::Repeated& done) {
+    const auto event = store::find_event(transaction, done.ticket.id, done.sequence);
+    if (!event || done.ticket.merged_into.empty() || done.ticket.withdrawn_ms != event->at_ms) return Empty{};
+    return nothing_but(unmerge_ticket(transaction, context, done.ticket.number));
+}
+
 /// Nothing where nothing was done to that ticket.
 Result<Empty> undo_one(store::Transaction& transaction, const Context& context, const std::string& number,
                        const std::string& share) {
-    auto found = workable_ticket(transaction, context.actor, number);
+    const auto done = store::find_repeated(transaction, context.actor.user_id, share);
+    if (done && done->kind == EventKind::merged) return part_again(transaction, context, *done);
+    auto found = workable_ticket(transaction, context.actor, number); // where a merged number leads elsewhere
     if (!found) return found.error();
     const Ticket& ticket = found.value();
-    const auto done = store::find_repeated(transaction, context.actor.user_id, share);
     if (!done) {
         if (!waits(transaction, context.actor, share)) return Empty{};
         return nothing_but(take_back(transaction, context, {number, share}));

@@ -64,9 +64,10 @@ std::optional<Error> room_refusal(store::Transaction& transaction, const Ticket&
 
 void record_merge(store::Transaction& transaction, const Context& context, const Ticket& ticket,
                   const store::CountedTicket& ticket_before, const Ticket& into,
-                  const store::CountedTicket& into_before, const MergeEvents& events) {
+                  const store::CountedTicket& into_before, const MergeEvents& events,
+                  std::string_view request_id = {}) {
     store::update_ticket(transaction, ticket, ticket_before);
-    store::insert_event(transaction, ticket.id, events.merged);
+    store::insert_event(transaction, ticket.id, events.merged, request_id);
     store::update_ticket(transaction, into, into_before);
     store::insert_event(transaction, into.id, events.into);
     store::index_notes(transaction, into.id); // found by the other one's words from now on, or no more
@@ -74,17 +75,72 @@ void record_merge(store::Transaction& transaction, const Context& context, const
 }
 
 /// As its own staff sees the ticket, however it goes on.
-Result<Ticket> ticket_to_merge(store::Transaction& transaction, Context& context, std::string_view number) {
+Result<Ticket> ticket_to_merge(store::Transaction& transaction, const Context& context,
+                               std::string_view number) {
     auto ticket = ticket_itself(transaction, context.actor, number);
     if (!ticket) return no_such_ticket();
     if (!may(context.actor, Action::work_on, access_subject(*ticket)))
         return not_allowed(context.actor, staff_merges);
-    if (auto refusal = count(transaction, limit::staff_work, context.actor.user_id, context.now_ms))
-        return *refusal;
     return *std::move(ticket);
 }
 
+/// What it was found to be merged by, of the events of `into`; 0 where none is known.
+std::int64_t merge_of(store::Transaction& transaction, const Ticket& ticket, const Ticket& into) {
+    std::int64_t sequence = 0;
+    for (const TicketEvent& event : store::load_events(transaction, into.id))
+        if (event.kind == EventKind::merged && event.was == ticket.number) sequence = event.sequence;
+    return sequence;
+}
+
 } // namespace
+
+Result<Ticket> merge_ticket(store::Transaction& transaction, const Context& context,
+                            const TicketMerge& request, std::string_view request_id) {
+    auto found = ticket_to_merge(transaction, context, request.number);
+    if (!found) return found.error();
+    Ticket& ticket = found.value();
+    auto into = ticket_itself(transaction, context.actor, request.into);
+    if (!into || !may(context.actor, Action::work_on, access_subject(*into)))
+        return invalid("into", tr("There is no such ticket in your departments."));
+    if (ticket.merged_into == into->number) return *std::move(into);
+    if (auto refusal = check_merge(ticket, *into)) return *refusal;
+    if (has_been_merged_into(transaction, ticket))
+        return refuse(Code::conflict,
+                      tr("Others have been merged into ticket {number}. Merge {other} into it instead.",
+                         {{"number", ticket.number}, {"other", into->number}}));
+    for (const Ticket* each : {&ticket, &*into})
+        if (auto refusal = sending_refusal(transaction, *each)) return *refusal;
+    if (auto refusal = room_refusal(transaction, ticket, *into)) return *refusal;
+
+    const store::CountedTicket ticket_before = store::counted(ticket), into_before = store::counted(*into);
+    const MergeEvents events = merge_tickets(ticket, *into, context.actor, context.now_ms);
+    record_merge(transaction, context, ticket, ticket_before, *into, into_before, events, request_id);
+    tell_student(transaction, context, store::load_catalogue(transaction), *into, events.into);
+    return *std::move(into);
+}
+
+Result<Ticket> unmerge_ticket(store::Transaction& transaction, const Context& context,
+                              std::string_view number) {
+    auto found = ticket_to_merge(transaction, context, number);
+    if (!found) return found.error();
+    Ticket& ticket = found.value();
+    if (ticket.merged_into.empty()) return std::move(ticket);
+    auto into = store::find_ticket(transaction, ticket.merged_into).value();
+    if (!may(context.actor, Action::work_on, access_subject(into))) return no_such_ticket();
+    if (auto refusal = check_unmerge(ticket, context.now_ms)) return *refusal;
+    for (const Ticket* each : {&ticket, &into})
+        if (auto refusal = sending_refusal(transaction, *each)) return *refusal;
+
+    const std::int64_t merge = merge_of(transaction, ticket, into);
+    const store::CountedTicket ticket_before = store::counted(ticket), into_before = store::counted(into);
+    const MergeEvents events = unmerge_tickets(ticket, into, store::load_events(transaction, ticket.id),
+                                               context.actor, context.now_ms);
+    record_merge(transaction, context, ticket, ticket_before, into, into_before, events);
+    // Who undoes it at once has told the student nothing.
+    if (store::unsend_mail_about(transaction, into.id, merge, into.email, context.now_ms) == 0)
+        tell_student(transaction, context, store::load_catalogue(transaction), into, events.into);
+    return std::move(ticket);
+}
 
 Ticket going_on_as(store::Transaction& transaction, Ticket ticket) {
     if (ticket.merged_into.empty()) return ticket;
@@ -135,51 +191,21 @@ std::vector<MergedTicket> merged_into(store::Transaction& transaction, const Act
 
 Result<TicketView> handle(MergeTickets, Context& context, const TicketMerge& request) {
     return context.write([&](store::Transaction& transaction) -> Result<TicketView> {
-        auto found = ticket_to_merge(transaction, context, request.number);
-        if (!found) return found.error();
-        Ticket& ticket = found.value();
-        auto into = ticket_itself(transaction, context.actor, request.into);
-        if (!into || !may(context.actor, Action::work_on, access_subject(*into)))
-            return invalid("into", tr("There is no such ticket in your departments."));
-        if (ticket.merged_into == into->number) return view_of(transaction, context.actor, *std::move(into));
-        if (auto refusal = check_merge(ticket, *into)) return *refusal;
-        if (has_been_merged_into(transaction, ticket))
-            return refuse(Code::conflict,
-                          tr("Others have been merged into ticket {number}. Merge {other} into it instead.",
-                             {{"number", ticket.number}, {"other", into->number}}));
-        for (const Ticket* each : {&ticket, &*into})
-            if (auto refusal = sending_refusal(transaction, *each)) return *refusal;
-        if (auto refusal = room_refusal(transaction, ticket, *into)) return *refusal;
-
-        const store::CountedTicket ticket_before = store::counted(ticket),
-                                   into_before = store::counted(*into);
-        const MergeEvents events = merge_tickets(ticket, *into, context.actor, context.now_ms);
-        record_merge(transaction, context, ticket, ticket_before, *into, into_before, events);
-        tell_student(transaction, context, store::load_catalogue(transaction), *into, events.into);
-        return view_of(transaction, context.actor, *std::move(into));
+        if (auto refusal = count(transaction, limit::staff_work, context.actor.user_id, context.now_ms))
+            return *refusal;
+        auto into = merge_ticket(transaction, context, request);
+        if (!into) return into.error();
+        return view_of(transaction, context.actor, std::move(into.value()));
     });
 }
 
 Result<TicketView> handle(UnmergeTicket, Context& context, const TicketByNumber& request) {
     return context.write([&](store::Transaction& transaction) -> Result<TicketView> {
-        auto found = ticket_to_merge(transaction, context, request.number);
-        if (!found) return found.error();
-        Ticket& ticket = found.value();
-        if (ticket.merged_into.empty()) return view_of(transaction, context.actor, std::move(ticket));
-        auto into = store::find_ticket(transaction, ticket.merged_into).value();
-        if (!may(context.actor, Action::work_on, access_subject(into))) return no_such_ticket();
-        if (auto refusal = check_unmerge(ticket, context.now_ms)) return *refusal;
-        for (const Ticket* each : {&ticket, &into})
-            if (auto refusal = sending_refusal(transaction, *each)) return *refusal;
-
-        const store::CountedTicket ticket_before = store::counted(ticket), into_before = store::counted(into);
-        const MergeEvents events = unmerge_tickets(ticket, into, store::load_events(transaction, ticket.id),
-                                                   context.actor, context.now_ms);
-        record_merge(transaction, context, ticket, ticket_before, into, into_before, events);
-        // Who undoes it at once has told the student nothing.
-        if (store::unsend_mail(transaction, into.id, into.email, context.now_ms) == 0)
-            tell_student(transaction, context, store::load_catalogue(transaction), into, events.into);
-        return view_of(transaction, context.actor, std::move(ticket));
+        if (auto refusal = count(transaction, limit::staff_work, context.actor.user_id, context.now_ms))
+            return *refusal;
+        auto ticket = unmerge_ticket(transaction, context, request.number);
+        if (!ticket) return ticket.error();
+        return view_of(transaction, context.actor, std::move(ticket.value()));
     });
 }
 

@@ -2,6 +2,7 @@
 // Tickets that have been merged into others, and where their numbers lead.
 
 #include "backend/app/context.hpp"
+#include "common/merging.hpp"
 #include "common/ticket.hpp"
 #include "common/views.hpp"
 
@@ -21,6 +22,15 @@ Ticket going_on_as(store::Transaction& transaction, Ticket ticket);
 /// The ticket that has this number, as typed, and the actor may read, even where it leads to another one.
 std::optional<Ticket> ticket_itself(store::Transaction& transaction, const Actor& actor,
                                     std::string_view typed_number);
+
+/// Merges a ticket of the actor's departments into another one, which is returned. `request_id` is that of
+/// what was asked for, where it may be repeated or undone.
+Result<Ticket> merge_ticket(store::Transaction& transaction, const Context& context,
+                            const TicketMerge& request, std::string_view request_id = {});
+/// Takes a merged ticket out again, and returns it. The student who has not been told of the merge yet is
+/// told of neither.
+Result<Ticket> unmerge_ticket(store::Transaction& transaction, const Context& context,
+                              std::string_view number);
 
 /// conflict: `typed_number` is that of a ticket which goes on as `ticket` now. Whoever decides something
 /// about what they see there has not seen this one.

@@ -1,5 +1,6 @@
 #include "frontend-wasm/app/bulk.hpp"
 
+#include "common/merging.hpp"
 #include "frontend-wasm/app/state.hpp"
 
 #include <algorithm>
@@ -24,6 +25,29 @@ std::int64_t chosen_count(const State& state) {
     const auto* queue = state.on<page::Queue>();
     if (bulk->everything && queue && queue->loaded.value) return queue->loaded.value->page.total;
     return static_cast<std::int64_t>(bulk->tickets.size());
+}
+
+const std::vector<TicketRow>* rows_shown(const State& state) {
+    if (const auto* page = state.on<page::Queue>(); page && page->loaded.value)
+        return &page->loaded.value->page.rows;
+    if (const auto* page = state.on<page::Work>(); page && page->loaded.value)
+        return &page->loaded.value->page.rows;
+    return nullptr;
+}
+
+std::vector<const TicketRow*> rows_to_merge(const State& state) {
+    std::vector<const TicketRow*> chosen;
+    const Bulk* bulk = chosen_here(state);
+    const auto* rows = rows_shown(state);
+    if (!bulk || !rows || bulk->everything || bulk->tickets.size() > max_merged + 1) return chosen;
+    for (const TicketRow& row : *rows)
+        if (bulk->find(row.number)) chosen.push_back(&row);
+    if (chosen.size() < 2) chosen.clear();
+    std::stable_sort(chosen.begin(), chosen.end(), [](const TicketRow* one, const TicketRow* other) {
+        const bool closed = is_closed(one->status), other_closed = is_closed(other->status);
+        return closed != other_closed ? other_closed : one->created_ms < other->created_ms;
+    });
+    return chosen;
 }
 
 } // namespace stu::app

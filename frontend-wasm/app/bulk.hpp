@@ -45,4 +45,10 @@ const Bulk* chosen_here(const State& state);
 /// How many tickets are chosen in the list that is shown.
 std::int64_t chosen_count(const State& state);
 
+/// The rows of the list that is shown; null where none is.
+const std::vector<TicketRow>* rows_shown(const State& state);
+/// Those of the chosen tickets that can be merged into one of them, the oldest first, and those that are
+/// closed last, into which nothing can be; none where it cannot be done.
+std::vector<const TicketRow*> rows_to_merge(const State& state);
+
 } // namespace stu::app

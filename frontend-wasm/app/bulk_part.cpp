@@ -10,15 +10,6 @@
 namespace stu::app {
 namespace {
 
-/// Of the list that is shown; null where none is.
-const std::vector<TicketRow>* rows_shown(const State& state) {
-    if (const auto* page = state.on<page::Queue>(); page && page->loaded.value)
-        return &page->loaded.value->page.rows;
-    if (const auto* page = state.on<page::Work>(); page && page->loaded.value)
-        return &page->loaded.value->page.rows;
-    return nullptr;
-}
-
 void choose(Bulk& bulk, const TicketRow& row) {
     if (!bulk.find(row.number)) bulk.tickets.push_back(chosen(row));
 }
@@ -39,7 +30,7 @@ void choose_range(Bulk& bulk, const std::vector<TicketRow>& rows, std::string_vi
 bool are_alike(const BulkChange& a, const BulkChange& b) {
     const auto told = [](const BulkChange& each) {
         return std::tie(each.deed, each.assignee, each.priority, each.add, each.remove, each.status,
-                        each.remark, each.duplicate_of, each.service, each.reason);
+                        each.remark, each.duplicate_of, each.service, each.reason, each.into);
     };
     return told(a) == told(b);
 }
@@ -142,6 +133,10 @@ void BulkPart::begin() {
     bulk.total = chosen_count(state_);
     bulk.whole = bulk.everything;
     bulk.to_send = bulk.tickets;
+    if (bulk.sent.deed == BulkDeed::merge) { // what stays is not changed itself
+        std::erase_if(bulk.to_send, [&](const ChosenTicket& each) { return each.number == bulk.sent.into; });
+        bulk.total = static_cast<std::int64_t>(bulk.to_send.size());
+    }
     if (!bulk.whole) return change(take_next(bulk));
     // By when they were filed: another order may change with what is done.
     bulk.filter = first_page(queue_request(state_.route, world_));

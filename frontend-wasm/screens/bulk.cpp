@@ -33,15 +33,9 @@ Message chosen_text(View view) {
 }
 
 bool page_is_chosen(View view) {
-    const auto all = [&](const TicketPage& page) {
-        return std::all_of(page.rows.begin(), page.rows.end(),
-                           [&](const TicketRow& row) { return is_chosen(view, row.number); });
-    };
-    if (const auto* queue = view.state.on<app::page::Queue>(); queue && queue->loaded.value)
-        return all(queue->loaded.value->page);
-    if (const auto* work = view.state.on<app::page::Work>(); work && work->loaded.value)
-        return all(work->loaded.value->page);
-    return true;
+    const auto* rows = app::rows_shown(view.state);
+    return !rows || std::all_of(rows->begin(), rows->end(),
+                                [&](const TicketRow& row) { return is_chosen(view, row.number); });
 }
 
 /// How many the filters let through, where these are more than are chosen; 0 otherwise.
@@ -96,6 +90,8 @@ std::vector<BarPart> bar_parts(View view) {
             press(tr("Tag…"), app::intent::AskBulk{BulkDeed::tag});
             press(tr("Priority…"), app::intent::AskBulk{BulkDeed::prioritise});
             press(tr("Transfer…"), app::intent::AskBulk{BulkDeed::transfer});
+            if (!app::rows_to_merge(view.state).empty())
+                press(tr("Merge into…"), app::intent::AskBulk{BulkDeed::merge});
         }
     }
     parts.push_back(pressed_part(view, tr("Choose none"), app::intent::ChooseNone{}, Look::quiet));
@@ -129,6 +125,7 @@ Marked deed_name(BulkDeed deed) {
     case BulkDeed::tag: return tr("Add a tag");
     case BulkDeed::respond: return tr("Reply, or set a status");
     case BulkDeed::transfer: return tr("Transfer them");
+    case BulkDeed::merge: return tr("Merge them into one");
     }
     return {};
 }
@@ -145,6 +142,7 @@ void deed_field(View view, BulkChange& request) {
     std::size_t chosen = 0;
     for (const BulkDeed deed : all<BulkDeed>()) {
         if (deed == BulkDeed::assign && !colleagues_here(view)) continue;
+        if (deed == BulkDeed::merge && app::rows_to_merge(view.state).empty()) continue;
         if (deed == request.deed) chosen = deeds.size();
         deeds.push_back(deed);
         words.push_back(deed_name(deed));
@@ -214,8 +212,26 @@ void transfer_fields(View view, BulkChange& request, const std::vector<FieldErro
               request.reason);
 }
 
+void merge_fields(View view, BulkChange& request, const std::vector<FieldError>& errors) {
+    const auto rows = app::rows_to_merge(view.state);
+    std::vector<Words> words;
+    std::size_t chosen = 0;
+    for (const TicketRow* row : rows) {
+        if (row->number == request.into) chosen = words.size();
+        words.push_back(
+            tr("{number} · {subject} · {student}",
+               {{"number", row->number}, {"subject", row->subject}, {"student", row->student_name}}));
+    }
+    select({.label = tr("Merge into"), .error = message_for(errors, "into")}, words, chosen);
+    if (chosen < rows.size()) request.into = rows[chosen]->number; // the oldest where none was chosen
+    text(tr("The others go on as that one, for their student too. Only tickets of one student of one "
+            "department can be merged; for 30 days they can be parted again."),
+         type::small.in(Token::muted));
+}
+
 Message submit_words(View view, const BulkChange& request) {
     const std::int64_t count = app::chosen_count(view.state);
+    if (request.deed == BulkDeed::merge) return tr("Merge into {number}", {{"number", request.into}});
     if (request.deed == BulkDeed::respond && !request.remark.empty())
         return trn("Send to {count} student", "Send to {count} students", count);
     return trn("Change {count} ticket", "Change {count} tickets", count);
@@ -318,6 +334,7 @@ void bulk_dialog(View view, app::Bulk& bulk) {
     case BulkDeed::tag: tag_field(request, errors); break;
     case BulkDeed::respond: response_fields(request, errors); break;
     case BulkDeed::transfer: transfer_fields(view, request, errors); break;
+    case BulkDeed::merge: merge_fields(view, request, errors); break;
     }
     refusals(bulk.sending);
     row(control_height(), gap::m, [&] {

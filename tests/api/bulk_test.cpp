@@ -60,7 +60,8 @@ TEST_CASE_FIXTURE(BulkDesk, "each deed is done to all, and one call takes all of
     const std::string before = stands();
     std::map<BulkDeed, BulkChange> wanted;
     char digit = 'a';
-    for (const BulkDeed deed : all<BulkDeed>()) wanted[deed] = change(deed, digit++);
+    for (const BulkDeed deed : all<BulkDeed>())
+        if (deed != BulkDeed::merge) wanted[deed] = change(deed, digit++); // that one is below
     wanted[BulkDeed::assign].assignee = grace.person();
     wanted[BulkDeed::prioritise].priority = Priority::urgent;
     wanted[BulkDeed::tag].add = {"Exam week"};
@@ -142,6 +143,82 @@ TEST_CASE_FIXTURE(BulkDesk,
     CHECK(of(numbers[1]).held.empty());
     CHECK(undo(david)->left.empty());
     for (const std::string& each : numbers) CHECK(of(each).held.empty());
+}
+
+TEST_CASE_FIXTURE(BulkDesk, "many are merged into one of them by one call, and parted again by one") {
+    const std::string before = stands();
+    const std::size_t mails_before = mails().size();
+    BulkChange request = change(BulkDeed::merge);
+    request.into = number;
+    std::erase_if(request.tickets, [&](const ChosenTicket& each) { return each.number == number; });
+    const auto done = david.call(ChangeTickets{}, request);
+    REQUIRE(done.status() == 200);
+    CHECK(done->changed == 3);
+    CHECK(done->left.empty());
+    CHECK(david.call(ChangeTickets{}, request)->changed == 3); // an answer was lost
+    for (const std::string& each : numbers) CHECK(of(each).ticket.number == number);
+    CHECK(of(number).merged.size() == 3);
+    CHECK(in_queue(david).size() == 1);
+    CHECK(mails().size() == mails_before + 3);
+    // One of them has been parted, and merged anew by a colleague: that is not taken back.
+    REQUIRE(david.call(UnmergeTicket{}, {numbers[1]}).status() == 200);
+    CHECK(mails().size() == mails_before + 2); // of that merge the student hears nothing
+    server.clock().advance(1'000);
+    REQUIRE(grace.call(MergeTickets{}, {numbers[1], number}).status() == 200);
+    for (int i = 0; i < 2; ++i) {
+        const auto undone = undo(david);
+        CHECK(undone->changed == 4);
+        CHECK(undone->left.empty());
+        CHECK(of(numbers[1]).ticket.number == number);
+        for (const std::string& each : {numbers[2], numbers[3]}) CHECK(of(each).ticket.number == each);
+    }
+    CHECK(mails().size() == mails_before + 1); // of the one merge that stands
+    REQUIRE(grace.call(UnmergeTicket{}, {numbers[1]}).status() == 200);
+    CHECK(mails().size() == mails_before);
+    CHECK(stands() == before);
+}
+
+TEST_CASE_FIXTURE(BulkDesk, "what cannot be merged stays and is named, whatever comes of the others") {
+    NewTicket draft = good_draft('7');
+    const std::string brians = brian.call(CreateTicket{}, draft)->ticket.number;
+    draft = good_draft('8');
+    draft.service = "student-finance-and-banking";
+    const std::string foreign = amina.call(CreateTicket{}, draft)->ticket.number;
+    REQUIRE(david.call(MergeTickets{}, {numbers[3], numbers[2]}).status() == 200);
+    BulkChange request{std::string(32, 'b'), {}};
+    request.deed = BulkDeed::merge;
+    request.into = number;
+    const std::string missing = make_ticket_number(77);
+    for (const std::string& each : {number, numbers[1], numbers[2], brians, foreign, missing})
+        request.tickets.push_back({each, 0, ""});
+    const auto done = david.call(ChangeTickets{}, request);
+    REQUIRE(done.status() == 200);
+    CHECK(done->changed == 1);
+    CHECK(numbers_of(*done) == std::vector<std::string>{number, numbers[2], brians, foreign, missing});
+    for (const LeftTicket& each : done->left) CHECK(english(each.why).size() > 20);
+    CHECK(english(done->left[0].why).find("itself") != std::string::npos);
+    CHECK(english(done->left[1].why).find("Others have been merged") != std::string::npos);
+    CHECK(english(done->left[2].why).find("another student's") != std::string::npos);
+    CHECK(of(numbers[1]).ticket.number == number);
+    // Round in a circle: what others were merged into is merged into nothing.
+    request.request_id = std::string(32, 'c');
+    request.into = numbers[1];
+    request.tickets = {{number, 0, ""}};
+    CHECK(david.call(ChangeTickets{}, request)->left.size() == 1);
+    // Whose departments they are not gets none of it.
+    request.into = number;
+    request.tickets = {{numbers[2], 0, ""}};
+    const auto elsewhere = peter.call(ChangeTickets{}, request);
+    REQUIRE(elsewhere.status() == 200);
+    CHECK(elsewhere->changed == 0);
+    CHECK(of(numbers[2]).ticket.number == numbers[2]);
+    // Nor is anything done where it is not said into what, or to too many.
+    request.into.clear();
+    CHECK(david.call(ChangeTickets{}, request).status() == 422);
+    request.into = number;
+    request.tickets.assign(max_tickets_at_once + 1, {numbers[2], 0, ""});
+    CHECK(david.call(ChangeTickets{}, request).status() == 422);
+    CHECK(amina.call(ChangeTickets{}, change(BulkDeed::assign)).status() == 403);
 }
 
 TEST_CASE_FIXTURE(BulkDesk, "a ticket that would have too many tags gets none of the new ones") {

@@ -87,6 +87,44 @@ TEST_CASE("what is done says so with a way back, and shows which tickets stay as
     CHECK_FALSE(world.state.toast->can_undo());
 }
 
+TEST_CASE("a few chosen tickets can be merged into one of them, the oldest first, which is not sent itself") {
+    BulkWorld world;
+    for (std::size_t i = 0; i < world.rows.size(); ++i)
+        world.rows[i].created_ms = 100 - static_cast<std::int64_t>(i);
+    world.rows[4].status = Status::completed;
+    world.show();
+    world.choose(1);
+    CHECK(rows_to_merge(world.state).empty());
+    world.happens(intent::ChooseNone{});
+    world.happens(intent::ChoosePage{});
+    std::string order;
+    for (const TicketRow* row : rows_to_merge(world.state)) order += row->number + " ";
+    std::string expected;
+    for (const std::size_t i : {3u, 2u, 1u, 0u, 4u})
+        expected += world.rows[i].number + " "; // a closed one last
+    CHECK(order == expected);
+    world.happens(intent::AskBulk{BulkDeed::merge});
+    world.happens(intent::SubmitBulk{});
+    CHECK(world.calls_of("tickets.change_many") == 0); // not said into what
+    world.state.bulk.request.into = world.rows[3].number;
+    world.happens(intent::SubmitBulk{});
+    REQUIRE(world.calls_of("tickets.change_many") == 1);
+    CHECK(world.state.bulk.sent.tickets.size() == 4);
+    CHECK(world.state.bulk.sent.into == world.rows[3].number);
+    for (const ChosenTicket& each : world.state.bulk.sent.tickets) CHECK(each.number != world.rows[3].number);
+    world.done(4);
+    CHECK(english(world.state.toast->text) == "4 tickets are changed.");
+    world.happens(intent::UndoBulk{});
+    CHECK(world.calls_of("tickets.undo_many") == 1);
+    BulkWorld many(22);
+    many.happens(intent::ChoosePage{});
+    CHECK(rows_to_merge(many.state).empty()); // more than fit into one
+    BulkWorld whole;
+    whole.happens(intent::ChoosePage{});
+    whole.happens(intent::ChooseEverything{});
+    CHECK(rows_to_merge(whole.state).empty());
+}
+
 TEST_CASE("all that the filters let through are sent in parts of at most 500, under one name") {
     BulkWorld world;
     world.happens(intent::ChoosePage{});

@@ -29,13 +29,14 @@ std::vector<Scene> students_scenes();
 std::vector<Scene> staffs_scenes();
 std::vector<Scene> related_scenes();
 std::vector<Scene> due_scenes();
+std::vector<Scene> find_scenes();
 /// With the longest and least usual words that people may write; for the layout, which is all they try.
 std::vector<Scene> long_words_scenes();
 
 inline std::vector<Scene> all_scenes() {
     std::vector<Scene> all;
     for (std::vector<Scene> (*some)() :
-         {visitors_scenes, students_scenes, staffs_scenes, related_scenes, due_scenes})
+         {visitors_scenes, students_scenes, staffs_scenes, related_scenes, due_scenes, find_scenes})
         for (Scene& scene : some()) all.push_back(std::move(scene));
     return all;
 }

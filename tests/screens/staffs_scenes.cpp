@@ -48,39 +48,6 @@ void show_closed(WindowlessApp& app) {
     answered<GetTicket>(app, closed);
 }
 
-/// Types it, and waits until the server is asked.
-void look_for(WindowlessApp& app, std::string_view words) {
-    CHECK(app.press("Find anything"));
-    CHECK(app.type(ui::NodeRole::combobox, "Words, a number or a part of it, a name, an address", words));
-    app.browser.now += app.rest_ms;
-    app.draw();
-}
-
-void find_some(WindowlessApp& app) {
-    look_for(app, "wanjiru");
-    Findings found;
-    found.tickets = {row_of(a_ticket(Status::pending).ticket)};
-    found.students = {{"Brian Mutiso", "brian@students.example.edu", "BIT-2023-0042", "it"}};
-    found.views = {{"view-1", "Late ones", "it", {"it", {}, {}, {}, {}}}};
-    found.services = {"digital-library"};
-    answered<FindEverything>(app, found);
-}
-
-/// Filters stand among the words; one of them is not clear.
-void find_under_filters(WindowlessApp& app) {
-    look_for(app, "status:open assignee:grace tag:ex wi-fi");
-    Findings found;
-    found.tickets = {row_of(a_ticket(Status::pending).ticket)};
-    found.is_narrowed = true;
-    found.filter.text = "wi-fi";
-    for (const Status each : all<Status>())
-        if (!is_closed(each)) found.filter.statuses.push_back(each);
-    found.filter.assignee = "user-9";
-    found.assignee = "Grace Njeri";
-    found.doubts = {{"tag:ex", {"Exam week", "Exchange"}}};
-    answered<FindEverything>(app, found);
-}
-
 /// A colleague has left a note on the ticket.
 void show_note(WindowlessApp& app) {
     TicketView noted = a_ticket(Status::pending);
@@ -200,6 +167,19 @@ std::vector<Scene> staffs_scenes() {
              ask_bulk(app);
          }),
          Screens::both},
+        {"queue-merge", "/queue/it", david,
+         [](WindowlessApp& app) {
+             QueuePage queue = empty_queue();
+             TicketRow newer = row_of(a_ticket(Status::pending).ticket), older = newer;
+             older.number = make_ticket_number(8);
+             older.subject = "Wi-Fi drops in the library";
+             older.created_ms -= 86'400'000;
+             queue.page.rows = {newer, older};
+             queue.page.total = 2;
+             answered<DepartmentQueue>(app, queue);
+             choose_all(app);
+             CHECK(app.press("Merge into…"));
+         }},
         {"queue-left", "/queue/it", david, with_reads([](WindowlessApp& app) {
              choose_all(app);
              CHECK(app.press("Assign to me"));
@@ -317,18 +297,6 @@ std::vector<Scene> staffs_scenes() {
              answered<ListReplies>(app, some_replies());
              CHECK(app.press("Come to the desk"));
              CHECK(app.submit("Reply"));
-         })},
-        {"find", ticket_url, david, with_reads([](WindowlessApp& app) { CHECK(app.press("Find anything")); }),
-         Screens::both},
-        {"find-results", ticket_url, david, with_reads([](WindowlessApp& app) { find_some(app); }),
-         Screens::both},
-        {"find-filters", ticket_url, david, with_reads([](WindowlessApp& app) { find_under_filters(app); }),
-         Screens::both},
-        {"find-nothing", ticket_url, david, with_reads([](WindowlessApp& app) {
-             look_for(app, "xyzzy");
-             Findings none;
-             none.unfinished = true;
-             answered<FindEverything>(app, none);
          })},
         {"review-keys", ticket_url, david, with_reads([](WindowlessApp& app) { CHECK(app.press("Keys")); })},
         {"review-next", "/work/my_turn", david, show_one_of_two, Screens::both},

@@ -86,6 +86,10 @@ class WindowlessApp {
     /// The whole page; see tests/support/tree_text.hpp.
     std::string text() const { return tree_text(ui::tree()); }
     bool press(std::string_view name) { return act(ui::NodeRole::button, name, ui::ActionKind::click, {}); }
+    /// One of the list below a field.
+    bool press_option(std::string_view name) {
+        return act(ui::NodeRole::option, name, ui::ActionKind::click, {});
+    }
     bool tick(std::string_view label) {
         return act(ui::NodeRole::checkbox, label, ui::ActionKind::click, {});
     }

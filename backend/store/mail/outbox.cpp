@@ -31,6 +31,17 @@ std::int64_t unsend_mail(Transaction& transaction, std::string_view ticket_id, s
     return transaction.connection().run(delete_not_due, {ticket_id, recipient, now_ms});
 }
 
+// Likewise.
+constexpr std::string_view delete_not_due_about = R"(
+    DELETE FROM outbox
+    WHERE state = 'waiting' AND next_attempt_ms > $3 AND attempts = 0 AND ticket_id = $1 AND recipient = $2
+      AND event = $4)";
+
+std::int64_t unsend_mail_about(Transaction& transaction, std::string_view ticket_id, std::int64_t event,
+                               std::string_view recipient, std::int64_t now_ms) {
+    return transaction.connection().run(delete_not_due_about, {ticket_id, recipient, now_ms, event});
+}
+
 // Partial index outbox_due, then the primary key. Still due where it is taken, so that of two workers one has
 // it. Where servers share a database, none waits for a mail that another is taking: in the transaction stand
 // other people's changes, too, and two of them that wait for each other cost everybody a second.
