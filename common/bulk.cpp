@@ -2,6 +2,7 @@
 
 #include "common/checks.hpp"
 #include "common/merging.hpp"
+#include "common/saved_reply.hpp"
 #include "common/ticket_number.hpp"
 
 #include <algorithm>
@@ -40,8 +41,13 @@ std::vector<FieldError> check_deed(const BulkChange& request) {
         return errors;
     }
     case BulkDeed::respond: {
-        StaffResponse response{request.request_id, std::string(any_number), 0, Status::pending,
-                               request.remark,     request.duplicate_of,    {}};
+        StaffResponse response{request.request_id,
+                               std::string(any_number),
+                               0,
+                               Status::pending,
+                               filled_in_somehow(request.remark),
+                               request.duplicate_of,
+                               {}};
         if (!request.status.empty()) response.to = request.status.front();
         auto errors = validate(response);
         if (request.status.empty() && request.remark.empty())

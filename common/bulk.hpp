@@ -38,9 +38,10 @@ enum class BulkDeed : std::uint8_t {
     assign,     ///< to `assignee`
     prioritise, ///< as `priority` says
     tag,        ///< with `add`, without `remove`
-    respond,    ///< `remark`, and `status` where one is chosen; sent as a response is, after its time
-    transfer,   ///< to `service`, because of `reason`; made as a transfer is, after its time
-    merge,      ///< each into the ticket `into`
+    respond,  ///< `remark`, with each ticket's values for its variables (saved_reply.hpp), and `status` where
+              ///< one is chosen; sent as a response is, after its time
+    transfer, ///< to `service`, because of `reason`; made as a transfer is, after its time
+    merge,    ///< each into the ticket `into`
 };
 
 template <> struct EnumNames<BulkDeed> {

@@ -1,8 +1,11 @@
 #include "common/saved_reply.hpp"
 
+#include "common/catalogue.hpp"
 #include "common/checks.hpp"
 #include "common/rich_text.hpp"
 #include "common/text.hpp"
+#include "common/ticket.hpp"
+#include "common/typed_text.hpp"
 
 #include <algorithm>
 
@@ -67,6 +70,23 @@ std::optional<Error> check_replies_room(std::int64_t replies, std::int64_t lengt
         return refuse(Code::conflict, tr("So much is saved for this department that no more fits. Remove "
                                          "what nobody uses."));
     return std::nullopt;
+}
+
+ReplyValues reply_values(const Ticket& ticket, const Catalogue& catalogue, std::string_view me) {
+    const std::string student = as_line(ticket.student_name);
+    return {{"student", student},
+            {"first_name", student.substr(0, student.find(' '))},
+            {"ticket", ticket.number},
+            {"service", std::string(service_name(catalogue, ticket.service))},
+            {"department", std::string(department_name(catalogue, ticket.department))},
+            {"subject", as_line(ticket.subject)},
+            {"me", as_line(me)}};
+}
+
+std::string filled_in_somehow(std::string_view text) {
+    ReplyValues values = reply_values({}, {}, {});
+    for (auto& [name, value] : values) value = name;
+    return fill_in(text, values);
 }
 
 std::string fill_in(std::string_view text, const ReplyValues& values) {

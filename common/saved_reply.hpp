@@ -14,6 +14,9 @@
 
 namespace stu {
 
+struct Catalogue;
+struct Ticket;
+
 inline constexpr std::size_t max_reply_title = 80;     ///< code points
 inline constexpr std::size_t max_reply_text = 5'000;   ///< code points
 inline constexpr std::int64_t max_saved_replies = 200; ///< of a department
@@ -79,6 +82,13 @@ std::optional<Error> check_replies_room(std::int64_t replies, std::int64_t lengt
 
 /// A variable's name, without its braces, and what stands for it; empty = nothing is known.
 using ReplyValues = std::vector<std::pair<std::string_view, std::string>>;
+
+/// What is known on a ticket: {{student}}, {{first_name}}, {{ticket}}, {{service}}, {{department}},
+/// {{subject}} and {{me}}, the name of whoever writes. `catalogue` has names in the language of the reply.
+ReplyValues reply_values(const Ticket& ticket, const Catalogue& catalogue, std::string_view me);
+
+/// `text` as it will be on a ticket of which all of that is known.
+std::string filled_in_somehow(std::string_view text);
 
 /// `text` with the values in place of its variables, `{{first_name}}`. One without a value stays as it is. A
 /// value is never looked at for variables.

@@ -40,6 +40,11 @@ class Tokens {
         if (at_ == text_.size()) return std::nullopt;
         const std::size_t begin = at_;
         Token token;
+        if (const char32_t closing = closing_mark(here().value); closing != 0) { // words, whatever they are
+            inside_marks(closing);
+            token.whole = text_.substr(begin, at_ - begin);
+            return token;
+        }
         while (at_ < text_.size() && !is_space(here().value)) {
             const char32_t c = here().value;
             const std::size_t before = at_;
@@ -60,12 +65,18 @@ class Tokens {
     /// To the next space, or to the mark that closes; whoever types on has not typed that one yet.
     std::string_view value() {
         const char32_t closing = at_ < text_.size() ? closing_mark(here().value) : 0;
-        if (closing != 0) step();
+        if (closing != 0) return inside_marks(closing);
         const std::size_t begin = at_;
-        while (at_ < text_.size() && (closing != 0 ? here().value != closing : !is_space(here().value)))
-            step();
+        while (at_ < text_.size() && !is_space(here().value)) step();
+        return text_.substr(begin, at_ - begin);
+    }
+
+    std::string_view inside_marks(char32_t closing) {
+        step();
+        const std::size_t begin = at_;
+        while (at_ < text_.size() && here().value != closing) step();
         const std::string_view inside = text_.substr(begin, at_ - begin);
-        if (at_ < text_.size() && closing != 0) step();
+        if (at_ < text_.size()) step();
         return inside;
     }
 
@@ -74,6 +85,10 @@ class Tokens {
 };
 
 std::optional<SearchScope> scope_called(std::string_view typed, const Catalog& catalog) {
+    const auto is_letter = [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80;
+    };
+    if (!std::all_of(typed.begin(), typed.end(), is_letter)) return std::nullopt; // "-status:open", say
     const std::string name = plain_words(typed);
     for (const SearchScope each : all<SearchScope>())
         if (name == name_of(each) || name == plain_words(catalog.translated(label(each).english())))

@@ -9,10 +9,12 @@
 #include "backend/app/use_cases.hpp"
 #include "backend/app/work.hpp"
 #include "backend/security/sha256.hpp"
+#include "backend/store/tickets/catalogue.hpp"
 #include "backend/store/tickets/held_responses.hpp"
 #include "backend/store/tickets/held_transfers.hpp"
 #include "backend/store/tickets/tickets.hpp"
 #include "backend/store/tickets/work.hpp"
+#include "common/saved_reply.hpp"
 
 #include <algorithm>
 #include <span>
@@ -53,6 +55,17 @@ Result<Empty> transfer_one(store::Transaction& transaction, const Context& conte
     return hold_transfer(transaction, context, ticket, transfer, department.value(), time);
 }
 
+/// Puts what is known of the ticket in place of the variables; the refusal where one is left, say.
+std::optional<Error> fill_in_for(store::Transaction& transaction, const Context& context,
+                                 const Ticket& ticket, StaffResponse& response) {
+    if (response.remark.find("{{") == std::string::npos) return std::nullopt; // nearly always
+    const Catalogue catalogue = in_language(store::load_catalogue(transaction), context.language);
+    response.remark = fill_in(response.remark, reply_values(ticket, catalogue, context.actor.name));
+    const auto errors = validate(response);
+    if (errors.empty()) return std::nullopt;
+    return refuse(Code::invalid, errors.front().message);
+}
+
 /// Does to one ticket what is asked for. Precondition: it has not been done.
 Result<Empty> change_one(store::Transaction& transaction, Context& context, const BulkChange& change,
                          const ChosenTicket& seen, const std::string& share, const UndoTime& time) {
@@ -72,6 +85,7 @@ Result<Empty> change_one(store::Transaction& transaction, Context& context, cons
     case BulkDeed::respond: {
         StaffResponse response = response_to(change, ticket, seen);
         response.request_id = share;
+        if (auto refusal = fill_in_for(transaction, context, ticket, response)) return *refusal;
         return nothing_but(hold_response(transaction, context, response, time));
     }
     case BulkDeed::transfer: {

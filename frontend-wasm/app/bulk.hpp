@@ -2,6 +2,7 @@
 // The tickets of a list that staff has chosen, what is to be done to all of them, and how far that is.
 
 #include "common/bulk.hpp"
+#include "frontend-wasm/app/reply_chooser.hpp"
 #include "frontend-wasm/app/sending.hpp"
 
 #include <cstdint>
@@ -23,6 +24,7 @@ struct Bulk {
 
     BulkChange request; ///< as it is being entered; its tickets are filled in call by call
     bool asking = false;
+    ReplyChooser chooser; ///< of a saved reply to all of them
     Sending sending;
 
     // While it is done, and after it, wherever its author is by then:

@@ -99,6 +99,7 @@ void BulkPart::operator()(const intent::AskBulk& happened) {
     if (bulk.sending.busy) return;
     bulk.request.deed = happened.deed;
     bulk.sending = {};
+    bulk.chooser = {};
     bulk.asking = true;
 }
 

@@ -7,38 +7,48 @@
 namespace stu::app {
 
 void RepliesPart::operator()(const intent::OpenReplies&) {
-    auto* page = state_.on<page::Ticket>();
-    if (!page || !page->loaded.value) return;
-    page->chooser.open = true;
-    page->chooser.wanted.clear();
-    page->chooser.replies.start();
+    ReplyChooser* chooser = reply_chooser(state_);
+    if (!chooser) return;
+    chooser->open = true;
+    chooser->wanted.clear();
+    chooser->replies.start();
     effects_.push_back(call<ListReplies>(state_, {}));
 }
 
 void RepliesPart::operator()(const intent::CloseReplies&) {
-    auto* page = state_.on<page::Ticket>();
-    if (!page) return;
-    page->chooser.open = false;
+    ReplyChooser* chooser = reply_chooser(state_);
+    if (!chooser) return;
+    chooser->open = false;
     effects_.emplace_back(effect::FocusAnswer{});
 }
 
-/// At the end of what is being written, on a line of its own. It is not sent by that.
+/// At the end of what is being written, on a line of its own. It is not sent by that. What goes to many
+/// tickets keeps its variables, which are replaced on each of them.
 void RepliesPart::operator()(const intent::InsertReply& happened) {
-    auto* page = state_.on<page::Ticket>();
-    if (!page || !page->loaded.value || !page->chooser.open || !page->chooser.replies.value) return;
-    const Ticket& ticket = page->loaded.value->ticket;
-    const stu::SavedReplies& saved = *page->chooser.replies.value;
+    ReplyChooser* chooser = reply_chooser(state_);
+    if (!chooser || !chooser->open || !chooser->replies.value) return;
+    const stu::SavedReplies& saved = *chooser->replies.value;
     const SavedReply* reply = find_reply(saved, happened.id);
     if (happened.id.empty()) {
-        const auto found = matching_replies(saved, ticket.department, page->chooser.wanted);
+        const auto found = matching_replies(saved, department_to_answer(state_), chooser->wanted);
         if (!found.empty()) reply = found.front();
     }
     if (reply == nullptr) return;
-    std::string& draft =
-        page->noting || ticket.withdrawn_ms != 0 ? page->note.request.text : page->review.request.remark;
-    if (!draft.empty() && draft.back() != '\n') draft += '\n';
-    draft += fill_in(reply->text, reply_values(state_, ticket));
-    page->chooser.open = false;
+    const auto insert = [](std::string& draft, std::string_view text) {
+        if (!draft.empty() && draft.back() != '\n') draft += '\n';
+        draft += text;
+    };
+    if (chooser == &state_.bulk.chooser) {
+        insert(state_.bulk.request.remark, reply->text);
+    } else {
+        auto& page = *state_.on<page::Ticket>();
+        const Ticket& ticket = page.loaded.value->ticket;
+        const std::string_view me =
+            state_.user() ? std::string_view(state_.user()->name) : std::string_view();
+        insert(page.noting || ticket.withdrawn_ms != 0 ? page.note.request.text : page.review.request.remark,
+               fill_in(reply->text, reply_values(ticket, state_.catalogue(), me)));
+    }
+    chooser->open = false;
     effects_.push_back(effect::Announce{tr("“{title}” is inserted.", {{"title", reply->title}}), false});
     effects_.emplace_back(effect::FocusAnswer{});
 }
@@ -89,7 +99,9 @@ void RepliesPart::operator()(const intent::SubmitReplyRemoval&) {
 }
 
 void RepliesPart::operator()(const intent::Replied<ListReplies>& reply) {
-    if (auto* ticket = reader<page::Ticket>(reply)) return arrived(ticket->chooser.replies, reply);
+    if (reply.visit == state_.visit)
+        if (ReplyChooser* chooser = reply_chooser(state_); chooser && chooser->replies.loading)
+            return arrived(chooser->replies, reply);
     auto* page = reader<page::SavedReplies>(reply);
     if (!page) return;
     arrived(page->loaded, reply);

@@ -39,7 +39,7 @@ std::vector<const SavedReply*> matching_replies(const stu::SavedReplies& saved, 
     const std::string words = folded_case(as_line(wanted));
     std::vector<const SavedReply*> by_title, by_text;
     for (const SavedReply& reply : saved.replies) {
-        if (reply.department != department) continue;
+        if (!department.empty() && reply.department != department) continue;
         const std::string title = folded_case(reply.title);
         if (holds_all(title, words))
             by_title.push_back(&reply);
@@ -50,15 +50,16 @@ std::vector<const SavedReply*> matching_replies(const stu::SavedReplies& saved, 
     return by_title;
 }
 
-ReplyValues reply_values(const State& state, const Ticket& ticket) {
-    const std::string student = as_line(ticket.student_name);
-    return {{"student", student},
-            {"first_name", student.substr(0, student.find(' '))},
-            {"ticket", ticket.number},
-            {"service", std::string(service_name(state.catalogue(), ticket.service))},
-            {"department", std::string(department_name(state.catalogue(), ticket.department))},
-            {"subject", as_line(ticket.subject)},
-            {"me", state.user() ? as_line(state.user()->name) : std::string()}};
+std::string department_to_answer(const State& state) {
+    if (const auto* ticket = state.on<page::Ticket>())
+        return ticket->loaded.value ? ticket->loaded.value->ticket.department : std::string();
+    return state.route.page == Page::queue ? state.route.id : std::string();
+}
+
+ReplyChooser* reply_chooser(State& state) {
+    if (state.bulk.asking && state.bulk.visit == state.visit) return &state.bulk.chooser;
+    auto* ticket = state.on<page::Ticket>();
+    return ticket && ticket->loaded.value ? &ticket->chooser : nullptr;
 }
 
 } // namespace stu::app

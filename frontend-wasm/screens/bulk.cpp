@@ -1,8 +1,10 @@
 #include "frontend-wasm/screens/bulk.hpp"
 
 #include "common/text.hpp"
+#include "frontend-wasm/screens/keys.hpp"
 #include "frontend-wasm/screens/parts.hpp"
 #include "frontend-wasm/screens/service_select.hpp"
+#include "frontend-wasm/screens/staff_ticket.hpp"
 #include "frontend-wasm/ui/paint.hpp"
 
 #include <algorithm>
@@ -179,7 +181,7 @@ void tag_field(BulkChange& request, const std::vector<FieldError>& errors) {
     }
 }
 
-void response_fields(BulkChange& request, const std::vector<FieldError>& errors) {
+void response_fields(View view, BulkChange& request, const std::vector<FieldError>& errors) {
     std::vector<Words> words{tr("Leave it as it is")};
     for (const Status each : all<Status>()) words.push_back(label(each));
     std::size_t chosen = request.status.empty() ? 0 : static_cast<std::size_t>(request.status.front()) + 1;
@@ -194,10 +196,16 @@ void response_fields(BulkChange& request, const std::vector<FieldError>& errors)
                    request.duplicate_of);
     text_area({.label = tr("Reply to each student"),
                .error = message_for(errors, "remark"),
+               .hint = variables_hint(),
                .spell_check = true,
                .is_answer = true,
                .rows = 5},
               request.remark);
+    row(small_height(), gap::s, [&] {
+        const char32_t key = key_for(view, app::Shortcut::saved_replies);
+        if (button(tr("Saved replies"), {.look = Look::quiet, .small = true, .shortcut = key}))
+            view.out.push_back(app::intent::OpenReplies{});
+    });
 }
 
 void transfer_fields(View view, BulkChange& request, const std::vector<FieldError>& errors) {
@@ -321,6 +329,7 @@ void bulk_bar(View view, const Rect& at) {
 
 void bulk_dialog(View view, app::Bulk& bulk) {
     if (bulk.visit != view.state.visit || !bulk.asking) return;
+    if (bulk.chooser.open) return reply_chooser(view, bulk.chooser);
     const Words title = trn("Change {count} ticket", "Change {count} tickets", app::chosen_count(view.state));
     if (!begin_dialog(title, 560)) view.out.push_back(app::intent::CloseBulk{});
     heading(2, title, type::title);
@@ -332,7 +341,7 @@ void bulk_dialog(View view, app::Bulk& bulk) {
     case BulkDeed::assign: assignee_field(view, request, errors); break;
     case BulkDeed::prioritise: priority_field(request); break;
     case BulkDeed::tag: tag_field(request, errors); break;
-    case BulkDeed::respond: response_fields(request, errors); break;
+    case BulkDeed::respond: response_fields(view, request, errors); break;
     case BulkDeed::transfer: transfer_fields(view, request, errors); break;
     case BulkDeed::merge: merge_fields(view, request, errors); break;
     }

@@ -204,7 +204,7 @@ void composer(View view, app::page::Ticket& page, const TicketView& whole, bool 
         else
             reply_form(view, page, whole, low, said ? Message() : others);
     });
-    if (page.chooser.open) reply_chooser(view, page.chooser, ticket);
+    if (page.chooser.open) reply_chooser(view, page.chooser);
 }
 
 } // namespace stu::screens

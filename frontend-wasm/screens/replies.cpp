@@ -1,6 +1,7 @@
 // What staff sends often: listed by department, added, changed and removed.
 
 #include "frontend-wasm/screens/parts.hpp"
+#include "frontend-wasm/screens/staff_ticket.hpp"
 
 #include "common/typed_text.hpp"
 #include "frontend-wasm/app/saved_replies.hpp"
@@ -14,10 +15,6 @@ namespace stu::screens {
 using namespace ui;
 
 namespace {
-
-using namespace std::string_view_literals;
-constexpr auto known_variables =
-    "{{first_name}}, {{student}}, {{ticket}}, {{subject}}, {{service}}, {{department}}, {{me}}"sv;
 
 void department_entry(View view, app::page::SavedReplies& page) {
     const std::vector<std::string>& own = view.state.user()->departments;
@@ -61,16 +58,13 @@ void reply_entry(View view, app::page::SavedReplies& page, const stu::SavedRepli
                     .spell_check = true,
                     .is_answer = true},
                    page.request.title);
-        text_area(
-            {.label = tr("Text"),
-             .error = message_for(errors, "text"),
-             .hint = tr("Replaced by themselves: {variables}. Others in double braces, such as {example}, "
-                        "have to be replaced before anything is sent.",
-                        {{"variables", known_variables}, {"example", "{{room}}"sv}}),
-             .required = true,
-             .spell_check = true,
-             .rows = 7},
-            page.request.text);
+        text_area({.label = tr("Text"),
+                   .error = message_for(errors, "text"),
+                   .hint = variables_hint(),
+                   .required = true,
+                   .spell_check = true,
+                   .rows = 7},
+                  page.request.text);
         if (const SavedReply* theirs = app::find_reply(saved, page.request.id); page.overtaken && theirs)
             their_words(view, *theirs);
         refusals(page.sending);

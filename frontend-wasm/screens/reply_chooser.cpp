@@ -7,10 +7,12 @@
 #include "frontend-wasm/screens/staff_ticket.hpp"
 
 #include <algorithm>
+#include <string_view>
 
 namespace stu::screens {
 
 using namespace ui;
+using namespace std::string_view_literals;
 
 namespace {
 
@@ -28,9 +30,18 @@ std::vector<Offer> as_offers(const std::vector<const SavedReply*>& found) {
     return all;
 }
 
+constexpr auto known_variables =
+    "{{first_name}}, {{student}}, {{ticket}}, {{subject}}, {{service}}, {{department}}, {{me}}"sv;
+
 } // namespace
 
-void reply_chooser(View view, app::page::Ticket::ReplyChooser& chooser, const Ticket& ticket) {
+Message variables_hint() {
+    return tr("Replaced by themselves: {variables}. Others in double braces, such as {example}, have to be "
+              "replaced before anything is sent.",
+              {{"variables", known_variables}, {"example", "{{room}}"sv}});
+}
+
+void reply_chooser(View view, app::ReplyChooser& chooser) {
     constexpr Marked title = tr("Saved replies");
     if (!begin_dialog(title, 560)) view.out.push_back(app::intent::CloseReplies{});
     heading(2, title, type::title);
@@ -38,7 +49,8 @@ void reply_chooser(View view, app::page::Ticket::ReplyChooser& chooser, const Ti
     search_field(tr("Find a saved reply"), available(), chooser.wanted);
     end_form();
     if (chooser.replies.value) {
-        const auto found = app::matching_replies(*chooser.replies.value, ticket.department, chooser.wanted);
+        const auto found = app::matching_replies(*chooser.replies.value,
+                                                 app::department_to_answer(view.state), chooser.wanted);
         if (found.empty())
             text(chooser.wanted.empty() ? tr("Nothing is saved for this department yet.")
                                         : tr("No saved reply holds these words."),

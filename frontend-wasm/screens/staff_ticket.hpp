@@ -27,7 +27,9 @@ void composer(View view, app::page::Ticket& page, const TicketView& whole, bool 
 bool writes_note(const app::page::Ticket& page, const Ticket& ticket);
 
 /// Over the page: what staff has saved for the ticket's department, to be inserted where they write.
-void reply_chooser(View view, app::page::Ticket::ReplyChooser& chooser, const Ticket& ticket);
+void reply_chooser(View view, app::ReplyChooser& chooser);
+/// Which variables they may have.
+Message variables_hint();
 
 /// What others have done since one began to write what could not be sent for that. Precondition:
 /// `page.review.overtaken`.

@@ -178,6 +178,38 @@ TEST_CASE_FIXTURE(BulkDesk, "many are merged into one of them by one call, and p
     CHECK(stands() == before);
 }
 
+TEST_CASE_FIXTURE(BulkDesk,
+                  "variables of what is sent to many become what each ticket says, or nothing is sent") {
+    NewTicket odd = good_draft('9');
+    odd.subject = "What does {{lamp}} mean?";
+    numbers.push_back(amina.call(CreateTicket{}, odd)->ticket.number);
+    BulkChange request = change(BulkDeed::respond);
+    request.remark = "Dear {{first_name}}, about {{ticket}} ({{service}}): done. {{ me }}";
+    const auto done = david.call(ChangeTickets{}, request);
+    REQUIRE(done.status() == 200);
+    CHECK(done->changed == 5);
+    for (const std::string& each : numbers)
+        CHECK(of(each).held.front().text ==
+              "Dear Amina, about " + each + " (Eduroam and Network Services): done. David Otieno");
+    CHECK(undo(david)->left.empty());
+    // What no ticket knows is refused before anything is sent.
+    request = change(BulkDeed::respond, 'c');
+    request.remark = "Come to {{room}}, {{first_name}}.";
+    const auto refused = david.call(ChangeTickets{}, request);
+    CHECK(refused.status() == 422);
+    CHECK(english(message_for(refused.error.details, "remark")).find("Replace {{room}}") == 0);
+    for (const std::string& each : numbers) CHECK(of(each).held.empty());
+    // What one of them does not know is named with it, and goes to the others.
+    request.remark = "About “{{subject}}”: done.";
+    const auto some = david.call(ChangeTickets{}, request);
+    REQUIRE(some.status() == 200);
+    CHECK(some->changed == 4);
+    REQUIRE(numbers_of(*some) == std::vector<std::string>{numbers.back()});
+    CHECK(english(some->left.front().why).find("Replace {{lamp}}") == 0);
+    CHECK(of(numbers.back()).held.empty());
+    CHECK(undo(david, 'c')->left.empty());
+}
+
 TEST_CASE_FIXTURE(BulkDesk, "what cannot be merged stays and is named, whatever comes of the others") {
     NewTicket draft = good_draft('7');
     const std::string brians = brian.call(CreateTicket{}, draft)->ticket.number;

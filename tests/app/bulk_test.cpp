@@ -125,6 +125,35 @@ TEST_CASE("a few chosen tickets can be merged into one of them, the oldest first
     CHECK(rows_to_merge(whole.state).empty());
 }
 
+TEST_CASE("a saved reply to many is inserted with its variables, of the list's department") {
+    BulkWorld world;
+    world.happens(intent::ChoosePage{});
+    world.happens(intent::AskBulk{BulkDeed::respond});
+    world.state.bulk.request.remark = "Hello.";
+    world.happens(intent::OpenReplies{});
+    REQUIRE(world.calls_of("replies.list") == 1);
+    CHECK(world.state.bulk.chooser.open);
+    world.happens(intent::Replied<ListReplies>{
+        world.state.visit, stu::SavedReplies{{{"r1", "finance", "Fees", "Pay."},
+                                              {"r2", "it", "Restart", "Dear {{first_name}}"}}}});
+    world.happens(intent::InsertReply{}); // the first that is shown
+    CHECK_FALSE(world.state.bulk.chooser.open);
+    CHECK(world.state.bulk.request.remark == "Hello.\nDear {{first_name}}");
+    CHECK(world.wants<effect::FocusAnswer>());
+    world.happens(intent::SubmitBulk{});
+    CHECK(world.calls_of("tickets.change_many") == 1);
+    world.done(5);
+    // A variable that no ticket knows stays in the form, with a sentence.
+    world.happens(intent::ChoosePage{});
+    world.happens(intent::AskBulk{BulkDeed::respond});
+    CHECK_FALSE(world.state.bulk.chooser.open);
+    world.state.bulk.request.remark = "{{room}}";
+    world.happens(intent::SubmitBulk{});
+    CHECK(world.calls_of("tickets.change_many") == 0);
+    CHECK(english(message_for(world.state.bulk.sending.errors, "remark")).find("{{room}}") !=
+          std::string::npos);
+}
+
 TEST_CASE("all that the filters let through are sent in parts of at most 500, under one name") {
     BulkWorld world;
     world.happens(intent::ChoosePage{});

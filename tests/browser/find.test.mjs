@@ -87,7 +87,7 @@ test('Enter puts the best first, and once more opens it', async () => {
 });
 
 test('filters among the words narrow down the palette and the queue alike, and are said in words', async () => {
-  const { ticket } = await desk.newTicket('Ocelot on the printer');
+  const { ticket } = await desk.newTicket('Ocelot على الطابعة 🖨️'); // which the browser draws, marks too
   const page = await staffPage('/queue/it');
   await page.keyboard.press('Control+k');
   await focused(page, field(page));
@@ -95,6 +95,7 @@ test('filters among the words narrow down the palette and the queue alike, and a
   await page.keyboard.type('status:open assignee:none ocelot');
   await option(page, ticket.subject).waitFor();
   const dialog = page.getByRole('dialog');
+  assert.equal(await dialog.locator('mark').first().textContent(), 'Ocelot');
   await dialog.getByText('Open', { exact: true }).waitFor();
   await dialog.getByText('Assignee: Nobody', { exact: true }).waitFor();
   await accessible(page);
@@ -136,6 +137,20 @@ test('an answer to words that stand there no more is not shown', async () => {
   release();
   await page.getByText('Nothing is found by these words.').waitFor();
   assert.equal(await option(page, ticket.subject).count(), 0);
+  await closePage(page);
+});
+
+test('the list of all keys is found from a page that has none of them', async () => {
+  const page = await staffPage('/settings');
+  await page.keyboard.press('Control+k');
+  await focused(page, field(page));
+  await page.keyboard.type('keys');
+  await option(page, /^Keys/).waitFor();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: 'Everywhere' }).waitFor();
+  await page.keyboard.press('Escape');
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
   await closePage(page);
 });
 

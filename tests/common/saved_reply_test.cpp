@@ -1,5 +1,7 @@
+#include "common/catalogue.hpp"
 #include "common/saved_reply.hpp"
 #include "common/text.hpp"
+#include "common/ticket.hpp"
 #include "tests/support/english.hpp"
 
 #include <doctest/doctest.h>
@@ -44,6 +46,25 @@ TEST_CASE("a text of nothing but braces takes no longer than others") {
     for (int i = 0; i < 100'000; ++i) text += "{{a";
     CHECK(unfilled_variable(text).empty());
     CHECK(fill_in(text, values) == text);
+}
+
+TEST_CASE("what a ticket says stands for its variables, in the language of the names that are given") {
+    Ticket ticket;
+    ticket.number = "7QHD-20Z8";
+    ticket.student_name = "Amina Wanjiru";
+    ticket.subject = "Wi-Fi";
+    ticket.department = "it";
+    ticket.service = "unknown";
+    Catalogue catalogue;
+    catalogue.departments.push_back({"it", "Informatique", {}, {}});
+    CHECK(fill_in("{{student}}, {{first_name}}: {{ticket}} {{subject}} {{department}} {{service}} {{me}}",
+                  reply_values(ticket, catalogue, "David")) ==
+          "Amina Wanjiru, Amina: 7QHD-20Z8 Wi-Fi Informatique unknown David");
+    CHECK(unfilled_variable(
+              filled_in_somehow("{{student}} {{first_name}} {{ticket}} {{service}} {{department}} "
+                                "{{subject}} {{me}}"))
+              .empty());
+    CHECK(unfilled_variable(filled_in_somehow("{{me}} {{room}}")) == "{{room}}");
 }
 
 TEST_CASE("a department has room for so many replies, and for so much text") {

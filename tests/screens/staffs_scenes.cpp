@@ -180,6 +180,12 @@ std::vector<Scene> staffs_scenes() {
              choose_all(app);
              CHECK(app.press("Merge into…"));
          }},
+        {"queue-bulk-replies", "/queue/it", david, with_reads([](WindowlessApp& app) {
+             choose_all(app);
+             ask_bulk(app);
+             CHECK(app.press("Saved replies"));
+             answered<ListReplies>(app, some_replies());
+         })},
         {"queue-left", "/queue/it", david, with_reads([](WindowlessApp& app) {
              choose_all(app);
              CHECK(app.press("Assign to me"));

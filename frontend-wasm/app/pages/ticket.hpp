@@ -57,11 +57,7 @@ struct Ticket {
         bool then_next = false; ///< as above
         std::size_t caret = 0;  ///< where in the text somebody typed last, bytes
     } note;
-    struct ReplyChooser {
-        bool open = false;
-        std::string wanted; ///< typed to find one
-        Loaded<stu::SavedReplies> replies;
-    } chooser; ///< of saved replies
+    ReplyChooser chooser;
     struct Presence {
         std::string page; ///< this one's own id; empty until colleagues are told of it
         std::vector<PresentColleague> others;
