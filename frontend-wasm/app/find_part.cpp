@@ -101,7 +101,7 @@ void FindPart::operator()(const intent::Replied<FindEverything>& reply) {
     // A number that was pasted, say: there is nothing to choose from.
     if (finder.best_first && tickets.size() == 1)
         return (*this)(intent::GoToFound{"/tickets/" + tickets.front().number});
-    effects_.push_back(effect::Announce{announced(*reply.result, state_.catalogue()), false});
+    effects_.push_back(effect::Announce{announced(reply.result.value(), state_.catalogue()), false});
 }
 
 } // namespace stu::app
