@@ -102,8 +102,8 @@ TEST_CASE_FIXTURE(DeskOfTwins, "the merged number leads to the other ticket, for
 TEST_CASE_FIXTURE(DeskOfTwins, "staff finds a ticket by what stands on those that were merged into it") {
     const auto found = [&](const ApiClient& staff, std::string words) {
         std::string numbers;
-        for (const TicketRow& row : staff.call(FindEverything{}, {std::move(words)})->tickets)
-            numbers += row.number + " ";
+        const auto all = staff.call(FindEverything{}, {std::move(words)});
+        for (const TicketRow& row : all->tickets) numbers += row.number + " ";
         return numbers;
     };
     const std::string third = file(amina, "Laptop"), target = second + " ", other = first + " ";
@@ -120,9 +120,10 @@ TEST_CASE_FIXTURE(DeskOfTwins, "staff finds a ticket by what stands on those tha
     REQUIRE(david.call(NoteOnTicket{}, {std::string(32, 'e'), second, "Ocelot"}).status() == 200);
     REQUIRE(merge(third, second).status() == 200);
     for (const char* words : {"walrus quetzal", "ocelot laptop", "antenna laptop"})
-        CHECK_MESSAGE(found(david, words) == target, words);
+        CHECK_MESSAGE(found(david, words) == target, std::string(words));
     REQUIRE(david.call(UnmergeTicket{}, {first}).status() == 200);
-    for (const char* words : {"quetzal", "antenna"}) CHECK_MESSAGE(found(david, words) == other, words);
+    for (const char* words : {"quetzal", "antenna"})
+        CHECK_MESSAGE(found(david, words) == other, std::string(words));
     CHECK(found(david, "ocelot laptop") == target);
     REQUIRE(david.call(UnmergeTicket{}, {third}).status() == 200);
     CHECK(found(david, "ocelot laptop").empty());
