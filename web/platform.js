@@ -63,7 +63,7 @@
     appearance.shortcuts = shortcuts !== false;
     appearance.compact = compact === true;
     if (columns >= 0 && columns <= 15) appearance.columns = Math.trunc(columns);
-    if (keys?.length <= 16 && keys.every((key) => key >= 0 && key < 0x110000)) appearance.keys = keys;
+    if (keys?.length <= 18 && keys.every((key) => key >= 0 && key < 0x110000)) appearance.keys = keys;
   } catch { /* forbidden, nothing kept, or not ours */ }
   const isDark = () => appearance.theme === DARK || (appearance.theme !== LIGHT && dark.matches);
   let scale = 1; // CSS pixels for each of the app's

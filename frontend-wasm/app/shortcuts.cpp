@@ -23,6 +23,8 @@ Marked shortcut_name(Shortcut which) {
     case Shortcut::tag: return tr("Add a tag");
     case Shortcut::transfer: return tr("Transfer");
     case Shortcut::choose: return tr("Choose the row");
+    case Shortcut::choose_all: return tr("Choose all shown");
+    case Shortcut::other_ticket: return tr("Number of another ticket");
     }
     return {};
 }

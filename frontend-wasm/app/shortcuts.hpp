@@ -28,14 +28,16 @@ enum class Shortcut : std::uint8_t {
     priority,
     tag,
     transfer,
-    choose ///< with Shift a range
+    choose,      ///< with Shift a range
+    choose_all,  ///< all that is shown, then all that there is, then none
+    other_ticket ///< to be linked or merged
 };
-inline constexpr std::size_t shortcut_count = 16;
+inline constexpr std::size_t shortcut_count = 18;
 
 /// What is printed on each key (KeyboardEvent.key); 0 = no key does it.
 using Keys = std::array<char32_t, shortcut_count>;
-inline constexpr Keys standard_keys{U'j', U'k', U'a', U'r', U'n', U';', U's', U'e',
-                                    U'u', U'w', U'?', U'g', U'p', U't', U'm', U'x'};
+inline constexpr Keys standard_keys{U'j', U'k', U'a', U'r', U'n', U';', U's', U'e', U'u',
+                                    U'w', U'?', U'g', U'p', U't', U'm', U'x', U'*', U'l'};
 
 /// "Next row or ticket"
 Marked shortcut_name(Shortcut which);

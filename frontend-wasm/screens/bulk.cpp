@@ -55,48 +55,60 @@ struct BarPart {
     std::function<void()> draw;
 };
 
-BarPart pressed_part(View view, const Words& words, app::Intent wanted, Look look = Look::plain) {
-    const PressStyle style{.look = look, .small = true, .disabled = view.state.bulk.sending.busy};
+BarPart pressed_part(View view, const Words& words, app::Intent wanted, PressStyle style = {}) {
+    style.small = true;
+    style.disabled = view.state.bulk.sending.busy;
     return {press_width(words, style), [view, words, style, wanted = std::move(wanted)] {
                 if (button(words, style)) view.out.push_back(wanted);
             }};
 }
 
-/// How more can be chosen than single rows.
+/// How more or less can be chosen than single rows. One key presses the first of them, and the focus stays on
+/// it while it turns from one into the next.
 std::vector<BarPart> wider_choices(View view) {
     std::vector<BarPart> parts;
-    if (!page_is_chosen(view))
-        parts.push_back(pressed_part(view, tr("Choose all shown"), app::intent::ChoosePage{}, Look::quiet));
+    const auto choice = [&](const Words& words, app::Intent wanted) {
+        PressStyle style{.look = Look::quiet};
+        if (parts.empty()) {
+            style.key = "wider";
+            style.shortcut = key_for(view, app::Shortcut::choose_all);
+        }
+        parts.push_back(pressed_part(view, words, std::move(wanted), style));
+    };
+    if (!page_is_chosen(view)) choice(tr("Choose all shown"), app::intent::ChoosePage{});
     if (const std::int64_t all = others_too(view); all > 0)
-        parts.push_back(pressed_part(view, tr("Choose all {count}", {{"count", all}}),
-                                     app::intent::ChooseEverything{}, Look::quiet));
+        choice(tr("Choose all {count}", {{"count", all}}), app::intent::ChooseEverything{});
+    if (!narrow()) choice(tr("Choose none"), app::intent::ChooseNone{});
     return parts;
 }
 
-std::vector<BarPart> bar_parts(View view) {
+std::vector<BarPart> bar_parts(View view, bool with_keys) {
     std::vector<BarPart> parts;
     const Words count = chosen_text(view);
     parts.push_back({text_width(count, type::body.bold()),
                      [count] { text_line(count, type::body.bold(), available()); }});
-    const auto press = [&](Marked words, app::Intent wanted) {
-        parts.push_back(pressed_part(view, words, std::move(wanted)));
+    const auto press = [&](Marked words, app::Intent wanted, app::Shortcut which) {
+        parts.push_back(pressed_part(view, words, std::move(wanted),
+                                     {.shortcut = key_for(view, which), .key_shown = with_keys}));
     };
     if (!narrow()) // else they stand above the boxes
         for (BarPart& part : wider_choices(view)) parts.push_back(std::move(part));
     if (!app::chosen_here(view.state)->tickets.empty()) {
-        press(tr("Assign to me"), app::intent::TakeChosen{});
+        press(tr("Assign to me"), app::intent::TakeChosen{}, app::Shortcut::take);
         if (narrow()) {
-            press(tr("Change…"), app::intent::AskBulk{BulkDeed::respond});
+            press(tr("Change…"), app::intent::AskBulk{BulkDeed::respond}, app::Shortcut::reply);
         } else {
-            press(tr("Reply or status…"), app::intent::AskBulk{BulkDeed::respond});
-            press(tr("Tag…"), app::intent::AskBulk{BulkDeed::tag});
-            press(tr("Priority…"), app::intent::AskBulk{BulkDeed::prioritise});
-            press(tr("Transfer…"), app::intent::AskBulk{BulkDeed::transfer});
+            press(tr("Reply or status…"), app::intent::AskBulk{BulkDeed::respond}, app::Shortcut::reply);
+            press(tr("Tag…"), app::intent::AskBulk{BulkDeed::tag}, app::Shortcut::tag);
+            press(tr("Priority…"), app::intent::AskBulk{BulkDeed::prioritise}, app::Shortcut::priority);
+            press(tr("Transfer…"), app::intent::AskBulk{BulkDeed::transfer}, app::Shortcut::transfer);
             if (!app::rows_to_merge(view.state).empty())
-                press(tr("Merge into…"), app::intent::AskBulk{BulkDeed::merge});
+                press(tr("Merge into…"), app::intent::AskBulk{BulkDeed::merge}, app::Shortcut::other_ticket);
         }
     }
-    parts.push_back(pressed_part(view, tr("Choose none"), app::intent::ChooseNone{}, Look::quiet));
+    if (narrow())
+        parts.push_back(
+            pressed_part(view, tr("Choose none"), app::intent::ChooseNone{}, {.look = Look::quiet}));
     return parts;
 }
 
@@ -117,6 +129,12 @@ std::size_t lines_of(const std::vector<BarPart>& parts, float width) {
 }
 
 float bar_width(float width) { return width - 2 * page_padding(); }
+
+/// With their keys, where these cost no further line.
+std::vector<BarPart> bar_parts_in(View view, float width) {
+    std::vector<BarPart> parts = bar_parts(view, true);
+    return lines_of(parts, bar_width(width)) == 1 ? parts : bar_parts(view, false);
+}
 
 // --- what is to be done
 
@@ -241,7 +259,7 @@ Message submit_words(View view, const BulkChange& request) {
     const std::int64_t count = app::chosen_count(view.state);
     if (request.deed == BulkDeed::merge) return tr("Merge into {number}", {{"number", request.into}});
     if (request.deed == BulkDeed::respond && !request.remark.empty())
-        return trn("Send to {count} student", "Send to {count} students", count);
+        return trn("Send {count} reply", "Send {count} replies", count);
     return trn("Change {count} ticket", "Change {count} tickets", count);
 }
 
@@ -309,7 +327,7 @@ void left_tickets(View view) {
 
 float bulk_bar_height(View view, float width) {
     if (!view.state.is_staff() || !app::chosen_here(view.state)) return 0;
-    const auto lines = static_cast<float>(lines_of(bar_parts(view), bar_width(width)));
+    const auto lines = static_cast<float>(lines_of(bar_parts_in(view, width), bar_width(width)));
     return lines * small_height() + (lines - 1) * gap::s + 2 * gap::s;
 }
 
@@ -320,7 +338,7 @@ void bulk_bar(View view, const Rect& at) {
          [&] {
              begin_column(at.x + page_padding(), at.y + gap::s, bar_width(at.w), 0);
              row(small_height(), gap::s, [&] {
-                 for (const BarPart& part : bar_parts(view)) part.draw();
+                 for (const BarPart& part : bar_parts_in(view, at.w)) part.draw();
              });
              end_column();
          },

@@ -45,7 +45,13 @@ void draw_dialog(View view) {
             keys_of(tr("In a list"), {{on(Shortcut::next), tr("Next row")},
                                       {on(Shortcut::previous), tr("Previous row")},
                                       {on(Shortcut::choose), tr("Choose the row, with Shift all up to it")},
+                                      {on(Shortcut::choose_all), tr("Choose all, or none")},
                                       {tr("Enter"), tr("Open the ticket")}});
+            keys_of(tr("Chosen tickets"), {{on(Shortcut::take), tr("Assign to me")},
+                                           {on(Shortcut::reply), tr("Reply or status…")},
+                                           {on(Shortcut::tag), tr("Tag…")},
+                                           {on(Shortcut::priority), tr("Priority…")},
+                                           {on(Shortcut::transfer), tr("Transfer…")}});
             keys_of(tr("From ticket to ticket"), {{on(Shortcut::next), tr("Next ticket")},
                                                   {on(Shortcut::previous), tr("Previous ticket")},
                                                   {escape, tr("Back to the list")}});
@@ -59,7 +65,7 @@ void draw_dialog(View view) {
         std::vector<Key> all;
         for (auto i = static_cast<std::size_t>(Shortcut::take); i < app::shortcut_count; ++i)
             if (const auto which = static_cast<Shortcut>(i);
-                which != Shortcut::show_keys && which != Shortcut::choose)
+                which != Shortcut::show_keys && which != Shortcut::choose && which != Shortcut::choose_all)
                 all.push_back({on(which), app::shortcut_name(which)});
         all.push_back({tr("Ctrl+Enter"), tr("Send or apply what is being entered")});
         all.push_back({tr("Ctrl+Shift+Enter"), tr("Send it and go to the next ticket")});

@@ -101,6 +101,7 @@ void related_form(View view, app::page::Ticket::Related& related, const Ticket& 
     if (begin_form(tr("Related tickets"))) view.out.push_back(app::intent::SubmitLink{});
     text_field({.label = tr("Number of another ticket"),
                 .key = "other",
+                .shortcut = key_for(view, app::Shortcut::other_ticket),
                 .error = message_for(related.sending.errors, "other"),
                 .autocomplete = "off"},
                related.typed);

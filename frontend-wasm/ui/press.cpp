@@ -28,7 +28,7 @@ constexpr float cap_height = 20, cap_padding = 6;
 
 /// The key on a cap; nothing where no keyboard is likely, and of those with a name of their own.
 std::string cap_of(const PressStyle& style) {
-    return style.shortcut > U' ' && !touch() ? key_name(style.shortcut) : std::string();
+    return style.shortcut > U' ' && style.key_shown && !touch() ? key_name(style.shortcut) : std::string();
 }
 float cap_width(std::string_view cap) {
     return std::max(cap_height, text_width(cap, cap_text) + 2 * cap_padding);

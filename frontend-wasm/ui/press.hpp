@@ -26,6 +26,7 @@ struct PressStyle {
     /// Of a button that unfolds something: whether it is unfolded. Others leave it out.
     enum class Fold : std::uint8_t { none, folded, unfolded } fold = Fold::none;
     char32_t shortcut = 0; ///< the key that presses it, by what is printed on it; 0 = none
+    bool key_shown = true; ///< beside the words, where a keyboard is likely
     std::string_view chord =
         {};          ///< keys that press it from within a field, as ARIA names them: "Control+Enter"
     Words name = {}; ///< accessible name where the words alone are ambiguous ("Remove" -> "Remove scan.pdf")
