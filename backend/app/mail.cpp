@@ -197,6 +197,18 @@ std::string block_quote(std::string_view text) {
     return quote;
 }
 
+/// What is due on the ticket, in one sentence, and when, in another.
+std::pair<Message, Message> what_is_due(DueFor what, bool late, const Message& when) {
+    const std::initializer_list<Given> by{{"when", when}};
+    if (what == DueFor::answer)
+        return late ? std::pair{tr("The first answer is late."),
+                                tr("The first answer was promised by {when}.", by)}
+                    : std::pair{tr("The first answer is due soon."),
+                                tr("The first answer is promised by {when}.", by)};
+    return late ? std::pair{tr("The ticket is late."), tr("The ticket was to be solved by {when}.", by)}
+                : std::pair{tr("The ticket is due soon."), tr("The ticket is to be solved by {when}.", by)};
+}
+
 } // namespace
 
 Mail welcome_mail(const User& user, std::string_view link, const SpokenLanguage& language) {
@@ -365,6 +377,20 @@ Mail mention_mail(const Ticket& ticket, const TicketEvent& note, const User& rea
         .says(tr("It was on {when}. What internal notes say is not mailed.", {{"when", words.when}}))
         .says(line_of(ticket))
         .then(tr("You watch this ticket now. There you can read the note, and stop watching:"))
+        .then_shows(words.link)
+        .signed_off();
+}
+
+Mail due_mail(const Ticket& ticket, const DueWords& due, const User& reader, const TicketWords& words,
+              const SpokenLanguage& language) {
+    const auto [happened, by] = what_is_due(due.what, due.late, words.when);
+    return Letter(language, reader.email, reader.name)
+        .subject(subject_of(ticket))
+        .says(happened)
+        .greets(reader.name)
+        .says(by)
+        .says(line_of(ticket))
+        .then(due.watched ? tr("You watch this ticket. There you can also stop:") : tr("Answer there:"))
         .then_shows(words.link)
         .signed_off();
 }

@@ -2,6 +2,7 @@
 // What we write to people, in the language of who reads it. Pure: sends nothing.
 
 #include "backend/app/languages.hpp"
+#include "common/due.hpp"
 #include "common/event.hpp"
 #include "common/ticket.hpp"
 #include "common/user.hpp"
@@ -70,5 +71,16 @@ Mail given_mail(const Ticket& ticket, const TicketEvent& event, const User& read
 /// the note says.
 Mail mention_mail(const Ticket& ticket, const TicketEvent& note, const User& reader, const TicketWords& words,
                   const SpokenLanguage& language);
+
+/// What is due on a ticket, and why its reader is told.
+struct DueWords {
+    DueFor what = DueFor::answer; ///< that is promised
+    bool late = false;            ///< else soon
+    bool watched = false;         ///< whoever reads it watches the ticket, which is nobody's
+};
+
+/// To a member of staff; `words.when` is when it is due.
+Mail due_mail(const Ticket& ticket, const DueWords& due, const User& reader, const TicketWords& words,
+              const SpokenLanguage& language);
 
 } // namespace stu::app

@@ -12,6 +12,8 @@
 #include "common/event_rules.hpp"
 
 #include <algorithm>
+#include <optional>
+#include <utility>
 
 namespace stu::app {
 namespace {
@@ -29,10 +31,10 @@ store::OutgoingMail outgoing(const Context& context, const Mail& mail) {
 }
 
 void post_about(store::Transaction& transaction, const Context& context, const Mail& mail,
-                const Ticket& ticket, const TicketEvent& event, std::int64_t delay_ms = 0) {
+                const Ticket& ticket, std::int64_t event, std::int64_t delay_ms = 0) {
     store::OutgoingMail about = outgoing(context, mail);
     about.ticket_id = ticket.id;
-    about.event = event.sequence;
+    about.event = event;
     about.delay_ms = delay_ms;
     store::insert_mail(transaction, about);
 }
@@ -42,9 +44,9 @@ const std::string& zone_of(const User& reader, const Context& context) {
 }
 
 TicketWords words_for(const User& reader, const Context& context, const Catalogue& catalogue,
-                      const Ticket& ticket, const TicketEvent& event) {
+                      const Ticket& ticket, std::int64_t at_ms) {
     TicketWords words{department_name(catalogue, ticket.department), service_name(catalogue, ticket.service),
-                      time_for(reader, context, event.at_ms),
+                      time_for(reader, context, at_ms),
                       context.services.base_url + "/tickets/" + ticket.number};
     if (can_reopen(ticket, context.now_ms)) {
         words.reopenable_until = day_in_zone(reopenable_until_ms(ticket), zone_of(reader, context));
@@ -59,12 +61,17 @@ bool works_on(store::Transaction& transaction, const User& staff, const Ticket& 
            !store::is_deactivated(transaction, staff.id);
 }
 
+/// Whose ticket it is, if they still work there.
+std::optional<User> assignee_of(store::Transaction& transaction, const Ticket& ticket) {
+    auto assignee = store::find_user(transaction, store::work_of(transaction, ticket.id).assignee);
+    return assignee && works_on(transaction, *assignee, ticket) ? std::move(assignee) : std::nullopt;
+}
+
 /// Whose ticket it is; where it is nobody's, of staff who has responded the last who still works there, and
 /// all of the department where none of them does. Nobody while staff has not responded: the ticket stands in
 /// the queue.
 std::vector<User> staff_to_tell(store::Transaction& transaction, const Ticket& ticket) {
-    const auto assignee = store::find_user(transaction, store::work_of(transaction, ticket.id).assignee);
-    if (assignee && works_on(transaction, *assignee, ticket)) return {*assignee};
+    if (const auto assignee = assignee_of(transaction, ticket)) return {*assignee};
     const std::vector<TicketEvent> events = store::load_events(transaction, ticket.id);
     bool responded = false;
     for (auto event = events.rbegin(); event != events.rend(); ++event) {
@@ -115,6 +122,20 @@ std::vector<Told> staff_told(store::Transaction& transaction, const Ticket& tick
     return told;
 }
 
+/// Whom of staff it concerns that something is due: whose ticket it is, else those who watch it, else whom a
+/// word of its student would be told.
+std::vector<Told> told_of_due(store::Transaction& transaction, const Ticket& ticket) {
+    std::vector<Told> told;
+    if (auto assignee = assignee_of(transaction, ticket))
+        return {{*std::move(assignee), Reason::theirs_to_look_after}};
+    for (const std::string& id : present_watchers(transaction, ticket))
+        told.push_back({store::find_user(transaction, id).value(), Reason::watches});
+    if (!told.empty()) return told;
+    for (User& staff : staff_to_tell(transaction, ticket))
+        told.push_back({std::move(staff), Reason::theirs_to_look_after});
+    return told;
+}
+
 /// Whoever the ticket is taken from at once has not been told that it was theirs, and need not be.
 void take_back_gift(store::Transaction& transaction, const Context& context, const Ticket& ticket,
                     const TicketEvent& event) {
@@ -147,11 +168,11 @@ void tell_student(store::Transaction& transaction, const Context& context, const
     hide_foreign_duplicate(transaction, actor_for(*student), shown);
     const SpokenLanguage& language = language_for(*student, context);
     const Catalogue named = in_language(catalogue, language.code);
-    TicketWords words = words_for(*student, context, named, ticket, event);
+    TicketWords words = words_for(*student, context, named, ticket, event.at_ms);
     words.tracking_link =
         context.services.base_url + "/track/" + ticket.number + "#" + tracking_secret(context, ticket);
     if (!student->verified) words.register_link = context.services.base_url + "/register";
-    post_about(transaction, context, student_mail(shown, event, words, language), ticket, event,
+    post_about(transaction, context, student_mail(shown, event, words, language), ticket, event.sequence,
                event.kind == EventKind::merged ? context.services.policy.undo_seconds * second_ms : 0);
 }
 
@@ -166,15 +187,29 @@ void tell_staff(store::Transaction& transaction, const Context& context, const T
     for (const auto& [staff, why] : told) {
         const SpokenLanguage& language = language_for(staff, context);
         const Catalogue named = in_language(catalogue, language.code);
-        const TicketWords words = words_for(staff, context, named, ticket, event);
+        const TicketWords words = words_for(staff, context, named, ticket, event.at_ms);
         const Mail mail = why == Reason::mentioned ? mention_mail(ticket, event, staff, words, language)
                           : why == Reason::given   ? given_mail(ticket, event, staff, words, language)
                           : why == Reason::watches
                               ? watcher_mail(ticket, event, staff, given_to ? given_to->name : std::string(),
                                              words, language)
                               : answer_mail(ticket, event, staff, words, language);
-        post_about(transaction, context, mail, ticket, event,
+        post_about(transaction, context, mail, ticket, event.sequence,
                    why == Reason::given ? context.services.policy.undo_seconds * second_ms : 0);
+    }
+}
+
+void tell_what_is_due(store::Transaction& transaction, const Context& context, const Ticket& ticket,
+                      const Due& due, bool late) {
+    const std::vector<Told> told = told_of_due(transaction, ticket);
+    if (told.empty()) return;
+    const Catalogue catalogue = store::load_catalogue(transaction);
+    for (const auto& [staff, why] : told) {
+        const SpokenLanguage& language = language_for(staff, context);
+        const Catalogue named = in_language(catalogue, language.code);
+        const TicketWords words = words_for(staff, context, named, ticket, due.at_ms);
+        const Mail mail = due_mail(ticket, {due.what, late, why == Reason::watches}, staff, words, language);
+        post_about(transaction, context, mail, ticket, 0);
     }
 }
 

@@ -4,6 +4,7 @@
 #include "backend/app/context.hpp"
 #include "backend/app/mail.hpp"
 #include "common/catalogue.hpp"
+#include "common/due.hpp"
 
 namespace stu::app {
 
@@ -24,6 +25,13 @@ void tell_student(store::Transaction& transaction, const Context& context, const
 /// its sequence; `mentioned` are the ids of whom it calls by name, without its author.
 void tell_staff(store::Transaction& transaction, const Context& context, const Ticket& ticket,
                 const TicketEvent& event, const std::vector<std::string>& mentioned = {});
+
+/// Tells staff that the next promise to the student is due soon, or `late`: whose ticket it is; where it is
+/// nobody's, those who watch it, and where nobody does whom a word of the student would be told. Nobody where
+/// staff has not responded yet: such a ticket stands first in the queue. It is theirs to act on, so it comes
+/// whichever mail they want.
+void tell_what_is_due(store::Transaction& transaction, const Context& context, const Ticket& ticket,
+                      const Due& due, bool late);
 
 /// `at_ms` in the words and time zone of `reader`.
 Message time_for(const User& reader, const Context& context, std::int64_t at_ms);

@@ -1,4 +1,5 @@
 #include "backend/app/held_responses.hpp"
+#include "backend/app/promise_notices.hpp"
 #include "backend/cli/commands.hpp"
 #include "backend/cli/installation.hpp"
 #include "backend/cli/log.hpp"
@@ -14,6 +15,7 @@
 #include "backend/store/tickets/work.hpp"
 #include "backend/worker/night_watch.hpp"
 #include "backend/worker/outbox_worker.hpp"
+#include "backend/worker/promise_worker.hpp"
 #include "backend/worker/response_worker.hpp"
 #include "backend/worker/smtp_sender.hpp"
 #include "common/numbers.hpp"
@@ -258,6 +260,10 @@ int serve(const Configuration& configuration) {
     const worker::ResponseWorker responses(installation.store(), [&] {
         return std::chrono::milliseconds(
             app::send_due_responses(services, worker::ResponseWorker::look_again.count()));
+    });
+    const worker::PromiseWorker promises([&] {
+        return std::chrono::milliseconds(
+            app::tell_of_promises(services, worker::PromiseWorker::look_again.count()));
     });
     const worker::NightWatch watch([&] { return installation.clock().now_ms(); },
                                    [&](const std::stop_token& stop) {

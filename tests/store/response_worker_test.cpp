@@ -1,3 +1,4 @@
+#include "backend/worker/promise_worker.hpp"
 #include "backend/worker/response_worker.hpp"
 #include "tests/support/mailbox.hpp"
 #include "tests/support/temporary_database.hpp"
@@ -68,6 +69,20 @@ TEST_CASE("a fault ends no waiting: it looks again soon") {
     });
     CHECK(looks.take());
     CHECK(looks.take());
+}
+
+TEST_CASE("what is due is told at the start, and again after as long as was asked for") {
+    test::Mailbox<int> looks;
+    test::Mailbox<std::chrono::milliseconds> waits;
+    const worker::PromiseWorker worker([&] {
+        looks.put(1);
+        return waits.take().value_or(1h);
+    });
+    CHECK(looks.take());
+    waits.put(1ms);
+    CHECK(looks.take());
+    waits.put(1h);
+    CHECK_FALSE(looks.take(100ms));
 }
 
 } // namespace

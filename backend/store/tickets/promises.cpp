@@ -32,8 +32,9 @@ constexpr std::string_view select_promised = R"(
 constexpr std::string_view select_turns = R"(
     SELECT kind, to_status, was, at_ms FROM ticket_event WHERE ticket_id = $1 AND sequence > 0 ORDER BY sequence)";
 // Primary key.
-constexpr std::string_view update_promise =
-    "UPDATE ticket SET answer_due_ms = $2, solve_due_ms = $3, due_ms = $4, soon_ms = $5 WHERE id = $1";
+constexpr std::string_view update_promise = R"(
+    UPDATE ticket SET answer_due_ms = $2, solve_due_ms = $3, due_ms = $4, soon_ms = $5, notice_ms = $6
+    WHERE id = $1)";
 constexpr std::string_view select_promise = "SELECT " PROMISE_COLUMNS " FROM ticket WHERE id = $1";
 
 Promise promise_in(const sql::Statement& row) {
@@ -83,17 +84,25 @@ Promise promised(Transaction& transaction, std::string_view ticket_id, const Ter
                       terms.closed_ms);
 }
 
-} // namespace
+/// When staff is told next; see promise_notices.hpp.
+enum class Notice : std::uint8_t { when_soon, to_be_decided };
 
-void keep_promise(Transaction& transaction, std::string_view ticket_id) {
+void compute(Transaction& transaction, std::string_view ticket_id, Notice notice) {
     const auto terms = terms_of(transaction, ticket_id);
     if (!terms) return;
     Promise promise = promised(transaction, ticket_id, *terms);
     if (promise.due_ms == 0 && terms->waiting_ms > 0) promise.due_ms = late_from_ms(terms->waiting_ms);
     if (promise == terms->stored) return;
+    const std::int64_t notice_ms = notice == Notice::when_soon ? promise.soon_ms : 0;
     transaction.connection().run(update_promise, {ticket_id, promise.answer_due_ms, promise.solve_due_ms,
-                                                  promise.due_ms, promise.soon_ms});
+                                                  promise.due_ms, promise.soon_ms, notice_ms});
     follow_ticket(transaction, ticket_id);
+}
+
+} // namespace
+
+void keep_promise(Transaction& transaction, std::string_view ticket_id) {
+    compute(transaction, ticket_id, Notice::when_soon);
 }
 
 Promise promise_on(Transaction& transaction, std::string_view ticket_id) {
@@ -160,7 +169,7 @@ bool compute_part(Transaction& transaction) {
     const auto stale = next_stale(transaction);
     if (!stale) return false;
     const auto ids = next_open(transaction, stale->department, stale->after);
-    for (const std::string& id : ids) keep_promise(transaction, id);
+    for (const std::string& id : ids) compute(transaction, id, Notice::to_be_decided);
     const sql::Value reached =
         ids.empty() ? sql::Value(std::monostate{}) : sql::Value(std::string_view(ids.back()));
     transaction.connection().run(update_stale, {stale->department, reached});
@@ -182,7 +191,7 @@ constexpr std::string_view select_over = "SELECT id FROM ticket WHERE waiting_ms
 
 bool mend_part(Transaction& transaction, std::string_view question) {
     const auto ids = ids_of(*transaction.connection().query(question, {tickets_at_once}));
-    for (const std::string& id : ids) keep_promise(transaction, id);
+    for (const std::string& id : ids) compute(transaction, id, Notice::to_be_decided);
     return !ids.empty();
 }
 
