@@ -53,4 +53,15 @@ void sum_up(Analytics& analytics) {
     analytics.most_requested = most == by_service.end() ? std::string() : most->first;
 }
 
+KeptPromises all_of(const std::vector<KeptPromises>& promises) {
+    KeptPromises all;
+    for (const KeptPromises& each : promises) {
+        all.answers += each.answers;
+        all.answers_kept += each.answers_kept;
+        all.solutions += each.solutions;
+        all.solutions_kept += each.solutions_kept;
+    }
+    return all;
+}
+
 } // namespace stu

@@ -64,6 +64,23 @@ struct Timing {
     }
 };
 
+/// What students were promised, of one service: how many promises ended, kept or broken, and how many of them
+/// were kept. One ends when it is kept, else when it is due.
+struct KeptPromises {
+    std::string service;                            ///< id
+    std::int64_t answers = 0, answers_kept = 0;     ///< of first answers
+    std::int64_t solutions = 0, solutions_kept = 0; ///< of solutions
+
+    bool operator==(const KeptPromises&) const = default;
+    template <class Self, class F> static void fields(Self& self, F&& f) {
+        f("service", self.service);
+        f("answers", self.answers);
+        f("answers_kept", self.answers_kept);
+        f("solutions", self.solutions);
+        f("solutions_kept", self.solutions_kept);
+    }
+};
+
 /// What happened in a span of time.
 struct SpanFigures {
     std::int64_t opened = 0;
@@ -71,6 +88,8 @@ struct SpanFigures {
                  reopened = 0; ///< by the department whose ticket it was then, whenever it was opened
     Timing first_response;     ///< from opening to the first act of staff; of tickets opened in it
     Timing resolution;         ///< from opening to being closed; of those opened in it that are closed now
+    std::vector<KeptPromises> promises =
+        {}; ///< that ended in it, by service; of those that promise something
 
     bool operator==(const SpanFigures&) const = default;
     template <class Self, class F> static void fields(Self& self, F&& f) {
@@ -79,6 +98,7 @@ struct SpanFigures {
         f("reopened", self.reopened);
         f("first_response", self.first_response);
         f("resolution", self.resolution);
+        f("promises", self.promises);
     }
 };
 
@@ -142,5 +162,8 @@ std::vector<FieldError> validate(const AssigneesRequest& request);
 /// Fills `total`, `open` and `most_requested` from `services`. Of services with equally many tickets, the one
 /// whose id comes first.
 void sum_up(Analytics& analytics);
+
+/// Of all services.
+KeptPromises all_of(const std::vector<KeptPromises>& promises);
 
 } // namespace stu

@@ -8,6 +8,7 @@
 #include "backend/app/use_cases.hpp"
 #include "backend/store/people/account_state.hpp"
 #include "backend/store/tickets/catalogue.hpp"
+#include "backend/store/tickets/kept_promises.hpp"
 #include "backend/store/tickets/solved_times.hpp"
 #include "backend/store/tickets/ticket_figures.hpp"
 #include "backend/store/tickets/ticket_flow.hpp"
@@ -16,15 +17,21 @@
 #include "common/usual_time.hpp"
 
 #include <algorithm>
+#include <string>
 
 namespace stu::app {
 namespace {
 
 SpanFigures figures_of(store::Transaction& transaction, std::string_view department, const Period& span,
-                       std::int64_t opened) {
+                       std::int64_t opened, std::int64_t now_ms) {
     const store::Flow flow = store::flow_in(transaction, department, span);
     const store::Timings timings = store::timings_in(transaction, department, span);
-    return {opened, flow.closed, flow.reopened, timings.first_response, timings.resolution};
+    return {opened,
+            flow.closed,
+            flow.reopened,
+            timings.first_response,
+            timings.resolution,
+            store::kept_in(transaction, department, span, now_ms)};
 }
 
 std::int64_t open_among(const std::vector<ServiceCount>& counts) {
@@ -49,7 +56,8 @@ std::vector<std::int64_t> ages_of_open(store::Transaction& transaction, const An
     return ages;
 }
 
-Analytics read_analytics(store::Transaction& transaction, const AnalyticsRequest& request) {
+Analytics read_analytics(store::Transaction& transaction, const AnalyticsRequest& request,
+                         std::int64_t now_ms) {
     const std::string& department = request.department;
     Analytics analytics;
     analytics.services = store::counts_in(transaction, department, request.opened);
@@ -57,10 +65,10 @@ Analytics read_analytics(store::Transaction& transaction, const AnalyticsRequest
     const std::vector<std::int64_t>& edges = request.volume_edges_ms;
     for (std::size_t i = 1; i < edges.size(); ++i)
         analytics.volume.push_back(store::opened_in(transaction, department, {edges[i - 1], edges[i]}));
-    analytics.span = figures_of(transaction, department, request.opened, analytics.total);
+    analytics.span = figures_of(transaction, department, request.opened, analytics.total, now_ms);
     if (const Period& other = request.compared; !other.is_everything())
-        analytics.compared.push_back(
-            figures_of(transaction, department, other, store::opened_in(transaction, department, other)));
+        analytics.compared.push_back(figures_of(transaction, department, other,
+                                                store::opened_in(transaction, department, other), now_ms));
     analytics.ages = ages_of_open(transaction, request);
     return analytics;
 }
@@ -92,8 +100,10 @@ ByAssignee assignees_of(store::Transaction& transaction, const AssigneesRequest&
 Result<Analytics> handle(DepartmentAnalytics, Context& context, const AnalyticsRequest& request) {
     if (auto refusal = department_refusal(context.actor, request.department)) return *refusal;
     return context.read([&](store::Transaction& transaction) -> Result<Analytics> {
-        return transaction.kept(question(DepartmentAnalytics{}, request),
-                                [&] { return read_analytics(transaction, request); });
+        // Promises are broken by time alone, which is counted by quarters of an hour.
+        const std::string quarter = std::to_string(context.now_ms / (15 * minute_ms));
+        return transaction.kept(question(DepartmentAnalytics{}, request) + quarter,
+                                [&] { return read_analytics(transaction, request, context.now_ms); });
     });
 }
 

@@ -1,5 +1,5 @@
 // Staff is told once that what was promised is due soon, and once that it is late; nobody else is, however
-// many servers look and whenever one of them dies.
+// many servers look and whenever one of them dies. Analytics say how much of it was kept.
 
 #include "backend/app/promise_notices.hpp"
 #include "backend/store/tickets/opening_hours.hpp"
@@ -303,6 +303,37 @@ TEST_CASE_FIXTURE(PromisingDesk, "what a server of the version before has change
         CHECK(told().empty());
     }
     CHECK(app::tell_of_promises(server.services(), 10'000) == 10'000);
+}
+
+TEST_CASE_FIXTURE(PromisingDesk,
+                  "analytics say how many promises were kept, also before, to the department's staff") {
+    const std::int64_t filed_ms = server.clock().now_ms(), quarter = 15 * minute_ms;
+    const std::string service = file_ticket('8').ticket.service; // which nobody answers
+    server.clock().advance(8 * minute_ms);
+    respond(Status::completed, 1);
+    AnalyticsRequest request{"it", {}, {}};
+    using Kept = std::vector<KeptPromises>;
+    const auto kept = [&] { return david.call(DepartmentAnalytics{}, request)->span.promises; };
+    CHECK(kept().empty()); // the quarter of an hour goes on
+    server.clock().advance(8 * minute_ms);
+    CHECK(kept() == Kept{{service, 2, 1, 1, 1}});
+    CHECK(kept() == Kept{{service, 2, 1, 1, 1}});
+    server.clock().advance(quarter); // nothing happens, but time goes by
+    CHECK(kept() == Kept{{service, 2, 1, 2, 1}});
+    request.opened = {filed_ms + quarter, 0};
+    request.compared = {filed_ms, filed_ms + quarter};
+    for (const Form form : both_forms) {
+        const auto figures = david.call(DepartmentAnalytics{}, request, form);
+        REQUIRE(figures.status() == 200);
+        CHECK(figures->span.promises == Kept{{service, 0, 0, 1, 0}});
+        CHECK(figures->compared.at(0).promises == Kept{{service, 2, 1, 1, 1}});
+        CHECK(amina.call(DepartmentAnalytics{}, request, form).status() == 404);
+        CHECK(peter.call(DepartmentAnalytics{}, request, form).status() == 404);
+    }
+    REQUIRE(amina.call(ReopenTicket{}, {std::string(32, '4'), number, 2, "Not yet."}).status() == 200);
+    request = {"it", {}, {}};
+    CHECK(kept() == Kept{{service, 2, 1, 1, 0}}); // its solution is still to come
+    CHECK(peter.call(DepartmentAnalytics{}, {"finance", {}, {}})->span.promises.empty());
 }
 
 } // namespace

@@ -1,6 +1,7 @@
 // What is due on tickets is what a count of every minute of their histories says, whatever has happened to
 // them.
 
+#include "backend/store/tickets/kept_promises.hpp"
 #include "backend/store/tickets/opening_hours.hpp"
 #include "backend/store/tickets/promises.hpp"
 #include "backend/store/tickets/work.hpp"
@@ -9,10 +10,13 @@
 #include "common/work.hpp"
 #include "tests/common/zones.hpp"
 #include "tests/store/desk_of_tickets.hpp"
+#include "tests/support/alike.hpp"
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <limits>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -125,8 +129,63 @@ Promise due_or_late(const Ticket& ticket, Promise promise) {
     return promise;
 }
 
+/// A promise as it ended.
+struct Ended {
+    std::string department, service;
+    bool answer = false, kept = false;
+    std::int64_t at_ms = 0;
+};
+
+void note_end(std::vector<Ended>& ends, const Ticket& ticket, bool answer, std::int64_t due_ms,
+              std::int64_t done_ms) {
+    const bool kept = done_ms > 0 && done_ms < due_ms;
+    if (due_ms > 0)
+        ends.push_back({ticket.department, ticket.service, answer, kept, kept ? done_ms : due_ms});
+}
+
+/// What was kept in a period, as somebody counts it at `now_ms`.
+void check_kept(Transaction& transaction, const std::vector<Ended>& ends, const Period& period,
+                std::int64_t now_ms) {
+    CAPTURE(period.from_ms);
+    CAPTURE(period.before_ms);
+    constexpr std::int64_t quarter = 15 * minute_ms;
+    for (const std::string_view department : {"it", "finance", "admissions"}) {
+        std::map<std::string, KeptPromises> counted;
+        for (const Ended& each : ends) {
+            const std::int64_t at_ms = each.at_ms / quarter * quarter;
+            if (each.department != department || at_ms < period.from_ms / quarter * quarter ||
+                (period.before_ms > 0 && at_ms >= period.before_ms / quarter * quarter) ||
+                at_ms >= now_ms / quarter * quarter)
+                continue;
+            KeptPromises& of = counted[each.service];
+            of.service = each.service;
+            ++(each.answer ? of.answers : of.solutions);
+            if (each.kept) ++(each.answer ? of.answers_kept : of.solutions_kept);
+        }
+        std::vector<KeptPromises> expected;
+        for (const auto& [service, of] : counted) expected.push_back(of);
+        CHECK(kept_in(transaction, department, period, now_ms) == expected);
+    }
+}
+
+void check_kept(DeskOfTickets& desk, Transaction& transaction, const std::vector<Ended>& ends) {
+    constexpr std::int64_t start_ms = DeskOfTickets::start_ms, midnight_ms = (start_ms / day_ms + 3) * day_ms;
+    const auto some = [&] { return start_ms + static_cast<std::int64_t>(desk.pick(60 * day_ms)); };
+    std::vector<Period> periods{{},
+                                {0, midnight_ms},
+                                {midnight_ms, 0},
+                                {midnight_ms, midnight_ms + day_ms},
+                                {midnight_ms + hour_ms, midnight_ms + 2 * hour_ms},
+                                {midnight_ms, midnight_ms}};
+    for (int i = 0; i < 20; ++i) periods.push_back({some(), some()});
+    for (const Period& period : periods)
+        for (const std::int64_t now_ms : {start_ms + 400 * day_ms, some()})
+            check_kept(transaction, ends, period, now_ms);
+}
+
 void check_all(DeskOfTickets& desk, const OpeningHours& hours) {
     int answers = 0, owed = 0;
+    std::vector<Ended> ends;
     desk.store.read([&](Transaction& transaction) {
         for (const Ticket& ticket : desk.tickets) {
             CAPTURE(ticket.number);
@@ -140,8 +199,12 @@ void check_all(DeskOfTickets& desk, const OpeningHours& hours) {
             REQUIRE(stored.soon_ms == counted.soon_ms);
             answers += stored.answer_due_ms > 0 ? 1 : 0;
             owed += stored.due_ms > 0 ? 1 : 0;
+            note_end(ends, ticket, true, counted.answer_due_ms, ticket.first_response_ms);
+            note_end(ends, ticket, false, counted.solve_due_ms, ticket.closed_ms);
         }
+        check_kept(desk, transaction, ends);
     });
+    CHECK(std::count_if(ends.begin(), ends.end(), [](const Ended& each) { return each.kept; }) > 5);
     CHECK(answers > 20);
     CHECK(owed > 10);
 }
@@ -169,6 +232,50 @@ TEST_CASE("what is due on tickets of random histories is what a count of their m
         }
     });
     check_all(desk, hours_in("Europe/Berlin"));
+}
+
+TEST_CASE("kept promises of thousands of random tickets are what going through all of them says, for any "
+          "span of time") {
+    DeskOfTickets desk;
+    for (const char* department : {"it", "finance"})
+        promise(desk.store, {department, "Europe/Berlin", week, holidays}, {});
+    promise(desk.store, {"it", "Europe/Berlin", week, holidays}, targets);
+    desk.fill(test::tried_of(2'000), 45);
+    const auto check = [&] {
+        std::vector<Ended> ends;
+        desk.store.read([&](Transaction& transaction) {
+            for (const Ticket& ticket : desk.tickets) {
+                const Promise promise = promise_on(transaction, ticket.id);
+                note_end(ends, ticket, true, promise.answer_due_ms, ticket.first_response_ms);
+                note_end(ends, ticket, false, promise.solve_due_ms, ticket.closed_ms);
+            }
+            check_kept(desk, transaction, ends);
+        });
+        CHECK(ends.size() > desk.tickets.size() / 2);
+    };
+    check();
+    promise(desk.store, {"it", "Europe/Berlin", week, holidays}, {{"it", "", "", 60, 600}});
+    check();
+    const auto dump = [&] {
+        std::string text;
+        Transaction transaction = desk.store.read();
+        for (const char* const query :
+             {"SELECT department, minutes, span, service, answers_kept, answers_broken, solutions_kept, "
+              "solutions_broken FROM promise_flow WHERE answers_kept + answers_broken + solutions_kept + "
+              "solutions_broken <> 0 ORDER BY 1, 2, 3, 4",
+              "SELECT ticket_id, promise, department, service, at_ms, kept, '', '' FROM promise_end ORDER BY "
+              "1, 2"})
+            for (const auto row = transaction.connection().query(query); row->next();)
+                for (int column = 0; column < 8; ++column) text += row->text(column) + "|";
+        return text;
+    };
+    const std::string before = dump();
+    desk.store.write([](Transaction& transaction) {
+        transaction.connection().script("DROP TABLE promise_end; DROP TABLE promise_flow;"
+                                        "DELETE FROM schema_migration WHERE number = 38");
+    });
+    CHECK(migrate(desk.store) == 1);
+    CHECK((dump() == before)); // which is much to show
 }
 
 TEST_CASE(

@@ -1,6 +1,7 @@
 #include "backend/store/tickets/promises.hpp"
 
 #include "backend/store/engine/rows.hpp"
+#include "backend/store/tickets/kept_promises.hpp"
 #include "backend/store/tickets/tags.hpp"
 #include "backend/system/time_zones.hpp"
 #include "common/status.hpp"
@@ -21,7 +22,7 @@ namespace {
 // Primary keys: a ticket, its department's hours, and of up to four targets the one that counts.
 constexpr std::string_view select_promised = R"(
     SELECT )" PROMISE_COLUMNS R"(, number, first_response_ms, closed_ms, zone, weekly, holidays,
-           answer_minutes, solve_minutes, waiting_ms
+           answer_minutes, solve_minutes, waiting_ms, ticket.department, ticket.service
     FROM ticket
     LEFT JOIN department_hours ON department_hours.department = ticket.department
     LEFT JOIN target ON target.department = department_hours.department
@@ -48,13 +49,22 @@ struct Terms {
     std::int64_t first_response_ms = 0, closed_ms = 0;
     Targets targets;
     std::int64_t waiting_ms = 0;
+    std::string department, service;
     OpeningHours hours;
 };
 
 std::optional<Terms> terms_of(Transaction& transaction, std::string_view ticket_id) {
     const auto row = transaction.connection().query(select_promised, {ticket_id});
     if (!row->next()) return std::nullopt;
-    Terms terms{promise_in(*row), row->text(4), row->integer(5), row->integer(6), {}, row->integer(12), {}};
+    Terms terms{promise_in(*row),
+                row->text(4),
+                row->integer(5),
+                row->integer(6),
+                {},
+                row->integer(12),
+                row->text(13),
+                row->text(14),
+                {}};
     terms.targets = {row->integer(10) * minute_ms, row->integer(11) * minute_ms};
     if (terms.targets.answer_ms == 0 && terms.targets.solve_ms == 0) return terms;
     terms.hours = {parse_weekly_plan(row->view(8)).value_or(WeeklyPlan{}),
@@ -91,6 +101,10 @@ void compute(Transaction& transaction, std::string_view ticket_id, Notice notice
     const auto terms = terms_of(transaction, ticket_id);
     if (!terms) return;
     Promise promise = promised(transaction, ticket_id, *terms);
+    const bool is_any = promise.answer_due_ms > 0 || promise.solve_due_ms > 0;
+    if (is_any || terms->stored.answer_due_ms > 0 || terms->stored.solve_due_ms > 0)
+        count_promises(transaction, {std::string(ticket_id), terms->department, terms->service, promise,
+                                     terms->first_response_ms, terms->closed_ms});
     if (promise.due_ms == 0 && terms->waiting_ms > 0) promise.due_ms = late_from_ms(terms->waiting_ms);
     if (promise == terms->stored) return;
     const std::int64_t notice_ms = notice == Notice::when_soon ? promise.soon_ms : 0;

@@ -1,18 +1,13 @@
 #include "backend/store/tickets/ticket_flow.hpp"
 
+#include "backend/store/tickets/flow_spans.hpp"
 #include "backend/store/tickets/work.hpp"
 #include "common/status.hpp"
-#include "common/time_spans.hpp"
 
-#include <algorithm>
-#include <limits>
 #include <map>
 
 namespace stu::store {
 namespace {
-
-constexpr std::int64_t quarter_minutes = 15, day_minutes = 1'440,
-                       quarters_of_day = day_minutes / quarter_minutes;
 
 // Primary key (department, minutes, span).
 constexpr std::string_view add_to_flow = R"(
@@ -32,24 +27,6 @@ constexpr std::string_view add_to_assignee = R"(
 constexpr std::string_view sum_assignees = R"(
     SELECT assignee_id, SUM(closed) FROM assignee_flow
     WHERE department = $1 AND minutes = $2 AND span >= $3 AND span < $4 GROUP BY assignee_id)";
-
-/// Calls `look(minutes, first, end)` for whole days and for quarters of an hour around them.
-template <class Look> void each_part(const Period& period, Look look) {
-    constexpr std::int64_t later_than_all =
-        std::numeric_limits<std::int64_t>::max() / day_ms * quarters_of_day;
-    const std::int64_t from = std::max<std::int64_t>(0, period.from_ms) / (quarter_minutes * minute_ms);
-    const std::int64_t before =
-        period.before_ms > 0 ? period.before_ms / (quarter_minutes * minute_ms) : later_than_all;
-    const auto part = [&](std::int64_t minutes, std::int64_t first, std::int64_t end) {
-        if (first < end) look(minutes, first, end);
-    };
-    const std::int64_t first_day = (from + quarters_of_day - 1) / quarters_of_day,
-                       end_day = before / quarters_of_day;
-    if (first_day >= end_day) return part(quarter_minutes, from, before);
-    part(quarter_minutes, from, first_day * quarters_of_day);
-    part(day_minutes, first_day, end_day);
-    part(quarter_minutes, end_day * quarters_of_day, before);
-}
 
 } // namespace
 
