@@ -96,6 +96,7 @@ void analytics(View view, app::page::Analytics& page) {
     comparison_bar(view, range);
     when_loaded(view, loaded, tr("the figures"), [&](const Analytics& analytics) {
         figure_cards(view, *department, range, analytics);
+        promises_card(view, analytics);
         services_chart(view, page.services_table, *department, range, analytics);
         volume_chart(view, page.volume_table, *department, range, analytics);
         ages_chart(view, page.ages_table, *department, analytics);

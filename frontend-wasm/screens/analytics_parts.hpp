@@ -20,6 +20,9 @@ std::string figure_queue_url(std::string_view department, const app::AnalyticsRa
 void figure_cards(View view, const Department& department, const app::AnalyticsRange& range,
                   const Analytics& analytics);
 
+/// How many promises were kept, in words, and what it was before; nothing where none ended.
+void promises_card(View view, const Analytics& analytics);
+
 /// Each with its table, which unfolds.
 void services_chart(View view, bool as_table, const Department& department, const app::AnalyticsRange& range,
                     const Analytics& analytics);

@@ -34,8 +34,10 @@ inline Analytics some_figures() {
                           {"technical-support", Status::rejected, 1},
                           {"closed-down-since", Status::completed, 2}};
     analytics.volume = std::vector<std::int64_t>(14, 3);
-    analytics.span = {1'130, 1'111, 14, {1'000, 210, 1'440}, {}};
-    analytics.compared = {{980, 1'002, 3, {900, 240, 2'880}, {870, 1'440, 4'320}}};
+    analytics.span = {1'130, 1'111,
+                      14,    {1'000, 210, 1'440},
+                      {},    {{"eduroam", 40, 37, 30, 24}, {"technical-support", 10, 9}}};
+    analytics.compared = {{980, 1'002, 3, {900, 240, 2'880}, {870, 1'440, 4'320}, {{"eduroam", 30, 30}}}};
     analytics.ages = {2, 3, 5, 7, 2};
     sum_up(analytics);
     return analytics;

@@ -88,6 +88,10 @@ TEST_CASE("each bar is a link to the tickets that it counts, and each chart has 
         CHECK(app.shows("3 h 30 min"));
         CHECK(app.shows("9 in 10 within 1 day"));
         CHECK(app.shows("Nothing closed yet"));
+        CHECK(app.shows("First answer in time: 92 % (of 50). Before: 100 % (of 30)"));
+        CHECK(app.shows("Solved in time: 80 % (of 30)")); // and nothing was promised before
+        CHECK(app.shows("First answer: 92 % (of 40), solved: 80 % (of 30)"));
+        CHECK(app.shows("First answer: 90 % (of 10)"));
 
         CHECK_FALSE(app.find(NodeRole::table, "Tickets by service and status"));
         CHECK(app.press("Show as table: Service by status"));
