@@ -121,11 +121,8 @@ void keep_drafts(State& state, Surroundings& world) {
         if (writes_reply(*page)) append(note, page->request);
         keep(state, world, key_of(state, DraftOf::saved_reply, {}), note);
     }
-    if (const auto* page = state.on<page::FileForStudent>()) {
-        std::string note;
-        if (page->touched()) append(note, page->request);
-        keep(state, world, key_of(state, DraftOf::filing, {}), note);
-    }
+    if (const auto* page = state.on<page::FileForStudent>())
+        keep(state, world, key_of(state, DraftOf::filing, {}), note_of(*page));
     if (const auto* page = state.on<page::Ticket>(); page && page->loaded.value) {
         keep(state, world, key_of(state, DraftOf::answer, state.route.id), note_of(page->answer));
         keep(state, world, key_of(state, DraftOf::review, state.route.id), note_of(page->review));
@@ -154,9 +151,7 @@ void restore_drafts(State& state, const Surroundings& world) {
             replies->writing = true;
         }
     } else if (auto* filing = state.on<page::FileForStudent>(); filing && !filing->touched()) {
-        const std::string kept = read(DraftOf::filing, {});
-        std::string_view written = kept;
-        if (auto request = take<FilingForStudent>(written)) filing->request = *std::move(request);
+        read_form(read(DraftOf::filing, {}), *filing);
     } else if (auto* page = state.on<page::Ticket>()) {
         const std::string answer = read(DraftOf::answer, state.route.id),
                           review = read(DraftOf::review, state.route.id);

@@ -73,6 +73,8 @@ bool take_back_errors(State& state, const Surroundings& world) {
     if (state.sign_in_again) look_at(*state.sign_in_again);
     look_at(state.new_ticket);
     any = take_back_files(state.new_ticket.sending, state.new_ticket.files) || any;
+    if (auto* page = state.on<page::FileForStudent>())
+        any = take_back_files(page->sending, page->files) || any;
     if (auto* page = state.on<page::Ticket>()) {
         look_at(page->answer);
         look_at(page->review);

@@ -2,6 +2,7 @@
 
 #include "common/text.hpp"
 #include "frontend-wasm/app/drafts.hpp"
+#include "frontend-wasm/app/files.hpp"
 
 #include <utility>
 
@@ -28,6 +29,7 @@ void FilingPart::operator()(const intent::TakeStudent& happened) {
 void FilingPart::operator()(const intent::SubmitFiling&) {
     auto* page = state_.on<page::FileForStudent>();
     if (!page) return;
+    if (page->sending.busy || !ready(page->files, page->sending, page->request.attachments)) return;
     if (page->request.request_id.empty()) page->request.request_id = world_.new_request_id();
     send<FileForStudent>(*page);
 }
@@ -35,6 +37,7 @@ void FilingPart::operator()(const intent::SubmitFiling&) {
 void FilingPart::operator()(const intent::DiscardFiling&) {
     auto* page = state_.on<page::FileForStudent>();
     if (!page) return;
+    drop_files(page->files, effects_);
     *page = {};
     forget_draft(state_, world_, DraftOf::filing, {});
     effects_.emplace_back(effect::FocusHeading{});
@@ -72,6 +75,7 @@ void FilingPart::operator()(const intent::Replied<FileForStudent>& reply) {
         tr("Ticket {number} is filed with {department}. Its student has been sent a mail.",
            {{"number", filed.number}, {"department", department_name(state_.catalogue(), filed.department)}});
     if (page) {
+        drop_files(page->files, effects_);
         *page = {};
         if (!filed.ticket.empty())
             visit("/tickets/" + filed.number, History::push);

@@ -18,7 +18,7 @@
 namespace stu::app {
 
 /// Which form a file belongs to.
-enum class FileFor : std::uint8_t { new_ticket, answer, reply };
+enum class FileFor : std::uint8_t { new_ticket, answer, reply, filing };
 
 /// What is folded away until somebody wants it.
 enum class Foldable : std::uint8_t { earlier_words, queue_filters, services_table, volume_table, ages_table };

@@ -83,6 +83,7 @@ void show_address(State& state, const Surroundings& world) {
 
 void leave_page(State& state, Effects& effects) {
     if (const auto* form = state.on<page::SignIn>()) state.visitor_email = form->request.email;
+    if (const auto* filing = state.on<page::FileForStudent>()) set_files_aside(filing->files, effects);
     if (auto* ticket = state.on<page::Ticket>()) {
         set_answer_aside(state, effects);
         set_files_aside(ticket->answer.files, effects);

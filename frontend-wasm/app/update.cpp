@@ -340,6 +340,10 @@ class Update : public ResponsePart {
     }
     std::vector<FileDraft>* files_of(FileFor form) {
         if (form == FileFor::new_ticket) return &state_.new_ticket.files;
+        if (form == FileFor::filing) {
+            auto* filing = state_.on<page::FileForStudent>();
+            return filing ? &filing->files : nullptr;
+        }
         auto* page = state_.on<page::Ticket>();
         if (!page) return nullptr;
         return form == FileFor::reply ? &page->review.files : &page->answer.files;

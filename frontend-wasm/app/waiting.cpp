@@ -16,6 +16,7 @@ template <class F> void each_list_of_files(State& state, F&& use) {
         use(page->answer.files);
         use(page->review.files);
     }
+    if (auto* page = state.on<page::FileForStudent>()) use(page->files);
     for (auto& [number, answer] : state.waiting_answers) use(answer.files);
 }
 
@@ -32,8 +33,9 @@ bool all_attached(const std::vector<FileDraft>& files) {
 
 bool anything_waits(const State& state) {
     const auto* page = state.on<page::Ticket>();
+    const auto* filing = state.on<page::FileForStudent>();
     return state.new_ticket.sending.waiting || !state.waiting_answers.empty() ||
-           has_waiting(state.new_ticket.files) ||
+           has_waiting(state.new_ticket.files) || (filing && has_waiting(filing->files)) ||
            (page && (page->answer.sending.waiting || has_waiting(page->answer.files) ||
                      has_waiting(page->review.files)));
 }

@@ -116,6 +116,7 @@ void filing_form(View view, app::page::FileForStudent& page) {
     const Words hint = tr("The student gets this by mail, as it stands here. {count} of {most} characters",
                           {{"count", code_points(request.message)}, {"most", max_message}});
     subject_and_message(request.subject, request.message, errors, hint);
+    file_editor(view, app::FileFor::filing, page.files, message_for(errors, "attachments"));
     refusals(page.sending);
     row(control_height(), gap::m, [&] {
         submit_button(page.sending.busy ? tr("Sending…") : tr("File the ticket"),

@@ -3,6 +3,7 @@
 #include "frontend-wasm/screens/related.hpp"
 
 #include "common/merging.hpp"
+#include "frontend-wasm/screens/keys.hpp"
 #include "frontend-wasm/screens/parts.hpp"
 
 #include <algorithm>
@@ -101,9 +102,9 @@ void related_form(View view, app::page::Ticket::Related& related, const Ticket& 
     if (begin_form(tr("Related tickets"))) view.out.push_back(app::intent::SubmitLink{});
     text_field({.label = tr("Number of another ticket"),
                 .key = "other",
-                .shortcut = key_for(view, app::Shortcut::other_ticket),
                 .error = message_for(related.sending.errors, "other"),
-                .autocomplete = "off"},
+                .autocomplete = "off",
+                .shortcut = key_for(view, app::Shortcut::other_ticket)},
                related.typed);
     refusals(related.sending);
     const PressStyle style{.small = true, .disabled = related.sending.busy};

@@ -105,5 +105,31 @@ TEST_CASE_FIXTURE(Phone,
     CHECK_FALSE(comes_back());
 }
 
+TEST_CASE_FIXTURE(Phone, "files go with it once they are there, are part of the draft, and go with what is discarded") {
+    found({amina});
+    writes();
+    FileDraft letter;
+    letter.handle = 7;
+    letter.name = "letter.pdf";
+    letter.bytes = 20'000;
+    happens(intent::AttachFiles{FileFor::filing, {letter}, {"%PDF-1.7"}});
+    REQUIRE(page().files.size() == 1);
+    happens(intent::SubmitFiling{});
+    CHECK(calls_of("tickets.file_for_student") == 0); // it is still on its way
+    CHECK_FALSE(message_for(page().sending.errors, "attachments").empty());
+    happens(intent::Uploaded{7, Attachment{"file-1", "letter.pdf", 20'000}});
+    keep_drafts(state, browser);
+    happens(intent::FollowLink{"/queue/it"});
+    happens(intent::FollowLink{"/file-for-student"});
+    REQUIRE(page().files.size() == 1);
+    CHECK(page().files.front().attachment == "file-1");
+    happens(intent::SubmitFiling{});
+    CHECK(calls_of("tickets.file_for_student") == 1);
+    CHECK(page().request.attachments == std::vector<std::string>{"file-1"});
+    happens(intent::Replied<FileForStudent>{state.visit, refused(Code::conflict)});
+    happens(intent::DiscardFiling{});
+    CHECK(page().files.empty());
+}
+
 } // namespace
 } // namespace stu::app

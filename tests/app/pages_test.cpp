@@ -177,7 +177,7 @@ std::string words_of(const PageState& state) {
     return words.text;
 }
 
-struct Place {
+struct Opened {
     std::string url, role;
 };
 
@@ -185,7 +185,7 @@ struct Place {
 
 TEST_CASE("whoever leaves a page and comes back finds it as it was when it was new") {
     // One for each page that has a state of its own, in the order of PageState.
-    const std::vector<Place> places{{"/appearance", "visitor"},
+    const std::vector<Opened> places{{"/appearance", "visitor"},
                                     {"/", "student"},
                                     {"/sign-in", "visitor"},
                                     {"/register", "visitor"},

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { setTimeout } from 'node:timers/promises';
-import { accessible, answered, closePage, openPage, phone, shot, startBrowser } from './support/browser.mjs';
+import { accessible, answered, closePage, openPage, pdfFile, phone, shot, startBrowser } from './support/browser.mjs';
 import { startSmallDesk } from './support/desk.mjs';
 import { amina } from './support/people.mjs';
 import { plainText } from './support/server.mjs';
@@ -43,6 +43,8 @@ for (const [device, settings] of [['a desktop', {}], ['a phone', { viewport: pho
     const subject = `Locked out, said from ${device}`;
     await page.getByLabel('Subject').fill(subject);
     await page.getByLabel('What happened?').fill('The portal says that the account is locked.');
+    await page.getByLabel(/^PDFs/).setInputFiles(pdfFile('letter.pdf'));
+    await page.getByText(/· attached$/).waitFor();
     await accessible(page);
     await shot(page, `filing-${device.split(' ')[1]}`);
     await page.getByRole('button', { name: 'File the ticket' }).click();
@@ -50,6 +52,7 @@ for (const [device, settings] of [['a desktop', {}], ['a phone', { viewport: pho
     assert.ok(await mailSays(subject));
     const filed = (await desk.student.call('tickets.list', {})).rows.find((row) => row.subject === subject);
     assert.ok(page.url().endsWith(filed.number));
+    assert.deepEqual((await desk.student.call('tickets.get', { number: filed.number })).attachments.map(({ file }) => file.file_name), ['letter.pdf']);
     await closePage(page);
   });
 

@@ -109,7 +109,7 @@ async function ofDavid(page, week, look, took) {
   await part('two that are one', 2, async () => {
     await title(week.twins[1].subject);
     await look(page, 'similar');
-    await me.write(page.getByLabel('Number of another ticket'), week.twins[0].number);
+    await me.write(page.getByLabel('Number of another ticket'), week.twins[0].number, 'l');
     await me.press(page.getByRole('button', { name: 'Merge into it' }));
     await title(week.twins[0].subject);
     await me.write(reply, 'A new lamp comes tomorrow.', 'r');

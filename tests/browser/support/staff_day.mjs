@@ -206,7 +206,8 @@ export async function workThrough(page, me, doesOf, tickets, look = () => {}) {
     if (i < tickets.length - 1) await title(tickets[i + 1]);
     took.push({ does: ticket.does, presses: me.presses - presses, ms: performance.now() - began });
   }
-  await answered(page); // also the last one is sent before anybody leaves
+  await page.waitForFunction(() => [...document.querySelectorAll('#mirror textarea')].every(({ value }) => !value)); // the last one is sent
+  await answered(page);
   return took;
 }
 
