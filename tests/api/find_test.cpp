@@ -5,6 +5,7 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -134,11 +135,17 @@ TEST_CASE("under filters all is found that the queues have under them, and nothi
     CHECK(found(desk.david, "tag:exam xyzzy").empty());
     CHECK(found(desk.david, "is:new").size() == 5);
     CHECK(found(desk.david, "is:late").empty());
-    desk.server.clock().advance(6 * day_ms);
+    {
+        store::Transaction transaction = desk.server.store().write();
+        transaction.connection().run("UPDATE ticket SET due_ms = created_ms WHERE number <> $1",
+                                     {numbers[0]});
+        transaction.commit();
+    }
+    desk.server.clock().advance(2 * minute_ms);
     list = {"it", {}, {}, {}, {}};
     list.turn = QueueTurn::late;
     CHECK(found(desk.david, "is:late") == listed(desk.david, list));
-    CHECK(found(desk.david, "is:late").size() == 5);
+    CHECK(found(desk.david, "is:late").size() == 4);
 
     CHECK(found(both, "status:open").size() == 6);
     CHECK(found(both, "service:student-finance-and-banking") == std::vector<std::string>{foreign});
@@ -154,7 +161,9 @@ TEST_CASE("under filters all is found that the queues have under them, and nothi
     const Findings unclear = desk.found(both, "assignee:ruth");
     CHECK(unclear.tickets.empty());
     REQUIRE(unclear.doubts.size() == 1);
-    CHECK(unclear.doubts.front().fitting == std::vector<std::string>{"Ruth Kamau", "Rutherford Mwangi"});
+    std::vector<std::string> fitting = unclear.doubts.front().fitting;
+    std::sort(fitting.begin(), fitting.end());
+    CHECK(fitting == std::vector<std::string>{"Ruth Kamau", "Rutherford Mwangi"});
 }
 
 TEST_CASE("whatever is typed gets a sensible answer") {
