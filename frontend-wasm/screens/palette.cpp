@@ -147,8 +147,8 @@ std::vector<Way> actions_for(View view, const app::Finder& finder) {
     add(tr("Track a ticket"), tr("Of any department, by its number and an address"), Icon::find,
         go("/track"));
     add(tr("Settings"), {}, Icon::person, go("/settings"));
-    if (has_mouse()) add(tr("Keys"), tr("All of them, in a list"), Icon::list, app::intent::ShowKeys{true});
     add(tr("Text size and colours"), {}, Icon::document, go("/appearance"));
+    if (has_mouse()) add(tr("Keys"), tr("All of them, in a list"), Icon::list, app::intent::ShowKeys{true});
     add(tr("Sign out"), {}, Icon::leave, app::intent::SignOut{});
     std::erase_if(all, [&](const Way& way) { return !has_words(way.title.text(), finder.text); });
     return all;
