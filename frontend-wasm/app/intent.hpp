@@ -10,9 +10,12 @@
 #include "frontend-wasm/app/replies_intents.hpp"
 #include "frontend-wasm/app/state.hpp"
 
+#include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <string>
-#include <variant>
+#include <type_traits>
+#include <utility>
 #include <vector>
 
 namespace stu::app {
@@ -214,7 +217,29 @@ template <class E> struct Replied {
 
 } // namespace intent
 
-using Intent = std::variant<
+template <class F, class Type> void call_with(F& does, const void* held) {
+    does(*static_cast<const Type*>(held));
+}
+
+/// Types, each with its place.
+template <class... All> struct OneOf {
+    static constexpr std::size_t count = sizeof...(All);
+
+    /// `count` when it is none of them.
+    template <class Type> static consteval std::size_t place_of() {
+        std::size_t place = 0;
+        static_cast<void>(((std::is_same_v<Type, All> || (++place, false)) || ...));
+        return place;
+    }
+
+    /// Calls `does` with `held`, which is of the type at `place`.
+    template <class F> static void visit(std::size_t place, const void* held, F& does) {
+        static constexpr void (*calls[])(F&, const void*) = {&call_with<F, All>...};
+        calls[place](does, held);
+    }
+};
+
+using IntentTypes = OneOf<
     intent::Started, intent::FollowLink, intent::UrlChanged, intent::Reload, intent::SubmitSignIn,
     intent::SubmitRegistration, intent::SubmitStaffRegistration, intent::SignOut, intent::SubmitTrack,
     intent::ChooseAppearance, intent::ChooseLanguage, intent::LanguageArrived, intent::LanguageSaved,
@@ -259,6 +284,22 @@ using Intent = std::variant<
     intent::Replied<FindSimilarTickets>, intent::Replied<LinkTickets>, intent::Replied<MergeTickets>,
     intent::Replied<UnmergeTicket>, intent::OpenFinder, intent::CloseFinder, intent::FindTyped,
     intent::FindBestFirst, intent::ChooseFound, intent::GoToFound, intent::Replied<FindEverything>>;
+
+/// One of them. It is behind a pointer: in a std::variant of so many each function would have a name of
+/// kilobytes, and compiling and linking would take minutes more.
+class Intent {
+  public:
+    template <class I>
+    requires(IntentTypes::place_of<I>() < IntentTypes::count) Intent(I happened)
+        : which_(IntentTypes::place_of<I>()), held_(std::make_shared<I>(std::move(happened))) {}
+
+    /// Calls `does` with what it is.
+    template <class F> void visit(F&& does) const { IntentTypes::visit(which_, held_.get(), does); }
+
+  private:
+    std::size_t which_;
+    std::shared_ptr<const void> held_;
+};
 
 using Intents = std::vector<Intent>;
 

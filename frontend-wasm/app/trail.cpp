@@ -5,6 +5,7 @@
 #include "frontend-wasm/app/work_lists.hpp"
 
 #include <utility>
+#include <vector>
 
 namespace stu::app {
 namespace {
@@ -59,12 +60,12 @@ void look_ahead(const State& state, std::string_view number, const Surroundings&
 
 void lengthen_trail(State& state, const TicketPage& page) {
     auto& trail = state.trail;
-    if (page.rows.empty() || trail.further.empty() || place_in_trail(state, page.rows.front().number).at != 0)
-        return;
-    const std::string address = std::exchange(trail.further, page_after(trail.further, page));
-    trail.pages.push_back({address, {}});
+    std::vector<std::string> fresh; // rows move up while others work, too
     for (const TicketRow& row : page.rows)
-        if (place_in_trail(state, row.number).at == 0) trail.pages.back().numbers.push_back(row.number);
+        if (place_in_trail(state, row.number).at == 0) fresh.push_back(row.number);
+    if (trail.further.empty() || fresh.empty()) return;
+    const std::string address = std::exchange(trail.further, page_after(trail.further, page));
+    trail.pages.push_back({address, std::move(fresh)});
 }
 
 } // namespace stu::app

@@ -353,13 +353,11 @@ class Update : public ResponsePart {
 } // namespace
 
 void update(State& state, Intent happened, Surroundings& world, Effects& effects) {
-    std::visit(
-        [&](const auto& intent) {
-            if constexpr (is_staffs_intent<std::decay_t<decltype(intent)>>)
-                if (!has_staff_part()) return;
-            Update{state, world, effects}(intent);
-        },
-        happened);
+    happened.visit([&](const auto& intent) {
+        if constexpr (is_staffs_intent<std::decay_t<decltype(intent)>>)
+            if (!has_staff_part()) return;
+        Update{state, world, effects}(intent);
+    });
     if (state.toast && state.toast->since_ms == 0) state.toast->since_ms = world.now_ms();
 }
 

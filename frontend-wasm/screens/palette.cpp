@@ -161,6 +161,10 @@ std::size_t room_for_ways() {
     return std::clamp<std::size_t>(static_cast<std::size_t>(left), 2, 11);
 }
 
+void keep_first(std::size_t count, std::vector<Way>& ways) {
+    if (ways.size() > count) ways.erase(ways.begin() + static_cast<std::ptrdiff_t>(count), ways.end());
+}
+
 /// Something of each kind, and of tickets what room is left.
 std::vector<WayGroup> groups_of(View view, const app::Finder& finder) {
     constexpr std::size_t few = 3;
@@ -174,13 +178,13 @@ std::vector<WayGroup> groups_of(View view, const app::Finder& finder) {
     std::size_t left = room_for_ways(), others = 0;
     for (std::size_t i = 1; i < groups.size(); ++i) {
         std::vector<Way>& ways = groups[i].ways;
-        if (typed && ways.size() > few) ways.resize(few);
+        if (typed) keep_first(few, ways);
         others += ways.size();
     }
     const std::size_t for_tickets = std::max((left + 1) / 2, left - std::min(left, others));
-    if (groups[0].ways.size() > for_tickets) groups[0].ways.resize(for_tickets);
+    keep_first(for_tickets, groups[0].ways);
     for (WayGroup& group : groups) {
-        if (group.ways.size() > left) group.ways.resize(left);
+        keep_first(left, group.ways);
         left -= group.ways.size();
     }
     std::erase_if(groups, [](const WayGroup& group) { return group.ways.empty(); });
