@@ -67,19 +67,25 @@ std::optional<User> assignee_of(store::Transaction& transaction, const Ticket& t
     return assignee && works_on(transaction, *assignee, ticket) ? std::move(assignee) : std::nullopt;
 }
 
+/// Of staff who has responded the last who still works there.
+std::optional<User> last_to_respond(store::Transaction& transaction, const Ticket& ticket,
+                                    const std::vector<TicketEvent>& events) {
+    for (auto event = events.rbegin(); event != events.rend(); ++event) {
+        if (!counts_as_response(*event)) continue;
+        auto staff = store::find_user(transaction, event->author_id);
+        if (staff && works_on(transaction, *staff, ticket)) return staff;
+    }
+    return std::nullopt;
+}
+
 /// Whose ticket it is; where it is nobody's, of staff who has responded the last who still works there, and
 /// all of the department where none of them does. Nobody while staff has not responded: the ticket stands in
 /// the queue.
 std::vector<User> staff_to_tell(store::Transaction& transaction, const Ticket& ticket) {
     if (const auto assignee = assignee_of(transaction, ticket)) return {*assignee};
     const std::vector<TicketEvent> events = store::load_events(transaction, ticket.id);
-    bool responded = false;
-    for (auto event = events.rbegin(); event != events.rend(); ++event) {
-        if (!counts_as_response(*event)) continue;
-        responded = true;
-        const auto staff = store::find_user(transaction, event->author_id);
-        if (staff && works_on(transaction, *staff, ticket)) return {*staff};
-    }
+    if (const auto last = last_to_respond(transaction, ticket, events)) return {*last};
+    const bool responded = std::any_of(events.begin(), events.end(), counts_as_response);
     return responded ? store::staff_of(transaction, ticket.department) : std::vector<User>{};
 }
 
@@ -122,8 +128,8 @@ std::vector<Told> staff_told(store::Transaction& transaction, const Ticket& tick
     return told;
 }
 
-/// Whom of staff it concerns that something is due: whose ticket it is, else those who watch it, else whom a
-/// word of its student would be told.
+/// Whom of staff it concerns that something is due: whose ticket it is, else those who watch it, else who has
+/// responded last. Never all of a department: many tickets may be late at once.
 std::vector<Told> told_of_due(store::Transaction& transaction, const Ticket& ticket) {
     std::vector<Told> told;
     if (auto assignee = assignee_of(transaction, ticket))
@@ -131,8 +137,8 @@ std::vector<Told> told_of_due(store::Transaction& transaction, const Ticket& tic
     for (const std::string& id : present_watchers(transaction, ticket))
         told.push_back({store::find_user(transaction, id).value(), Reason::watches});
     if (!told.empty()) return told;
-    for (User& staff : staff_to_tell(transaction, ticket))
-        told.push_back({std::move(staff), Reason::theirs_to_look_after});
+    if (auto last = last_to_respond(transaction, ticket, store::load_events(transaction, ticket.id)))
+        told.push_back({*std::move(last), Reason::theirs_to_look_after});
     return told;
 }
 

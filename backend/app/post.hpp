@@ -27,9 +27,8 @@ void tell_staff(store::Transaction& transaction, const Context& context, const T
                 const TicketEvent& event, const std::vector<std::string>& mentioned = {});
 
 /// Tells staff that the next promise to the student is due soon, or `late`: whose ticket it is; where it is
-/// nobody's, those who watch it, and where nobody does whom a word of the student would be told. Nobody where
-/// staff has not responded yet: such a ticket stands first in the queue. It is theirs to act on, so it comes
-/// whichever mail they want.
+/// nobody's, those who watch it, and where nobody does who of staff has responded last. Else nobody: such a
+/// ticket stands first in the queue. It is theirs to act on, so it comes whichever mail they want.
 void tell_what_is_due(store::Transaction& transaction, const Context& context, const Ticket& ticket,
                       const Due& due, bool late);
 

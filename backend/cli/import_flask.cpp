@@ -10,6 +10,7 @@
 #include "backend/store/people/users.hpp"
 #include "backend/store/tickets/attachments.hpp"
 #include "backend/store/tickets/catalogue.hpp"
+#include "backend/store/tickets/promise_notices.hpp"
 #include "backend/store/tickets/tickets.hpp"
 #include "common/attachment.hpp"
 #include "common/text.hpp"
@@ -305,6 +306,7 @@ int import_flask(const Place& place, const fs::path& from) {
         std::map<std::int64_t, Profile> profiles = profiles_of(site);
         for (const store::FlaskUser& user : site.users) import.add(user, profiles[user.id]);
         for (std::size_t i = 0; i < site.tickets.size(); ++i) import.add(site.tickets[i], files[i]);
+        store::decide_notices_anew(transaction);
         return import.counts();
     });
     fmt::print("Imported: {} students, {} staff (deactivated until `stuticket user activate`), {} tickets, "

@@ -7,6 +7,7 @@
 #include "backend/security/passwords.hpp"
 #include "backend/store/people/users.hpp"
 #include "backend/store/tickets/catalogue.hpp"
+#include "backend/store/tickets/promise_notices.hpp"
 #include "common/time_spans.hpp"
 
 #include <fmt/core.h>
@@ -194,6 +195,7 @@ int seed_demo(const Place& place, std::size_t tickets) {
         happen(history, work, cast, matters_of(history.catalogue(), true), it_tickets, now);
         happen(history, work, cast, matters_of(history.catalogue(), false), tickets - it_tickets, now);
         tell_first_student(history, cast, now);
+        store::decide_notices_anew(transaction);
     });
 
     fmt::print("The demo data has been added.\n");

@@ -208,6 +208,12 @@ TEST_CASE_FIXTURE(PromisingDesk,
         look_after(24);
         CHECK(told(to_david) == Lines{ticket_late});
     }
+    SUBCASE("nobody, where who answered has left") {
+        respond(Status::under_consideration, 1);
+        run("DELETE FROM staff_membership WHERE user_id = $1", david.person());
+        look_after(24);
+        CHECK(told().empty());
+    }
     SUBCASE("whose it is, not who watches") {
         REQUIRE(grace.call(WatchTicket{}, {number, true}).status() == 200);
         assign(david);
@@ -282,8 +288,8 @@ TEST_CASE_FIXTURE(PromisingDesk, "a server that dies meanwhile has told nothing,
 
 TEST_CASE_FIXTURE(PromisingDesk, "what a server of the version before has changed is told when it is due") {
     assign(grace);
-    SUBCASE("it has promised something") {
-        run("UPDATE ticket SET notice_ms = 0 WHERE number = $1", number);
+    SUBCASE("it has promised something, or an import has") {
+        server.store().write(store::decide_notices_anew);
         look_after(9);
         CHECK(told().empty()); // it is soon late already
         look_after(3);

@@ -25,6 +25,8 @@ constexpr std::string_view select_undecided =
 constexpr std::string_view update_undecided = R"(
     UPDATE ticket SET notice_ms = CASE WHEN soon_ms > $1 THEN soon_ms WHEN due_ms > $1 THEN due_ms ELSE -1 END
     WHERE id IN (SELECT id FROM ticket WHERE soon_ms > 0 AND notice_ms = 0 LIMIT $2))";
+// Partial index ticket_notice.
+constexpr std::string_view leave_undecided = "UPDATE ticket SET notice_ms = 0 WHERE notice_ms > 0";
 
 } // namespace
 
@@ -51,6 +53,8 @@ std::optional<Due> take_notice(Transaction& transaction, std::string_view ticket
 void put_off_notice(Transaction& transaction, std::string_view ticket_id, std::int64_t until_ms) {
     transaction.connection().run(update_notice, {ticket_id, until_ms});
 }
+
+void decide_notices_anew(Transaction& transaction) { transaction.connection().run(leave_undecided, {}); }
 
 bool decide_notices(Store& store, std::int64_t now_ms) {
     const bool is_left = store.read([](Transaction& transaction) {

@@ -28,6 +28,10 @@ std::optional<Due> take_notice(Transaction& transaction, std::string_view ticket
 /// Asks for the ticket again later.
 void put_off_notice(Transaction& transaction, std::string_view ticket_id, std::int64_t until_ms);
 
+/// For who adds tickets of the past, as an import does: of no ticket is told any more what is soon or late
+/// already.
+void decide_notices_anew(Transaction& transaction);
+
 /// Decides what is to be told of tickets on which operators, or a server of the version before, have changed
 /// what is due: what is soon or late already is not, so a new target is no flood of mail. False when nothing
 /// was left to decide; `notices_at_once` tickets at most.
