@@ -147,6 +147,7 @@ test('the list of all keys is found from a page that has none of them', async ()
   await page.keyboard.type('keys');
   await option(page, /^Keys/).waitFor();
   await page.keyboard.press('ArrowDown');
+  await page.getByRole('option', { name: /^Keys/, selected: true }).waitFor();
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { name: 'Everywhere' }).waitFor();
   await page.keyboard.press('Escape');
