@@ -117,10 +117,10 @@ TEST_CASE("the list goes on where its page ends, and back to the page that one i
         desk.happens(intent::FollowLink{address});
         came(page_from(100, 10, "cursor"));
         desk.open(number(104));
-        const auto asked = desk.calls_of(call);
+        CHECK(desk.calls_of(call) == 0);
         CHECK(place_in_trail(desk.state, number(104)).of == 10);
         desk.open(number(106)); // near the end
-        CHECK(desk.calls_of(call) == asked + 1);
+        CHECK(desk.calls_of(call) == 1);
         came(page_from(109, 3, "")); // the last row came up meanwhile
         came(page_from(109, 3, "")); // a second answer
         const Place last = place_in_trail(desk.state, number(109)),
@@ -132,7 +132,7 @@ TEST_CASE("the list goes on where its page ends, and back to the page that one i
         CHECK(last.list == address);
         CHECK(on.list.find("older=cursor") != std::string::npos);
         desk.open(number(111));
-        CHECK(desk.calls_of(call) == asked + 1); // there is no further page
+        CHECK(desk.calls_of(call) == 0); // there is no further page
         CHECK(place_in_trail(desk.state, number(111)).next.empty());
     }
 }
