@@ -121,7 +121,7 @@ void submit(View view, const app::page::Queue& form, const Department& departmen
 }
 
 void search_form(View view, app::page::Queue& form, const Department& department, const QueuePage& queue) {
-    if (begin_form(tr("Search"))) submit(view, form, department, queue);
+    const bool submitted = begin_form(tr("Search"));
     const PressStyle style{.icon = Icon::find};
     row(control_height(), gap::s, [&] {
         const float beside = available() - press_width(tr("Search"), style) - gap::s;
@@ -131,12 +131,13 @@ void search_form(View view, app::page::Queue& form, const Department& department
         submit_button(tr("Search"), style);
     });
     end_form();
+    if (submitted) submit(view, form, department, queue); // with what was typed last
 }
 
 /// What to show and how, applied all at once by its button.
 void filter_form(View view, app::page::Queue& form, const Department& department, const QueuePage& queue,
                  bool with_status) {
-    if (begin_form(tr("Filter"))) submit(view, form, department, queue);
+    const bool submitted = begin_form(tr("Filter"));
     const float choice = characters(22), date = date_field_width(),
                 button_width = press_width(tr("Apply filters"), {});
     std::vector<Piece> pieces;
@@ -191,6 +192,7 @@ void filter_form(View view, app::page::Queue& form, const Department& department
     lines_of_pieces(pieces, gap::m);
     refusals(form.errors);
     end_form();
+    if (submitted) submit(view, form, department, queue); // with what was typed last
 }
 
 /// The lists that were saved, as links with how much is in them.
