@@ -108,28 +108,35 @@ const Migration* apply_next(Transaction& transaction, Mark mark) {
     return next;
 }
 
-/// Servers go on beside it. Whoever comes after a step that waits for their locks waits too, so it waits for
-/// less than their patience, and gives way to them before it asks again.
-const Migration* apply_next(Store& store, Mark mark) {
-    constexpr std::chrono::milliseconds patience = Store::usual_patience / 2;
+/// Servers go on beside it, and what they write goes first: it is asked again for as long as they are in the
+/// way.
+template <class F> auto insist(F&& upkeep) {
     for (int asked = 1;; ++asked) {
         try {
-            return store.write(patience,
-                               [&](Transaction& transaction) { return apply_next(transaction, mark); });
+            return upkeep();
         } catch (const sql::Trouble& trouble) {
+            using Kind = sql::Trouble::Kind;
             constexpr int often_enough = 20;
-            if (trouble.kind() != sql::Trouble::Kind::busy || asked == often_enough) throw;
+            const bool passes = trouble.kind() == Kind::busy || trouble.kind() == Kind::conflict;
+            if (!passes || asked == often_enough) throw;
         }
     }
+}
+
+/// Whoever comes after a step that waits for their locks waits too, so it waits for less than their patience,
+/// and gives way to them before it asks again.
+const Migration* apply_next(Store& store, Mark mark) {
+    constexpr std::chrono::milliseconds patience = Store::usual_patience / 2;
+    return insist([&] {
+        return store.write(patience, [&](Transaction& transaction) { return apply_next(transaction, mark); });
+    });
 }
 
 std::vector<std::string_view> apply_all(Store& store, Mark mark) {
     std::vector<std::string_view> names;
     while (const Migration* const applied = apply_next(store, mark)) names.push_back(applied->name);
-    seal_old_rows(store);
-    index_old_tickets(store);
-    mend_turns(store);
-    mend_promises(store);
+    for (const auto upkeep : {seal_old_rows, index_old_tickets, mend_turns, mend_promises})
+        insist([&] { return upkeep(store); });
     return names;
 }
 

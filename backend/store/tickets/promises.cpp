@@ -154,18 +154,18 @@ constexpr std::string_view select_next_open =
 
 constexpr std::int64_t tickets_at_once = 300;
 
-/// The next ones, by id.
+/// The next `most`, by id.
 std::vector<std::string> next_open(Transaction& transaction, std::string_view department,
-                                   std::string_view after) {
+                                   std::string_view after, std::int64_t most) {
     std::vector<std::string> ids;
     for (const Status status : all<Status>()) {
         if (is_closed(status)) continue;
-        const auto row = transaction.connection().query(
-            select_next_open, {department, name_of(status), after, tickets_at_once});
+        const auto row =
+            transaction.connection().query(select_next_open, {department, name_of(status), after, most});
         while (row->next()) ids.push_back(row->text(0));
     }
     std::sort(ids.begin(), ids.end());
-    if (std::ssize(ids) > tickets_at_once) ids.resize(tickets_at_once);
+    if (std::ssize(ids) > most) ids.resize(static_cast<std::size_t>(most));
     return ids;
 }
 
@@ -178,11 +178,11 @@ std::optional<Stale> next_stale(Transaction& transaction) {
     return row->next() ? std::optional(Stale{row->text(0), row->text(1)}) : std::nullopt;
 }
 
-/// Whether there was something left to do.
-bool compute_part(Transaction& transaction) {
+/// Whether there was something left to do; at most so many tickets of it are done.
+bool compute_part(Transaction& transaction, std::int64_t most) {
     const auto stale = next_stale(transaction);
     if (!stale) return false;
-    const auto ids = next_open(transaction, stale->department, stale->after);
+    const auto ids = next_open(transaction, stale->department, stale->after, most);
     for (const std::string& id : ids) compute(transaction, id, Notice::to_be_decided);
     const sql::Value reached =
         ids.empty() ? sql::Value(std::monostate{}) : sql::Value(std::string_view(ids.back()));
@@ -193,7 +193,16 @@ bool compute_part(Transaction& transaction) {
 } // namespace
 
 void compute_promises(Store& store) {
-    while (store.write(compute_part)) {}
+    // Where servers file tickets all the while only a short transaction finds its moment.
+    for (std::int64_t at_once = tickets_at_once;;) {
+        try {
+            if (!store.write([&](Transaction& transaction) { return compute_part(transaction, at_once); }))
+                return;
+        } catch (const sql::Trouble& trouble) {
+            if (trouble.kind() != sql::Trouble::Kind::conflict || at_once == 1) throw;
+            at_once = std::max<std::int64_t>(1, at_once / 20);
+        }
+    }
 }
 
 namespace {
