@@ -105,7 +105,8 @@ TEST_CASE_FIXTURE(Phone,
     CHECK_FALSE(comes_back());
 }
 
-TEST_CASE_FIXTURE(Phone, "files go with it once they are there, are part of the draft, and go with what is discarded") {
+TEST_CASE_FIXTURE(
+    Phone, "files go with it once they are there, are part of the draft, and go with what is discarded") {
     found({amina});
     writes();
     FileDraft letter;
