@@ -7,19 +7,13 @@ import os
 import sys
 
 sys.path.insert(0, os.path.join(os.path.dirname(__file__), "..", "operators"))
-from client import Client  # noqa: E402
+from client import signed_in  # noqa: E402
 from pdfs import pdf_of  # noqa: E402
 from program import Program  # noqa: E402
 
 STUDENT = {"email": "amina.wanjiru@students.example.edu", "password": "Quiet-Lantern-42"}
 STAFF = {"email": "david.otieno@staff.example.edu", "password": "Marble-Orchard-55"}
 DAMAGED = b"\xf3\x00 HATCHED \xff\x7f\x01"
-
-
-def signed_in(program, who):
-    client = Client(program)
-    assert client.call("session.sign_in", who)[0] == 200
-    return client
 
 
 def file(client, word, attachments=()):

@@ -11,7 +11,7 @@ import sys
 from contextlib import closing
 
 sys.path.insert(0, os.path.join(os.path.dirname(__file__), "..", "operators"))
-from client import Client  # noqa: E402
+from client import signed_in  # noqa: E402
 from desk import AMINA, DAVID, draft  # noqa: E402
 from program import Program  # noqa: E402
 from small_disk import empty, fill, small_disk, within  # noqa: E402
@@ -20,14 +20,6 @@ RUTH = {"email": "ruth.kamau@staff.example.edu", "password": "Golden-Teapot-94"}
 WEB_PAGE = "0" * 32
 # What changes by itself: when a session was used, how often somebody called, how often the mail worker tried; and the index.
 BY_ITSELF = re.compile(r"(session|rate|outbox|.*_words_.*)$")
-
-
-def signed_in(program, who):
-    client = Client(program)
-    status, said = client.call("session.sign_in", who)
-    assert status == 200, said
-    client.id = said["user"]["id"]
-    return client
 
 
 class Desk:
@@ -66,6 +58,7 @@ def request(**fields):
 def changes(desk):
     """Who asks for what; each about tickets of its own."""
     david, amina, ticket = desk.david, desk.amina, desk.filed
+    me = david.headers["X-StuTicket-Person"]
     number = lambda: ticket()["number"]  # noqa: E731
     named = lambda: {"number": number()}  # noqa: E731
     versioned = lambda: {"number": number(), "version": 1}  # noqa: E731
@@ -78,14 +71,14 @@ def changes(desk):
     desk.ok(david, "tickets.merge", merged)
     chosen = lambda count: [{"number": each["number"], "updated_ms": each["updated_ms"], "assignee": ""}  # noqa: E731
                             for each in (ticket() for _ in range(count))]
-    given = request(tickets=chosen(3), deed="assign", assignee=david.id)
+    given = request(tickets=chosen(3), deed="assign", assignee=me)
     desk.ok(david, "tickets.change_many", given)
     withdrawn = versioned()
     desk.ok(amina, "tickets.withdraw", request(**withdrawn))
 
     return [
         (david, "tickets.note", request(**named(), text="Looks like the proxy. @Ruth")),
-        (david, "tickets.assign", {**named(), "to": david.id, "seen": ""}),
+        (david, "tickets.assign", {**named(), "to": me, "seen": ""}),
         (david, "tickets.set_priority", {**named(), "to": "urgent"}),
         (david, "tickets.set_tags", {**named(), "add": ["proxy"], "remove": []}),
         (david, "tickets.watch", {**named(), "watching": True}),

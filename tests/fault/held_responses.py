@@ -12,18 +12,11 @@ import time
 from contextlib import closing
 
 sys.path.insert(0, os.path.join(os.path.dirname(__file__), "..", "operators"))
-from client import Client  # noqa: E402
+from client import signed_in  # noqa: E402
 from desk import AMINA, DAVID, draft  # noqa: E402
 from program import Program  # noqa: E402
 
 TICKETS, UNDO_SECONDS = 24, 10
-
-
-def signed_in(program, who):
-    client = Client(program)
-    status, said = client.call("session.sign_in", who)
-    assert status == 200, said
-    return client
 
 
 def filed(amina):

@@ -15,7 +15,7 @@ import time
 from contextlib import closing
 
 sys.path.insert(0, os.path.join(os.path.dirname(__file__), "..", "operators"))
-from client import Client  # noqa: E402
+from client import Client, signed_in  # noqa: E402
 from program import Program  # noqa: E402
 from small_disk import MEBIBYTE, empty, fill, small_disk, within  # noqa: E402
 
@@ -25,13 +25,6 @@ STUDENT = {"email": "amina.wanjiru@students.example.edu", "password": "Quiet-Lan
 def draft(digit):
     return {"request_id": digit * 32, "service": "eduroam-and-network-services", "name": "Amina Wanjiru",
             "registration_number": "BIT-2024-0417", "subject": "No Wi-Fi", "message": "Since Monday."}
-
-
-def signed_in(program):
-    client = Client(program)
-    status, said = client.call("session.sign_in", STUDENT)
-    assert status == 200, said
-    return client
 
 
 def timed(call):
@@ -56,8 +49,8 @@ def somebody_writes_for_long(binary):
     program = Program(binary)
     program.command("seed-demo")
     program.start()
-    writers = [signed_in(program) for _ in range(20)]
-    reader, leaver = signed_in(program), signed_in(program)  # last: on a busy machine the first would have idled too long
+    writers = [signed_in(program, STUDENT) for _ in range(20)]
+    reader, leaver = signed_in(program, STUDENT), signed_in(program, STUDENT)  # last: on a busy machine the first would have idled too long
     with closing(program.database()) as database:
         database.isolation_level = None
         database.execute("UPDATE session SET last_used_ms = 0")  # each request has a use to note
@@ -111,7 +104,7 @@ def space_runs_out(binary):
                           STUTICKET_SPACE_FOR_CHANGES="20")
         program.command("seed-demo")
         program.start()
-        client, leaver = signed_in(program), signed_in(program)
+        client, leaver = signed_in(program, STUDENT), signed_in(program, STUDENT)
         assert upload(client, program)[0] == 415  # looked at, and no PDF
         fill(disk, 30 * MEBIBYTE)
         refused_in_words(upload(client, program), 507)
@@ -137,7 +130,7 @@ def the_disk_is_full(binary):
                           STUTICKET_SPACE_FOR_CHANGES="0")
         program.command("seed-demo")
         program.start()
-        client, leaver = signed_in(program), signed_in(program)
+        client, leaver = signed_in(program, STUDENT), signed_in(program, STUDENT)
         fill(disk, 0)
         long = {**draft("a"), "message": "Since Monday. " * 600}
         digits = iter("0123456789abcdef")

@@ -28,3 +28,10 @@ class Client:
         self.connection.request("GET", path, headers=self.headers)
         answer = self.connection.getresponse()
         return answer.status, answer.read()
+
+
+def signed_in(program, who):
+    client = Client(program)
+    status, said = client.call("session.sign_in", who)
+    assert status == 200, said
+    return client

@@ -13,7 +13,7 @@ import sys
 import threading
 from contextlib import closing
 
-from client import Client
+from client import signed_in
 from desk import AMINA, DAVID, draft
 from pdfs import pdf_of
 from postgres import Postgres
@@ -26,12 +26,6 @@ def file_ticket(desk, subject, attachments=()):
     status, view = desk.call("tickets.create", {**draft(subject), "attachments": list(attachments)})
     assert status == 200, view
     return view["ticket"]["number"]
-
-
-def signed_in(program, who):
-    desk = Client(program)
-    assert desk.call("session.sign_in", who)[0] == 200
-    return desk
 
 
 def rows_of(data):

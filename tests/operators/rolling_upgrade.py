@@ -10,7 +10,7 @@ import sys
 import threading
 import time
 
-from client import Client
+from client import Client, signed_in
 from desk import AMINA, draft
 from postgres import Postgres
 from program import Program
@@ -81,12 +81,6 @@ class Visitors:
         while len(self.filed()) < before + tickets:
             assert time.monotonic() < end and all(each.is_alive() for each in self.all), [each.failures for each in self.all]
             time.sleep(0.02)
-
-
-def signed_in(program):
-    client = Client(program)
-    assert client.call("session.sign_in", AMINA)[0] == 200
-    return client
 
 
 def file_one(client):
@@ -163,12 +157,12 @@ def versions_in_turn(older, newer):
     numbers = []
     for each in (older, newer, older, newer):
         each.start()
-        numbers.append(file_one(signed_in(each)))
+        numbers.append(file_one(signed_in(each, AMINA)))
         each.stop()
     assert "Applied: 9002_contract_owner_status" in said_by(newer, "contract")
     refuses_to_start(older)
     newer.start()
-    client = signed_in(newer)
+    client = signed_in(newer, AMINA)
     for number in numbers:
         assert client.call("tickets.get", {"number": number})[0] == 200, number
     newer.stop()
@@ -186,7 +180,7 @@ def main():
         older, newer = pair(binary, next_binary, STUTICKET_DATABASE=server.create("desk"))
         said_by(older, "seed-demo", "--tickets", "0")
         older.start()
-        session = signed_in(older)
+        session = signed_in(older, AMINA)
         versions_beside_each_other(older, newer, session)
         assert server.ask("desk", "SELECT COUNT(*) FROM ticket WHERE mood <> 'normal'") == 0
         older.binary = next_binary
