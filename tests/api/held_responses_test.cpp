@@ -191,16 +191,7 @@ TEST_CASE_FIXTURE(DeskWithUndo, "what was sent is sent, whatever becomes of its 
 TEST_CASE_FIXTURE(DeskWithUndo, "servers that find the same response due at the same moment send it once") {
     store::Store other(server.database(), std::chrono::seconds(20));
     app::Services& here = server.services();
-    app::Services there{.store = other,
-                        .clock = here.clock,
-                        .shared_clock = here.shared_clock,
-                        .random = here.random,
-                        .passwords = here.passwords,
-                        .pdfs = here.pdfs,
-                        .captcha = here.captcha,
-                        .policy = here.policy,
-                        .secret = here.secret,
-                        .base_url = here.base_url};
+    app::Services there = server.services_on(other);
     const auto before_it = mails().size();
     std::vector<std::string> numbers{number};
     for (const char digit : {'0', '1', '2'})

@@ -242,16 +242,7 @@ TEST_CASE_FIXTURE(PromisingDesk, "whoever has left the department is told nothin
 TEST_CASE_FIXTURE(PromisingDesk, "servers that look at the same moment tell it once") {
     store::Store other(server.database(), std::chrono::seconds(20));
     app::Services& here = server.services();
-    app::Services there{.store = other,
-                        .clock = here.clock,
-                        .shared_clock = here.shared_clock,
-                        .random = here.random,
-                        .passwords = here.passwords,
-                        .pdfs = here.pdfs,
-                        .captcha = here.captcha,
-                        .policy = here.policy,
-                        .secret = here.secret,
-                        .base_url = here.base_url};
+    app::Services there = server.services_on(other);
     assign(grace);
     for (const char digit : {'0', '1', '2'}) {
         number = file_ticket(digit).ticket.number;

@@ -60,6 +60,19 @@ void RunningServer::stop() {
     thread_.join();
 }
 
+app::Services RunningServer::services_on(store::Store& other) {
+    return {.store = other,
+            .clock = services_.clock,
+            .shared_clock = services_.shared_clock,
+            .random = services_.random,
+            .passwords = services_.passwords,
+            .pdfs = services_.pdfs,
+            .captcha = services_.captcha,
+            .policy = services_.policy,
+            .secret = services_.secret,
+            .base_url = services_.base_url};
+}
+
 User RunningServer::add_user(std::string_view email, std::string_view name, std::string_view department) {
     User user;
     user.email = email;

@@ -94,6 +94,8 @@ class RunningServer {
     store::Store& store() { return store_; }
     sql::Database database() const { return place_.database(); } ///< for a second server beside this one
     app::Services& services() { return services_; }
+    /// Those of a second server beside this one, on a store of its own.
+    app::Services services_on(store::Store& other);
     MovableClock& clock() { return clock_; }
     RepeatableRandom& random() { return random_; }
     std::filesystem::path mail_folder() const { return place_.folder() / "mail"; }
