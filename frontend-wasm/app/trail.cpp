@@ -28,19 +28,20 @@ void note_trail(State& state, const TicketPage& page) {
 }
 
 Place place_in_trail(const State& state, std::string_view number) {
+    const auto address = [](const std::string& each) { return "/tickets/" + each; };
     Place place;
-    std::string before;
+    const std::string* before = nullptr;
     for (const auto& page : state.trail.pages)
         for (const std::string& each : page.numbers) {
             ++place.of;
             if (each == number) {
                 place.at = place.of;
                 place.list = page.address;
-                place.previous = before;
+                if (before) place.previous = address(*before);
             } else if (place.at != 0 && place.of == place.at + 1) {
-                place.next = "/tickets/" + each;
+                place.next = address(each);
             }
-            before = "/tickets/" + each;
+            before = &each;
         }
     return place.at == 0 ? Place{} : place;
 }
