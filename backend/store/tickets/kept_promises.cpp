@@ -36,17 +36,16 @@ constexpr std::string_view sum_promises = R"(
     FROM promise_flow WHERE department = $1 AND minutes = $2 AND span >= $3 AND span < $4 GROUP BY service)";
 
 /// Years of days are many rows, one for each service. So days are gathered, too.
-constexpr std::int64_t days_of_stretch = 32, stretch_minutes = days_of_stretch * day_minutes;
+constexpr std::int64_t days_of_part = 32, long_part_minutes = days_of_part * day_minutes;
 
-/// As `each_part`, with stretches of days among whole days.
-template <class Look> void each_stretch(const Period& period, Look look) {
+/// As `each_part`, with parts of 32 days among whole days.
+template <class Look> void each_part_of_years(const Period& period, Look look) {
     each_part(period, [&](std::int64_t minutes, std::int64_t first, std::int64_t end) {
-        const std::int64_t from = (first + days_of_stretch - 1) / days_of_stretch,
-                           until = end / days_of_stretch;
+        const std::int64_t from = (first + days_of_part - 1) / days_of_part, until = end / days_of_part;
         if (minutes != day_minutes || from >= until) return look(minutes, first, end);
-        look(minutes, first, from * days_of_stretch);
-        look(stretch_minutes, from, until);
-        look(minutes, until * days_of_stretch, end);
+        look(minutes, first, from * days_of_part);
+        look(long_part_minutes, from, until);
+        look(minutes, until * days_of_part, end);
     });
 }
 
@@ -85,7 +84,7 @@ void add_end(Transaction& transaction, DueFor what, const End& end, std::int64_t
     const std::int64_t kept = end.kept ? difference : 0, broken = difference - kept;
     transaction.connection().run(add_to_promises,
                                  {end.department, end.service, end.at_ms / (quarter_minutes * minute_ms),
-                                  end.at_ms / day_ms, end.at_ms / day_ms / days_of_stretch, answer ? kept : 0,
+                                  end.at_ms / day_ms, end.at_ms / day_ms / days_of_part, answer ? kept : 0,
                                   answer ? broken : 0, answer ? 0 : kept, answer ? 0 : broken});
 }
 
@@ -114,7 +113,7 @@ std::vector<KeptPromises> kept_in(Transaction& transaction, std::string_view dep
     const std::int64_t over_ms = now_ms - now_ms % (quarter_minutes * minute_ms);
     const Period past{period.from_ms, period.before_ms > 0 ? std::min(period.before_ms, over_ms) : over_ms};
     std::map<std::string, KeptPromises> sums;
-    each_stretch(past, [&](std::int64_t minutes, std::int64_t first, std::int64_t end) {
+    each_part_of_years(past, [&](std::int64_t minutes, std::int64_t first, std::int64_t end) {
         const auto row = transaction.connection().query(sum_promises, {department, minutes, first, end});
         while (row->next()) {
             KeptPromises& sum = sums[row->text(0)];
