@@ -55,9 +55,10 @@ def is_ready(desk, host):
 
 
 class Cluster:
-    def __init__(self, binary, **desk_environment):
+    def __init__(self, binary, next_binary=None, **desk_environment):
         self.folder, self.desk_environment = Path(tempfile.mkdtemp(prefix="stuticket-ha-")), desk_environment
         self.binary = shutil.copy(binary, self.folder / "stuticket")  # the repository may be closed to the programs' user
+        self.next_binary = next_binary and shutil.copy(next_binary, self.folder / "stuticket_next")
         each = f"{self.folder}/${{machine}}"
         self.values, self._settings = configured(
             self.folder / "configuration", **ADDRESSES, network="127.0.0.0/8", port=str(PORT), name_port=f":{PORT}",

@@ -90,6 +90,22 @@ def desks_restarted(cluster, _):
 
 
 @contextmanager
+def desks_upgraded(cluster, _):
+    """To a version that expands the schema, and back: its servers run beside this one's, in either order. Then forth for good: what only
+    this version used is taken out by the contract."""
+    for binary in (cluster.next_binary, cluster.binary, cluster.next_binary):
+        for name in DESKS:
+            desk = cluster.machines[name]
+            desk.stop()
+            desk.programs[0].command = [binary, "serve"]
+            desk.is_on = True
+            cluster.wait_for(cluster.is_whole, 60)
+    cluster.binary = cluster.next_binary
+    cluster.desk_command("contract")
+    yield " ".join(DESKS)
+
+
+@contextmanager
 def desk_killed(cluster, _):
     cluster.machines["desk1"].die(comes_back=True)
     yield "desk1"
@@ -179,10 +195,13 @@ def clock_jumps(cluster, _):
         desk.is_on = True
 
 
+RESTARTED, UPGRADED = "StuTicket servers restarted in turn", "StuTicket servers upgraded in turn"
+PLANNED = (RESTARTED, UPGRADED)  # what operators do: nobody is refused anything meanwhile
+
 # What it is called, what happens, and for how many seconds at least.
 FAULTS = [
     ("standby killed", standby_killed, 15),
-    ("StuTicket servers restarted in turn", desks_restarted, 10),
+    (RESTARTED, desks_restarted, 10),
     ("StuTicket server killed", desk_killed, 10),
     ("HAProxy killed", proxy_killed, 10),
     ("primary paused for 30 s", primary_paused, 55),
@@ -190,4 +209,5 @@ FAULTS = [
     ("network cut: primary | both others", primary_from_all_databases, 40),
     ("disk of the primary full", disk_full, 45),
     ("clock of a StuTicket server jumps", clock_jumps, 0),
+    (UPGRADED, desks_upgraded, 10),
 ]

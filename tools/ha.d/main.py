@@ -15,6 +15,7 @@ from trial import run
 STATE = ROOT / "build/ha.json"  # what `up` started: its process and its folder
 LOG = ROOT / "build/ha.log"
 BINARY = os.environ.get("STUTICKET", ROOT / "build/native/stuticket")
+NEXT_BINARY = ROOT / "build/native/tests/operators/stuticket_next"
 
 
 def state():
@@ -94,7 +95,7 @@ def main():
         if state():
             sys.exit("tools/ha down first: both need the same addresses.")
         faults = [fault for fault in FAULTS if options.only is None or fault[1].__name__ in options.only]
-        sys.exit(0 if run(BINARY, options.failovers, faults) else 1)
+        sys.exit(0 if run(BINARY, NEXT_BINARY, options.failovers, faults) else 1)
     {"up": up, "keep": keep, "down": down, "status": status}[options.command]()
 
 
