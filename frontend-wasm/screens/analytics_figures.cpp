@@ -72,7 +72,7 @@ Figure timing_figure(Marked name, const Timing& timing, Marked none) {
     if (timing.tickets == 0) return {name, verbatim("–"), none, {}};
     return {tr("{figure}, median", {{"figure", name}}),
             duration_text(timing.median),
-            tr("9 in 10 within {time}", {{"time", duration_text(timing.ninth_decile)}}),
+            tr("9 in 10: {time}", {{"time", duration_text(timing.ninth_decile)}}),
             {}};
 }
 

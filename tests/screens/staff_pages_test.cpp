@@ -86,7 +86,7 @@ TEST_CASE("each bar is a link to the tickets that it counts, and each chart has 
               std::string::npos);
         CHECK_FALSE(app.shows(": 0 tickets")); // no bar, so nothing to stop at
         CHECK(app.shows("3 h 30 min"));
-        CHECK(app.shows("9 in 10 within 1 day"));
+        CHECK(app.shows("9 in 10: 1 day"));
         CHECK(app.shows("Nothing closed yet"));
         CHECK(app.shows("First answer in time: 92 % (of 50). Before: 100 % (of 30)"));
         CHECK(app.shows("Solved in time: 80 % (of 30)")); // and nothing was promised before
