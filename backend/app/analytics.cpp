@@ -46,13 +46,9 @@ std::vector<std::int64_t> ages_of_open(store::Transaction& transaction, const An
     const std::vector<std::int64_t>& edges = request.age_edges_ms;
     if (edges.empty()) return {};
     std::int64_t left = open_among(store::counts_in(transaction, request.department, {}));
-    std::vector<std::int64_t> ages{0};
-    for (std::size_t i = 0; i < edges.size(); ++i) {
-        const Period between{edges[i], i + 1 < edges.size() ? edges[i + 1] : 0};
-        ages.push_back(open_among(store::counts_in(transaction, request.department, between)));
-        left -= ages.back();
-    }
-    ages.front() = left;
+    std::vector<std::int64_t> ages = store::still_open_since(transaction, request.department, edges);
+    for (const std::int64_t younger : ages) left -= younger;
+    ages.insert(ages.begin(), left);
     return ages;
 }
 
@@ -62,9 +58,7 @@ Analytics read_analytics(store::Transaction& transaction, const AnalyticsRequest
     Analytics analytics;
     analytics.services = store::counts_in(transaction, department, request.opened);
     sum_up(analytics);
-    const std::vector<std::int64_t>& edges = request.volume_edges_ms;
-    for (std::size_t i = 1; i < edges.size(); ++i)
-        analytics.volume.push_back(store::opened_in(transaction, department, {edges[i - 1], edges[i]}));
+    analytics.volume = store::opened_between(transaction, department, request.volume_edges_ms);
     analytics.span = figures_of(transaction, department, request.opened, analytics.total, now_ms);
     if (const Period& other = request.compared; !other.is_everything())
         analytics.compared.push_back(figures_of(transaction, department, other,

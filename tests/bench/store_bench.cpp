@@ -76,8 +76,9 @@ void figures(store::Store& store, const Period& opened) {
     store::counts_in(transaction, "it", opened);
     store::timings_in(transaction, "it", opened);
     const std::int64_t weeks = opened.is_everything() ? 53 : 5;
-    for (std::int64_t week = weeks; week > 0; --week)
-        store::opened_in(transaction, "it", {now_ms - week * 7 * day_ms, now_ms - (week - 1) * 7 * day_ms});
+    std::vector<std::int64_t> edges;
+    for (std::int64_t week = weeks; week >= 0; --week) edges.push_back(now_ms - week * 7 * day_ms);
+    store::opened_between(transaction, "it", edges);
 }
 
 } // namespace

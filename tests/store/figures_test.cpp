@@ -56,6 +56,19 @@ void compare(Desk& desk, std::string_view department, const Period& opened) {
     Transaction transaction = desk.store.read();
     CHECK(as_map(counts_in(transaction, department, opened)) == counts);
     CHECK(opened_in(transaction, department, opened) == total);
+    const std::int64_t middle = opened.from_ms + hour_ms,
+                       end = std::max(opened.before_ms > 0 ? opened.before_ms : Desk::start_ms * 2, middle);
+    const auto among = [&](const Period& period, bool open) {
+        return desk.count_if([&](const Ticket& ticket) {
+            return ticket.department == department && ticket.withdrawn_ms == 0 &&
+                   period.contains(ticket.created_ms) && !(open && is_closed(ticket.status));
+        });
+    };
+    const Period first{opened.from_ms, middle}, second{middle, end}, last{end, 0};
+    CHECK(opened_between(transaction, department, {opened.from_ms, middle, end}) ==
+          std::vector{among(first, false), second.from_ms < end ? among(second, false) : 0});
+    CHECK(still_open_since(transaction, department, {opened.from_ms, middle, end}) ==
+          std::vector{among(first, true), second.from_ms < end ? among(second, true) : 0, among(last, true)});
     const Timings timings = timings_in(transaction, department, opened);
     CHECK(timings.first_response == timing_by_hand(responses));
     CHECK(timings.resolution == timing_by_hand(resolutions));
@@ -102,6 +115,7 @@ TEST_CASE(
                                 {midnight + 1, midnight + day_ms},                 // a millisecond less
                                 {midnight - 3 * hour_ms, midnight + 21 * hour_ms}, // one day in Nairobi
                                 {midnight + hour_ms, midnight + 2 * hour_ms},      // within a day
+                                {midnight - minute_ms, midnight + minute_ms},      // around midnight
                                 {midnight, midnight},                              // nothing
                                 {end, 0},                                          // later than all
                                 {start, end}};

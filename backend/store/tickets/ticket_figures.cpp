@@ -8,6 +8,8 @@
 #include "common/time_spans.hpp"
 
 #include <algorithm>
+#include <cstdlib>
+#include <map>
 #include <string>
 #include <utility>
 
@@ -50,26 +52,34 @@ void move_timing(Transaction& transaction, const Ticket& ticket, std::string_vie
     add(now_ms, 1);
 }
 
-/// A period as whole days, which are counted, and the parts of days around them, whose tickets are few.
+/// A period as whole days, which are counted, and what is to be added to them or taken off, whose tickets are
+/// looked through. It begins and ends at the nearer midnight, so that is half a day at either end at most.
 struct Days {
+    struct Part {
+        Period opened;
+        std::int64_t sign; ///< 1 = is added, -1 = is taken off
+    };
     std::int64_t first = 0, last = -1; ///< whole days; none when last < first
-    std::vector<Period> parts;
+    std::vector<Part> parts;
 
     explicit Days(const Period& period) {
         const std::int64_t from = std::max<std::int64_t>(0, period.from_ms);
         const std::int64_t before = period.before_ms > 0 ? period.before_ms : end_of_time;
         if (from >= before) return;
-        const std::int64_t first_midnight = (from + day_ms - 1) / day_ms * day_ms;
-        const std::int64_t last_midnight = before / day_ms * day_ms;
-        if (first_midnight > last_midnight) { // within one day
-            parts.push_back({from, before});
+        const std::int64_t begins = nearer_midnight(from), ends = nearer_midnight(before);
+        if (before - from <= std::abs(from - begins) + std::abs(before - ends)) {
+            parts.push_back({{from, before}, 1});
             return;
         }
-        first = first_midnight / day_ms;
-        last = last_midnight / day_ms - 1;
-        if (from < first_midnight) parts.push_back({from, first_midnight});
-        if (last_midnight < before) parts.push_back({last_midnight, before});
+        first = begins / day_ms;
+        last = ends / day_ms - 1;
+        if (from != begins)
+            parts.push_back({{std::min(from, begins), std::max(from, begins)}, from < begins ? 1 : -1});
+        if (before != ends)
+            parts.push_back({{std::min(before, ends), std::max(before, ends)}, before > ends ? 1 : -1});
     }
+
+    static std::int64_t nearer_midnight(std::int64_t at_ms) { return (at_ms + day_ms / 2) / day_ms * day_ms; }
 };
 
 /// Sums up by service and status. Few enough to be looked through one after the other.
@@ -135,41 +145,94 @@ std::vector<ServiceCount> counts_in(Transaction& transaction, std::string_view d
                                     const Period& opened) {
     sql::Connection& connection = transaction.connection();
     std::vector<ServiceCount> counts;
-    const auto add_rows = [&](sql::Statement& row) {
-        while (row.next()) add_count(counts, row.view(0), stored_enum<Status>(row.view(1)), row.integer(2));
+    const auto add_rows = [&](sql::Statement& row, std::int64_t sign) {
+        while (row.next())
+            add_count(counts, row.view(0), stored_enum<Status>(row.view(1)), sign * row.integer(2));
     };
     if (opened.is_everything()) {
-        add_rows(*connection.query(select_counts, {department}));
+        add_rows(*connection.query(select_counts, {department}), 1);
         return counts;
     }
     const Days days(opened);
     if (days.first <= days.last)
-        add_rows(*connection.query(select_day_counts, {department, days.first, days.last}));
-    for (const Period& part : days.parts)
+        add_rows(*connection.query(select_day_counts, {department, days.first, days.last}), 1);
+    for (const auto& [part, sign] : days.parts)
         add_rows(*connection.query(select_single_counts,
-                                   {department, first_serial(part.from_ms), first_serial(part.before_ms)}));
+                                   {department, first_serial(part.from_ms), first_serial(part.before_ms)}),
+                 sign);
+    std::erase_if(counts, [](const ServiceCount& count) { return count.tickets == 0; });
     return counts;
 }
 
-// Primary key, a range of it.
-constexpr std::string_view sum_days = R"(
-    SELECT COALESCE(SUM(tickets), 0) FROM ticket_day WHERE department = $1 AND day >= $2 AND day <= $3)";
-// Index ticket_department_serial, which covers it.
-constexpr std::string_view count_singles = R"(
-    SELECT COUNT(*) FROM ticket WHERE department = $1 AND serial >= $2 AND serial < $3 AND withdrawn_ms = 0)";
+namespace {
+
+/// How tickets are counted: day by day, and of a part of one.
+struct Count {
+    std::string_view days, part;
+};
+// Primary key, a range of it; index ticket_department_serial, which covers it.
+constexpr Count all_tickets{R"(
+    SELECT day, SUM(tickets) FROM ticket_day WHERE department = $1 AND day >= $2 AND day <= $3 GROUP BY day)",
+                            R"(
+    SELECT COUNT(*) FROM ticket WHERE department = $1 AND serial >= $2 AND serial < $3 AND withdrawn_ms = 0)"};
+constexpr Count open_tickets{R"(
+    SELECT day, SUM(tickets) FROM ticket_day WHERE department = $1 AND day >= $2 AND day <= $3
+    AND status IN ('pending', 'under_consideration', 'awaiting_confirmation', 'in_person_needed') GROUP BY day)",
+                             R"(
+    SELECT COUNT(*) FROM ticket WHERE department = $1 AND serial >= $2 AND serial < $3 AND withdrawn_ms = 0
+    AND status IN ('pending', 'under_consideration', 'awaiting_confirmation', 'in_person_needed'))"};
+
+/// Between each two neighbouring instants. Asks for all days at once, and once for the part of a day at an
+/// instant, if there is anything on that day.
+std::vector<std::int64_t> counted_between(Transaction& transaction, std::string_view department,
+                                          const Count& count, const std::vector<std::int64_t>& edges_ms) {
+    if (edges_ms.size() < 2) return {};
+    sql::Connection& connection = transaction.connection();
+    std::map<std::int64_t, std::int64_t> by_day;
+    const auto row =
+        connection.query(count.days, {department, edges_ms.front() / day_ms, edges_ms.back() / day_ms});
+    while (row->next()) by_day[row->integer(0)] = row->integer(1);
+
+    Period looked_through;
+    std::int64_t found = 0;
+    const auto in_part = [&](const Period& part) {
+        if (std::exchange(looked_through, part) == part) return found;
+        found = 0;
+        const auto day = by_day.lower_bound(part.from_ms / day_ms);
+        if (day == by_day.end() || day->first > (part.before_ms - 1) / day_ms) return found;
+        const auto single = connection.query(
+            count.part, {department, first_serial(part.from_ms), first_serial(part.before_ms)});
+        if (single->next()) found = single->integer(0);
+        return found;
+    };
+    std::vector<std::int64_t> numbers;
+    for (std::size_t i = 1; i < edges_ms.size(); ++i) {
+        const Days days({edges_ms[i - 1], edges_ms[i]});
+        std::int64_t total = 0;
+        for (auto day = by_day.lower_bound(days.first); day != by_day.end() && day->first <= days.last; ++day)
+            total += day->second;
+        for (const Days::Part& part : days.parts) total += part.sign * in_part(part.opened);
+        numbers.push_back(total);
+    }
+    return numbers;
+}
+
+} // namespace
+
+std::vector<std::int64_t> opened_between(Transaction& transaction, std::string_view department,
+                                         const std::vector<std::int64_t>& edges_ms) {
+    return counted_between(transaction, department, all_tickets, edges_ms);
+}
 
 std::int64_t opened_in(Transaction& transaction, std::string_view department, const Period& opened) {
-    sql::Connection& connection = transaction.connection();
-    std::int64_t total = 0;
-    const auto add_number = [&](sql::Statement& row) {
-        if (row.next()) total += row.integer(0);
-    };
-    const Days days(opened);
-    if (days.first <= days.last) add_number(*connection.query(sum_days, {department, days.first, days.last}));
-    for (const Period& part : days.parts)
-        add_number(*connection.query(count_singles,
-                                     {department, first_serial(part.from_ms), first_serial(part.before_ms)}));
-    return total;
+    const std::int64_t before = opened.before_ms > 0 ? opened.before_ms : end_of_time;
+    return opened_between(transaction, department, {opened.from_ms, before}).front();
+}
+
+std::vector<std::int64_t> still_open_since(Transaction& transaction, std::string_view department,
+                                           std::vector<std::int64_t> edges_ms) {
+    edges_ms.push_back(end_of_time);
+    return counted_between(transaction, department, open_tickets, edges_ms);
 }
 
 // Primary key (department, measure, day, minutes), a range of it.
@@ -192,13 +255,15 @@ Timings timings_in(Transaction& transaction, std::string_view department, const 
     };
     add_days(first_response, responses);
     add_days(resolution, resolutions);
-    for (const Period& part : days.parts) {
+    for (const auto& [part, sign] : days.parts) {
         const auto row = connection.query(
             select_single_timings, {department, first_serial(part.from_ms), first_serial(part.before_ms)});
         while (row->next()) {
             const std::int64_t opened_ms = filed_ms(row->integer(0));
-            if (const std::int64_t at = row->integer(1); at > 0) ++responses[shown_minutes(at - opened_ms)];
-            if (const std::int64_t at = row->integer(2); at > 0) ++resolutions[shown_minutes(at - opened_ms)];
+            if (const std::int64_t at = row->integer(1); at > 0)
+                responses[shown_minutes(at - opened_ms)] += sign;
+            if (const std::int64_t at = row->integer(2); at > 0)
+                resolutions[shown_minutes(at - opened_ms)] += sign;
         }
     }
     return {timing_of(responses), timing_of(resolutions)};

@@ -33,6 +33,12 @@ std::vector<ServiceCount> counts_in(Transaction& transaction, std::string_view d
 
 /// How many tickets a department got in a period.
 std::int64_t opened_in(Transaction& transaction, std::string_view department, const Period& opened);
+/// How many tickets a department got between each two neighbouring instants: one number less than edges.
+std::vector<std::int64_t> opened_between(Transaction& transaction, std::string_view department,
+                                         const std::vector<std::int64_t>& edges_ms);
+/// How many of those that it got from each instant to the next are open now, the last one from then on.
+std::vector<std::int64_t> still_open_since(Transaction& transaction, std::string_view department,
+                                           std::vector<std::int64_t> edges_ms);
 
 struct Timings {
     Timing first_response, resolution;
