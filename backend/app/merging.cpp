@@ -62,7 +62,7 @@ std::optional<Error> room_refusal(store::Transaction& transaction, const Ticket&
     return full;
 }
 
-void record_merge(store::Transaction& transaction, const Context& context, const Ticket& ticket,
+void record_merge(store::Transaction& transaction, const Ticket& ticket,
                   const store::CountedTicket& ticket_before, const Ticket& into,
                   const store::CountedTicket& into_before, const MergeEvents& events,
                   std::string_view request_id = {}) {
@@ -71,7 +71,6 @@ void record_merge(store::Transaction& transaction, const Context& context, const
     store::update_ticket(transaction, into, into_before);
     store::insert_event(transaction, into.id, events.into);
     store::index_notes(transaction, into.id); // found by the other one's words from now on, or no more
-    tell_staff(transaction, context, into, events.into);
 }
 
 /// As its own staff sees the ticket, however it goes on.
@@ -114,7 +113,8 @@ Result<Ticket> merge_ticket(store::Transaction& transaction, const Context& cont
 
     const store::CountedTicket ticket_before = store::counted(ticket), into_before = store::counted(*into);
     const MergeEvents events = merge_tickets(ticket, *into, context.actor, context.now_ms);
-    record_merge(transaction, context, ticket, ticket_before, *into, into_before, events, request_id);
+    record_merge(transaction, ticket, ticket_before, *into, into_before, events, request_id);
+    tell_staff(transaction, context, *into, events.into);
     tell_student(transaction, context, store::load_catalogue(transaction), *into, events.into);
     return *std::move(into);
 }
@@ -135,9 +135,11 @@ Result<Ticket> unmerge_ticket(store::Transaction& transaction, const Context& co
     const store::CountedTicket ticket_before = store::counted(ticket), into_before = store::counted(into);
     const MergeEvents events = unmerge_tickets(ticket, into, store::load_events(transaction, ticket.id),
                                                context.actor, context.now_ms);
-    record_merge(transaction, context, ticket, ticket_before, into, into_before, events);
-    // Who undoes it at once has told the student nothing.
-    if (store::unsend_mail_about(transaction, into.id, merge, into.email, context.now_ms) == 0)
+    // Who has not been told of the merge yet is told of neither.
+    const auto untold = store::unsend_mail_about(transaction, into.id, merge, context.now_ms);
+    tell_staff(transaction, context, into, events.into, {}, untold); // while those of both watch it
+    record_merge(transaction, ticket, ticket_before, into, into_before, events);
+    if (std::find(untold.begin(), untold.end(), into.email) == untold.end())
         tell_student(transaction, context, store::load_catalogue(transaction), into, events.into);
     return std::move(ticket);
 }

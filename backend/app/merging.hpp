@@ -27,8 +27,8 @@ std::optional<Ticket> ticket_itself(store::Transaction& transaction, const Actor
 /// what was asked for, where it may be repeated or undone.
 Result<Ticket> merge_ticket(store::Transaction& transaction, const Context& context,
                             const TicketMerge& request, std::string_view request_id = {});
-/// Takes a merged ticket out again, and returns it. The student who has not been told of the merge yet is
-/// told of neither.
+/// Takes a merged ticket out again, and returns it. Whoever has not been told of the merge yet is told of
+/// neither.
 Result<Ticket> unmerge_ticket(store::Transaction& transaction, const Context& context,
                               std::string_view number);
 

@@ -150,6 +150,13 @@ void take_back_gift(store::Transaction& transaction, const Context& context, con
         store::unsend_mail(transaction, ticket.id, staff->email, context.now_ms);
 }
 
+std::int64_t undo_ms(const Context& context) { return context.services.policy.undo_seconds * second_ms; }
+
+/// A merge that is undone at once is told to nobody.
+std::int64_t delay_of(const TicketEvent& event, const Context& context) {
+    return event.kind == EventKind::merged ? undo_ms(context) : 0;
+}
+
 } // namespace
 
 Message time_for(const User& reader, const Context& context, std::int64_t at_ms) {
@@ -179,13 +186,17 @@ void tell_student(store::Transaction& transaction, const Context& context, const
         context.services.base_url + "/track/" + ticket.number + "#" + tracking_secret(context, ticket);
     if (!student->verified) words.register_link = context.services.base_url + "/register";
     post_about(transaction, context, student_mail(shown, event, words, language), ticket, event.sequence,
-               event.kind == EventKind::merged ? context.services.policy.undo_seconds * second_ms : 0);
+               delay_of(event, context));
 }
 
 void tell_staff(store::Transaction& transaction, const Context& context, const Ticket& ticket,
-                const TicketEvent& event, const std::vector<std::string>& mentioned) {
+                const TicketEvent& event, const std::vector<std::string>& mentioned,
+                const std::vector<std::string>& spared) {
     take_back_gift(transaction, context, ticket, event);
-    const std::vector<Told> told = staff_told(transaction, ticket, event, mentioned);
+    std::vector<Told> told = staff_told(transaction, ticket, event, mentioned);
+    std::erase_if(told, [&](const Told& each) {
+        return std::find(spared.begin(), spared.end(), each.staff.email) != spared.end();
+    });
     if (told.empty()) return;
     const Catalogue catalogue = store::load_catalogue(transaction);
     const auto given_to =
@@ -201,7 +212,7 @@ void tell_staff(store::Transaction& transaction, const Context& context, const T
                                              words, language)
                               : answer_mail(ticket, event, staff, words, language);
         post_about(transaction, context, mail, ticket, event.sequence,
-                   why == Reason::given ? context.services.policy.undo_seconds * second_ms : 0);
+                   why == Reason::given ? undo_ms(context) : delay_of(event, context));
     }
 }
 

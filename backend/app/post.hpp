@@ -21,10 +21,12 @@ void tell_student(store::Transaction& transaction, const Context& context, const
 
 /// Tells whose the ticket is, or who of staff acted last on it, if anybody has, what the student did with it,
 /// unless they have left or do not want to know; whoever a colleague gives it that it is theirs, once that
-/// can no longer be undone; and those who watch it what others say and decide. One mail for each. `event` has
-/// its sequence; `mentioned` are the ids of whom it calls by name, without its author.
+/// can no longer be undone; and those who watch it what others say and decide, of a merge likewise. One mail
+/// for each. `event` has its sequence; `mentioned` are the ids of whom it calls by name, without its author.
+/// Nobody at the addresses `spared` is told.
 void tell_staff(store::Transaction& transaction, const Context& context, const Ticket& ticket,
-                const TicketEvent& event, const std::vector<std::string>& mentioned = {});
+                const TicketEvent& event, const std::vector<std::string>& mentioned = {},
+                const std::vector<std::string>& spared = {});
 
 /// Tells staff that the next promise to the student is due soon, or `late`: whose ticket it is; where it is
 /// nobody's, those who watch it, and where nobody does who of staff has responded last. Else nobody: such a

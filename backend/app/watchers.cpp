@@ -7,6 +7,7 @@
 #include "backend/app/work.hpp"
 #include "backend/store/people/account_state.hpp"
 #include "backend/store/tickets/mentions.hpp"
+#include "backend/store/tickets/merges.hpp"
 #include "backend/store/tickets/tickets.hpp"
 #include "backend/store/tickets/watchers.hpp"
 #include "backend/store/tickets/work.hpp"
@@ -49,16 +50,29 @@ std::vector<std::string> call_by_name(store::Transaction& transaction, const Tic
     return called;
 }
 
+namespace {
+
+/// The actor watches this very ticket from now on, or no more; false where that was so.
+bool watch(store::Transaction& transaction, const Context& context, const Ticket& ticket, bool watching) {
+    const std::string& self = context.actor.user_id;
+    if (!store::set_watching(transaction, ticket.id, self, watching)) return false;
+    store::insert_internal_event(transaction, ticket,
+                                 watch_event(ticket, self, watching, context.actor, context.now_ms));
+    return true;
+}
+
+} // namespace
+
 Result<TicketView> handle(WatchTicket, Context& context, const TicketWatch& request) {
     return context.write([&](store::Transaction& transaction) -> Result<TicketView> {
         auto found = ticket_to_work_on(transaction, context, request.number);
         if (!found) return found.error();
         Ticket& ticket = found.value();
-        const std::string& self = context.actor.user_id;
-        if (store::set_watching(transaction, ticket.id, self, request.watching))
-            store::insert_internal_event(
-                transaction, ticket,
-                watch_event(ticket, self, request.watching, context.actor, context.now_ms));
+        bool changed = watch(transaction, context, ticket, request.watching);
+        if (!request.watching) // also what is merged into it, for which they would go on to hear of it
+            for (const Ticket& merged : store::tickets_merged_into(transaction, ticket.number))
+                changed |= watch(transaction, context, merged, false);
+        if (changed) transaction.after_commit(store::internal_news_of(ticket));
         return view_of(transaction, context.actor, std::move(ticket));
     });
 }

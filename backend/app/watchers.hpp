@@ -13,8 +13,8 @@ namespace stu::app {
 /// Of these user ids those of `colleagues` who work in the ticket's department.
 std::vector<std::string> working_here(std::vector<std::string> ids, const std::vector<Colleague>& colleagues);
 
-/// Who is to hear what happens to the ticket. Whoever does not work in its department any more, or may not
-/// sign in, watches again once that has changed back.
+/// Who is to hear what happens to the ticket, and to those that are merged into it. Whoever does not work in
+/// its department any more, or may not sign in, watches again once that has changed back.
 std::vector<std::string> present_watchers(store::Transaction& transaction, const Ticket& ticket);
 
 /// Whomever the note of `author` calls by name watches the ticket from now on and finds it unread. Returns

@@ -189,8 +189,10 @@ Result<Empty> handle(MarkSeen, Context& context, const TicketSeen& request) {
             return not_allowed(context.actor, staff_decides);
         if (merged_refusal(request.number, *ticket)) return Empty{}; // its version is another ticket's
         const std::string& reader = context.actor.user_id;
-        store::mark_seen(transaction, reader, ticket->id, std::min(request.version, ticket->version));
+        const std::int64_t version = std::min(request.version, ticket->version);
+        store::mark_seen(transaction, reader, ticket->id, version);
         store::forget_mention(transaction, reader, ticket->id, request.internal);
+        store::forget_merged_mentions(transaction, reader, *ticket, version);
         return Empty{};
     });
 }

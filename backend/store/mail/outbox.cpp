@@ -1,5 +1,7 @@
 #include "backend/store/mail/outbox.hpp"
 
+#include "backend/store/engine/rows.hpp"
+
 namespace stu::store {
 
 // Due at once, or after its delay. Not by the clock of a server that is ahead: others would leave its mail
@@ -34,12 +36,12 @@ std::int64_t unsend_mail(Transaction& transaction, std::string_view ticket_id, s
 // Likewise.
 constexpr std::string_view delete_not_due_about = R"(
     DELETE FROM outbox
-    WHERE state = 'waiting' AND next_attempt_ms > $3 AND attempts = 0 AND ticket_id = $1 AND recipient = $2
-      AND event = $4)";
+    WHERE state = 'waiting' AND next_attempt_ms > $3 AND attempts = 0 AND ticket_id = $1 AND event = $2
+    RETURNING recipient)";
 
-std::int64_t unsend_mail_about(Transaction& transaction, std::string_view ticket_id, std::int64_t event,
-                               std::string_view recipient, std::int64_t now_ms) {
-    return transaction.connection().run(delete_not_due_about, {ticket_id, recipient, now_ms, event});
+std::vector<std::string> unsend_mail_about(Transaction& transaction, std::string_view ticket_id,
+                                           std::int64_t event, std::int64_t now_ms) {
+    return ids_of(*transaction.connection().query(delete_not_due_about, {ticket_id, event, now_ms}));
 }
 
 // Partial index outbox_due, then the primary key. Still due where it is taken, so that of two workers one has

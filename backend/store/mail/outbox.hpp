@@ -32,9 +32,10 @@ void insert_mail(Transaction& transaction, const OutgoingMail& mail);
 /// how many mails that were.
 std::int64_t unsend_mail(Transaction& transaction, std::string_view ticket_id, std::string_view recipient,
                          std::int64_t now_ms);
-/// The same of one event of the ticket alone.
-std::int64_t unsend_mail_about(Transaction& transaction, std::string_view ticket_id, std::int64_t event,
-                               std::string_view recipient, std::int64_t now_ms);
+/// Takes back what was to be told to anybody about that event of the ticket after a delay that is not over,
+/// and says to whom: e-mail addresses.
+std::vector<std::string> unsend_mail_about(Transaction& transaction, std::string_view ticket_id,
+                                           std::int64_t event, std::int64_t now_ms);
 
 /// How long a worker has a mail for itself: longer than any sending takes. Later it is taken for abandoned by
 /// a worker that died.

@@ -11,6 +11,13 @@ constexpr std::string_view upsert_mention = R"(
     ON CONFLICT (user_id, ticket_id) DO UPDATE SET sequence = excluded.sequence)";
 constexpr std::string_view delete_mention =
     "DELETE FROM ticket_mention WHERE user_id = $1 AND ticket_id = $2 AND sequence >= $3";
+// Partial index ticket_merged, nearly always empty; then primary keys. A merge takes a version of the ticket
+// that others are merged into, so whoever has seen that version has seen their notes.
+constexpr std::string_view delete_merged_mentions = R"(
+    DELETE FROM ticket_mention WHERE user_id = $1 AND ticket_id IN (
+        SELECT id FROM ticket AS merged WHERE merged_into = $2 AND merged_into <> '' AND withdrawn_ms <> 0
+        AND (SELECT MAX(sequence) FROM ticket_event
+             WHERE ticket_id = $3 AND kind = 'merged' AND was = merged.number) <= $4))";
 constexpr std::string_view delete_mentions_of = "DELETE FROM ticket_mention WHERE user_id = $1";
 
 void keep_mention(Transaction& transaction, std::string_view user_id, std::string_view ticket_id,
@@ -23,17 +30,27 @@ void forget_mention(Transaction& transaction, std::string_view user_id, std::str
     if (internal < 0) transaction.connection().run(delete_mention, {user_id, ticket_id, internal});
 }
 
+void forget_merged_mentions(Transaction& transaction, std::string_view user_id, const Ticket& into,
+                            std::int64_t version) {
+    transaction.connection().run(delete_merged_mentions, {user_id, into.number, into.id, version});
+}
+
 void forget_mentions_of(Transaction& transaction, std::string_view user_id) {
     transaction.connection().run(delete_mentions_of, {user_id});
 }
 
 namespace {
 
-/// Who is called, in which departments. What one person has not looked at is little, so it is sorted; "cross"
-/// keeps SQLite from looking through all tickets of a department instead.
+/// Which tickets call whom, in which departments; what is merged calls to where it goes on. What one person
+/// has not looked at is little, so it is sorted; "cross" keeps SQLite from looking through all tickets of a
+/// department instead.
 std::string called(GivenValues& values, std::string_view reader, std::span<const std::string> departments) {
-    std::string sql = " FROM ticket_mention CROSS JOIN ticket WHERE ticket.id = ticket_mention.ticket_id";
-    sql += " AND ticket_mention.user_id = " + values.add(reader);
+    std::string sql = R"( FROM (
+        SELECT CASE WHEN merged_into <> '' AND withdrawn_ms <> 0 THEN merged_into ELSE number END AS leads_to,
+               MIN(at_ms) AS called_ms
+        FROM ticket_mention CROSS JOIN ticket
+        WHERE ticket.id = ticket_mention.ticket_id AND ticket_mention.user_id = )";
+    sql += values.add(reader) + " GROUP BY 1) AS mention CROSS JOIN ticket WHERE ticket.number = leads_to";
     return sql + " AND ticket.withdrawn_ms = 0 AND ticket.department IN (" + values.add_all(departments) +
            ")";
 }
@@ -52,10 +69,10 @@ std::vector<ListedTicket> mentioned_tickets(Transaction& transaction, std::strin
                                             const Stretch& stretch) {
     const bool onwards = stretch.direction == Stretch::Direction::onwards;
     GivenValues values;
-    std::string sql = "SELECT " STAFF_LISTED_COLUMNS ", at_ms" + called(values, reader, departments);
-    sql.append(" AND (at_ms, ticket_id) ").append(onwards ? ">" : "<");
-    sql += " (" + values.add(stretch.anchor_ms) + ", " + values.add(stretch.anchor) + ") ORDER BY at_ms";
-    sql.append(onwards ? ", ticket_id" : " DESC, ticket_id DESC").append(" LIMIT ");
+    std::string sql = "SELECT " STAFF_LISTED_COLUMNS ", called_ms" + called(values, reader, departments);
+    sql.append(" AND (called_ms, ticket.id) ").append(onwards ? ">" : "<");
+    sql += " (" + values.add(stretch.anchor_ms) + ", " + values.add(stretch.anchor) + ") ORDER BY called_ms";
+    sql.append(onwards ? ", ticket.id" : " DESC, ticket.id DESC").append(" LIMIT ");
     sql += values.add(stretch.limit);
     const auto row = transaction.connection().query_planned(sql, values);
     std::vector<ListedTicket> rows;

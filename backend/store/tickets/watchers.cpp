@@ -2,9 +2,14 @@
 
 namespace stu::store {
 
-// Primary key (ticket_id, user_id), its beginning.
-constexpr std::string_view select_watchers =
-    "SELECT user_id FROM ticket_watch WHERE ticket_id = $1 ORDER BY user_id";
+// Primary keys (ticket_id, user_id), its beginning, and of the ticket; partial index ticket_merged.
+constexpr std::string_view select_watchers = R"(
+    SELECT user_id FROM ticket_watch WHERE ticket_id = $1
+    UNION
+    SELECT user_id FROM ticket_watch WHERE ticket_id IN (
+        SELECT id FROM ticket WHERE merged_into = (SELECT number FROM ticket WHERE id = $1)
+        AND merged_into <> '' AND withdrawn_ms <> 0)
+    ORDER BY user_id)";
 
 std::vector<std::string> watchers_of(Transaction& transaction, std::string_view ticket_id) {
     std::vector<std::string> ids;

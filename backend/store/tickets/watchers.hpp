@@ -9,8 +9,8 @@
 
 namespace stu::store {
 
-/// User ids of all who have begun to watch the ticket and not stopped, also of those who may not read it any
-/// more.
+/// User ids of all who have begun to watch the ticket, or one that is merged into it, and not stopped, also
+/// of those who may not read it any more.
 std::vector<std::string> watchers_of(Transaction& transaction, std::string_view ticket_id);
 
 /// True when that was not so before. To be stored with the event that says so.
