@@ -70,7 +70,7 @@ void record_merge(store::Transaction& transaction, const Ticket& ticket,
     store::insert_event(transaction, ticket.id, events.merged, request_id);
     store::update_ticket(transaction, into, into_before);
     store::insert_event(transaction, into.id, events.into);
-    store::index_notes(transaction, into.id); // found by the other one's words from now on, or no more
+    store::index_merge(transaction, ticket.id, into.id);
 }
 
 /// As its own staff sees the ticket, however it goes on.

@@ -2,6 +2,7 @@
 // refused.
 
 #include "backend/app/held_responses.hpp"
+#include "backend/store/schema/migrations.hpp"
 #include "backend/store/tickets/tickets.hpp"
 #include "common/merging.hpp"
 #include "tests/api/desk.hpp"
@@ -128,6 +129,44 @@ TEST_CASE_FIXTURE(DeskOfTwins, "staff finds a ticket by what stands on those tha
     REQUIRE(david.call(UnmergeTicket{}, {third}).status() == 200);
     CHECK(found(david, "ocelot laptop").empty());
     CHECK(found(david, "ocelot") == target);
+}
+
+TEST_CASE_FIXTURE(DeskOfTwins,
+                  "what a version without the words of merged tickets merged is found by them, once") {
+    const std::string third = file(amina, "Laptop"), elsewhere = file(brian, "Quetzal"),
+                      target = file(brian, "Ocelot");
+    const auto found = [&](std::string words) {
+        std::string numbers;
+        const auto all = david.call(FindEverything{}, {std::move(words)});
+        for (const TicketRow& row : all->tickets) numbers += row.number + " ";
+        return numbers;
+    };
+    const auto run = [&](const char* sql) {
+        server.store().write([&](store::Transaction& transaction) { transaction.connection().run(sql); });
+    };
+    REQUIRE(merge(first, second).status() == 200);
+    REQUIRE(merge(third, second).status() == 200);
+    REQUIRE(merge(elsewhere, target).status() == 200);
+    REQUIRE(merge(third, second).status() == 200); // is so already
+    run("DELETE FROM note_words");
+    run("UPDATE ticket SET merged_words = 0 WHERE merged_into <> ''");
+    for (const char* words : {"block", "laptop", "quetzal"}) CHECK_MESSAGE(found(words).empty(), words);
+    for (int i = 0; i < 2; ++i) {
+        store::migrate(server.store());
+        for (const char* words : {"block", "still laptop", "block laptop"})
+            CHECK_MESSAGE(found(words) == second + " ", words);
+        CHECK(found("ocelot quetzal") == target + " ");
+    }
+    // What is there is not looked at again, whoever starts; only what was left where that was interrupted.
+    run("DELETE FROM note_words");
+    REQUIRE(david.call(UnmergeTicket{}, {elsewhere}).status() == 200);
+    run("UPDATE ticket SET merged_words = 0 WHERE subject = 'Laptop'");
+    store::migrate(server.store());
+    CHECK(found("block laptop") == second + " ");
+    CHECK(found("quetzal") == elsewhere + " ");
+    run("DELETE FROM note_words");
+    store::migrate(server.store());
+    CHECK(found("laptop").empty());
 }
 
 TEST_CASE_FIXTURE(DeskOfTwins, "a merged ticket leaves lists, queues, counts and figures, and comes back") {

@@ -118,6 +118,15 @@ void index_notes(Transaction& transaction, std::string_view ticket_id) {
     keep_note_words(connection, text);
 }
 
+// Primary key.
+constexpr std::string_view mark_merge_indexed =
+    "UPDATE ticket SET merged_words = CASE WHEN merged_into = '' THEN 0 ELSE 1 END WHERE id = $1";
+
+void index_merge(Transaction& transaction, std::string_view ticket_id, std::string_view into_id) {
+    index_notes(transaction, into_id);
+    transaction.connection().run(mark_merge_indexed, {ticket_id});
+}
+
 void forget_words(Transaction& transaction, std::string_view ticket_id) {
     sql::Connection& connection = transaction.connection();
     const IndexedText text = indexed_text(connection, ticket_id);
@@ -140,6 +149,12 @@ constexpr std::string_view select_notes_not_indexed = R"(
     WHERE sequence < 0 AND text <> '' AND ticket_id < COALESCE(
         (SELECT id FROM ticket WHERE serial = (SELECT rowid FROM note_words ORDER BY rowid LIMIT 1)), 'z')
     ORDER BY ticket_id DESC LIMIT $1)";
+// Partial index ticket_merged_waiting, backwards.
+constexpr std::string_view select_merges_not_indexed = R"(
+    SELECT id FROM ticket WHERE merged_into <> '' AND merged_words = 0 ORDER BY id DESC LIMIT $1)";
+// Primary key, then the unique index on number.
+constexpr std::string_view select_where_merged =
+    "SELECT id FROM ticket WHERE number = (SELECT merged_into FROM ticket WHERE id = $1)";
 // PostgreSQL's: the newest rows that its index of terms does not hold. Partial index ticket_words_waiting.
 constexpr std::string_view index_waiting = R"(
     UPDATE ticket_words SET indexed = 1 WHERE rowid IN (
@@ -159,11 +174,17 @@ void index_all(Store& store, std::string_view select,
     while (store.write(index_some)) continue;
 }
 
+void index_old_merge(Transaction& transaction, std::string_view ticket_id) {
+    for (const std::string& into : ids_of(*transaction.connection().query(select_where_merged, {ticket_id})))
+        index_merge(transaction, ticket_id, into);
+}
+
 } // namespace
 
 void index_old_tickets(Store& store) {
     index_all(store, select_not_indexed, index_words);
     index_all(store, select_notes_not_indexed, index_notes);
+    index_all(store, select_merges_not_indexed, index_old_merge);
     const auto bring_over_some = [](Transaction& transaction) {
         sql::Connection& connection = transaction.connection();
         return connection.dialect() == sql::Dialect::postgres &&

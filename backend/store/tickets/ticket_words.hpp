@@ -21,15 +21,19 @@ inline constexpr std::size_t longest_indexed_beginning = 4;
 /// that were merged into it.
 void index_words(Transaction& transaction, std::string_view ticket_id);
 
-/// After a note was added, or a ticket merged into it or taken out again: the same, where nothing else that
-/// it is found by has changed.
+/// After a note was added: the same, where nothing else that it is found by has changed.
 void index_notes(Transaction& transaction, std::string_view ticket_id);
+
+/// After `ticket_id` was merged into `into_id`, or taken out again: the other one is found by its words from
+/// now on, or no more.
+void index_merge(Transaction& transaction, std::string_view ticket_id, std::string_view into_id);
 
 /// Takes out what `index_words` added and is not of staff alone. Before anything of it changes, for it reads
 /// what the ticket says now.
 void forget_words(Transaction& transaction, std::string_view ticket_id);
 
-/// Indexes the tickets of a database whose index is new, or of another form, newest first.
+/// Indexes the tickets of a database whose index is new, or of another form, newest first, and what a version
+/// without their words merged.
 void index_old_tickets(Store& store);
 
 } // namespace stu::store
