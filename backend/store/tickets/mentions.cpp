@@ -57,7 +57,7 @@ std::string called(GivenValues& values, std::string_view reader, std::span<const
 
 ListedTicket listed_by_mention(const sql::Statement& row) {
     ListedTicket listed = staff_listed_in(row);
-    listed.place_ms = row.integer(17);
+    listed.place_ms = row.integer(staff_listed_columns);
     listed.row.work.unread = true;
     return listed;
 }
