@@ -141,9 +141,9 @@ Result<Empty> undo_one(store::Transaction& transaction, const Context& context, 
     auto found = workable_ticket(transaction, context.actor, number); // where a merged number leads elsewhere
     if (!found) return found.error();
     const Ticket& ticket = found.value();
-    if (!done) {
-        if (!waits(transaction, context.actor, share)) return Empty{};
-        return nothing_but(take_back(transaction, context, {number, share}));
+    if (!done) { // it waits, to be sent or made, or nothing was done to it
+        const auto taken = take_back_waiting(transaction, context, ticket, share);
+        return taken ? Result<Empty>(Empty{}) : Result<Empty>(taken.error());
     }
     if (done->kind == EventKind::undone || done->kind == EventKind::unsent) return Empty{};
     const auto event = store::find_event(transaction, ticket.id, done->sequence);

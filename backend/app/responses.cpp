@@ -59,14 +59,23 @@ std::optional<Error> foreign_refusal(const Context& context, std::string_view au
                   tr("Only {person}, who sent this, can take it back.", {{"person", author_name}}));
 }
 
-Result<Ticket> take_transfer_back(store::Transaction& transaction, const Context& context, Ticket ticket,
-                                  const HeldTransfer& held) {
-    if (auto refusal = foreign_refusal(context, held.author_id, held.author_name)) return *refusal;
+std::optional<Error> take_transfer_back(store::Transaction& transaction, const Context& context,
+                                        const Ticket& ticket, const HeldTransfer& held) {
+    if (auto refusal = foreign_refusal(context, held.author_id, held.author_name)) return refusal;
     store::insert_internal_event(transaction, ticket,
                                  withheld_transfer(ticket, held, EventKind::undone, context.now_ms),
                                  held.request_id);
     store::end_held_transfer(transaction, ticket.id);
-    return ticket;
+    return std::nullopt;
+}
+
+std::optional<Error> take_response_back(store::Transaction& transaction, const Context& context,
+                                        const Ticket& ticket, const HeldResponse& held) {
+    if (auto refusal = foreign_refusal(context, held.author_id, held.author_name)) return refusal;
+    store::insert_internal_event(transaction, ticket, withheld_event(held, EventKind::undone, context.now_ms),
+                                 held.request_id);
+    store::end_holding_unsent(transaction, ticket.id, held, context.now_ms + staged_ms);
+    return std::nullopt;
 }
 
 } // namespace
@@ -102,22 +111,28 @@ Result<Ticket> hold_response(store::Transaction& transaction, Context& context, 
     return found;
 }
 
+Result<bool> take_back_waiting(store::Transaction& transaction, const Context& context, const Ticket& ticket,
+                               std::string_view request_id) {
+    std::optional<Error> refusal;
+    if (const auto held = store::held_on(transaction, ticket.id); held && held->request_id == request_id)
+        refusal = take_response_back(transaction, context, ticket, *held);
+    else if (const auto leaving = store::held_transfer_on(transaction, ticket.id);
+             leaving && leaving->request_id == request_id)
+        refusal = take_transfer_back(transaction, context, ticket, *leaving);
+    else
+        return false;
+    return refusal ? Result<bool>(*std::move(refusal)) : Result<bool>(true);
+}
+
 Result<Ticket> take_back(store::Transaction& transaction, const Context& context,
                          const ResponseUndo& request) {
     auto ticket = readable_ticket(transaction, context.actor, request.number);
     if (!ticket) return no_such_ticket();
     if (!may(context.actor, Action::set_status, access_subject(*ticket)))
         return not_allowed(context.actor, staff_responds);
-    if (const auto leaving = store::held_transfer_on(transaction, ticket->id);
-        leaving && leaving->request_id == request.request_id)
-        return take_transfer_back(transaction, context, *std::move(ticket), *leaving);
-    const auto held = store::held_on(transaction, ticket->id);
-    if (!held || held->request_id != request.request_id)
-        return too_late(transaction, context.actor, request.request_id);
-    if (auto refusal = foreign_refusal(context, held->author_id, held->author_name)) return *refusal;
-    store::insert_internal_event(transaction, *ticket,
-                                 withheld_event(*held, EventKind::undone, context.now_ms), held->request_id);
-    store::end_holding_unsent(transaction, ticket->id, context.now_ms + staged_ms);
+    const auto taken = take_back_waiting(transaction, context, *ticket, request.request_id);
+    if (!taken) return taken.error();
+    if (!taken.value()) return too_late(transaction, context.actor, request.request_id);
     return *std::move(ticket);
 }
 

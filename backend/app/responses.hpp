@@ -6,6 +6,7 @@
 #include "common/ticket.hpp"
 
 #include <cstdint>
+#include <string_view>
 
 namespace stu::app {
 
@@ -20,6 +21,11 @@ UndoTime undo_time(const Context& context, std::int64_t seconds = 0);
 /// this part of it, has to be undone.
 Result<Ticket> hold_response(store::Transaction& transaction, Context& context, const StaffResponse& request,
                              const UndoTime& time);
+
+/// Takes the response, or the transfer, back that waits on the ticket under this id; false where none does.
+/// Does not ask `may()`.
+Result<bool> take_back_waiting(store::Transaction& transaction, const Context& context, const Ticket& ticket,
+                               std::string_view request_id);
 
 /// Takes a response back that waits, or a transfer; the ticket as it is then, also where it was taken back
 /// before.

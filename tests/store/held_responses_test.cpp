@@ -143,7 +143,8 @@ TEST_CASE("files that wait neither expire nor are claimed, and go where the resp
     }
     SUBCASE("taken back") {
         desk.store.write([&](Transaction& transaction) {
-            end_holding_unsent(transaction, desk.ticket.id, taken_ms + 20 * day_ms);
+            end_holding_unsent(transaction, desk.ticket.id, held_on(transaction, desk.ticket.id).value(),
+                               taken_ms + 20 * day_ms);
             CHECK_FALSE(held_on(transaction, desk.ticket.id));
             CHECK(count_staged(transaction, desk.david.user_id, taken_ms) == 2);
             CHECK(claim_attachments(transaction, {"one"}, desk.david.user_id, desk.other.id, 1, taken_ms));

@@ -41,9 +41,9 @@ bool hold_attachments(Transaction& transaction, const std::vector<std::string>& 
 // Primary key.
 constexpr std::string_view select_held = R"(
     SELECT request_id, author_id, author_name, version, from_status, to_status, text, duplicate_of, created_ms,
-           due_ms
+           due_ms, (SELECT COUNT(*) FROM held_file WHERE held_file.ticket_id = held_response.ticket_id)
     FROM held_response WHERE ticket_id = $1)";
-// Index held_file_ticket, already in order, then the primary key.
+// Index held_file_ticket, already in order, then the primary key. Asked only where there are some.
 constexpr std::string_view select_held_files = R"(
     SELECT id, file_name, bytes FROM held_file JOIN attachment ON id = attachment_id
     WHERE held_file.ticket_id = $1 ORDER BY held_file.position)";
@@ -62,6 +62,7 @@ std::optional<HeldResponse> held_on(Transaction& transaction, std::string_view t
     held.duplicate_of = row->text(7);
     held.created_ms = row->integer(8);
     held.due_ms = row->integer(9);
+    if (row->integer(10) == 0) return held; // nearly always
     const auto file = transaction.connection().query(select_held_files, {ticket_id});
     while (file->next()) held.files.push_back({file->text(0), file->text(1), file->integer(2)});
     return held;
@@ -124,8 +125,9 @@ void end_holding(Transaction& transaction, std::string_view ticket_id, std::int6
     transaction.connection().run(delete_held, {ticket_id});
 }
 
-void end_holding_unsent(Transaction& transaction, std::string_view ticket_id, std::int64_t expires_ms) {
-    transaction.connection().run(stage_files_again, {ticket_id, expires_ms});
+void end_holding_unsent(Transaction& transaction, std::string_view ticket_id, const HeldResponse& held,
+                        std::int64_t expires_ms) {
+    if (!held.files.empty()) transaction.connection().run(stage_files_again, {ticket_id, expires_ms});
     transaction.connection().run(delete_held, {ticket_id});
 }
 

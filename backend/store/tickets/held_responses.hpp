@@ -38,7 +38,8 @@ std::optional<std::int64_t> next_response_due_ms(Transaction& transaction, std::
 
 /// Ends the wait of what waits on the ticket: its files belong to that event of the ticket from now on.
 void end_holding(Transaction& transaction, std::string_view ticket_id, std::int64_t event);
-/// Likewise, but its files are staged again, until `expires_ms`.
-void end_holding_unsent(Transaction& transaction, std::string_view ticket_id, std::int64_t expires_ms);
+/// Likewise of `held`, but its files are staged again, until `expires_ms`.
+void end_holding_unsent(Transaction& transaction, std::string_view ticket_id, const HeldResponse& held,
+                        std::int64_t expires_ms);
 
 } // namespace stu::store

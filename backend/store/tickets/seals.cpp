@@ -66,6 +66,30 @@ std::int64_t seal_of(const sql::Statement& row, SealedColumns columns) {
     return value == 0 ? 1 : value; // NULL reads as 0
 }
 
+namespace {
+
+/// What is to be written, read as the row that it becomes.
+class RowToBe final : public sql::Statement {
+  public:
+    explicit RowToBe(sql::Values values) : values_(values) {}
+    bool next() override { return false; }
+    std::int64_t integer(int column) const override {
+        const auto* number = std::get_if<std::int64_t>(&values_[static_cast<std::size_t>(column)]);
+        return number != nullptr ? *number : 0;
+    }
+    std::string_view view(int column) const override {
+        const auto* text = std::get_if<std::string_view>(&values_[static_cast<std::size_t>(column)]);
+        return text != nullptr ? *text : std::string_view();
+    }
+
+  private:
+    sql::Values values_;
+};
+
+} // namespace
+
+std::int64_t seal_of(sql::Values values, SealedColumns columns) { return seal_of(RowToBe(values), columns); }
+
 bool is_sound(const sql::Statement& row, SealedColumns columns) {
     const std::int64_t noted = row.integer(columns.count);
     return noted == 0 || noted == seal_of(row, columns);

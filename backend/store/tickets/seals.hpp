@@ -33,6 +33,9 @@ struct SealedColumns {
 /// Of those columns of the row that `row` stands on.
 std::int64_t seal_of(const sql::Statement& row, SealedColumns columns);
 
+/// The same of a row that is about to be written: its values in the order of the columns.
+std::int64_t seal_of(sql::Values values, SealedColumns columns);
+
 /// Whether the column behind those holds their seal, or none yet.
 bool is_sound(const sql::Statement& row, SealedColumns columns);
 

@@ -24,19 +24,21 @@ struct IndexedText {
     std::string with_notes;
 };
 
-// Primary key.
-constexpr std::string_view select_searched = R"(
-    SELECT serial, department, service, number, earlier_number, subject, student_name, registration_number, email,
-           message
-    FROM ticket WHERE id = $1)";
+#define MERGED_INTO(number)                                                                                  \
+    "FROM ticket AS merged WHERE merged_into = " number " AND merged_into <> '' AND withdrawn_ms <> 0"
+
+// Primary key; partial index ticket_merged.
+constexpr std::string_view select_searched =
+    "SELECT serial, department, service, number, earlier_number, subject, student_name, registration_number, "
+    "email, message, (SELECT COUNT(*) " MERGED_INTO("ticket.number") ") FROM ticket WHERE id = $1";
 // Primary key (ticket_id, sequence), its beginning in order.
 constexpr std::string_view select_said = R"(
     SELECT text, sequence FROM ticket_event WHERE ticket_id = $1 AND text <> '' ORDER BY sequence)";
 
 // Partial index ticket_merged.
-constexpr std::string_view select_merged_words = R"(
-    SELECT id, number, earlier_number, subject, message FROM ticket
-    WHERE merged_into = $1 AND merged_into <> '' AND withdrawn_ms <> 0 ORDER BY id)";
+constexpr std::string_view select_merged_words =
+    "SELECT id, number, earlier_number, subject, message " MERGED_INTO("$1") " ORDER BY id";
+#undef MERGED_INTO
 
 /// Of the tickets that go on in this one: what was written and said there, notes too.
 std::string merged_text(sql::Connection& connection, std::string_view number) {
@@ -60,7 +62,8 @@ IndexedText indexed_text(sql::Connection& connection, std::string_view ticket_id
     if (!row->next()) return indexed;
     indexed.serial = row->integer(0);
     indexed.scope = scope_word(row->text(1)) + " " + scope_word(row->text(2));
-    std::string text, notes = merged_text(connection, row->text(3));
+    std::string text, notes;
+    if (row->integer(10) != 0) notes = merged_text(connection, row->text(3));
     for (int column = 3; column <= 9; ++column) text += row->text(column) + "\n";
     const auto said = connection.query(select_said, {ticket_id});
     while (said->next()) (said->integer(1) < 0 ? notes : text) += said->text(0) + "\n";
@@ -77,8 +80,12 @@ constexpr std::string_view fts5_delete_words = R"(
 // Primary keys.
 constexpr std::string_view delete_words = R"(DELETE FROM ticket_words WHERE rowid = $1)";
 constexpr std::string_view delete_note_words = R"(DELETE FROM note_words WHERE rowid = $1)";
-constexpr std::string_view insert_note_words = R"(
-    INSERT INTO note_words (rowid, scope, words) VALUES ($1, $2, $3))";
+// Whatever stood there before; FTS5 knows no ON CONFLICT.
+#define NOTE_WORDS "INTO note_words (rowid, scope, words) VALUES ($1, $2, $3)"
+constexpr std::string_view fts5_put_note_words = "INSERT OR REPLACE " NOTE_WORDS;
+constexpr std::string_view put_note_words =
+    "INSERT " NOTE_WORDS " ON CONFLICT (rowid) DO UPDATE SET scope = excluded.scope, words = excluded.words";
+#undef NOTE_WORDS
 
 // Primary key.
 constexpr std::string_view insert_search_word =
@@ -93,12 +100,12 @@ void keep_long_words(sql::Connection& connection, std::string_view words) {
     }
 }
 
-/// Whatever stood there before: a server of the version before may have changed what is said.
 void keep_note_words(sql::Connection& connection, const IndexedText& text) {
     if (text.with_notes.empty()) return;
-    connection.run(delete_note_words, {text.serial});
-    connection.run(insert_note_words, {text.serial, text.scope, text.with_notes});
-    if (connection.dialect() == sql::Dialect::sqlite) keep_long_words(connection, text.with_notes);
+    const bool is_sqlite = connection.dialect() == sql::Dialect::sqlite;
+    connection.run(is_sqlite ? fts5_put_note_words : put_note_words,
+                   {text.serial, text.scope, text.with_notes});
+    if (is_sqlite) keep_long_words(connection, text.with_notes);
 }
 
 } // namespace

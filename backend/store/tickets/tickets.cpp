@@ -136,11 +136,10 @@ void update_ticket_words(Transaction& transaction, const Ticket& ticket) {
     index_words(transaction, ticket.id);
 }
 
-constexpr std::string_view insert_event_row = R"(
-    INSERT INTO ticket_event (ticket_id, sequence, kind, from_status, to_status, text, duplicate_of, author_id,
-                              author_name, author_role, request_id, at_ms, earlier_subject, earlier_message, was,
-                              becomes)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16))";
+constexpr std::string_view insert_event_row =
+    "INSERT INTO ticket_event (" EVENT_COLUMNS
+    ", request_id, row_seal) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, "
+    "$10, $11, $12, $13, $14, $15, $16, $17)";
 
 void insert_event(Transaction& transaction, std::string_view ticket_id, const TicketEvent& event,
                   std::string_view request_id) {
@@ -148,13 +147,24 @@ void insert_event(Transaction& transaction, std::string_view ticket_id, const Ti
         throw std::logic_error("an internal event takes a number of the others, or the other way round");
     const bool has_words = !event.text.empty(), is_found_by = has_words && !is_internal(event.kind);
     if (is_found_by) forget_words(transaction, ticket_id);
-    transaction.connection().run(insert_event_row,
-                                 {ticket_id, event.sequence, name_of(event.kind), name_of(event.from),
-                                  name_of(event.to), event.text, sql::optional_text(event.duplicate_of),
-                                  sql::optional_text(event.author_id), event.author_name,
-                                  name_of(event.author_role), sql::optional_text(request_id), event.at_ms,
-                                  event.earlier_subject, event.earlier_message, event.was, event.becomes});
-    seal_event(transaction, ticket_id, event.sequence);
+    std::vector<sql::Value> values{ticket_id,
+                                   event.sequence,
+                                   name_of(event.kind),
+                                   name_of(event.from),
+                                   name_of(event.to),
+                                   event.text,
+                                   sql::optional_text(event.duplicate_of),
+                                   sql::optional_text(event.author_id),
+                                   event.author_name,
+                                   name_of(event.author_role),
+                                   event.at_ms,
+                                   event.earlier_subject,
+                                   event.earlier_message,
+                                   event.was,
+                                   event.becomes};
+    const std::int64_t seal = seal_of(values, event_columns);
+    values.insert(values.end(), {sql::optional_text(request_id), seal});
+    transaction.connection().run(insert_event_row, values);
     if (has_words) (is_found_by ? index_words : index_notes)(transaction, ticket_id);
     if (moves_clock(event.kind)) keep_promise(transaction, ticket_id);
 }
