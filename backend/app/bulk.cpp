@@ -40,10 +40,6 @@ bool waits(store::Transaction& transaction, const Actor& actor, std::string_view
            store::ticket_leaving(transaction, actor.user_id, share);
 }
 
-bool was_done(store::Transaction& transaction, const Actor& actor, std::string_view share) {
-    return store::find_repeated(transaction, actor.user_id, share) || waits(transaction, actor, share);
-}
-
 Result<Empty> nothing_but(const Result<Ticket>& result) {
     return result ? Result<Empty>(Empty{}) : Result<Empty>(result.error());
 }
@@ -133,10 +129,10 @@ Result<Empty> part_again(store::Transaction& transaction, const Context& context
     return nothing_but(unmerge_ticket(transaction, context, done.ticket.number));
 }
 
-/// Nothing where nothing was done to that ticket.
+/// Nothing where nothing was done to that ticket. `made`: it has left an event.
 Result<Empty> undo_one(store::Transaction& transaction, const Context& context, const std::string& number,
-                       const std::string& share) {
-    const auto done = store::find_repeated(transaction, context.actor.user_id, share);
+                       const std::string& share, bool made) {
+    const auto done = made ? store::find_repeated(transaction, context.actor.user_id, share) : std::nullopt;
     if (done && done->kind == EventKind::merged) return part_again(transaction, context, *done);
     auto found = workable_ticket(transaction, context.actor, number); // where a merged number leads elsewhere
     if (!found) return found.error();
@@ -150,26 +146,30 @@ Result<Empty> undo_one(store::Transaction& transaction, const Context& context, 
     return event ? decide_back(transaction, context, ticket, *event) : Result<Empty>(Empty{});
 }
 
-/// Runs `one(transaction, ticket)` for each of `tickets`, part by part. What one of them is refused for
-/// leaves nothing of it, and all of the others.
+/// Runs `one(transaction, ticket, its share, whether that has left an event)` for each of `tickets`, part by
+/// part. What one of them is refused for leaves nothing of it, and all of the others.
 template <class Each, class NumberOf, class One>
-Result<BulkOutcome> in_parts(Context& context, const std::vector<Each>& tickets, NumberOf number_of,
-                             One one) {
+Result<BulkOutcome> in_parts(Context& context, const std::string& request_id,
+                             const std::vector<Each>& tickets, NumberOf number_of, One one) {
     BulkOutcome whole;
     for (std::size_t begin = 0; begin < tickets.size(); begin += tickets_in_part) {
         const auto part =
             std::span(tickets).subspan(begin, std::min(tickets_in_part, tickets.size() - begin));
+        std::vector<std::string> shares;
+        for (const Each& each : part) shares.push_back(share_of(request_id, number_of(each)));
         auto done = context.write([&](store::Transaction& transaction) -> Result<BulkOutcome> {
             if (auto refusal = count(transaction, limit::bulk_work, context.actor.user_id, context.now_ms,
                                      static_cast<std::int64_t>(part.size())))
                 return *refusal;
+            const auto made = store::repeated_among(transaction, context.actor.user_id, shares);
             BulkOutcome outcome;
-            for (const Each& each : part) {
-                const auto result = transaction.attempt([&] { return one(transaction, each); });
+            for (std::size_t i = 0; i < part.size(); ++i) {
+                const auto result = transaction.attempt(
+                    [&] { return one(transaction, part[i], shares[i], made.contains(shares[i])); });
                 if (result)
                     ++outcome.changed;
                 else
-                    outcome.left.push_back({number_of(each), result.error().message});
+                    outcome.left.push_back({number_of(part[i]), result.error().message});
             }
             return outcome;
         });
@@ -191,10 +191,10 @@ Result<BulkOutcome> handle(ChangeTickets, Context& context, const BulkChange& re
     const UndoTime time =
         undo_time(context, request.to_come / static_cast<std::int64_t>(max_tickets_at_once) + 1);
     return in_parts(
-        context, request.tickets, [](const ChosenTicket& each) { return each.number; },
-        [&](store::Transaction& transaction, const ChosenTicket& each) -> Result<Empty> {
-            const std::string share = share_of(request.request_id, each.number);
-            if (was_done(transaction, context.actor, share)) return Empty{};
+        context, request.request_id, request.tickets, [](const ChosenTicket& each) { return each.number; },
+        [&](store::Transaction& transaction, const ChosenTicket& each, const std::string& share,
+            bool made) -> Result<Empty> {
+            if (made || waits(transaction, context.actor, share)) return Empty{};
             return change_one(transaction, context, request, each, share, time);
         });
 }
@@ -202,9 +202,9 @@ Result<BulkOutcome> handle(ChangeTickets, Context& context, const BulkChange& re
 Result<BulkOutcome> handle(UndoChanges, Context& context, const BulkUndo& request) {
     if (auto refusal = staff_refusal(context.actor, staff_changes)) return *refusal;
     return in_parts(
-        context, request.numbers, [](const std::string& number) { return number; },
-        [&](store::Transaction& transaction, const std::string& number) {
-            return undo_one(transaction, context, number, share_of(request.request_id, number));
+        context, request.request_id, request.numbers, [](const std::string& number) { return number; },
+        [&](store::Transaction& transaction, const std::string& number, const std::string& share, bool made) {
+            return undo_one(transaction, context, number, share, made);
         });
 }
 

@@ -19,9 +19,9 @@ namespace {
 
 struct IndexedText {
     std::int64_t serial = 0;
-    std::string scope, words;
-    /// The words of all that staff reads there; empty where that is no more than the student reads.
-    std::string with_notes;
+    std::string scope;
+    std::string text;  ///< what the student reads, too
+    std::string notes; ///< what staff reads there besides
 };
 
 #define MERGED_INTO(number)                                                                                  \
@@ -62,13 +62,10 @@ IndexedText indexed_text(sql::Connection& connection, std::string_view ticket_id
     if (!row->next()) return indexed;
     indexed.serial = row->integer(0);
     indexed.scope = scope_word(row->text(1)) + " " + scope_word(row->text(2));
-    std::string text, notes;
-    if (row->integer(10) != 0) notes = merged_text(connection, row->text(3));
-    for (int column = 3; column <= 9; ++column) text += row->text(column) + "\n";
+    if (row->integer(10) != 0) indexed.notes = merged_text(connection, row->text(3));
+    for (int column = 3; column <= 9; ++column) indexed.text += row->text(column) + "\n";
     const auto said = connection.query(select_said, {ticket_id});
-    while (said->next()) (said->integer(1) < 0 ? notes : text) += said->text(0) + "\n";
-    indexed.words = spaced_words(text);
-    if (!notes.empty()) indexed.with_notes = spaced_words(text + notes);
+    while (said->next()) (said->integer(1) < 0 ? indexed.notes : indexed.text) += said->text(0) + "\n";
     return indexed;
 }
 
@@ -78,7 +75,8 @@ constexpr std::string_view insert_words = R"(
 constexpr std::string_view fts5_delete_words = R"(
     INSERT INTO ticket_words (ticket_words, rowid, scope, words) VALUES ('delete', $1, $2, $3))";
 // Primary keys.
-constexpr std::string_view delete_words = R"(DELETE FROM ticket_words WHERE rowid = $1)";
+constexpr std::string_view delete_words =
+    "DELETE FROM ticket_words WHERE rowid = (SELECT serial FROM ticket WHERE id = $1)";
 constexpr std::string_view delete_note_words = R"(DELETE FROM note_words WHERE rowid = $1)";
 // Whatever stood there before; FTS5 knows no ON CONFLICT.
 #define NOTE_WORDS "INTO note_words (rowid, scope, words) VALUES ($1, $2, $3)"
@@ -101,11 +99,11 @@ void keep_long_words(sql::Connection& connection, std::string_view words) {
 }
 
 void keep_note_words(sql::Connection& connection, const IndexedText& text) {
-    if (text.with_notes.empty()) return;
+    if (text.notes.empty()) return; // all is among the other words
+    const std::string words = spaced_words(text.text + text.notes);
     const bool is_sqlite = connection.dialect() == sql::Dialect::sqlite;
-    connection.run(is_sqlite ? fts5_put_note_words : put_note_words,
-                   {text.serial, text.scope, text.with_notes});
-    if (is_sqlite) keep_long_words(connection, text.with_notes);
+    connection.run(is_sqlite ? fts5_put_note_words : put_note_words, {text.serial, text.scope, words});
+    if (is_sqlite) keep_long_words(connection, words);
 }
 
 } // namespace
@@ -113,15 +111,16 @@ void keep_note_words(sql::Connection& connection, const IndexedText& text) {
 void index_words(Transaction& transaction, std::string_view ticket_id) {
     sql::Connection& connection = transaction.connection();
     const IndexedText text = indexed_text(connection, ticket_id);
-    connection.run(insert_words, {text.serial, text.scope, text.words});
-    if (connection.dialect() == sql::Dialect::sqlite) keep_long_words(connection, text.words);
+    const std::string words = spaced_words(text.text);
+    connection.run(insert_words, {text.serial, text.scope, words});
+    if (connection.dialect() == sql::Dialect::sqlite) keep_long_words(connection, words);
     keep_note_words(connection, text);
 }
 
 void index_notes(Transaction& transaction, std::string_view ticket_id) {
     sql::Connection& connection = transaction.connection();
     const IndexedText text = indexed_text(connection, ticket_id);
-    if (text.with_notes.empty()) connection.run(delete_note_words, {text.serial});
+    if (text.notes.empty()) connection.run(delete_note_words, {text.serial});
     keep_note_words(connection, text);
 }
 
@@ -136,11 +135,12 @@ void index_merge(Transaction& transaction, std::string_view ticket_id, std::stri
 
 void forget_words(Transaction& transaction, std::string_view ticket_id) {
     sql::Connection& connection = transaction.connection();
+    if (connection.dialect() != sql::Dialect::sqlite) {
+        connection.run(delete_words, {ticket_id});
+        return;
+    }
     const IndexedText text = indexed_text(connection, ticket_id);
-    if (connection.dialect() == sql::Dialect::sqlite)
-        connection.run(fts5_delete_words, {text.serial, text.scope, text.words});
-    else
-        connection.run(delete_words, {text.serial});
+    connection.run(fts5_delete_words, {text.serial, text.scope, spaced_words(text.text)});
 }
 
 // The newest that are not indexed: older than all that are. Unique index on serial; the index's own key.

@@ -2,6 +2,7 @@
 
 #include "backend/store/engine/rows.hpp"
 #include "backend/store/engine/serial.hpp"
+#include "backend/store/tickets/given_values.hpp"
 #include "backend/store/tickets/merges.hpp"
 #include "backend/store/tickets/promises.hpp"
 #include "backend/store/tickets/sealed_columns.hpp"
@@ -231,6 +232,17 @@ std::optional<Repeated> find_repeated(Transaction& transaction, std::string_view
     if (!row->next()) return std::nullopt;
     return Repeated{find_ticket_by_id(transaction, row->text(0)).value(), row->text(1),
                     stored_enum<EventKind>(row->text(2)), row->integer(3)};
+}
+
+std::set<std::string> repeated_among(Transaction& transaction, std::string_view author_id,
+                                     const std::vector<std::string>& request_ids) {
+    GivenValues values;
+    std::string sql = "SELECT request_id FROM ticket_event WHERE author_id = " + values.add(author_id);
+    sql += " AND request_id IN (" + values.add_all(request_ids) + ")";
+    std::set<std::string> repeated;
+    const auto row = transaction.connection().query_planned(sql, values);
+    while (row->next()) repeated.insert(row->text(0));
+    return repeated;
 }
 
 // Partial index ticket_duplicate.

@@ -10,6 +10,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -65,6 +66,10 @@ struct Repeated {
 };
 std::optional<Repeated> find_repeated(Transaction& transaction, std::string_view author_id,
                                       std::string_view request_id);
+
+/// Those of the author's requests that have left an event: one question for all of them.
+std::set<std::string> repeated_among(Transaction& transaction, std::string_view author_id,
+                                     const std::vector<std::string>& request_ids);
 
 /// The tickets that repeat the one with this number, oldest first.
 std::vector<Ticket> duplicates_of(Transaction& transaction, std::string_view number);
