@@ -3,6 +3,7 @@
 #include "frontend-wasm/screens/ticket_parts.hpp"
 
 #include "frontend-wasm/screens/parts.hpp"
+#include "frontend-wasm/ui/paint.hpp"
 
 #include <algorithm>
 
@@ -29,6 +30,16 @@ void ticket_details(View view, const Ticket& ticket) {
     });
 }
 
+namespace {
+
+/// Smaller letters for a long one, so that it does not push all else off a phone.
+TextStyle subject_style(std::string_view subject) {
+    constexpr float most_lines = 3;
+    return text_width(subject, title_style()) > most_lines * available() ? type::title : title_style();
+}
+
+} // namespace
+
 void ticket_title(const Ticket& ticket) {
     const bool withdrawn = ticket.withdrawn_ms != 0;
     stack(gap::xs, [&] {
@@ -37,7 +48,7 @@ void ticket_title(const Ticket& ticket) {
                     chip = ticket_chip_width(ticket.status, withdrawn);
         const bool beside = width - chip - gap::xl >= characters(readable_characters);
         begin_column(x, y, beside ? width - chip - gap::xl : width, gap::s);
-        heading(1, verbatim(ticket.subject), title_style());
+        heading(1, verbatim(ticket.subject), subject_style(ticket.subject));
         if (!beside) row(24, 0, [&] { ticket_chip(ticket.status, withdrawn); });
         const float words = end_column();
         if (beside) {

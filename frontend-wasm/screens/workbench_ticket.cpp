@@ -30,16 +30,17 @@ constexpr float pane_padding = gap::xl, widest_details = 320, least_details = 25
 constexpr float least_for_assignment = 900;
 constexpr std::string_view conversation_key = "Conversation", composer_key = "Composer";
 
-float bar_height() { return small_height() + gap::l; }
-
 float details_width(float width) {
     return std::floor(std::clamp(width * 0.29f, least_details, widest_details));
 }
 
-void way_back(View view, const app::Place& place) {
+PressStyle back_style(View view) {
     const char32_t key = view.world.appearance().shortcuts ? escape_key : U'\0';
-    link_button(tr("Back to the list"), place.list,
-                {.look = Look::quiet, .icon = Icon::back, .small = true, .shortcut = key});
+    return {.look = Look::quiet, .icon = Icon::back, .small = true, .shortcut = key};
+}
+
+void way_back(View view, const app::Place& place) {
+    link_button(tr("Back to the list"), place.list, back_style(view));
 }
 
 PressStyle step_style(View view, app::Shortcut which) {
@@ -68,28 +69,50 @@ Words position(const app::Place& place) {
     return tr("{place} of {count}", {{"place", place.at}, {"count", place.of}});
 }
 
-/// All of that and the title in one line.
-void bar(View view, app::page::Ticket& page, const TicketView& whole, const Rect& at) {
-    const app::Place place_in_list = app::place_in_trail(view.state, whole.ticket.number);
-    const bool in_list = place_in_list.at != 0, assigns = at.w >= least_for_assignment;
-    const TextStyle aside = type::caption.in(Token::faint);
+/// All of that and the subject: beside it in one line, or in full below it.
+struct Bar {
+    app::Place place;
+    bool in_list = false, assigns = false, subject_below = false;
+    float right = 0; ///< width of what stands at the right edge
+    float line = 0, height = 0;
+};
+constexpr float bar_padding = gap::l;
+constexpr TextStyle bar_aside = type::caption.in(Token::faint);
+
+Bar bar_of(View view, const TicketView& whole, float width) {
+    Bar bar{app::place_in_trail(view.state, whole.ticket.number)};
+    bar.in_list = bar.place.at != 0;
+    bar.assigns = width >= least_for_assignment;
+    bar.line = bar.height = small_height() + gap::l;
+    float left = text_width(verbatim(whole.ticket.number), bar_aside) + gap::s;
+    if (bar.in_list) {
+        left += press_width(tr("Back to the list"), back_style(view)) + gap::s;
+        bar.right = text_width(position(bar.place), bar_aside) + step_width(view, bar.place) + gap::s;
+    }
+    if (bar.assigns) bar.right += take_width(view, whole);
+    const Words subject = verbatim(whole.ticket.subject);
+    const float inner = width - 2 * bar_padding;
+    bar.subject_below = left + text_width(subject, type::title) + gap::s + bar.right > inner;
+    if (bar.subject_below) bar.height += paragraph(subject, type::title, inner).height + gap::s;
+    return bar;
+}
+
+void draw_bar(View view, app::page::Ticket& page, const TicketView& whole, const Bar& bar, const Rect& at) {
+    const Words subject = verbatim(whole.ticket.subject);
     paint_box(at, Token::surface, Token::surface, 0);
-    begin_column(at.x + gap::l, at.y, at.w - 2 * gap::l, 0);
-    row(at.h, gap::s, [&] {
-        if (in_list) way_back(view, place_in_list);
-        const float right =
-            (in_list ? text_width(position(place_in_list), aside) + step_width(view, place_in_list) + gap::s
-                     : 0) +
-            (assigns ? take_width(view, whole) : 0);
-        text(verbatim(whole.ticket.number), aside);
-        heading(1, verbatim(whole.ticket.subject), type::title, available() - right - gap::s);
-        flush_right(right);
-        if (in_list) {
-            text(position(place_in_list), aside);
-            steps(view, place_in_list);
+    begin_column(at.x + bar_padding, at.y, at.w - 2 * bar_padding, 0);
+    row(bar.line, gap::s, [&] {
+        if (bar.in_list) way_back(view, bar.place);
+        text(verbatim(whole.ticket.number), bar_aside);
+        if (!bar.subject_below) heading(1, subject, type::title);
+        flush_right(bar.right);
+        if (bar.in_list) {
+            text(position(bar.place), bar_aside);
+            steps(view, bar.place);
         }
-        if (assigns) take(view, page, whole);
+        if (bar.assigns) take(view, page, whole);
     });
+    if (bar.subject_below) heading(1, subject, type::title);
     end_column();
 }
 
@@ -117,7 +140,8 @@ void in_window(View view, app::page::Ticket& page, const TicketView& whole) {
     constexpr float widest_entry = 88; // characters
     const Rect all = window_left();
     const Attachment* const file = shown_pdf(view, page, whole);
-    const float side = file == nullptr ? details_width(all.w) : std::floor(all.w / 2), top = bar_height(),
+    const Bar bar = bar_of(view, whole, all.w);
+    const float side = file == nullptr ? details_width(all.w) : std::floor(all.w / 2), top = bar.height,
                 column = std::floor(all.w - side), height = all.h - top, measured = pane_height(composer_key),
                 writing = std::ceil(
                     std::min(measured > 0 ? measured : usual_composer, height - least_conversation));
@@ -128,7 +152,7 @@ void in_window(View view, app::page::Ticket& page, const TicketView& whole) {
         saying{all.x, conversation.bottom(), column, said},
         composing{all.x, saying.bottom(), column, writing},
         beside{all.x + column, conversation.y, side, height};
-    bar(view, page, whole, {all.x, all.y, all.w, top});
+    draw_bar(view, page, whole, bar, {all.x, all.y, all.w, top});
     pane(conversation_key,
          {.name = tr("Conversation"),
           .at = conversation,
@@ -233,6 +257,11 @@ bool fills_window(const app::State& state) {
     const Navigation navigation = navigation_for(state);
     if (navigation != Navigation::sidebar && navigation != Navigation::rail) return false;
     const float room = viewport_width() - (navigation == Navigation::sidebar ? sidebar_width : rail_width);
+    // Of what students file none is longer than that; some of the earlier application's tickets are.
+    constexpr float most_subject_lines = 6;
+    if (text_width(page->loaded.value->ticket.subject, type::title) >
+        most_subject_lines * (room - 2 * bar_padding))
+        return false;
     return room - details_width(room) - 2 * pane_padding >= characters(readable_characters);
 }
 

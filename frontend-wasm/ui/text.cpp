@@ -72,9 +72,9 @@ void text_line(const Words& words, const TextStyle& style, float width) {
     emit(words, style, NodeRole::text, 0, 0, std::max(width, 1.0f));
 }
 
-void heading(int level, const Words& words, const TextStyle& style, float width) {
+void heading(int level, const Words& words, const TextStyle& style) {
     const std::uint32_t flags = level == 1 && wants_focus(Focus::heading) ? node_flag::focus : 0;
-    emit(words, style, NodeRole::heading, static_cast<std::uint32_t>(level), flags, width);
+    emit(words, style, NodeRole::heading, static_cast<std::uint32_t>(level), flags, 0);
 }
 
 float chip_width(const Words& words, bool dot) {

@@ -22,8 +22,8 @@ void definition(const Words& words, const TextStyle& style);
 /// One line that is cut with an ellipsis at `width`.
 void text_line(const Words& words, const TextStyle& style, float width);
 /// `level` 1 is the page's title, once per page; it receives the focus when the page changes.
-/// With a `width` it is one line that is cut there.
-void heading(int level, const Words& words, const TextStyle& style, float width = 0);
+/// Never cut: what stands nowhere else in full must be readable.
+void heading(int level, const Words& words, const TextStyle& style);
 
 /// A rounded label with a dot, as for a status: colour and words say the same.
 /// What is wider than `widest` ends in dots; 0 = only what is wider than the column does.

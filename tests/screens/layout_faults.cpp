@@ -131,6 +131,8 @@ class Page {
     }
 
     void look_at_height(const Box& box) {
+        if (box.role == NodeRole::heading && has(box, "look=line"))
+            fault(named(box) + " is cut"); // a ticket's subject stands nowhere else in full
         if (has(box, "look=line") || has(box, "look=clamp")) return; // ends in dots
         const std::string font(value_of(box, "font"));
         if (font.empty()) return;

@@ -76,6 +76,12 @@ TEST_CASE("each fault of layout is found and says what is concerned") {
     CHECK(says(faults_of([] { ui::text_line(ui::verbatim("cut after a few letters"), ui::type::body, 40); }),
                "fewer than 12 characters"));
     CHECK(says(faults_of([] {
+                   ui::tree().add(
+                       1, ui::NodeRole::heading, {0, 0, 90, 22},
+                       {.name = ui::verbatim("words"), .attributes = "font=15 22 400 text\nlook=line"});
+               }),
+               "is cut"));
+    CHECK(says(faults_of([] {
                    ui::begin_column(0, 0, 60, 0);
                    ui::text(ui::verbatim("wrapped again and again"));
                    ui::end_column();
