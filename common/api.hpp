@@ -265,6 +265,10 @@ struct ListedInQueue : Query<"queue.numbers", ListQueue, ListedTickets, Access::
     static constexpr std::string_view about =
         "The tickets that the same filters let through, 500 at a time, to be changed at once.";
 };
+struct ListedInWork : Query<"staff.work_numbers", ListWork, ListedTickets, Access::signed_in> {
+    static constexpr std::string_view about =
+        "The tickets of one of the lists of `staff.work`, 500 at a time, to be changed at once.";
+};
 struct ChangeTickets : Command<"tickets.change_many", BulkChange, BulkOutcome, Access::signed_in> {
     static constexpr std::string_view about =
         "Staff does the same to many tickets. Those that cannot be changed are named, each with the reason.";
@@ -319,8 +323,8 @@ using Api = Endpoints<
     DepartmentAnalytics, EditTicket, WithdrawTicket, ReopenTicket, ListenToChanges, NoteOnTicket,
     AssignTicket, SetPriority, MarkSeen, StaffWork, RespondToTicket, UndoResponse, ListReplies, SaveReply,
     RemoveReply, PresentOnTicket, TransferTicket, ListSavedViews, SaveView, RemoveView, SetTags, WatchTicket,
-    ListedInQueue, ChangeTickets, UndoChanges, FindEverything, FindStudents, FileForStudent, LinkTickets,
-    FindSimilarTickets, MergeTickets, UnmergeTicket, UsualTimeOfService, AnalyticsByAssignee>;
+    ListedInQueue, ListedInWork, ChangeTickets, UndoChanges, FindEverything, FindStudents, FileForStudent,
+    LinkTickets, FindSimilarTickets, MergeTickets, UnmergeTicket, UsualTimeOfService, AnalyticsByAssignee>;
 
 /// The two content types a message may have.
 inline constexpr std::string_view binary_content_type = "application/x-stuticket";

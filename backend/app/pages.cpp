@@ -75,4 +75,17 @@ Result<TicketPage> cut_page(std::string_view older_than, std::string_view newer_
     return older ? older_page(cursor.value(), total, read) : newer_page(cursor.value(), total, read);
 }
 
+Result<ListedTickets> cut_to_change(std::string_view older_than, const ReadStretch& read) {
+    constexpr auto most = static_cast<std::int64_t>(max_tickets_at_once);
+    const auto after = older_than.empty() ? Result<Cursor>(Cursor{}) : read_cursor(older_than, "older_than");
+    if (!after) return after.error();
+    Rows rows = read({Direction::onwards, after->id, after->place_ms, most + 1});
+    const bool more = static_cast<std::int64_t>(rows.size()) > most;
+    if (more) rows.pop_back();
+    ListedTickets listed;
+    for (const store::ListedTicket& each : rows) listed.tickets.push_back(chosen(each.row));
+    if (more) listed.older = Cursor{rows.back().id, 1, rows.back().place_ms}.text();
+    return listed;
+}
+
 } // namespace stu::app

@@ -2,6 +2,7 @@
 // Cutting pages out of a list.
 
 #include "backend/store/tickets/ticket_lists.hpp"
+#include "common/bulk.hpp"
 #include "common/result.hpp"
 #include "common/views.hpp"
 
@@ -33,5 +34,8 @@ Result<Cursor> read_cursor(std::string_view text, std::string_view field);
 /// we never gave out.
 Result<TicketPage> cut_page(std::string_view older_than, std::string_view newer_than, std::int64_t total,
                             const ReadStretch& read);
+
+/// What follows `older_than` of a list that is changed as a whole. invalid: as above.
+Result<ListedTickets> cut_to_change(std::string_view older_than, const ReadStretch& read);
 
 } // namespace stu::app

@@ -113,20 +113,10 @@ Result<QueuePage> handle(DepartmentQueue, Context& context, const ListQueue& ask
 Result<ListedTickets> handle(ListedInQueue, Context& context, const ListQueue& asked) {
     if (auto refusal = department_refusal(context.actor, asked.department)) return *refusal;
     const SettledQueue settled = settle(context, asked);
-    const auto after =
-        asked.older_than.empty() ? Result<Cursor>(Cursor{}) : read_cursor(asked.older_than, "older_than");
-    if (!after) return after.error();
     return context.read([&](store::Transaction& transaction) {
-        constexpr auto most = static_cast<std::int64_t>(max_tickets_at_once);
         const Selection selection(transaction, settled);
-        auto rows =
-            selection.read({store::Stretch::Direction::onwards, after->id, after->place_ms, most + 1}).rows;
-        ListedTickets listed;
-        const bool more = static_cast<std::int64_t>(rows.size()) > most;
-        if (more) rows.pop_back();
-        for (const store::ListedTicket& each : rows) listed.tickets.push_back(chosen(each.row));
-        if (more) listed.older = Cursor{rows.back().id, 1, rows.back().place_ms}.text();
-        return listed;
+        return cut_to_change(asked.older_than,
+                             [&](const store::Stretch& stretch) { return selection.read(stretch).rows; });
     });
 }
 

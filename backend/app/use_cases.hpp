@@ -106,6 +106,7 @@ Result<TicketView> handle(WatchTicket, Context& context, const TicketWatch& requ
 // queue.cpp
 Result<QueuePage> handle(DepartmentQueue, Context& context, const ListQueue& request);
 Result<ListedTickets> handle(ListedInQueue, Context& context, const ListQueue& request);
+Result<ListedTickets> handle(ListedInWork, Context& context, const ListWork& request);
 
 /// A CSV file.
 struct Table {

@@ -23,7 +23,8 @@
 namespace stu::app {
 namespace {
 
-constexpr Marked staff_decides = tr("Only staff of the department decides this.");
+constexpr Marked staff_decides = tr("Only staff of the department decides this."),
+                 staff_works = tr("Only staff has work that waits.");
 
 } // namespace
 
@@ -198,9 +199,18 @@ Result<Empty> handle(MarkSeen, Context& context, const TicketSeen& request) {
 }
 
 Result<WorkPage> handle(StaffWork, Context& context, const ListWork& request) {
-    if (auto refusal = staff_refusal(context.actor, tr("Only staff has work that waits."))) return *refusal;
+    if (auto refusal = staff_refusal(context.actor, staff_works)) return *refusal;
     return context.read(
         [&](store::Transaction& transaction) { return read_work(transaction, context, request); });
+}
+
+Result<ListedTickets> handle(ListedInWork, Context& context, const ListWork& request) {
+    if (auto refusal = staff_refusal(context.actor, staff_works)) return *refusal;
+    return context.read([&](store::Transaction& transaction) {
+        return cut_to_change(request.older_than, [&](const store::Stretch& stretch) {
+            return rows_of(transaction, context, request, stretch);
+        });
+    });
 }
 
 } // namespace stu::app

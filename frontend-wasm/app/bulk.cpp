@@ -22,25 +22,24 @@ const Bulk* chosen_here(const State& state) {
 std::int64_t chosen_count(const State& state) {
     const Bulk* bulk = chosen_here(state);
     if (!bulk) return 0;
-    const auto* queue = state.on<page::Queue>();
-    if (bulk->everything && queue && queue->loaded.value) return queue->loaded.value->page.total;
+    if (const TicketPage* page = page_shown(state); page && bulk->everything) return page->total;
     return static_cast<std::int64_t>(bulk->tickets.size());
 }
 
-const std::vector<TicketRow>* rows_shown(const State& state) {
-    if (const auto* page = state.on<page::Queue>(); page && page->loaded.value)
-        return &page->loaded.value->page.rows;
-    if (const auto* page = state.on<page::Work>(); page && page->loaded.value)
-        return &page->loaded.value->page.rows;
+const TicketPage* page_shown(const State& state) {
+    if (const auto* queue = state.on<page::Queue>(); queue && queue->loaded.value)
+        return &queue->loaded.value->page;
+    if (const auto* work = state.on<page::Work>(); work && work->loaded.value)
+        return &work->loaded.value->page;
     return nullptr;
 }
 
 std::vector<const TicketRow*> rows_to_merge(const State& state) {
     std::vector<const TicketRow*> chosen;
     const Bulk* bulk = chosen_here(state);
-    const auto* rows = rows_shown(state);
-    if (!bulk || !rows || bulk->everything || bulk->tickets.size() > max_merged + 1) return chosen;
-    for (const TicketRow& row : *rows)
+    const TicketPage* page = page_shown(state);
+    if (!bulk || !page || bulk->everything || bulk->tickets.size() > max_merged + 1) return chosen;
+    for (const TicketRow& row : page->rows)
         if (bulk->find(row.number)) chosen.push_back(&row);
     if (chosen.size() < 2) chosen.clear();
     std::stable_sort(chosen.begin(), chosen.end(), [](const TicketRow* one, const TicketRow* other) {

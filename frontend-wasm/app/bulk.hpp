@@ -9,6 +9,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <variant>
 #include <vector>
 
 namespace stu::app {
@@ -20,7 +21,7 @@ struct Bulk {
     std::vector<ChosenTicket> tickets;
     std::string last;        ///< number of the one that was pressed last: the other end of a range
     bool choosing = false;   ///< where a list has no room for boxes it is shown as boxes
-    bool everything = false; ///< also what the filters let through on other pages
+    bool everything = false; ///< also what the list has on other pages
 
     BulkChange request; ///< as it is being entered; its tickets are filled in call by call
     bool asking = false;
@@ -28,15 +29,15 @@ struct Bulk {
     Sending sending;
 
     // While it is done, and after it, wherever its author is by then:
-    BulkChange sent;                   ///< as it was asked for last
-    bool failed = false;               ///< and its answer was lost, or it was refused
-    std::vector<ChosenTicket> to_send; ///< what follows, but of `everything`
-    std::vector<std::string> done;     ///< numbers that were sent as `sent`, for taking all of it back
-    std::int64_t total = 0;            ///< tickets that it is about
-    BulkOutcome outcome;               ///< of the calls so far
-    ListQueue filter;                  ///< with the cursor of what follows, of `everything`
-    bool whole = false;                ///< it is about everything that `filter` lets through
-    bool more = false;                 ///< something follows
+    BulkChange sent;                        ///< as it was asked for last
+    bool failed = false;                    ///< and its answer was lost, or it was refused
+    std::vector<ChosenTicket> to_send;      ///< what follows, but of `everything`
+    std::vector<std::string> done;          ///< numbers that were sent as `sent`, for taking all of it back
+    std::int64_t total = 0;                 ///< tickets that it is about
+    BulkOutcome outcome;                    ///< of the calls so far
+    std::variant<ListQueue, ListWork> list; ///< with the cursor of what follows, of `everything`
+    bool whole = false;                     ///< it is about everything in `list`
+    bool more = false;                      ///< something follows
     bool undoing = false;
 
     const ChosenTicket* find(std::string_view number) const;
@@ -47,8 +48,8 @@ const Bulk* chosen_here(const State& state);
 /// How many tickets are chosen in the list that is shown.
 std::int64_t chosen_count(const State& state);
 
-/// The rows of the list that is shown; null where none is.
-const std::vector<TicketRow>* rows_shown(const State& state);
+/// The page of the list that is shown; null where none is.
+const TicketPage* page_shown(const State& state);
 /// Those of the chosen tickets that can be merged into one of them, the oldest first, and those that are
 /// closed last, into which nothing can be; none where it cannot be done.
 std::vector<const TicketRow*> rows_to_merge(const State& state);

@@ -13,7 +13,7 @@ struct ChooseTicket {
     bool range = false; ///< and all between it and the one that was pressed last
 };
 struct ChoosePage {};       ///< all that are shown, or none any more
-struct ChooseEverything {}; ///< all that the filters let through
+struct ChooseEverything {}; ///< all that the list has, on whatever page
 struct ChooseNone {};
 struct ShowBoxes {}; ///< where the list shows none by itself
 

@@ -1,9 +1,12 @@
 #include "frontend-wasm/app/bulk_part.hpp"
 
 #include "frontend-wasm/app/queue_filter.hpp"
+#include "frontend-wasm/app/work_lists.hpp"
 
 #include <algorithm>
 #include <iterator>
+#include <set>
+#include <string_view>
 #include <tuple>
 #include <utility>
 
@@ -58,32 +61,33 @@ Bulk& BulkPart::here() {
 }
 
 void BulkPart::operator()(const intent::ChooseTicket& happened) {
-    const auto* rows = rows_shown(state_);
-    if (!rows) return;
+    const TicketPage* page = page_shown(state_);
+    if (!page) return;
     Bulk& bulk = here();
     bulk.everything = false;
     if (happened.range)
-        choose_range(bulk, *rows, happened.number);
+        choose_range(bulk, page->rows, happened.number);
     else if (bulk.find(happened.number))
         std::erase_if(bulk.tickets, [&](const ChosenTicket& each) { return each.number == happened.number; });
     else
-        choose_range(bulk, *rows, (bulk.last = happened.number));
+        choose_range(bulk, page->rows, (bulk.last = happened.number));
     bulk.last = happened.number;
 }
 
 void BulkPart::operator()(const intent::ChoosePage&) {
-    const auto* rows = rows_shown(state_);
-    if (!rows) return;
+    const TicketPage* page = page_shown(state_);
+    if (!page) return;
     Bulk& bulk = here();
-    const bool all = std::all_of(rows->begin(), rows->end(),
+    const std::vector<TicketRow>& rows = page->rows;
+    const bool all = std::all_of(rows.begin(), rows.end(),
                                  [&](const TicketRow& row) { return bulk.find(row.number) != nullptr; });
     bulk.everything = false;
     bulk.tickets.clear();
-    if (!all) std::transform(rows->begin(), rows->end(), std::back_inserter(bulk.tickets), chosen);
+    if (!all) std::transform(rows.begin(), rows.end(), std::back_inserter(bulk.tickets), chosen);
 }
 
 void BulkPart::operator()(const intent::ChooseEverything&) {
-    if (state_.on<page::Queue>()) here().everything = true;
+    if (page_shown(state_)) here().everything = true;
 }
 
 void BulkPart::operator()(const intent::ChooseNone&) {
@@ -139,10 +143,26 @@ void BulkPart::begin() {
         bulk.total = static_cast<std::int64_t>(bulk.to_send.size());
     }
     if (!bulk.whole) return change(take_next(bulk));
-    // By when they were filed: another order may change with what is done.
-    bulk.filter = first_page(queue_request(state_.route, world_));
-    bulk.filter.order = QueueOrder::newest_first;
-    effects_.push_back(call<ListedInQueue>(state_, bulk.filter));
+    if (state_.on<page::Queue>()) {
+        ListQueue queue = first_page(queue_request(state_.route, world_));
+        queue.order =
+            QueueOrder::newest_first; // by when they were filed: another may change with what is done
+        bulk.list = std::move(queue);
+    } else {
+        ListWork work = work_request(state_.route);
+        work.older_than.clear();
+        work.newer_than.clear();
+        bulk.list = std::move(work);
+    }
+    list_next();
+}
+
+void BulkPart::list_next() {
+    const auto& list = state_.bulk.list;
+    if (const auto* queue = std::get_if<ListQueue>(&list))
+        effects_.push_back(call<ListedInQueue>(state_, *queue));
+    else
+        effects_.push_back(call<ListedInWork>(state_, std::get<ListWork>(list)));
 }
 
 void BulkPart::change(std::vector<ChosenTicket> tickets) {
@@ -156,14 +176,23 @@ void BulkPart::change(std::vector<ChosenTicket> tickets) {
     for (const ChosenTicket& each : request.tickets) bulk.done.push_back(each.number);
 }
 
-void BulkPart::operator()(const intent::Replied<ListedInQueue>& reply) {
+void BulkPart::operator()(const intent::Replied<ListedInQueue>& reply) { listed(reply.result); }
+void BulkPart::operator()(const intent::Replied<ListedInWork>& reply) { listed(reply.result); }
+
+void BulkPart::listed(const Result<ListedTickets>& result) {
     Bulk& bulk = state_.bulk;
     if (!bulk.sending.busy || bulk.undoing) return;
-    if (!reply.result) return failed(reply.result.error());
-    bulk.filter.older_than = reply.result->older;
-    bulk.more = !reply.result->older.empty();
-    if (reply.result->tickets.empty()) return finished();
-    change(reply.result->tickets);
+    if (!result) return failed(result.error());
+    std::visit([&](auto& list) { list.older_than = result->older; }, bulk.list);
+    bulk.more = !result->older.empty();
+    // What is due sorts some lists, and a priority changes that: a ticket may come once more.
+    const std::set<std::string_view> done(bulk.done.begin(), bulk.done.end());
+    std::vector<ChosenTicket> others;
+    for (const ChosenTicket& each : result->tickets)
+        if (done.count(each.number) == 0) others.push_back(each);
+    if (!others.empty()) return change(std::move(others));
+    if (bulk.more) return list_next();
+    finished();
 }
 
 void BulkPart::operator()(const intent::Replied<ChangeTickets>& reply) {
@@ -173,7 +202,7 @@ void BulkPart::operator()(const intent::Replied<ChangeTickets>& reply) {
     take_in(bulk.outcome, reply.result.value());
     if (!bulk.more) return finished();
     if (bulk.whole)
-        effects_.push_back(call<ListedInQueue>(state_, bulk.filter));
+        list_next();
     else
         change(take_next(bulk));
 }

@@ -21,6 +21,7 @@ class BulkPart : public ViewsPart {
     void operator()(const intent::UndoBulk& happened);
     void operator()(const intent::DismissLeft& happened);
     void operator()(const intent::Replied<ListedInQueue>& reply);
+    void operator()(const intent::Replied<ListedInWork>& reply);
     void operator()(const intent::Replied<ChangeTickets>& reply);
     void operator()(const intent::Replied<UndoChanges>& reply);
 
@@ -30,6 +31,8 @@ class BulkPart : public ViewsPart {
   private:
     Bulk& here();
     void begin();
+    void list_next();
+    void listed(const Result<ListedTickets>& result);
     void change(std::vector<ChosenTicket> tickets);
     void undo_next();
     void finished();

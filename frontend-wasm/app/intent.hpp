@@ -278,12 +278,13 @@ using IntentTypes = OneOf<
     intent::Replied<WatchTicket>, intent::ChooseTicket, intent::ChoosePage, intent::ChooseEverything,
     intent::ChooseNone, intent::ShowBoxes, intent::AskBulk, intent::CloseBulk, intent::SubmitBulk,
     intent::TakeChosen, intent::UndoBulk, intent::DismissLeft, intent::Replied<ListedInQueue>,
-    intent::Replied<ChangeTickets>, intent::Replied<UndoChanges>, intent::FindStudent, intent::TakeStudent,
-    intent::SubmitFiling, intent::DiscardFiling, intent::Replied<FindStudents>,
-    intent::Replied<FileForStudent>, intent::SubmitLink, intent::Link, intent::Merge, intent::Unmerge,
-    intent::Replied<FindSimilarTickets>, intent::Replied<LinkTickets>, intent::Replied<MergeTickets>,
-    intent::Replied<UnmergeTicket>, intent::OpenFinder, intent::CloseFinder, intent::FindTyped,
-    intent::FindBestFirst, intent::ChooseFound, intent::GoToFound, intent::Replied<FindEverything>>;
+    intent::Replied<ListedInWork>, intent::Replied<ChangeTickets>, intent::Replied<UndoChanges>,
+    intent::FindStudent, intent::TakeStudent, intent::SubmitFiling, intent::DiscardFiling,
+    intent::Replied<FindStudents>, intent::Replied<FileForStudent>, intent::SubmitLink, intent::Link,
+    intent::Merge, intent::Unmerge, intent::Replied<FindSimilarTickets>, intent::Replied<LinkTickets>,
+    intent::Replied<MergeTickets>, intent::Replied<UnmergeTicket>, intent::OpenFinder, intent::CloseFinder,
+    intent::FindTyped, intent::FindBestFirst, intent::ChooseFound, intent::GoToFound,
+    intent::Replied<FindEverything>>;
 
 /// One of them. It is behind a pointer: in a std::variant of so many each function would have a name of
 /// kilobytes, and compiling and linking would take minutes more.

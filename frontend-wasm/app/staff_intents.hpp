@@ -28,12 +28,12 @@ inline constexpr bool is_staffs_intent = is_one_of<
     intent::Replied<SetTags>, intent::Watch, intent::MentionColleague, intent::Replied<WatchTicket>,
     intent::ChooseTicket, intent::ChoosePage, intent::ChooseEverything, intent::ChooseNone, intent::ShowBoxes,
     intent::AskBulk, intent::CloseBulk, intent::SubmitBulk, intent::TakeChosen, intent::UndoBulk,
-    intent::DismissLeft, intent::Replied<ListedInQueue>, intent::Replied<ChangeTickets>,
-    intent::Replied<UndoChanges>, intent::FindStudent, intent::TakeStudent, intent::SubmitFiling,
-    intent::DiscardFiling, intent::Replied<FindStudents>, intent::Replied<FileForStudent>, intent::SubmitLink,
-    intent::Link, intent::Merge, intent::Unmerge, intent::Replied<FindSimilarTickets>,
-    intent::Replied<LinkTickets>, intent::Replied<MergeTickets>, intent::Replied<UnmergeTicket>,
-    intent::OpenFinder, intent::CloseFinder, intent::FindTyped, intent::FindBestFirst, intent::ChooseFound,
-    intent::GoToFound, intent::Replied<FindEverything>>;
+    intent::DismissLeft, intent::Replied<ListedInQueue>, intent::Replied<ListedInWork>,
+    intent::Replied<ChangeTickets>, intent::Replied<UndoChanges>, intent::FindStudent, intent::TakeStudent,
+    intent::SubmitFiling, intent::DiscardFiling, intent::Replied<FindStudents>,
+    intent::Replied<FileForStudent>, intent::SubmitLink, intent::Link, intent::Merge, intent::Unmerge,
+    intent::Replied<FindSimilarTickets>, intent::Replied<LinkTickets>, intent::Replied<MergeTickets>,
+    intent::Replied<UnmergeTicket>, intent::OpenFinder, intent::CloseFinder, intent::FindTyped,
+    intent::FindBestFirst, intent::ChooseFound, intent::GoToFound, intent::Replied<FindEverything>>;
 
 } // namespace stu::app

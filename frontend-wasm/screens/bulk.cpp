@@ -35,19 +35,18 @@ Message chosen_text(View view) {
 }
 
 bool page_is_chosen(View view) {
-    const auto* rows = app::rows_shown(view.state);
-    return !rows || std::all_of(rows->begin(), rows->end(),
+    const TicketPage* page = app::page_shown(view.state);
+    return !page || std::all_of(page->rows.begin(), page->rows.end(),
                                 [&](const TicketRow& row) { return is_chosen(view, row.number); });
 }
 
-/// How many the filters let through, where these are more than are chosen; 0 otherwise.
+/// How many the whole list has, where these are more than are chosen; 0 otherwise.
 std::int64_t others_too(View view) {
     const app::Bulk& bulk = *app::chosen_here(view.state);
-    const auto* queue = view.state.on<app::page::Queue>();
-    if (!queue || !queue->loaded.value || bulk.everything) return 0;
-    const TicketPage& page = queue->loaded.value->page;
-    const bool whole_page = page_is_chosen(view) && !page.more_than_total;
-    return whole_page && page.total > static_cast<std::int64_t>(bulk.tickets.size()) ? page.total : 0;
+    const TicketPage* page = app::page_shown(view.state);
+    if (!page || bulk.everything) return 0;
+    const bool whole_page = page_is_chosen(view) && !page->more_than_total;
+    return whole_page && page->total > static_cast<std::int64_t>(bulk.tickets.size()) ? page->total : 0;
 }
 
 struct BarPart {

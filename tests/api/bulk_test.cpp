@@ -334,5 +334,59 @@ TEST_CASE_FIXTURE(BulkDesk, "a queue is listed to its end, 500 at a time") {
     CHECK(answered->older.empty());
 }
 
+std::vector<std::string> listed_in(const ApiClient& staff, const ListWork& list) {
+    const auto answered = staff.call(ListedInWork{}, list);
+    REQUIRE(answered.status() == 200);
+    std::vector<std::string> numbers;
+    for (const ChosenTicket& each : answered->tickets) numbers.push_back(each.number);
+    return numbers;
+}
+
+TEST_CASE_FIXTURE(BulkDesk, "each list of the workbench is listed as its page shows it") {
+    const auto assign = [&](const std::string& which, const std::string& to) {
+        REQUIRE(david.call(AssignTicket{}, {which, to, ""}).status() == 200);
+    };
+    assign(numbers[0], david.person());
+    assign(numbers[1], grace.person());
+    REQUIRE(grace.call(NoteOnTicket{}, {std::string(32, 'c'), numbers[3], "@David Otieno, look."}).status() ==
+            200);
+    for (const WorkList list : all<WorkList>())
+        for (const WaitKind kind : all<WaitKind>()) {
+            if (kind != WaitKind::any && !waits(list)) continue; // is refused
+            CAPTURE(name_of(list));
+            CAPTURE(name_of(kind));
+            std::vector<std::string> shown;
+            const auto page = david.call(StaffWork{}, {list, kind, {}, {}});
+            for (const TicketRow& row : page->page.rows) shown.push_back(row.number);
+            CHECK(listed_in(david, {list, kind, {}, {}}) == shown);
+        }
+    CHECK(listed_in(david, {WorkList::my_turn, {}, {}, {}}).size() == 3); // not what is Grace's
+    CHECK(listed_in(david, {WorkList::mine, {}, {}, {}}) == std::vector{numbers[0]});
+    CHECK(listed_in(david, {WorkList::mentions, {}, {}, {}}) == std::vector{numbers[3]});
+    CHECK(david.call(ListedInWork{}, {WorkList::mine, {}, "made up", {}}).status() == 422);
+}
+
+TEST_CASE_FIXTURE(BulkDesk, "what a colleague has taken meanwhile is not changed with the rest of My turn") {
+    const ListWork my_turn{WorkList::my_turn, {}, {}, {}};
+    const auto take = [&](const ApiClient& staff, const std::string& which) {
+        return staff.call(AssignTicket{}, {which, staff.person(), ""}).status();
+    };
+    REQUIRE(listed_in(david, my_turn).size() == 4);
+    REQUIRE(take(grace, numbers[0]) == 200); // before it is listed: it is not in the list
+    BulkChange request{std::string(32, 'b'), david.call(ListedInWork{}, my_turn)->tickets};
+    CHECK(request.tickets.size() == 3);
+    REQUIRE(take(grace, numbers[1]) == 200); // after that: it stays hers, and is named
+    request.assignee = david.person();
+    const auto done = david.call(ChangeTickets{}, request);
+    REQUIRE(done.status() == 200);
+    CHECK(done->changed == 2);
+    CHECK(numbers_of(*done) == std::vector{numbers[1]});
+    CHECK(of(numbers[0]).work.assignee == grace.person());
+    CHECK(of(numbers[1]).work.assignee == grace.person());
+    CHECK(undo(david)->left.empty());
+    CHECK(of(numbers[1]).work.assignee == grace.person());
+    CHECK(of(numbers[2]).work.assignee.empty());
+}
+
 } // namespace
 } // namespace stu::test

@@ -79,6 +79,7 @@ template <> struct Questions<StaffWork> {
         return lists;
     }
 };
+template <> struct Questions<ListedInWork> : Questions<StaffWork> {};
 template <> struct Questions<FindEverything> {
     static std::vector<FindAnything> of(const Story&) {
         return {{std::string(Story::marker)}, {std::string(Story::marker), true}, {"words number"}};

@@ -247,6 +247,7 @@ template <> struct Row<DepartmentQueue> {
     static ListQueue request(Table&, const Object& object) { return {object.department, {}, {}, {}, {}}; }
 };
 template <> struct Row<ListedInQueue> : Row<DepartmentQueue> {};
+template <> struct Row<ListedInWork> : Row<StaffWork> {};
 template <> struct Row<ChangeTickets> { // what of it may not be changed is in the answer
     static constexpr const char *own = "401 403 403 403 200 200 403", *foreign = own;
     static BulkChange request(Table&, const Object& object) {

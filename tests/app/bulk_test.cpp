@@ -182,6 +182,44 @@ TEST_CASE("all that the filters let through are sent in parts of at most 500, un
     CHECK(world.calls_of("tickets.undo_many") == 0);
 }
 
+TEST_CASE(
+    "all that is in a list of the workbench is asked for by the list's own rule, and none is sent twice") {
+    World world;
+    world.sign_in(Role::staff);
+    world.happens(intent::FollowLink{"/work/my_turn?kind=answered&older=a-cursor"});
+    WorkPage work;
+    work.page.total = 750;
+    TicketRow shown;
+    shown.number = make_ticket_number(1);
+    work.page.rows = {shown};
+    world.happens(intent::Replied<StaffWork>{world.state.visit, work});
+    world.happens(intent::ChoosePage{});
+    world.happens(intent::ChooseEverything{});
+    CHECK(chosen_count(world.state) == 750);
+    world.happens(intent::TakeChosen{});
+    REQUIRE(world.calls_of("staff.work_numbers") == 1);
+    CHECK(world.calls_of("queue.numbers") == 0);
+    const auto* const list = std::get_if<ListWork>(&world.state.bulk.list);
+    REQUIRE(list != nullptr);
+    CHECK(list->list == WorkList::my_turn);
+    CHECK(list->kind == WaitKind::answered);
+    CHECK(list->older_than.empty()); // from its beginning, whatever page is shown
+    // What was changed in the first part stands further behind now.
+    std::vector<ChosenTicket> first, second;
+    for (std::uint64_t i = 1; i <= 750; ++i)
+        (i <= 500 ? first : second).push_back({make_ticket_number(i), 1, ""});
+    second.insert(second.begin(), first.front());
+    world.happens(intent::Replied<ListedInWork>{world.state.visit, ListedTickets{first, "another cursor"}});
+    CHECK(world.state.bulk.sent.tickets.size() == 500);
+    world.happens(intent::Replied<ChangeTickets>{world.state.visit, BulkOutcome{500, {}}});
+    REQUIRE(world.calls_of("staff.work_numbers") == 1);
+    CHECK(list->older_than == "another cursor");
+    world.happens(intent::Replied<ListedInWork>{world.state.visit, ListedTickets{second, ""}});
+    CHECK(world.state.bulk.sent.tickets.size() == 250);
+    world.happens(intent::Replied<ChangeTickets>{world.state.visit, BulkOutcome{250, {}}});
+    CHECK(english(world.state.toast->text) == "750 tickets are changed.");
+}
+
 TEST_CASE("what is wrong stands in its form, and a lost answer is asked for once more under the same name") {
     BulkWorld world;
     world.choose(0);

@@ -1,8 +1,10 @@
 // Many tickets at once: by keyboard, by mouse and by finger, with one way back.
 import assert from 'node:assert/strict';
 import test, { after, before } from 'node:test';
+import { joinStaff } from './support/api.mjs';
 import { accessible, answered, closePage, openPage, phone, shot, startBrowser } from './support/browser.mjs';
 import { startSmallDesk } from './support/desk.mjs';
+import { ruth } from './support/people.mjs';
 
 let desk, browser;
 before(async () => {
@@ -11,11 +13,11 @@ before(async () => {
 });
 after(() => Promise.all([desk?.stop(), browser?.close()]));
 
-async function openAs(path, options) {
+async function openAs(path, options, title = 'IT queue') {
   const page = await openPage(browser, desk.server, options);
   await page.context().addCookies(desk.cookies.staff);
   await page.goto(path);
-  await page.getByRole('heading', { level: 1, name: 'IT queue' }).waitFor();
+  await page.getByRole('heading', { level: 1, name: title }).waitFor();
   await answered(page);
   return page;
 }
@@ -62,6 +64,38 @@ test('a press on a box opens no ticket, Shift chooses a range, and what could no
   await page.getByRole('heading', { name: '1 ticket stays as it is' }).waitFor();
   await page.getByRole('listitem').getByRole('link', { name: number }).waitFor();
   await accessible(page);
+  await closePage(page);
+});
+
+test('all that wait for me are chosen in My turn as in a queue, by key and by press, and not what a colleague took meanwhile', async () => {
+  const ruths = await joinStaff(desk.server, ruth), filed = [];
+  for (let i = 0; i < 52; i++) filed.push(await desk.file({ subject: `Waits for staff ${i}` }));
+  const page = await openAs('/work/my_turn', {}, 'My turn');
+  const bar = page.getByRole('region', { name: 'Chosen tickets' });
+  const all = await desk.staff.call('staff.work', { list: 'my_turn', kind: 'any', older_than: '', newer_than: '' });
+  const { total } = all.page;
+  assert.ok(total > all.page.rows.length, 'more than one page');
+  for (const key of ['j', 'x']) await page.keyboard.press(key);
+  await bar.getByText('1 chosen').waitFor();
+  await page.keyboard.press('*');
+  await bar.getByText(`${all.page.rows.length} chosen`).waitFor();
+  await page.keyboard.press('*');
+  await bar.getByText(`${total} chosen`).waitFor();
+  await accessible(page);
+  await ruths.call('tickets.assign', { number: filed[51].ticket.number, to: (await ruths.call('session.current', {})).user.id, seen: '' });
+  await page.keyboard.press('a');
+  await said(page, `${total - 1} tickets are changed.`);
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await said(page, `${total - 1} tickets are as they were.`);
+  await page.getByRole('checkbox').first().click();
+  await bar.getByRole('button', { name: 'Choose all shown' }).click();
+  await bar.getByRole('button', { name: `Choose all ${total - 1}` }).click();
+  await bar.getByText(`${total - 1} chosen`).waitFor();
+  await bar.getByRole('button', { name: 'Tag…' }).click();
+  const dialog = page.getByRole('dialog', { name: `Change ${total - 1} tickets` });
+  await dialog.getByLabel('Tag').fill('Hostel B');
+  await page.keyboard.press('Control+Enter');
+  await said(page, `${total - 1} tickets are changed.`);
   await closePage(page);
 });
 

@@ -30,7 +30,7 @@ TEST_CASE("random messages of every type survive both forms and are equal in bot
             REQUIRE(wire::to_binary(from_json.value()) == binary);
         }
     });
-    CHECK(messages == 125 * rounds);
+    CHECK(messages == 127 * rounds);
 }
 
 TEST_CASE("the binary form is cereal's portable one, byte for byte") {
