@@ -306,7 +306,8 @@ TEST_CASE(
     });
     // What a server of the version before has left.
     desk.store.write([](Transaction& transaction) {
-        transaction.connection().run("UPDATE ticket SET due_ms = 7, soon_ms = 7 WHERE closed_ms = 0");
+        transaction.connection().run(
+            "UPDATE ticket SET due_ms = 7, soon_ms = 7, version = version + 1 WHERE closed_ms = 0");
         transaction.connection().run(
             "UPDATE ticket SET due_ms = 0, soon_ms = 0 WHERE id > '' AND answered = 1");
     });

@@ -15,9 +15,9 @@ constexpr std::string_view select_hours =
 constexpr std::string_view select_hours_of =
     "SELECT " HOURS_COLUMNS " FROM department_hours WHERE department = $1";
 constexpr std::string_view upsert_hours = R"(
-    INSERT INTO department_hours (department, zone, weekly, holidays, stale_after) VALUES ($1, $2, $3, $4, '')
+    INSERT INTO department_hours (department, zone, weekly, holidays) VALUES ($1, $2, $3, $4)
     ON CONFLICT (department) DO UPDATE
-    SET zone = excluded.zone, weekly = excluded.weekly, holidays = excluded.holidays, stale_after = '')";
+    SET zone = excluded.zone, weekly = excluded.weekly, holidays = excluded.holidays)";
 constexpr std::string_view select_targets = R"(
     SELECT department, service, priority, answer_minutes, solve_minutes FROM target
     ORDER BY department, service, priority)";
@@ -27,7 +27,11 @@ constexpr std::string_view upsert_target = R"(
     SET answer_minutes = excluded.answer_minutes, solve_minutes = excluded.solve_minutes)";
 constexpr std::string_view delete_one =
     "DELETE FROM target WHERE department = $1 AND service = $2 AND priority = $3";
-constexpr std::string_view make_stale = "UPDATE department_hours SET stale_after = '' WHERE department = $1";
+// A department without hours promises nothing.
+constexpr std::string_view compute_anew = R"(
+    INSERT INTO promise_progress (department, after_id)
+    SELECT department, '' FROM department_hours WHERE department = $1
+    ON CONFLICT (department) DO UPDATE SET after_id = '')";
 
 } // namespace
 
@@ -45,6 +49,7 @@ std::optional<DepartmentHours> find_hours(Transaction& transaction, std::string_
 
 void set_hours(Transaction& transaction, const DepartmentHours& hours) {
     transaction.connection().run(upsert_hours, {hours.department, hours.zone, hours.weekly, hours.holidays});
+    transaction.connection().run(compute_anew, {hours.department});
 }
 
 std::vector<StoredTarget> load_targets(Transaction& transaction) {
@@ -58,13 +63,13 @@ std::vector<StoredTarget> load_targets(Transaction& transaction) {
 void set_target(Transaction& transaction, const StoredTarget& target) {
     transaction.connection().run(upsert_target, {target.department, target.service, target.priority,
                                                  target.answer_minutes, target.solve_minutes});
-    transaction.connection().run(make_stale, {target.department});
+    transaction.connection().run(compute_anew, {target.department});
 }
 
 bool delete_target(Transaction& transaction, const StoredTarget& target) {
     const bool was_there =
         transaction.connection().run(delete_one, {target.department, target.service, target.priority}) > 0;
-    if (was_there) transaction.connection().run(make_stale, {target.department});
+    if (was_there) transaction.connection().run(compute_anew, {target.department});
     return was_there;
 }
 

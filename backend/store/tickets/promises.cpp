@@ -22,7 +22,8 @@ namespace {
 // Primary keys: a ticket, its department's hours, and of up to four targets the one that counts.
 constexpr std::string_view select_promised = R"(
     SELECT )" PROMISE_COLUMNS R"(, number, first_response_ms, closed_ms, zone, weekly, holidays,
-           answer_minutes, solve_minutes, waiting_ms, ticket.department, ticket.service
+           answer_minutes, solve_minutes, waiting_ms, ticket.department, ticket.service,
+           version, COALESCE(kept_version, 0)
     FROM ticket
     LEFT JOIN department_hours ON department_hours.department = ticket.department
     LEFT JOIN target ON target.department = department_hours.department
@@ -34,8 +35,10 @@ constexpr std::string_view select_turns = R"(
     SELECT kind, to_status, was, at_ms FROM ticket_event WHERE ticket_id = $1 AND sequence > 0 ORDER BY sequence)";
 // Primary key.
 constexpr std::string_view update_promise = R"(
-    UPDATE ticket SET answer_due_ms = $2, solve_due_ms = $3, due_ms = $4, soon_ms = $5, notice_ms = $6
+    UPDATE ticket SET answer_due_ms = $2, solve_due_ms = $3, due_ms = $4, soon_ms = $5, notice_ms = $6,
+                      kept_version = version
     WHERE id = $1)";
+constexpr std::string_view update_kept = "UPDATE ticket SET kept_version = version WHERE id = $1";
 constexpr std::string_view select_promise = "SELECT " PROMISE_COLUMNS " FROM ticket WHERE id = $1";
 
 Promise promise_in(const sql::Statement& row) {
@@ -50,6 +53,7 @@ struct Terms {
     Targets targets;
     std::int64_t waiting_ms = 0;
     std::string department, service;
+    bool counted = false; ///< with all that has happened to it
     OpeningHours hours;
 };
 
@@ -64,6 +68,7 @@ std::optional<Terms> terms_of(Transaction& transaction, std::string_view ticket_
                 row->integer(12),
                 row->text(13),
                 row->text(14),
+                row->integer(15) == row->integer(16),
                 {}};
     terms.targets = {row->integer(10) * minute_ms, row->integer(11) * minute_ms};
     if (terms.targets.answer_ms == 0 && terms.targets.solve_ms == 0) return terms;
@@ -106,7 +111,10 @@ void compute(Transaction& transaction, std::string_view ticket_id, Notice notice
         count_promises(transaction, {std::string(ticket_id), terms->department, terms->service, promise,
                                      terms->first_response_ms, terms->closed_ms});
     if (promise.due_ms == 0 && terms->waiting_ms > 0) promise.due_ms = late_from_ms(terms->waiting_ms);
-    if (promise == terms->stored) return;
+    if (promise == terms->stored) {
+        if (!terms->counted) transaction.connection().run(update_kept, {ticket_id});
+        return;
+    }
     const std::int64_t notice_ms = notice == Notice::when_soon ? promise.soon_ms : 0;
     transaction.connection().run(update_promise, {ticket_id, promise.answer_due_ms, promise.solve_due_ms,
                                                   promise.due_ms, promise.soon_ms, notice_ms});
@@ -142,12 +150,19 @@ Due due_in(const sql::Statement& row, int first) {
 
 namespace {
 
-// Primary key: a row for each department.
-constexpr std::string_view select_stale = R"(
-    SELECT department, stale_after FROM department_hours WHERE stale_after IS NOT NULL ORDER BY department LIMIT 1)";
-constexpr std::string_view update_stale =
-    "UPDATE department_hours SET stale_after = $2 WHERE department = $1";
-constexpr std::string_view make_all_stale = "UPDATE department_hours SET stale_after = ''";
+// Primary key: a row for each department that is being computed.
+constexpr std::string_view select_progress =
+    "SELECT department, after_id FROM promise_progress ORDER BY department LIMIT 1";
+constexpr std::string_view update_progress =
+    "UPDATE promise_progress SET after_id = $2 WHERE department = $1";
+constexpr std::string_view delete_progress = "DELETE FROM promise_progress WHERE department = $1";
+// A row for each department. A server of the version before may have begun to compute it.
+constexpr std::string_view take_stale = R"(
+    INSERT INTO promise_progress (department, after_id)
+    SELECT department, '' FROM department_hours WHERE stale_after IS NOT NULL
+    ON CONFLICT (department) DO UPDATE SET after_id = '')";
+constexpr std::string_view forget_stale =
+    "UPDATE department_hours SET stale_after = NULL WHERE stale_after IS NOT NULL";
 // Index ticket_department_status.
 constexpr std::string_view select_next_open =
     "SELECT id FROM ticket WHERE department = $1 AND status = $2 AND id > $3 ORDER BY id LIMIT $4";
@@ -169,35 +184,27 @@ std::vector<std::string> next_open(Transaction& transaction, std::string_view de
     return ids;
 }
 
-struct Stale {
-    std::string department, after;
-};
-
-std::optional<Stale> next_stale(Transaction& transaction) {
-    const auto row = transaction.connection().query(select_stale, {});
-    return row->next() ? std::optional(Stale{row->text(0), row->text(1)}) : std::nullopt;
-}
-
 /// Whether there was something left to do; at most so many tickets of it are done.
 bool compute_part(Transaction& transaction, std::int64_t most) {
-    const auto stale = next_stale(transaction);
-    if (!stale) return false;
-    const auto ids = next_open(transaction, stale->department, stale->after, most);
+    const auto row = transaction.connection().query(select_progress, {});
+    if (!row->next()) return false;
+    const std::string department = row->text(0), after = row->text(1);
+    const auto ids = next_open(transaction, department, after, most);
     for (const std::string& id : ids) compute(transaction, id, Notice::to_be_decided);
-    const sql::Value reached =
-        ids.empty() ? sql::Value(std::monostate{}) : sql::Value(std::string_view(ids.back()));
-    transaction.connection().run(update_stale, {stale->department, reached});
+    if (ids.empty())
+        transaction.connection().run(delete_progress, {department});
+    else
+        transaction.connection().run(update_progress, {department, ids.back()});
     return true;
 }
 
-} // namespace
-
-void compute_promises(Store& store) {
-    // Where servers file tickets all the while only a short transaction finds its moment.
+/// Runs `part(transaction, most)` until it says that nothing is left. Where servers file tickets all the
+/// while only a short transaction finds its moment; after it a longer one may.
+template <class Part> void in_short_parts(Store& store, Part part) {
     for (std::int64_t at_once = tickets_at_once;;) {
         try {
-            if (!store.write([&](Transaction& transaction) { return compute_part(transaction, at_once); }))
-                return;
+            if (!store.write([&](Transaction& transaction) { return part(transaction, at_once); })) return;
+            at_once = std::min(tickets_at_once, 2 * at_once);
         } catch (const sql::Trouble& trouble) {
             if (trouble.kind() != sql::Trouble::Kind::conflict || at_once == 1) throw;
             at_once = std::max<std::int64_t>(1, at_once / 20);
@@ -205,25 +212,33 @@ void compute_promises(Store& store) {
     }
 }
 
+} // namespace
+
+void compute_promises(Store& store) {
+    store.write([](Transaction& transaction) {
+        transaction.connection().run(take_stale, {});
+        transaction.connection().run(forget_stale, {});
+    });
+    in_short_parts(store, compute_part);
+}
+
 namespace {
 
-// Partial indexes ticket_due_missed and ticket_due_over.
+// Partial indexes ticket_due_missed, ticket_due_over and ticket_unkept.
 constexpr std::string_view select_missed =
     "SELECT id FROM ticket WHERE waiting_ms > 0 AND due_ms = 0 LIMIT $1";
 constexpr std::string_view select_over = "SELECT id FROM ticket WHERE waiting_ms = 0 AND due_ms > 0 LIMIT $1";
-
-bool mend_part(Transaction& transaction, std::string_view question) {
-    const auto ids = ids_of(*transaction.connection().query(question, {tickets_at_once}));
-    for (const std::string& id : ids) compute(transaction, id, Notice::to_be_decided);
-    return !ids.empty();
-}
+constexpr std::string_view select_unkept = "SELECT id FROM ticket WHERE kept_version <> version LIMIT $1";
 
 } // namespace
 
 void mend_promises(Store& store) {
-    for (const std::string_view question : {select_missed, select_over})
-        while (store.write([&](Transaction& transaction) { return mend_part(transaction, question); })) {}
-    store.write([](Transaction& transaction) { transaction.connection().run(make_all_stale, {}); });
+    for (const std::string_view question : {select_missed, select_over, select_unkept})
+        in_short_parts(store, [question](Transaction& transaction, std::int64_t most) {
+            const auto ids = ids_of(*transaction.connection().query(question, {most}));
+            for (const std::string& id : ids) compute(transaction, id, Notice::to_be_decided);
+            return !ids.empty();
+        });
     compute_promises(store);
 }
 

@@ -14,6 +14,10 @@ namespace stu::store {
 /// does so itself. One question where the department promises nothing, two where it does.
 void keep_promise(Transaction& transaction, std::string_view ticket_id);
 
+/// Of the UPDATE that gives a ticket version $2: what was right is made right by the event that comes with
+/// it. Where a server of the version before has changed the ticket, that is still to be mended.
+#define KEPT_VERSION_FOLLOWS "kept_version = CASE WHEN kept_version = version THEN $2 ELSE kept_version END"
+
 /// What is promised on it. Where it waits for staff and nothing is, `due_ms` says all the same from when on
 /// it is late; see common/due.hpp.
 Promise promise_on(Transaction& transaction, std::string_view ticket_id);
@@ -29,8 +33,8 @@ Due due_in(const sql::Statement& row, int first);
 /// goes on from there.
 void compute_promises(Store& store);
 
-/// Likewise for all that departments have promised, and for what begins or ends to wait for staff, since
-/// servers of the version before may have changed tickets.
+/// Computes what is due, and how promises ended, on tickets that servers of the version before have changed,
+/// and goes on with what was interrupted. Costs a few questions where there is nothing to mend.
 void mend_promises(Store& store);
 
 } // namespace stu::store

@@ -72,9 +72,9 @@ TicketChanged news_of(const Ticket& ticket) {
 
 constexpr std::string_view insert_ticket_row =
     "INSERT INTO ticket (" TICKET_COLUMNS
-    ", request_id, serial, waiting_ms, answered) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, "
+    ", request_id, serial, waiting_ms, answered, kept_version) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, "
     "$10, $11, $12, $13, $14, $15, $16, $17, "
-    "$18, $19, $20, $21, $22, $23)";
+    "$18, $19, $20, $21, $22, $23, $3)";
 
 void insert_ticket(Transaction& transaction, const Ticket& ticket, std::string_view request_id) {
     const std::int64_t serial = next_serial(transaction, ticket.created_ms);
@@ -110,7 +110,8 @@ void insert_ticket(Transaction& transaction, const Ticket& ticket, std::string_v
 // Primary key.
 constexpr std::string_view update_ticket_row = R"(
     UPDATE ticket SET version = $2, status = $3, duplicate_of = $4, updated_ms = $5, first_response_ms = $6,
-                      closed_ms = $7, withdrawn_ms = $8, waiting_ms = $9, answered = $10, merged_into = $11
+                      closed_ms = $7, withdrawn_ms = $8, waiting_ms = $9, answered = $10, merged_into = $11,
+                      )" KEPT_VERSION_FOLLOWS R"(
     WHERE id = $1 AND version = $2 - 1)";
 
 void update_ticket(Transaction& transaction, const Ticket& ticket, const CountedTicket& before) {

@@ -1,5 +1,6 @@
 #include "backend/store/tickets/transfers.hpp"
 
+#include "backend/store/tickets/promises.hpp"
 #include "backend/store/tickets/seals.hpp"
 #include "backend/store/tickets/tags.hpp"
 #include "backend/store/tickets/ticket_figures.hpp"
@@ -10,7 +11,8 @@ namespace stu::store {
 
 // Primary key.
 constexpr std::string_view update_place = R"(
-    UPDATE ticket SET version = $2, department = $3, service = $4, updated_ms = $5, waiting_ms = $6, answered = $7
+    UPDATE ticket SET version = $2, department = $3, service = $4, updated_ms = $5, waiting_ms = $6, answered = $7,
+                      )" KEPT_VERSION_FOLLOWS R"(
     WHERE id = $1 AND version = $2 - 1)";
 
 void move_ticket(Transaction& transaction, const Ticket& ticket, const Ticket& before) {
