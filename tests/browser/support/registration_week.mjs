@@ -2,10 +2,11 @@
 // the phone who reads out half a number. Two of the department's staff work at once, by keyboard.
 import assert from 'node:assert/strict';
 import { joinStaff, joinStudent } from './api.mjs';
-import { answered, closePage, desktop, openPage, pdfOf } from './browser.mjs';
+import { answered, closePage, desktop, openPage, pdfOf, phone } from './browser.mjs';
 import { newTicket } from './desk.mjs';
 import { amina, brian, david, ruth } from './people.mjs';
 import { startServer } from './server.mjs';
+import { english } from './spoken.mjs';
 import { deeds, hand, mixed, workThrough } from './staff_day.mjs';
 
 const alike = 40, late = 6;
@@ -44,8 +45,8 @@ export async function startWeek(others) {
   week.phoned = await file(of(3), { service: 'technical-support', subject: 'The printer eats my cover sheet' });
   return week;
 }
-async function pageOf(browser, week, who) {
-  const page = await openPage(browser, week.server, { viewport: desktop, painted: Boolean(process.env.STUTICKET_PICTURES) });
+async function pageOf(browser, week, who, { locale }, viewport = desktop) {
+  const page = await openPage(browser, week.server, { viewport, locale, painted: Boolean(process.env.STUTICKET_PICTURES) });
   await page.context().addCookies(week.cookies[who]);
   return page;
 }
@@ -66,11 +67,12 @@ function clocked(me, took) {
 }
 
 /** What only one of them does: the phone, forty at once, those that are late, the two that are one. */
-async function ofDavid(page, week, look, took) {
+async function ofDavid(page, week, language, look, took) {
+  const { say } = language;
   const me = hand(page, 'keyboard'), part = clocked(me, took);
   const title = (subject) => page.getByRole('heading', { level: 1, name: subject, exact: true }).waitFor();
-  const said = (words) => page.getByRole('region', { name: 'Message' }).getByText(words).waitFor();
-  const reply = page.getByLabel('Reply (the student reads it)', { exact: true });
+  const said = (words) => page.getByRole('region', { name: say('Message') }).getByText(words).waitFor();
+  const reply = page.getByLabel(say('Reply (the student reads it)'), { exact: true });
 
   await go(page, '/work/my_turn');
   await part('on the phone, half a number', 1, async () => {
@@ -90,27 +92,27 @@ async function ofDavid(page, week, look, took) {
   await go(page, '/queue/it?q=error+500&status=all');
   await part('forty alike, one answer', alike, async () => {
     await page.getByRole('checkbox').first().waitFor();
-    const bar = page.getByRole('region', { name: 'Chosen tickets' });
+    const bar = page.getByRole('region', { name: say('Chosen tickets') });
     await me.key('j');
     await me.key('x');
-    await me.press(bar.getByRole('button', { name: 'Choose all shown' }), '*');
-    await bar.getByText(`${alike} chosen`).waitFor();
+    await me.press(bar.getByRole('button', { name: say('Choose all shown') }), '*');
+    await bar.getByText(say('{count} chosen', { count: alike })).waitFor();
     await look(page, 'chosen');
-    await me.press(bar.getByRole('button', { name: 'Reply or status…' }), 'r');
-    const dialog = page.getByRole('dialog', { name: `Change ${alike} tickets` });
-    await me.write(dialog.getByLabel('Reply to each student'), 'Registration works again. Please try once more.');
-    await me.choose(dialog.getByLabel('Status'), 'Completed');
+    await me.press(bar.getByRole('button', { name: say('Reply or status…') }), 'r');
+    const dialog = page.getByRole('dialog', { name: say('Change {count} ticket', { count: alike }) });
+    await me.write(dialog.getByLabel(say('Reply to each student')), 'Registration works again. Please try once more.');
+    await me.choose(dialog.getByLabel(say('Status')), say('Completed'));
     await look(page, 'answers-all');
     await me.send();
-    await said(`${alike} tickets are changed.`);
+    await said(say('{count} ticket is changed.', { count: alike }));
   });
 
   await go(page, `/tickets/${week.twins[1].number}`);
   await part('two that are one', 2, async () => {
     await title(week.twins[1].subject);
     await look(page, 'similar');
-    await me.write(page.getByLabel('Number of another ticket'), week.twins[0].number, 'l');
-    await me.press(page.getByRole('button', { name: 'Merge into it' }));
+    await me.write(page.getByLabel(say('Number of another ticket')), week.twins[0].number, 'l');
+    await me.press(page.getByRole('button', { name: say('Merge into it') }));
     await title(week.twins[0].subject);
     await me.write(reply, 'A new lamp comes tomorrow.', 'r');
     await me.send();
@@ -120,31 +122,43 @@ async function ofDavid(page, week, look, took) {
 
   await go(page, '/queue/it?service=digital-library&sort=oldest');
   const lateOnes = week.late.map(({ subject }) => ({ subject, does: 'answer' }));
-  await page.getByText(/^Late/).nth(late - 1).waitFor({ timeout: 90_000 }); // a minute after they were filed
+  await page.getByText(new RegExp(`^${say('Late by {time}').split('{')[0]}`)).nth(late - 1).waitFor({ timeout: 90_000 }); // a minute after they were filed
   await look(page, 'late');
-  await part('six that are late', late, () => workThrough(page, me, deeds(page, me), lateOnes));
+  await part('six that are late', late, () => workThrough(page, me, deeds(page, me, language), lateOnes));
 }
 
-async function ofBoth(page, who, colleague, service, tickets, look, took) {
+async function ofBoth(page, who, colleague, service, tickets, language, look, took) {
   const me = hand(page, 'keyboard'), part = clocked(me, took);
   await go(page, `/queue/it?service=${service}&sort=oldest`);
   await look(page, `queue-${who}`);
-  await part(`every kind, ${who}`, tickets.length, () => workThrough(page, me, deeds(page, me, { colleague }), tickets));
+  await part(`every kind, ${who}`, tickets.length, () => workThrough(page, me, deeds(page, me, language, colleague), tickets));
   await look(page, `done-${who}`);
 }
 
-/** Works through all of it; gives what each part took. `look(page, name)` may take pictures. */
-export async function spendWeek(browser, week, look = () => {}) {
-  const took = [], pages = [await pageOf(browser, week, 0), await pageOf(browser, week, 1)];
+/** Works through all of it in a language; gives what each part took. `look(page, name)` may take pictures. */
+export async function spendWeek(browser, week, language = english, look = () => {}) {
+  const took = [], pages = [await pageOf(browser, week, 0, language), await pageOf(browser, week, 1, language)];
   await Promise.all([
-    ofDavid(pages[0], week, look, took).then(() => ofBoth(pages[0], 'David', ruth, davids, week.davids, look, took)),
-    ofBoth(pages[1], 'Ruth', david, ruths, week.ruths, look, took),
+    ofDavid(pages[0], week, language, look, took).then(() => ofBoth(pages[0], 'David', ruth, davids, week.davids, language, look, took)),
+    ofBoth(pages[1], 'Ruth', david, ruths, week.ruths, language, look, took),
   ]);
   await go(pages[0], '/analytics/it');
   await look(pages[0], 'analytics');
+  await onPhone(browser, week, language, look);
   for (const page of pages) await closePage(page);
   await nothingIsForgotten(week);
   return took;
+}
+
+/** What is left of it on a phone, to look at. */
+async function onPhone(browser, week, language, look) {
+  const page = await pageOf(browser, week, 0, language, phone);
+  for (const [name, path] of [['turn', '/work/my_turn'], ['queue', '/queue/it?status=all'], ['ticket', `/tickets/${week.late[0].number}`], ['analytics', '/analytics/it']]) {
+    await page.goto(path);
+    await answered(page);
+    await look(page, `phone-${name}`);
+  }
+  await closePage(page);
 }
 
 /** Each of the alike is completed with one answer, the merged number leads to the other, and the late ones are answered. */

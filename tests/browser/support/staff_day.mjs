@@ -1,14 +1,12 @@
 // A day of one member of staff: tickets of every kind that a department gets, worked through from "My turn" by mouse, by
 // keyboard alone or by touch. Counts what is pressed besides the text that is typed, and how long pages take to follow.
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { joinStaff, joinStudent } from './api.mjs';
 import { answered, closePage, openPage, pdfOf } from './browser.mjs';
 import { newTicket } from './desk.mjs';
 import { amina, brian, david, ruth } from './people.mjs';
-import { root, startServer } from './server.mjs';
+import { startServer } from './server.mjs';
+import { english, pseudoLanguage } from './spoken.mjs';
 
 /** What the day has: how many of fifty, what the student wrote, what staff does about it. */
 const kinds = [
@@ -29,15 +27,6 @@ export function mixed(count) {
   const step = 23; // has no divisor in common with 50: goes through all of them
   return Array.from({ length: count }, (_, i) => all[(i * step) % all.length]);
 }
-
-/** The language that nobody speaks (tools/languages.d/pseudo), shown to whoever wants French. */
-function pseudoLanguage() {
-  const po = execFileSync(join(root, 'tools/languages.d/pseudo'), { input: readFileSync(join(root, 'po/stuticket.pot')) });
-  const mo = execFileSync('msgfmt', ['--no-hash', '--endianness=little', '-o', '-', '-'], { input: po });
-  const sentences = new Map([...po.toString().matchAll(/^msgid "(.+)"\nmsgstr "(.+)"$/gm)].map(([, english, said]) => [english, said]));
-  return { locale: 'fr', say: (english) => sentences.get(english), shown: (page) => page.route('**/fr.*.mo', (route) => route.fulfill({ body: mo })) };
-}
-const english = { say: (sentence) => sentence, shown: () => {} };
 
 export async function startDay(count) {
   const server = await startServer({ settings: { STUTICKET_CAPTCHA: 'off', STUTICKET_TICKETS_PER_HOUR: '0', STUTICKET_FILES_PER_DAY: '0' } });
@@ -118,7 +107,7 @@ export function hand(page, way) {
 }
 
 /** What is done about a ticket; each leads on to the next one, so the last of the day stays where it is. */
-export function deeds(page, me, { say = (sentence) => sentence, colleague = ruth } = {}) {
+export function deeds(page, me, { say } = english, colleague = ruth) {
   const button = (name) => page.getByRole('button', { name: say(name), exact: true });
   const field = (name) => page.getByLabel(say(name), { exact: true });
   const form = (name) => page.getByRole('form', { name: say(name), exact: true });
