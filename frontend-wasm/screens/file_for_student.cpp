@@ -5,6 +5,7 @@
 
 #include "common/text.hpp"
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -53,9 +54,10 @@ void look_up(View view, app::page::FileForStudent::Lookup& lookup) {
     const PressStyle style{.disabled = lookup.sending.busy};
     heading(2, tr("Who is it?"), type::title);
     if (begin_form(tr("Find the student"))) view.out.push_back(app::intent::FindStudent{});
-    lines_of_pieces({{characters(20), true,
+    const Words wanted = tr("E-mail address or registration number");
+    lines_of_pieces({{std::max(characters(20), label_width(wanted)), true,
                       [&](bool) {
-                          text_field({.label = tr("E-mail address or registration number"),
+                          text_field({.label = wanted,
                                       .key = "wanted",
                                       .error = message_for(lookup.sending.errors, "wanted"),
                                       .autocomplete = "off"},

@@ -330,7 +330,8 @@ void narrow_head(View view, app::page::Queue& form, const Department& department
 
 void wide_head(View view, app::page::Queue& form, const Words& title, const Department& department,
                const QueuePage& queue) {
-    const float search_width = characters(36),
+    const float search_width = std::max(characters(36), search_field_width(tr("Search tickets")) + gap::s +
+                                                            press_width(tr("Search"), {.icon = Icon::find})),
                 filters_width = press_width(tr("Filters"), filters_style(form.filters_shown)),
                 export_width = press_width(tr("Export CSV"), {});
     page_title(title, search_width + filters_width + export_width + 2 * gap::m, [&] {

@@ -126,6 +126,11 @@ bool typed_field(const Field& field, NodeRole role, float height, std::string& v
 
 } // namespace
 
+float label_width(const Words& label) { return text_width(label, field_label); }
+float search_field_width(const Words& name) {
+    constexpr float edges = 2 * 13, browsers_own = 4; // it measures a hair differently
+    return text_width(name, field_text()) + edges + browsers_own;
+}
 float label_height() { return field_label.line + below_label; }
 float date_field_width() { return field_text().size * 10; }
 

@@ -29,6 +29,10 @@ struct Field {
 
 /// From the top of a field's label to the field, for what stands beside the field.
 float label_height();
+/// Of a label in one line; a narrower field has it in several.
+float label_width(const Words& label);
+/// In which the name of a search field, which stands in it until something is typed, is not cut.
+float search_field_width(const Words& name);
 /// What the browser needs to write a date and its calendar.
 float date_field_width();
 
