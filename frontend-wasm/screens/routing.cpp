@@ -125,9 +125,10 @@ void tag_editor(View view, app::page::Ticket::TagForm& form, const TicketView& w
              {.name = tr("Tags")});
     if (begin_form(tr("Tags"))) view.out.push_back(app::intent::SubmitTag{});
     const PressStyle style{.disabled = form.sending.busy};
-    lines_of_pieces({{characters(12), true,
+    const Words label = tr("Add a tag");
+    lines_of_pieces({{std::max(characters(12), label_width(label)), true,
                       [&](bool) {
-                          text_field({.label = tr("Add a tag"),
+                          text_field({.label = label,
                                       .key = "tag",
                                       .error = message_for(form.sending.errors, "add"),
                                       .autocomplete = "off",

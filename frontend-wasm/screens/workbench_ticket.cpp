@@ -91,9 +91,10 @@ Bar bar_of(View view, const TicketView& whole, float width) {
     }
     if (bar.assigns) bar.right += take_width(view, whole);
     const Words subject = verbatim(whole.ticket.subject);
-    const float inner = width - 2 * bar_padding;
-    bar.subject_below = left + text_width(subject, type::title) + gap::s + bar.right > inner;
-    if (bar.subject_below) bar.height += paragraph(subject, type::title, inner).height + gap::s;
+    bar.subject_below =
+        left + text_width(subject, type::title) + gap::s + bar.right > width - 2 * bar_padding;
+    if (bar.subject_below)
+        bar.height += paragraph(subject, type::title, width - 2 * pane_padding).height + gap::s;
     return bar;
 }
 
@@ -112,7 +113,10 @@ void draw_bar(View view, app::page::Ticket& page, const TicketView& whole, const
         }
         if (bar.assigns) take(view, page, whole);
     });
-    if (bar.subject_below) heading(1, subject, type::title);
+    end_column();
+    if (!bar.subject_below) return;
+    begin_column(at.x + pane_padding, at.y + bar.line, at.w - 2 * pane_padding, 0); // as the conversation
+    heading(1, subject, type::title);
     end_column();
 }
 
@@ -260,7 +264,7 @@ bool fills_window(const app::State& state) {
     // Of what students file none is longer than that; some of the earlier application's tickets are.
     constexpr float most_subject_lines = 6;
     if (text_width(page->loaded.value->ticket.subject, type::title) >
-        most_subject_lines * (room - 2 * bar_padding))
+        most_subject_lines * (room - 2 * pane_padding))
         return false;
     return room - details_width(room) - 2 * pane_padding >= characters(readable_characters);
 }

@@ -128,7 +128,7 @@ bool typed_field(const Field& field, NodeRole role, float height, std::string& v
 
 float label_width(const Words& label) { return text_width(label, field_label); }
 float search_field_width(const Words& name) {
-    constexpr float edges = 2 * 13, browsers_own = 4; // it measures a hair differently
+    constexpr float edges = 2 * 13, browsers_own = 24; // the cross that empties it
     return text_width(name, field_text()) + edges + browsers_own;
 }
 float label_height() { return field_label.line + below_label; }

@@ -235,9 +235,13 @@ void nav_link(const NavEntry& entry) {
     const Token ink = entry.current ? Token::accent : Token::muted;
     const TextStyle style{type::body.size, type::body.line, entry.current, ink};
     paint_icon(entry.icon, at.x + gap::m, at.y + (at.h - 18) / 2, 18, ink);
-    paint_text(at.x + 42, at.y + (at.h - style.line) / 2, entry.words.text(), style, at.w - 80);
+    const TextStyle count = type::small.bold().in(ink);
+    const float taken = entry.badge.empty() ? 0 : text_width(entry.badge, count) + gap::s,
+                room = at.w - 42 - gap::m - taken;
+    const bool fits = text_width(entry.words, style.bold()) <= room; // also while it is the current one
+    paint_text(at.x + 42, at.y + (at.h - style.line) / 2, (fits ? entry.words : entry.short_words).text(),
+               style, room);
     if (!entry.badge.empty()) {
-        const TextStyle count = type::small.bold().in(ink);
         paint_text(at.right() - gap::m - text_width(entry.badge, count), at.y + (at.h - count.line) / 2,
                    entry.badge, count);
     }

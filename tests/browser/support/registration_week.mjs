@@ -122,7 +122,8 @@ async function ofDavid(page, week, language, look, took) {
 
   await go(page, '/queue/it?service=digital-library&sort=oldest');
   const lateOnes = week.late.map(({ subject }) => ({ subject, does: 'answer' }));
-  await page.getByText(new RegExp(`^${say('Late by {time}').split('{')[0]}`)).nth(late - 1).waitFor({ timeout: 90_000 }); // a minute after they were filed
+  const isLate = new RegExp(`^(${say('Late')}|${say('Late by {time}').split('{')[0]})`); // on a chip, or by how much
+  await page.getByText(isLate).nth(late - 1).waitFor({ timeout: 90_000 }); // a minute after they were filed
   await look(page, 'late');
   await part('six that are late', late, () => workThrough(page, me, deeds(page, me, language), lateOnes));
 }
