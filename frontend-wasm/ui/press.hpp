@@ -59,7 +59,7 @@ float choice_height();
 /// An entry of the main navigation.
 struct NavEntry {
     Words words;
-    Words short_words; ///< below the icon, where there is no room for more
+    Words short_words; ///< where there is no room for more: below an icon, or in a language of longer words
     std::string href;
     Icon icon = Icon::none;
     bool current = false;
