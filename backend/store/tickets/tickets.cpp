@@ -235,6 +235,7 @@ std::optional<Repeated> find_repeated(Transaction& transaction, std::string_view
                     stored_enum<EventKind>(row->text(2)), row->integer(3)};
 }
 
+// Unique index (author_id, request_id), once for each of them.
 std::set<std::string> repeated_among(Transaction& transaction, std::string_view author_id,
                                      const std::vector<std::string>& request_ids) {
     GivenValues values;
