@@ -77,6 +77,20 @@ test('each paragraph runs as its own words do: Arabic from the right, with its f
   await closePage(page);
 });
 
+test('words that the browser draws are dim beside a dialog, as those of the canvas are', async () => {
+  const page = await openPage(browser, desk.server);
+  await openTicket(page, numbers.arabic);
+  const strength = () => page.locator('#mirror h1.shaped').evaluate((element) => getComputedStyle(element).opacity);
+  assert.equal(await strength(), '1');
+  await page.getByRole('button', { name: 'Withdraw' }).click();
+  await page.getByRole('button', { name: 'Keep it' }).waitFor();
+  assert.equal(await strength(), '0.5');
+  await page.getByRole('button', { name: 'Keep it' }).click();
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  assert.equal(await strength(), '1');
+  await closePage(page);
+});
+
 test('what a page translator writes can be read', async () => {
   const page = await openPage(browser, desk.server);
   await openTicket(page, numbers.emoji);
