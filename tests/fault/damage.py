@@ -4,6 +4,7 @@
 """
 
 import os
+import re
 import sys
 
 sys.path.insert(0, os.path.join(os.path.dirname(__file__), "..", "operators"))
@@ -13,7 +14,7 @@ from program import Program  # noqa: E402
 
 STUDENT = {"email": "amina.wanjiru@students.example.edu", "password": "Quiet-Lantern-42"}
 STAFF = {"email": "david.otieno@staff.example.edu", "password": "Marble-Orchard-55"}
-DAMAGED = b"\xf3\x00 HATCHED \xff\x7f\x01"
+DAMAGED = b"\xf3\x00 HATCHED"  # as long as the digits behind the words
 
 
 def file(client, word, attachments=()):
@@ -25,13 +26,15 @@ def file(client, word, attachments=()):
     return view["ticket"]["number"]
 
 
-def overwrite(program, words, behind=0):
-    """Changes bytes that far behind these words in the database's file."""
+def overwrite(program, words, behind=0, everywhere=False):
+    """Changes bytes that far behind these words in the database's file: the first that are there, or all, where other rows and
+    what was deleted may hold them, too."""
     with open(program.path("stuticket.db"), "r+b") as database:
-        at = database.read().find(words)
-        assert at >= 0, words
-        database.seek(at + len(words) + behind)
-        database.write(DAMAGED)
+        found = [match.end() for match in re.finditer(re.escape(words), database.read())]
+        assert found, words
+        for end in found if everywhere else found[:1]:
+            database.seek(end + behind)
+            database.write(DAMAGED)
 
 
 def main():
@@ -52,7 +55,7 @@ def main():
 
     overwrite(program, b"SubjectAlpha ")
     overwrite(program, b"MessageBravo ")
-    overwrite(program, b"RemarkCharlie ")
+    overwrite(program, b"RemarkCharlie ", everywhere=True)
     overwrite(program, b"x" * 100, behind=500)
     code, said = program.command("verify")
     assert code == 1 and f"ticket {subject} " in said and f"ticket {message} " in said and f"attachment {pdf}" in said, said

@@ -20,12 +20,13 @@ COMMIT = b"Q\0\0\0\x0bCOMMIT\0"
 
 
 class Wire:
-    """Between the program and the database, on a socket of its own. `at_commit` says what happens to the next COMMIT."""
+    """Between the program and the database, on a socket of its own. `at_commit` says what happens to the next COMMIT of a
+    transaction that holds `words`: the program's own work may commit meanwhile."""
 
     def __init__(self, server):
         self.database = f"{server.folder}/.s.PGSQL.5432"
         self.folder = tempfile.TemporaryDirectory(prefix="stuticket-wire-")
-        self.at_commit = None
+        self.at_commit, self.words = None, b""
         self.open = True
         self.lost = 0
         self.listener = socket.socket(socket.AF_UNIX)
@@ -35,6 +36,9 @@ class Wire:
 
     def url(self, database):
         return f"postgresql://postgres@/{database}?host={self.folder.name}"
+
+    def lose(self, fate, request):
+        self.words, self.at_commit = request["subject"].encode(), fate
 
     def answer_is_lost(self, client, server, data):
         self._end(client)
@@ -65,13 +69,17 @@ class Wire:
             threading.Thread(target=self._return, args=(server, client), daemon=True).start()
 
     def _forward(self, client, server):
+        said = b""  # since the last COMMIT
         with suppress(OSError):
             while data := client.recv(65536):
-                if data.endswith(COMMIT) and self.at_commit:
-                    fate, self.at_commit = self.at_commit, None
-                    self.lost += 1
-                    if not fate(client, server, data):
-                        break
+                said += data
+                if data.endswith(COMMIT):
+                    if self.at_commit and self.words in said:
+                        fate, self.at_commit = self.at_commit, None
+                        self.lost += 1
+                        if not fate(client, server, data):
+                            break
+                    said = b""
                 server.sendall(data)
         self._end(client, server)
 
@@ -110,7 +118,7 @@ def what_can_be_known_is_answered(student, wire, server):
     for fate in (wire.answer_is_lost, wire.never_sent):
         let_mail_leave(server)
         lost, request = wire.lost, draft(f"At a commit: {fate.__name__}")
-        wire.at_commit = fate
+        wire.lose(fate, request)
         answer = file(student, request)
         assert answer == (200, ""), (fate.__name__, answer)
         assert wire.lost == lost + 1 and times_filed(server, request["subject"]) == 1
@@ -119,7 +127,7 @@ def what_can_be_known_is_answered(student, wire, server):
 def what_cannot_be_known_is_said(student, wire, server):
     let_mail_leave(server)
     request = draft("Nobody knows")
-    wire.at_commit = wire.no_way_back
+    wire.lose(wire.no_way_back, request)
     status, said = file(student, request)
     assert status == 503 and "do not know whether" in said, (status, said)
     status, said = file(student, request)
@@ -139,7 +147,7 @@ def wait_until_answered(student, request):
 def a_database_that_hangs_is_given_up(student, wire, server):
     let_mail_leave(server)
     request = draft("It hangs")
-    wire.at_commit = wire.hangs
+    wire.lose(wire.hangs, request)
     assert file(student, request)[0] == 503
     wait_until_answered(student, request)
     assert times_filed(server, request["subject"]) == 1
