@@ -109,18 +109,24 @@ std::vector<Colleague> colleagues_for(store::Transaction& transaction, const Tic
     return colleagues;
 }
 
-/// The newest of the same student that `actor` may see, without this one. Somebody who files hundreds costs
-/// no more than a page.
+/// The newest of the same student that `actor` may see, without this one. The newest few are nearly always
+/// enough; somebody who files hundreds in other departments costs a page more.
 std::vector<TicketRow> others_of(store::Transaction& transaction, const Actor& actor, const Ticket& ticket) {
     constexpr std::size_t most = 5;
     std::vector<TicketRow> others;
-    store::Stretch newest;
-    newest.limit = page_size;
-    for (store::ListedTicket& listed : store::own_tickets(transaction, ticket.owner_id, newest)) {
-        if (others.size() == most) break;
-        if (listed.id != ticket.id &&
-            may(actor, Action::read_ticket, {ticket.owner_id, listed.row.department}))
+    store::Stretch next;
+    for (const std::int64_t limit : {std::int64_t{most + 1}, page_size}) {
+        next.limit = limit;
+        auto rows = store::own_tickets(transaction, ticket.owner_id, next);
+        for (store::ListedTicket& listed : rows) {
+            next.anchor = listed.id;
+            if (listed.id == ticket.id ||
+                !may(actor, Action::read_ticket, {ticket.owner_id, listed.row.department}))
+                continue;
             others.push_back(std::move(listed.row));
+            if (others.size() == most) return others;
+        }
+        if (static_cast<std::int64_t>(rows.size()) < limit) break;
     }
     return others;
 }

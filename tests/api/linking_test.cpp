@@ -110,5 +110,24 @@ TEST_CASE_FIXTURE(DeskOfAlike, "similar are open tickets of the department that 
     CHECK(similar(chinese).size() == 1);
 }
 
+TEST_CASE_FIXTURE(DeskOfAlike,
+                  "beside a ticket stand the newest five of its student's that the reader may see") {
+    const std::string first = at_it(amina, "Block C"), second = at_it(amina, "Block D");
+    const auto beside = [&](const ApiClient& staff, const std::string& number) {
+        std::vector<std::string> subjects;
+        const auto view = staff.call(GetTicket{}, {number});
+        for (const TicketRow& row : view->others) subjects.push_back(row.subject);
+        return subjects;
+    };
+    CHECK(beside(david, first) == std::vector<std::string>{"Block D"});
+    for (int i = 0; i < 9; ++i) // more than are looked at first
+        file(amina, "Fees " + std::to_string(i), "student-finance-and-banking", ++filed);
+    CHECK(beside(david, first) == std::vector<std::string>{"Block D"});
+    CHECK(beside(david, second) == std::vector<std::string>{"Block C"});
+    for (int i = 0; i < 6; ++i) at_it(amina, "Room " + std::to_string(i));
+    CHECK(beside(david, first) == std::vector<std::string>{"Room 5", "Room 4", "Room 3", "Room 2", "Room 1"});
+    CHECK(beside(amina, first).empty());
+}
+
 } // namespace
 } // namespace stu::test
