@@ -78,14 +78,18 @@ def standby_killed(cluster, _):
     return database_killed(cluster, "sync_standby")
 
 
+def restart(cluster, desk):
+    """In good order, until it is ready again."""
+    desk.stop()
+    desk.is_on = True
+    cluster.wait_for(cluster.is_whole, 60)
+
+
 @contextmanager
 def desks_restarted(cluster, _):
-    """In good order, as for a new version: the second one when the first is ready again."""
+    """The second one when the first is ready again."""
     for name in DESKS:
-        desk = cluster.machines[name]
-        desk.stop()
-        desk.is_on = True
-        cluster.wait_for(cluster.is_whole, 60)
+        restart(cluster, cluster.machines[name])
     yield " ".join(DESKS)
 
 
@@ -96,10 +100,8 @@ def desks_upgraded(cluster, _):
     for binary in (cluster.next_binary, cluster.binary, cluster.next_binary):
         for name in DESKS:
             desk = cluster.machines[name]
-            desk.stop()
             desk.programs[0].command = [binary, "serve"]
-            desk.is_on = True
-            cluster.wait_for(cluster.is_whole, 60)
+            restart(cluster, desk)
     cluster.binary = cluster.next_binary
     cluster.desk_command("contract")
     yield " ".join(DESKS)
@@ -182,9 +184,7 @@ def clock_jumps(cluster, _):
     program.command = ["env", f"LD_PRELOAD={FAKETIME}", f"FAKETIME_TIMESTAMP_FILE={clock}", "FAKETIME_CACHE_DURATION=1",
                        "FAKETIME_DONT_FAKE_MONOTONIC=1", *before]
     try:
-        desk.stop()
-        desk.is_on = True
-        cluster.wait_for(cluster.is_whole, 60)
+        restart(cluster, desk)
         for offset in ("+3600", "-3600"):
             clock.write_text(offset, "ascii")
             time.sleep(15)

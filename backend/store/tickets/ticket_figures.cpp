@@ -170,17 +170,20 @@ namespace {
 struct Count {
     std::string_view days, part;
 };
+#define OPENED_BY_DAY(also)                                                                                  \
+    "SELECT day, SUM(tickets) FROM ticket_day WHERE department = $1 AND day >= $2 AND day <= $3" also        \
+    " GROUP BY day"
+#define OPENED_IN_PART(also)                                                                                 \
+    "SELECT COUNT(*) FROM ticket WHERE department = $1 AND serial >= $2 AND serial < $3 "                    \
+    "AND withdrawn_ms = 0" also
+#define AND_OPEN                                                                                             \
+    " AND status IN ('pending', 'under_consideration', 'awaiting_confirmation', 'in_person_needed')"
 // Primary key, a range of it; index ticket_department_serial, which covers it.
-constexpr Count all_tickets{R"(
-    SELECT day, SUM(tickets) FROM ticket_day WHERE department = $1 AND day >= $2 AND day <= $3 GROUP BY day)",
-                            R"(
-    SELECT COUNT(*) FROM ticket WHERE department = $1 AND serial >= $2 AND serial < $3 AND withdrawn_ms = 0)"};
-constexpr Count open_tickets{R"(
-    SELECT day, SUM(tickets) FROM ticket_day WHERE department = $1 AND day >= $2 AND day <= $3
-    AND status IN ('pending', 'under_consideration', 'awaiting_confirmation', 'in_person_needed') GROUP BY day)",
-                             R"(
-    SELECT COUNT(*) FROM ticket WHERE department = $1 AND serial >= $2 AND serial < $3 AND withdrawn_ms = 0
-    AND status IN ('pending', 'under_consideration', 'awaiting_confirmation', 'in_person_needed'))"};
+constexpr Count all_tickets{OPENED_BY_DAY(""), OPENED_IN_PART("")};
+constexpr Count open_tickets{OPENED_BY_DAY(AND_OPEN), OPENED_IN_PART(AND_OPEN)};
+#undef OPENED_BY_DAY
+#undef OPENED_IN_PART
+#undef AND_OPEN
 
 /// Between each two neighbouring instants. Asks for all days at once, and once for the part of a day at an
 /// instant, if there is anything on that day.
