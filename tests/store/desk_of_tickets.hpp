@@ -74,6 +74,11 @@ struct DeskOfTickets {
         return tickets.emplace_back(std::move(ticket));
     }
 
+    /// As many tickets of a moment as PostgreSQL reads before it asks its index of words.
+    void file_crowd(Transaction& transaction, std::int64_t at_ms) {
+        for (int i = 0; i < 200; ++i) file(transaction, at_ms);
+    }
+
     void store_step(Transaction& transaction, const Ticket& ticket, const CountedTicket& before,
                     const TicketEvent& event) {
         update_ticket(transaction, ticket, before);

@@ -3,6 +3,7 @@
 #include "backend/store/tickets/solved_times.hpp"
 #include "backend/store/tickets/ticket_figures.hpp"
 #include "backend/store/tickets/ticket_flow.hpp"
+#include "backend/store/tickets/ticket_quarters.hpp"
 #include "tests/store/desk_of_tickets.hpp"
 #include "tests/support/alike.hpp"
 
@@ -147,7 +148,9 @@ TEST_CASE("what was closed, reopened and solved before it was counted is filled 
              {"SELECT department, minutes, span, closed, reopened FROM ticket_flow ORDER BY 1, 2, 3",
               "SELECT department, minutes, span, assignee_id, closed FROM assignee_flow ORDER BY 1, 2, 3, 4",
               "SELECT service, day, minutes, tickets, 0 FROM service_solved WHERE tickets <> 0 ORDER BY 1, "
-              "2, 3"})
+              "2, 3",
+              "SELECT department, quarter, tickets, 0, 0 FROM ticket_quarter WHERE tickets <> 0 ORDER BY 1, "
+              "2"})
             for (const auto row = transaction.connection().query(query); row->next();)
                 for (int column = 0; column < 5; ++column) text += row->text(column) + "|";
         return text;
@@ -159,11 +162,47 @@ TEST_CASE("what was closed, reopened and solved before it was counted is filled 
         transaction.connection().script(
             "DROP TABLE ticket_flow; DROP TABLE service_solved;"
             "DROP TABLE assignee_flow; ALTER TABLE staff_membership DROP COLUMN head;"
-            "DELETE FROM schema_migration WHERE number IN (35, 36)");
+            "DROP TABLE ticket_quarter; DELETE FROM schema_migration WHERE number IN (35, 36, 43)");
         transaction.commit();
     }
-    CHECK(migrate(desk.store) == 2);
+    CHECK(migrate(desk.store) == 3);
     CHECK(dump() == before);
+}
+
+TEST_CASE(
+    "a part of a day is added up by quarters, or looked through where an earlier server left them out") {
+    Desk desk;
+    desk.fill(300, 4);
+    const std::int64_t midnight = (Desk::start_ms / day_ms + 1) * day_ms;
+    const auto on_that_day = [&](const Period& part) {
+        return desk.count_if([&](const Ticket& ticket) {
+            return ticket.department == "it" && ticket.withdrawn_ms == 0 && part.contains(ticket.created_ms);
+        });
+    };
+    const auto compare_parts = [&](bool up_to_date) {
+        Transaction transaction = desk.store.read();
+        for (int i = 0; i < 200; ++i) {
+            const auto from = midnight + static_cast<std::int64_t>(desk.pick(day_ms));
+            const Period part{
+                from, std::min(midnight + day_ms, from + 1 + static_cast<std::int64_t>(desk.pick(day_ms)))};
+            std::int64_t longest = 0;
+            const auto look_through = [&](const Period& some) {
+                longest = std::max(longest, some.before_ms - some.from_ms);
+                return on_that_day(some);
+            };
+            CHECK(filed_in_part(transaction, "it", part, on_that_day({midnight, midnight + day_ms}),
+                                look_through) == on_that_day(part));
+            if (up_to_date)
+                CHECK(longest < 30 * minute_ms);
+            else
+                CHECK(longest == part.before_ms - part.from_ms);
+        }
+    };
+    compare_parts(true);
+    Transaction transaction = desk.store.write();
+    transaction.connection().run("UPDATE ticket_quarter SET tickets = tickets + 1", {});
+    transaction.commit();
+    compare_parts(false);
 }
 
 // There was no PostgreSQL before.

@@ -139,6 +139,8 @@ TEST_CASE("a search reads words, never operators") {
         file("c", "Żółty “quoted” wi-fi", "学生证 * ^ \"half");
         file("d", "Eduroam fees", "Wi-Fi", "finance", "student-finance-and-banking");
         file("e", "Eduroam again", "library", "it", "technical-support");
+        SUBCASE("the newest") {}
+        SUBCASE("behind a crowd") { desk.file_crowd(transaction, Desk::start_ms + 1'000); }
         transaction.commit();
     }
     Transaction transaction = desk.store.read();
@@ -268,14 +270,22 @@ constexpr Found search_cases[] = {
 
 TEST_CASE("words of every script are found as people type them") {
     Desk desk;
-    for (const Found& each : search_cases) {
-        CAPTURE(each.text);
-        CAPTURE(each.typed);
-        Transaction transaction = desk.store.write(); // rolled back
-        desk.file(transaction, Desk::start_ms, "it", "digital-library", "A subject", each.text);
-        CHECK(count_found(transaction, {"it", {}, all_statuses, {}}, each.typed, 10).tickets ==
-              (each.found ? 1 : 0));
+    {
+        Transaction transaction = desk.store.write();
+        desk.file_crowd(transaction, Desk::start_ms + 1'000);
+        transaction.commit();
     }
+    for (const Found& each : search_cases)
+        for (const std::int64_t behind_or_before_the_crowd : {Desk::start_ms, Desk::start_ms + day_ms}) {
+            CAPTURE(each.text);
+            CAPTURE(each.typed);
+            CAPTURE(behind_or_before_the_crowd);
+            Transaction transaction = desk.store.write(); // rolled back
+            desk.file(transaction, behind_or_before_the_crowd, "it", "digital-library", "A subject",
+                      each.text);
+            CHECK(count_found(transaction, {"it", {}, all_statuses, {}}, each.typed, 10).tickets ==
+                  (each.found ? 1 : 0));
+        }
 }
 
 TEST_CASE("a ticket is found by its student and by what was said on it, as long as it says so") {

@@ -14,6 +14,7 @@ struct SearchRange {
     std::int64_t after = 0, before = 0;
     int bits = 0;
     std::int64_t first = 0;
+    bool is_read = false; ///< the tickets are few, and read instead of looked up
 };
 
 /// From one end of a list to the other in stretches, the next up to sixteen times as long: what is frequent

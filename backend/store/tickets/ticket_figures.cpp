@@ -5,6 +5,7 @@
 #include "backend/store/tickets/histogram.hpp"
 #include "backend/store/tickets/solved_times.hpp"
 #include "backend/store/tickets/ticket_flow.hpp"
+#include "backend/store/tickets/ticket_quarters.hpp"
 #include "common/time_spans.hpp"
 
 #include <algorithm>
@@ -104,6 +105,7 @@ CountedTicket counted(const Ticket& ticket) {
 
 void count_new(Transaction& transaction, const Ticket& ticket) {
     add_status(transaction, ticket, ticket.status, 1);
+    count_quarter(transaction, ticket, 1);
 }
 
 void count_change(Transaction& transaction, const Ticket& ticket, const CountedTicket& before) {
@@ -112,6 +114,8 @@ void count_change(Transaction& transaction, const Ticket& ticket, const CountedT
         if (before.status) add_status(transaction, ticket, *before.status, -1);
         if (now.status) add_status(transaction, ticket, *now.status, 1);
     }
+    if (now.status.has_value() != before.status.has_value())
+        count_quarter(transaction, ticket, now.status ? 1 : -1);
     move_timing(transaction, ticket, first_response, before.first_response_ms, now.first_response_ms);
     move_timing(transaction, ticket, resolution, before.closed_ms, now.closed_ms);
     count_flow(transaction, ticket, before);
@@ -122,6 +126,8 @@ void count_move(Transaction& transaction, const Ticket& ticket, const Ticket& be
     const CountedTicket was = counted(before), is = counted(ticket);
     if (was.status) add_status(transaction, before, *was.status, -1);
     if (is.status) add_status(transaction, ticket, *is.status, 1);
+    if (was.status) count_quarter(transaction, before, -1);
+    if (is.status) count_quarter(transaction, ticket, 1);
     move_timing(transaction, before, first_response, was.first_response_ms, 0);
     move_timing(transaction, ticket, first_response, 0, is.first_response_ms);
     move_timing(transaction, before, resolution, was.closed_ms, 0);
@@ -169,6 +175,7 @@ namespace {
 /// How tickets are counted: day by day, and of a part of one.
 struct Count {
     std::string_view days, part;
+    bool by_quarters;
 };
 #define OPENED_BY_DAY(also)                                                                                  \
     "SELECT day, SUM(tickets) FROM ticket_day WHERE department = $1 AND day >= $2 AND day <= $3" also        \
@@ -179,11 +186,19 @@ struct Count {
 #define AND_OPEN                                                                                             \
     " AND status IN ('pending', 'under_consideration', 'awaiting_confirmation', 'in_person_needed')"
 // Primary key, a range of it; index ticket_department_serial, which covers it.
-constexpr Count all_tickets{OPENED_BY_DAY(""), OPENED_IN_PART("")};
-constexpr Count open_tickets{OPENED_BY_DAY(AND_OPEN), OPENED_IN_PART(AND_OPEN)};
+constexpr Count all_tickets{OPENED_BY_DAY(""), OPENED_IN_PART(""), true};
+constexpr Count open_tickets{OPENED_BY_DAY(AND_OPEN), OPENED_IN_PART(AND_OPEN), false};
 #undef OPENED_BY_DAY
 #undef OPENED_IN_PART
 #undef AND_OPEN
+
+std::int64_t sum_of(const std::map<std::int64_t, std::int64_t>& by_day, std::int64_t first,
+                    std::int64_t last) {
+    std::int64_t sum = 0;
+    for (auto day = by_day.lower_bound(first); day != by_day.end() && day->first <= last; ++day)
+        sum += day->second;
+    return sum;
+}
 
 /// Between each two neighbouring instants. Asks for all days at once, and once for the part of a day at an
 /// instant, if there is anything on that day.
@@ -196,24 +211,25 @@ std::vector<std::int64_t> counted_between(Transaction& transaction, std::string_
         connection.query(count.days, {department, edges_ms.front() / day_ms, edges_ms.back() / day_ms});
     while (row->next()) by_day[row->integer(0)] = row->integer(1);
 
-    Period looked_through;
-    std::int64_t found = 0;
-    const auto in_part = [&](const Period& part) {
-        if (std::exchange(looked_through, part) == part) return found;
-        found = 0;
-        const auto day = by_day.lower_bound(part.from_ms / day_ms);
-        if (day == by_day.end() || day->first > (part.before_ms - 1) / day_ms) return found;
+    const auto look_through = [&](const Period& part) -> std::int64_t {
         const auto single = connection.query(
             count.part, {department, first_serial(part.from_ms), first_serial(part.before_ms)});
-        if (single->next()) found = single->integer(0);
-        return found;
+        return single->next() ? single->integer(0) : 0;
+    };
+    Period last_part;
+    std::int64_t found = 0;
+    const auto in_part = [&](const Period& part) {
+        if (std::exchange(last_part, part) == part) return found;
+        const std::int64_t on_its_days = sum_of(by_day, part.from_ms / day_ms, (part.before_ms - 1) / day_ms);
+        if (on_its_days == 0) return found = 0;
+        return found = count.by_quarters
+                           ? filed_in_part(transaction, department, part, on_its_days, look_through)
+                           : look_through(part);
     };
     std::vector<std::int64_t> numbers;
     for (std::size_t i = 1; i < edges_ms.size(); ++i) {
         const Days days({edges_ms[i - 1], edges_ms[i]});
-        std::int64_t total = 0;
-        for (auto day = by_day.lower_bound(days.first); day != by_day.end() && day->first <= days.last; ++day)
-            total += day->second;
+        std::int64_t total = sum_of(by_day, days.first, days.last);
         for (const Days::Part& part : days.parts) total += part.sign * in_part(part.opened);
         numbers.push_back(total);
     }

@@ -49,8 +49,8 @@ struct SerialBounds {
 };
 
 // $1 what to find, $2 and $3 the serial numbers between, $4 statuses, $5 how many, $6 department, $7 service,
-// $8 assignee, $9 priorities, $10 tag, $11 what waits, $12 what the time is, $13 what else to find, $14 all
-// there are.
+// $8 assignee, $9 priorities, $10 tag, $11 what waits, $12 what the time is, from $13 on what the indexes of
+// the engine are asked.
 #define IS_IN_QUEUE(is_in_status)                                                                            \
     is_in_status                                                                                             \
         " AND withdrawn_ms = 0 "                                                                             \
@@ -85,13 +85,20 @@ std::string found_by_fts5(std::size_t lists, std::string_view way) {
 
 // The indexes of terms, and of what they find what holds the phrases. `+ 0` keeps PostgreSQL from walking
 // through the numbers, most of which do not.
+#define HOLDS_PHRASES "words LIKE ALL ($1::text[])"
 #define HAS_WORDS                                                                                            \
-    "search_terms(scope, rowid, words) @> $1::text[] AND search_terms(scope, rowid, words) && $13::text[] "  \
-    "AND rowid + 0 > $2 AND rowid + 0 < $3 AND words LIKE ALL ($14::text[])"
+    "search_terms(scope, rowid, words) @> $13::text[] AND search_terms(scope, rowid, words) && $14::text[] " \
+    "AND rowid + 0 > $2 AND rowid + 0 < $3 AND " HOLDS_PHRASES
 constexpr std::string_view found_by_terms =
     " FROM (SELECT rowid AS place FROM ticket_words WHERE indexed = 1 AND " HAS_WORDS
     " UNION SELECT rowid FROM note_words WHERE " HAS_WORDS
     ") AS found JOIN ticket ON serial = place WHERE " IS_IN_QUEUE("status = ANY ($4::text[])");
+// Ticket after ticket, by index ticket_department_serial and the primary keys.
+constexpr std::string_view found_by_reading =
+    " FROM ticket LEFT JOIN ticket_words AS said ON said.rowid = serial "
+    "LEFT JOIN note_words AS noted ON noted.rowid = serial "
+    "WHERE (said." HOLDS_PHRASES " OR noted." HOLDS_PHRASES
+    ") AND serial > $2 AND serial < $3 AND " IS_IN_QUEUE("status = ANY ($4::text[])");
 
 // Whether there are as many as $2. Only the index is asked, however often it has to say yes.
 constexpr std::string_view count_by_fts5 =
@@ -99,6 +106,12 @@ constexpr std::string_view count_by_fts5 =
 // Index ticket_department_serial, one of its ends.
 constexpr std::string_view newest_of = "SELECT MAX(serial) FROM ticket WHERE department = $1",
                            oldest_of = "SELECT MIN(serial) FROM ticket WHERE department = $1";
+// The same index, a few of it.
+#define THE_FEWTH                                                                                            \
+    "SELECT serial FROM ticket WHERE department = $1 AND serial > $2 AND serial < $3 ORDER BY serial "
+constexpr std::string_view fewth_newest = THE_FEWTH "DESC LIMIT 1 OFFSET $4",
+                           fewth_oldest = THE_FEWTH "ASC LIMIT 1 OFFSET $4";
+#undef THE_FEWTH
 // Primary key, its beginning.
 constexpr std::string_view count_department = "SELECT SUM(tickets) FROM ticket_count WHERE department = $1";
 
@@ -119,6 +132,11 @@ class Search {
     template <class Look>
     bool walk(SerialBounds serials, bool ascending, std::chrono::milliseconds patience, Look look) {
         bound(serials, ascending);
+        if (!is_fts5()) {
+            const SearchRange few = nearest_few(serials, ascending);
+            if (look(few)) return false;
+            (ascending ? serials.after : serials.before) = ascending ? few.before - 1 : few.after + 1;
+        }
         const auto is_small = [&] {
             constexpr std::int64_t many = 20'000;
             const auto row = connection_.query(count_department, {filter_.department});
@@ -132,29 +150,30 @@ class Search {
     }
 
     std::unique_ptr<sql::Statement> rows(const SearchRange& range, bool ascending, std::int64_t limit) {
-        return ask(rows_of("SELECT " STAFF_LISTED_COLUMNS, ascending ? "ASC" : "DESC"), range, limit);
+        return ask(rows_of("SELECT " STAFF_LISTED_COLUMNS, range, ascending ? "ASC" : "DESC"), range, limit);
     }
 
     /// Of the newest.
     std::unique_ptr<sql::Statement> students(const SearchRange& range, std::int64_t limit) {
-        return ask(rows_of("SELECT student_name, email, registration_number", "DESC"), range, limit);
+        return ask(rows_of("SELECT student_name, email, registration_number", range, "DESC"), range, limit);
     }
 
     std::int64_t count(const SearchRange& range, std::int64_t limit) {
-        const auto row =
-            ask("SELECT COUNT(*) FROM (SELECT 1" + found("DESC") + " LIMIT $5) AS counted", range, limit);
+        const auto row = ask(
+            "SELECT COUNT(*) FROM (SELECT 1" + found(range, "DESC") + " LIMIT $5) AS counted", range, limit);
         return row->next() ? row->integer(0) : 0;
     }
 
   private:
     bool is_fts5() const { return connection_.dialect() == sql::Dialect::sqlite; }
-    std::string found(std::string_view way) const {
-        return is_fts5() ? found_by_fts5(lists_.size(), way) : std::string(found_by_terms);
+    std::string found(const SearchRange& range, std::string_view way) const {
+        if (is_fts5()) return found_by_fts5(lists_.size(), way);
+        return std::string(range.is_read ? found_by_reading : found_by_terms);
     }
 
-    std::string rows_of(std::string_view select, std::string_view way) const {
-        std::string sql = std::string(select) + found(way);
-        if (!is_fts5()) sql.append(" ORDER BY place ").append(way); // FTS5's are in order
+    std::string rows_of(std::string_view select, const SearchRange& range, std::string_view way) const {
+        std::string sql = std::string(select) + found(range, way);
+        if (!is_fts5()) sql.append(" ORDER BY serial ").append(way); // FTS5's are in order
         return sql + " LIMIT $5";
     }
 
@@ -175,9 +194,17 @@ class Search {
             std::vector<std::string>(matches.begin() + static_cast<std::ptrdiff_t>(alone), matches.end())));
         of_notes_ = fts5_all(matches);
     }
-    void put_for_terms() {
-        lists_ = {terms_of(filter_, sought_)};
-        patterns_ = patterns_of(sought_);
+    void put_for_terms() { lists_ = {patterns_of(sought_), terms_of(filter_, sought_)}; }
+
+    /// What most tickets hold is among a few of them. The index of terms would fetch all that hold it in its
+    /// shortest period, 17 minutes, to find the newest: thousands when registration opens.
+    SearchRange nearest_few(const SerialBounds& serials, bool ascending) {
+        constexpr std::int64_t few = 200;
+        const auto row = connection_.query(ascending ? fewth_oldest : fewth_newest,
+                                           {filter_.department, serials.after, serials.before, few});
+        SearchRange nearest{serials.after, serials.before, 0, 0, true};
+        if (row->next()) (ascending ? nearest.before : nearest.after) = row->integer(0);
+        return nearest;
     }
 
     /// The side from which it begins, by the tickets that are there.
@@ -204,10 +231,11 @@ class Search {
                                        std::string_view(priorities_),
                                        std::string_view(tag_),
                                        what_waits(filter_),
-                                       filter_.waits.now_ms,
-                                       std::string_view(is_fts5() ? of_notes_ : periods)};
-        if (!is_fts5()) values.emplace_back(std::string_view(patterns_));
-        for (std::size_t i = 1; i < lists_.size(); ++i) values.emplace_back(std::string_view(lists_[i]));
+                                       filter_.waits.now_ms};
+        if (is_fts5()) values.emplace_back(std::string_view(of_notes_));
+        for (std::size_t i = 1; i < lists_.size() && !range.is_read; ++i)
+            values.emplace_back(std::string_view(lists_[i]));
+        if (!is_fts5() && !range.is_read) values.emplace_back(std::string_view(periods));
         return connection_.query(question, values);
     }
 
@@ -215,8 +243,8 @@ class Search {
     const QueueFilter& filter_;
     SearchPhrases sought_;
     std::string statuses_, priorities_, tag_;
-    std::vector<std::string> lists_; ///< what is looked up, each of them
-    std::string of_notes_, patterns_;
+    std::vector<std::string> lists_; ///< what is looked up, each of them; PostgreSQL's: phrases, then terms
+    std::string of_notes_;
     bool is_rare_ = false; ///< so that all is looked at at once
 };
 
