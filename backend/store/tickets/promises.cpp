@@ -19,17 +19,22 @@ namespace {
 
 #define PROMISE_COLUMNS "answer_due_ms, solve_due_ms, due_ms, soon_ms"
 
-// Primary keys: a ticket, its department's hours, and of up to four targets the one that counts.
-constexpr std::string_view select_promised = R"(
-    SELECT )" PROMISE_COLUMNS R"(, number, first_response_ms, closed_ms, zone, weekly, holidays,
-           answer_minutes, solve_minutes, waiting_ms, ticket.department, ticket.service,
-           version, COALESCE(kept_version, 0)
-    FROM ticket
-    LEFT JOIN department_hours ON department_hours.department = ticket.department
-    LEFT JOIN target ON target.department = department_hours.department
-        AND target.service IN ('', ticket.service) AND target.priority IN ('', ticket.priority)
-    WHERE ticket.id = $1
-    ORDER BY target.service DESC, target.priority DESC LIMIT 1)";
+// Primary keys: a department's hours, and of up to four targets the one that counts.
+#define TERMS_COLUMNS "zone, weekly, holidays, answer_minutes, solve_minutes"
+#define JOIN_TERMS(department, service, priority)                                                            \
+    " LEFT JOIN department_hours ON department_hours.department = " department                               \
+    " LEFT JOIN target ON target.department = department_hours.department "                                  \
+    "AND target.service IN ('', " service ") AND target.priority IN ('', " priority ")"
+#define THE_NEAREST " ORDER BY target.service DESC, target.priority DESC LIMIT 1"
+constexpr std::string_view select_promised =
+    "SELECT " TERMS_COLUMNS ", " PROMISE_COLUMNS ", number, first_response_ms, closed_ms, waiting_ms, "
+    "ticket.department, ticket.service, version, COALESCE(kept_version, 0) FROM ticket" JOIN_TERMS(
+        "ticket.department", "ticket.service", "ticket.priority") " WHERE ticket.id = $1" THE_NEAREST;
+constexpr std::string_view select_terms =
+    "SELECT " TERMS_COLUMNS
+    " FROM department" JOIN_TERMS("department.id", "$2", "'normal'") " WHERE department.id = $1" THE_NEAREST;
+#undef THE_NEAREST
+#undef JOIN_TERMS
 // Primary key (ticket_id, sequence), a range of it.
 constexpr std::string_view select_turns = R"(
     SELECT kind, to_status, was, at_ms FROM ticket_event WHERE ticket_id = $1 AND sequence > 0 ORDER BY sequence)";
@@ -41,41 +46,43 @@ constexpr std::string_view update_promise = R"(
 constexpr std::string_view update_kept = "UPDATE ticket SET kept_version = version WHERE id = $1";
 constexpr std::string_view select_promise = "SELECT " PROMISE_COLUMNS " FROM ticket WHERE id = $1";
 
-Promise promise_in(const sql::Statement& row) {
-    return {row.integer(0), row.integer(1), row.integer(2), row.integer(3)};
+/// Reads the PROMISE_COLUMNS from column `first` on.
+Promise promise_in(const sql::Statement& row, int first) {
+    return {row.integer(first), row.integer(first + 1), row.integer(first + 2), row.integer(first + 3)};
+}
+
+struct Terms {
+    Targets targets;
+    OpeningHours hours; ///< where something is promised
+    bool promise_anything() const { return targets.answer_ms > 0 || targets.solve_ms > 0; }
+};
+
+/// Reads the TERMS_COLUMNS, which stand first.
+Terms terms_in(const sql::Statement& row) {
+    Terms terms{{row.integer(3) * minute_ms, row.integer(4) * minute_ms}, {}};
+    if (terms.promise_anything())
+        terms.hours = {parse_weekly_plan(row.view(1)).value_or(WeeklyPlan{}),
+                       parse_days(row.view(2)).value_or(std::vector<Day>{}),
+                       system::offsets_of_zone(row.view(0))};
+    return terms;
 }
 
 /// What counts for a ticket now.
-struct Terms {
+struct Promised {
+    Terms terms;
     Promise stored;
     std::string number;
-    std::int64_t first_response_ms = 0, closed_ms = 0;
-    Targets targets;
-    std::int64_t waiting_ms = 0;
+    std::int64_t first_response_ms = 0, closed_ms = 0, waiting_ms = 0;
     std::string department, service;
     bool counted = false; ///< with all that has happened to it
-    OpeningHours hours;
 };
 
-std::optional<Terms> terms_of(Transaction& transaction, std::string_view ticket_id) {
+std::optional<Promised> promised_on(Transaction& transaction, std::string_view ticket_id) {
     const auto row = transaction.connection().query(select_promised, {ticket_id});
     if (!row->next()) return std::nullopt;
-    Terms terms{promise_in(*row),
-                row->text(4),
-                row->integer(5),
-                row->integer(6),
-                {},
-                row->integer(12),
-                row->text(13),
-                row->text(14),
-                row->integer(15) == row->integer(16),
-                {}};
-    terms.targets = {row->integer(10) * minute_ms, row->integer(11) * minute_ms};
-    if (terms.targets.answer_ms == 0 && terms.targets.solve_ms == 0) return terms;
-    terms.hours = {parse_weekly_plan(row->view(8)).value_or(WeeklyPlan{}),
-                   parse_days(row->view(9)).value_or(std::vector<Day>{}),
-                   system::offsets_of_zone(row->view(7))};
-    return terms;
+    return Promised{terms_in(*row),   promise_in(*row, 5), row->text(9),
+                    row->integer(10), row->integer(11),    row->integer(12),
+                    row->text(13),    row->text(14),       row->integer(15) == row->integer(16)};
 }
 
 /// As much of a ticket's history as `turns_of_staff` asks for.
@@ -92,27 +99,34 @@ std::vector<TicketEvent> steps_of(Transaction& transaction, std::string_view tic
     return steps;
 }
 
-Promise promised(Transaction& transaction, std::string_view ticket_id, const Terms& terms) {
-    if (terms.targets.answer_ms == 0 && terms.targets.solve_ms == 0) return {};
-    return promise_of(terms.hours, terms.targets,
-                      turns_of_staff(steps_of(transaction, ticket_id), terms.number), terms.first_response_ms,
-                      terms.closed_ms);
+Promise promise_by(const Terms& terms, const std::vector<TicketEvent>& steps, std::string_view number,
+                   std::int64_t first_response_ms, std::int64_t closed_ms) {
+    return promise_of(terms.hours, terms.targets, turns_of_staff(steps, number), first_response_ms,
+                      closed_ms);
+}
+
+/// What is due where nothing is promised.
+void note_late(Promise& promise, std::int64_t waiting_ms) {
+    if (promise.due_ms == 0 && waiting_ms > 0) promise.due_ms = late_from_ms(waiting_ms);
 }
 
 /// When staff is told next; see promise_notices.hpp.
 enum class Notice : std::uint8_t { when_soon, to_be_decided };
 
 void compute(Transaction& transaction, std::string_view ticket_id, Notice notice) {
-    const auto terms = terms_of(transaction, ticket_id);
-    if (!terms) return;
-    Promise promise = promised(transaction, ticket_id, *terms);
+    const auto ticket = promised_on(transaction, ticket_id);
+    if (!ticket) return;
+    Promise promise;
+    if (ticket->terms.promise_anything())
+        promise = promise_by(ticket->terms, steps_of(transaction, ticket_id), ticket->number,
+                             ticket->first_response_ms, ticket->closed_ms);
     const bool is_any = promise.answer_due_ms > 0 || promise.solve_due_ms > 0;
-    if (is_any || terms->stored.answer_due_ms > 0 || terms->stored.solve_due_ms > 0)
-        count_promises(transaction, {std::string(ticket_id), terms->department, terms->service, promise,
-                                     terms->first_response_ms, terms->closed_ms});
-    if (promise.due_ms == 0 && terms->waiting_ms > 0) promise.due_ms = late_from_ms(terms->waiting_ms);
-    if (promise == terms->stored) {
-        if (!terms->counted) transaction.connection().run(update_kept, {ticket_id});
+    if (is_any || ticket->stored.answer_due_ms > 0 || ticket->stored.solve_due_ms > 0)
+        count_promises(transaction, {std::string(ticket_id), ticket->department, ticket->service, promise,
+                                     ticket->first_response_ms, ticket->closed_ms});
+    note_late(promise, ticket->waiting_ms);
+    if (promise == ticket->stored) {
+        if (!ticket->counted) transaction.connection().run(update_kept, {ticket_id});
         return;
     }
     const std::int64_t notice_ms = notice == Notice::when_soon ? promise.soon_ms : 0;
@@ -127,9 +141,19 @@ void keep_promise(Transaction& transaction, std::string_view ticket_id) {
     compute(transaction, ticket_id, Notice::when_soon);
 }
 
+Promise promise_of_new(Transaction& transaction, const Ticket& ticket) {
+    Promise promise;
+    const auto row = transaction.connection().query(select_terms, {ticket.department, ticket.service});
+    if (const Terms terms = row->next() ? terms_in(*row) : Terms{}; terms.promise_anything())
+        promise = promise_by(terms, {opened_event(ticket)}, ticket.number, ticket.first_response_ms,
+                             ticket.closed_ms);
+    note_late(promise, ticket.waiting_ms);
+    return promise;
+}
+
 Promise promise_on(Transaction& transaction, std::string_view ticket_id) {
     const auto row = transaction.connection().query(select_promise, {ticket_id});
-    return row->next() ? promise_in(*row) : Promise{};
+    return row->next() ? promise_in(*row, 0) : Promise{};
 }
 
 // Primary key.

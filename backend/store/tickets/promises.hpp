@@ -5,6 +5,7 @@
 #include "backend/store/engine/store.hpp"
 #include "common/due.hpp"
 #include "common/promise.hpp"
+#include "common/ticket.hpp"
 
 #include <string_view>
 
@@ -13,6 +14,9 @@ namespace stu::store {
 /// Computes anew what is due on a ticket from its history, and stores it where it has changed. `insert_event`
 /// does so itself. One question where the department promises nothing, two where it does.
 void keep_promise(Transaction& transaction, std::string_view ticket_id);
+
+/// What is due on a ticket that is about to be stored, as `keep_promise` will find it when it is opened.
+Promise promise_of_new(Transaction& transaction, const Ticket& ticket);
 
 /// Of the UPDATE that gives a ticket version $2: what was right is made right by the event that comes with
 /// it. Where a server of the version before has changed the ticket, that is still to be mended.

@@ -3,6 +3,8 @@
 
 #include "backend/store/tickets/seals.hpp"
 
+#include <vector>
+
 /// What lists show.
 #define TICKET_ROW_COLUMNS                                                                                   \
     "ticket.id, number, subject, service, department, student_name, status, created_ms, updated_ms, "        \
@@ -23,5 +25,15 @@ inline constexpr SealedColumns ticket_row_columns{10, 1U << 7 | 1U << 8 | 1U << 
 inline constexpr SealedColumns ticket_columns{19,
                                               1U << 2 | 1U << 13 | 1U << 14 | 1U << 15 | 1U << 16 | 1U << 17};
 inline constexpr SealedColumns event_columns{15, 1U << 1 | 1U << 10, 2};
+
+/// The TICKET_COLUMNS as they are to be written, in their order. Borrowed from the ticket.
+std::vector<sql::Value> values_of(const Ticket& ticket);
+
+struct TicketSeals {
+    std::int64_t list, whole; ///< of TICKET_ROW_COLUMNS and of TICKET_COLUMNS
+};
+/// Of a ticket that is written whole, or was read in the same transaction and is written where it has
+/// changed.
+TicketSeals seals_of(const Ticket& ticket);
 
 } // namespace stu::store

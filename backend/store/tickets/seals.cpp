@@ -90,6 +90,37 @@ class RowToBe final : public sql::Statement {
 
 std::int64_t seal_of(sql::Values values, SealedColumns columns) { return seal_of(RowToBe(values), columns); }
 
+std::vector<sql::Value> values_of(const Ticket& ticket) {
+    return {ticket.id,
+            ticket.number,
+            ticket.version,
+            name_of(ticket.status),
+            ticket.owner_id,
+            ticket.department,
+            ticket.service,
+            ticket.student_name,
+            ticket.registration_number,
+            ticket.email,
+            ticket.subject,
+            ticket.message,
+            sql::optional_text(ticket.duplicate_of),
+            ticket.created_ms,
+            ticket.updated_ms,
+            ticket.first_response_ms,
+            ticket.closed_ms,
+            ticket.withdrawn_ms,
+            ticket.earlier_number};
+}
+
+TicketSeals seals_of(const Ticket& ticket) {
+    const std::vector<sql::Value> values = values_of(ticket);
+    std::vector<sql::Value> listed;
+    for (const std::size_t place :
+         {0U, 1U, 10U, 6U, 5U, 7U, 3U, 13U, 14U, 17U}) // of TICKET_ROW_COLUMNS among them
+        listed.push_back(values[place]);
+    return {seal_of(listed, ticket_row_columns), seal_of(values, ticket_columns)};
+}
+
 bool is_sound(const sql::Statement& row, SealedColumns columns) {
     const std::int64_t noted = row.integer(columns.count);
     return noted == 0 || noted == seal_of(row, columns);

@@ -72,36 +72,20 @@ TicketChanged news_of(const Ticket& ticket) {
 
 constexpr std::string_view insert_ticket_row =
     "INSERT INTO ticket (" TICKET_COLUMNS
-    ", request_id, serial, waiting_ms, answered, kept_version) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, "
-    "$10, $11, $12, $13, $14, $15, $16, $17, "
-    "$18, $19, $20, $21, $22, $23, $3)";
+    ", request_id, serial, waiting_ms, answered, kept_version, list_seal, row_seal, answer_due_ms, "
+    "solve_due_ms, due_ms, soon_ms, notice_ms) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, "
+    "$13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $3, $24, $25, $26, $27, $28, $29, $29)";
 
 void insert_ticket(Transaction& transaction, const Ticket& ticket, std::string_view request_id) {
-    const std::int64_t serial = next_serial(transaction, ticket.created_ms);
-    transaction.connection().run(insert_ticket_row, {ticket.id,
-                                                     ticket.number,
-                                                     ticket.version,
-                                                     name_of(ticket.status),
-                                                     ticket.owner_id,
-                                                     ticket.department,
-                                                     ticket.service,
-                                                     ticket.student_name,
-                                                     ticket.registration_number,
-                                                     ticket.email,
-                                                     ticket.subject,
-                                                     ticket.message,
-                                                     sql::optional_text(ticket.duplicate_of),
-                                                     ticket.created_ms,
-                                                     ticket.updated_ms,
-                                                     ticket.first_response_ms,
-                                                     ticket.closed_ms,
-                                                     ticket.withdrawn_ms,
-                                                     ticket.earlier_number,
-                                                     request_id,
-                                                     serial,
-                                                     ticket.waiting_ms,
-                                                     std::int64_t{ticket.answered}});
-    seal_ticket(transaction, ticket.id);
+    std::vector<sql::Value> values = values_of(ticket);
+    const TicketSeals seals = seals_of(ticket);
+    // Written with the row: PostgreSQL would put a row that changes into each of its indexes once more.
+    const Promise promise = promise_of_new(transaction, ticket);
+    values.insert(values.end(),
+                  {request_id, next_serial(transaction, ticket.created_ms), ticket.waiting_ms,
+                   std::int64_t{ticket.answered}, seals.list, seals.whole, promise.answer_due_ms,
+                   promise.solve_due_ms, promise.due_ms, promise.soon_ms});
+    transaction.connection().run(insert_ticket_row, values);
     count_new(transaction, ticket);
     index_words(transaction, ticket.id);
     transaction.after_commit(news_of(ticket));
@@ -111,18 +95,18 @@ void insert_ticket(Transaction& transaction, const Ticket& ticket, std::string_v
 constexpr std::string_view update_ticket_row = R"(
     UPDATE ticket SET version = $2, status = $3, duplicate_of = $4, updated_ms = $5, first_response_ms = $6,
                       closed_ms = $7, withdrawn_ms = $8, waiting_ms = $9, answered = $10, merged_into = $11,
-                      )" KEPT_VERSION_FOLLOWS R"(
+                      list_seal = $12, row_seal = $13, )" KEPT_VERSION_FOLLOWS R"(
     WHERE id = $1 AND version = $2 - 1)";
 
 void update_ticket(Transaction& transaction, const Ticket& ticket, const CountedTicket& before) {
+    const TicketSeals seals = seals_of(ticket);
     const std::int64_t changed = transaction.connection().run(
         update_ticket_row,
         {ticket.id, ticket.version, name_of(ticket.status), sql::optional_text(ticket.duplicate_of),
          ticket.updated_ms, ticket.first_response_ms, ticket.closed_ms, ticket.withdrawn_ms,
-         ticket.waiting_ms, std::int64_t{ticket.answered}, ticket.merged_into});
+         ticket.waiting_ms, std::int64_t{ticket.answered}, ticket.merged_into, seals.list, seals.whole});
     if (changed == 0)
         throw sql::Trouble(sql::Trouble::Kind::conflict, "the ticket has been changed meanwhile");
-    seal_ticket(transaction, ticket.id);
     count_change(transaction, ticket, before);
     follow_ticket(transaction, ticket.id);
     transaction.after_commit(news_of(ticket));
