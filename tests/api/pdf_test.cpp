@@ -80,6 +80,7 @@ TEST_CASE("a damaged file is not served as if it were whole") {
     Desk desk;
     std::string content = pdf_of(1'000);
     const auto file = desk.amina.upload("a.pdf", content);
+    desk.server.changed_by_hand = true;
     content[500] = static_cast<char>(content[500] ^ 1);
     {
         store::Transaction transaction = desk.server.store().write();

@@ -72,6 +72,7 @@ struct MixedDesk : Desk {
             store_ticket(transaction.connection(), each);
             known.push_back(std::move(each));
         }
+        server.changed_by_hand = true;
         transaction.connection().run(
             "UPDATE ticket SET withdrawn_ms = 1, waiting_ms = 0, due_ms = 0 WHERE number NOT LIKE '#%'");
         transaction.commit();

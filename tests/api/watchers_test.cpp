@@ -288,6 +288,7 @@ TEST_CASE_FIXTURE(WatchDesk, "what calls somebody by name is in a list of theirs
     // A closed ticket still calls; one of another department does not.
     REQUIRE(david.call(SetStatus{}, {other, 1, Status::completed, "Done.", {}}).status() == 200);
     CHECK(mentions(grace) == Ids{other});
+    server.changed_by_hand = true;
     server.store().write([&](store::Transaction& transaction) {
         transaction.connection().run("UPDATE ticket SET department = 'finance' WHERE number = $1", {other});
     });

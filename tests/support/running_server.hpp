@@ -82,6 +82,9 @@ class RunningServer {
     /// here it would only cost time.
     static inline security::HashCost hash_cost{.memory_kib = 64, .passes = 1};
 
+    /// The test has changed sealed rows itself, so that at the end they are not looked through for damage.
+    bool changed_by_hand = false;
+
     /// PDFs are looked into by `pdf_program`, the real server unless a test has another one.
     explicit RunningServer(const http::GateLimits& limits = {},
                            const std::filesystem::path& pdf_program = STUTICKET_PROGRAM);
