@@ -174,7 +174,7 @@ class Finder {
     void find_tickets() {
         constexpr std::int64_t ranked = 100; // of each department
         constexpr std::chrono::milliseconds ranked_search{36};
-        const auto patience = share_of(best_first_ ? ranked_search : store::usual_search * 2 / 3);
+        const auto patience = share_of(best_first_ ? ranked_search : store::usual_search / 2);
         const store::Stretch newest{{}, {}, 0, best_first_ ? ranked : max_found_tickets};
         std::vector<store::ListedTicket> tickets;
         const auto add = [&](std::vector<store::ListedTicket> more) {
@@ -199,7 +199,7 @@ class Finder {
 
     void find_students(const std::string& department) {
         const store::QueueFilter filter{department, {}, every_status, {}};
-        const auto patience = share_of(store::usual_search / 3);
+        const auto patience = share_of(store::usual_search / 4);
         for (store::FoundPerson& each : store::found_students(transaction_, filter, text_, patience)) {
             const bool known = std::any_of(found_.students.begin(), found_.students.end(),
                                            [&](const FoundStudent& one) { return one.email == each.email; });

@@ -91,6 +91,9 @@ class Connection {
     virtual std::unique_ptr<Statement> query_planned(std::string_view sql, Values values) {
         return query(sql, values);
     }
+    /// Until the transaction ends or this is called with false: `query` keeps the plan that it made first for
+    /// the same words. Where all values lead the same way, planning for each would cost more than the answer.
+    virtual void keep_plans(bool) {}
     /// Runs a statement without rows; returns how many rows it changed.
     virtual std::int64_t run(std::string_view sql, Values values = {}) = 0;
     /// Runs several statements separated by semicolons, without parameters. Counts as a change.

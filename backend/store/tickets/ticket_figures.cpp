@@ -141,7 +141,8 @@ constexpr std::string_view select_counts = R"(
     SELECT service, status, tickets FROM ticket_count WHERE department = $1)";
 // Primary key (department, day, service, status), a range of it.
 constexpr std::string_view select_day_counts = R"(
-    SELECT service, status, tickets FROM ticket_day WHERE department = $1 AND day >= $2 AND day <= $3)";
+    SELECT service, status, SUM(tickets) FROM ticket_day WHERE department = $1 AND day >= $2 AND day <= $3
+    GROUP BY service, status)";
 // Index ticket_department_serial, which covers it.
 constexpr std::string_view select_single_counts = R"(
     SELECT service, status, COUNT(*) FROM ticket WHERE department = $1 AND serial >= $2 AND serial < $3 AND withdrawn_ms = 0
@@ -256,8 +257,8 @@ std::vector<std::int64_t> still_open_since(Transaction& transaction, std::string
 
 // Primary key (department, measure, day, minutes), a range of it.
 constexpr std::string_view select_timings = R"(
-    SELECT minutes, tickets FROM ticket_timing
-    WHERE department = $1 AND measure = $2 AND day >= $3 AND day <= $4)";
+    SELECT minutes, SUM(tickets) FROM ticket_timing
+    WHERE department = $1 AND measure = $2 AND day >= $3 AND day <= $4 GROUP BY minutes)";
 // Index ticket_department_serial, which covers it; the serial number says when a ticket was opened.
 constexpr std::string_view select_single_timings = R"(
     SELECT serial, first_response_ms, closed_ms FROM ticket

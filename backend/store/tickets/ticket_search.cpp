@@ -1,5 +1,6 @@
 #include "backend/store/tickets/ticket_search.hpp"
 
+#include "backend/store/engine/kept_plans.hpp"
 #include "backend/store/engine/serial.hpp"
 #include "backend/store/tickets/search_phrases.hpp"
 #include "backend/store/tickets/search_ranges.hpp"
@@ -240,6 +241,7 @@ class Search {
     }
 
     sql::Connection& connection_;
+    KeptPlans plans_{connection_};
     const QueueFilter& filter_;
     SearchPhrases sought_;
     std::string statuses_, priorities_, tag_;

@@ -70,6 +70,9 @@ class PostgresConnection final : public Connection {
             },
             bound_));
     }
+    void keep_plans(bool kept) override {
+        command(kept ? "SET LOCAL plan_cache_mode = force_generic_plan" : "SET LOCAL plan_cache_mode = auto");
+    }
     std::int64_t run(std::string_view sql, Values values) override {
         const std::int64_t before = changed_;
         execute(sql, values);
