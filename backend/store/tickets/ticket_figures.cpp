@@ -105,7 +105,7 @@ CountedTicket counted(const Ticket& ticket) {
 
 void count_new(Transaction& transaction, const Ticket& ticket) {
     add_status(transaction, ticket, ticket.status, 1);
-    count_quarter(transaction, ticket, 1);
+    count_quarter(transaction, ticket, std::nullopt, ticket.status);
 }
 
 void count_change(Transaction& transaction, const Ticket& ticket, const CountedTicket& before) {
@@ -114,8 +114,7 @@ void count_change(Transaction& transaction, const Ticket& ticket, const CountedT
         if (before.status) add_status(transaction, ticket, *before.status, -1);
         if (now.status) add_status(transaction, ticket, *now.status, 1);
     }
-    if (now.status.has_value() != before.status.has_value())
-        count_quarter(transaction, ticket, now.status ? 1 : -1);
+    count_quarter(transaction, ticket, before.status, now.status);
     move_timing(transaction, ticket, first_response, before.first_response_ms, now.first_response_ms);
     move_timing(transaction, ticket, resolution, before.closed_ms, now.closed_ms);
     count_flow(transaction, ticket, before);
@@ -126,8 +125,8 @@ void count_move(Transaction& transaction, const Ticket& ticket, const Ticket& be
     const CountedTicket was = counted(before), is = counted(ticket);
     if (was.status) add_status(transaction, before, *was.status, -1);
     if (is.status) add_status(transaction, ticket, *is.status, 1);
-    if (was.status) count_quarter(transaction, before, -1);
-    if (is.status) count_quarter(transaction, ticket, 1);
+    count_quarter(transaction, before, was.status, std::nullopt);
+    count_quarter(transaction, ticket, std::nullopt, is.status);
     move_timing(transaction, before, first_response, was.first_response_ms, 0);
     move_timing(transaction, ticket, first_response, 0, is.first_response_ms);
     move_timing(transaction, before, resolution, was.closed_ms, 0);
@@ -176,7 +175,7 @@ namespace {
 /// How tickets are counted: day by day, and of a part of one.
 struct Count {
     std::string_view days, part;
-    bool by_quarters;
+    Quarters quarters;
 };
 #define OPENED_BY_DAY(also)                                                                                  \
     "SELECT day, SUM(tickets) FROM ticket_day WHERE department = $1 AND day >= $2 AND day <= $3" also        \
@@ -187,8 +186,8 @@ struct Count {
 #define AND_OPEN                                                                                             \
     " AND status IN ('pending', 'under_consideration', 'awaiting_confirmation', 'in_person_needed')"
 // Primary key, a range of it; index ticket_department_serial, which covers it.
-constexpr Count all_tickets{OPENED_BY_DAY(""), OPENED_IN_PART(""), true};
-constexpr Count open_tickets{OPENED_BY_DAY(AND_OPEN), OPENED_IN_PART(AND_OPEN), false};
+constexpr Count all_tickets{OPENED_BY_DAY(""), OPENED_IN_PART(""), Quarters::filed};
+constexpr Count open_tickets{OPENED_BY_DAY(AND_OPEN), OPENED_IN_PART(AND_OPEN), Quarters::still_open};
 #undef OPENED_BY_DAY
 #undef OPENED_IN_PART
 #undef AND_OPEN
@@ -222,10 +221,9 @@ std::vector<std::int64_t> counted_between(Transaction& transaction, std::string_
     const auto in_part = [&](const Period& part) {
         if (std::exchange(last_part, part) == part) return found;
         const std::int64_t on_its_days = sum_of(by_day, part.from_ms / day_ms, (part.before_ms - 1) / day_ms);
-        if (on_its_days == 0) return found = 0;
-        return found = count.by_quarters
-                           ? filed_in_part(transaction, department, part, on_its_days, look_through)
-                           : look_through(part);
+        return found = on_its_days == 0 ? 0
+                                        : counted_in_part(transaction, department, count.quarters, part,
+                                                          on_its_days, look_through);
     };
     std::vector<std::int64_t> numbers;
     for (std::size_t i = 1; i < edges_ms.size(); ++i) {
