@@ -74,6 +74,14 @@ void add_serve_command(CLI::App& program, Variables& flags, int& exit_code) {
     serve->callback([&] { exit_code = stu::cli::serve(configured(flags)); });
 }
 
+void add_doctor_command(CLI::App& program, Variables& flags, int& exit_code, Arguments& given) {
+    CLI::App* doctor = program.add_subcommand(
+        "doctor", "Looks at all that the desk depends on, and says what to do. Changes nothing.");
+    add_place_options(*doctor, flags);
+    doctor->add_option("--dkim-selector", given.id, "Name of the key with which the mail server signs");
+    doctor->callback([&] { exit_code = stu::cli::examine(configured(flags), given.id); });
+}
+
 void add_demo_command(CLI::App& program, Variables& flags, int& exit_code, Arguments& given) {
     CLI::App& seed = add_action(program, flags, exit_code, "seed-demo",
                                 "Adds people and tickets to look at, and prints their passwords.",
@@ -278,6 +286,7 @@ int main(int argc, char** argv) {
     add("contract",
         "Takes out of the database what only earlier versions use. When none of their servers is left.",
         contract);
+    add_doctor_command(program, flags, exit_code, given);
     add_demo_command(program, flags, exit_code, given);
     add_staff_code_commands(program, flags, exit_code, given);
     add_outbox_commands(program, flags, exit_code, given);

@@ -25,6 +25,10 @@ int contract(const Place& place);
 /// killed.
 int move_everything(const Place& from, const std::string& to);
 
+/// Looks at everything that the desk depends on, and says what to do where something is not as it should be;
+/// 1 if anything is wrong. `dkim_selector` names the key of the domain that mail comes from; empty = not known.
+int examine(const Configuration& configuration, const std::string& dkim_selector);
+
 /// Reads everything and names what is not as it was written; 1 if there is any.
 int verify(const Place& place);
 

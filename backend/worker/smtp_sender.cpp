@@ -150,6 +150,19 @@ class SmtpSender::Connection {
         return ::curl_easy_perform(handle_);
     }
 
+    /// Signs in, says that nothing is wanted, and leaves.
+    CURLcode greet() {
+        const std::stop_token never;
+        Attempt attempt{{}, never, {}, {}, {}, {}};
+        set(CURLOPT_UPLOAD, 0L);
+        set(CURLOPT_NOBODY, 1L);
+        set(CURLOPT_CUSTOMREQUEST, "NOOP");
+        set(CURLOPT_XFERINFODATA, &attempt);
+        set(CURLOPT_DEBUGDATA, &attempt);
+        error_.front() = '\0';
+        return ::curl_easy_perform(handle_);
+    }
+
     /// What libcurl says about a failure.
     std::string explain(CURLcode code) const {
         return harmless(error_.front() != '\0' ? error_.data() : ::curl_easy_strerror(code));
@@ -163,6 +176,12 @@ class SmtpSender::Connection {
     CURL* handle_;
     std::array<char, CURL_ERROR_SIZE> error_{};
 };
+
+std::string sign_in_trouble(const SmtpServer& server) {
+    SmtpSender::Connection connection(server, {server.from, server.from.substr(server.from.find('@') + 1)});
+    const CURLcode code = connection.greet();
+    return code == CURLE_OK ? std::string() : connection.explain(code);
+}
 
 SmtpSender::SmtpSender(SmtpServer server, Letterhead letterhead)
     : server_(std::move(server)), letterhead_(std::move(letterhead)),

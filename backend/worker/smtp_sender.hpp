@@ -17,11 +17,16 @@ class SmtpSender final : public Sender {
     ~SmtpSender() override;
     Delivery send(const store::OutgoingMail& mail, const std::stop_token& stop) override;
 
-  private:
     class Connection;
+
+  private:
     SmtpServer server_;
     Letterhead letterhead_;
     std::unique_ptr<Connection> connection_;
 };
+
+/// Why the mail server does not take us on; empty when it does. Connects, encrypts and signs in as for a
+/// mail, and sends none.
+std::string sign_in_trouble(const SmtpServer& server);
 
 } // namespace stu::worker

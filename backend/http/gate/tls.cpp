@@ -2,8 +2,10 @@
 
 #include <openssl/err.h>
 #include <openssl/ssl.h>
+#include <openssl/x509v3.h>
 
 #include <array>
+#include <ctime>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -127,6 +129,26 @@ void Tls::reload() {
     std::shared_ptr<void> renewed = make_context(certificate_, key_);
     const std::lock_guard lock(mutex_);
     context_ = std::move(renewed);
+}
+
+namespace {
+
+::X509& certificate_in(void* context) { return *::SSL_CTX_get0_certificate(static_cast<SSL_CTX*>(context)); }
+
+} // namespace
+
+std::int64_t Tls::expires_ms() const {
+    const std::lock_guard lock(mutex_);
+    std::tm end{};
+    if (::ASN1_TIME_to_tm(::X509_get0_notAfter(&certificate_in(context_.get())), &end) != 1) return 0;
+    return std::int64_t{::timegm(&end)} * 1'000;
+}
+
+bool Tls::is_for(const std::string& host) const {
+    const std::lock_guard lock(mutex_);
+    ::X509& certificate = certificate_in(context_.get());
+    return ::X509_check_host(&certificate, host.data(), host.size(), 0, nullptr) == 1 ||
+           ::X509_check_ip_asc(&certificate, host.c_str(), 0) == 1;
 }
 
 std::unique_ptr<Transport> Tls::open(int socket) const {

@@ -4,9 +4,11 @@
 
 #include "backend/http/gate/transport.hpp"
 
+#include <cstdint>
 #include <filesystem>
 #include <memory>
 #include <mutex>
+#include <string>
 
 namespace stu::http {
 
@@ -20,6 +22,11 @@ class Tls {
     /// Reads both files again, for connections from now on. Throws as the constructor does, and goes on with
     /// what it had. Thread-safe.
     void reload();
+
+    /// Until when the certificate is valid, Unix milliseconds; and whether it is for that host, a name or a
+    /// numeric address.
+    std::int64_t expires_ms() const;
+    bool is_for(const std::string& host) const;
 
     /// Thread-safe.
     std::unique_ptr<Transport> open(int socket) const;

@@ -175,6 +175,14 @@ std::int64_t insert_internal_event(Transaction& transaction, const Ticket& ticke
     return event.sequence;
 }
 
+// Unique index on serial, its end.
+constexpr std::string_view select_last_serial = "SELECT COALESCE(MAX(serial), 0) FROM ticket";
+
+std::int64_t last_filed_ms(Transaction& transaction) {
+    const auto row = transaction.connection().query(select_last_serial);
+    return row->next() ? filed_ms(row->integer(0)) : 0;
+}
+
 // Unique index on number.
 constexpr std::string_view select_by_number =
     "SELECT " SEALED_TICKET_COLUMNS " FROM ticket WHERE number = $1";

@@ -48,6 +48,9 @@ TicketChanged internal_news_of(const Ticket& ticket);
 std::int64_t insert_internal_event(Transaction& transaction, const Ticket& ticket, TicketEvent event,
                                    std::string_view request_id = {});
 
+/// When the ticket was filed that has the last place in the order of filing; 0 = there is none.
+std::int64_t last_filed_ms(Transaction& transaction);
+
 std::optional<Ticket> find_ticket(Transaction& transaction, std::string_view number);
 /// By Ticket::earlier_number.
 std::optional<Ticket> find_ticket_by_earlier_number(Transaction& transaction, std::string_view number);
