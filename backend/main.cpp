@@ -59,6 +59,8 @@ struct Arguments {
     std::string zone, week;
     std::vector<std::string> holidays;
     stu::cli::PromisedTarget target;
+    std::string file, folder;
+    stu::backup::Retention retention;
 };
 
 void add_serve_command(CLI::App& program, Variables& flags, int& exit_code) {
@@ -124,6 +126,43 @@ void add_outbox_commands(CLI::App& program, Variables& flags, int& exit_code, Ar
     which->add_option("id", given.id, "The id that `list` shows");
     which->add_flag("--all", given.all, "All failed mail");
     which->require_option(1);
+}
+
+void add_backup_commands(CLI::App& program, Variables& flags, int& exit_code, Arguments& given) {
+    const auto with_key = [&](const char* name, const char* meaning) -> CLI::App& {
+        CLI::App* command = program.add_subcommand(name, meaning);
+        add_setting(*command, flags, "--key-file", "STUTICKET_BACKUP_KEY_FILE",
+                    "File with the key of encrypted backups; the key itself can be in STUTICKET_BACKUP_KEY");
+        return *command;
+    };
+    CLI::App& backup = with_key("backup", "Copies everything to one new file, also while the server runs.");
+    add_place_options(backup, flags);
+    backup.add_option("--to", given.folder, "Folder for the file, which gets the time as its name")
+        ->required();
+    backup.add_option("--keep-daily", given.retention.daily, "Days to keep a backup of; others are deleted")
+        ->check(CLI::Range(0, 10'000));
+    backup
+        .add_option("--keep-weekly", given.retention.weekly, "Weeks to keep a backup of; others are deleted")
+        ->check(CLI::Range(0, 10'000));
+    backup.callback([&] {
+        exit_code = stu::cli::back_up(configured(flags), {given.folder, given.retention});
+    });
+
+    CLI::App* key = program.add_subcommand("backup-key", "Makes a key for encrypted backups in a new file.");
+    key->add_option("file", given.file, "The new file")->required();
+    key->callback([&] { exit_code = stu::cli::make_backup_key(given.file); });
+
+    CLI::App& verify =
+        with_key("verify-backup", "Unpacks a backup for a while and looks at all that is in it.");
+    verify.add_option("--in", given.folder, "Folder to unpack it in (that of the file)");
+    verify.callback(
+        [&] { exit_code = stu::cli::verify_backup(configured(flags), given.file, given.folder); });
+
+    CLI::App& restore = with_key("restore", "Makes a new data folder of a backup.");
+    add_place_options(restore, flags);
+    restore.callback([&] { exit_code = stu::cli::restore(configured(flags), given.file); });
+    for (CLI::App* command : {&verify, &restore})
+        command->add_option("file", given.file, "The backup")->required();
 }
 
 /// What `parent` is about gets a name in one more language.
@@ -295,6 +334,7 @@ int main(int argc, char** argv) {
         [&](const auto& place) { return move_everything(place, given.to); })
         .add_option("--to", given.to, "Where to: postgresql://host/name, or a folder for a file in it")
         ->required();
+    add_backup_commands(program, flags, exit_code, given);
     add_user_commands(program, flags, exit_code, given);
     add_catalogue_commands(program, flags, exit_code, given);
     add_promise_commands(program, flags, exit_code, given);

@@ -1,6 +1,7 @@
 #pragma once
 // The subcommands. Each returns the exit code, or throws with a sentence for the operator.
 
+#include "backend/backup/names.hpp"
 #include "backend/cli/configuration.hpp"
 #include "backend/cli/place.hpp"
 #include "backend/store/people/access_codes.hpp"
@@ -28,6 +29,22 @@ int move_everything(const Place& from, const std::string& to);
 /// Looks at everything that the desk depends on, and says what to do where something is not as it should be;
 /// 1 if anything is wrong. `dkim_selector` names the key of the domain that mail comes from; empty = not known.
 int examine(const Configuration& configuration, const std::string& dkim_selector);
+
+struct BackupOrder {
+    std::filesystem::path folder; ///< must be there
+    backup::Retention retention;
+};
+/// Copies a data folder that may be in use to one new file in the folder, reads that again, and deletes what
+/// is not to be kept.
+int back_up(const Configuration& configuration, const BackupOrder& order);
+/// Makes a key for backups in a new file.
+int make_backup_key(const std::filesystem::path& file);
+/// Unpacks a backup in a folder of its own beside it, or in `in`, and looks at all of it; 1 if it holds
+/// damage.
+int verify_backup(const Configuration& configuration, const std::filesystem::path& file,
+                  const std::filesystem::path& in);
+/// Makes an empty data folder what it was at the time of the backup. Mail that waited then is held.
+int restore(const Configuration& configuration, const std::filesystem::path& file);
 
 /// Reads everything and names what is not as it was written; 1 if there is any.
 int verify(const Place& place);

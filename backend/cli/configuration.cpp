@@ -53,7 +53,9 @@ constexpr std::array settings{"STUTICKET_DATA",
                               "STUTICKET_TLS_CERTIFICATE",
                               "STUTICKET_TLS_KEY",
                               "STUTICKET_TRUSTED_PROXIES",
-                              "STUTICKET_CAMPUS_NETWORKS"};
+                              "STUTICKET_CAMPUS_NETWORKS",
+                              "STUTICKET_BACKUP_KEY",
+                              "STUTICKET_BACKUP_KEY_FILE"};
 
 /// What our names begin with; an unknown one of them is a slip of the pen.
 constexpr std::array prefixes{"STUTICKET_", "MAIL_", "RECAPTCHA_"};
@@ -306,7 +308,9 @@ std::optional<Error> tls_error(const Configuration& configuration) {
 
 } // namespace
 
-bool is_secret(std::string_view name) { return name == "MAIL_PASSWORD" || name == "RECAPTCHA_PRIVATE_KEY"; }
+bool is_secret(std::string_view name) {
+    return name == "MAIL_PASSWORD" || name == "RECAPTCHA_PRIVATE_KEY" || name == "STUTICKET_BACKUP_KEY";
+}
 
 std::optional<Error> database_error(std::string_view setting, std::string_view url) {
     constexpr std::string_view scheme = "postgresql://";
@@ -358,6 +362,8 @@ Result<Configuration> configure(const Variables& flags, const Variables& environ
         configuration.port = *number;
     }
     configuration.base_url = set("STUTICKET_BASE_URL");
+    configuration.backup_key = set("STUTICKET_BACKUP_KEY");
+    configuration.backup_key_file = set("STUTICKET_BACKUP_KEY_FILE");
     auto chosen = policy(variables.value());
     if (!chosen) return chosen.error();
     configuration.policy = std::move(chosen.value());

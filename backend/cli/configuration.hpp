@@ -39,6 +39,8 @@ struct Configuration {
     /// RECAPTCHA_PUBLIC_KEY, RECAPTCHA_PRIVATE_KEY, RECAPTCHA_SERVER; `host` is left to whoever knows the
     /// base URL.
     security::RecaptchaKeys recaptcha;
+    std::string backup_key;      ///< STUTICKET_BACKUP_KEY; at most one of the two is set
+    std::string backup_key_file; ///< STUTICKET_BACKUP_KEY_FILE
 };
 
 /// The settings out of, in rising precedence: `.env` in `working_folder`, `.env` in the data folder,

@@ -163,4 +163,12 @@ std::int64_t retry_all_mail(Transaction& transaction, std::int64_t now_ms) {
     return transaction.connection().run(update_all_waiting, {now_ms, now_ms + mail_lease_ms});
 }
 
+// Partial index outbox_due.
+constexpr std::string_view hold_waiting =
+    R"(UPDATE outbox SET state = 'failed', last_error = $1 WHERE state = 'waiting')";
+
+std::int64_t hold_all_mail(Transaction& transaction, std::string_view why) {
+    return transaction.connection().run(hold_waiting, {why});
+}
+
 } // namespace stu::store

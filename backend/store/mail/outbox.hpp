@@ -83,5 +83,8 @@ std::vector<UnsentMail> list_unsent_mail(Transaction& transaction);
 bool retry_mail(Transaction& transaction, std::string_view id, std::int64_t now_ms);
 /// The same for all such mail; returns how many there were.
 std::int64_t retry_all_mail(Transaction& transaction, std::int64_t now_ms);
+/// Keeps all mail that waits from being sent until it is retried; `why` is what operators read then. Returns
+/// how many there were.
+std::int64_t hold_all_mail(Transaction& transaction, std::string_view why);
 
 } // namespace stu::store

@@ -1,0 +1,32 @@
+#pragma once
+// How backups are called, and which of them have to go.
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace stu::backup {
+
+/// "stuticket-20261128T061500Z.backup", of Unix milliseconds: names sort by time.
+std::string name_of(std::int64_t made_ms);
+bool is_name(std::string_view name);
+
+/// How a backup is called while it is being written: it does not look like one.
+std::string unfinished_name_of(std::string_view name);
+bool is_unfinished_name(std::string_view name);
+
+/// How many days and weeks, of those with backups, keep one. Nothing is deleted where both are 0.
+struct Retention {
+    std::int64_t daily = 0, weekly = 0;
+};
+
+/// Which of these names have to go: all but the newest of each of the newest days and weeks (UTC, from
+/// Monday) that keep one. Never the newest of all.
+std::vector<std::string> superfluous(std::vector<std::string> names, const Retention& retention);
+
+/// The names of that desk's backups in the folder: by name and by head, so that nothing else is ever deleted.
+std::vector<std::string> backups_in(const std::filesystem::path& folder, std::string_view desk);
+
+} // namespace stu::backup
