@@ -120,6 +120,8 @@ void add_outbox_commands(CLI::App& program, Variables& flags, int& exit_code, Ar
         "outbox", "Mail that has not left yet: waiting for another attempt, or failed.");
     outbox->require_subcommand(1);
     add_action(*outbox, flags, exit_code, "list", "Shows it, with why it has not left.", list_outbox);
+    add_action(*outbox, flags, exit_code, "hold", "Keeps what waits from being sent until it is retried.",
+               hold_outbox);
     CLI::App& retry = add_action(*outbox, flags, exit_code, "retry", "Sends failed mail again.",
                                  [&](const auto& place) { return retry_outbox(place, given.id); });
     CLI::Option_group* which = retry.add_option_group("which");

@@ -88,6 +88,8 @@ int import_flask(const Place& place, const std::filesystem::path& from);
 
 /// Prints the mail that has not left yet, with why.
 int list_outbox(const Place& place);
+/// Keeps what waits from being sent until it is retried.
+int hold_outbox(const Place& place);
 /// Lets failed mail be sent again by the running server, or by the next one: that with `id`, or all when it
 /// is empty.
 int retry_outbox(const Place& place, const std::string& id);

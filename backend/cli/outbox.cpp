@@ -29,6 +29,15 @@ int list_outbox(const Place& place) {
     return 0;
 }
 
+int hold_outbox(const Place& place) {
+    Installation installation(place);
+    const std::string why = "held by an operator at " + minute_of(installation.clock().now_ms());
+    const std::int64_t count = installation.store().write(
+        [&](store::Transaction& transaction) { return store::hold_all_mail(transaction, why); });
+    fmt::print("{} mails are held until they are retried.\n", count);
+    return 0;
+}
+
 int retry_outbox(const Place& place, const std::string& id) {
     Installation installation(place);
     const std::int64_t now = installation.clock().now_ms();
