@@ -35,7 +35,7 @@ std::string desk_of(const security::Secret& secret) {
 }
 
 /// A small file of the data folder; empty when it is not there.
-std::string content_of(const fs::path& file) {
+std::string small_file(const fs::path& file) {
     std::ifstream in(file, std::ios::binary);
     if (!in && fs::exists(file)) throw std::runtime_error("\"" + file.string() + "\" cannot be read.");
     return {std::istreambuf_iterator<char>(in), {}};
@@ -114,7 +114,7 @@ Contents contents_of(const fs::path& data, std::int64_t now_ms) {
         contents.description.tables.push_back({each.table, each.rows});
     for (const std::string_view name : {backup::secret_file, backup::settings_file}) {
         if (!fs::exists(data / name)) continue;
-        contents.small_files.push_back(content_of(data / name));
+        contents.small_files.push_back(small_file(data / name));
         contents.description.files.push_back({std::string(name), contents.small_files.back().size()});
     }
     return contents;
@@ -188,6 +188,9 @@ int back_up(const Configuration& configuration, const BackupOrder& order) {
             "by its own tools, pg_dump or pgBackRest (docs/operating.md, Backups).");
     if (!fs::exists(data / backup::database_file))
         throw std::runtime_error("There is no database in \"" + data.string() + "\".");
+    if (std::error_code error; fs::equivalent(data, order.folder, error))
+        throw std::runtime_error(
+            "--to must name another folder than that of the data, best on another disk.");
     const Key key = backup_key(configuration);
     ::setpriority(PRIO_PROCESS, 0, 10); // a server beside it goes first
     security::SystemRandom random;

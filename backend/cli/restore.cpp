@@ -6,16 +6,17 @@
 #include "backend/backup/writer.hpp"
 #include "backend/cli/backup_key.hpp"
 #include "backend/cli/commands.hpp"
-#include "backend/cli/dates.hpp"
 #include "backend/cli/installation.hpp"
 #include "backend/cli/verify.hpp"
 #include "backend/store/engine/sqlite/snapshot.hpp"
 #include "backend/store/mail/outbox.hpp"
 
+#include <fmt/chrono.h>
 #include <fmt/core.h>
 
 #include <algorithm>
 #include <cerrno>
+#include <ctime>
 #include <stdexcept>
 #include <system_error>
 #include <unistd.h>

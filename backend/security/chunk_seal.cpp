@@ -10,7 +10,7 @@
 namespace stu::security {
 namespace {
 
-constexpr std::size_t tag_bytes = 16, digest_bytes = 32;
+constexpr std::size_t gcm_tag_bytes = 16, digest_bytes = 32;
 
 struct FreeCipher {
     void operator()(EVP_CIPHER_CTX* context) const { EVP_CIPHER_CTX_free(context); }
@@ -69,13 +69,13 @@ ChunkSeal::ChunkSeal(std::string head, const std::optional<Secret>& key) : head_
         (*key_)[i] = static_cast<unsigned char>(std::stoi(hex.substr(2 * i, 2), nullptr, 16));
 }
 
-std::size_t ChunkSeal::bytes() const { return key_ ? tag_bytes : digest_bytes; }
+std::size_t ChunkSeal::bytes() const { return key_ ? gcm_tag_bytes : digest_bytes; }
 
 std::string ChunkSeal::digest_of(std::uint64_t number, std::string_view label, std::string_view part) const {
     const std::unique_ptr<EVP_MD_CTX, FreeDigest> context(EVP_MD_CTX_new());
     require(context != nullptr && EVP_DigestInit_ex(context.get(), EVP_sha256(), nullptr) == 1);
-    for (const std::string_view each :
-         {std::string_view(head_), std::string_view(big_endian(number)), label, part})
+    const std::string place = big_endian(number);
+    for (const std::string_view each : {std::string_view(head_), std::string_view(place), label, part})
         require(EVP_DigestUpdate(context.get(), each.data(), each.size()) == 1);
     std::string digest(digest_bytes, '\0');
     require(EVP_DigestFinal_ex(context.get(), bytes_of(digest), nullptr) == 1);
@@ -91,20 +91,20 @@ void ChunkSeal::seal(std::uint64_t number, std::string_view label, std::string& 
     int length = 0;
     require(EVP_CipherUpdate(context.get(), bytes_of(part), &length, bytes_of(part), length_of(part)) == 1);
     require(EVP_CipherFinal_ex(context.get(), bytes_of(part) + length, &length) == 1);
-    std::string tag(tag_bytes, '\0');
-    require(EVP_CIPHER_CTX_ctrl(context.get(), EVP_CTRL_AEAD_GET_TAG, tag_bytes, tag.data()) == 1);
+    std::string tag(gcm_tag_bytes, '\0');
+    require(EVP_CIPHER_CTX_ctrl(context.get(), EVP_CTRL_AEAD_GET_TAG, gcm_tag_bytes, tag.data()) == 1);
     part += tag;
 }
 
 bool ChunkSeal::open(std::uint64_t number, std::string_view label, std::string& part) const {
     if (part.size() < bytes()) return false;
-    std::string seal = part.substr(part.size() - bytes());
+    std::string expected = part.substr(part.size() - bytes());
     part.resize(part.size() - bytes());
-    if (!key_) return seal == digest_of(number, label, part);
+    if (!key_) return expected == digest_of(number, label, part);
     const CipherContext context = begin(false, *key_, number, head_, label);
     int length = 0;
     require(EVP_CipherUpdate(context.get(), bytes_of(part), &length, bytes_of(part), length_of(part)) == 1);
-    require(EVP_CIPHER_CTX_ctrl(context.get(), EVP_CTRL_AEAD_SET_TAG, tag_bytes, seal.data()) == 1);
+    require(EVP_CIPHER_CTX_ctrl(context.get(), EVP_CTRL_AEAD_SET_TAG, gcm_tag_bytes, expected.data()) == 1);
     return EVP_CipherFinal_ex(context.get(), bytes_of(part) + length, &length) == 1;
 }
 

@@ -40,7 +40,7 @@ TEST_CASE("a snapshot is of one moment while others write") {
         });
         ++written;
     };
-    for (int i = 0; i < 500; ++i) write_both();
+    for (int i = 0; i < 200; ++i) write_both();
     std::thread writer([&] {
         while (!ended) write_both();
     });
