@@ -204,6 +204,10 @@ int restore(const Configuration& configuration, const fs::path& file) {
             "{} mails that waited then are held, for they may have been sent since: see `stuticket outbox "
             "list`, and send them with `stuticket outbox retry --all`.\n",
             held);
+    if (const std::int64_t answers = rows_in(description, "held_response"); answers != 0)
+        fmt::print(
+            "{} answers of staff could still be taken back then, and are sent when the server starts.\n",
+            answers);
     return 0;
 }
 

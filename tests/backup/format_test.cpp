@@ -60,7 +60,8 @@ struct File {
     /// All that is in it.
     std::string read(const Key& key) const {
         Reader reader(path, key);
-        CHECK(read_description(reader) == description);
+        const Description found = read_description(reader); // may throw, which a CHECK would swallow
+        CHECK(found == description);
         std::string read_content(content.size(), '\0');
         reader.read(read_content.data(), read_content.size());
         reader.require_end();

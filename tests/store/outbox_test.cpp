@@ -169,6 +169,22 @@ TEST_CASE_FIXTURE(Fixture, "an operator sees what has not left and has failed ma
     CHECK_FALSE(retried("one")); // what was sent stays sent
 }
 
+TEST_CASE_FIXTURE(Fixture, "mail that is held leaves when it is retried, and not before") {
+    queue("one");
+    {
+        store::Transaction transaction = store.write();
+        CHECK(store::hold_all_mail(transaction, "held: says who") == 1);
+        CHECK(store::hold_all_mail(transaction, "again") == 0);
+        transaction.commit();
+    }
+    CHECK_FALSE(send_one(store, sender, now + 10 * day));
+    REQUIRE(unsent().size() == 1);
+    CHECK(unsent().front().last_error == "held: says who");
+    CHECK(retried("one"));
+    CHECK(send_one(store, sender, now));
+    CHECK(state() == "sent");
+}
+
 TEST_CASE_FIXTURE(
     Fixture,
     "after an outage of the mail server a retry sends what waits, and gives what failed three more days") {

@@ -2,6 +2,7 @@
 
 #include "backend/store/engine/sql.hpp"
 
+#include <SQLiteCpp/Backup.h>
 #include <SQLiteCpp/SQLiteCpp.h>
 
 #include <cerrno>
