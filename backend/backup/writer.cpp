@@ -1,7 +1,8 @@
 #include "backend/backup/writer.hpp"
 
+#include "backend/system/write_out.hpp"
+
 #include <cerrno>
-#include <fcntl.h>
 #include <stdexcept>
 #include <system_error>
 #include <unistd.h>
@@ -12,9 +13,6 @@ namespace {
 
 /// The fastest that still makes text a third; the disk is the limit with it, not the processor.
 constexpr int compression_level = 1;
-
-/// Written at a time to the disk: much in one go would have a server's commits on that disk wait for it.
-constexpr std::size_t flushed_at_once = 8 << 20;
 
 std::size_t worked(std::size_t code) {
     if (ZSTD_isError(code) != 0U) throw std::runtime_error(std::string("zstd: ") + ZSTD_getErrorName(code));
@@ -73,11 +71,8 @@ void Writer::write_part(bool last) {
     seal_.seal(number_++, label, part_);
     write_all(file_, label);
     write_all(file_, part_);
-    unflushed_ += part_.size();
     part_.clear();
-    if (unflushed_ < flushed_at_once) return;
-    if (::fdatasync(file_) != 0) throw std::system_error(errno, std::generic_category());
-    unflushed_ = 0;
+    system::write_out(file_);
 }
 
 } // namespace stu::backup

@@ -37,7 +37,6 @@ class Writer {
     std::unique_ptr<ZSTD_CCtx_s, Free> compressor_;
     std::string part_; ///< compressed and not yet written
     std::uint64_t number_ = 0;
-    std::size_t unflushed_ = 0; ///< bytes
 };
 
 /// Writes all of it or throws std::system_error.

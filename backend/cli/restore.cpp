@@ -10,6 +10,7 @@
 #include "backend/cli/verify.hpp"
 #include "backend/store/engine/sqlite/snapshot.hpp"
 #include "backend/store/mail/outbox.hpp"
+#include "backend/system/write_out.hpp"
 
 #include <fmt/chrono.h>
 #include <fmt/core.h>
@@ -26,9 +27,6 @@ namespace {
 
 constexpr const char* verifying_folder = ".stuticket-verify";
 constexpr const char* restoring_folder = ".restoring";
-
-/// Written at a time to the disk: much in one go would have a server's commits on that disk wait.
-constexpr std::uint64_t flushed_bytes = 8 << 20;
 
 /// A new folder of mode 0700 that goes away with the object, as does what a kill has left of it. Its parent
 /// is locked.
@@ -55,17 +53,14 @@ class PassingFolder {
 void unpack_file(backup::Reader& reader, const backup::StoredFile& stored, const fs::path& file) {
     const system::Descriptor made = backup::new_file(file);
     std::string bytes(std::size_t{1} << 20, '\0');
-    std::uint64_t unflushed = 0;
     for (std::uint64_t left = stored.bytes; left > 0;) {
         const auto size = static_cast<std::size_t>(std::min<std::uint64_t>(left, bytes.size()));
         reader.read(bytes.data(), size);
         backup::write_all(made.number(), std::string_view(bytes).substr(0, size));
         left -= size;
-        unflushed += size;
-        if (unflushed < flushed_bytes && left > 0) continue;
-        if (::fsync(made.number()) != 0) throw std::system_error(errno, std::generic_category());
-        unflushed = 0;
+        system::write_out(made.number());
     }
+    if (::fsync(made.number()) != 0) throw std::system_error(errno, std::generic_category());
 }
 
 backup::Description unpack(backup::Reader& reader, const fs::path& folder) {

@@ -1,6 +1,7 @@
 #include "backend/store/engine/sqlite/snapshot.hpp"
 
 #include "backend/store/engine/sql.hpp"
+#include "backend/system/write_out.hpp"
 
 #include <SQLiteCpp/Backup.h>
 #include <SQLiteCpp/SQLiteCpp.h>
@@ -19,9 +20,8 @@ namespace {
 
 constexpr int patience_ms = 10'000;
 
-/// 8 MiB, which are then written to the disk: much in one go would have the commits of a server on the same
-/// disk wait.
-constexpr int pages_at_once = 2'048;
+/// 2 MiB, which are then written out.
+constexpr int pages_at_once = 512;
 
 constexpr const char* all_tables = R"(
     SELECT name FROM pragma_table_list
@@ -61,7 +61,7 @@ void copy_pages(SQLite::Database& source, SQLite::Database& copy, int file) {
         const int outcome = backup.executeStep(pages_at_once);
         if (outcome == SQLITE_DONE) return;
         if (outcome != SQLITE_OK) throw Trouble(Trouble::Kind::busy, "the database is locked");
-        if (::fdatasync(file) != 0) throw std::system_error(errno, std::generic_category());
+        system::write_out(file);
     }
 }
 
