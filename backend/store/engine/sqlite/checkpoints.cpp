@@ -12,10 +12,13 @@ namespace {
 /// 16 MiB of log: a page that many transactions change is copied once for all of them.
 constexpr int long_log_pages = 4'000;
 
-/// Copies what no reader needs in the log. Waits for nobody. Should it fail, the log stays as it is, and the
-/// next commit begins again.
-void copy_log(sqlite3* connection) {
-    ::sqlite3_wal_checkpoint_v2(connection, nullptr, SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
+/// Copies what no reader needs in the log; whether that is all of it. Waits for nobody. Should it fail, the
+/// log stays as it is, and a later commit begins again.
+bool copy_log(sqlite3* connection) {
+    int pages = 0, copied = 0;
+    return ::sqlite3_wal_checkpoint_v2(connection, nullptr, SQLITE_CHECKPOINT_PASSIVE, &pages, &copied) ==
+               SQLITE_OK &&
+           copied == pages;
 }
 
 } // namespace
@@ -37,16 +40,17 @@ Checkpoints::~Checkpoints() {
 
 /// What it returned would be the commit's outcome, which stands already.
 int Checkpoints::after_commit(void* self, sqlite3*, const char*, int pages) {
-    if (pages >= long_log_pages) static_cast<Checkpoints*>(self)->on_long_log();
+    if (pages >= long_log_pages) static_cast<Checkpoints*>(self)->on_long_log(pages);
     return SQLITE_OK;
 }
 
 /// The log begins anew only when all of it is copied, which must be done while nobody writes: by the writer,
 /// once little is left.
-void Checkpoints::on_long_log() {
+void Checkpoints::on_long_log(int pages) {
     std::unique_lock lock(mutex_);
+    if (held_pages_ != 0 && pages >= held_pages_ && pages < held_pages_ + long_log_pages) return;
     if (state_ == State::close) {
-        copy_log(writer_);
+        held_pages_ = copy_log(writer_) ? 0 : pages;
         state_ = State::idle;
     } else if (state_ == State::idle) {
         state_ = State::behind;

@@ -27,7 +27,7 @@ class Checkpoints {
     enum class State : std::uint8_t { idle, behind, close };
 
     static int after_commit(void* self, sqlite3* writer, const char* database, int pages);
-    void on_long_log();
+    void on_long_log(int pages);
     void run();
 
     const std::filesystem::path file_;
@@ -35,6 +35,9 @@ class Checkpoints {
     std::mutex mutex_;
     std::condition_variable changed_;
     State state_ = State::idle;
+    /// How long the log was when a reader last needed some of it, such as a backup; 0 = none did. Each try
+    /// sorts all of the log, so the next one waits until it is that much longer.
+    int held_pages_ = 0;
     bool stopping_ = false;
     std::thread thread_;
 };
