@@ -197,7 +197,7 @@ class Written(unittest.TestCase):
         self.assertIn("0 wrong", said)
 
     def test_outbox(self):
-        script = block("operating.md", "sh", "stuticket outbox list").replace("retry ID", "retry 0 || true")
+        script = block("operating.md", "sh", "stuticket outbox retry --all").replace("retry ID", "retry 0 || true")
         self.assertIn("0 mails", self.shell(script, STUTICKET_DATA=self.folder))
 
     def test_curl(self):
