@@ -17,6 +17,10 @@ bool is_name(std::string_view name);
 std::string unfinished_name_of(std::string_view name);
 bool is_unfinished_name(std::string_view name);
 
+/// The folder in which a backup is unpacked to be verified. What a kill has left of it goes with the next
+/// command.
+inline constexpr std::string_view verifying_folder = ".stuticket-verify";
+
 /// How many days and weeks, of those with backups, keep one. Nothing is deleted where both are 0.
 struct Retention {
     std::int64_t daily = 0, weekly = 0;

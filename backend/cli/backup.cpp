@@ -1,5 +1,6 @@
 #include "backend/backup/description.hpp"
 #include "backend/backup/folder.hpp"
+#include "backend/backup/names.hpp"
 #include "backend/backup/reader.hpp"
 #include "backend/backup/writer.hpp"
 #include "backend/cli/backup_key.hpp"
@@ -71,6 +72,7 @@ class NewBackup {
 
 /// What a kill has left. Both folders are locked.
 void remove_leftovers(const fs::path& data, const fs::path& folder) {
+    fs::remove_all(folder / backup::verifying_folder);
     for (const auto& entry : fs::directory_iterator(folder))
         if (backup::is_unfinished_name(entry.path().filename().string())) fs::remove(entry.path());
     for (const auto& entry : fs::directory_iterator(data))

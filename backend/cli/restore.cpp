@@ -2,6 +2,7 @@
 
 #include "backend/backup/description.hpp"
 #include "backend/backup/folder.hpp"
+#include "backend/backup/names.hpp"
 #include "backend/backup/reader.hpp"
 #include "backend/backup/writer.hpp"
 #include "backend/cli/backup_key.hpp"
@@ -25,7 +26,6 @@
 namespace stu::cli {
 namespace {
 
-constexpr const char* verifying_folder = ".stuticket-verify";
 constexpr const char* restoring_folder = ".restoring";
 
 /// A new folder of mode 0700 that goes away with the object, as does what a kill has left of it. Its parent
@@ -162,7 +162,7 @@ int verify_backup(const Configuration& configuration, const fs::path& file, cons
     const fs::path beside = file.has_parent_path() ? file.parent_path() : fs::path(".");
     const fs::path& parent = in.empty() ? beside : in;
     const system::Descriptor folder = backup::locked_folder(parent);
-    const PassingFolder unpacked(parent / verifying_folder);
+    const PassingFolder unpacked(parent / backup::verifying_folder);
     const backup::Description description = unpack(reader, unpacked.path());
     if (!is_sound(description, unpacked.path())) return 1;
     fmt::print("{}: made at {}, {} tickets and {} PDFs are as they were.\n", file.string(),

@@ -202,6 +202,7 @@ def a_kill_leaves_nothing_that_looks_good(program, folder):
     for made in set(backups_in(folder)) - set(before):
         run(program, "verify-backup", made)
     open(os.path.join(folder, "stuticket-20260101T000000Z.backup.unfinished"), "wb").close()
+    os.mkdir(os.path.join(folder, ".stuticket-verify"))
     backed_up(program, folder)
     assert all(name.endswith(".backup") for name in os.listdir(folder)), os.listdir(folder)
     assert not [name for name in os.listdir(program.data) if name.startswith(".snapshot")]
