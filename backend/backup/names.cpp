@@ -47,13 +47,13 @@ void keep(const std::vector<std::string>& newest_first, std::int64_t count,
 } // namespace
 
 std::string name_of(std::int64_t made_ms) {
-    return fmt::format("{}{:%Y%m%dT%H%M%SZ}{}", name_begin, fmt::gmtime(static_cast<std::time_t>(made_ms / 1000)),
-                       name_end);
+    return fmt::format("{}{:%Y%m%dT%H%M%SZ}{}", name_begin,
+                       fmt::gmtime(static_cast<std::time_t>(made_ms / 1000)), name_end);
 }
 
 bool is_name(std::string_view name) {
-    if (name.size() != name_begin.size() + pattern.size() + name_end.size() || !name.starts_with(name_begin) ||
-        !name.ends_with(name_end))
+    if (name.size() != name_begin.size() + pattern.size() + name_end.size() ||
+        !name.starts_with(name_begin) || !name.ends_with(name_end))
         return false;
     name.remove_prefix(name_begin.size());
     return std::equal(pattern.begin(), pattern.end(), name.begin(),

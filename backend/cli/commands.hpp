@@ -27,7 +27,8 @@ int contract(const Place& place);
 int move_everything(const Place& from, const std::string& to);
 
 /// Looks at everything that the desk depends on, and says what to do where something is not as it should be;
-/// 1 if anything is wrong. `dkim_selector` names the key of the domain that mail comes from; empty = not known.
+/// 1 if anything is wrong. `dkim_selector` names the key of the domain that mail comes from; empty = not
+/// known.
 int examine(const Configuration& configuration, const std::string& dkim_selector);
 
 struct BackupOrder {
