@@ -77,7 +77,7 @@ class Written(unittest.TestCase):
     def test_postgresql(self):
         port = str(free_port())
         with Postgres() as server:
-            said = self.served(replaced(block("operating.md", "sh", "createdb"), **{DATA: self.folder}), STUTICKET_PORT=port,
+            said = self.served(replaced(block("operating.md", "sh", "template0 stuticket"), **{DATA: self.folder}), STUTICKET_PORT=port,
                                PGHOST=server.folder, PGUSER="postgres")
         self.assertIn("The database was brought up to date", said)
         self.assertIn("\nok\n", said)
