@@ -59,6 +59,7 @@ struct Arguments {
     std::string zone, week;
     std::vector<std::string> holidays;
     stu::cli::PromisedTarget target;
+    stu::cli::Examined examined;
     std::string file, folder;
     stu::backup::Retention retention;
 };
@@ -80,8 +81,11 @@ void add_doctor_command(CLI::App& program, Variables& flags, int& exit_code, Arg
     CLI::App* doctor = program.add_subcommand(
         "doctor", "Looks at all that the desk depends on, and says what to do. Changes nothing.");
     add_place_options(*doctor, flags);
-    doctor->add_option("--dkim-selector", given.id, "Name of the key with which the mail server signs");
-    doctor->callback([&] { exit_code = stu::cli::examine(configured(flags), given.id); });
+    doctor->add_option("--backups", given.examined.backups,
+                       "Folder in which a backup of each night should be");
+    doctor->add_option("--dkim-selector", given.examined.dkim_selector,
+                       "Name of the key with which the mail server signs");
+    doctor->callback([&] { exit_code = stu::cli::examine(configured(flags), given.examined); });
 }
 
 void add_demo_command(CLI::App& program, Variables& flags, int& exit_code, Arguments& given) {

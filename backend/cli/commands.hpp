@@ -26,10 +26,14 @@ int contract(const Place& place);
 /// killed.
 int move_everything(const Place& from, const std::string& to);
 
+/// What `examine` cannot know by itself; empty = is not looked at.
+struct Examined {
+    std::string backups;       ///< the folder that they are in
+    std::string dkim_selector; ///< names the key of the domain that mail comes from
+};
 /// Looks at everything that the desk depends on, and says what to do where something is not as it should be;
-/// 1 if anything is wrong. `dkim_selector` names the key of the domain that mail comes from; empty = not
-/// known.
-int examine(const Configuration& configuration, const std::string& dkim_selector);
+/// 1 if anything is wrong.
+int examine(const Configuration& configuration, const Examined& also);
 
 struct BackupOrder {
     std::filesystem::path folder; ///< must be there

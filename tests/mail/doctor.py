@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time
 from contextlib import closing, contextmanager
 
 from mail_server import PASSWORD, USERNAME, Authority, Inbox, MailServer
@@ -107,6 +108,17 @@ def certificates(program, settings, authority):
                                                     "STUTICKET_TLS_KEY": authority.key})["certificate"][1]
 
 
+def backups(program, settings):
+    with tempfile.TemporaryDirectory(prefix="stuticket-backups-") as folder:
+        assert "There is none" in examined(program, "--backups", folder, **settings)["backups"][1]
+        code, said = program.command("backup", "--to", folder)
+        assert code == 0, said
+        assert examined(program, "--backups", folder, **settings)["backups"][0] == "fine"
+        os.utime(os.path.join(folder, os.listdir(folder)[0]), (time.time() - 27 * 3600,) * 2)
+        late = examined(program, "--backups", folder, **settings)["backups"]
+        assert late[0] == "WRONG" and "27 h old" in late[1], late
+
+
 def what_lies_in_the_data_folder(program, settings):
     with closing(program.database()) as db, db:
         for mail in ("failed", "waiting"):
@@ -152,6 +164,7 @@ def main():
         a_desk_that_is_in_order(program, settings, folder)
         a_mail_server_that_refuses(program, settings, server)
         certificates(program, settings, authority)
+        backups(program, settings)
         what_lies_in_the_data_folder(program, settings)
         server.stop()
 

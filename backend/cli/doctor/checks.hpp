@@ -12,6 +12,8 @@ namespace stu::cli::doctor {
 void look_at_machine(Findings& findings, const Configuration& configuration);
 /// Database, schema, who works in the departments, mail that waits.
 void look_at_desk(Findings& findings, const Configuration& configuration);
+/// The newest backup in `folder`; empty = nothing is looked at.
+void look_at_backups(Findings& findings, const std::string& folder);
 /// The address that browsers use, and the certificate.
 void look_at_address(Findings& findings, const Configuration& configuration);
 /// Whether the mail server takes us on. Waits for it at most 60 s.

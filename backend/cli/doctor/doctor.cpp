@@ -27,15 +27,16 @@ constexpr std::string_view word_of(Verdict verdict) {
 } // namespace
 } // namespace doctor
 
-int examine(const Configuration& configuration, const std::string& dkim_selector) {
+int examine(const Configuration& configuration, const Examined& also) {
     using namespace doctor;
     std::signal(SIGPIPE, SIG_IGN); // a mail server that goes is a finding
     Findings findings;
     look_at_machine(findings, configuration);
     look_at_desk(findings, configuration);
+    look_at_backups(findings, also.backups);
     look_at_address(findings, configuration);
     look_at_mail(findings, configuration);
-    look_at_records(findings, configuration, dkim_selector);
+    look_at_records(findings, configuration, also.dkim_selector);
     for (const Finding& each : findings) {
         fmt::print("{:<5}  {:<12}  {}\n", word_of(each.verdict), each.about, each.what);
         if (!each.advice.empty()) fmt::print("{:21}→ {}\n", "", each.advice);

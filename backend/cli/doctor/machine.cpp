@@ -1,7 +1,12 @@
+#include "backend/backup/names.hpp"
 #include "backend/cli/doctor/checks.hpp"
 #include "backend/cli/installation.hpp"
 
+#include <algorithm>
+#include <chrono>
 #include <fmt/core.h>
+#include <optional>
+#include <stdexcept>
 #include <sys/statvfs.h>
 #include <sys/timex.h>
 #include <system_error>
@@ -61,7 +66,35 @@ void look_at_clock(Findings& findings) {
         findings.push_back({Verdict::fine, "clock", "The clock is set by the network."});
 }
 
+/// When the newest file that is called like a backup was written; nothing where there is none.
+std::optional<fs::file_time_type> newest_backup(const fs::path& folder) {
+    std::optional<fs::file_time_type> newest;
+    for (const fs::directory_entry& each : fs::directory_iterator(folder))
+        if (backup::is_name(each.path().filename().string()))
+            newest = std::max(newest.value_or(each.last_write_time()), each.last_write_time());
+    return newest;
+}
+
 } // namespace
+
+void look_at_backups(Findings& findings, const std::string& folder) {
+    if (folder.empty()) return;
+    const std::string advice = "stuticket backup --to " + folder + ", and see that it is run each night.";
+    found_by(findings, "backups", [&] {
+        if (!fs::is_directory(folder)) throw std::runtime_error("\"" + folder + "\" is no folder.");
+        const auto newest = newest_backup(folder);
+        if (!newest) {
+            findings.push_back({Verdict::wrong, "backups", "There is none in \"" + folder + "\".", advice});
+            return;
+        }
+        constexpr std::chrono::hours a_night{26};
+        const auto age =
+            std::chrono::duration_cast<std::chrono::hours>(fs::file_time_type::clock::now() - *newest);
+        const bool old = age > a_night;
+        findings.push_back({old ? Verdict::wrong : Verdict::fine, "backups",
+                            fmt::format("The newest is {} h old.", age.count()), old ? advice : ""});
+    });
+}
 
 void look_at_machine(Findings& findings, const Configuration& configuration) {
     found_by(findings, "data folder", [&] { look_at_folder(findings, configuration.place.data); });
