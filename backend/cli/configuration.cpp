@@ -55,7 +55,8 @@ constexpr std::array settings{"STUTICKET_DATA",
                               "STUTICKET_TRUSTED_PROXIES",
                               "STUTICKET_CAMPUS_NETWORKS",
                               "STUTICKET_BACKUP_KEY",
-                              "STUTICKET_BACKUP_KEY_FILE"};
+                              "STUTICKET_BACKUP_KEY_FILE",
+                              "STUTICKET_METRICS"};
 
 /// What our names begin with; an unknown one of them is a slip of the pen.
 constexpr std::array prefixes{"STUTICKET_", "MAIL_", "RECAPTCHA_"};
@@ -374,6 +375,13 @@ Result<Configuration> configure(const Variables& flags, const Variables& environ
     if (auto error = set_networks(variables.value(), configuration)) return *error;
     if (!configuration.tls_certificate.empty() || !configuration.tls_key.empty())
         if (auto error = tls_error(configuration)) return *error;
+    if (const std::string metrics = set("STUTICKET_METRICS"); !metrics.empty()) {
+        configuration.metrics = metrics_place(metrics);
+        if (!configuration.metrics)
+            return wrong("STUTICKET_METRICS",
+                         "be an address and a port like 127.0.0.1:9100, or the path of a Unix "
+                         "socket like /run/stuticket/metrics");
+    }
     if (!set("MAIL_SERVER").empty()) {
         auto server = mail_server(variables.value());
         if (!server) return server.error();

@@ -3,6 +3,7 @@
 
 #include "backend/app/context.hpp"
 #include "backend/cli/env_file.hpp"
+#include "backend/cli/metrics.hpp"
 #include "backend/cli/place.hpp"
 #include "backend/http/gate/address.hpp"
 #include "backend/security/recaptcha.hpp"
@@ -19,13 +20,14 @@ namespace stu::cli {
 /// All that can be set.
 struct Configuration {
     Place place;
-    std::string address = "127.0.0.1"; ///< STUTICKET_ADDRESS, numeric
-    std::uint16_t port = 8080;         ///< STUTICKET_PORT; 0 = any free one
-    std::string base_url;              ///< STUTICKET_BASE_URL; empty = http://localhost:<port>
-    std::string tls_certificate;       ///< STUTICKET_TLS_CERTIFICATE; empty = plain HTTP
-    std::string tls_key;               ///< STUTICKET_TLS_KEY; set exactly when the certificate is
-    http::TrustedProxies proxies;      ///< STUTICKET_TRUSTED_PROXIES
-    http::AddressRanges campus;        ///< STUTICKET_CAMPUS_NETWORKS
+    std::string address = "127.0.0.1";   ///< STUTICKET_ADDRESS, numeric
+    std::uint16_t port = 8080;           ///< STUTICKET_PORT; 0 = any free one
+    std::string base_url;                ///< STUTICKET_BASE_URL; empty = http://localhost:<port>
+    std::string tls_certificate;         ///< STUTICKET_TLS_CERTIFICATE; empty = plain HTTP
+    std::string tls_key;                 ///< STUTICKET_TLS_KEY; set exactly when the certificate is
+    std::optional<MetricsPlace> metrics; ///< STUTICKET_METRICS; nothing = nowhere
+    http::TrustedProxies proxies;        ///< STUTICKET_TRUSTED_PROXIES
+    http::AddressRanges campus;          ///< STUTICKET_CAMPUS_NETWORKS
     /// MAIL_SERVER, MAIL_PORT, MAIL_USERNAME, MAIL_PASSWORD, MAIL_FROM, MAIL_TLS, MAIL_CA_FILE; none without
     /// MAIL_SERVER.
     std::optional<worker::SmtpServer> mail;

@@ -4,6 +4,8 @@
 #include "backend/cli/commands.hpp"
 #include "backend/cli/installation.hpp"
 #include "backend/cli/log.hpp"
+#include "backend/cli/metrics.hpp"
+#include "backend/cli/metrics_text.hpp"
 #include "backend/cli/verify.hpp"
 #include "backend/http/gate/tls.hpp"
 #include "backend/http/server.hpp"
@@ -14,6 +16,7 @@
 #include "backend/store/people/challenges.hpp"
 #include "backend/store/tickets/promises.hpp"
 #include "backend/store/tickets/work.hpp"
+#include "backend/system/supervisor.hpp"
 #include "backend/worker/night_watch.hpp"
 #include "backend/worker/outbox_worker.hpp"
 #include "backend/worker/promise_worker.hpp"
@@ -176,6 +179,25 @@ void look_for_damage(store::Store& store, const std::stop_token& stop) {
         spdlog::error("{} is damaged: restore the database from a backup that does not have this", each);
 }
 
+/// Whether requests are taken up, and reads and changes come to an end: what a restart may mend if not. A
+/// database that says in time that it cannot serve just now comes back by itself. Hangs with whatever hangs.
+bool is_alive(http::Server& server, store::Store& store, std::chrono::milliseconds limit,
+              const std::stop_token& stop) {
+    const auto hangs = [](std::string_view what) {
+        spdlog::error("the supervisor is not told that this server is alive: {}", what);
+        return false;
+    };
+    if (!server.pulse(stop)) return false;
+    // Those of other processes, an import for instance, are waited for as long as the store's patience lasts.
+    if (store.writing_for() > limit + store.patience()) return hangs("a change does not come to an end");
+    try {
+        store::schema_state(store);
+    } catch (const sql::Trouble& trouble) {
+        if (trouble.kind() == sql::Trouble::Kind::busy) return hangs(trouble.what());
+    } catch (const std::exception& error) { spdlog::error("the database cannot be read: {}", error.what()); }
+    return true;
+}
+
 } // namespace
 
 int serve(const Configuration& configuration) {
@@ -187,6 +209,7 @@ int serve(const Configuration& configuration) {
     log_to_stderr();
     std::optional<http::Tls> tls;
     if (encrypted) tls.emplace(configuration.tls_certificate, configuration.tls_key);
+    system::tell_supervisor("STATUS=Opening the database");
     expand_older(configuration.place);
     Installation installation(configuration.place, store::Store::usual_patience, configuration.space);
     store::compute_promises(installation.store()); // where an operator's command was interrupted
@@ -244,12 +267,22 @@ int serve(const Configuration& configuration) {
                                        look_for_damage(installation.store(), stop);
                                    });
 
+    std::optional<MetricsServer> metrics;
+    if (configuration.metrics)
+        metrics.emplace(*configuration.metrics,
+                        [&] { return metrics_text(server, services, configuration.place.data); });
+
     std::thread stopper([&] {
         while (signals.wait() == SIGHUP) renew_certificate(*tls);
+        system::tell_supervisor("STOPPING=1\nSTATUS=Finishing the requests under way");
         server.stop();
     });
     fmt::print("StuTicket is ready at {}\n{}\n{}\n", url, mail.description, captcha.description);
     std::fflush(stdout);
+    system::tell_supervisor(fmt::format("READY=1\nSTATUS=Serving {}", url));
+    const system::Watchdog watchdog([&](std::chrono::milliseconds limit, const std::stop_token& stop) {
+        return is_alive(server, installation.store(), limit, stop);
+    });
     server.run();
     stopper.join();
     return 0;

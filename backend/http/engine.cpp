@@ -6,15 +6,12 @@
 
 #include <httplib.h>
 
-#include <chrono>
 #include <cstdlib>
 #include <optional>
 #include <utility>
 
 namespace stu::http {
 namespace {
-
-using Time = std::chrono::steady_clock::time_point;
 
 /// Where the handlers find the request, and leave its answer.
 struct Exchange {
@@ -68,12 +65,6 @@ class MemoryStream final : public httplib::Stream {
 std::string canonical(const Head& head) {
     return head.method + " " + head.target + " HTTP/1.1\r\n" +
            (head.method == "POST" ? "Content-Length: 0\r\n\r\n" : "\r\n");
-}
-
-void log(const Request& request, const Response& response, Time start) {
-    const std::chrono::duration<double, std::milli> took = std::chrono::steady_clock::now() - start;
-    log_request({request.id, request.method, request.path, response.user_id, request.address, response.status,
-                 took.count(), response.body.size() + response.embedded.size()});
 }
 
 /// 304 describes what the browser has, and HEAD what GET would bring (RFC 9110 §9.3.2, §15.4.5).
@@ -164,8 +155,16 @@ Request request_of(Site& site, const Head* head, std::string_view peer) {
 
 } // namespace
 
-Engine::Engine(Site& site) : site_(site), library_(std::make_unique<Library>(site)) {}
+Engine::Engine(Site& site, Measures& measures)
+    : site_(site), measures_(measures), library_(std::make_unique<Library>(site)) {}
 Engine::~Engine() = default;
+
+void Engine::note(const Request& request, const Response& response, Time start) const {
+    const std::chrono::duration<double, std::milli> took = std::chrono::steady_clock::now() - start;
+    log_request({request.id, request.method, request.path, response.user_id, request.address, response.status,
+                 took.count(), response.body.size() + response.embedded.size()});
+    measures_.note(request.path, response.status, took);
+}
 
 std::size_t Engine::body_limit(const Head& head) const { return http::body_limit(head.path()); }
 
@@ -187,7 +186,7 @@ std::optional<Answer> Engine::refuse_early(const Head& head, std::string_view ad
     const Request request = request_of(site_, &head, address);
     auto refusal = site_.screen_upload(request);
     if (!refusal) return std::nullopt;
-    log(request, *refusal, start);
+    note(request, *refusal, start);
     return answer_of(head.method, *std::move(refusal), true);
 }
 
@@ -198,7 +197,7 @@ Answer Engine::answer(const Head& head, std::string body, std::string_view addre
     exchange.request.connection = connection;
     exchange.request.body = body;
     Response response = library_->answer(head, exchange);
-    log(exchange.request, response, start);
+    note(exchange.request, response, start);
     const bool close = !head.keep_alive || response.goes_on;
     return answer_of(head.method, std::move(response), close);
 }
@@ -207,7 +206,7 @@ Answer Engine::refusal(int status, const Head* head, std::string_view address) c
     const Time start = std::chrono::steady_clock::now();
     const Request request = request_of(site_, head, address);
     Response response = site_.refusal(request, status);
-    log(request, response, start);
+    note(request, response, start);
     return answer_of(request.method, std::move(response), true);
 }
 

@@ -3,15 +3,18 @@
 // socket. engine.cpp is the only file that includes it.
 
 #include "backend/http/gate/service.hpp"
+#include "backend/http/measures.hpp"
 #include "backend/http/site.hpp"
 
+#include <chrono>
 #include <memory>
 
 namespace stu::http {
 
 class Engine final : public Service {
   public:
-    explicit Engine(Site& site);
+    /// Notes each answer in `measures`. Both must outlive it.
+    Engine(Site& site, Measures& measures);
     ~Engine() override;
 
     std::size_t body_limit(const Head& head) const override;
@@ -25,7 +28,12 @@ class Engine final : public Service {
 
   private:
     class Library;
+    using Time = std::chrono::steady_clock::time_point;
+
+    void note(const Request& request, const Response& response, Time start) const;
+
     Site& site_;
+    Measures& measures_;
     std::unique_ptr<Library> library_;
 };
 

@@ -119,19 +119,19 @@ template <class Endpoint> constexpr Route route_of() {
     return route;
 }
 
-const std::vector<Route>& all_routes() {
-    static const std::vector<Route> routes = [] {
+} // namespace
+
+const std::vector<Route>& routes() {
+    static const std::vector<Route> all = [] {
         std::vector<Route> made;
         Api::each([&]<class Endpoint>(Endpoint) { made.push_back(route_of<Endpoint>()); });
         return made;
     }();
-    return routes;
+    return all;
 }
 
-} // namespace
-
 const Route* find_route(std::string_view name) {
-    for (const Route& route : all_routes())
+    for (const Route& route : routes())
         if (route.name == name) return &route;
     return nullptr;
 }

@@ -8,6 +8,7 @@
 
 #include <cstddef>
 #include <string_view>
+#include <vector>
 
 namespace stu::http {
 
@@ -22,6 +23,9 @@ struct Route {
     /// Decodes, validates, runs the use case and encodes. May throw (a fault).
     Response (*run)(app::Context& context, const Request& request);
 };
+
+/// All of them, always in the same order.
+const std::vector<Route>& routes();
 
 /// Null when no endpoint has that name.
 const Route* find_route(std::string_view name);

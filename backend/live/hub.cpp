@@ -134,6 +134,7 @@ void Hub::work(std::vector<Request> requests, std::vector<Change> changes) {
         behind_ = true;
         next_round_ = next_check_ = Clock::now() + times_.check;
     }
+    listening_ = listeners_.size();
     if (!deliveries.empty()) deliver_(std::move(deliveries));
 }
 

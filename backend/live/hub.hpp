@@ -66,6 +66,9 @@ class Hub final : public store::Listener {
     /// The id of the newest event, for that person: what is read from now on holds all that came before it.
     std::string position(std::string_view person) const { return ids_.id_of(newest_, person); }
 
+    /// How many listen now.
+    std::size_t listening() const { return listening_; }
+
     /// Delivers nothing any more.
     void stop();
 
@@ -105,7 +108,8 @@ class Hub final : public store::Listener {
     // The thread's own.
     RecentChanges recent_;
     std::unordered_map<std::uint64_t, Listener> listeners_;
-    bool behind_ = false; ///< somebody may not know the newest change yet
+    std::atomic<std::size_t> listening_{0}; ///< of listeners_, for others
+    bool behind_ = false;                   ///< somebody may not know the newest change yet
     Time next_round_{}, next_check_{};
     std::thread thread_;
 };

@@ -13,6 +13,7 @@ from client import Client
 from desk import AMINA, DAVID, draft
 from postgres import Postgres
 from program import Program
+from supervising import Supervisor
 
 
 def what_is_wrong_is_said(binary, server):
@@ -89,7 +90,7 @@ def nothing_is_missed_when_who_listens_is_cut_off(first, second, server):
             name, told = page.next()
 
 
-def a_database_that_goes_away_is_said_and_comes_back(program, server):
+def a_database_that_goes_away_is_said_and_comes_back(program, server, supervisor):
     student = Client(program)
     assert student.call("session.sign_in", AMINA)[0] == 200
     page = Stream(student)
@@ -97,6 +98,8 @@ def a_database_that_goes_away_is_said_and_comes_back(program, server):
     status, error = student.call("tickets.create", draft("Nobody is there"))
     assert status == 503 and "try again" in error["message"], (status, error)
     assert student.get("/readyz")[0] == 503 and student.get("/healthz")[0] == 200 and student.get("/")[0] == 200
+    supervisor.forget()
+    supervisor.wait_for("WATCHDOG=1", times=3)  # to be started again would bring nothing back
     server.start()
     again = draft("It is back")
     until = time.monotonic() + 10  # while it was away it was asked once a second
@@ -117,12 +120,14 @@ def main():
         first, second = (Program(sys.argv[1], STUTICKET_DATABASE=url) for _ in range(2))
         code, said = first.command("seed-demo")
         assert code == 0, said
+        supervisor = Supervisor(os.path.join(first.folder.name, "notify"))
+        first.environment.update(supervisor.environment())
         first.start()
         second.start()
         two_servers_are_one_desk(first, second)
         nothing_is_missed_when_who_listens_is_cut_off(first, second, server)
         second.stop()
-        a_database_that_goes_away_is_said_and_comes_back(first, server)
+        a_database_that_goes_away_is_said_and_comes_back(first, server, supervisor)
         code, said = first.command("verify")
         assert code == 0, said
         first.stop()

@@ -21,6 +21,7 @@ double pace(const Connection& connection, std::size_t bytes_per_second, Time mom
 Connection& Connections::add(std::unique_ptr<Connection> connection) {
     Connection& added = *connection;
     all_.emplace(added.id, std::move(connection));
+    size_ = all_.size();
     count(added);
     return added;
 }
@@ -43,6 +44,7 @@ void Connections::drop(std::uint64_t id) {
     const bool streams = connection.state == State::streaming;
     if (streams) streams_.release(id);
     all_.erase(found);
+    size_ = all_.size();
     if (streams) on_left_(id);
 }
 

@@ -5,6 +5,7 @@
 #include "backend/http/gate/deadlines.hpp"
 #include "backend/http/gate/limits.hpp"
 
+#include <atomic>
 #include <cstdint>
 #include <functional>
 #include <memory>
@@ -52,6 +53,8 @@ class Connections {
     /// There was no room for it: it only hears why, and takes nobody's place meanwhile.
     void count_as_turned_away(Connection& connection);
     std::size_t turned_away() const { return turned_away_; }
+    /// How many there are. Thread-safe, unlike everything else here.
+    std::size_t size() const { return size_; }
     const std::unordered_map<std::uint64_t, std::unique_ptr<Connection>>& all() const { return all_; }
     const Deadlines& deadlines() const { return deadlines_; }
 
@@ -64,6 +67,7 @@ class Connections {
     Deadlines deadlines_;
     Shares sockets_, greetings_, input_, output_, streams_;
     std::size_t turned_away_ = 0;
+    std::atomic<std::size_t> size_{0}; ///< of all_
 };
 
 } // namespace stu::http

@@ -155,7 +155,10 @@ void Gate::collect() {
     std::uint64_t count = 0;
     [[maybe_unused]] const ssize_t got = ::read(event_.number(), &count, sizeof count);
     for (Outcome& outcome : lanes_.collect())
-        guarded(outcome.connection, [&] { exchanges_.take_outcome(outcome); });
+        if (outcome.pulse)
+            outcome.pulse->beat();
+        else
+            guarded(outcome.connection, [&] { exchanges_.take_outcome(outcome); });
     std::vector<Publication> publications;
     {
         const std::lock_guard lock(publications_mutex_);

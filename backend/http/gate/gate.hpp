@@ -15,6 +15,7 @@
 #include <cstdint>
 #include <functional>
 #include <mutex>
+#include <stop_token>
 #include <vector>
 
 namespace stu::http {
@@ -29,6 +30,14 @@ class Gate {
     /// Sends these to connections whose answers go on, in this order. For a connection that has gone nothing
     /// is done. From any thread; does not wait.
     void publish(std::vector<Publication> publications);
+
+    /// Waits until a thread of each lane, and then the thread that runs, have taken up work. False when asked
+    /// to stop first. From any other thread.
+    bool pulse(const std::stop_token& stop) { return lanes_.ask()->wait(stop); }
+
+    /// Of now. From any thread.
+    std::size_t connections() const { return connections_.size(); }
+    auto waiting() { return lanes_.waiting(); }
 
     /// From any thread or a signal handler.
     void stop() noexcept;

@@ -2,7 +2,11 @@
 #include "backend/http/gate/limits.hpp"
 #include "backend/http/gate/workers.hpp"
 
+#include <array>
 #include <functional>
+#include <memory>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 namespace stu::http {
@@ -20,14 +24,31 @@ class Lanes {
     /// little, whatever the body costs later.
     bool offer(Job& job) { return of(job.head_only ? Lane::usual : service_.lane(job.head)).offer(job); }
 
+    /// Asks each lane.
+    std::shared_ptr<Pulse> ask() {
+        const std::array lanes = all();
+        auto pulse = std::make_shared<Pulse>(lanes.size());
+        for (Workers* workers : lanes) workers->ask(pulse);
+        return pulse;
+    }
+
+    /// How much waits for a thread, by lane.
+    std::array<std::pair<std::string_view, std::size_t>, 4> waiting() {
+        return {{{"usual", usual_.waiting()},
+                 {"writers", writers_.waiting()},
+                 {"passwords", passwords_.waiting()},
+                 {"files", files_.waiting()}}};
+    }
+
     std::vector<Outcome> collect() {
-        std::vector<Outcome> all;
-        for (Workers* workers : {&usual_, &writers_, &passwords_, &files_})
-            for (Outcome& outcome : workers->collect()) all.push_back(std::move(outcome));
-        return all;
+        std::vector<Outcome> outcomes;
+        for (Workers* workers : all())
+            for (Outcome& outcome : workers->collect()) outcomes.push_back(std::move(outcome));
+        return outcomes;
     }
 
   private:
+    std::array<Workers*, 4> all() { return {&usual_, &writers_, &passwords_, &files_}; }
     Workers& of(Lane lane) {
         switch (lane) {
         case Lane::usual: return usual_;

@@ -20,6 +20,8 @@ class Listener {
     std::uint16_t port() const { return port_; }
     int number() const { return descriptor_.number(); }
     void close() { descriptor_.reset(); }
+    /// For who accepts from it in another way.
+    Descriptor release() { return std::move(descriptor_); }
 
   private:
     Descriptor descriptor_;

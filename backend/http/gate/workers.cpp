@@ -1,6 +1,7 @@
 #include "backend/http/gate/workers.hpp"
 
 #include <exception>
+#include <limits>
 #include <optional>
 #include <utility>
 
@@ -20,11 +21,21 @@ Workers::~Workers() {
     for (std::thread& thread : threads_) thread.join();
 }
 
-bool Workers::offer(Job& job) {
+bool Workers::offer(Job& job) { return add(job, limits_.queue); }
+
+void Workers::ask(std::shared_ptr<Pulse> pulse) {
+    Job job;
+    job.whose = "pulse"; // takes turns with everybody's requests
+    job.pulse = std::move(pulse);
+    add(job, std::numeric_limits<std::size_t>::max());
+}
+
+/// Unless `most` are waiting already.
+bool Workers::add(Job& job, std::size_t most) {
     bool may_begin = false;
     {
         const std::lock_guard lock(mutex_);
-        if (jobs_.size() >= limits_.queue) return false;
+        if (jobs_.size() >= most) return false;
         job.queued = std::chrono::steady_clock::now();
         const std::string whose = job.whose;
         jobs_.add(whose, std::move(job));
@@ -37,6 +48,11 @@ bool Workers::offer(Job& job) {
 std::vector<Outcome> Workers::collect() {
     const std::lock_guard lock(mutex_);
     return std::exchange(outcomes_, {});
+}
+
+std::size_t Workers::waiting() {
+    const std::lock_guard lock(mutex_);
+    return jobs_.size();
 }
 
 void Workers::run() {
@@ -82,6 +98,8 @@ Outcome Workers::work(Job job) const {
     Outcome outcome;
     outcome.connection = job.connection;
     outcome.close = true;
+    outcome.pulse = job.pulse;
+    if (job.pulse) return outcome;
     if (std::chrono::steady_clock::now() - job.queued > limits_.wait) {
         outcome.answer = service_.refusal(503, &job.head, job.address);
     } else if (job.head_only) {

@@ -1,6 +1,7 @@
 #pragma once
 // The threads that run use cases, and the two queues between them and the I/O thread.
 
+#include "backend/http/gate/pulse.hpp"
 #include "backend/http/gate/service.hpp"
 #include "backend/http/gate/turns.hpp"
 
@@ -8,6 +9,7 @@
 #include <condition_variable>
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <mutex>
 #include <string>
 #include <thread>
@@ -15,7 +17,8 @@
 
 namespace stu::http {
 
-/// A request, complete and validated; or only its head, to be asked whether the body may come.
+/// A request, complete and validated; or only its head, to be asked whether the body may come; or only a
+/// pulse.
 struct Job {
     std::uint64_t connection = 0;
     bool head_only = false;
@@ -24,6 +27,7 @@ struct Job {
     std::string address;
     std::string whose; ///< who has to wait while this is worked on, and nobody else
     std::chrono::steady_clock::time_point queued;
+    std::shared_ptr<Pulse> pulse; ///< null for a request
 };
 
 struct Outcome {
@@ -31,6 +35,7 @@ struct Outcome {
     bool read_body = false; ///< the head was fine: go on reading; there is no answer yet
     bool close = false;
     Answer answer;
+    std::shared_ptr<Pulse> pulse; ///< null when it is a request's
 };
 
 struct WorkerLimits {
@@ -52,9 +57,14 @@ class Workers {
 
     /// False when too much is waiting already; `job` is then untouched.
     bool offer(Job& job);
+    /// Has `pulse` collected once a thread has come to it, however much is waiting.
+    void ask(std::shared_ptr<Pulse> pulse);
     std::vector<Outcome> collect();
+    /// Jobs that wait for a thread.
+    std::size_t waiting();
 
   private:
+    bool add(Job& job, std::size_t most);
     void run();
     Outcome work_safely(Job job) const;
     Outcome work(Job job) const;

@@ -32,6 +32,8 @@ class Database {
     /// included, and with nothing when some of it may have been missed. Null where nobody else can write.
     /// Throws Trouble when the database does not answer.
     std::unique_ptr<Hearing> hear(std::function<void(std::optional<std::string>)> heard) const;
+    /// SQLite's; empty for PostgreSQL.
+    const std::filesystem::path& file() const { return file_; }
     /// Whose disk it fills; empty where that is another machine's.
     std::filesystem::path folder() const;
 

@@ -4,6 +4,7 @@
 #include "backend/store/engine/store.hpp"
 
 #include <algorithm>
+#include <array>
 #include <stdexcept>
 #include <utility>
 
@@ -14,6 +15,8 @@ namespace {
 /// ever.
 constexpr std::size_t most_members = 64;
 constexpr std::chrono::milliseconds longest_group{10};
+
+constexpr std::array size_bounds{1.0, 2.0, 4.0, 8.0, 16.0, 32.0, static_cast<double>(most_members)};
 
 } // namespace
 
@@ -34,7 +37,7 @@ struct GroupCommit::Member {
 };
 
 GroupCommit::GroupCommit(std::unique_ptr<sql::Connection> connection, Listeners& listeners, std::string name)
-    : connection_(std::move(connection)), listeners_(listeners), name_(std::move(name)) {
+    : connection_(std::move(connection)), listeners_(listeners), name_(std::move(name)), sizes_(size_bounds) {
     group_.reserve(most_members); // so that leading needs no memory
 }
 
@@ -60,7 +63,7 @@ bool GroupCommit::passes_nobody(const Member& own) const {
 bool GroupCommit::wait(std::unique_lock<std::mutex>& lock, Member& own) {
     using State = Member::State;
     const auto is_answered = [&] { return own.state == State::answered; };
-    const auto may_take = [&] { return own.state == State::queued && !taken_ && passes_nobody(own); };
+    const auto may_take = [&] { return own.state == State::queued && !taken_since_ && passes_nobody(own); };
     queue_.push_back(&own);
     own.woken.wait_until(lock, own.patient_until, [&] { return is_answered() || may_take(); });
     if (own.state == State::queued) {
@@ -68,7 +71,7 @@ bool GroupCommit::wait(std::unique_lock<std::mutex>& lock, Member& own) {
         queue_.erase(std::find(queue_.begin(), queue_.end(), &own));
         if (!taken) throw sql::Trouble(sql::Trouble::Kind::busy, "others are writing");
         own.state = State::taken;
-        taken_ = true;
+        taken_since_ = Clock::now();
         return true;
     }
     own.woken.wait(lock, is_answered); // it is being run
@@ -76,8 +79,14 @@ bool GroupCommit::wait(std::unique_lock<std::mutex>& lock, Member& own) {
 }
 
 void GroupCommit::hand_over() {
-    taken_ = false;
+    taken_since_.reset();
     if (!queue_.empty()) queue_.front()->woken.notify_one();
+}
+
+std::chrono::milliseconds GroupCommit::taken_for() {
+    const std::lock_guard lock(mutex_);
+    const auto since = taken_since_ ? Clock::now() - *taken_since_ : Clock::duration::zero();
+    return std::chrono::duration_cast<std::chrono::milliseconds>(since);
 }
 
 void GroupCommit::lead(Member& first) {
@@ -109,6 +118,8 @@ void GroupCommit::commit() {
         announce(*connection_, name_, kept_changes());
         connection_->commit();
         failed_ = false;
+        sizes_.note(static_cast<double>(
+            std::count_if(group_.begin(), group_.end(), [](const Member* each) { return each->kept; })));
     } catch (...) {
         failed_ = true;
         connection_->rollback();

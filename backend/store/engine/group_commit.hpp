@@ -4,6 +4,7 @@
 
 #include "backend/store/engine/changes.hpp"
 #include "backend/store/engine/sql.hpp"
+#include "backend/system/metrics.hpp"
 
 #include <atomic>
 #include <chrono>
@@ -14,6 +15,7 @@
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -46,6 +48,12 @@ class GroupCommit {
 
     /// Whether the last commit failed. Thread-safe.
     bool failed() const { return failed_; }
+
+    /// How many changes shared each commit.
+    const system::Histogram& sizes() const { return sizes_; }
+
+    /// How long whoever has the connection now has had it; zero when nobody has. Thread-safe.
+    std::chrono::milliseconds taken_for();
 
     /// Has the connection for itself while it lives. Throws like `run`.
     class Turn {
@@ -87,10 +95,11 @@ class GroupCommit {
     Listeners& listeners_;
     const std::string name_;
     std::atomic<bool> failed_{false};
+    system::Histogram sizes_;
     std::mutex mutex_;
-    std::deque<Member*> queue_;  ///< in the order of arrival
-    bool taken_ = false;         ///< the connection is somebody's
-    std::vector<Member*> group_; ///< of whoever leads
+    std::deque<Member*> queue_;                    ///< in the order of arrival
+    std::optional<Clock::time_point> taken_since_; ///< the connection is somebody's
+    std::vector<Member*> group_;                   ///< of whoever leads
     Clock::time_point group_ends_;
 };
 

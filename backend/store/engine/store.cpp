@@ -5,6 +5,8 @@
 #include "backend/store/engine/random_name.hpp"
 #include "backend/store/engine/repeats.hpp"
 
+#include <filesystem>
+#include <system_error>
 #include <utility>
 
 namespace stu::store {
@@ -80,6 +82,30 @@ Store::Store(sql::Database database, std::chrono::milliseconds patience, const S
 Store::~Store() = default;
 
 bool Store::write_failed() const { return writers_->failed(); }
+std::chrono::milliseconds Store::writing_for() const { return writers_->taken_for(); }
+
+void Store::write_metrics(system::Exposition& to) {
+    to.family("stuticket_commit_changes", "histogram", "Changes that were written to the disk together.");
+    to.sample(writers_->sizes());
+    to.family("stuticket_database_bytes", "gauge", "Size of the database.");
+    to.sample(static_cast<double>(database_bytes()));
+}
+
+/// SQLite's file and its log, or what PostgreSQL says.
+std::int64_t Store::database_bytes() {
+    if (database_.file().empty())
+        return read([](Transaction& transaction) {
+            const auto row = transaction.connection().query("SELECT pg_database_size(current_database())");
+            return row->next() ? row->integer(0) : 0;
+        });
+    std::int64_t bytes = 0;
+    for (const char* with : {"", "-wal"}) {
+        std::error_code missing;
+        const auto size = std::filesystem::file_size(database_.file().string() + with, missing);
+        if (!missing) bytes += static_cast<std::int64_t>(size);
+    }
+    return bytes;
+}
 
 Transaction Store::read() {
     return Transaction(std::make_unique<Transaction::ByHand>(*this, sql::Access::read));

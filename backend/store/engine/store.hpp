@@ -7,6 +7,7 @@
 #include "backend/store/engine/kept.hpp"
 #include "backend/store/engine/space.hpp"
 #include "backend/store/engine/sql.hpp"
+#include "backend/system/metrics.hpp"
 #include "common/result.hpp"
 
 #include <chrono>
@@ -139,6 +140,10 @@ class Store {
     Room room() const { return space_ ? space_->room() : Room::plenty; }
     /// Whether writing has failed since the last time that it succeeded.
     bool write_failed() const;
+    /// What it knows of itself, for Prometheus. Throws Trouble when the database does not answer.
+    void write_metrics(system::Exposition& to);
+    /// How long the present transaction that writes has been going on; zero when there is none.
+    std::chrono::milliseconds writing_for() const;
 
   private:
     friend class Transaction::ByHand;
@@ -165,6 +170,7 @@ class Store {
     void run_reading(const Work& work);
     void run_writing(const Work& work, std::chrono::milliseconds patience);
     void require_space() const;
+    std::int64_t database_bytes();
     struct Reader {
         std::unique_ptr<sql::Connection> connection;
         Kept kept;

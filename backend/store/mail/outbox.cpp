@@ -131,6 +131,17 @@ void erase_mail_of(Transaction& transaction, std::string_view user_id, std::stri
     transaction.connection().run(delete_of_person, {user_id, email});
 }
 
+// Partial indexes outbox_due and outbox_failed, so many of their rows at most.
+constexpr std::string_view select_depth = R"(
+    SELECT (SELECT COUNT(*) FROM (SELECT 1 FROM outbox WHERE state = 'failed' LIMIT $1) AS failed), COUNT(*), MIN(created_ms)
+    FROM (SELECT created_ms FROM outbox WHERE state = 'waiting' ORDER BY next_attempt_ms LIMIT $1) AS waiting)";
+
+OutboxDepth outbox_depth(Transaction& transaction) {
+    const auto row = transaction.connection().query(select_depth, {most_counted_mail});
+    if (!row->next()) return {};
+    return {.waiting = row->integer(1), .failed = row->integer(0), .oldest_ms = row->integer(2)};
+}
+
 // Scans the outbox, as does the next but one: only for operators' commands.
 constexpr std::string_view select_unsent = R"(
     SELECT id, recipient, subject, state, attempts, created_ms, last_error

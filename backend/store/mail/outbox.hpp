@@ -77,6 +77,14 @@ struct UnsentMail {
 /// Oldest first.
 std::vector<UnsentMail> list_unsent_mail(Transaction& transaction);
 
+/// How much mail has not left yet. Counts to `most_counted_mail`, since nobody wants to know more.
+struct OutboxDepth {
+    std::int64_t waiting = 0, failed = 0;
+    std::int64_t oldest_ms = 0; ///< when the oldest of what waits was written; 0 when nothing does
+};
+inline constexpr std::int64_t most_counted_mail = 10'000;
+OutboxDepth outbox_depth(Transaction& transaction);
+
 /// Lets a mail that has failed, or that waits for its next attempt, be sent from `now_ms` on; its attempts
 /// count from then. Leaves alone what a worker may be sending at this moment. False when there is no such
 /// mail with this id.

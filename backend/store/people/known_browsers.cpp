@@ -15,7 +15,7 @@ constexpr std::string_view remember = R"(
     ON CONFLICT (user_id, token_hash) DO UPDATE SET last_used_ms = $3)";
 
 /// More than anybody uses; private windows are new browsers each time.
-constexpr std::int64_t kept = 20;
+constexpr std::int64_t kept_browsers = 20;
 // Primary key (user_id, token_hash); the few rows of a user.
 constexpr std::string_view forget_rest = R"(
     DELETE FROM known_browser WHERE user_id = $1 AND token_hash NOT IN
@@ -24,7 +24,7 @@ constexpr std::string_view forget_rest = R"(
 void remember_browser(Transaction& transaction, std::string_view token_hash, std::string_view user_id,
                       std::int64_t now_ms) {
     transaction.connection().run(remember, {user_id, token_hash, now_ms});
-    transaction.connection().run(forget_rest, {user_id, kept});
+    transaction.connection().run(forget_rest, {user_id, kept_browsers});
 }
 
 // Primary key (user_id, token_hash).

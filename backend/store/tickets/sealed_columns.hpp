@@ -2,6 +2,7 @@
 // The columns that are sealed, in the order in which they are; private to store/.
 
 #include "backend/store/tickets/seals.hpp"
+#include "common/ticket.hpp"
 
 #include <vector>
 

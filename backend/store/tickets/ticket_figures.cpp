@@ -170,6 +170,17 @@ std::vector<ServiceCount> counts_in(Transaction& transaction, std::string_view d
     return counts;
 }
 
+// All rows: at most seven for each service.
+constexpr std::string_view select_all_counts = R"(
+    SELECT department, status, SUM(tickets) FROM ticket_count GROUP BY department, status ORDER BY department, status)";
+
+std::vector<DepartmentCount> counts_by_department(Transaction& transaction) {
+    const auto row = transaction.connection().query(select_all_counts);
+    std::vector<DepartmentCount> counts;
+    while (row->next()) counts.push_back({row->text(0), stored_enum<Status>(row->view(1)), row->integer(2)});
+    return counts;
+}
+
 namespace {
 
 /// How tickets are counted: day by day, and of a part of one.

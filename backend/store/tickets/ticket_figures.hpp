@@ -31,6 +31,14 @@ void count_move(Transaction& transaction, const Ticket& ticket, const Ticket& be
 std::vector<ServiceCount> counts_in(Transaction& transaction, std::string_view department,
                                     const Period& opened);
 
+struct DepartmentCount {
+    std::string department; ///< id
+    Status status{};
+    std::int64_t tickets = 0;
+};
+/// All tickets, by department and status, for Prometheus.
+std::vector<DepartmentCount> counts_by_department(Transaction& transaction);
+
 /// How many tickets a department got in a period.
 std::int64_t opened_in(Transaction& transaction, std::string_view department, const Period& opened);
 /// How many tickets a department got between each two neighbouring instants: one number less than edges.
