@@ -2,7 +2,8 @@
 
     written_commands.py PROGRAM
 
-nginx and HAProxy have a test of their own (real_proxies.py). What contributing.md says is what tools/test does.
+nginx and HAProxy have a test of their own (real_proxies.py), the package, too (tools/package.d/test), and what Prometheus reads
+(tests/operators/metrics.py). What contributing.md says is what tools/test does.
 """
 
 import os
@@ -53,7 +54,8 @@ class Written(unittest.TestCase):
 
     def test_every_block_is_known_here(self):
         known = {"architecture.md": [], "contributing.md": ["sh", "sh"], "design.md": [],
-                 "operating.md": ["sh"] * 10 + ["nginx", "haproxy"] + ["sh"] * 7, "protocol.md": ["json", "sh"],
+                 "operating.md": ["sh"] * 11 + ["ini"] + ["nginx"] + ["haproxy"] + ["sh"] * 5 + ["yaml"] + ["sh"] * 2,
+                 "protocol.md": ["json", "sh"],
                  "high_availability.md": ["sh"]}
         for page in DOCS.glob("*.md"):
             languages = [language for language, _ in FENCE.findall(page.read_text("utf-8"))]
@@ -61,7 +63,7 @@ class Written(unittest.TestCase):
 
     def test_first_commands(self):
         port = str(free_port())
-        script = replaced(block("operating.md", "sh", "staff-code issue"), **{DATA: self.folder, "--port 8080": "--port " + port})
+        script = replaced(block("operating.md", "sh", "stuticket migrate    --data"), **{DATA: self.folder, "--port 8080": "--port " + port})
         said = self.served(script, host="tickets.example.edu")
         self.assertIn("The database is up to date.", said)
         self.assertRegex(said, r"(?m)^([0-9A-Z]+-)+[0-9A-Z]+$")  # the access code

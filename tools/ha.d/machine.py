@@ -7,7 +7,7 @@ import subprocess
 import time
 from pathlib import Path
 
-RESTART_AFTER = 1  # s, as in deploy/ha/restart.conf and stuticket.service
+RESTART_AFTER = 1  # s, as in deploy/ha/restart.conf and deploy/debian/stuticket.service
 OWNER = "postgres"  # whom all programs belong to where this is root, which PostgreSQL refuses to run as
 IS_ROOT = os.geteuid() == 0
 
