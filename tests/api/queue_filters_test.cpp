@@ -210,7 +210,15 @@ TEST_CASE("every combination of filters finds what looking at each ticket finds,
         INFO("assignee " << request.assignee << ", priorities " << request.priorities.size() << ", days "
                          << request.days << ", order " << name_of(request.order) << ", text " << request.text
                          << ", tag " << request.tag << ", turn " << name_of(request.turn));
-        CHECK(read_through(desk.david, request) == desk.expected(request));
+        // Days and what is late go by the minute: asked again where one begins meanwhile.
+        const auto minute = [&] { return desk.server.clock().now_ms() / minute_ms; };
+        std::vector<std::string> found, expected;
+        for (std::int64_t asked = -1; asked != minute();) {
+            asked = minute();
+            found = read_through(desk.david, request);
+            expected = desk.expected(request);
+        }
+        CHECK(found == expected);
     }
 }
 

@@ -15,6 +15,7 @@
 #include <array>
 #include <random>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace stu::store {
@@ -56,10 +57,10 @@ struct DeskOfTickets {
     /// Files a ticket at `at_ms` and keeps it.
     Ticket& file(Transaction& transaction, std::int64_t at_ms, std::string_view department = "it",
                  std::string_view service = it_services[0], std::string_view subject = "A subject",
-                 std::string_view message = "A message.") {
+                 std::string_view message = "A message.", std::string number = {}) {
         Ticket ticket;
         ticket.id = security::make_id(ids, at_ms);
-        ticket.number = make_ticket_number(ids.number());
+        ticket.number = number.empty() ? make_ticket_number(ids.number()) : std::move(number);
         ticket.owner_id = amina.user_id;
         ticket.department = department;
         ticket.service = service;
@@ -74,9 +75,12 @@ struct DeskOfTickets {
         return tickets.emplace_back(std::move(ticket));
     }
 
-    /// As many tickets of a moment as PostgreSQL reads before it asks its index of words.
+    /// As many tickets of a moment as PostgreSQL reads before it asks its index of words. Their numbers begin
+    /// like no word, as "500" or "OR" of the usual ones may.
     void file_crowd(Transaction& transaction, std::int64_t at_ms) {
-        for (int i = 0; i < 200; ++i) file(transaction, at_ms);
+        for (int i = 100; i < 300; ++i)
+            file(transaction, at_ms, "it", it_services[0], "A subject", "A message.",
+                 "ZZZZ-Z" + std::to_string(i));
     }
 
     void store_step(Transaction& transaction, const Ticket& ticket, const CountedTicket& before,
