@@ -170,7 +170,10 @@ def main():
 
 
 if __name__ == "__main__":
-    if "--inside" not in sys.argv:  # mounts and addresses of its own
-        os.execvp("unshare", ["unshare", "--mount", "--net", *([] if os.geteuid() == 0 else ["--map-root-user"]),
-                              sys.executable, *sys.argv, "--inside"])
-    main()
+    apart = ["unshare", "--mount", "--net", *([] if os.geteuid() == 0 else ["--map-root-user"])]  # mounts and addresses of its own
+    if "--inside" in sys.argv:
+        main()
+    elif subprocess.run([*apart, "true"], check=False).returncode == 0:
+        os.execvp("unshare", [*apart, sys.executable, *sys.argv, "--inside"])
+    else:
+        print("not tried, because this machine lets us have no network of our own")
