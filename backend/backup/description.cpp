@@ -44,6 +44,12 @@ void read_line(std::string_view line, Description& description) {
 
 } // namespace
 
+std::int64_t Description::rows_in(std::string_view table) const {
+    for (const StoredTable& each : tables)
+        if (each.name == table) return each.rows;
+    return 0;
+}
+
 void write(Writer& writer, const Description& description) {
     std::string text = "made " + std::to_string(description.made_ms) + "\n";
     for (const StoredFile& file : description.files)

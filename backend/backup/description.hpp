@@ -32,6 +32,9 @@ struct Description {
     std::vector<StoredFile> files; ///< in the order in which their bytes follow
     std::vector<StoredTable> tables;
 
+    /// Of a table; 0 where there is none of that name.
+    std::int64_t rows_in(std::string_view table) const;
+
     bool operator==(const Description&) const = default;
 };
 

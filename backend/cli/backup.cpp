@@ -8,6 +8,7 @@
 #include "backend/cli/installation.hpp"
 #include "backend/store/engine/sql.hpp"
 #include "backend/store/engine/sqlite/snapshot.hpp"
+#include "common/time_spans.hpp"
 
 #include <fmt/core.h>
 
@@ -158,7 +159,6 @@ void read_again(const NewBackup& made, const Key& key, const backup::Description
 
 /// That no backup in the folder has yet, of whichever desk.
 std::string free_name(const fs::path& folder, std::int64_t now_ms) {
-    constexpr std::int64_t second_ms = 1'000;
     while (fs::exists(folder / backup::name_of(now_ms))) now_ms += second_ms;
     return backup::name_of(now_ms);
 }
@@ -172,12 +172,6 @@ std::size_t delete_old(const fs::path& folder, const std::string& desk, const ba
                                      "\" cannot be deleted: " + error.message() + ".");
     }
     return names.size();
-}
-
-std::int64_t tickets_in(const backup::Description& description) {
-    for (const backup::StoredTable& table : description.tables)
-        if (table.name == "ticket") return table.rows;
-    return 0;
 }
 
 } // namespace
@@ -221,7 +215,7 @@ int back_up(const Configuration& configuration, const BackupOrder& order) {
     const std::size_t deleted = delete_old(order.folder, desk, order.retention);
     const auto took =
         std::chrono::duration_cast<std::chrono::seconds>(std::chrono::steady_clock::now() - started);
-    fmt::print("{}: {} tickets, {:.1f} MB, {} s{}{}\n", made.string(), tickets_in(contents.description),
+    fmt::print("{}: {} tickets, {:.1f} MB, {} s{}{}\n", made.string(), contents.description.rows_in("ticket"),
                static_cast<double>(bytes) / static_cast<double>(megabyte), took.count(),
                key ? ", encrypted" : "", deleted == 0 ? "" : fmt::format("; {} old ones deleted", deleted));
     return 0;

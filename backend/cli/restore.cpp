@@ -120,12 +120,6 @@ std::string made_at(const backup::Description& description) {
                        fmt::gmtime(static_cast<std::time_t>(description.made_ms / 1'000)));
 }
 
-std::int64_t rows_in(const backup::Description& description, std::string_view name) {
-    for (const backup::StoredTable& table : description.tables)
-        if (table.name == name) return table.rows;
-    return 0;
-}
-
 /// What a killed restore has put there, and nothing else. Precondition: the folder is locked.
 void remove_killed_restore(const fs::path& data) {
     const fs::path left = data / restoring_folder;
@@ -166,7 +160,7 @@ int verify_backup(const Configuration& configuration, const fs::path& file, cons
     const backup::Description description = unpack(reader, unpacked.path());
     if (!is_sound(description, unpacked.path())) return 1;
     fmt::print("{}: made at {}, {} tickets and {} PDFs are as they were.\n", file.string(),
-               made_at(description), rows_in(description, "ticket"), rows_in(description, "attachment"));
+               made_at(description), description.rows_in("ticket"), description.rows_in("attachment"));
     return 0;
 }
 
@@ -192,14 +186,14 @@ int restore(const Configuration& configuration, const fs::path& file) {
             [&](store::Transaction& transaction) { return store::hold_all_mail(transaction, why); });
     } // its log is in the file when it is closed
     put_in_place(unpacked.path(), data, folder);
-    fmt::print("{} tickets as of {} are in {}.\n", rows_in(description, "ticket"), made_at(description),
+    fmt::print("{} tickets as of {} are in {}.\n", description.rows_in("ticket"), made_at(description),
                data.string());
     if (held != 0)
         fmt::print(
             "{} mails that waited then are held, for they may have been sent since: see `stuticket outbox "
             "list`, and send them with `stuticket outbox retry --all`.\n",
             held);
-    if (const std::int64_t answers = rows_in(description, "held_response"); answers != 0)
+    if (const std::int64_t answers = description.rows_in("held_response"); answers != 0)
         fmt::print(
             "{} answers of staff could still be taken back then, and are sent when the server starts.\n",
             answers);

@@ -47,10 +47,10 @@ void look_at_outbox(Findings& findings, store::Transaction& transaction, std::in
     });
     if (failed > 0)
         findings.push_back(
-            {Verdict::look, "outbox", fmt::format("{} letters could not be sent.", failed),
+            {Verdict::look, "outbox", fmt::format("{} mails could not be sent.", failed),
              "stuticket outbox list says why; stuticket outbox retry --all sends them again."});
     if (late > 0)
-        findings.push_back({Verdict::wrong, "outbox", fmt::format("{} letters wait for over an hour.", late),
+        findings.push_back({Verdict::wrong, "outbox", fmt::format("{} mails wait for over an hour.", late),
                             "Does `stuticket serve` run? stuticket outbox list says what they met."});
     if (failed + late == 0) findings.push_back({Verdict::fine, "outbox", "No mail is left over."});
 }

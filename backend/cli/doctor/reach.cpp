@@ -7,6 +7,8 @@
 
 #include <chrono>
 #include <fmt/core.h>
+#include <string_view>
+#include <vector>
 
 namespace stu::cli::doctor {
 namespace {
@@ -40,7 +42,7 @@ void look_at_certificate(Findings& findings, const Configuration& configuration)
                             std::chrono::system_clock::now().time_since_epoch())
                             .count();
     const std::int64_t days = (tls.expires_ms() - now_ms) / day_ms;
-    const std::string renew = "Renew it, and let the server read it: systemctl reload stuticket, or SIGHUP.";
+    const std::string renew = "Renew it, then send the server SIGHUP: systemctl kill -s HUP stuticket.";
     constexpr std::int64_t soon = 14;
     if (tls.expires_ms() <= now_ms)
         findings.push_back({Verdict::wrong, "certificate", "It is not valid any more.", renew});
@@ -54,11 +56,19 @@ void look_at_certificate(Findings& findings, const Configuration& configuration)
                             "Have one made whose names include " + host + "."});
 }
 
-/// Of the TXT records at `name` one begins with `mark`.
-bool has_record(const std::string& name, std::string_view mark) {
-    for (const std::string& text : system::text_records(name))
-        if (text.starts_with(mark)) return true;
-    return false;
+/// What is said when one of the TXT records at `name` begins with one of `marks`, and when none does.
+struct Record {
+    std::string about, name;
+    std::vector<std::string_view> marks;
+    std::string there, missing, advice;
+    Verdict without = Verdict::look;
+};
+
+Finding look_at(const Record& record) {
+    for (const std::string& text : system::text_records(record.name))
+        for (const std::string_view mark : record.marks)
+            if (text.starts_with(mark)) return {Verdict::fine, record.about, record.there};
+    return {record.without, record.about, record.missing, record.advice};
 }
 
 } // namespace
@@ -93,28 +103,33 @@ void look_at_records(Findings& findings, const Configuration& configuration,
     const std::string& from = configuration.mail->from;
     const std::string domain = from.substr(from.find('@') + 1);
     found_by(findings, "SPF", [&] {
-        if (has_record(domain, "v=spf1"))
-            findings.push_back({Verdict::fine, "SPF", domain + " says who may send its mail."});
-        else
-            findings.push_back({Verdict::look, "SPF", domain + " does not say who may send its mail.",
-                                "Add a TXT record that names who sends, such as \"v=spf1 mx -all\"; without "
-                                "one much of it counts as spam."});
-        if (has_record("_dmarc." + domain, "v=DMARC1"))
-            findings.push_back({Verdict::fine, "DMARC", domain + " says what becomes of forged mail."});
-        else
-            findings.push_back({Verdict::look, "DMARC", domain + " does not say what becomes of forged mail.",
-                                "Add a TXT record at _dmarc." + domain + ", such as \"v=DMARC1; p=none\"."});
+        findings.push_back(look_at({"SPF",
+                                    domain,
+                                    {"v=spf1"},
+                                    domain + " says who may send its mail.",
+                                    domain + " does not say who may send its mail.",
+                                    "Add a TXT record that names who sends, such as \"v=spf1 mx -all\"; "
+                                    "without one much of it counts as spam."}));
+        const std::string policy = "_dmarc." + domain;
+        findings.push_back(look_at({"DMARC",
+                                    policy,
+                                    {"v=DMARC1"},
+                                    domain + " says what becomes of forged mail.",
+                                    domain + " does not say what becomes of forged mail.",
+                                    "Add a TXT record at " + policy + ", such as \"v=DMARC1; p=none\"."}));
         if (dkim_selector.empty()) {
             findings.push_back({Verdict::look, "DKIM", "Which key signs the mail is not known here.",
                                 "Ask whoever runs the mail server, and try --dkim-selector NAME."});
             return;
         }
-        const std::string place = dkim_selector + "._domainkey." + domain;
-        if (has_record(place, "v=DKIM1") || has_record(place, "p="))
-            findings.push_back({Verdict::fine, "DKIM", "There is a key at " + place + "."});
-        else
-            findings.push_back({Verdict::wrong, "DKIM", "There is no key at " + place + ".",
-                                "Have the mail server sign, and publish its key there."});
+        const std::string key = dkim_selector + "._domainkey." + domain;
+        findings.push_back(look_at({"DKIM",
+                                    key,
+                                    {"v=DKIM1", "p="},
+                                    "There is a key at " + key + ".",
+                                    "There is no key at " + key + ".",
+                                    "Have the mail server sign, and publish its key there.",
+                                    Verdict::wrong}));
     });
 }
 
