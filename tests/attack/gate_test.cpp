@@ -79,6 +79,23 @@ TEST_CASE("who is turned away is told why, and comes in when there is room again
     CHECK(gate.say("127.0.0.4", whole)->receive().status == 200);
 }
 
+TEST_CASE("who fills the queue is told to try again, and nobody else is") {
+    http::GateLimits limits;
+    limits.workers = {.threads = 1, .queue = 3, .each = 1};
+    RunningGate<Counter> gate(limits);
+    Crowd flood = gate.crowd(1, "127.0.0.4", whole);
+    while (gate.service.under_way < 1) std::this_thread::yield();
+    for (auto& socket : gate.crowd(3, "127.0.0.4", whole)) flood.push_back(std::move(socket));
+    while (gate.waiting() < 3) std::this_thread::yield();
+    CHECK(gate.say("127.0.0.4", whole)->receive().status == 503);
+    const auto neighbour = gate.say("127.0.0.6", whole);
+    const auto signed_in = gate.say("127.0.0.4", "GET / HTTP/1.1\r\nHost: a\r\nCookie: mine\r\n\r\n");
+    gate.service.open.set_value();
+    CHECK(neighbour->receive().status == 200);
+    CHECK(signed_in->receive().status == 200);
+    for (const auto& socket : flood) CHECK(socket->receive().status == 200);
+}
+
 TEST_CASE("a signed-in browser has a share of the sockets, whatever its address has") {
     http::GateLimits limits;
     limits.sockets.session = 4;

@@ -33,6 +33,8 @@ template <class TheService> class RunningGate {
     void publish(std::uint64_t connection, std::string_view bytes, bool last = false) {
         gate_.publish({{connection, std::string(bytes), last}});
     }
+    /// Requests that wait for a thread of the usual lane.
+    std::size_t waiting() { return gate_.waiting().front().second; }
     std::unique_ptr<HttpConnection> say(const char* from, std::string_view words) const {
         auto connection = std::make_unique<HttpConnection>(port_, std::chrono::seconds(5), from);
         connection->send(words);

@@ -57,6 +57,8 @@ TEST_CASE("who brings much waits behind their own") {
     for (const int item : {1, 2, 3, 4}) turns.add("many", item);
     turns.add("one", 10);
     CHECK(turns.size() == 5);
+    CHECK(turns.waiting("many") == 4);
+    CHECK(turns.waiting("nobody") == 0);
     CHECK(turns.take() == 1);
     CHECK(turns.take() == 10);
     CHECK(turns.take() == 2);

@@ -20,8 +20,8 @@ class Lanes {
           writers_(service, limits.writers, on_outcome), passwords_(service, limits.passwords, on_outcome),
           files_(service, limits.files, on_outcome) {}
 
-    /// False when too much is waiting already; `job` is then untouched. Asking whether a body may come costs
-    /// little, whatever the body costs later.
+    /// False when too much of the same party is waiting already; `job` is then untouched. Asking whether a
+    /// body may come costs little, whatever the body costs later.
     bool offer(Job& job) { return of(job.head_only ? Lane::usual : service_.lane(job.head)).offer(job); }
 
     /// Asks each lane.

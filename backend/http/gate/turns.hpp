@@ -16,6 +16,11 @@ template <class Item> class Turns {
 
     bool empty() const { return size_ == 0; }
     std::size_t size() const { return size_; }
+    /// How many of theirs wait.
+    std::size_t waiting(const std::string& whose) const {
+        const auto own = owns_.find(whose);
+        return own == owns_.end() ? 0 : own->second.items.size();
+    }
     /// Whether `take` has one.
     bool has_next() const { return !next_.empty(); }
 

@@ -30,12 +30,12 @@ void Workers::ask(std::shared_ptr<Pulse> pulse) {
     add(job, std::numeric_limits<std::size_t>::max());
 }
 
-/// Unless `most` are waiting already.
+/// Unless `most` of the same party are waiting already: who floods the queue is refused, and nobody else.
 bool Workers::add(Job& job, std::size_t most) {
     bool may_begin = false;
     {
         const std::lock_guard lock(mutex_);
-        if (jobs_.size() >= most) return false;
+        if (jobs_.waiting(job.whose) >= most) return false;
         job.queued = std::chrono::steady_clock::now();
         const std::string whose = job.whose;
         jobs_.add(whose, std::move(job));

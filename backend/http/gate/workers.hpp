@@ -40,7 +40,7 @@ struct Outcome {
 
 struct WorkerLimits {
     std::size_t threads = 8;
-    std::size_t queue = 256;               ///< jobs that may wait
+    std::size_t queue = 256;               ///< jobs of one party that may wait; of all, as many as sockets
     std::size_t each = 2;                  ///< jobs of one party that are worked on at the same time
     std::chrono::milliseconds wait{2'000}; ///< after which a job is answered 503 instead
 };
@@ -55,7 +55,7 @@ class Workers {
     /// Finishes what is queued.
     ~Workers();
 
-    /// False when too much is waiting already; `job` is then untouched.
+    /// False when too much of the same party is waiting already; `job` is then untouched.
     bool offer(Job& job);
     /// Has `pulse` collected once a thread has come to it, however much is waiting.
     void ask(std::shared_ptr<Pulse> pulse);
