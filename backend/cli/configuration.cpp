@@ -4,6 +4,7 @@
 #include "backend/app/addresses.hpp"
 #include "backend/app/times.hpp"
 #include "backend/cli/networks.hpp"
+#include "backend/cli/setting_names.hpp"
 #include "backend/worker/eml.hpp"
 #include "common/language/languages.hpp"
 #include "common/numbers.hpp"
@@ -25,56 +26,10 @@ namespace fs = std::filesystem;
 /// Longer, and people would wait for what they take to have been sent.
 constexpr std::int64_t most_undo_seconds = 600;
 
-constexpr std::array settings{"STUTICKET_DATA",
-                              "STUTICKET_DATABASE",
-                              "STUTICKET_PORT",
-                              "STUTICKET_ADDRESS",
-                              "STUTICKET_BASE_URL",
-                              "STUTICKET_EMAIL_DOMAINS",
-                              "STUTICKET_TIME_ZONE",
-                              "STUTICKET_LANGUAGE",
-                              "STUTICKET_TICKETS_PER_HOUR",
-                              "STUTICKET_UNDO_SECONDS",
-                              "STUTICKET_FILES_PER_DAY",
-                              "STUTICKET_MEGABYTES_PER_DAY",
-                              "STUTICKET_SPACE_FOR_FILES",
-                              "STUTICKET_SPACE_FOR_CHANGES",
-                              "STUTICKET_CAPTCHA",
-                              "RECAPTCHA_PUBLIC_KEY",
-                              "RECAPTCHA_PRIVATE_KEY",
-                              "RECAPTCHA_SERVER",
-                              "MAIL_SERVER",
-                              "MAIL_PORT",
-                              "MAIL_USERNAME",
-                              "MAIL_PASSWORD",
-                              "MAIL_FROM",
-                              "MAIL_TLS",
-                              "MAIL_CA_FILE",
-                              "STUTICKET_TLS_CERTIFICATE",
-                              "STUTICKET_TLS_KEY",
-                              "STUTICKET_TRUSTED_PROXIES",
-                              "STUTICKET_CAMPUS_NETWORKS",
-                              "STUTICKET_BACKUP_KEY",
-                              "STUTICKET_BACKUP_KEY_FILE",
-                              "STUTICKET_METRICS"};
-
-/// What our names begin with; an unknown one of them is a slip of the pen.
-constexpr std::array prefixes{"STUTICKET_", "MAIL_", "RECAPTCHA_"};
-
-bool is_setting(std::string_view name) {
-    return std::find(settings.begin(), settings.end(), name) != settings.end();
-}
-
 /// What `name` is set to, or empty.
 std::string value_of(const Variables& variables, std::string_view name) {
     const auto found = variables.find(name);
     return found == variables.end() ? std::string{} : found->second;
-}
-
-/// A name that begins like ours but is none.
-bool is_slip(std::string_view name) {
-    return !is_setting(name) && std::any_of(prefixes.begin(), prefixes.end(),
-                                            [&](const char* ours) { return name.starts_with(ours); });
 }
 
 Error slip(const std::string& where, std::string_view name) {
@@ -307,6 +262,28 @@ std::optional<Error> tls_error(const Configuration& configuration) {
     return std::nullopt;
 }
 
+/// Where those who run the server see how it is.
+std::optional<Error> set_watching(const Variables& variables, Configuration& configuration) {
+    if (const std::string metrics = value_of(variables, "STUTICKET_METRICS"); !metrics.empty()) {
+        configuration.metrics = metrics_place(metrics);
+        if (!configuration.metrics)
+            return wrong("STUTICKET_METRICS",
+                         "be an address and a port like 127.0.0.1:9100, or the path of a Unix "
+                         "socket like /run/stuticket/metrics");
+    }
+    if (const std::string form = value_of(variables, "STUTICKET_LOG"); !form.empty()) {
+        const auto known = system::log_form(form);
+        if (!known) return wrong("STUTICKET_LOG", "be json or plain");
+        configuration.log.form = *known;
+    }
+    if (const std::string level = value_of(variables, "STUTICKET_LOG_LEVEL"); !level.empty()) {
+        const auto known = system::log_level(level);
+        if (!known) return wrong("STUTICKET_LOG_LEVEL", "be info, warning or error");
+        configuration.log.from = *known;
+    }
+    return std::nullopt;
+}
+
 } // namespace
 
 bool is_secret(std::string_view name) {
@@ -375,13 +352,7 @@ Result<Configuration> configure(const Variables& flags, const Variables& environ
     if (auto error = set_networks(variables.value(), configuration)) return *error;
     if (!configuration.tls_certificate.empty() || !configuration.tls_key.empty())
         if (auto error = tls_error(configuration)) return *error;
-    if (const std::string metrics = set("STUTICKET_METRICS"); !metrics.empty()) {
-        configuration.metrics = metrics_place(metrics);
-        if (!configuration.metrics)
-            return wrong("STUTICKET_METRICS",
-                         "be an address and a port like 127.0.0.1:9100, or the path of a Unix "
-                         "socket like /run/stuticket/metrics");
-    }
+    if (auto error = set_watching(variables.value(), configuration)) return *error;
     if (!set("MAIL_SERVER").empty()) {
         auto server = mail_server(variables.value());
         if (!server) return server.error();

@@ -7,6 +7,7 @@
 #include "backend/cli/place.hpp"
 #include "backend/http/gate/address.hpp"
 #include "backend/security/recaptcha.hpp"
+#include "backend/system/log.hpp"
 #include "backend/worker/smtp_server.hpp"
 
 #include <cstdint>
@@ -26,6 +27,7 @@ struct Configuration {
     std::string tls_certificate;         ///< STUTICKET_TLS_CERTIFICATE; empty = plain HTTP
     std::string tls_key;                 ///< STUTICKET_TLS_KEY; set exactly when the certificate is
     std::optional<MetricsPlace> metrics; ///< STUTICKET_METRICS; nothing = nowhere
+    system::LogSettings log;             ///< STUTICKET_LOG, STUTICKET_LOG_LEVEL
     http::TrustedProxies proxies;        ///< STUTICKET_TRUSTED_PROXIES
     http::AddressRanges campus;          ///< STUTICKET_CAMPUS_NETWORKS
     /// MAIL_SERVER, MAIL_PORT, MAIL_USERNAME, MAIL_PASSWORD, MAIL_FROM, MAIL_TLS, MAIL_CA_FILE; none without

@@ -3,7 +3,6 @@
 #include "backend/cli/base_url.hpp"
 #include "backend/cli/commands.hpp"
 #include "backend/cli/installation.hpp"
-#include "backend/cli/log.hpp"
 #include "backend/cli/metrics.hpp"
 #include "backend/cli/metrics_text.hpp"
 #include "backend/cli/verify.hpp"
@@ -16,6 +15,7 @@
 #include "backend/store/people/challenges.hpp"
 #include "backend/store/tickets/promises.hpp"
 #include "backend/store/tickets/work.hpp"
+#include "backend/system/log.hpp"
 #include "backend/system/supervisor.hpp"
 #include "backend/worker/night_watch.hpp"
 #include "backend/worker/outbox_worker.hpp"
@@ -206,7 +206,7 @@ int serve(const Configuration& configuration) {
     std::signal(SIGPIPE, SIG_IGN); // a peer that is gone is an error of one call, not of the process
     const bool encrypted = !configuration.tls_certificate.empty();
     const Signals signals(encrypted); // before the first thread
-    log_to_stderr();
+    system::log_to_stderr(configuration.log);
     std::optional<http::Tls> tls;
     if (encrypted) tls.emplace(configuration.tls_certificate, configuration.tls_key);
     system::tell_supervisor("STATUS=Opening the database");
@@ -220,6 +220,7 @@ int serve(const Configuration& configuration) {
     http::Listener listener(configuration.address, configuration.port);
     http::Settings settings = settings_for(configuration.base_url, listener.port());
     settings.language = configuration.policy.language;
+    settings.log_form = configuration.log.form;
     const std::string url = settings.origins.front();
     const MailRoute mail = mail_route(configuration, domain_of(url));
     const SharedClock shared_clock(installation);

@@ -3,43 +3,45 @@
 #include <fmt/format.h>
 #include <spdlog/spdlog.h>
 
-#include <chrono>
-
 namespace stu::http {
 namespace {
 
-constexpr std::size_t max_logged = 200;
+constexpr std::size_t max_logged = 200;  ///< bytes of what a client sent
+constexpr std::size_t max_fault = 2'000; ///< bytes
 
-/// A JSON string. Everything but printable ASCII is escaped byte by byte: invalid UTF-8 and bidirectional
-/// overrides cannot reach whoever reads the log.
-std::string quoted(std::string_view text) {
-    std::string quote = "\"";
-    for (const char c : text.substr(0, max_logged)) {
-        if (c == '"' || c == '\\') {
-            quote += '\\';
-            quote += c;
-        } else if (c >= ' ' && c <= '~') {
-            quote += c;
-        } else {
-            quote += fmt::format("\\u{:04x}", static_cast<unsigned char>(c));
-        }
-    }
-    return quote + "\"";
-}
+std::string quoted(std::string_view text) { return system::quoted(text, max_logged); }
+std::string printable(std::string_view text) { return system::printable(text, max_logged); }
 
 } // namespace
 
-std::string log_line(const LogEntry& entry, std::int64_t unix_ms) {
-    return fmt::format(R"({{"at_ms":{},"request":{},"method":{},"path":{},"status":{},"ms":{:.2f},"user":{},)"
-                       R"("address":{},"bytes":{}}})",
-                       unix_ms, quoted(entry.request_id), quoted(entry.method), quoted(entry.path),
-                       entry.status, entry.milliseconds, quoted(entry.user_id), quoted(entry.address),
-                       entry.bytes);
+std::string words_of(const LogEntry& entry, system::LogForm form) {
+    if (form == system::LogForm::json)
+        return fmt::format(
+            R"("request":{},"method":{},"path":{},"status":{},"ms":{:.2f},"user":{},"address":{},)"
+            R"("bytes":{})",
+            quoted(entry.request_id), quoted(entry.method), quoted(entry.path), entry.status,
+            entry.milliseconds, quoted(entry.user_id), quoted(entry.address), entry.bytes);
+    return fmt::format("{} {} {}: {} in {:.2f} ms, {} bytes, from {}{}{}", printable(entry.request_id),
+                       printable(entry.method), printable(entry.path), entry.status, entry.milliseconds,
+                       entry.bytes, printable(entry.address), entry.user_id.empty() ? "" : ", user ",
+                       printable(entry.user_id));
 }
 
-void log_request(const LogEntry& entry) {
-    const auto now = std::chrono::system_clock::now().time_since_epoch();
-    spdlog::info("{}", log_line(entry, std::chrono::duration_cast<std::chrono::milliseconds>(now).count()));
+void log_request(const LogEntry& entry, system::LogForm form) {
+    const auto logger = spdlog::get(system::request_logger);
+    if (!logger) return; // a test's server
+    const auto level = entry.status >= 500 ? spdlog::level::warn : spdlog::level::info;
+    if (logger->should_log(level)) logger->log(level, words_of(entry, form));
+}
+
+void log_fault(std::string_view request_id, std::string_view what, system::LogForm form) {
+    const auto logger = spdlog::get(system::request_logger);
+    if (!logger) return; // a test's server
+    const bool json = form == system::LogForm::json;
+    logger->error(
+        json
+            ? fmt::format(R"("request":{},"message":{})", quoted(request_id), system::quoted(what, max_fault))
+            : fmt::format("{} failed: {}", printable(request_id), system::printable(what, max_fault)));
 }
 
 } // namespace stu::http

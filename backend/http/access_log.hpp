@@ -1,5 +1,6 @@
 #pragma once
-#include <cstdint>
+#include "backend/system/log.hpp"
+
 #include <string>
 #include <string_view>
 
@@ -13,10 +14,13 @@ struct LogEntry {
     std::size_t bytes = 0; ///< of the answer's body
 };
 
-/// A line of JSON. Whatever a client sends, it stays inside its string and on its line.
-std::string log_line(const LogEntry& entry, std::int64_t unix_ms);
+/// What the log says of it. Whatever a client sends, it stays inside its string and on its line.
+std::string words_of(const LogEntry& entry, system::LogForm form);
 
-/// Writes it to the log.
-void log_request(const LogEntry& entry);
+/// Writes it to the log; what failed by the server's fault is a warning.
+void log_request(const LogEntry& entry, system::LogForm form);
+
+/// Writes to the log why a request failed by the server's fault.
+void log_fault(std::string_view request_id, std::string_view what, system::LogForm form);
 
 } // namespace stu::http

@@ -162,7 +162,8 @@ Engine::~Engine() = default;
 void Engine::note(const Request& request, const Response& response, Time start) const {
     const std::chrono::duration<double, std::milli> took = std::chrono::steady_clock::now() - start;
     log_request({request.id, request.method, request.path, response.user_id, request.address, response.status,
-                 took.count(), response.body.size() + response.embedded.size()});
+                 took.count(), response.body.size() + response.embedded.size()},
+                site_.settings().log_form);
     measures_.note(request.path, response.status, took);
 }
 

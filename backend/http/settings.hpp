@@ -1,5 +1,6 @@
 #pragma once
 #include "backend/http/gate/address.hpp"
+#include "backend/system/log.hpp"
 
 #include <string>
 #include <string_view>
@@ -15,6 +16,8 @@ struct Settings {
     std::string captcha_server = {}; ///< origin that pages may load reCAPTCHA from; empty = none
 
     std::string language = "en"; ///< of whoever reads none of ours
+
+    system::LogForm log_form = system::LogForm::json; ///< of the line that tells of a request
 
     TrustedProxies proxies{};
     AddressRanges campus{}; ///< networks in which many people share an address

@@ -2,6 +2,7 @@
 
 #include "backend/app/faults.hpp"
 #include "backend/app/use_cases.hpp"
+#include "backend/http/access_log.hpp"
 #include "backend/http/browser_name.hpp"
 #include "backend/http/cookies.hpp"
 #include "backend/http/embedded.hpp"
@@ -10,8 +11,6 @@
 #include "backend/http/static_files.hpp"
 #include "backend/security/tokens.hpp"
 #include "common/wire/schema.hpp"
-
-#include <spdlog/spdlog.h>
 
 #include <exception>
 #include <utility>
@@ -142,7 +141,7 @@ Response Site::finished(Response response) const {
 }
 
 Response Site::fault(const Request& request, const std::exception& what) const {
-    spdlog::error("request {} failed: {}", request.id, what.what());
+    log_fault(request.id, what.what(), settings_.log_form);
     if (auto known = app::known_fault(what)) return error_response(request, *std::move(known));
     return error_response(request,
                           refuse(Code::internal, tr("Something went wrong on our side. Please try again; "

@@ -178,11 +178,24 @@ TEST_CASE("a log line stays one line of JSON") {
     entry.method = "GET";
     entry.path = "/\"\n{\"forged\":1}\xE2\x80\xAE\x7f";
     entry.status = 200;
-    const std::string line = http::log_line(entry, 5);
-    CHECK(line.starts_with("{\"at_ms\":5,"));
-    CHECK(line.find('\n') == std::string::npos);
+    const auto form = system::LogForm::json;
+    const std::string words = http::words_of(entry, form);
+    const std::string line = system::log_line(form, system::LogLevel::info, 5, words, true);
+    CHECK(line.starts_with("{\"at_ms\":5,\"level\":\"info\",\"request\":\"1\","));
     CHECK(line.find("\\\"\\u000a{\\\"forged\\\":1}") != std::string::npos);
-    for (const char c : line) CHECK((c >= ' ' && c <= '~'));
+    CHECK(line.find('\n') + 1 == line.size());
+    for (const char c : line.substr(0, line.size() - 1)) CHECK((c >= ' ' && c <= '~'));
+}
+
+TEST_CASE("a plain log line is one for people") {
+    http::LogEntry entry{"7f3a", "POST", "/api/tickets.get\n2026", "u1", "127.0.0.7", 503, 1.5, 99};
+    const auto form = system::LogForm::plain;
+    const std::string words = http::words_of(entry, form);
+    CHECK(system::log_line(form, system::LogLevel::warning, 1'795'858'200'123, words, true) ==
+          "2026-11-28T09:30:00.123Z warning 7f3a POST /api/tickets.get\\u000a2026: 503 in 1.50 ms, 99 bytes, "
+          "from 127.0.0.7, user u1\n");
+    CHECK(system::log_line(form, system::LogLevel::error, 0, "not \"so\"\nerror", false) ==
+          "1970-01-01T00:00:00.000Z error not \"so\"\\u000aerror\n");
 }
 
 } // namespace

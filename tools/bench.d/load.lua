@@ -1,7 +1,7 @@
 -- wrk: GETs, or with BENCH_BODY POSTs that JSON message and takes the answer in the app's binary form. "@ID@" in the
 -- message becomes a new request id each time, "@NUMBER@" one of BENCH_NUMBERS in turn; the lines of BENCH_COOKIE take
 -- turns, too. "@SPACES@" and "@7+@" make every message another question than the last: up to 99 spaces, and 7 plus the
--- number of the request. Ends with a line RESULT: requests, failures, seconds, p50 and p99 in milliseconds, bytes of an answer.
+-- number of the request. The lines of BENCH_HEADERS are sent, too, in place of those of the same name. Ends with a line RESULT: requests, failures, seconds, p50 and p99 in milliseconds, bytes of an answer.
 local body = os.getenv("BENCH_BODY")
 local numbers, people, turn, run = {}, {}, 0, ""
 for number in (os.getenv("BENCH_NUMBERS") or ""):gmatch("%S+") do numbers[#numbers + 1] = number end
@@ -11,6 +11,9 @@ if body then
   wrk.headers["Content-Type"] = "application/json"
   wrk.headers["Accept"] = "application/x-stuticket"
   wrk.headers["X-StuTicket"] = "1"
+end
+for name, value in (os.getenv("BENCH_HEADERS") or ""):gmatch("([^\n:]+): ([^\n]*)") do wrk.headers[name] = value end
+if body then
   for cookie in (os.getenv("BENCH_COOKIE") or ""):gmatch("[^\n]+") do
     local headers = {Cookie = cookie}
     for name, value in pairs(wrk.headers) do headers[name] = value end

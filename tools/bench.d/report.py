@@ -1,0 +1,38 @@
+"""docs/performance.md: its tables are written from docs/performance.json, where the newest run of each kind is kept."""
+import json
+import os
+import re
+import time
+
+from desk import ROOT
+
+PAGE, KEPT = ROOT / "docs/performance.md", ROOT / "docs/performance.json"
+COLUMNS = (("requests/s", "rate", ",.0f"), ("p50 ms", "p50", ".2f"), ("p99 ms", "p99", ".1f"), ("CPU ms", "cpu", ".3f"), ("DB ms", "database", ".3f"),
+           ("of bare", "bare", ".2f"), ("of the database alone", "store", ".2f"), ("failed", "failures", "d"))
+
+
+def keep(kind, rows, notes):
+    """`kind`: such as "SQLite, 10,000 tickets". `rows`: (name, connections, figures of desk.load and beside)."""
+    kept = json.loads(KEPT.read_text()) if KEPT.exists() else {}
+    kept[kind] = {"date": time.strftime("%Y-%m-%d"), "cores": os.cpu_count(), "notes": notes,
+                  "rows": [{"name": name, "connections": connections, **{key: round(value, 3) for key, value in figures.items() if value is not None}}
+                           for name, connections, figures in rows]}
+    KEPT.write_text(json.dumps(dict(sorted(kept.items())), indent=1) + "\n")
+    write()
+
+
+def write():
+    kept = json.loads(KEPT.read_text())
+    tables = "\n\n".join(table(kind, run) for kind, run in kept.items())
+    page = PAGE.read_text()
+    PAGE.write_text(re.sub(r"(<!-- figures -->\n).*?(\n<!-- end of figures -->)", lambda mark: mark[1] + tables + mark[2], page, flags=re.DOTALL))
+
+
+def table(kind, run):
+    columns = [column for column in COLUMNS if any(row.get(column[1]) for row in run["rows"])]
+    lines = [f"### {kind}", "", f"{run['date']}, {run['cores']} cores. {run['notes']}", "",
+             "| work | c | " + " | ".join(title for title, *_ in columns) + " |", "|---|" * 1 + "--:|" * (len(columns) + 1)]
+    for row in run["rows"]:
+        cells = [format(row[key], form) if row.get(key) else "" for _, key, form in columns]
+        lines.append(f"| {row['name']} | {row['connections']} | " + " | ".join(cells) + " |")
+    return "\n".join(lines)
