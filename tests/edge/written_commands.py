@@ -2,8 +2,8 @@
 
     written_commands.py PROGRAM
 
-nginx and HAProxy have a test of their own (real_proxies.py), the package and the journal, too (tools/package.d), and what Prometheus
-reads (tests/operators/metrics.py). What contributing.md says is what tools/test does.
+nginx and HAProxy have a test of their own (real_proxies.py), the package and the journal, too (tools/package.d), the container (tools/container),
+and what Prometheus reads (tests/operators/metrics.py). What contributing.md says is what tools/test does.
 """
 
 import os
@@ -54,7 +54,7 @@ class Written(unittest.TestCase):
 
     def test_every_block_is_known_here(self):
         known = {"architecture.md": [], "contributing.md": ["sh", "sh"], "design.md": [],
-                 "operating.md": ["sh"] * 11 + ["ini"] + ["nginx"] + ["haproxy"] + ["sh"] * 6 + ["yaml"] + ["sh"] * 2,
+                 "operating.md": ["sh"] * 12 + ["ini"] + ["nginx"] + ["haproxy"] + ["sh"] * 6 + ["yaml"] + ["sh"] * 2,
                  "protocol.md": ["json", "sh"],
                  "high_availability.md": ["sh"]}
         for page in DOCS.glob("*.md"):
