@@ -81,8 +81,8 @@ void add_doctor_command(CLI::App& program, Variables& flags, int& exit_code, Arg
     CLI::App* doctor = program.add_subcommand(
         "doctor", "Looks at all that the desk depends on, and says what to do. Changes nothing.");
     add_place_options(*doctor, flags);
-    doctor->add_option("--backups", given.examined.backups,
-                       "Folder in which a backup of each night should be");
+    add_setting(*doctor, flags, "--backups", "STUTICKET_BACKUPS",
+                "Folder in which a backup of each night should be");
     doctor->add_option("--dkim-selector", given.examined.dkim_selector,
                        "Name of the key with which the mail server signs");
     doctor->callback([&] { exit_code = stu::cli::examine(configured(flags), given.examined); });

@@ -78,6 +78,14 @@ std::vector<std::string> superfluous(std::vector<std::string> names, const Reten
     return names;
 }
 
+std::optional<std::filesystem::file_time_type> newest_in(const std::filesystem::path& folder) {
+    std::optional<std::filesystem::file_time_type> newest;
+    for (const auto& each : std::filesystem::directory_iterator(folder))
+        if (is_name(each.path().filename().string()))
+            newest = std::max(newest.value_or(each.last_write_time()), each.last_write_time());
+    return newest;
+}
+
 std::vector<std::string> backups_in(const std::filesystem::path& folder, std::string_view desk) {
     std::vector<std::string> names;
     for (const auto& entry : std::filesystem::directory_iterator(folder)) {

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -29,6 +30,10 @@ struct Retention {
 /// Which of these names have to go: all but the newest of each of the newest days and weeks (UTC, from
 /// Monday) that keep one. Never the newest of all.
 std::vector<std::string> superfluous(std::vector<std::string> names, const Retention& retention);
+
+/// When the newest file that is called like a backup was written; nothing where there is none. Throws where
+/// the folder cannot be read.
+std::optional<std::filesystem::file_time_type> newest_in(const std::filesystem::path& folder);
 
 /// The names of that desk's backups in the folder: by name and by head, so that nothing else is ever deleted.
 std::vector<std::string> backups_in(const std::filesystem::path& folder, std::string_view desk);

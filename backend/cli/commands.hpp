@@ -28,7 +28,6 @@ int move_everything(const Place& from, const std::string& to);
 
 /// What `examine` cannot know by itself; empty = is not looked at.
 struct Examined {
-    std::string backups;       ///< the folder that they are in
     std::string dkim_selector; ///< names the key of the domain that mail comes from
 };
 /// Looks at everything that the desk depends on, and says what to do where something is not as it should be;

@@ -342,6 +342,7 @@ Result<Configuration> configure(const Variables& flags, const Variables& environ
     configuration.base_url = set("STUTICKET_BASE_URL");
     configuration.backup_key = set("STUTICKET_BACKUP_KEY");
     configuration.backup_key_file = set("STUTICKET_BACKUP_KEY_FILE");
+    configuration.backups = set("STUTICKET_BACKUPS");
     auto chosen = policy(variables.value());
     if (!chosen) return chosen.error();
     configuration.policy = std::move(chosen.value());

@@ -45,6 +45,7 @@ struct Configuration {
     security::RecaptchaKeys recaptcha;
     std::string backup_key;      ///< STUTICKET_BACKUP_KEY; at most one of the two is set
     std::string backup_key_file; ///< STUTICKET_BACKUP_KEY_FILE
+    std::string backups;         ///< STUTICKET_BACKUPS, the folder that they are in; empty = is not looked at
 };
 
 /// The settings out of, in rising precedence: `.env` in `working_folder`, `.env` in the data folder,

@@ -1,6 +1,7 @@
 #include "backend/cli/metrics_text.hpp"
 
 #include "backend/app/use_cases.hpp"
+#include "backend/backup/names.hpp"
 #include "backend/store/mail/outbox.hpp"
 #include "backend/store/tickets/ticket_figures.hpp"
 #include "common/enum_names.hpp"
@@ -8,8 +9,11 @@
 #include <spdlog/spdlog.h>
 
 #include <algorithm>
+#include <chrono>
+#include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <limits>
 #include <sys/resource.h>
 #include <sys/statvfs.h>
 #include <unistd.h>
@@ -49,6 +53,17 @@ void write_disk(system::Exposition& to, const std::filesystem::path& data) {
           static_cast<double>(disk.f_bavail) * static_cast<double>(disk.f_frsize));
 }
 
+/// Where there is none, or the folder cannot be read, it is infinitely old.
+void write_backups(system::Exposition& to, const std::string& folder) {
+    if (folder.empty()) return;
+    std::chrono::duration<double> age(std::numeric_limits<double>::infinity());
+    try {
+        if (const auto newest = backup::newest_in(folder))
+            age = std::filesystem::file_time_type::clock::now() - *newest;
+    } catch (const std::exception& error) { spdlog::warn("the backups cannot be read: {}", error.what()); }
+    gauge(to, "stuticket_backup_age_seconds", "Since the newest backup was written.", age.count());
+}
+
 void write_desk(system::Exposition& to, app::Services& services) {
     const std::int64_t now_ms = services.shared_clock.now_ms();
     const auto [outbox, tickets] = services.store.read([](store::Transaction& transaction) {
@@ -70,13 +85,14 @@ void write_desk(system::Exposition& to, app::Services& services) {
 
 } // namespace
 
-std::string metrics_text(http::Server& server, app::Services& services, const std::filesystem::path& data) {
+std::string metrics_text(http::Server& server, app::Services& services, const Configuration& configuration) {
     system::Exposition all, desk;
     all.family("stuticket_build_info", "gauge", "The version that runs.");
     all.sample(1, {{"version", STUTICKET_VERSION}});
     gauge(all, "stuticket_ready", "Whether /readyz says 200.", app::is_ready(services) ? 1 : 0);
     write_process(all);
-    write_disk(all, data);
+    write_disk(all, configuration.place.data);
+    write_backups(all, configuration.backups);
     server.write_metrics(all);
     bool up = true;
     try {

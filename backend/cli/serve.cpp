@@ -271,7 +271,7 @@ int serve(const Configuration& configuration) {
     std::optional<MetricsServer> metrics;
     if (configuration.metrics)
         metrics.emplace(*configuration.metrics,
-                        [&] { return metrics_text(server, services, configuration.place.data); });
+                        [&] { return metrics_text(server, services, configuration); });
 
     std::thread stopper([&] {
         while (signals.wait() == SIGHUP) renew_certificate(*tls);

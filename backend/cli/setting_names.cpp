@@ -37,6 +37,7 @@ constexpr std::array settings{"STUTICKET_DATA",
                               "STUTICKET_CAMPUS_NETWORKS",
                               "STUTICKET_BACKUP_KEY",
                               "STUTICKET_BACKUP_KEY_FILE",
+                              "STUTICKET_BACKUPS",
                               "STUTICKET_METRICS",
                               "STUTICKET_LOG",
                               "STUTICKET_LOG_LEVEL"};

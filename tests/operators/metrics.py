@@ -4,6 +4,7 @@
 """
 
 import http.client
+import json
 import os
 import re
 import socket
@@ -72,6 +73,32 @@ def listeners_are_counted(program, port):
     assert samples(read(port)[1])["stuticket_live_listeners"] == 1
 
 
+def the_age_of_backups_is_told(program, port):
+    """A setting of its own names their folder; where none is in it, the alert has to be heard."""
+    age = "stuticket_backup_age_seconds"
+    assert read(port)[1].count(age) == 3 and samples(read(port)[1])[age] == float("inf")
+    backup = os.path.join(program.environment["STUTICKET_BACKUPS"], "stuticket-20261128T020000Z.backup")
+    with open(backup, "w", encoding="utf-8"):
+        pass
+    os.utime(backup, (0, os.stat(backup).st_mtime - 3600))
+    assert 3600 <= samples(read(port)[1])[age] < 3700
+
+
+def the_dashboard_asks_for_what_there_is(dashboard, port):
+    """Grafana itself is not in Debian: its questions are read by promtool, and each name in them has to be told."""
+    with open(dashboard, encoding="utf-8") as file:
+        questions = [target["expr"] for panel in json.load(file)["panels"] for target in panel["targets"]]
+    told = read(port)[1]
+    for question in questions:
+        for name in re.findall(r"(?:stuticket|process)_[a-z_]+", question):
+            assert re.search(rf"(?m)^{name}[ {{]", told), (name, question)
+    asked = [{"record": f"asked_{i}", "expr": question.replace("$instance", ".*").replace("$__rate_interval", "5m")} for i, question in enumerate(questions)]
+    with tempfile.NamedTemporaryFile("w", suffix=".yml") as rules:
+        json.dump({"groups": [{"name": "dashboard", "rules": asked}]}, rules)  # JSON is YAML
+        rules.flush()
+        promtool("check", "rules", rules.name)
+
+
 def nobody_else_reads_it(program, port):
     assert "stuticket_ready" not in Client(program).get("/metrics")[1].decode("utf-8", "replace")
     assert read(port, "/")[0] == read(port, "/api/session.current")[0] == 404
@@ -117,12 +144,16 @@ def main():
         promtool("check", "config", configuration.name)
     port = free_port()
     program = Program(binary, STUTICKET_METRICS=f"127.0.0.1:{port}")
+    program.environment["STUTICKET_BACKUPS"] = program.path("backups")
+    os.mkdir(program.path("backups"))
     code, said = program.command("seed-demo")
     assert code == 0, said
     program.start()
     what_happens_is_counted(program, port)
     listeners_are_counted(program, port)
     nobody_else_reads_it(program, port)
+    the_age_of_backups_is_told(program, port)
+    the_dashboard_asks_for_what_there_is(os.path.join(alerts, "../grafana/stuticket.json"), port)
     program.stop()
     a_unix_socket_serves_as_well(binary)
 

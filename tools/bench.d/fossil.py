@@ -15,7 +15,7 @@ from pathlib import Path
 
 from desk import DRAFT, cpu_seconds, free_port
 
-STATUSES = {"completed": "Closed", "cancelled": "Closed"}
+STATUSES = {"completed": "Closed", "rejected": "Closed", "duplicate": "Closed"}
 FORM = "application/x-www-form-urlencoded"
 # Each is a page of Fossil's own kind: a report is a question in SQL that its owner has written.
 REPORTS = {

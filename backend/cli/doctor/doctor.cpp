@@ -33,7 +33,7 @@ int examine(const Configuration& configuration, const Examined& also) {
     Findings findings;
     look_at_machine(findings, configuration);
     look_at_desk(findings, configuration);
-    look_at_backups(findings, also.backups);
+    look_at_backups(findings, configuration.backups);
     look_at_address(findings, configuration);
     look_at_mail(findings, configuration);
     look_at_records(findings, configuration, also.dkim_selector);

@@ -66,15 +66,6 @@ void look_at_clock(Findings& findings) {
         findings.push_back({Verdict::fine, "clock", "The clock is set by the network."});
 }
 
-/// When the newest file that is called like a backup was written; nothing where there is none.
-std::optional<fs::file_time_type> newest_backup(const fs::path& folder) {
-    std::optional<fs::file_time_type> newest;
-    for (const fs::directory_entry& each : fs::directory_iterator(folder))
-        if (backup::is_name(each.path().filename().string()))
-            newest = std::max(newest.value_or(each.last_write_time()), each.last_write_time());
-    return newest;
-}
-
 } // namespace
 
 void look_at_backups(Findings& findings, const std::string& folder) {
@@ -82,7 +73,7 @@ void look_at_backups(Findings& findings, const std::string& folder) {
     const std::string advice = "stuticket backup --to " + folder + ", and see that it is run each night.";
     found_by(findings, "backups", [&] {
         if (!fs::is_directory(folder)) throw std::runtime_error("\"" + folder + "\" is no folder.");
-        const auto newest = newest_backup(folder);
+        const auto newest = backup::newest_in(folder);
         if (!newest) {
             findings.push_back({Verdict::wrong, "backups", "There is none in \"" + folder + "\".", advice});
             return;
