@@ -61,7 +61,19 @@ class Postgres:
         """As when the machine dies."""
         self._run("pg_ctl", "stop", "--mode", "immediate")
 
+    def owner(self):
+        """What a command begins with that its user has to give."""
+        return ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
+
+    def write(self, name, text):
+        """A file beside its data that its user alone may read."""
+        path = Path(self.folder, name)
+        path.write_text(text, "utf-8")
+        path.chmod(0o600)
+        if os.geteuid() == 0:
+            shutil.chown(path, "postgres")
+        return path
+
     def _run(self, program, *arguments):
-        owner = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
-        subprocess.run([*owner, BIN / program, *arguments, "--pgdata", f"{self.folder}/data"], check=True, stdout=subprocess.DEVNULL,
+        subprocess.run([*self.owner(), BIN / program, *arguments, "--pgdata", f"{self.folder}/data"], check=True, stdout=subprocess.DEVNULL,
                        cwd="/")
