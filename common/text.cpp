@@ -132,6 +132,8 @@ std::size_t code_points(std::string_view text) {
 }
 
 std::string trimmed(std::string_view text) {
+    const auto is_seen = [](char c) { return c > ' ' && c <= '~'; };
+    if (!text.empty() && is_seen(text.front()) && is_seen(text.back())) return std::string(text); // mostly
     std::size_t begin = text.size(), end = 0;
     for (std::size_t i = 0; i < text.size();) {
         const CodePoint c = decode(text, i);

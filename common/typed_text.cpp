@@ -47,10 +47,20 @@ void append(std::string& kept, char32_t c, std::string_view bytes, Shape shape) 
     }
 }
 
+/// How much of the beginning is printable ASCII, which stays as it is: mostly all of it.
+std::size_t plain_length(std::string_view text) {
+    const auto end = std::find_if(text.begin(), text.end(), [](char c) { return c < ' ' || c > '~'; });
+    return static_cast<std::size_t>(end - text.begin());
+}
+
 std::string made_fit(std::string_view typed, Shape shape) {
     std::string kept;
     kept.reserve(typed.size());
     for (std::size_t i = 0; i < typed.size();) {
+        const std::size_t plain = plain_length(typed.substr(i));
+        kept += typed.substr(i, plain);
+        i += plain;
+        if (i == typed.size()) break;
         const CodePoint c = decode(typed, i);
         const std::size_t size = std::max<std::size_t>(c.size, 1);
         const std::string_view bytes = typed.substr(i, size);

@@ -12,11 +12,13 @@ COLUMNS = (("requests/s", "rate", ",.0f"), ("p50 ms", "p50", ".2f"), ("p99 ms", 
 
 
 def keep(kind, rows, notes):
-    """`kind`: such as "SQLite, 10,000 tickets". `rows`: (name, connections, figures of desk.load and beside)."""
+    """`kind`: such as "SQLite, 10,000 tickets". `rows`: (name, connections, figures of desk.load and beside). Rows that were not
+    measured this time stay."""
     kept = json.loads(KEPT.read_text()) if KEPT.exists() else {}
-    kept[kind] = {"date": time.strftime("%Y-%m-%d"), "cores": os.cpu_count(), "notes": notes,
-                  "rows": [{"name": name, "connections": connections, **{key: round(value, 3) for key, value in figures.items() if value is not None}}
-                           for name, connections, figures in rows]}
+    before = {(row["name"], row["connections"]): row for row in kept.get(kind, {}).get("rows", ())}
+    for name, connections, figures in rows:
+        before[name, connections] = {"name": name, "connections": connections, **{key: round(value, 3) for key, value in figures.items()}}
+    kept[kind] = {"date": time.strftime("%Y-%m-%d"), "cores": os.cpu_count(), "notes": notes, "rows": list(before.values())}
     KEPT.write_text(json.dumps(dict(sorted(kept.items())), indent=1) + "\n")
     write()
 
