@@ -103,11 +103,13 @@ store::SomeCounted count_some(store::Transaction& transaction, const SettledQueu
 Result<QueuePage> handle(DepartmentQueue, Context& context, const ListQueue& asked) {
     if (auto refusal = department_refusal(context.actor, asked.department)) return *refusal;
     const SettledQueue settled = settle(context, asked);
-    const std::string late = std::to_string(settled.now_ms);
-    return context.read([&](store::Transaction& transaction) {
-        return transaction.kept(question(DepartmentQueue{}, settled.request) + late,
-                                [&] { return read_queue(transaction, settled); });
-    });
+    return context.read([&](store::Transaction& transaction) { return read_queue(transaction, settled); });
+}
+
+std::optional<std::string> kept_as(DepartmentQueue, const Context& context, const ListQueue& asked) {
+    if (department_refusal(context.actor, asked.department)) return std::nullopt;
+    const SettledQueue settled = settle(context, asked);
+    return question(DepartmentQueue{}, settled.request) + std::to_string(settled.now_ms);
 }
 
 Result<ListedTickets> handle(ListedInQueue, Context& context, const ListQueue& asked) {

@@ -155,4 +155,11 @@ enum class Use : std::uint8_t { asked, unasked };
 /// Whose session `context.session_token` is; a visitor's when it is unknown, ended or expired.
 Actor actor_of(const Context& context, Use use);
 
+/// Of endpoints whose answers are kept, encoded, until something in the database changes: all that such an
+/// answer depends on besides, by question, person and time. Nothing for who may not ask: `handle` says why.
+std::optional<std::string> kept_as(DepartmentQueue, const Context& context, const ListQueue& asked);
+std::optional<std::string> kept_as(DepartmentAnalytics, const Context& context,
+                                   const AnalyticsRequest& request);
+std::optional<std::string> kept_as(ListSavedViews, const Context& context, const ListViews& request);
+
 } // namespace stu::app

@@ -14,11 +14,14 @@
 namespace stu::http {
 namespace {
 
-template <class Message> Response encoded(const Request& request, const Message& message) {
-    const bool binary = form_for(request) == Form::binary;
+template <class Message> std::string encoded(Form form, const Message& message) {
+    return form == Form::binary ? wire::to_binary(message) : wire::to_json(message);
+}
+
+Response response_of(Form form, std::string body) {
     Response response;
-    response.content_type = binary ? binary_content_type : json_content_type;
-    response.body = binary ? wire::to_binary(message) : wire::to_json(message);
+    response.content_type = form == Form::binary ? binary_content_type : json_content_type;
+    response.body = std::move(body);
     return response;
 }
 
@@ -39,28 +42,59 @@ template <class Message> std::vector<FieldError> broken_rules(const Message& mes
     return {};
 }
 
-/// Runs the use case on what was asked, unless that cannot be read or breaks a rule; `respond` makes a
+/// Has `run` run a use case on what was asked, unless that cannot be read or breaks a rule; `respond` makes a
 /// response of its result.
-template <class Endpoint, class Respond>
-Response run_asked(app::Context& context, const Request& request, Result<typename Endpoint::Request> asked,
-                   Respond respond) {
+template <class Asked, class Run, class Respond>
+Response run_on(const Request& request, Result<Asked> asked, Run run, Respond respond) {
     if (!asked) return error_response(request, asked.error());
     if (auto errors = broken_rules(asked.value()); !errors.empty())
         return error_response(request, invalid(std::move(errors)));
-    auto result = app::handle(Endpoint{}, context, asked.value());
+    auto result = run(asked.value());
     return result ? respond(std::move(result.value())) : error_response(request, result.error());
 }
 
+template <class Endpoint, class Respond>
+Response run_asked(app::Context& context, const Request& request, Result<typename Endpoint::Request> asked,
+                   Respond respond) {
+    const auto run = [&](const auto& message) { return app::handle(Endpoint{}, context, message); };
+    return run_on(request, std::move(asked), run, respond);
+}
+
+template <class Endpoint>
+concept Kept = requires(const app::Context& context, const typename Endpoint::Request& asked) {
+    app::kept_as(Endpoint{}, context, asked);
+};
+
+/// The answer's bytes.
+template <class Endpoint>
+Result<std::string> answer_to(const typename Endpoint::Request& asked, app::Context& context, Form form) {
+    const auto make = [&]() -> Result<std::string> {
+        const auto result = app::handle(Endpoint{}, context, asked);
+        if (!result) return result.error();
+        return encoded(form, result.value());
+    };
+    if constexpr (Kept<Endpoint>)
+        if (const auto question = app::kept_as(Endpoint{}, context, asked))
+            return context.read([&](store::Transaction& transaction) {
+                return transaction.kept((form == Form::binary ? "binary " : "json ") + *question, make);
+            });
+    return make();
+}
+
 template <class Endpoint> Response run_call(app::Context& context, const Request& request) {
-    using Asked = typename Endpoint::Request;
-    return run_asked<Endpoint>(context, request, decoded<Asked>(request),
-                               [&](const auto& message) { return encoded(request, message); });
+    const Form form = form_for(request);
+    return run_on(
+        request, decoded<typename Endpoint::Request>(request),
+        [&](const auto& asked) { return answer_to<Endpoint>(asked, context, form); },
+        [&](std::string body) { return response_of(form, std::move(body)); });
 }
 
 template <class Endpoint> Response run_upload(app::Context& context, const Request& request) {
     const std::string name = request.parameter("name");
     auto result = app::handle(Endpoint{}, context, app::UploadedFile{name, request.body});
-    return result ? encoded(request, result.value()) : error_response(request, result.error());
+    if (!result) return error_response(request, result.error());
+    const Form form = form_for(request);
+    return response_of(form, encoded(form, result.value()));
 }
 
 template <class Endpoint> Response run_download(app::Context& context, const Request& request) {
