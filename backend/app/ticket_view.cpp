@@ -109,25 +109,15 @@ std::vector<Colleague> colleagues_for(store::Transaction& transaction, const Tic
     return colleagues;
 }
 
-/// The newest of the same student that `actor` may see, without this one. The newest few are nearly always
-/// enough; somebody who files hundreds in other departments costs a page more.
+/// The newest of the same student that `actor`, who is staff, may see, without this one.
 std::vector<TicketRow> others_of(store::Transaction& transaction, const Actor& actor, const Ticket& ticket) {
     constexpr std::size_t most = 5;
     std::vector<TicketRow> others;
-    store::Stretch next;
-    for (const std::int64_t limit : {std::int64_t{most + 1}, page_size}) {
-        next.limit = limit;
-        auto rows = store::own_tickets(transaction, ticket.owner_id, next);
-        for (store::ListedTicket& listed : rows) {
-            next.anchor = listed.id;
-            if (listed.id == ticket.id ||
-                !may(actor, Action::read_ticket, {ticket.owner_id, listed.row.department}))
-                continue;
+    for (store::ListedTicket& listed :
+         store::own_tickets_of(transaction, ticket.owner_id, actor.departments, most + 1))
+        if (listed.id != ticket.id && others.size() < most &&
+            may(actor, Action::read_ticket, {ticket.owner_id, listed.row.department}))
             others.push_back(std::move(listed.row));
-            if (others.size() == most) return others;
-        }
-        if (static_cast<std::int64_t>(rows.size()) < limit) break;
-    }
     return others;
 }
 

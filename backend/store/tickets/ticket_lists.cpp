@@ -1,5 +1,6 @@
 #include "backend/store/tickets/ticket_lists.hpp"
 
+#include "backend/store/tickets/given_values.hpp"
 #include "backend/store/tickets/ticket_rows.hpp"
 
 namespace stu::store {
@@ -30,6 +31,19 @@ std::vector<ListedTicket> own_tickets(Transaction& transaction, std::string_view
     const auto rows = transaction.connection().query(older ? select_own_older : select_own_newer,
                                                      {owner_id, anchor_of(stretch), stretch.limit});
     return in_list_order(rows_of(*rows), stretch);
+}
+
+std::vector<ListedTicket> own_tickets_of(Transaction& transaction, std::string_view owner_id,
+                                         const std::vector<std::string>& departments, std::int64_t limit) {
+    if (departments.empty()) return {};
+    GivenValues values;
+    const std::string owner = values.add(owner_id), in = values.add_all(departments),
+                      most = values.add(limit);
+    // Index ticket_owner, in index order until there are enough.
+    return rows_of(*transaction.connection().query(
+        "SELECT " LISTED_COLUMNS " FROM ticket WHERE owner_id = " + owner + " AND department IN (" + in +
+            ")" IS_ITS_OWN " ORDER BY id DESC LIMIT " + most,
+        values));
 }
 
 // Index ticket_owner_status; sorts the owner's tickets of one status, which are few.

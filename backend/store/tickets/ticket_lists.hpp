@@ -33,6 +33,10 @@ struct Stretch {
 std::vector<ListedTicket> own_tickets(Transaction& transaction, std::string_view owner_id,
                                       const Stretch& stretch);
 
+/// The owner's newest tickets that these departments have now.
+std::vector<ListedTicket> own_tickets_of(Transaction& transaction, std::string_view owner_id,
+                                         const std::vector<std::string>& departments, std::int64_t limit);
+
 /// The owner's tickets of one status that are not withdrawn, the one longest unchanged first.
 std::vector<ListedTicket> own_tickets_in(Transaction& transaction, std::string_view owner_id, Status status,
                                          std::int64_t limit);
