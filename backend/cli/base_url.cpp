@@ -39,6 +39,7 @@ std::string checked_base_url(std::string url) {
 
 std::string domain_of(const std::string& origin) {
     const std::string host = origin.substr(origin.find("://") + 3);
+    if (host.starts_with('[')) return host.substr(1, host.find(']') - 1);
     return host.substr(0, host.find(':'));
 }
 

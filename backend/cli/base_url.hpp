@@ -9,7 +9,7 @@ namespace stu::cli {
 /// sentence for the operator.
 std::string checked_base_url(std::string url);
 
-/// "desk.example.edu" of "https://desk.example.edu:8443".
+/// "desk.example.edu" of "https://desk.example.edu:8443", "::1" of "http://[::1]:8080".
 std::string domain_of(const std::string& origin);
 
 } // namespace stu::cli

@@ -76,6 +76,9 @@ def a_desk_that_is_in_order(program, settings, folder):
         assert "disk.example.edu" in findings["address"][1] and findings["address"][0] == "WRONG", findings
         findings = examined(program, **{**settings, "STUTICKET_BASE_URL": f"http://{HOST}"})
         assert findings["encryption"][0] == "WRONG" and f"https://{HOST}" in findings["encryption"][1], findings
+        for local in ("http://[::1]:8443", "http://127.0.0.1"):
+            findings = examined(program, **{**settings, "STUTICKET_BASE_URL": local})
+            assert findings["address"] == ("fine", f"Browsers come to {local}.") and "encryption" not in findings, findings
     with name_server(folder):
         findings = examined(program, **settings)
         assert findings["SPF"][0] == findings["DMARC"][0] == "look" and "v=spf1" in findings["SPF"][1], findings

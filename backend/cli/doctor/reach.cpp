@@ -14,7 +14,7 @@ namespace stu::cli::doctor {
 namespace {
 
 bool is_this_machine(const std::string& host) {
-    return host == "localhost" || host == "127.0.0.1" || host == "[::1]";
+    return host == "localhost" || host == "127.0.0.1" || host == "::1";
 }
 
 void look_at_base_url(Findings& findings, const std::string& configured) {
@@ -27,8 +27,8 @@ void look_at_base_url(Findings& findings, const std::string& configured) {
     if (url.starts_with("http://") && !is_this_machine(host))
         findings.push_back({Verdict::wrong, "encryption", "With " + url + " passwords travel in the open.",
                             "Encrypt, by the binary or by a proxy before it, and set STUTICKET_BASE_URL to "
-                            "https://" +
-                                host + "."});
+                            "https" +
+                                url.substr(url.find(':')) + "."});
     if (!system::has_address(host))
         findings.push_back({Verdict::wrong, "address", "No name server knows " + host + ".",
                             "Add its A or AAAA record, or mend STUTICKET_BASE_URL."});
