@@ -357,14 +357,14 @@
     [...dialog.querySelectorAll('input, textarea')].find((field) => !field.value) ??
     dialog.querySelector(CONTROLS);
 
-  /** Words that the browser draws lie above the canvas: those that a dialog covers are not shown meanwhile. */
+  /** Words and boxes that the browser draws lie above the canvas: those that a dialog covers are not shown meanwhile. */
   let covered = [];
   function cover(dialog) {
     for (const element of covered) element.style.visibility = '';
     covered = [];
     if (!dialog) return;
     const over = dialog.getBoundingClientRect();
-    covered = [...root.querySelectorAll('.shaped, .rich')].filter((element) => {
+    covered = [...root.querySelectorAll('.shaped, .rich, input[type="checkbox"]:not(.box)')].filter((element) => {
       const { left, right, top, bottom } = element.getBoundingClientRect();
       return !dialog.contains(element) && left < over.right && right > over.left && top < over.bottom && bottom > over.top;
     });

@@ -100,7 +100,7 @@ test('all that wait for me are chosen in My turn as in a queue, by key and by pr
 });
 
 test('on a phone several are chosen from boxes with their subjects', async () => {
-  const page = await openAs('/queue/it?q=outage', { viewport: phone });
+  const page = await openAs('/queue/it?q=outage', { viewport: { ...phone, height: 2000 } }); // boxes beside the dialog
   await page.getByRole('button', { name: 'Choose several' }).click();
   await page.getByText(/^Outage in hostel 0 ·/).click();
   const bar = page.getByRole('region', { name: 'Chosen tickets' });
@@ -110,6 +110,15 @@ test('on a phone several are chosen from boxes with their subjects', async () =>
   await dialog.getByLabel('What is to be done').selectOption('Add a tag');
   await dialog.getByLabel('Tag').fill('Hostel B');
   await shot(page, 'bulk-phone');
+  const boxes = await page.getByRole('checkbox', { includeHidden: true }).evaluateAll((all) => {
+    const over = document.querySelector('[role="dialog"]').getBoundingClientRect();
+    return all.map((box) => {
+      const { left, right, top, bottom } = box.getBoundingClientRect(), { visibility, opacity } = getComputedStyle(box);
+      const covered = left < over.right && right > over.left && top < over.bottom && bottom > over.top;
+      return covered ? visibility === 'hidden' : visibility === 'visible' && opacity === '0.5';
+    });
+  });
+  assert.ok(boxes.length > 0 && boxes.every(Boolean), 'boxes beside the dialog are dim, as what the canvas draws is');
   await accessible(page);
   await dialog.getByRole('button', { name: 'Change 1 ticket' }).click();
   await said(page, '1 ticket is changed.');
