@@ -19,8 +19,14 @@ def keep(kind, rows, notes):
     for name, connections, figures in rows:
         before[name, connections] = {"name": name, "connections": connections, **{key: round(value, 3) for key, value in figures.items()}}
     kept[kind] = {"date": time.strftime("%Y-%m-%d"), "cores": os.cpu_count(), "notes": notes, "rows": list(before.values())}
-    KEPT.write_text(json.dumps(dict(sorted(kept.items())), indent=1) + "\n")
+    in_order = sorted(kept.items(), key=lambda item: ("SQLite" not in item[0], int(re.sub(r"\D", "", item[0]))))
+    KEPT.write_text("{\n" + ",\n".join(f"{json.dumps(kind)}: {one_row_a_line(run)}" for kind, run in in_order) + "\n}\n")
     write()
+
+
+def one_row_a_line(run):
+    rows = ",\n  ".join(json.dumps(row) for row in run["rows"])
+    return json.dumps({**run, "rows": []})[:-2] + "\n  " + rows + "]}"
 
 
 def write():
@@ -31,10 +37,11 @@ def write():
 
 
 def table(kind, run):
-    columns = [column for column in COLUMNS if any(row.get(column[1]) for row in run["rows"])]
+    rows = [row for row in run["rows"] if row["connections"] == 16 or row["name"] == "create"]
+    columns = [column for column in COLUMNS if any(row.get(column[1]) for row in rows)]
     lines = [f"### {kind}", "", f"{run['date']}, {run['cores']} cores. {run['notes']}", "",
-             "| work | c | " + " | ".join(title for title, *_ in columns) + " |", "|---|" * 1 + "--:|" * (len(columns) + 1)]
-    for row in run["rows"]:
+             "| work | c | " + " | ".join(title for title, *_ in columns) + " |", "|---|" + "--:|" * (len(columns) + 1)]
+    for row in rows:
         cells = [format(row[key], form) if row.get(key) else "" for _, key, form in columns]
         lines.append(f"| {row['name']} | {row['connections']} | " + " | ".join(cells) + " |")
     return "\n".join(lines)
