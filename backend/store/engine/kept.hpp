@@ -29,7 +29,7 @@ class Kept {
     }
 
   private:
-    static constexpr std::size_t most = 32; ///< of some 20 KB each
+    static constexpr std::size_t most = 48; ///< of at most some 20 KB each
 
     std::int64_t state_ = 0;
     std::unordered_map<std::string, std::any> answers_;

@@ -119,9 +119,9 @@ constexpr std::string_view count_department = "SELECT SUM(tickets) FROM ticket_c
 /// One search, asked for one range after the other.
 class Search {
   public:
-    Search(sql::Connection& connection, const QueueFilter& filter, std::string_view text)
-        : connection_(connection), filter_(filter), sought_(text),
-          statuses_(status_words(connection.dialect(), filter.statuses)),
+    Search(Transaction& transaction, const QueueFilter& filter, std::string_view text)
+        : transaction_(transaction), connection_(transaction.connection()), filter_(filter), sought_(text),
+          statuses_(status_words(connection_.dialect(), filter.statuses)),
           priorities_(as_words(names_of(filter.priorities))), tag_(filter.tag.value_or("*")) {
         if (sought_.empty()) return;
         is_fts5() ? put_for_fts5() : put_for_terms();
@@ -182,11 +182,8 @@ class Search {
         const auto endings = fts5_endings(connection_, sought_);
         const bool gathers = fts5_gathers(sought_) && endings.empty(); // in whatever stretch, so once
         const std::vector<std::string> matches = fts5_phrases(sought_, endings);
-        is_rare_ = gathers || std::any_of(matches.begin(), matches.end(), [&](const std::string& each) {
-                       constexpr std::int64_t many = 500;
-                       const auto counted = connection_.query(count_by_fts5, {fts5_all({each}), many});
-                       return counted->next() && counted->integer(0) < many;
-                   });
+        is_rare_ = gathers || std::any_of(matches.begin(), matches.end(),
+                                          [&](const std::string& each) { return is_rare(fts5_all({each})); });
         // From what is rare FTS5 leads to the rest by itself. More lists than these are not worth it.
         constexpr std::size_t most_lists = 8;
         const std::size_t alone = is_rare_ ? 0 : std::min(most_lists, matches.size()) - 1;
@@ -194,6 +191,14 @@ class Search {
         lists_.push_back(fts5_all(
             std::vector<std::string>(matches.begin() + static_cast<std::ptrdiff_t>(alone), matches.end())));
         of_notes_ = fts5_all(matches);
+    }
+    /// Kept, because a page and how much there is are asked for one after the other.
+    bool is_rare(const std::string& match) {
+        return transaction_.kept("rare " + match, [&] {
+            constexpr std::int64_t many = 500;
+            const auto counted = connection_.query(count_by_fts5, {std::string_view(match), many});
+            return counted->next() && counted->integer(0) < many;
+        });
     }
     void put_for_terms() { lists_ = {patterns_of(sought_), terms_of(filter_, sought_)}; }
 
@@ -240,6 +245,7 @@ class Search {
         return connection_.query(question, values);
     }
 
+    Transaction& transaction_;
     sql::Connection& connection_;
     KeptPlans plans_{connection_};
     const QueueFilter& filter_;
@@ -256,7 +262,7 @@ FoundTickets found_tickets(Transaction& transaction, const QueueFilter& filter, 
                            QueueOrder order, const Stretch& stretch, std::chrono::milliseconds patience) {
     FoundTickets found;
     sql::Connection& connection = transaction.connection();
-    Search search(connection, filter, text);
+    Search search(transaction, filter, text);
     if (search.is_empty()) return found;
     SerialBounds serials(filter.opened);
     const bool ascending =
@@ -283,7 +289,7 @@ FoundTickets found_tickets(Transaction& transaction, const QueueFilter& filter, 
 SomeCounted count_found(Transaction& transaction, const QueueFilter& filter, std::string_view text,
                         std::int64_t limit, std::chrono::milliseconds patience) {
     SomeCounted counted;
-    Search search(transaction.connection(), filter, text);
+    Search search(transaction, filter, text);
     if (search.is_empty()) return counted;
     counted.or_more =
         search.walk(SerialBounds(filter.opened), false, patience, [&](const SearchRange& range) {
@@ -297,7 +303,7 @@ SomeCounted count_found(Transaction& transaction, const QueueFilter& filter, std
 std::vector<FoundPerson> found_students(Transaction& transaction, const QueueFilter& filter,
                                         std::string_view text, std::chrono::milliseconds patience) {
     std::vector<FoundPerson> students;
-    Search search(transaction.connection(), filter, text);
+    Search search(transaction, filter, text);
     if (search.is_empty()) return students;
     std::int64_t left = 100;
     search.walk(SerialBounds(filter.opened), false, patience, [&](const SearchRange& range) {
