@@ -13,6 +13,12 @@
 #include <stdexcept>
 #include <utility>
 
+#if defined(__OPTIMIZE__) && !defined(STUTICKET_SANITIZED)
+// An older libc or compiler would take a lower level without a word (feature_test_macros(7)), and no trace of
+// it is left.
+static_assert(__USE_FORTIFY_LEVEL == 3);
+#endif
+
 namespace {
 
 using stu::cli::Variables;
