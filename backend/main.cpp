@@ -318,6 +318,8 @@ void add_user_commands(CLI::App& program, Variables& flags, int& exit_code, Argu
 
 } // namespace
 
+// Only a command that is declared twice throws outside of `try`, and that is found out by the first start.
+// NOLINTNEXTLINE(bugprone-exception-escape)
 int main(int argc, char** argv) {
     using namespace stu::cli;
     CLI::App program(

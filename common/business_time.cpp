@@ -8,7 +8,7 @@
 namespace stu {
 namespace {
 
-constexpr std::int64_t farthest_ms = 20 * 365 * day_ms;
+constexpr std::int64_t farthest_ms = day_ms * 365 * 20;
 
 /// Days since 1970, before it, too.
 std::int64_t day_number(std::int64_t local_ms) {

@@ -48,8 +48,8 @@ std::vector<FieldError> validate(const TicketPresence& request) {
 }
 
 Message presence_text(const std::vector<PresentColleague>& others) {
-    const Message replying = replying_text(who_is(others, Doing::replying)),
-                  reading = reading_text(who_is(others, Doing::reading));
+    Message replying = replying_text(who_is(others, Doing::replying)),
+            reading = reading_text(who_is(others, Doing::reading));
     if (replying.empty()) return reading;
     if (reading.empty()) return replying;
     return tr("{replying} {reading}", {{"replying", replying}, {"reading", reading}});

@@ -45,7 +45,7 @@ Result<Empty> nothing_but(const Result<Ticket>& result) {
 }
 
 Result<Empty> transfer_one(store::Transaction& transaction, const Context& context, const Ticket& ticket,
-                           TicketTransfer transfer, const UndoTime& time) {
+                           const TicketTransfer& transfer, const UndoTime& time) {
     const auto department = department_for(transaction, context, transfer.service);
     if (!department) return department.error();
     return hold_transfer(transaction, context, ticket, transfer, department.value(), time);
@@ -87,7 +87,7 @@ Result<Empty> change_one(store::Transaction& transaction, Context& context, cons
     case BulkDeed::transfer: {
         TicketTransfer transfer = transfer_of(change, ticket, seen);
         transfer.request_id = share;
-        return transfer_one(transaction, context, ticket, std::move(transfer), time);
+        return transfer_one(transaction, context, ticket, transfer, time);
     }
     case BulkDeed::merge: break;
     }

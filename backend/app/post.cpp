@@ -109,6 +109,7 @@ struct Told {
 std::vector<Told> staff_told(store::Transaction& transaction, const Ticket& ticket, const TicketEvent& event,
                              const std::vector<std::string>& mentioned) {
     std::vector<Told> told;
+    told.reserve(mentioned.size());
     for (const std::string& id : mentioned)
         told.push_back({store::find_user(transaction, id).value(), Reason::mentioned});
     if (event.kind == EventKind::assigned && event.becomes != event.author_id)

@@ -140,6 +140,7 @@ Result<Table> handle(ExportQueue, Context& context, const ListQueue& asked) {
                              {{"most", max_exported}}));
 
         std::vector<std::string_view> columns;
+        columns.reserve(std::size(column_names));
         for (const Marked column : column_names) columns.push_back(words.translated(column.english()));
         Csv csv(columns);
         store::Stretch stretch{store::Stretch::Direction::onwards, {}, 0, batch};

@@ -35,7 +35,7 @@ std::string_view DemoHistory::one_of(std::span<const std::string_view> phrases) 
 
 /// Half an hour to a day and a half later, but never in the future.
 std::int64_t DemoHistory::later(std::int64_t at_ms) {
-    const auto minutes = static_cast<std::int64_t>(30 + pick(36 * 60));
+    const auto minutes = static_cast<std::int64_t>(30 + pick(std::size_t{36} * 60));
     return std::min(at_ms + minutes * minute_ms, now_ms_);
 }
 

@@ -100,7 +100,8 @@ void DemoWork::promise(const Department& department) {
                                     year + "-12-25 " + year + "-12-26"});
     for (const auto& [priority, answer_hours, solve_hours] :
          {std::tuple("", 9, 54), std::tuple("high", 4, 27), std::tuple("urgent", 1, 9)})
-        store::set_target(transaction_, {department.id, "", priority, answer_hours * 60, solve_hours * 60});
+        store::set_target(transaction_, {department.id, "", priority, std::int64_t{60} * answer_hours,
+                                         std::int64_t{60} * solve_hours});
 }
 
 void DemoWork::save_views(const Department& department, const Actor& author) {

@@ -13,7 +13,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::uintmax_t max_bytes = 64 * 1024;
+constexpr std::uintmax_t max_bytes = 65'536;
 
 bool is_name(std::string_view text) {
     const auto may_stand = [](char c) {

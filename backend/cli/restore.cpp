@@ -64,7 +64,7 @@ void unpack_file(backup::Reader& reader, const backup::StoredFile& stored, const
 }
 
 backup::Description unpack(backup::Reader& reader, const fs::path& folder) {
-    const backup::Description description = backup::read_description(reader);
+    backup::Description description = backup::read_description(reader);
     try {
         for (const backup::StoredFile& stored : description.files)
             unpack_file(reader, stored, folder / stored.name);

@@ -242,7 +242,7 @@ int serve(const Configuration& configuration) {
                            .base_url = url};
     http::GateLimits limits;
     limits.workers.threads =
-        std::max<std::size_t>(limits.workers.threads, 2 * std::thread::hardware_concurrency());
+        std::max<std::size_t>(limits.workers.threads, std::size_t{2} * std::thread::hardware_concurrency());
     // Hashing takes a core each time (Passwords sees to that), asking reCAPTCHA only patience.
     limits.passwords.threads = configuration.captcha == CaptchaKind::recaptcha
                                    ? 16U

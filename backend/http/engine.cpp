@@ -68,7 +68,7 @@ std::string canonical(const Head& head) {
 }
 
 /// 304 describes what the browser has, and HEAD what GET would bring (RFC 9110 §9.3.2, §15.4.5).
-Answer answer_of(std::string_view method, Response response, bool close) {
+Answer answer_of(std::string_view method, const Response& response, bool close) {
     Answer answer;
     answer.signed_in = !response.user_id.empty();
     std::string& text = answer.text;
@@ -185,10 +185,10 @@ Parties Engine::parties(const Address& peer, const Head* head) const {
 std::optional<Answer> Engine::refuse_early(const Head& head, std::string_view address) {
     const Time start = std::chrono::steady_clock::now();
     const Request request = request_of(site_, &head, address);
-    auto refusal = site_.screen_upload(request);
+    const auto refusal = site_.screen_upload(request);
     if (!refusal) return std::nullopt;
     note(request, *refusal, start);
-    return answer_of(head.method, *std::move(refusal), true);
+    return answer_of(head.method, *refusal, true);
 }
 
 Answer Engine::answer(const Head& head, std::string body, std::string_view address,
@@ -197,18 +197,18 @@ Answer Engine::answer(const Head& head, std::string body, std::string_view addre
     Exchange exchange{request_of(site_, &head, address), {}};
     exchange.request.connection = connection;
     exchange.request.body = body;
-    Response response = library_->answer(head, exchange);
+    const Response response = library_->answer(head, exchange);
     note(exchange.request, response, start);
     const bool close = !head.keep_alive || response.goes_on;
-    return answer_of(head.method, std::move(response), close);
+    return answer_of(head.method, response, close);
 }
 
 Answer Engine::refusal(int status, const Head* head, std::string_view address) const {
     const Time start = std::chrono::steady_clock::now();
     const Request request = request_of(site_, head, address);
-    Response response = site_.refusal(request, status);
+    const Response response = site_.refusal(request, status);
     note(request, response, start);
-    return answer_of(request.method, std::move(response), true);
+    return answer_of(request.method, response, true);
 }
 
 } // namespace stu::http

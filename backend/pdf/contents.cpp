@@ -126,7 +126,7 @@ template <class F> void each_entry(Object object, Place place, F&& use) {
 /// counts.
 class Places {
   public:
-    void note(Object object, Place place) {
+    void note(const Object& object, Place place) {
         each_entry(object, place, [this](const std::string&, Object& value, Place inside) {
             if (!value.isIndirect()) return note(value, inside);
             const auto [entry, is_new] = places_.emplace(value.getObjGen(), inside);

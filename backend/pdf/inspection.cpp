@@ -102,7 +102,7 @@ bool is_unambiguous(std::string_view pdf) {
 }
 
 bool is_harmless(const QPDFExc& remark, bool recovery) {
-    const std::string text = remark.getMessageDetail();
+    const std::string& text = remark.getMessageDetail();
     const auto known = [&text](std::string_view beginning) { return text.starts_with(beginning); };
     return std::any_of(harmless_remarks.begin(), harmless_remarks.end(), known) ||
            (recovery && std::any_of(remarks_of_recovery.begin(), remarks_of_recovery.end(), known));

@@ -33,6 +33,7 @@ Message check_guessability(std::string_view password, const User& owner) {
     for (const std::string& text : {owner.email, owner.name, owner.registration_number})
         add_words(text, words);
     std::vector<const char*> dictionary;
+    dictionary.reserve(words.size() + 1);
     for (const std::string& word : words) dictionary.push_back(word.c_str());
     dictionary.push_back(nullptr);
 

@@ -12,7 +12,7 @@ namespace stu::security {
 namespace {
 
 constexpr long connect_ms = 2'000, total_ms = 5'000;
-constexpr std::size_t max_answer_bytes = 16 * 1024;
+constexpr std::size_t max_answer_bytes = 16'384;
 constexpr std::ptrdiff_t max_in_flight = 16;
 constexpr int failures_until_rest = 5;
 constexpr std::chrono::seconds rest{30};

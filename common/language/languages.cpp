@@ -56,6 +56,7 @@ std::vector<std::string> accepted_languages(std::string_view header) {
     std::stable_sort(ranges.begin(), ranges.end(),
                      [](const auto& a, const auto& b) { return a.first > b.first; });
     std::vector<std::string> tags;
+    tags.reserve(ranges.size());
     for (auto& range : ranges) tags.push_back(std::move(range.second));
     return tags;
 }

@@ -45,7 +45,7 @@ class FieldList {
 };
 
 std::string method_and_path(Kind kind, std::string_view name) {
-    const std::string path = "/api/" + std::string(name);
+    std::string path = "/api/" + std::string(name);
     switch (kind) {
     case Kind::call: return "POST " + path;
     case Kind::upload: return "POST " + path + "?name=<file name>";

@@ -40,7 +40,7 @@ void require_private(const fs::path& key) {
 
 std::shared_ptr<SSL_CTX> make_context(const fs::path& certificate, const fs::path& key) {
     require_private(key);
-    const std::shared_ptr<SSL_CTX> context(::SSL_CTX_new(::TLS_server_method()), &::SSL_CTX_free);
+    std::shared_ptr<SSL_CTX> context(::SSL_CTX_new(::TLS_server_method()), &::SSL_CTX_free);
     if (!context) throw std::runtime_error("OpenSSL cannot be used.");
     ::SSL_CTX_set_min_proto_version(context.get(), TLS1_2_VERSION);
     ::SSL_CTX_set_options(context.get(), SSL_OP_NO_TICKET | SSL_OP_NO_RENEGOTIATION | SSL_OP_NO_COMPRESSION |

@@ -9,12 +9,12 @@
 namespace stu::store {
 namespace {
 
-/// Less and greater than every UUID, which begins with a hex digit.
-constexpr std::string_view before_all = "", beyond_all = "g";
+/// Greater than every UUID, which begins with a hex digit; less than each is the empty text.
+constexpr std::string_view beyond_all = "g";
 
 /// Ids between which the tickets of a period lie: a UUIDv7 begins with its time in 12 hex digits.
 struct IdBounds {
-    std::string after{before_all}, before{beyond_all};
+    std::string after, before{beyond_all};
 
     explicit IdBounds(const Period& opened) {
         if (opened.from_ms > 0) after = time_digits(opened.from_ms);
@@ -74,7 +74,7 @@ class Question {
 
     /// Borrows them, as all values.
     void within(const IdBounds& ids) {
-        if (is_by_age() || ids.after != before_all) add(id() + " > ", ids.after);
+        if (is_by_age() || !ids.after.empty()) add(id() + " > ", ids.after);
         if (is_by_age() || ids.before != beyond_all) add(id() + " < ", ids.before);
     }
 

@@ -62,6 +62,7 @@ std::vector<ClosedOf> closed_by_assignee(Transaction& transaction, std::string_v
         while (row->next()) sums[row->text(0)] += row->integer(1);
     });
     std::vector<ClosedOf> closed;
+    closed.reserve(sums.size());
     for (const auto& [assignee, tickets] : sums) closed.push_back({assignee, tickets});
     return closed;
 }
