@@ -1,5 +1,7 @@
 #include "backend/cli/installation.hpp"
 
+#include "backend/backup/folder.hpp"
+#include "backend/backup/writer.hpp"
 #include "backend/system/descriptor.hpp"
 
 #include <spdlog/spdlog.h>
@@ -62,23 +64,35 @@ sql::Database database_of(const Place& place) {
     return file;
 }
 
+namespace {
+
+constexpr std::size_t secret_digits = 64;
+
+/// Under another name until it is on the disk: a kill or a power cut leaves all of it or nothing.
+void make_secret(const fs::path& file, security::Random& random) {
+    constexpr std::size_t bytes = secret_digits / 2, bytes_of_name = 8;
+    const fs::path unfinished = file.string() + "." + random.hex(bytes_of_name);
+    try {
+        const system::Descriptor made = backup::new_file(unfinished);
+        backup::write_all(made.number(), random.hex(bytes));
+        const bool is_there = ::fsync(made.number()) == 0 && (::link(unfinished.c_str(), file.c_str()) == 0 ||
+                                                              errno == EEXIST); // another server was first
+        if (!is_there) throw std::system_error(errno, std::generic_category());
+        fs::remove(unfinished);
+        backup::sync_folder(
+            system::Descriptor(::open(file.parent_path().c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)));
+    } catch (const std::system_error& error) {
+        std::error_code ignored;
+        fs::remove(unfinished, ignored);
+        throw std::system_error(error.code(), "\"" + file.string() + "\" cannot be written");
+    }
+}
+
+} // namespace
+
 security::Secret installation_secret(const fs::path& data, security::Random& random) {
     const fs::path file = data / "secret.key";
-    constexpr std::size_t digits = 64;
-    const system::Descriptor made(::open(file.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600));
-    if (made) {
-        const std::string key = random.hex(digits / 2);
-        if (::write(made.number(), key.data(), key.size()) != static_cast<ssize_t>(key.size()) ||
-            ::fsync(made.number()) != 0) {
-            fs::remove(file);
-            throw std::system_error(errno, std::generic_category(),
-                                    "\"" + file.string() + "\" cannot be written");
-        }
-        return security::Secret(key);
-    }
-    if (errno != EEXIST)
-        throw std::system_error(errno, std::generic_category(),
-                                "\"" + file.string() + "\" cannot be written");
+    if (!fs::exists(file)) make_secret(file, random);
     constexpr auto others = fs::perms::group_all | fs::perms::others_all;
     if ((fs::status(file).permissions() & others) != fs::perms::none)
         throw std::runtime_error("\"" + file.string() +
@@ -86,7 +100,7 @@ security::Secret installation_secret(const fs::path& data, security::Random& ran
     std::ifstream in(file);
     std::string key;
     in >> key;
-    if (key.size() != digits)
+    if (key.size() != secret_digits)
         throw std::runtime_error("\"" + file.string() +
                                  "\" is damaged. Restore it from a backup, or delete it: then "
                                  "links in mail that was sent before stop working.");
