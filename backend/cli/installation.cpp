@@ -115,7 +115,10 @@ Installation::Installation(const Place& place, std::chrono::milliseconds patienc
 
 void expand_older(const Place& place) {
     store::Store store(database_of(place));
-    if (store::schema_state(store) != store::SchemaState::older) return;
+    const store::SchemaState state = store::schema_state(store);
+    if (state != store::SchemaState::older &&
+        !(state == store::SchemaState::current && store::is_begun(store)))
+        return;
     spdlog::info("the database was brought up to date ({} steps)", store::migrate(store));
 }
 

@@ -68,7 +68,19 @@ const Migration* first_missing(const Applied& applied, Mark mark) {
 }
 
 constexpr std::string_view insert_record = R"(
-    INSERT INTO schema_migration (number, name, applied_ms) VALUES ($1, $2, $3))";
+    INSERT INTO schema_migration (number, name, applied_ms) VALUES ($1, $2, $3) ON CONFLICT (number) DO NOTHING)";
+
+/// Stands among the records from a step on until what the program fills in after all of them is done, too.
+/// Named like an expand, for that is what older versions bear.
+constexpr Migration unfinished{0, "0000_expand_unfinished", {}};
+constexpr std::string_view delete_unfinished = "DELETE FROM schema_migration WHERE number = 0";
+
+void record(sql::Connection& connection, const Migration& migration) {
+    const auto now = std::chrono::system_clock::now().time_since_epoch();
+    connection.run(insert_record,
+                   {migration.number, migration.name,
+                    std::int64_t{std::chrono::duration_cast<std::chrono::milliseconds>(now).count()}});
+}
 
 /// What of a script is meant for the engine: a line "--- sqlite" or "--- postgres" begins what only that one
 /// understands, "--- both" ends it.
@@ -100,11 +112,9 @@ const Migration* apply_next(Transaction& transaction, Mark mark) {
                                  "backup made by this one.");
     const Migration* const next = first_missing(applied, mark);
     if (next == nullptr) return nullptr;
-    const auto now = std::chrono::system_clock::now().time_since_epoch();
     connection.script(script_for(connection.dialect(), next->script));
-    connection.run(insert_record,
-                   {next->number, next->name,
-                    std::int64_t{std::chrono::duration_cast<std::chrono::milliseconds>(now).count()}});
+    record(connection, *next);
+    record(connection, unfinished);
     return next;
 }
 
@@ -137,6 +147,7 @@ std::vector<std::string_view> apply_all(Store& store, Mark mark) {
     while (const Migration* const applied = apply_next(store, mark)) names.push_back(applied->name);
     for (const auto upkeep : {seal_old_rows, index_old_tickets, mend_turns, mend_promises})
         insist([&] { return upkeep(store); });
+    store.write([](Transaction& transaction) { transaction.connection().run(delete_unfinished); });
     return names;
 }
 
@@ -152,6 +163,12 @@ SchemaState schema_state(sql::Connection& connection) {
 
 SchemaState schema_state(Store& store) {
     return store.read([](Transaction& transaction) { return schema_state(transaction.connection()); });
+}
+
+bool is_begun(Store& store) {
+    return store.read([](Transaction& transaction) {
+        return applied_to(transaction.connection()).count(unfinished.number) != 0;
+    });
 }
 
 int migrate(Store& store) {

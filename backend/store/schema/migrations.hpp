@@ -34,6 +34,10 @@ SchemaState schema_state(Store& store);
 /// The same within a transaction.
 SchemaState schema_state(sql::Connection& connection);
 
+/// Whether a migration was interrupted behind its last step, or is being ended by somebody else: the schema
+/// may be current, but what `migrate` fills in besides is not there in full.
+bool is_begun(Store& store);
+
 /// A table that is there while everything is being moved to a database (store/move).
 inline constexpr std::string_view unfinished_move_table = "unfinished_move";
 
