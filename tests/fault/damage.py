@@ -75,6 +75,10 @@ def main():
     program.wait_for_log(f"ticket {subject} .* is damaged")
     program.wait_for_log(f"attachment {pdf} is damaged")
     program.stop()
+
+    overwrite(program, whole.encode(), behind=-len(whole), everywhere=True)
+    code, said = program.command("verify")
+    assert code == 1 and "ticket ?? HATCHE (" in said, said  # nothing of it controls a terminal
     print("changed bytes are never shown, and each row is named")
 
 

@@ -91,8 +91,9 @@ struct Search {
         } catch (const std::exception& error) { add(std::string("the database: ") + error.what()); }
     }
 
-    void add(std::string what) {
-        if (found.empty() || found.back() != what) found.push_back(std::move(what));
+    void add(std::string_view what) {
+        std::string shown = printable(what);
+        if (found.empty() || found.back() != shown) found.push_back(std::move(shown));
     }
 };
 
