@@ -242,4 +242,5 @@ def main():
         tried(sys.argv[1], attack, "--strict" in sys.argv)
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -67,14 +67,14 @@ class Writer(threading.Thread):
         super().__init__()
         self.client, self.rng, self.tickets, self.with_pdfs, self.on_answer = client, random.Random(seed), tickets, with_pdfs, on_answer
         self.acknowledged, self.unanswered = {}, None
-        self.error = None
+        self.ended_by, self.error = None, None
 
     def run(self):
         try:
             for _ in range(self.tickets):
                 self.file_one()
-        except (OSError, http.client.HTTPException):
-            pass  # the server was killed, which is the point
+        except (OSError, http.client.HTTPException) as end:
+            self.ended_by = end  # the server was stopped, which is the point
         except Exception as error:  # pylint: disable=broad-except
             self.error = error
 
