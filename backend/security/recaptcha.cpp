@@ -75,6 +75,9 @@ Captcha::Verdict Recaptcha::ask(std::string_view answer, std::string_view addres
     ::curl_easy_setopt(handle, CURLOPT_NOSIGNAL, 1L);
     ::curl_easy_setopt(handle, CURLOPT_CONNECTTIMEOUT_MS, connect_ms);
     ::curl_easy_setopt(handle, CURLOPT_TIMEOUT_MS, total_ms);
+    // Whoever waits is not kept until the system has given up on a name server, too: the thread that asked it
+    // ends by itself.
+    ::curl_easy_setopt(handle, CURLOPT_QUICK_EXIT, 1L);
     ::curl_easy_setopt(handle, CURLOPT_POSTFIELDSIZE, static_cast<long>(form.size()));
     ::curl_easy_setopt(handle, CURLOPT_POSTFIELDS, form.c_str());
     ::curl_easy_setopt(handle, CURLOPT_WRITEFUNCTION, &collect);
