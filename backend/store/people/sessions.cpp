@@ -1,7 +1,9 @@
 #include "backend/store/people/sessions.hpp"
 
 #define SESSION_COLUMNS "token_hash, user_id, created_ms, expires_ms, idle_ms, last_used_ms, browser"
-#define IS_ALIVE "expires_ms > $2 AND (idle_ms = 0 OR last_used_ms + idle_ms > $2)"
+// Nor is one of tomorrow: a clock that was put back by years would revive what had ended, for as long.
+#define IS_ALIVE                                                                                             \
+    "expires_ms > $2 AND (idle_ms = 0 OR last_used_ms + idle_ms > $2) AND created_ms <= $2 + 86400000"
 
 namespace stu::store {
 namespace {
