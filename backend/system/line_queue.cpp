@@ -16,7 +16,8 @@ using Clock = std::chrono::steady_clock;
 constexpr int look_again_ms = 100;
 /// Lines gather for so long: to wake a thread and to write cost as much as a small request.
 constexpr std::chrono::milliseconds gathering{20};
-constexpr std::chrono::seconds last_words{1};
+/// At the end: for what is just being written, and for all that waits, which a slow reader could draw out.
+constexpr std::chrono::seconds last_words{1}, all_last_words{5};
 
 } // namespace
 
@@ -27,6 +28,7 @@ LineQueue::~LineQueue() {
     {
         const std::lock_guard lock(mutex_);
         stopping_ = true;
+        give_up_ = Clock::now() + all_last_words;
     }
     added_.notify_one();
     thread_.join();
@@ -91,7 +93,8 @@ bool LineQueue::write_whole(const std::string& lines) {
     while (!rest.empty()) {
         {
             const std::lock_guard lock(mutex_);
-            if (stopping_ && give_up == Clock::time_point::max()) give_up = Clock::now() + last_words;
+            if (stopping_ && give_up == Clock::time_point::max())
+                give_up = std::min(Clock::now() + last_words, give_up_);
         }
         if (Clock::now() >= give_up) return false;
         pollfd ready{descriptor_, POLLOUT, 0};

@@ -1,4 +1,5 @@
 #pragma once
+#include <chrono>
 #include <condition_variable>
 #include <cstddef>
 #include <cstdint>
@@ -19,7 +20,7 @@ class LineQueue {
     explicit LineQueue(int descriptor, std::size_t room = 4u << 20);
     LineQueue(const LineQueue&) = delete;
     LineQueue& operator=(const LineQueue&) = delete;
-    /// Gives what waits a second to be read.
+    /// Gives what waits a second to be read, and five where somebody reads slowly.
     ~LineQueue();
 
     /// Each ends with a line feed.
@@ -40,7 +41,8 @@ class LineQueue {
     std::uint64_t dropped_ = 0, reported_ = 0;
     bool sleeps_ = false; ///< the thread does, until it is told of a line
     bool stopping_ = false;
-    std::thread thread_; ///< last: starts when all of the above is there
+    std::chrono::steady_clock::time_point give_up_; ///< once it is stopping
+    std::thread thread_;                            ///< last: starts when all of the above is there
 };
 
 } // namespace stu::system

@@ -5,9 +5,12 @@
 #include <doctest/doctest.h>
 
 #include <array>
+#include <atomic>
+#include <chrono>
 #include <cstdlib>
 #include <string>
 #include <string_view>
+#include <thread>
 #include <unistd.h>
 
 namespace stu::system {
@@ -59,6 +62,24 @@ TEST_CASE("an end without a reader takes a second, not for ever") {
     }
     std::array<char, 65'536> chunk{};
     CHECK(::read(pipe.ends[0], chunk.data(), chunk.size()) > 0);
+}
+
+TEST_CASE("an end with a slow reader takes five seconds, not as long as the reader") {
+    Pipe pipe;
+    std::atomic<bool> over = false;
+    std::thread reader([&] {
+        std::array<char, 4'096> chunk{};
+        while (!over && ::read(pipe.ends[0], chunk.data(), chunk.size()) > 0)
+            std::this_thread::sleep_for(std::chrono::milliseconds(200));
+    });
+    const auto began = std::chrono::steady_clock::now();
+    {
+        LineQueue queue(pipe.ends[1]);
+        for (int i = 0; i < 2'000; ++i) queue.add(std::string(999, 'x') + "\n"); // 100 s of it
+    }
+    CHECK(std::chrono::steady_clock::now() - began < std::chrono::seconds(60));
+    over = true;
+    reader.join();
 }
 
 } // namespace
