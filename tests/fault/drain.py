@@ -7,14 +7,16 @@ moment, while the second half of an upload is still to come. Each client is answ
 of an answer; what was answered is there, what was not is not, and the upload ends well. The program exits with 0 within 20 s.
 """
 
+import hashlib
 import http.client
+import json
 import os
 import random
 import sys
 import threading
 import time
 
-from filing import CLIENTS, Client, check, file_together, pdf, sign_in_everywhere
+from filing import CLIENTS, Client, ask_again, check, file_together, pdf, sign_in_everywhere, ticket_with
 from program import Program
 
 TICKETS_PER_ROUND, ROUNDS, ROUNDS_OF_A_DESK, LONGEST_S = 240, 3, 10, 20
@@ -40,7 +42,7 @@ class SlowUpload(threading.Thread):
 
     def __init__(self, client, content, stopped):
         super().__init__()
-        self.client, self.content, self.stopped, self.status = client, content, stopped, None
+        self.client, self.content, self.stopped, self.status, self.file = client, content, stopped, None, None
         connection, half = client.connection, len(content) // 2
         connection.putrequest("POST", "/api/attachments.put?name=slow.pdf", skip_host=True)
         for name, value in {"Host": client.host, "X-StuTicket": "1", "X-StuTicket-Person": client.person, "Cookie": client.cookie,
@@ -53,7 +55,7 @@ class SlowUpload(threading.Thread):
         try:
             self.client.connection.send(self.content[len(self.content) // 2:])
             answer = self.client.connection.getresponse()
-            answer.read()
+            self.file = json.loads(answer.read()).get("id")
             self.status = answer.status
         except (OSError, http.client.HTTPException) as error:
             self.status = repr(error)
@@ -79,14 +81,17 @@ def stopped_again_and_again(binary, rounds, rng):
         assert server.process.wait(LONGEST_S) == 0, "SIGTERM must end with exit code 0"
         longest = max(longest, time.monotonic() - stopper.began)
         assert upload.status == 200, upload.status
+        unanswered = [writer.unanswered for writer in writers if writer.unanswered]
         for writer in writers:
             acknowledged.update(writer.acknowledged)
             assert writer.ended_by is None or isinstance(writer.ended_by, ConnectionError), repr(writer.ended_by)
-            if writer.unanswered:
-                not_done(server, writer.unanswered[0])
             refused += writer.ended_by is not None
+        for request, _ in unanswered:
+            not_done(server, request)
         check(server, acknowledged)
         server.start()
+        unanswered.append((ticket_with([upload.file]), hashlib.sha256(upload.content).hexdigest()))
+        acknowledged.update(ask_again(Client(server.port, cookies[0], person), unanswered))
     server.stop()
     return len(acknowledged), refused, longest
 

@@ -3,6 +3,7 @@
 import hashlib
 import http.client
 import json
+import os
 import random
 import threading
 
@@ -59,6 +60,11 @@ def sign_in_everywhere(server):
     return cookies, session["user"]["id"]
 
 
+def ticket_with(files):
+    return {"request_id": os.urandom(16).hex(), "service": "student-portal", "name": "Amina", "registration_number": "BIT-2024-0417",
+            "subject": f"{len(files)} files", "message": "Hello", "attachments": files}
+
+
 class Writer(threading.Thread):
     """Files tickets until it is done or the server is gone, and remembers what it was told. `on_answer(number,
     request, sha256)` hears of each that was answered."""
@@ -82,11 +88,11 @@ class Writer(threading.Thread):
         files, sha256 = [], None
         if self.with_pdfs:
             content = pdf(self.rng)
-            files = [self.client.send("attachments.put?name=proof.pdf", content, "application/pdf")[1]["id"]]
+            answer, attachment = self.client.send("attachments.put?name=proof.pdf", content, "application/pdf")
+            assert answer.status == 200, f"a PDF was refused: {answer.status} {attachment}"
+            files = [attachment["id"]]
             sha256 = hashlib.sha256(content).hexdigest()
-        request = {"request_id": self.rng.randbytes(16).hex(), "service": "student-portal", "name": "Amina",
-                   "registration_number": "BIT-2024-0417", "subject": f"{len(files)} files", "message": "Hello",
-                   "attachments": files}
+        request = ticket_with(files)
         self.unanswered = (request, sha256)
         _, view = self.client.call("tickets.create", request)
         self.unanswered = None

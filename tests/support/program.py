@@ -38,8 +38,8 @@ class Program:
         self.environment = {**inherited, "STUTICKET_DATA": self.data, "STUTICKET_PORT": str(self.port),
                             "STUTICKET_CAPTCHA": "off", "STUTICKET_TICKETS_PER_HOUR": "0", "STUTICKET_FILES_PER_DAY": "0",
                             "STUTICKET_MEGABYTES_PER_DAY": "0", "STUTICKET_DATABASE": self.database_url, **settings}
-        self.log, self.logged = "", threading.Condition()
-        self.process, self.greeting = None, ""
+        self.lines, self.logged = [], threading.Condition()
+        self.process, self.reader, self.greeting = None, None, ""
         subprocess.run([binary, "migrate"], env=self.environment, cwd=self.folder.name, check=True, capture_output=True, timeout=30)
 
     def path(self, name):
@@ -51,7 +51,8 @@ class Program:
         atexit.register(self.process.kill)  # so that a test that fails leaves nothing behind
         assert "is ready" in self.process.stdout.readline(), self.process.stderr.read()
         self.greeting = self.process.stdout.readline().strip()  # which way mail goes
-        threading.Thread(target=self._read_log, args=(self.process.stderr,), daemon=True).start()
+        self.reader = threading.Thread(target=self._read_log, args=(self.process.stderr,), daemon=True)
+        self.reader.start()
         return self
 
     def command(self, *arguments):
@@ -70,8 +71,18 @@ class Program:
     def _read_log(self, stream):
         for line in stream:
             with self.logged:
-                self.log += line
+                self.lines.append(line)
                 self.logged.notify_all()
+
+    @property
+    def log(self):
+        """What it has said on standard error up to now."""
+        return "".join(self.lines)
+
+    def last_words(self):
+        """All of that, of one that has ended."""
+        self.reader.join(30)
+        return self.log
 
     def wait_for_log(self, pattern, seconds=30):
         with self.logged:

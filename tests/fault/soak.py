@@ -1,0 +1,176 @@
+"""People use the server for as long as one likes: nothing fails, nothing grows.
+
+    soak.py PROGRAM [SECONDS]
+
+Students file tickets, a third of them with a PDF, answer and read; staff answers, looks for words and looks at the queue; visitors look at
+pages; two browsers listen to what changes, and some connections are left lying. REQUESTS_A_SECOND in all, of which seven of ten read.
+No answer is a fault (5xx), the program logs requests and nothing else and ends with 0, and `verify` finds nothing: what a sanitizer has
+found ends the program with another code, and is printed. Prints how memory and file descriptors went, and their slope from a third of the time
+on.
+"""
+
+import http.client
+import os
+import random
+import socket
+import sys
+import threading
+import time
+
+sys.path.insert(0, os.path.join(os.path.dirname(__file__), "..", "operators"))
+from client import signed_in  # noqa: E402
+from desk import AMINA, DAVID, draft  # noqa: E402
+from filing import pdf  # noqa: E402
+from program import Program  # noqa: E402
+
+SECONDS, REQUESTS_A_SECOND, PEOPLE = 4, 30, 8
+
+
+class Person(threading.Thread):
+    """A student, or somebody of staff, one request after the other."""
+
+    def __init__(self, desk, who, seed):
+        super().__init__()
+        self.desk, self.is_staff, self.rng, self.who = desk, who is DAVID, random.Random(seed), who
+        self.client, self.asked, self.refused = signed_in(desk.program, who), 0, 0
+
+    def run(self):
+        while not self.desk.over.wait(self.rng.expovariate(REQUESTS_A_SECOND / PEOPLE)):
+            try:
+                self.one(self.rng.random())
+            except Exception as error:  # in another thread, so it is told at the end
+                self.desk.faults.append(repr(error))
+                self.client.connection.close()
+
+    def one(self, what):
+        ticket = self.desk.any_ticket(self.rng)
+        if what < 0.25 and not self.is_staff:
+            self.file()
+        elif what < 0.3 and ticket:
+            self.change(ticket)
+        elif what < 0.4 and self.is_staff:
+            self.call("staff.find", {"text": self.rng.choice(("network", "help", "ticket", ticket or "x"))})
+        elif what < 0.6 and ticket:
+            self.call("tickets.get", {"number": ticket})
+        elif what < 0.8:
+            self.call(*(("queue.list", {"department": "it"}) if self.is_staff else ("tickets.list", {})))
+        else:
+            self.noted(self.client.get(self.rng.choice(("/", "/healthz", "/readyz", "/api")))[0], "a page")
+
+    def call(self, name, message):
+        status, said = self.client.call(name, message)
+        self.noted(status, name)
+        return said if status == 200 else None
+
+    def noted(self, status, what):
+        self.asked += 1
+        self.refused += status in (409, 429)
+        if status not in (200, 409, 429):
+            self.desk.faults.append((what, status))
+
+    def file(self):
+        files = []
+        if self.rng.random() < 0.3:
+            self.client.connection.request("POST", "/api/attachments.put?name=a.pdf", pdf(self.rng), {
+                **self.client.headers, "Content-Type": "application/pdf", "Accept": "application/json"})
+            answer = self.client.connection.getresponse()
+            said = answer.read().decode()
+            self.noted(answer.status, "attachments.put")
+            if answer.status == 200:
+                files = [said.split('"id": "')[1].split('"')[0]]
+        view = self.call("tickets.create", {**draft("A slow network"), "attachments": files})
+        if view:
+            self.desk.tickets.append(view["ticket"]["number"])
+
+    def change(self, number):
+        view = self.call("tickets.get", {"number": number})
+        request = {"request_id": os.urandom(16).hex(), "number": number}
+        if view and self.is_staff:
+            self.call("tickets.respond", {**request, "version": view["ticket"]["version"], "to": "under_consideration", "remark": "We look.",
+                                          "duplicate_of": "", "attachments": []})
+        elif view:
+            self.call("tickets.answer", {**request, "message": "Still slow.", "attachments": []})
+
+
+class Desk:
+    def __init__(self, program):
+        self.program, self.over, self.faults, self.tickets, self.left_lying = program, threading.Event(), [], [], []
+        self.people = [Person(self, DAVID if i % 4 == 3 else AMINA, i) for i in range(PEOPLE)]
+
+    def any_ticket(self, rng):
+        return rng.choice(self.tickets[-200:]) if self.tickets else None
+
+    def listen(self, who):
+        """To what changes, over one stream after the other."""
+        client = signed_in(self.program, who)
+        while not self.over.is_set():
+            connection = http.client.HTTPConnection("127.0.0.1", self.program.port, timeout=5)
+            try:
+                connection.request("GET", "/api/changes.listen", headers=client.headers)
+                answer = connection.getresponse()
+                if answer.status != 200:
+                    self.faults.append(("changes.listen", answer.status, answer.read(500)))
+                    return
+                while not self.over.is_set() and answer.readline():
+                    continue
+            except OSError:
+                pass  # silence for five seconds
+            finally:
+                connection.close()
+
+    def leave_lying(self):
+        """A few connections a second, which say half a word."""
+        while not self.over.wait(0.5):
+            each = socket.create_connection(("127.0.0.1", self.program.port), timeout=5)
+            each.sendall(b"GET / HT")
+            self.left_lying.append(each)
+            for old in self.left_lying[:-40]:
+                old.close()
+            del self.left_lying[:-40]
+
+
+def memory_mib(pid):
+    with open(f"/proc/{pid}/status", encoding="ascii") as status:
+        return next(int(line.split()[1]) for line in status if line.startswith("VmRSS:")) / 1024
+
+
+def slope_an_hour(samples):
+    """Least squares over (seconds, value), from a third of the time on."""
+    samples = samples[len(samples) // 3:]
+    mean_x, mean_y = (sum(each[i] for each in samples) / len(samples) for i in (0, 1))
+    spread = sum((x - mean_x) ** 2 for x, _ in samples)
+    return 3600 * sum((x - mean_x) * (y - mean_y) for x, y in samples) / spread if spread else 0.0
+
+
+def main():
+    seconds = int(sys.argv[2]) if len(sys.argv) > 2 else SECONDS
+    program = Program(sys.argv[1], STUTICKET_UNDO_SECONDS="1")
+    assert program.command("seed-demo")[0] == 0
+    program.start()
+    desk, memory, files, began = Desk(program), [], [], time.monotonic()
+    helpers = [threading.Thread(target=desk.listen, args=(who,), daemon=True) for who in (AMINA, DAVID)]
+    helpers.append(threading.Thread(target=desk.leave_lying, daemon=True))
+    for each in desk.people + helpers:
+        each.start()
+    while (passed := time.monotonic() - began) < seconds and program.process.poll() is None:
+        memory.append((passed, memory_mib(program.process.pid)))
+        files.append((passed, len(os.listdir(f"/proc/{program.process.pid}/fd"))))
+        time.sleep(min(1.0, seconds / 20))
+    desk.over.set()
+    for each in desk.people + helpers:
+        each.join(60)
+    program.process.terminate()
+    code = program.process.wait(60)
+    said = program.last_words()
+    asked, refused = sum(each.asked for each in desk.people), sum(each.refused for each in desk.people)
+    print(f"{seconds} s: {asked} requests, {refused} of them refused as too many or too late, {len(desk.tickets)} tickets filed; "
+          f"memory {memory[0][1]:.0f} to {memory[-1][1]:.0f} MiB, {slope_an_hour(memory):+.1f} MiB an hour; "
+          f"files {files[0][1]} to {files[-1][1]}, {slope_an_hour(files):+.1f} an hour; {len(desk.faults)} faults")
+    found = [line for line in said.splitlines() if not line.startswith("{")]  # one of those for each request
+    assert code == 0 and not found, (code, "\n".join(found[:20]), said[-4000:])
+    assert not desk.faults, desk.faults[:5]
+    code, said = program.command("verify")
+    assert code == 0, said
+
+
+main()
