@@ -1,6 +1,6 @@
 """Servers of two versions beside each other, and servers that are restarted one after another, while people use them.
 
-    rolling_upgrade.py PROGRAM NEXT
+    rolling_upgrade.py PROGRAM NEXT [RESTARTS]
 
 NEXT is the same program with one more expand and one more contract (next_schema). Nobody is refused anything: whoever finds a
 server gone, which refuses the connection or closes it before it has said a word, goes to the other with the same request.
@@ -135,10 +135,10 @@ def versions_beside_each_other(older, newer, session):
     assert "as it was written" in said_by(newer, "verify")
 
 
-def restarted_one_after_another(first, second, session, tickets):
+def restarted_one_after_another(first, second, session, tickets, restarts):
     before = tickets()
     with Visitors(session, first, second) as visitors:
-        for i in range(RESTARTS):
+        for i in range(restarts):
             visitors.go_on()
             each = (first, second)[i % 2]
             each.stop()
@@ -147,8 +147,8 @@ def restarted_one_after_another(first, second, session, tickets):
     filed = visitors.filed()
     assert len(set(filed)) == len(filed) == tickets() - before, "each ticket is there once"
     moves = sum(each.moves for each in visitors.all)
-    assert moves >= RESTARTS, moves
-    print(f"{RESTARTS} restarts: {len(filed)} tickets filed and read, {moves} requests sent to the other server, 0 failed")
+    assert moves >= restarts, moves
+    print(f"{restarts} restarts: {len(filed)} tickets filed and read, {moves} requests sent to the other server, 0 failed")
 
 
 def versions_in_turn(older, newer):
@@ -175,7 +175,7 @@ def pair(binary, next_binary, data=None, **settings):
 
 
 def main():
-    binary, next_binary = sys.argv[1:]
+    binary, next_binary, *more = sys.argv[1:]
     with Postgres() as server:
         older, newer = pair(binary, next_binary, STUTICKET_DATABASE=server.create("desk"))
         said_by(older, "seed-demo", "--tickets", "0")
@@ -185,7 +185,8 @@ def main():
         assert server.ask("desk", "SELECT COUNT(*) FROM ticket WHERE mood <> 'normal'") == 0
         older.binary = next_binary
         older.start()
-        restarted_one_after_another(older, newer, session, lambda: server.ask("desk", "SELECT COUNT(*) FROM ticket"))
+        restarted_one_after_another(older, newer, session, lambda: server.ask("desk", "SELECT COUNT(*) FROM ticket"),
+                                    int(more[0]) if more else RESTARTS)
         older.stop()
         newer.stop()
     older, newer = pair(binary, next_binary)
