@@ -9,7 +9,7 @@ every acknowledged ticket is there once with its PDF (hash), its opening event a
 is there is whole; the counters agree; SQLite's integrity check passes. Under with_postgres it is the server that dies, and PostgreSQL
 stays. A request whose answer never came may have happened or not; repeated with the same request_id it is answered with one ticket.
 
-A desk lives for ROUNDS_OF_A_DESK rounds, for each looks at all that it has. How soon it was ready again is printed; --strict
+After ROUNDS_OF_A_DESK rounds a new desk begins, since each round looks at all that the desk has. How soon it was ready again is printed; --strict
 (tools/torture) also judges it, which a loaded machine would not bear.
 """
 

@@ -48,7 +48,8 @@ def note(database, file):
 
 
 def schema_of(database):
-    return [sql for (sql,) in database.execute("SELECT sql FROM sqlite_schema WHERE name <> 'schema_migration' AND sql IS NOT NULL ORDER BY name")]
+    return [sql for (sql,) in database.execute("SELECT sql FROM sqlite_schema WHERE name <> 'schema_migration' AND sql IS NOT NULL "
+                                               "ORDER BY name")]
 
 
 def schemas():
@@ -71,17 +72,18 @@ def desk_of_the_first_version(file):
             database.executescript(script_for_sqlite(step))
             note(database, step)
         for person, role in (("amina", "student"), ("david", "staff")):
-            database.execute("INSERT INTO app_user VALUES (?, ?, ?, 'BIT-1', ?, '', ?)", (person, f"{person}@example.edu", person.title(), role, FIRST_MS))
+            database.execute("INSERT INTO app_user VALUES (?, ?, ?, 'BIT-1', ?, '', ?)",
+                             (person, f"{person}@example.edu", person.title(), role, FIRST_MS))
         for i in range(TICKETS):
             ticket, at = f"ticket-{i:06d}", FIRST_MS + i * DAY_MS // 10
             number, status = f"{i:04d}-ABCD", rng.choice(("pending", "completed"))
             words = " ".join(rng.choice(("wifi", "password", "balance", "library", "kusoma")) for _ in range(40))
-            database.execute("INSERT INTO ticket VALUES (?, ?, 2, ?, 'amina', 'it', 'student-portal', 'Amina', 'BIT-1', 'amina@example.edu', ?, ?, NULL, "
-                             "?, ?, ?)", (ticket, number, status, f"Subject {i}", words, ticket, at, at + DAY_MS))
-            for sequence, kind, who, role in ((1, "opened", "amina", "student"), (2, "status_changed", "david", "staff")):
-                database.execute("INSERT INTO ticket_event VALUES (?, ?, ?, 'pending', ?, ?, NULL, ?, ?, ?, NULL, ?)",
-                                 (ticket, sequence, kind, status if sequence == 2 else "pending", words if sequence == 2 else "", who, who.title(), role,
-                                  at + (sequence - 1) * DAY_MS))
+            database.execute("INSERT INTO ticket VALUES (?, ?, 2, ?, 'amina', 'it', 'student-portal', 'Amina', 'BIT-1', "
+                             "'amina@example.edu', ?, ?, NULL, ?, ?, ?)",
+                             (ticket, number, status, f"Subject {i}", words, ticket, at, at + DAY_MS))
+            database.executemany("INSERT INTO ticket_event VALUES (?, ?, ?, 'pending', ?, ?, NULL, ?, ?, ?, NULL, ?)", (
+                (ticket, 1, "opened", "pending", "", "amina", "Amina", "student", at),
+                (ticket, 2, "status_changed", status, words, "david", "David", "staff", at + DAY_MS)))
         database.execute("INSERT INTO ticket_count SELECT department, service, status, COUNT(*) FROM ticket GROUP BY 1, 2, 3")
     os.chmod(file, 0o600)
 
@@ -118,7 +120,8 @@ def fresh(program, old):
 def migrate(program, kill_after=None):
     """Seconds it took; killed after so many."""
     began = time.monotonic()
-    process = subprocess.Popen([program.binary, "migrate"], cwd=program.data, env=program.environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    process = subprocess.Popen([program.binary, "migrate"], cwd=program.data, env=program.environment, stdout=subprocess.PIPE,
+                               stderr=subprocess.PIPE)
     try:
         said = process.communicate(timeout=kill_after or 60)
         assert process.returncode == 0, said
@@ -154,8 +157,8 @@ def main():
         assert not wrong, f"killed after {killed_at[-1]} steps, then {'migrate' if i % 2 else 'serve'}: other rows than undisturbed in {wrong}"
         assert program.command("verify")[0] == 0
     ends = sum(steps_done == len(steps()) for steps_done in killed_at)
-    print(f"{times} kills within {took:.2f} s of {len(steps()) - 2} steps: after {len(set(killed_at))} different numbers of steps, {ends} of them after the "
-          "last one; ended afterwards as if undisturbed")
+    print(f"{times} kills within {took:.2f} s of {len(steps()) - 2} steps: after {len(set(killed_at))} different numbers of steps, "
+          f"{ends} of them after the last one; ended afterwards as if undisturbed")
 
 
 main()

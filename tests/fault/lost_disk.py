@@ -48,8 +48,8 @@ class Desk:
         return False
 
     def read(self):
-        for answer in (self.amina.get("/"), self.amina.get("/healthz"), self.amina.call("tickets.list", {}), self.amina.call("session.current", {}),
-                       self.amina.call("tickets.get", {"number": self.filed[-1]})):
+        for answer in (self.amina.get("/"), self.amina.get("/healthz"), self.amina.call("tickets.list", {}),
+                       self.amina.call("session.current", {}), self.amina.call("tickets.get", {"number": self.filed[-1]})):
             assert answer[0] == 200, answer
             self.reads += 1
 
@@ -96,8 +96,8 @@ def lost_for(seconds, desk, lost, what, strict, takes_nothing=True):
         desk.hold_out(seconds, takes_nothing)
     healed = desk.heals()
     desk.check()
-    print(f"{what} for {seconds} s: {desk.reads} reads answered, {len(desk.refusals_ms)} changes refused, each within {max(desk.refusals_ms):.0f} ms; "
-          f"taken again after {healed:.1f} s; {len(desk.filed)} tickets filed, all there", flush=True)
+    print(f"{what} for {seconds} s: {desk.reads} reads answered, {len(desk.refusals_ms)} changes refused, each within "
+          f"{max(desk.refusals_ms):.0f} ms; taken again after {healed:.1f} s; {len(desk.filed)} tickets filed, all there", flush=True)
     assert not strict or max(desk.refusals_ms) < REFUSED_MS and healed <= HEALED_S
 
 

@@ -82,8 +82,8 @@ def tried(binary, seconds, strict, mail_server, captcha_server, what):
     took = program.stop()
     reads.sort()
     p99_ms = reads[int(len(reads) * 0.99)] * 1000
-    print(f"{what} for {seconds} s: {len(reads)} reads, 99 of 100 within {p99_ms:.0f} ms; {len(files)} tickets filed, each within {max(files):.1f} s; "
-          f"{len(registrations)} registrations put off, each within {max(registrations):.1f} s; ended within {took:.1f} s", flush=True)
+    print(f"{what} for {seconds} s: {len(reads)} reads, 99 of 100 within {p99_ms:.0f} ms; {len(files)} tickets filed, each within "
+          f"{max(files):.1f} s; {len(registrations)} registrations put off, each within {max(registrations):.1f} s; ended within {took:.1f} s", flush=True)
     assert not problems, problems[:3]
     assert not strict or (p99_ms <= FAST_MS and max(files + registrations) <= ANSWERED_S)
 

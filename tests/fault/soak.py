@@ -148,16 +148,16 @@ def main():
     assert program.command("seed-demo")[0] == 0
     program.start()
     desk, memory, files, began = Desk(program), [], [], time.monotonic()
-    helpers = [threading.Thread(target=desk.listen, args=(who,), daemon=True) for who in (AMINA, DAVID)]
-    helpers.append(threading.Thread(target=desk.leave_lying, daemon=True))
-    for each in desk.people + helpers:
+    others = [threading.Thread(target=desk.listen, args=(who,), daemon=True) for who in (AMINA, DAVID)]
+    others.append(threading.Thread(target=desk.leave_lying, daemon=True))
+    for each in desk.people + others:
         each.start()
     while (passed := time.monotonic() - began) < seconds and program.process.poll() is None:
         memory.append((passed, memory_mib(program.process.pid)))
         files.append((passed, len(os.listdir(f"/proc/{program.process.pid}/fd"))))
         time.sleep(min(1.0, seconds / 20))
     desk.over.set()
-    for each in desk.people + helpers:
+    for each in desk.people + others:
         each.join(60)
     program.process.terminate()
     code = program.process.wait(60)

@@ -87,6 +87,19 @@ TEST_CASE_FIXTURE(Fixture, "a step that was left out is made up for") {
     CHECK(schema_state(store) == SchemaState::current);
 }
 
+TEST_CASE_FIXTURE(Fixture, "one that was interrupted behind its last step is known, and ended") {
+    CHECK_FALSE(is_begun(store));
+    migrate(store);
+    CHECK_FALSE(is_begun(store));
+    store.write([](Transaction& transaction) {
+        transaction.connection().run("INSERT INTO schema_migration VALUES (0, '0000_expand_unfinished', 0)");
+    });
+    CHECK(is_begun(store));
+    CHECK(schema_state(store) == SchemaState::current); // for other servers beside it
+    CHECK(migrate(store) == 0);
+    CHECK_FALSE(is_begun(store));
+}
+
 TEST_CASE_FIXTURE(Fixture, "the catalogue of a new installation") {
     migrate(store);
     Transaction transaction = store.read();
