@@ -15,6 +15,7 @@ After ROUNDS_OF_A_DESK rounds a new desk begins, since each round looks at all t
 
 import os
 import random
+import statistics
 import sys
 import threading
 import time
@@ -39,8 +40,8 @@ class Killer:
 
 
 def killed_again_and_again(binary, rounds, rng):
-    """How many tickets were acknowledged, and how long the slowest start took."""
-    server, acknowledged, slowest = Program(binary).start(), {}, 0.0
+    """How many tickets were acknowledged, and how long each start took."""
+    server, acknowledged, starts = Program(binary).start(), {}, []
     cookies, person = sign_in_everywhere(server)
     for number in range(rounds):
         killer = Killer(server, rng.randrange(5, TICKETS_PER_ROUND - CLIENTS))
@@ -52,14 +53,14 @@ def killed_again_and_again(binary, rounds, rng):
         # Before anybody else opens the file, for whoever comes first has the log to go through.
         began = time.monotonic()
         server.start()
-        slowest = max(slowest, time.monotonic() - began)
+        starts.append(time.monotonic() - began)
         there = check(server, acknowledged)
         unanswered = [writer.unanswered for writer in writers if writer.unanswered]
         acknowledged.update(ask_again(Client(server.port, cookies[0], person), unanswered))
         print(f"round {number + 1}: {len(acknowledged)} acknowledged so far, {there} there after the kill", flush=True)
     server.stop()
     check(server, acknowledged)
-    return len(acknowledged), slowest
+    return len(acknowledged), starts
 
 
 def main():
@@ -67,13 +68,13 @@ def main():
     rounds = numbers[0] if numbers else ROUNDS
     seed = int(os.environ.get("KILL9_SEED", random.randrange(1 << 30)))
     print(f"seed {seed}")
-    rng, desks = random.Random(seed), []
+    rng, tickets, starts = random.Random(seed), 0, []
     for begun in range(0, rounds, ROUNDS_OF_A_DESK):
-        desks.append(killed_again_and_again(sys.argv[1], min(ROUNDS_OF_A_DESK, rounds - begun), rng))
-    slowest = max(seconds for _, seconds in desks)
-    print(f"{rounds} kills: {sum(tickets for tickets, _ in desks)} tickets acknowledged, all there once and whole; "
-          f"ready again within {slowest:.2f} s")
-    assert "--strict" not in sys.argv or slowest <= READY_S, slowest
+        acknowledged, took = killed_again_and_again(sys.argv[1], min(ROUNDS_OF_A_DESK, rounds - begun), rng)
+        tickets, starts = tickets + acknowledged, starts + took
+    print(f"{rounds} kills: {tickets} tickets acknowledged, all there once and whole; ready again within {max(starts):.2f} s, "
+          f"half of them within {statistics.median(starts):.2f} s")
+    assert "--strict" not in sys.argv or max(starts) <= READY_S, max(starts)
 
 
 if __name__ == "__main__":

@@ -4,8 +4,8 @@
 
 Students file tickets, a third of them with a PDF, answer and read; staff answers, looks for words and looks at the queue; visitors look at
 pages; two browsers listen to what changes, and some connections are left lying. REQUESTS_A_SECOND in all, of which seven of ten read.
-No answer is a fault (5xx), the program logs requests and nothing else and ends with 0, and `verify` finds nothing: what a sanitizer has
-found ends the program with another code, and is printed. Prints how memory and file descriptors went, and their slope from a third of the time
+No answer is a fault (5xx but 503), the program logs requests and nothing else and ends with 0, and `verify` finds nothing: what a
+sanitizer has found ends the program with another code, and is printed. Prints how memory and file descriptors went, and their slope from a third of the time
 on.
 """
 
@@ -24,6 +24,8 @@ from filing import pdf  # noqa: E402
 from program import Program  # noqa: E402
 
 SECONDS, REQUESTS_A_SECOND, PEOPLE = 4, 30, 8
+REFUSALS = (409, 429, 503)  # somebody else was first, too many; the third where a crowded machine lets nobody write for two seconds
+BUSY = "others are writing"  # the words in the log for that
 
 
 class Person(threading.Thread):
@@ -64,8 +66,8 @@ class Person(threading.Thread):
 
     def noted(self, status, what):
         self.asked += 1
-        self.refused += status in (409, 429)
-        if status not in (200, 409, 429):
+        self.refused += status in REFUSALS
+        if status not in (200, *REFUSALS):
             self.desk.faults.append((what, status))
 
     def file(self):
@@ -144,7 +146,8 @@ def slope_an_hour(samples):
 
 def main():
     seconds = int(sys.argv[2]) if len(sys.argv) > 2 else SECONDS
-    program = Program(sys.argv[1], STUTICKET_UNDO_SECONDS="1")
+    # What was freed and is kept from being used again would hide what grows.
+    program = Program(sys.argv[1], STUTICKET_UNDO_SECONDS="1", ASAN_OPTIONS="quarantine_size_mb=16")
     assert program.command("seed-demo")[0] == 0
     program.start()
     desk, memory, files, began = Desk(program), [], [], time.monotonic()
@@ -163,10 +166,10 @@ def main():
     code = program.process.wait(60)
     said = program.last_words()
     asked, refused = sum(each.asked for each in desk.people), sum(each.refused for each in desk.people)
-    print(f"{seconds} s: {asked} requests, {refused} of them refused as too many or too late, {len(desk.tickets)} tickets filed; "
+    print(f"{seconds} s: {asked} requests, {refused} of them refused (too many, too late, busy), {len(desk.tickets)} tickets filed; "
           f"memory {memory[0][1]:.0f} to {memory[-1][1]:.0f} MiB, {slope_an_hour(memory):+.1f} MiB an hour; "
           f"files {files[0][1]} to {files[-1][1]}, {slope_an_hour(files):+.1f} an hour; {len(desk.faults)} faults")
-    found = [line for line in said.splitlines() if not line.startswith("{")]  # one of those for each request
+    found = [line for line in said.splitlines() if not line.startswith("{") and BUSY not in line]
     assert code == 0 and not found, (code, "\n".join(found[:20]), said[-4000:])
     assert not desk.faults, desk.faults[:5]
     code, said = program.command("verify")
