@@ -79,10 +79,10 @@ class Program:
         """What it has said on standard error up to now."""
         return "".join(self.lines)
 
-    def last_words(self):
-        """All of that, of one that has ended."""
+    def complaints(self):
+        """Of one that has ended: what it has logged as an error, and what is no line of its log, such as a sanitizer's finding."""
         self.reader.join(30)
-        return self.log
+        return [line for line in self.lines if not re.match(r'\{"at_ms":\d+,"level":"(info|warning)"', line)]
 
     def wait_for_log(self, pattern, seconds=30):
         with self.logged:

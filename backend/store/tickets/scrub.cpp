@@ -3,6 +3,7 @@
 #include "backend/store/tickets/attachments.hpp"
 #include "backend/store/tickets/sealed_columns.hpp"
 #include "backend/store/tickets/seals.hpp"
+#include "backend/system/log.hpp"
 
 #include <exception>
 
@@ -91,8 +92,10 @@ struct Search {
         } catch (const std::exception& error) { add(std::string("the database: ") + error.what()); }
     }
 
+    /// A damaged row may hold any bytes, and operators read of it in a terminal.
     void add(std::string_view what) {
-        std::string shown = printable(what);
+        constexpr std::size_t most = 1'000;
+        std::string shown = system::printable(what, most);
         if (found.empty() || found.back() != shown) found.push_back(std::move(shown));
     }
 };

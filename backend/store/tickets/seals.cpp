@@ -121,13 +121,6 @@ TicketSeals seals_of(const Ticket& ticket) {
     return {seal_of(listed, ticket_row_columns), seal_of(values, ticket_columns)};
 }
 
-std::string printable(std::string_view what) {
-    std::string shown(what);
-    std::replace_if(
-        shown.begin(), shown.end(), [](char each) { return each < ' ' || each > '~'; }, '?');
-    return shown;
-}
-
 bool is_sound(const sql::Statement& row, SealedColumns columns) {
     const std::int64_t noted = row.integer(columns.count);
     return noted == 0 || noted == seal_of(row, columns);

@@ -13,15 +13,11 @@
 
 namespace stu::store {
 
-/// For logs and terminals: what a damaged row says of itself may be any bytes, so whatever is no printable
-/// ASCII becomes "?".
-std::string printable(std::string_view what);
-
 /// What is in the database is not what was written there.
 class Damage : public std::runtime_error {
   public:
     /// `what`: "ticket 7QHD-20ZK".
-    explicit Damage(const std::string& what) : std::runtime_error(printable(what) + " is damaged") {}
+    explicit Damage(const std::string& what) : std::runtime_error(what + " is damaged") {}
 };
 
 /// The first columns of a row. Which of them are numbers has to be known: each engine hands out other bytes
