@@ -154,6 +154,9 @@ TEST_CASE("my turn is what waits and is mine or nobody's, the longest wait first
     // On a Wednesday: what begins to wait on a weekend is all late at the same moment.
     REQUIRE(desk.amina.call(WithdrawTicket{}, {request_id('e'), desk.ticket.number, 1}).status() == 200);
     desk.server.clock().stand_still(1'768'388'400'000);
+    desk.server.store().write([](store::Transaction& transaction) { // a session of tomorrow is none
+        transaction.connection().run("UPDATE session SET created_ms = 0");
+    });
     desk.ticket = desk.file_ticket('d').ticket;
     desk.server.clock().advance(1'000);
     const std::string second = desk.file_ticket('b').ticket.number;
