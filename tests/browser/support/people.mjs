@@ -5,12 +5,18 @@ export const david = { name: 'David Otieno', email: 'david@staff.example.edu', d
 export const ruth = { name: 'Ruth Kamau', email: 'ruth@staff.example.edu', department: 'it', password: 'Amber-Lighthouse-29' };
 export const peter = { name: 'Peter Kamau', email: 'peter@staff.example.edu', department: 'finance', password: 'Silver-Meadow-73' };
 
+/** A page of staff loads itself again, with what only staff needs: what is done before that may be interrupted. */
+async function ownProgram(page, person) {
+  if (person.department) await page.waitForFunction(() => [...document.scripts].some(({ src }) => new URL(src || '/', location).pathname.startsWith('/staff.')));
+}
+
 /** Opens the link in the mail, and types the password behind it. The person is signed in then. */
 export async function openConfirmation(page, person) {
   await page.goto(await page.desk.linkFor(person.email, '/confirm'));
   await page.getByLabel('Password').fill(person.password);
   await page.getByRole('button', { name: 'Confirm this address' }).click();
   await page.getByRole('region', { name: 'Message' }).getByText(/is confirmed/).waitFor();
+  await ownProgram(page, person);
 }
 export async function confirmAddress(page, person) {
   await openConfirmation(page, person);
@@ -47,6 +53,7 @@ export async function signIn(page, person) {
   await page.getByLabel('E-mail').fill(person.email);
   await page.getByLabel('Password').fill(person.password);
   await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await ownProgram(page, person);
   await page.getByRole('button', { name: 'Sign out' }).waitFor();
 }
 
