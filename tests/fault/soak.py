@@ -110,6 +110,9 @@ class Desk:
             try:
                 connection.request("GET", "/api/changes.listen", headers=client.headers)
                 answer = connection.getresponse()
+                if answer.status == 401:  # who only listens does not use the session, which ends after a while
+                    client = signed_in(self.program, who)
+                    continue
                 if answer.status != 200:
                     self.faults.append(("changes.listen", answer.status, answer.read(500)))
                     return
