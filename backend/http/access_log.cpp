@@ -3,11 +3,19 @@
 #include <fmt/format.h>
 #include <spdlog/spdlog.h>
 
+#include <memory>
+
 namespace stu::http {
 namespace {
 
 constexpr std::size_t max_logged = 200;  ///< bytes of what a client sent
 constexpr std::size_t max_fault = 2'000; ///< bytes
+
+/// A test's server has none for its requests: what fails there is said as everything else is.
+std::shared_ptr<spdlog::logger> logger() {
+    auto of_requests = spdlog::get(system::request_logger);
+    return of_requests ? of_requests : spdlog::default_logger();
+}
 
 std::string quoted(std::string_view text) { return system::quoted(text, max_logged); }
 std::string printable(std::string_view text) { return system::printable(text, max_logged); }
@@ -28,17 +36,14 @@ std::string words_of(const LogEntry& entry, system::LogForm form) {
 }
 
 void log_request(const LogEntry& entry, system::LogForm form) {
-    const auto logger = spdlog::get(system::request_logger);
-    if (!logger) return; // a test's server
+    const auto log = logger();
     const auto level = entry.status >= 500 ? spdlog::level::warn : spdlog::level::info;
-    if (logger->should_log(level)) logger->log(level, words_of(entry, form));
+    if (log->should_log(level)) log->log(level, words_of(entry, form));
 }
 
 void log_fault(std::string_view request_id, std::string_view what, system::LogForm form) {
-    const auto logger = spdlog::get(system::request_logger);
-    if (!logger) return; // a test's server
     const bool json = form == system::LogForm::json;
-    logger->error(
+    logger()->error(
         json
             ? fmt::format(R"("request":{},"message":{})", quoted(request_id), system::quoted(what, max_fault))
             : fmt::format("{} failed: {}", printable(request_id), system::printable(what, max_fault)));
