@@ -108,10 +108,6 @@ int opened(const char* path, int flags, mode_t mode) {
     return result;
 }
 
-mode_t mode_behind(int flags, va_list& more) {
-    return (flags & O_CREAT) != 0 ? static_cast<mode_t>(va_arg(more, unsigned)) : 0;
-}
-
 template <class Sync> int synced(int descriptor, Sync sync) {
     const off_t began = ::lseek(trace(), 0, SEEK_END);
     const int result = sync(descriptor);
@@ -133,18 +129,12 @@ extern "C" {
 int open(const char* path, int flags, ...) {
     va_list more;
     va_start(more, flags);
-    const mode_t mode = mode_behind(flags, more);
+    const mode_t mode = (flags & O_CREAT) != 0 ? static_cast<mode_t>(va_arg(more, unsigned)) : 0;
     va_end(more);
     return opened(path, flags, mode);
 }
 
-int open64(const char* path, int flags, ...) {
-    va_list more;
-    va_start(more, flags);
-    const mode_t mode = mode_behind(flags, more);
-    va_end(more);
-    return opened(path, flags, mode);
-}
+int open64(const char* path, int flags, ...) __attribute__((alias("open"))); // with 64 bits they are one
 
 ssize_t write(int descriptor, const void* bytes, size_t size) {
     static const auto real = next<ssize_t (*)(int, const void*, size_t)>("write");
