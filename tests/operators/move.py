@@ -19,7 +19,7 @@ from pdfs import pdf_of
 from postgres import Postgres
 from program import Program
 
-MADE_ANEW = ("schema_migration", "ticket_words", "note_words", "search_word")  # and what FTS5 keeps of it
+MADE_ANEW = ("schema_migration", "ticket_words", "number_parts", "note_words", "search_word")  # and what FTS5 keeps of it
 
 
 def file_ticket(desk, subject, attachments=()):

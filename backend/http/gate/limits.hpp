@@ -38,7 +38,8 @@ struct GateLimits {
     /// in vain; one more reads on while another one waits for the disk.
     WorkerLimits workers{.threads = std::max<std::size_t>(2, std::thread::hardware_concurrency()) + 1};
     /// Who writes waits for the disk, and for others who do: the more wait together, the less each costs.
-    WorkerLimits writers{.threads = 24};
+    /// As many as a commit takes in (store/engine/group_commit).
+    WorkerLimits writers{.threads = 64};
     /// More threads than cores gain nothing. Taking turns is enough here, where many people sign in from one
     /// address.
     WorkerLimits passwords{.threads = 2, .queue = 64, .each = 64};

@@ -12,8 +12,9 @@
 namespace stu::store {
 namespace {
 
-constexpr std::array<std::string_view, 6> left_out{"schema_migration", "commit_mark", "ticket_words",
-                                                   "note_words",       "search_word", unfinished_move_table};
+constexpr std::array<std::string_view, 7> left_out{"schema_migration",   "commit_mark", "ticket_words",
+                                                   "number_parts",       "note_words",  "search_word",
+                                                   unfinished_move_table};
 
 struct Questions {
     std::string_view tables;     ///< name

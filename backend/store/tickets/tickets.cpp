@@ -8,6 +8,7 @@
 #include "backend/store/tickets/sealed_columns.hpp"
 #include "backend/store/tickets/seals.hpp"
 #include "backend/store/tickets/tags.hpp"
+#include "backend/store/tickets/ticket_numbers.hpp"
 #include "backend/store/tickets/ticket_words.hpp"
 #include "common/event_rules.hpp"
 
@@ -81,12 +82,13 @@ void insert_ticket(Transaction& transaction, const Ticket& ticket, std::string_v
     const TicketSeals seals = seals_of(ticket);
     // Written with the row: PostgreSQL would put a row that changes into each of its indexes once more.
     const Promise promise = promise_of_new(transaction, ticket);
-    values.insert(values.end(),
-                  {request_id, next_serial(transaction, ticket.created_ms), ticket.waiting_ms,
-                   std::int64_t{ticket.answered}, seals.list, seals.whole, promise.answer_due_ms,
-                   promise.solve_due_ms, promise.due_ms, promise.soon_ms});
+    const std::int64_t serial = next_serial(transaction, ticket.created_ms);
+    values.insert(values.end(), {request_id, serial, ticket.waiting_ms, std::int64_t{ticket.answered},
+                                 seals.list, seals.whole, promise.answer_due_ms, promise.solve_due_ms,
+                                 promise.due_ms, promise.soon_ms});
     transaction.connection().run(insert_ticket_row, values);
     count_new(transaction, ticket);
+    index_number(transaction, ticket.number, serial);
     index_words(transaction, ticket.id);
     transaction.after_commit(news_of(ticket));
 }

@@ -60,7 +60,8 @@ ResultPtr ask(::PGconn* connection, std::optional<std::chrono::milliseconds> bou
         last = std::move(result);
     }
     const ::ExecStatusType status = ::PQresultStatus(last.get());
-    if (status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK) return last;
+    // Empty: of a script all whose lines are for the other engine.
+    if (status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK || status == PGRES_EMPTY_QUERY) return last;
     const char* const state = ::PQresultErrorField(last.get(), PG_DIAG_SQLSTATE);
     fail(state != nullptr ? state : "", ::PQresultErrorMessage(last.get()));
 }
