@@ -10,6 +10,8 @@
 
 #include <chrono>
 #include <map>
+#include <random>
+#include <string>
 
 namespace stu::store {
 namespace {
@@ -86,6 +88,17 @@ bool holds(const std::string& words, const std::string& text) {
         if (words.find(" " + phrase + (unfinished ? "" : " ")) == std::string::npos) return false;
     }
     return !phrases.empty();
+}
+
+TEST_CASE("words of ASCII are the same with and without other letters beside them") {
+    std::mt19937_64 dice{20261128};
+    for (int i = 0; i < 20'000; ++i) {
+        std::string text;
+        for (auto left = dice() % 12; left > 0; --left) text += static_cast<char>(dice() % 128);
+        CAPTURE(text);
+        const std::string words = search_words(text);
+        CHECK(search_words(text + " д") == (words.empty() ? "" : words + " ") + "д");
+    }
 }
 
 TEST_CASE("a search finds what a look at each ticket finds") {

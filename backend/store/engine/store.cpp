@@ -35,8 +35,9 @@ class Transaction::ByHand {
 
     sql::Connection& connection() { return reader_ ? *reader_->connection : turn_->connection(); }
     Kept* kept() {
-        if (reader_) reader_->kept.move_to(connection().state());
-        return reader_ ? &reader_->kept : nullptr;
+        if (!reader_) return nullptr;
+        if (!std::exchange(knows_state_, true)) reader_->kept.move_to(connection().state());
+        return &reader_->kept;
     }
     void commit(const Changes& changes) {
         announce(connection(), store_.name_, changes);
@@ -52,6 +53,7 @@ class Transaction::ByHand {
     Store& store_;
     std::unique_ptr<Store::Reader> reader_;
     std::optional<GroupCommit::Turn> turn_;
+    bool knows_state_ = false; ///< that of its moment
 };
 
 Transaction::Transaction(sql::Connection& connection) : connection_(&connection) {}

@@ -40,9 +40,10 @@ class Transaction {
     /// What `make()` returns, or has returned to the same `question` while nothing in the database has
     /// changed since. It may depend on the question and on what it reads, and on nothing else: neither time
     /// nor person.
-    template <class Make> auto kept(const std::string& question, Make make) {
+    template <class Make>
+    auto kept(const std::string& question, Make make, Kept::Size size = Kept::Size::page) {
         Kept* const known = kept_answers();
-        return known != nullptr ? known->answer(question, std::move(make)) : make();
+        return known != nullptr ? known->answer(size, question, std::move(make)) : make();
     }
 
     /// Listeners hear of it after the commit; of nothing when there is none.

@@ -88,10 +88,12 @@ constexpr std::string_view select_colleagues = R"(
     ORDER BY name, id)";
 
 std::vector<Colleague> colleagues_in(Transaction& transaction, std::string_view department) {
-    std::vector<Colleague> colleagues;
-    const auto row = transaction.connection().query(select_colleagues, {department});
-    while (row->next()) colleagues.push_back({row->text(0), row->text(1)});
-    return colleagues;
+    return transaction.kept("colleagues " + std::string(department), [&] {
+        std::vector<Colleague> colleagues;
+        const auto row = transaction.connection().query(select_colleagues, {department});
+        while (row->next()) colleagues.push_back({row->text(0), row->text(1)});
+        return colleagues;
+    });
 }
 
 // Primary key.

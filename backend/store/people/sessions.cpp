@@ -1,9 +1,8 @@
 #include "backend/store/people/sessions.hpp"
 
+#include "common/time_spans.hpp"
+
 #define SESSION_COLUMNS "token_hash, user_id, created_ms, expires_ms, idle_ms, last_used_ms, browser"
-// Nor is one of tomorrow: a clock that was put back by years would revive what had ended, for as long.
-#define IS_ALIVE                                                                                             \
-    "expires_ms > $2 AND (idle_ms = 0 OR last_used_ms + idle_ms > $2) AND created_ms <= $2 + 86400000"
 
 namespace stu::store {
 namespace {
@@ -11,6 +10,13 @@ namespace {
 StoredSession session_in(const sql::Statement& row) {
     return {row.text(0),    row.text(1),    row.integer(2), row.integer(3),
             row.integer(4), row.integer(5), row.text(6)};
+}
+
+bool is_alive(const StoredSession& session, std::int64_t now_ms) {
+    const bool is_idle = session.idle_ms != 0 && session.last_used_ms + session.idle_ms <= now_ms;
+    // A clock that was put back by years would revive what had ended, for as long.
+    const bool is_of_tomorrow = session.created_ms > now_ms + day_ms;
+    return session.expires_ms > now_ms && !is_idle && !is_of_tomorrow;
 }
 
 } // namespace
@@ -26,14 +32,19 @@ void insert_session(Transaction& transaction, const StoredSession& session) {
 
 // Primary keys. A sign-in that was under way when the account was deactivated comes to nothing here.
 constexpr std::string_view select_session =
-    "SELECT " SESSION_COLUMNS " FROM session WHERE token_hash = $1 AND " IS_ALIVE
-    " AND NOT EXISTS (SELECT 1 FROM app_user WHERE id = session.user_id AND deactivated_ms IS NOT NULL)";
+    "SELECT " SESSION_COLUMNS " FROM session WHERE token_hash = $1 "
+    "AND NOT EXISTS (SELECT 1 FROM app_user WHERE id = session.user_id AND deactivated_ms IS NOT NULL)";
 
 std::optional<StoredSession> find_session(Transaction& transaction, std::string_view token_hash,
                                           std::int64_t now_ms) {
-    const auto row = transaction.connection().query(select_session, {token_hash, now_ms});
-    if (!row->next()) return std::nullopt;
-    return session_in(*row);
+    const auto find = [&]() -> std::optional<StoredSession> {
+        const auto row = transaction.connection().query(select_session, {token_hash});
+        if (!row->next()) return std::nullopt;
+        return session_in(*row);
+    };
+    auto session = transaction.kept("session " + std::string(token_hash), find, Kept::Size::row);
+    if (session && !is_alive(*session, now_ms)) session.reset();
+    return session;
 }
 
 // Primary key.
@@ -45,14 +56,14 @@ void note_session_use(Transaction& transaction, std::string_view token_hash, std
 
 // Index session_user.
 constexpr std::string_view select_of_user =
-    "SELECT " SESSION_COLUMNS " FROM session WHERE user_id = $1 AND " IS_ALIVE
-    " ORDER BY last_used_ms DESC, token_hash";
+    "SELECT " SESSION_COLUMNS " FROM session WHERE user_id = $1 ORDER BY last_used_ms DESC, token_hash";
 
 std::vector<StoredSession> sessions_of(Transaction& transaction, std::string_view user_id,
                                        std::int64_t now_ms) {
     std::vector<StoredSession> sessions;
-    const auto row = transaction.connection().query(select_of_user, {user_id, now_ms});
+    const auto row = transaction.connection().query(select_of_user, {user_id});
     while (row->next()) sessions.push_back(session_in(*row));
+    std::erase_if(sessions, [&](const StoredSession& each) { return !is_alive(each, now_ms); });
     return sessions;
 }
 

@@ -65,9 +65,12 @@ std::optional<StoredUser> find_stored_user(Transaction& transaction, std::string
 }
 
 std::optional<User> find_user(Transaction& transaction, std::string_view user_id) {
-    auto stored = find_stored_user(transaction, user_id);
-    if (!stored) return std::nullopt;
-    return std::move(stored->user);
+    const auto find = [&]() -> std::optional<User> {
+        auto stored = find_stored_user(transaction, user_id);
+        if (!stored) return std::nullopt;
+        return std::move(stored->user);
+    };
+    return transaction.kept("user " + std::string(user_id), find, Kept::Size::row);
 }
 
 // Index app_user_registration.

@@ -65,8 +65,14 @@ void append(std::string& words, Character c) {
     words.append(reinterpret_cast<const char*>(bytes.data()), static_cast<std::size_t>(size));
 }
 
+constexpr bool is_ascii(Character c) { return c >= 0 && c < 0x80; }
+
 /// Without case, compatibility forms, invisible characters and optional marks.
 std::vector<Character> folded(std::string_view text) {
+    if (std::all_of(text.begin(), text.end(), is_ascii)) { // has none of these, which takes long to find out
+        const std::string lower = lower_ascii(text);
+        return {lower.begin(), lower.end()};
+    }
     const auto options = static_cast<utf8proc_option_t>(UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT |
                                                         UTF8PROC_CASEFOLD | UTF8PROC_IGNORE);
     const auto* bytes = reinterpret_cast<const utf8proc_uint8_t*>(text.data());
@@ -93,6 +99,10 @@ std::vector<Character> folded(std::string_view text) {
 }
 
 void append_letter(std::string& words, Character c) {
+    if (is_ascii(c)) {
+        words += static_cast<char>(c);
+        return;
+    }
     const auto* const plain = std::find_if(std::begin(plain_letters), std::end(plain_letters),
                                            [c](const auto& letter) { return letter.first == c; });
     if (plain == std::end(plain_letters))
@@ -112,7 +122,8 @@ class Words {
 
     void add(Character c) {
         const Kind kind = kind_of(c);
-        const bool alone = kind == Kind::symbol || is_written_without_spaces(static_cast<char32_t>(c));
+        const bool alone =
+            kind == Kind::symbol || (!is_ascii(c) && is_written_without_spaces(static_cast<char32_t>(c)));
         switch (kind) {
         case Kind::letter:
         case Kind::symbol:

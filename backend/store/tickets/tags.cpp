@@ -97,10 +97,12 @@ void note_in_row(Transaction& transaction, std::string_view ticket_id) {
 } // namespace
 
 std::vector<std::string> tags_in(Transaction& transaction, std::string_view department) {
-    std::vector<std::string> names;
-    const auto row = transaction.connection().query(select_of_department, {department});
-    while (row->next()) names.push_back(row->text(0));
-    return names;
+    return transaction.kept("tags " + std::string(department), [&] {
+        std::vector<std::string> names;
+        const auto row = transaction.connection().query(select_of_department, {department});
+        while (row->next()) names.push_back(row->text(0));
+        return names;
+    });
 }
 
 std::string tag_called(Transaction& transaction, std::string_view department, std::string_view name) {

@@ -1,20 +1,22 @@
 #include "backend/store/tickets/watchers.hpp"
 
+#include <algorithm>
+
 namespace stu::store {
 
 // Primary keys (ticket_id, user_id), its beginning, and of the ticket; partial index ticket_merged.
 constexpr std::string_view select_watchers = R"(
     SELECT user_id FROM ticket_watch WHERE ticket_id = $1
-    UNION
-    SELECT user_id FROM ticket_watch WHERE ticket_id IN (
-        SELECT id FROM ticket WHERE merged_into = (SELECT number FROM ticket WHERE id = $1)
-        AND merged_into <> '' AND withdrawn_ms <> 0)
-    ORDER BY user_id)";
+    UNION ALL
+    SELECT user_id FROM ticket AS merged JOIN ticket_watch ON ticket_id = merged.id
+    WHERE merged_into = (SELECT number FROM ticket WHERE id = $1) AND merged_into <> '' AND withdrawn_ms <> 0)";
 
 std::vector<std::string> watchers_of(Transaction& transaction, std::string_view ticket_id) {
     std::vector<std::string> ids;
     const auto row = transaction.connection().query(select_watchers, {ticket_id});
     while (row->next()) ids.push_back(row->text(0));
+    std::sort(ids.begin(), ids.end()); // here, for SQLite would make a table of them
+    ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
     return ids;
 }
 
