@@ -244,10 +244,10 @@ TEST_CASE("the migration fills in what earlier versions did not keep" * doctest:
         Transaction transaction = desk.store.write();
         transaction.connection().script(
             "DROP INDEX ticket_due_new; DROP INDEX ticket_department_due_new; "
-            "DROP INDEX ticket_department_answered; DROP INDEX ticket_department_waiting_new; DROP INDEX "
+            "DROP INDEX ticket_department_answered; DROP INDEX "
             "ticket_department_assignee; DROP INDEX "
             "ticket_department_assignee_updated; DROP INDEX ticket_department_assignee_priority; DROP INDEX "
-            "ticket_department_priority; DROP INDEX ticket_waiting_new; DROP INDEX "
+            "ticket_department_priority; DROP INDEX "
             "ticket_assigned; DROP INDEX ticket_turn_missed; DROP "
             "INDEX ticket_turn_over;"
             "DROP INDEX app_user_imported_password; DROP TABLE ticket_words; DROP TABLE ticket_timing; DROP "

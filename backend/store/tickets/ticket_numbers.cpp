@@ -33,6 +33,8 @@ constexpr std::string_view select_with_part =
 
 constexpr std::string_view insert_parts = "INSERT INTO number_parts (rowid, parts) VALUES ($1, $2)";
 
+constexpr std::string_view sort_parts = "INSERT INTO number_parts (number_parts) VALUES ('optimize')";
+
 // Newer than all that are indexed. The index's own key; unique index on serial.
 constexpr std::string_view select_numbers_not_indexed = R"(
     SELECT serial, number FROM ticket
@@ -62,7 +64,10 @@ void index_old_numbers(Store& store) {
         for (const auto& [serial, number] : numbers) index_number(transaction, number, serial);
         return !numbers.empty();
     };
-    while (store.write(index_some)) continue;
+    bool any = false;
+    while (store.write(index_some)) any = true;
+    // What was added in large pieces is sorted now, not while somebody waits who files a ticket.
+    if (any) store.write([](Transaction& transaction) { transaction.connection().run(sort_parts); });
 }
 
 std::vector<ListedTicket> tickets_with_number_part(Transaction& transaction, std::string_view department,
