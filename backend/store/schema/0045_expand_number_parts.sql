@@ -1,6 +1,6 @@
 -- Half a number: as words of an index of words, which writes what is new one after another. Five indexes of SQLite's own changed
 -- five pages somewhere in the file for each ticket, a quarter of what filing it cost.
--- A server of the version before goes through all numbers instead; what it files is added by the next `migrate` or `serve`.
+-- A server of the version before goes through all numbers instead; what it files is added by `migrate`.
 --- sqlite
 CREATE VIRTUAL TABLE number_parts USING fts5(parts, content = '', detail = none, tokenize = 'ascii'); -- rowid: ticket.serial
 -- Sorted together when sixteen pieces are there, not a little with each ticket: it is written often and seldom read.
