@@ -3,6 +3,7 @@
 #include "backend/store/engine/rows.hpp"
 #include "backend/store/engine/serial.hpp"
 #include "backend/store/tickets/given_values.hpp"
+#include "backend/store/tickets/kept_promises.hpp"
 #include "backend/store/tickets/merges.hpp"
 #include "backend/store/tickets/promises.hpp"
 #include "backend/store/tickets/sealed_columns.hpp"
@@ -88,6 +89,9 @@ void insert_ticket(Transaction& transaction, const Ticket& ticket, std::string_v
                                  promise.due_ms, promise.soon_ms});
     transaction.connection().run(insert_ticket_row, values);
     count_new(transaction, ticket);
+    if (promise.answer_due_ms > 0 || promise.solve_due_ms > 0)
+        count_promises(transaction, {ticket.id, ticket.department, ticket.service, promise,
+                                     ticket.first_response_ms, ticket.closed_ms});
     index_number(transaction, ticket.number, serial);
     index_words(transaction, ticket.id);
     transaction.after_commit(news_of(ticket));
@@ -154,7 +158,8 @@ void insert_event(Transaction& transaction, std::string_view ticket_id, const Ti
     values.insert(values.end(), {sql::optional_text(request_id), seal});
     transaction.connection().run(insert_event_row, values);
     if (has_words) (is_found_by ? index_words : index_notes)(transaction, ticket_id);
-    if (moves_clock(event.kind)) keep_promise(transaction, ticket_id);
+    // What its opening promises came with the ticket.
+    if (moves_clock(event.kind) && event.kind != EventKind::opened) keep_promise(transaction, ticket_id);
 }
 
 TicketChanged internal_news_of(const Ticket& ticket) {
