@@ -83,6 +83,32 @@ TEST_CASE("guesses at the same moment do not all see the last free attempt") {
     CHECK(guesses == 5);
 }
 
+TEST_CASE("a thousand guesses in an hour from fifty addresses: twenty are looked at, and the owner gets in "
+          "at once") {
+    RunningServer server;
+    server.add_user(email, "Amina Wanjiru");
+    const ApiClient visitor(server);
+    const ApiClient own = visitor.after(server, visitor.call(SignIn{}, {email, password}).reply);
+    const std::string body = wire::to_json(Credentials{email, wrong});
+    const std::string request =
+        "POST /api/session.sign_in HTTP/1.1\r\n" + visitor.common_headers() +
+        "X-StuTicket: 1\r\nContent-Type: application/json\r\nContent-Length: " + std::to_string(body.size()) +
+        "\r\n\r\n" + body;
+    int looked_at = 0, owner_got_in = 0;
+    for (int guess = 0; guess < 1'000; ++guess) {
+        const std::string from = "127.0.7." + std::to_string(guess % 50 + 1);
+        HttpConnection connection(server.port(), std::chrono::seconds(20), from.c_str());
+        connection.send(request);
+        const int status = connection.receive().status;
+        REQUIRE((status == 401 || status == 429));
+        if (status == 401) ++looked_at;
+        if (guess % 100 == 99 && own.call(SignIn{}, {email, password}).status() == 200) ++owner_got_in;
+        server.clock().advance(60 * minute_ms / 1'000);
+    }
+    CHECK(looked_at == 20); // five in each quarter of an hour
+    CHECK(owner_got_in == 10);
+}
+
 TEST_CASE("one password for many accounts stops at thirty a minute from one address") {
     RunningServer server;
     const ApiClient visitor(server);

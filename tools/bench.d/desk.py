@@ -19,6 +19,7 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "tests/support"))
 from postgres import Postgres
 from program import free_port
+from provide import provide
 
 SERVER = Path(os.environ.get("STUTICKET", ROOT / "build/native/stuticket"))
 STORE_BENCH = Path(os.environ.get("STUTICKET_STORE_BENCH", ROOT / "build/native/tests/bench/store_bench"))
@@ -27,15 +28,6 @@ BARE_SERVER = Path(os.environ.get("STUTICKET_BARE_SERVER", ROOT / "build/native/
 INHERITED = {name: value for name, value in os.environ.items() if not name.startswith("STUTICKET_")}
 STUDENT = {"email": "amina.wanjiru@students.example.edu", "password": "Quiet-Lantern-42"}
 STAFF = {"email": "david.otieno@staff.example.edu", "password": "Marble-Orchard-55"}
-
-
-def provide(program, package):
-    """Installs Debian's `package` where there is no such program."""
-    if shutil.which(program):
-        return
-    sudo = [] if os.geteuid() == 0 else ["sudo"]
-    subprocess.run([*sudo, "apt-get", "-q", "update"], check=True, stdout=sys.stderr)
-    subprocess.run([*sudo, "apt-get", "-q", "install", "-y", "--no-install-recommends", package], check=True, stdout=sys.stderr)
 
 
 def cpu_seconds(pid, with_children=False):
