@@ -99,6 +99,14 @@ TEST_CASE("passwords that obey the rules and are still easy") {
     CHECK(security::check_guessability("Correct-Horse9!", {}).empty());
 }
 
+TEST_CASE("a word that is used much does not become a password by what is put around it") {
+    for (const char* weak : {"Anaconda12!", "Qazwsx2024!", "#1Lunita", "Sarina@2024", "$@rin@12!",
+                             "J3ssic@1!", "Zxczxczxc#1", "123Polarbear!!"})
+        CHECK_MESSAGE(!security::check_guessability(weak, {}).empty(), weak);
+    for (const char* good : {"Anaconda-Polarbear1!", "Anaconda8!x7#", "Anaconda-4827163", "Żółw-9-学生!x1"})
+        CHECK_MESSAGE(security::check_guessability(good, {}).empty(), good);
+}
+
 TEST_CASE("a hash knows its password, and nobody's password is never right") {
     security::SystemRandom random;
     security::Passwords passwords(random);

@@ -110,4 +110,5 @@ def main():
     print("three fronts: nothing of severity MEDIUM or worse")
 
 
-main()
+if __name__ == "__main__":
+    main()
