@@ -23,6 +23,7 @@ from provide import provide
 
 SERVER = Path(os.environ.get("STUTICKET", ROOT / "build/native/stuticket"))
 STORE_BENCH = Path(os.environ.get("STUTICKET_STORE_BENCH", ROOT / "build/native/tests/bench/store_bench"))
+HASH_BENCH = Path(os.environ.get("STUTICKET_HASH_BENCH", ROOT / "build/native/tests/bench/hash_bench"))
 BARE_SERVER = Path(os.environ.get("STUTICKET_BARE_SERVER", ROOT / "build/native/tests/bench/bare_server"))
 # The server refuses a setting that it does not know.
 INHERITED = {name: value for name, value in os.environ.items() if not name.startswith("STUTICKET_")}
@@ -91,12 +92,20 @@ class Server:
         return int(re.search(r"VmRSS:\s+(\d+)", status)[1]) / 1024
 
 
+def said_by_wrk(address, connections, seconds, environment):
+    return subprocess.run(["wrk", "-t1", f"-c{connections}", f"-d{seconds}s", "--timeout", "10s", "-s", ROOT / "tools/bench.d/load.lua", address],
+                          env={**os.environ, **environment}, capture_output=True, text=True, check=True).stdout
+
+
 def wrk(address, connections, seconds, environment):
     """One run: requests, failures, seconds, p50 and p99 in ms, bytes of an answer."""
-    output = subprocess.run(["wrk", "-t1", f"-c{connections}", f"-d{seconds}s", "--timeout", "10s",
-                             "-s", ROOT / "tools/bench.d/load.lua", address],
-                            env={**os.environ, **environment}, capture_output=True, text=True, check=True).stdout
-    return map(float, re.search(r"RESULT (.+)", output)[1].split())
+    return map(float, re.search(r"RESULT (.+)", said_by_wrk(address, connections, seconds, environment))[1].split())
+
+
+def refused_with(server, path, connections, **environment):
+    """Status and words of the first refusal of another second of a load."""
+    environment |= {"BENCH_ASKS_WHY": "1", "BENCH_HEADERS": "Accept: application/json"}
+    return re.search(r"REFUSED (.*)", said_by_wrk(server.url + path, connections, 1, environment))[1]
 
 
 @contextlib.contextmanager
@@ -118,13 +127,14 @@ def each_second(act):
 
 
 def load(server, path, connections, seconds, meanwhile=None, **environment):
-    """Requests per second, p50, p99 and CPU of the server and of PostgreSQL per request in ms, bytes of an answer, failures."""
+    """Requests a second that were done, p50, p99 and CPU of the server and of PostgreSQL per request in ms, bytes of an answer, failures:
+    requests that were refused. Where there are any, times and CPU are of both kinds."""
     before, database_before = server.cpu_seconds(), server.database_seconds()
     with each_second(meanwhile) if meanwhile else contextlib.nullcontext():
         requests, failures, took, p50, p99, size = wrk(server.url + path, connections, seconds, environment)
     cpu = (server.cpu_seconds() - before) * 1000 / max(requests, 1)
     database = (server.database_seconds() - database_before) * 1000 / max(requests, 1)
-    return {"rate": requests / took, "p50": p50, "p99": p99, "cpu": cpu, "database": database, "size": int(size), "failures": int(failures)}
+    return {"rate": (requests - failures) / took, "p50": p50, "p99": p99, "cpu": cpu, "database": database, "size": int(size), "failures": int(failures)}
 
 
 def bare_rate(size, connections, seconds, environment):
@@ -135,6 +145,11 @@ def bare_rate(size, connections, seconds, environment):
         finally:
             bare.kill()
     return requests / took
+
+
+def hash_rate(seconds):
+    """Passwords that are checked a second, on as many threads as the server has for that, while it does nothing else."""
+    return float(subprocess.run([HASH_BENCH, str(seconds)], capture_output=True, text=True, check=True).stdout)
 
 
 def post(endpoint, message, *cookies, numbers=()):
@@ -162,7 +177,7 @@ FILTERS = [{"assignee": "me"}, {"assignee": "nobody"}, {"priorities": ["high", "
 
 
 def works(server):
-    """Name -> (path, environment of load.lua, the figure of store_bench beside it[, what is done each second meanwhile])."""
+    """Name -> (path, environment of load.lua, the figure of store_bench beside it, or "hash" [, what is done each second meanwhile])."""
     # Of one session few requests are worked on at a time, so a crowd needs many.
     students = [server.call("session.sign_in", STUDENT)[1] for _ in range(32)]
     _, staff = server.call("session.sign_in", STAFF)
@@ -203,7 +218,7 @@ def works(server):
         "one ticket": (*post("tickets.get", {"number": "@NUMBER@"}, staff, numbers=[row["number"] for row in rows]), "ticket"),
         "one ticket, 200 events": (*post("tickets.get", {"number": talked_over}, staff), None),
         "create": (*post("tickets.create", DRAFT, *students), "file"),
-        "sign in": (*post("session.sign_in", STUDENT), None),
+        "sign in": (*post("session.sign_in", STUDENT), "hash"),
     }
 
 

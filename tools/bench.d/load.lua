@@ -1,7 +1,8 @@
 -- wrk: GETs, or with BENCH_BODY POSTs that JSON message and takes the answer in the app's binary form. "@ID@" in the
 -- message becomes a new request id each time, "@NUMBER@" one of BENCH_NUMBERS in turn; the lines of BENCH_COOKIE take
 -- turns, too. "@SPACES@" and "@7+@" make every message another question than the last: up to 99 spaces, and 7 plus the
--- number of the request. The lines of BENCH_HEADERS are sent, too, in place of those of the same name. Ends with a line RESULT: requests, failures, seconds, p50 and p99 in milliseconds, bytes of an answer.
+-- number of the request. The lines of BENCH_HEADERS are sent, too, in place of those of the same name. Ends with a line RESULT: requests, failures, seconds, p50 and p99 in milliseconds, bytes of an answer. With BENCH_ASKS_WHY a line REFUSED says with
+-- which status and words the first refusal came; looking at each answer makes the rates no rates.
 local body = os.getenv("BENCH_BODY")
 local numbers, people, turn, run = {}, {}, 0, ""
 for number in (os.getenv("BENCH_NUMBERS") or ""):gmatch("%S+") do numbers[#numbers + 1] = number end
@@ -37,7 +38,17 @@ if body then
   end
 end
 
+if os.getenv("BENCH_ASKS_WHY") then
+  local thread
+  function setup(only_one) thread = only_one end
+  function response(status, _, words)
+    if status > 399 and not refusal then refusal = status .. " " .. words:gsub("%s+", " ") end
+  end
+  function first_refusal() return thread:get("refusal") end
+end
+
 function done(summary, latency)
+  if first_refusal then io.write("REFUSED ", first_refusal() or "by none", "\n") end
   local errors = summary.errors
   io.write(string.format("RESULT %d %d %.6f %.3f %.3f %d\n", summary.requests,
     errors.status + errors.connect + errors.read + errors.write + errors.timeout,

@@ -1,0 +1,34 @@
+// What signing in could do at most: passwords that are checked at the server's own cost, on as many threads
+// as the server has for that, and nothing else. Prints how many a second.
+//
+//     hash_bench SECONDS
+
+#include "backend/http/gate/limits.hpp"
+#include "backend/security/passwords.hpp"
+
+#include <atomic>
+#include <chrono>
+#include <cstdio>
+#include <cstdlib>
+#include <thread>
+#include <vector>
+
+int main(int argc, char** argv) {
+    if (argc != 2) return 2;
+    const std::chrono::duration<double> span(std::strtod(argv[1], nullptr));
+    stu::security::SystemRandom random;
+    stu::security::Passwords passwords(random);
+    const std::string hash = passwords.hash("Quiet-Lantern-42");
+    std::atomic<int> checked{0};
+    std::vector<std::thread> threads;
+    const auto start = std::chrono::steady_clock::now();
+    for (std::size_t i = 0; i < stu::http::GateLimits{}.passwords.threads; ++i)
+        threads.emplace_back([&] {
+            while (std::chrono::steady_clock::now() - start < span)
+                if (passwords.verify("Quiet-Lantern-42", hash)) ++checked;
+        });
+    for (std::thread& thread : threads) thread.join();
+    const std::chrono::duration<double> took = std::chrono::steady_clock::now() - start;
+    std::printf("%.2f\n", checked / took.count());
+    return 0;
+}
