@@ -113,6 +113,16 @@ def a_database_that_goes_away_is_said_and_comes_back(program, server, supervisor
     assert told == "refresh", told  # others may have changed anything meanwhile
 
 
+def a_standby_is_called_one(program, server):
+    server.stop()
+    server.write("data/standby.signal", "")  # its own, of nobody: it waits for changes that never come
+    server.start()
+    for command in (["verify"], ["staff-code", "list"], ["user", "unlock", AMINA["email"]], ["migrate"]):
+        code, said = program.command(*command)
+        assert code == 1 and "is a standby" in said and "name the primary" in said and said.count("\n") == 1, (command, code, said)
+    assert "is a standby" in program.refusal()
+
+
 def main():
     with Postgres() as server:
         what_is_wrong_is_said(sys.argv[1], server)
@@ -131,6 +141,7 @@ def main():
         code, said = first.command("verify")
         assert code == 0, said
         first.stop()
+        a_standby_is_called_one(first, server)
 
 
 main()

@@ -47,9 +47,17 @@ class PostgresHearing final : public Hearing {
 
     PqConnection listening() const {
         PqConnection connection = connect(url_, *reach_);
-        ask(connection.get(), usual_bound, [](::PGconn* to) {
-            return ::PQsendQuery(to, (std::string("LISTEN ") + announcements_channel).c_str());
-        });
+        try {
+            ask(connection.get(), usual_bound, [](::PGconn* to) {
+                return ::PQsendQuery(to, (std::string("LISTEN ") + announcements_channel).c_str());
+            });
+        } catch (const Trouble& trouble) {
+            if (trouble.kind() != Trouble::Kind::unwritable) throw;
+            // Nobody can listen at one; a primary whose transactions only read bears it.
+            throw Trouble(Trouble::Kind::unwritable,
+                          "this PostgreSQL is a standby, which takes no changes. Please name the primary; "
+                          "target_session_attrs=read-write in the URL finds it among several");
+        }
         return connection;
     }
 
