@@ -10,6 +10,7 @@
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
+#include <ctime>
 #include <thread>
 #include <vector>
 
@@ -29,6 +30,9 @@ int main(int argc, char** argv) {
         });
     for (std::thread& thread : threads) thread.join();
     const std::chrono::duration<double> took = std::chrono::steady_clock::now() - start;
-    std::printf("%.2f\n", checked / took.count());
+    // The password's own hash, and the one that stands for nobody's, were made before.
+    const int hashes = checked + 2;
+    const double cpu_ms = 1000.0 * static_cast<double>(std::clock()) / CLOCKS_PER_SEC;
+    std::printf("%.2f %.3f\n", checked / took.count(), cpu_ms / hashes);
     return 0;
 }
