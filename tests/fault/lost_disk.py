@@ -3,9 +3,10 @@ is lost, and nobody has to restart anything.
 
     lost_disk.py PROGRAM STUCK_DISK [SECONDS] [--strict]
 
-Once because it is full: a disk of its own, which needs root. Once because the file system was made read-only, as Linux does after an
-error: STUCK_DISK (tests/operators/stuck_disk.cpp) answers then. Tickets are filed meanwhile, before and after. How long a refusal took is
-printed; --strict (tools/torture) also judges it, which a loaded machine would not bear.
+Once because it is full: a disk of its own, which needs root. Once because it can only be read for a while: STUCK_DISK
+(tests/operators/stuck_disk.cpp) answers then. Once, which needs root too, because Linux has made its file system read-only after an error:
+only then the server is stopped, the disk checked, and the server started again. Tickets are filed meanwhile, before and after. How long
+a refusal took is printed; --strict (tools/torture) also judges it, which a loaded machine would not bear.
 """
 
 import os
@@ -17,7 +18,7 @@ sys.path.insert(0, os.path.join(os.path.dirname(__file__), "..", "operators"))
 from client import signed_in  # noqa: E402
 from desk import AMINA, draft  # noqa: E402
 from program import Program  # noqa: E402
-from small_disk import empty, fill, small_disk  # noqa: E402
+from small_disk import empty, failing_disk, fill, small_disk  # noqa: E402
 
 SECONDS, REFUSED_MS, HEALED_S = 2, 1_000, 10
 LONG = "Since Monday. " * 600
@@ -116,6 +117,19 @@ def read_only(file):
     os.remove(file)
 
 
+@contextmanager
+def failed(disk, desk):
+    with closing(desk.program.database()) as database:
+        database.execute("PRAGMA wal_checkpoint")  # so that the next change begins the log anew, whose index is mapped into memory
+    disk.fail()
+    yield
+    desk.program.stop()
+    assert "can only be read" in desk.program.refusal()
+    disk.repair()
+    desk.amina.connection.close()
+    desk.program.start()
+
+
 def main():
     binary, stuck_disk, *more = sys.argv[1:]
     seconds, strict = next((int(each) for each in more if each.isdigit()), SECONDS), "--strict" in more
@@ -129,6 +143,12 @@ def main():
     program = Program(binary, LD_PRELOAD=stuck_disk)
     program.environment["REFUSED_WRITES"] = program.path("refused")
     lost_for(seconds, Desk(program), read_only(program.path("refused")), "disk read-only", strict)
+    with failing_disk(128) as disk:
+        if disk is None:
+            print("failed disk: not tried, because nothing can be mounted here")
+        else:
+            desk = Desk(Program(binary, data=os.path.join(disk.folder, "data")))
+            lost_for(seconds, desk, failed(disk, desk), "disk read-only by Linux", strict)
 
 
 main()
