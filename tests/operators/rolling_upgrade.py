@@ -3,7 +3,9 @@
     rolling_upgrade.py PROGRAM NEXT [RESTARTS]
 
 NEXT is the same program with one more expand and one more contract (next_schema). Nobody is refused anything: whoever finds a
-server gone, which refuses the connection or closes it before it has said a word, goes to the other with the same request.
+server gone, which refuses the connection or closes it before it has said a word, goes to the other with the same request. Whoever is put
+off (503), as all visitors share one session and two of its requests may keep the others waiting on a machine with much to do, sends it
+again when the server says, as the app does.
 """
 
 import sys
@@ -26,9 +28,18 @@ class Visitor(threading.Thread):
         self.servers = [Client(each) for each in programs]
         for each in self.servers:
             each.adopt(session)
-        self.filed, self.moves, self.failures, self.enough = [], 0, [], threading.Event()
+        self.filed, self.moves, self.put_off, self.failures, self.enough = [], 0, 0, [], threading.Event()
 
     def call(self, name, message):
+        for _ in range(5):
+            status, said = self.call_one_of_them(name, message)
+            if status != 503:
+                break
+            self.put_off += 1
+            self.enough.wait(said["retry_after_s"])
+        return status, said
+
+    def call_one_of_them(self, name, message):
         for _ in range(4):  # the other's connection may be one of before its own restart
             try:
                 return self.servers[0].call(name, message)
@@ -148,7 +159,8 @@ def restarted_one_after_another(first, second, session, tickets, restarts):
     assert len(set(filed)) == len(filed) == tickets() - before, "each ticket is there once"
     moves = sum(each.moves for each in visitors.all)
     assert moves >= restarts, moves
-    print(f"{restarts} restarts: {len(filed)} tickets filed and read, {moves} requests sent to the other server, 0 failed")
+    put_off = sum(each.put_off for each in visitors.all)
+    print(f"{restarts} restarts: {len(filed)} tickets filed and read, {moves} requests sent to the other server, {put_off} put off, 0 failed")
 
 
 def versions_in_turn(older, newer):
