@@ -178,5 +178,24 @@ TEST_CASE("a change for which there is no space fails alone" * doctest::test_sui
     CHECK_FALSE(pile.store.write_failed());
 }
 
+TEST_CASE("writing has failed until something was written, whoever writes nothing meanwhile") {
+    Pile pile;
+    pile.store.write([](Transaction& transaction) {
+        transaction.connection().script(
+            "CREATE TABLE note (sheet TEXT REFERENCES sheet (name) DEFERRABLE INITIALLY DEFERRED)");
+    });
+    const auto note_on_nothing = [](Transaction& transaction) { // which only its commit finds out
+        transaction.connection().run("INSERT INTO note (sheet) VALUES ($1)", {"none"});
+    };
+    CHECK_THROWS(pile.store.write(note_on_nothing));
+    CHECK(pile.store.write_failed());
+    pile.store.write([](Transaction& transaction) {
+        transaction.connection().run("DELETE FROM sheet WHERE name = $1", {"none"});
+    });
+    CHECK(pile.store.write_failed());
+    pile.store.write([](Transaction& transaction) { Pile::put(transaction, "some"); });
+    CHECK_FALSE(pile.store.write_failed());
+}
+
 } // namespace
 } // namespace stu::store

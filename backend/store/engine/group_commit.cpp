@@ -117,7 +117,8 @@ void GroupCommit::commit() {
         if (!keeps_any()) return connection_->rollback();
         announce(*connection_, name_, kept_changes());
         connection_->commit();
-        failed_ = false;
+        // Nothing can be committed on a disk that can only be read: the outbox's look for mail, for instance.
+        if (connection_->changes() != changes_before_) failed_ = false;
         sizes_.note(static_cast<double>(
             std::count_if(group_.begin(), group_.end(), [](const Member* each) { return each->kept; })));
     } catch (...) {
@@ -131,6 +132,7 @@ void GroupCommit::begin() {
     const auto left =
         std::chrono::ceil<std::chrono::milliseconds>(group_.front()->patient_until - Clock::now());
     connection_->begin(sql::Access::write, std::max(left, std::chrono::milliseconds(0)));
+    changes_before_ = connection_->changes();
 }
 
 void GroupCommit::run_members(Care care) {

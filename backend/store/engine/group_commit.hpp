@@ -46,7 +46,7 @@ class GroupCommit {
     /// `patience`. Thread-safe; `work` may be called on another thread than this, and twice.
     void run(const Work& work, std::chrono::milliseconds patience);
 
-    /// Whether the last commit failed. Thread-safe.
+    /// Whether the last commit failed that had something to write. Thread-safe.
     bool failed() const { return failed_; }
 
     /// How many changes shared each commit.
@@ -95,6 +95,7 @@ class GroupCommit {
     Listeners& listeners_;
     const std::string name_;
     std::atomic<bool> failed_{false};
+    std::int64_t changes_before_ = 0; ///< in this transaction
     system::Histogram sizes_;
     std::mutex mutex_;
     std::deque<Member*> queue_;                    ///< in the order of arrival
