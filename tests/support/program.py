@@ -55,10 +55,10 @@ class Program:
         self.reader.start()
         return self
 
-    def command(self, *arguments):
+    def command(self, *arguments, within=60):
         """Exit code, and what a subcommand said."""
         done = subprocess.run([self.binary, *arguments], cwd=self.data, env=self.environment, capture_output=True, text=True,
-                              check=False, timeout=60)
+                              check=False, timeout=within)
         return done.returncode, done.stdout + done.stderr
 
     def refusal(self, **settings):
