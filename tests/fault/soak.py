@@ -6,7 +6,7 @@ Students file tickets, a third of them with a PDF, answer and read; staff answer
 pages; two browsers listen to what changes, and some connections are left lying. REQUESTS_A_SECOND in all, of which seven of ten read.
 No answer is a fault (5xx but 503), the program logs no error and ends with 0, and `verify` finds nothing: what a
 sanitizer has found ends the program with another code, and is printed. Prints how memory and file descriptors went, tenth by tenth of the time, and
-their slope from a third of the time on.
+their slope from a third of the time on, which is judged from LONG_S on.
 """
 
 import http.client
@@ -16,6 +16,7 @@ import socket
 import sys
 import threading
 import time
+from collections import Counter
 
 sys.path.insert(0, os.path.join(os.path.dirname(__file__), "..", "operators"))
 from client import signed_in  # noqa: E402
@@ -26,6 +27,7 @@ from program import Program  # noqa: E402
 SECONDS, REQUESTS_A_SECOND, PEOPLE = 4, 30, 8
 REFUSALS = (409, 429, 503)  # somebody else was first, too many; the third where a crowded machine lets nobody write for two seconds
 BUSY = "others are writing"  # the words in the log for that
+LONG_S, MEMORY_MIB_AN_HOUR, FILES_AN_HOUR = 3600, 100, 10  # from so long on growth tells something: 1 kB for each request
 STAFF_IDLE_S = 30 * 60  # backend/app/sessions.cpp
 
 
@@ -35,7 +37,7 @@ class Person(threading.Thread):
     def __init__(self, desk, who, seed):
         super().__init__()
         self.desk, self.is_staff, self.rng, self.who = desk, who is DAVID, random.Random(seed), who
-        self.client, self.asked, self.refused = signed_in(desk.program, who), 0, 0
+        self.client, self.asked, self.refused = signed_in(desk.program, who), 0, Counter()
 
     def run(self):
         while not self.desk.over.wait(self.rng.expovariate(REQUESTS_A_SECOND / PEOPLE)):
@@ -67,8 +69,9 @@ class Person(threading.Thread):
 
     def noted(self, status, what):
         self.asked += 1
-        self.refused += status in REFUSALS
-        if status not in (200, *REFUSALS):
+        if status in REFUSALS:
+            self.refused[status] += 1
+        elif status != 200:
             self.desk.faults.append((what, status))
 
     def file(self):
@@ -173,13 +176,15 @@ def main():
         each.join(60)
     program.process.terminate()
     code = program.process.wait(60)
-    asked, refused = sum(each.asked for each in desk.people), sum(each.refused for each in desk.people)
-    print(f"{seconds} s: {asked} requests, {refused} of them refused (too many, too late, busy), {len(desk.tickets)} tickets filed; "
+    asked, refused = sum(each.asked for each in desk.people), sum((each.refused for each in desk.people), Counter())
+    print(f"{seconds} s: {asked} requests, refused of them: {', '.join(f'{n} with {status}' for status, n in sorted(refused.items())) or 0}; "
+          f"{len(desk.tickets)} tickets filed; "
           f"memory by tenths of the time {tenths(memory)} MiB, {slope_an_hour(memory):+.1f} MiB an hour; "
           f"files {tenths(files)}, {slope_an_hour(files):+.1f} an hour; {len(desk.faults)} faults")
     found = [line for line in program.complaints() if BUSY not in line]
     assert code == 0 and not found, f"exit code {code}\n" + "".join(found[:200])
     assert not desk.faults, desk.faults[:5]
+    assert seconds < LONG_S or slope_an_hour(memory) < MEMORY_MIB_AN_HOUR and slope_an_hour(files) < FILES_AN_HOUR, "it grows"
     code, said = program.command("verify", within=60 + seconds)  # a sanitizer makes it slow
     assert code == 0, said
 
