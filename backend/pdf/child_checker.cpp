@@ -96,17 +96,19 @@ class Child {
     pid_t id_;
 };
 
-/// The first line out of `pipe`, with its line feed; less when it ends, is too long, or time is up.
-std::string first_line(int pipe, Time deadline) {
+/// The first line out of `pipe`, with its line feed; less when it ends or is too long; nothing when time is
+/// up.
+std::optional<std::string> first_line(int pipe, Time deadline) {
     std::string line;
     while (line.size() < longest_answer && !line.ends_with('\n')) {
         const auto left =
             std::chrono::ceil<std::chrono::milliseconds>(deadline - std::chrono::steady_clock::now());
-        if (left.count() <= 0) break;
+        if (left.count() <= 0) return std::nullopt;
         pollfd waiting{pipe, POLLIN, 0};
         const int ready = ::poll(&waiting, 1, static_cast<int>(left.count()));
         if (ready < 0 && errno == EINTR) continue;
-        if (ready <= 0) break;
+        if (ready == 0) return std::nullopt;
+        if (ready < 0) break;
         char byte = 0;
         const ssize_t got = ::read(pipe, &byte, 1);
         if (got < 0 && errno == EINTR) continue;
@@ -116,7 +118,10 @@ std::string first_line(int pipe, Time deadline) {
     return line;
 }
 
-Verdict verdict_of_child(const std::string& program, std::string_view pdf, std::chrono::milliseconds time) {
+/// Nothing when the machine was too busy: a file that needs long is stopped by its share of the processor
+/// (confinement.hpp), long before time is up.
+std::optional<Verdict> verdict_of_child(const std::string& program, std::string_view pdf,
+                                        std::chrono::milliseconds time) {
     const Descriptor in = file_in_memory(pdf);
     std::array<int, 2> ends{};
     if (::pipe2(ends.data(), O_CLOEXEC) != 0) fail("pipe2");
@@ -125,10 +130,11 @@ Verdict verdict_of_child(const std::string& program, std::string_view pdf, std::
     const Child child(SpawnPlan(in.number(), out.number()).run(program));
     out.reset(); // now the end of the child is the end of its answer
 
-    std::string line = first_line(answer.number(), std::chrono::steady_clock::now() + time);
-    if (!line.ends_with('\n')) return Verdict::unreadable;
-    line.pop_back();
-    return from_name<Verdict>(line).value_or(Verdict::unreadable);
+    auto line = first_line(answer.number(), std::chrono::steady_clock::now() + time);
+    if (!line) return std::nullopt;
+    if (!line->ends_with('\n')) return Verdict::unreadable;
+    line->pop_back();
+    return from_name<Verdict>(*line).value_or(Verdict::unreadable);
 }
 
 } // namespace

@@ -24,10 +24,11 @@ class ChildChecker final : public Checker {
   public:
     /// `program` is this binary, or what a test puts in its place. It gets the PDF on standard input, no
     /// environment and no other descriptor, and answers with the name of a verdict and a line feed. Whatever
-    /// else it does means `unreadable`.
+    /// else it does means `unreadable`; but when it does nothing in time, there was no processor for it.
     explicit ChildChecker(std::filesystem::path program, const ChildLimits& limits = {});
 
-    /// Also nothing, with a line in the log, when the system cannot start a process now.
+    /// Also nothing when the child had no time to answer; and, with a line in the log, when the system cannot
+    /// start a process now.
     std::optional<Verdict> check(std::string_view pdf) override;
 
   private:
