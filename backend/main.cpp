@@ -4,7 +4,6 @@
 #include "backend/cli/english.hpp"
 #include "backend/pdf/child.hpp"
 #include "backend/pdf/child_checker.hpp"
-#include "backend/store/engine/sql.hpp"
 
 #include <CLI/CLI.hpp>
 
@@ -12,7 +11,6 @@
 #include <functional>
 #include <iostream>
 #include <stdexcept>
-#include <string_view>
 #include <utility>
 
 #if defined(__OPTIMIZE__) && !defined(STUTICKET_SANITIZED)
@@ -318,13 +316,6 @@ void add_user_commands(CLI::App& program, Variables& flags, int& exit_code, Argu
     head.add_option("department", given.department, "it, admissions, finance …")->required();
 }
 
-/// What an operator can do about a database that a command could not use.
-std::string_view advice_on(stu::sql::Trouble::Kind kind) {
-    if (kind != stu::sql::Trouble::Kind::unwritable) return {};
-    return ". The database can only be read. Where its disk has failed, dmesg says so and repair comes "
-           "first; of several PostgreSQL servers name the primary.";
-}
-
 } // namespace
 
 // Only a command that is declared twice throws outside of `try`, and that is found out by the first start.
@@ -377,9 +368,6 @@ int main(int argc, char** argv) {
         program.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
         return program.exit(error);
-    } catch (const stu::sql::Trouble& trouble) {
-        std::cerr << "stuticket: " << trouble.what() << advice_on(trouble.kind()) << "\n";
-        return 1;
     } catch (const std::exception& error) {
         std::cerr << "stuticket: " << error.what() << "\n";
         return 1;

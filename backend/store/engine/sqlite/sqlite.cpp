@@ -37,6 +37,9 @@ template <class Step> auto translated(Step step) -> decltype(step()) {
         case SQLITE_LOCKED: throw Trouble(Trouble::Kind::busy, error.what());
         case SQLITE_FULL: throw Trouble(Trouble::Kind::full, error.what());
         case SQLITE_READONLY:
+            throw Trouble(Trouble::Kind::unwritable,
+                          "the database can only be read. Where its disk has failed, dmesg says so: have it "
+                          "repaired, and try again");
         case SQLITE_IOERR: throw Trouble(Trouble::Kind::unwritable, error.what());
         default: throw;
         }
