@@ -3,7 +3,6 @@
 #include "backend/cli/english.hpp"
 #include "backend/cli/installation.hpp"
 #include "backend/security/sha256.hpp"
-#include "backend/store/tickets/ticket_numbers.hpp"
 #include "backend/store/tickets/ticket_words.hpp"
 
 #include <fmt/core.h>
@@ -147,7 +146,6 @@ int move_everything(const Place& from, const std::string& to) {
     fmt::print("All rows are copied; the index of words is made.\n");
     std::fflush(stdout);
     store::index_old_tickets(target);
-    store::index_old_numbers(target);
     // As it is now, which is not as it was when somebody uses it.
     const std::string different = with_snapshot(*source, [&] { return compare(*source, target, tables); });
     if (!different.empty())

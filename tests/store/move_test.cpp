@@ -9,7 +9,6 @@
 #include "backend/store/people/sessions.hpp"
 #include "backend/store/tickets/attachments.hpp"
 #include "backend/store/tickets/seals.hpp"
-#include "backend/store/tickets/ticket_numbers.hpp"
 #include "backend/store/tickets/ticket_words.hpp"
 #include "backend/store/tickets/watchers.hpp"
 #include "tests/store/desk_of_tickets.hpp"
@@ -56,7 +55,6 @@ void move_all(const sql::Database& from, Store& target) {
     CHECK(schema_state(target) == SchemaState::unfinished);
     copy_all(*source.connection, target);
     index_old_tickets(target);
-    index_old_numbers(target);
     end_move(target);
     CHECK(schema_state(target) == SchemaState::current);
 }

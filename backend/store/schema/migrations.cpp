@@ -2,7 +2,6 @@
 
 #include "backend/store/tickets/promises.hpp"
 #include "backend/store/tickets/seals.hpp"
-#include "backend/store/tickets/ticket_numbers.hpp"
 #include "backend/store/tickets/ticket_words.hpp"
 #include "backend/store/tickets/work.hpp"
 
@@ -146,7 +145,7 @@ const Migration* apply_next(Store& store, Mark mark) {
 std::vector<std::string_view> apply_all(Store& store, Mark mark) {
     std::vector<std::string_view> names;
     while (const Migration* const applied = apply_next(store, mark)) names.push_back(applied->name);
-    for (const auto upkeep : {seal_old_rows, index_old_tickets, index_old_numbers, mend_turns, mend_promises})
+    for (const auto upkeep : {seal_old_rows, index_old_tickets, mend_turns, mend_promises})
         insist([&] { return upkeep(store); });
     store.write([](Transaction& transaction) { transaction.connection().run(delete_unfinished); });
     return names;

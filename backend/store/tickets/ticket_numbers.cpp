@@ -3,8 +3,9 @@
 #include "backend/store/tickets/ticket_rows.hpp"
 #include "backend/store/tickets/ticket_search.hpp"
 
-#include <algorithm>
 #include <string>
+#include <utility>
+#include <vector>
 
 namespace stu::store {
 namespace {
@@ -12,7 +13,7 @@ namespace {
 constexpr std::size_t half = 4;           // symbols before the hyphen
 constexpr std::size_t last_beginning = 5; ///< place of the last symbol that a part of a number may begin with
 
-// What has the part in $1, or begins with $2 (unique index on number), of the department $3.
+// Whose number begins with $1 (unique index on number) or has $2 further on, of the department $3.
 #define WITH_PART(anywhere)                                                                                  \
     "SELECT " STAFF_LISTED_COLUMNS " FROM (SELECT id AS place FROM ticket WHERE number >= $1 "               \
     "AND number <= $1 || 'ZZZZZZZZ'" anywhere                                                                \

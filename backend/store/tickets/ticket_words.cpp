@@ -1,6 +1,7 @@
 #include "backend/store/tickets/ticket_words.hpp"
 
 #include "backend/store/tickets/search_words.hpp"
+#include "backend/store/tickets/ticket_numbers.hpp"
 #include "backend/store/tickets/ticket_rows.hpp"
 #include "common/text.hpp"
 
@@ -189,6 +190,7 @@ void index_old_merge(Transaction& transaction, std::string_view ticket_id) {
 } // namespace
 
 void index_old_tickets(Store& store) {
+    index_old_numbers(store);
     index_all(store, select_not_indexed, index_words);
     index_all(store, select_notes_not_indexed, index_notes);
     index_all(store, select_merges_not_indexed, index_old_merge);

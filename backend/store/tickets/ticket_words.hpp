@@ -33,7 +33,7 @@ void index_merge(Transaction& transaction, std::string_view ticket_id, std::stri
 void forget_words(Transaction& transaction, std::string_view ticket_id);
 
 /// Indexes the tickets of a database whose index is new, or of another form, newest first, and what a version
-/// without their words merged.
+/// without their words merged; and what parts of their numbers are found by (ticket_numbers.hpp).
 void index_old_tickets(Store& store);
 
 } // namespace stu::store
