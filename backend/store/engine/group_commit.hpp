@@ -95,7 +95,7 @@ class GroupCommit {
     Listeners& listeners_;
     const std::string name_;
     std::atomic<bool> failed_{false};
-    std::int64_t changes_before_ = 0; ///< in this transaction
+    std::int64_t changes_before_ = 0; ///< of the connection, when this transaction began
     system::Histogram sizes_;
     std::mutex mutex_;
     std::deque<Member*> queue_;                    ///< in the order of arrival
