@@ -5,6 +5,7 @@
 #include "backend/app/merging.hpp"
 #include "backend/app/offered_service.hpp"
 #include "backend/app/post.hpp"
+#include "backend/app/question.hpp"
 #include "backend/app/refusals.hpp"
 #include "backend/app/robots.hpp"
 #include "backend/app/ticket_view.hpp"
@@ -85,6 +86,10 @@ Result<TicketView> handle(GetTicket, Context& context, const TicketByNumber& req
     });
     if (view) return *std::move(view);
     return count_wrong_number(context, limit::wrong_number, context.actor.user_id).value_or(no_such_ticket());
+}
+
+std::optional<std::string> kept_as(GetTicket, const Context& context, const TicketByNumber& request) {
+    return question(GetTicket{}, request) + context.actor.user_id;
 }
 
 Result<TrackedTicket> handle(FollowTicket, Context& context, const TrackTicket& request) {

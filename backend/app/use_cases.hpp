@@ -157,9 +157,11 @@ Actor actor_of(const Context& context, Use use);
 
 /// Of endpoints whose answers are kept, encoded, until something in the database changes: all that such an
 /// answer depends on besides, by question, person and time. Nothing for who may not ask: `handle` says why.
+/// Errors are not kept.
 std::optional<std::string> kept_as(DepartmentQueue, const Context& context, const ListQueue& asked);
 std::optional<std::string> kept_as(DepartmentAnalytics, const Context& context,
                                    const AnalyticsRequest& request);
 std::optional<std::string> kept_as(ListSavedViews, const Context& context, const ListViews& request);
+std::optional<std::string> kept_as(GetTicket, const Context& context, const TicketByNumber& request);
 
 } // namespace stu::app

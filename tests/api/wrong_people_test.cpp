@@ -46,6 +46,20 @@ TEST_CASE("a foreign ticket is answered like one that does not exist") {
     CHECK(desk.server.rows("ticket_event") == events);
 }
 
+TEST_CASE("what somebody has just read of a ticket is not what the next one is given") {
+    Desk desk;
+    const std::string number = desk.file_ticket().ticket.number;
+    REQUIRE(desk.david.call(NoteOnTicket{}, {std::string(32, 'c'), number, "Knows the building."}).status() ==
+            200);
+    for (const Form form : both_forms)
+        for (int round = 0; round < 2; ++round) {
+            CHECK(desk.david.call(GetTicket{}, {number}, form)->events.size() == 2);
+            CHECK(desk.amina.call(GetTicket{}, {number}, form)->events.size() == 1);
+            CHECK(desk.brian.call(GetTicket{}, {number}, form).status() == 404);
+            CHECK(desk.peter.call(GetTicket{}, {number}, form).status() == 404);
+        }
+}
+
 TEST_CASE("an upload that waits for its ticket is its owner's alone, and claimed once") {
     Desk desk;
     const auto file = desk.amina.upload("a.pdf", pdf_of(1'000));

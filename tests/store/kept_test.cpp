@@ -87,6 +87,25 @@ TEST_CASE_FIXTURE(Counted, "many questions take no more room than a few, and eac
         }
 }
 
+TEST_CASE_FIXTURE(Counted,
+                  "an Error is found anew each time, and so is what would leave no room for others") {
+    int asked = 0;
+    const auto ask = [&](const std::string& question, Result<std::string> answer) {
+        return store.read([&](Transaction& transaction) {
+            return transaction.kept(question, [&] {
+                ++asked;
+                return answer;
+            });
+        });
+    };
+    for (int i = 0; i < 3; ++i) {
+        CHECK_FALSE(ask("refused", refuse(Code::not_found, {})));
+        CHECK(ask("short", std::string(4'000, 's')).value().size() == 4'000);
+        CHECK(ask("long", std::string(900'000, 'l')).value().size() == 900'000);
+    }
+    CHECK(asked == 3 + 1 + 3);
+}
+
 TEST_CASE_FIXTURE(Counted, "nobody who asks after a change is told of what was before it") {
     std::atomic<std::int64_t> written{1};
     std::atomic<bool> stop{false};

@@ -83,10 +83,6 @@ class Transaction {
     Changes changes_;
 };
 
-/// Whether what a function returned lets its transaction be committed: all but an Error.
-template <class Value> bool is_kept(const Value&) { return true; }
-template <class Value> bool is_kept(const Result<Value>& result) { return static_cast<bool>(result); }
-
 /// Thread-safe. Keeps one connection that writes, one that hears of other servers, and as many that read as
 /// ever did at once: one for each worker thread, and never more than `most_readers`. Who comes when all are
 /// in use waits.
@@ -162,7 +158,7 @@ class Store {
             std::optional<Value> value;
             run([&](Transaction& transaction) {
                 value.emplace(function(transaction));
-                return is_kept(*value);
+                return succeeded(*value);
             });
             return std::move(*value);
         }
