@@ -30,13 +30,14 @@ class Counter final : public http::Service {
     http::Answer answer(const http::Head&, std::string, std::string_view, std::uint64_t) override {
         ++under_way;
         opened.wait();
-        return {"HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"};
+        return {"HTTP/1.1 200 OK\r\nContent-Length: " + std::to_string(body.size()) + "\r\n\r\n" + body};
     }
     http::Answer refusal(int status, const http::Head*, std::string_view) const override {
         return {"HTTP/1.1 " + std::to_string(status) +
                 " No\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"};
     }
 
+    std::string body; ///< of each answer
     std::atomic<int> under_way{0};
     std::promise<void> open;
     std::shared_future<void> opened = open.get_future().share();
@@ -145,6 +146,60 @@ TEST_CASE("what a client sends while it is being answered waits for its turn") {
     CHECK(talkative->receive().status == 200);
     for (int i = 0; i < 2; ++i) CHECK(finished->receive().status == 200);
     CHECK(finished->receive().status == 0);
+}
+
+TEST_CASE("an answer that the socket does not take at once goes on when the client reads") {
+    RunningGate<Counter> gate({});
+    for (std::size_t i = 0; i < 9'000'000; ++i) gate.service.body += static_cast<char>('a' + i % 23);
+    const auto late = gate.say("127.0.0.4", std::string(whole) + std::string(whole));
+    gate.service.open.set_value();
+    for (int i = 0; i < 2; ++i) CHECK(late->receive().body == gate.service.body);
+}
+
+TEST_CASE("who leaves while being answered is in nobody's way") {
+    http::GateLimits limits;
+    limits.workers = {.threads = 3, .each = 3};
+    RunningGate<Counter> gate(limits);
+    {
+        const Crowd crowd = gate.crowd(3, "127.0.0.4", whole);
+        while (gate.service.under_way < 3) std::this_thread::yield();
+        crowd[0]->reset();
+        crowd[1]->send(whole);
+        crowd[1]->reset();
+    }
+    const auto neighbour = gate.say("127.0.0.6", whole);
+    gate.service.open.set_value();
+    CHECK(neighbour->receive().status == 200);
+    while (gate.connections() > 1) std::this_thread::yield();
+    neighbour->send(whole);
+    CHECK(neighbour->receive().status == 200);
+}
+
+TEST_CASE("of what is done the I/O thread is told once, and of what can wait not before something else") {
+    int told = 0;
+    http::Outcomes outcomes([&] { ++told; });
+    const auto sent = [] {
+        http::Outcome outcome;
+        outcome.all_sent = true;
+        return outcome;
+    };
+    outcomes.put(sent());
+    CHECK(told == 0);
+    outcomes.put({});
+    outcomes.put({});
+    CHECK(told == 1);
+    CHECK(outcomes.collect().size() == 3);
+    outcomes.put(sent());
+    CHECK(told == 1);
+    outcomes.hurry(true); // somebody waits for one of them
+    CHECK(told == 2);
+    CHECK(outcomes.collect().size() == 1);
+    outcomes.put(sent());
+    CHECK(told == 3);
+    CHECK(outcomes.collect().size() == 1);
+    outcomes.hurry(false);
+    outcomes.put(sent());
+    CHECK(told == 3);
 }
 
 /// The system's refusals, as Debian's OpenSSL would bring them.

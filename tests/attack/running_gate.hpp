@@ -35,6 +35,7 @@ template <class TheService> class RunningGate {
     }
     /// Requests that wait for a thread of the usual lane.
     std::size_t waiting() { return gate_.waiting().front().second; }
+    std::size_t connections() const { return gate_.connections(); }
     std::unique_ptr<HttpConnection> say(const char* from, std::string_view words) const {
         auto connection = std::make_unique<HttpConnection>(port_, std::chrono::seconds(5), from);
         connection->send(words);

@@ -61,6 +61,12 @@ bool HttpConnection::read_more() {
 
 void HttpConnection::end() { ::shutdown(socket_, SHUT_WR); }
 
+void HttpConnection::reset() {
+    const linger at_once{.l_onoff = 1, .l_linger = 0};
+    ::setsockopt(socket_, SOL_SOCKET, SO_LINGER, &at_once, sizeof at_once);
+    ::close(std::exchange(socket_, -1));
+}
+
 Reply HttpConnection::receive() {
     std::size_t head_end = 0;
     while ((head_end = buffer_.find("\r\n\r\n")) == std::string::npos)

@@ -35,6 +35,8 @@ class HttpConnection {
     bool send(std::string_view bytes);
     /// Says that nothing more is sent.
     void end();
+    /// Leaves without a word, as a client that crashes: its system resets the connection.
+    void reset();
     /// The next answer; status 0 when the connection ended, or patience did, before it was whole.
     Reply receive();
     /// Everything up to and with `mark`; empty when the connection ended, or patience did, before it came.

@@ -5,6 +5,7 @@
 #include "backend/http/gate/socket.hpp"
 #include "backend/http/gate/transport.hpp"
 
+#include <atomic>
 #include <chrono>
 #include <cstdint>
 #include <memory>
@@ -54,6 +55,9 @@ struct Connection {
     bool used = false;      ///< has had an answer: between requests it is merely idle
     bool signed_in = false; ///< its last answer went to somebody who has proven who they are
     bool turned_away = false;
+    bool gone = false; ///< nobody is there any more, but a worker may still write to the socket
+    /// Set by the worker before it sends: whoever has read all of it may count as idle already.
+    std::atomic<bool> answered{false};
     Time since{};          ///< when its present step began
     std::size_t moved = 0; ///< bytes in this step
     Time deadline{};
@@ -63,7 +67,7 @@ struct Connection {
     /// A worker has it.
     bool with_worker() const { return state == State::asking || state == State::working; }
     /// Makes room for nobody else.
-    bool stays() const { return with_worker() || state == State::streaming; }
+    bool stays() const { return (with_worker() && !answered) || state == State::streaming; }
 };
 
 } // namespace stu::http

@@ -34,12 +34,16 @@ Connection* Connections::find(std::uint64_t id) {
 void Connections::drop(std::uint64_t id) {
     const auto found = all_.find(id);
     if (found == all_.end()) return;
-    const Connection& connection = *found->second;
-    deadlines_.clear(connection);
+    Connection& connection = *found->second;
     sockets_.release(id);
+    if (connection.state == State::working) {
+        connection.gone = true;
+        return;
+    }
+    deadlines_.clear(connection);
     greetings_.release(id);
     output_.release(id);
-    if (connection.state != State::working) input_.release(id); // its body is still with a worker
+    input_.release(id);
     if (connection.turned_away) --turned_away_;
     const bool streams = connection.state == State::streaming;
     if (streams) streams_.release(id);

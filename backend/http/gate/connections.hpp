@@ -23,9 +23,10 @@ class Connections {
 
     Connection& add(std::unique_ptr<Connection> connection);
     Connection* find(std::uint64_t id);
-    /// Closes it. Harmless when it has gone already.
+    /// Closes it. Harmless when it has gone already. One that a worker may be writing to is only marked as
+    /// gone, and takes no socket of anybody's share any more.
     void drop(std::uint64_t id);
-    /// The body that a worker had has become an answer, though nobody may be there to read it.
+    /// The body that a worker had has become an answer.
     void body_used(std::uint64_t id) { input_.release(id); }
 
     /// From now on `connection` counts for these.

@@ -35,6 +35,7 @@ void Exchanges::go_on(Connection& connection) {
         streams_.go_on(connection);
     } else if (connection.with_worker()) {
         listen_for_(connection, 0); // what the client sends now waits in the kernel
+        if (impatient_.insert(connection.id).second) hurry();
     } else {
         receive(connection);
     }
@@ -136,18 +137,26 @@ bool Exchanges::dispatch(Connection& connection, bool head_only) {
             connection.in.erase(0, length);
         }
         connection.head.content_length = 0; // nothing of it is still to come
+        job.transport = connection.transport.get();
+        job.answered = &connection.answered;
+        connection.answered = false;
     }
     if (!lanes_.offer(job)) return refuse(connection, 503);
+    ++with_workers_;
     connection.state = head_only ? State::asking : State::working;
     connections_.begin_waiting(connection);
     return true;
 }
 
 void Exchanges::take_outcome(Outcome& outcome) {
+    --with_workers_;
+    if (impatient_.erase(outcome.connection) > 0) hurry();
     Connection* const connection = connections_.find(outcome.connection);
-    if (connection == nullptr) {
-        connections_.body_used(outcome.connection);
+    const bool asked = connection != nullptr && connection->state == State::asking;
+    if (connection != nullptr) connection->state = State::writing; // no worker has it any more
+    if (connection == nullptr || connection->gone || outcome.lost) {
         if (outcome.answer.goes_on) service_.left(outcome.connection);
+        connections_.drop(outcome.connection);
         return;
     }
     if (outcome.read_body) {
@@ -158,13 +167,13 @@ void Exchanges::take_outcome(Outcome& outcome) {
         advance(*connection);
         return;
     }
-    if (connection->state == State::asking) {
+    if (asked) {
         close_with_care(*connection);
     } else {
         connections_.body_used(connection->id);
     }
     if (outcome.answer.goes_on) return begin_stream(*connection, std::move(outcome.answer));
-    send_answer(*connection, std::move(outcome.answer), outcome.close);
+    send_answer(*connection, std::move(outcome.answer), outcome.close, outcome.sent);
 }
 
 void Exchanges::begin_stream(Connection& connection, Answer answer) {
@@ -182,10 +191,11 @@ bool Exchanges::refuse(Connection& connection, int status) {
     return send_answer(connection, std::move(answer), true);
 }
 
-bool Exchanges::send_answer(Connection& connection, Answer answer, bool close) {
+/// Of which a worker has `sent` so many bytes already.
+bool Exchanges::send_answer(Connection& connection, Answer answer, bool close, std::size_t sent) {
     connection.signed_in = answer.signed_in;
     connection.out = std::move(answer);
-    connection.written = 0;
+    connection.written = sent;
     connection.close_after = connection.close_after || close;
     connection.state = State::writing;
     connections_.begin(connection, limits_.write, connection.out.size());

@@ -21,6 +21,8 @@ using std::chrono::milliseconds;
 
 constexpr std::uint64_t listener_id = 1, event_id = 2, first_connection_id = 16;
 constexpr int idle_wait_ms = 60'000;
+/// Until which an answer that a worker has sent is noticed though nobody sends anything.
+constexpr int unnoticed_ms = 1'000;
 
 void watch(int epoll, int descriptor, std::uint64_t id, std::uint32_t events, int operation) {
     epoll_event event{};
@@ -40,8 +42,8 @@ Gate::Gate(Listener listener, Service& service, const GateLimits& limits, OpenTr
                     watch(epoll_.number(), acceptor_.number(), listener_id, events, EPOLL_CTL_MOD);
                 }),
       connections_(limits_, [&service](std::uint64_t id) { service.left(id); }),
-      next_id_(first_connection_id), lanes_(service, limits_, [this] { wake(); }),
-      exchanges_(service, limits_, connections_, lanes_,
+      next_id_(first_connection_id), outcomes_([this] { wake(); }), lanes_(service, limits_, outcomes_),
+      exchanges_(service, limits_, connections_, lanes_, outcomes_,
                  [this](Connection& connection, std::uint32_t events) {
                      if (std::exchange(connection.events, events) == events) return;
                      watch(epoll_.number(), connection.socket.number(), connection.id, events, EPOLL_CTL_MOD);
@@ -77,6 +79,7 @@ void Gate::run() {
             ::epoll_wait(epoll_.number(), events.data(), static_cast<int>(events.size()), wait_ms());
         if (count < 0 && errno != EINTR)
             throw std::system_error(errno, std::generic_category(), "epoll_wait");
+        take_outcomes(); // before the next requests of these connections
         for (int i = 0; i < count; ++i) {
             const epoll_event& event = events[static_cast<std::size_t>(i)];
             if (event.data.u64 == listener_id) {
@@ -94,7 +97,7 @@ void Gate::run() {
 }
 
 int Gate::wait_ms() const {
-    Time next = now() + milliseconds(idle_wait_ms);
+    Time next = now() + milliseconds(exchanges_.with_workers() ? unnoticed_ms : idle_wait_ms);
     const auto& deadlines = connections_.deadlines().times();
     if (!deadlines.empty()) next = std::min(next, deadlines.begin()->first);
     if (leaving_) next = std::min(next, leave_by_);
@@ -125,7 +128,17 @@ bool Gate::drained() const { return connections_.all().empty() || now() >= leave
 template <class Step> void Gate::guarded(std::uint64_t id, Step step) {
     try {
         step();
-    } catch (const std::exception&) { connections_.drop(id); }
+    } catch (const std::exception&) { drop(id); }
+}
+
+/// Also while a worker is busy with it. The socket is then closed after the worker, and not looked at before:
+/// that its client has gone would be reported again and again.
+void Gate::drop(std::uint64_t id) {
+    const Connection* const connection = connections_.find(id);
+    if (connection == nullptr) return;
+    if (connection->state == State::working)
+        ::epoll_ctl(epoll_.number(), EPOLL_CTL_DEL, connection->socket.number(), nullptr);
+    connections_.drop(id);
 }
 
 void Gate::accept(Descriptor socket, const Address& address) {
@@ -145,7 +158,7 @@ void Gate::on_event(std::uint64_t id, std::uint32_t events) {
     Connection* const connection = connections_.find(id);
     if (connection == nullptr) return;
     if ((events & (EPOLLERR | EPOLLHUP)) != 0) {
-        connections_.drop(id); // also while a worker is busy with it: its outcome will find nobody
+        drop(id);
     } else {
         guarded(id, [&] { exchanges_.go_on(*connection); });
     }
@@ -154,11 +167,7 @@ void Gate::on_event(std::uint64_t id, std::uint32_t events) {
 void Gate::collect() {
     std::uint64_t count = 0;
     [[maybe_unused]] const ssize_t got = ::read(event_.number(), &count, sizeof count);
-    for (Outcome& outcome : lanes_.collect())
-        if (outcome.pulse)
-            outcome.pulse->beat();
-        else
-            guarded(outcome.connection, [&] { exchanges_.take_outcome(outcome); });
+    take_outcomes();
     std::vector<Publication> publications;
     {
         const std::lock_guard lock(publications_mutex_);
@@ -166,6 +175,14 @@ void Gate::collect() {
     }
     for (Publication& publication : publications)
         guarded(publication.connection, [&] { exchanges_.publish(publication); });
+}
+
+void Gate::take_outcomes() {
+    for (Outcome& outcome : outcomes_.collect())
+        if (outcome.pulse)
+            outcome.pulse->beat();
+        else
+            guarded(outcome.connection, [&] { exchanges_.take_outcome(outcome); });
 }
 
 void Gate::expire() {

@@ -45,6 +45,8 @@ class Gate {
   private:
     void accept(Descriptor socket, const Address& address);
     void collect();
+    void take_outcomes();
+    void drop(std::uint64_t id);
     void expire();
     void leave();
     bool drained() const;
@@ -62,7 +64,8 @@ class Gate {
     std::atomic<bool> stop_asked_{false};
     bool leaving_ = false;
     Time leave_by_{};
-    Lanes lanes_; ///< after all that its threads use: they wake us through event_
+    Outcomes outcomes_;
+    Lanes lanes_; ///< after all that its threads use: they wake us through event_ and write to sockets
     Exchanges exchanges_;
     std::mutex publications_mutex_;
     std::vector<Publication> publications_;

@@ -3,22 +3,19 @@
 #include "backend/http/gate/workers.hpp"
 
 #include <array>
-#include <functional>
 #include <memory>
 #include <string_view>
 #include <utility>
-#include <vector>
 
 namespace stu::http {
 
 /// The threads of every lane.
 class Lanes {
   public:
-    /// `on_outcome` as for Workers.
-    Lanes(Service& service, const GateLimits& limits, const std::function<void()>& on_outcome)
-        : service_(service), usual_(service, limits.workers, on_outcome),
-          writers_(service, limits.writers, on_outcome), passwords_(service, limits.passwords, on_outcome),
-          files_(service, limits.files, on_outcome) {}
+    Lanes(Service& service, const GateLimits& limits, Outcomes& outcomes)
+        : service_(service), usual_(service, limits.workers, outcomes),
+          writers_(service, limits.writers, outcomes), passwords_(service, limits.passwords, outcomes),
+          files_(service, limits.files, outcomes) {}
 
     /// False when too much of the same party is waiting already; `job` is then untouched. Asking whether a
     /// body may come costs little, whatever the body costs later.
@@ -38,13 +35,6 @@ class Lanes {
                  {"writers", writers_.waiting()},
                  {"passwords", passwords_.waiting()},
                  {"files", files_.waiting()}}};
-    }
-
-    std::vector<Outcome> collect() {
-        std::vector<Outcome> outcomes;
-        for (Workers* workers : all())
-            for (Outcome& outcome : workers->collect()) outcomes.push_back(std::move(outcome));
-        return outcomes;
     }
 
   private:

@@ -20,7 +20,7 @@ void Streams::begin(Connection& connection, Answer answer) {
 
 void Streams::publish(Publication& publication) {
     Connection* const connection = connections_.find(publication.connection);
-    if (connection == nullptr) return;
+    if (connection == nullptr || connection->gone) return;
     const bool begun = connection->state == Connection::State::streaming;
     if (!begun && connection->state != Connection::State::working) return; // refused meanwhile
     std::string& waiting = begun ? connection->out.text : connection->published;

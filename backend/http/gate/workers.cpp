@@ -2,13 +2,34 @@
 
 #include <exception>
 #include <limits>
-#include <optional>
+#include <string_view>
 #include <utility>
 
 namespace stu::http {
 
-Workers::Workers(Service& service, const WorkerLimits& limits, std::function<void()> on_outcome)
-    : service_(service), limits_(limits), on_outcome_(std::move(on_outcome)), jobs_(limits.each) {
+namespace {
+
+/// Sends what the socket takes at once. The I/O thread sends the rest, and what goes on.
+void send_from_here(Transport& transport, std::atomic<bool>& answered, Outcome& outcome) {
+    Answer& answer = outcome.answer;
+    answered = true;
+    while (outcome.sent < answer.size()) {
+        const std::string_view next = answer.after(outcome.sent);
+        const Transfer step = transport.send(next.data(), next.size());
+        outcome.lost = step.is_over();
+        if (step.bytes == 0) return;
+        outcome.sent += step.bytes;
+    }
+    outcome.all_sent = true;
+    answer.text = {};
+    answer.rest = {};
+    outcome.sent = 0;
+}
+
+} // namespace
+
+Workers::Workers(Service& service, const WorkerLimits& limits, Outcomes& outcomes)
+    : service_(service), limits_(limits), outcomes_(outcomes), jobs_(limits.each) {
     for (std::size_t i = 0; i < limits_.threads; ++i) threads_.emplace_back([this] { run(); });
 }
 
@@ -32,49 +53,53 @@ void Workers::ask(std::shared_ptr<Pulse> pulse) {
 
 /// Unless `most` of the same party are waiting already: who floods the queue is refused, and nobody else.
 bool Workers::add(Job& job, std::size_t most) {
-    bool may_begin = false;
+    bool wakes = false;
     {
         const std::lock_guard lock(mutex_);
         if (jobs_.waiting(job.whose) >= most) return false;
         job.queued = std::chrono::steady_clock::now();
         const std::string whose = job.whose;
         jobs_.add(whose, std::move(job));
-        may_begin = jobs_.has_next();
+        wakes = has_to_wake();
     }
-    if (may_begin) offered_.notify_one();
+    if (wakes) offered_.notify_one();
     return true;
 }
 
-std::vector<Outcome> Workers::collect() {
-    const std::lock_guard lock(mutex_);
-    return std::exchange(outcomes_, {});
-}
+/// One at a time: whoever wakes and finds more than it takes wakes the next. A thread that is at work looks
+/// again when it is done, and is often there before one that has slept.
+bool Workers::has_to_wake() { return jobs_.has_next() && asleep_ > 0 && !std::exchange(woken_, true); }
 
 std::size_t Workers::waiting() {
     const std::lock_guard lock(mutex_);
     return jobs_.size();
 }
 
+/// Waits for one; none when all is done and nothing more comes.
+std::optional<Job> Workers::next(std::unique_lock<std::mutex>& lock) {
+    for (;;) {
+        if (std::optional<Job> job = jobs_.take()) return job;
+        if (stopping_ && jobs_.empty()) return std::nullopt;
+        ++asleep_;
+        offered_.wait(lock);
+        --asleep_;
+        woken_ = false;
+    }
+}
+
 void Workers::run() {
     std::unique_lock lock(mutex_);
-    for (;;) {
-        std::optional<Job> job;
-        offered_.wait(lock, [&] { return (job = jobs_.take()) || (stopping_ && jobs_.empty()); });
-        if (!job) return;
+    while (std::optional<Job> job = next(lock)) {
+        const bool wakes = has_to_wake();
         const std::string whose = job->whose;
         lock.unlock();
-        Outcome outcome = work_safely(*std::move(job));
+        if (wakes) offered_.notify_one();
+        outcomes_.put(work_safely(*std::move(job)));
         lock.lock();
         // Another of theirs may begin now. That is at most one, and this thread takes one next: nobody else
         // need be woken for it.
         jobs_.done(whose);
         if (stopping_) offered_.notify_all(); // when nothing is left, everybody may go
-        const bool first = outcomes_.empty();
-        outcomes_.push_back(std::move(outcome));
-        if (!first) continue;
-        lock.unlock();
-        on_outcome_();
-        lock.lock();
     }
 }
 
@@ -112,6 +137,8 @@ Outcome Workers::work(Job job) const {
     } else {
         outcome.answer = service_.answer(job.head, std::move(job.body), job.address, job.connection);
         outcome.close = !job.head.keep_alive;
+        if (job.transport != nullptr && !outcome.answer.goes_on)
+            send_from_here(*job.transport, *job.answered, outcome);
     }
     return outcome;
 }

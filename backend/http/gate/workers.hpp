@@ -1,16 +1,18 @@
 #pragma once
-// The threads that run use cases, and the two queues between them and the I/O thread.
+// The threads that run use cases, and the queue between the I/O thread and them.
 
-#include "backend/http/gate/pulse.hpp"
+#include "backend/http/gate/outcomes.hpp"
 #include "backend/http/gate/service.hpp"
+#include "backend/http/gate/transport.hpp"
 #include "backend/http/gate/turns.hpp"
 
+#include <atomic>
 #include <chrono>
 #include <condition_variable>
 #include <cstdint>
-#include <functional>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <thread>
 #include <vector>
@@ -25,17 +27,11 @@ struct Job {
     Head head;
     std::string body;
     std::string address;
-    std::string whose; ///< who has to wait while this is worked on, and nobody else
+    Transport* transport = nullptr;        ///< the worker's until the outcome; null for a head
+    std::atomic<bool>* answered = nullptr; ///< as Connection's; null for a head
+    std::string whose;                     ///< who has to wait while this is worked on, and nobody else
     std::chrono::steady_clock::time_point queued;
     std::shared_ptr<Pulse> pulse; ///< null for a request
-};
-
-struct Outcome {
-    std::uint64_t connection = 0;
-    bool read_body = false; ///< the head was fine: go on reading; there is no answer yet
-    bool close = false;
-    Answer answer;
-    std::shared_ptr<Pulse> pulse; ///< null when it is a request's
 };
 
 struct WorkerLimits {
@@ -47,9 +43,7 @@ struct WorkerLimits {
 
 class Workers {
   public:
-    /// `on_outcome` is called on a worker when there is something to collect; it must be thread-safe and
-    /// quick.
-    Workers(Service& service, const WorkerLimits& limits, std::function<void()> on_outcome);
+    Workers(Service& service, const WorkerLimits& limits, Outcomes& outcomes);
     Workers(const Workers&) = delete;
     Workers& operator=(const Workers&) = delete;
     /// Finishes what is queued.
@@ -59,23 +53,25 @@ class Workers {
     bool offer(Job& job);
     /// Has `pulse` collected once a thread has come to it, however much is waiting.
     void ask(std::shared_ptr<Pulse> pulse);
-    std::vector<Outcome> collect();
     /// Jobs that wait for a thread.
     std::size_t waiting();
 
   private:
     bool add(Job& job, std::size_t most);
     void run();
+    std::optional<Job> next(std::unique_lock<std::mutex>& lock);
+    bool has_to_wake();
     Outcome work_safely(Job job) const;
     Outcome work(Job job) const;
 
     Service& service_;
     WorkerLimits limits_;
-    std::function<void()> on_outcome_;
+    Outcomes& outcomes_;
     std::mutex mutex_;
     std::condition_variable offered_;
     Turns<Job> jobs_;
-    std::vector<Outcome> outcomes_;
+    std::size_t asleep_ = 0;
+    bool woken_ = false; ///< one of them has been told and has not looked yet
     bool stopping_ = false;
     std::vector<std::thread> threads_;
 };
