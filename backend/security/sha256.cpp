@@ -3,6 +3,7 @@
 #include <openssl/evp.h>
 
 #include <array>
+#include <memory>
 #include <stdexcept>
 
 namespace stu::security {
@@ -19,8 +20,11 @@ std::string to_hex(std::span<const unsigned char> bytes) {
 }
 
 std::string sha256(std::string_view bytes) {
+    // EVP_sha256() would be looked up by its name each time.
+    static const std::unique_ptr<EVP_MD, decltype(&EVP_MD_free)> algorithm(
+        EVP_MD_fetch(nullptr, "SHA256", nullptr), &EVP_MD_free);
     std::array<unsigned char, 32> digest{};
-    if (EVP_Digest(bytes.data(), bytes.size(), digest.data(), nullptr, EVP_sha256(), nullptr) != 1)
+    if (EVP_Digest(bytes.data(), bytes.size(), digest.data(), nullptr, algorithm.get(), nullptr) != 1)
         throw std::runtime_error("SHA-256 failed");
     return to_hex(digest);
 }

@@ -31,13 +31,18 @@ constexpr std::array<std::string_view, 19> passed_on{"host",
                                                      "last-event-id"};
 constexpr std::size_t max_user_agent = 200;
 
-bool is_token_char(char c) {
-    if ((c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')) return true;
-    return std::string_view("!#$%&'*+-.^_`|~").find(c) != std::string_view::npos;
-}
+constexpr std::string_view token_chars = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+                                         "!#$%&'*+-.^_`|~";
+/// For each byte whether it is one of them.
+constexpr auto in_token = [] {
+    std::array<bool, 256> table{};
+    for (const char c : token_chars) table[static_cast<unsigned char>(c)] = true;
+    return table;
+}();
 
 bool is_token(std::string_view text) {
-    return !text.empty() && std::all_of(text.begin(), text.end(), is_token_char);
+    return !text.empty() && std::all_of(text.begin(), text.end(),
+                                        [](char c) { return in_token[static_cast<unsigned char>(c)]; });
 }
 
 bool is_field_value(std::string_view text) {
@@ -112,7 +117,8 @@ int read_content_length(std::string_view value, Framing& framing) {
 int read_header_line(std::string_view line, Head& head, Framing& framing) {
     const std::size_t colon = line.find(':');
     if (colon == line.npos || !is_token(line.substr(0, colon))) return 400; // also folded lines
-    const std::string name = lower_ascii(line.substr(0, colon));
+    const std::string lower = lower_ascii(line.substr(0, colon));
+    const std::string_view name = lower; // is told from others by its length first
     std::string_view value = without_padding(line.substr(colon + 1));
     if (!is_field_value(value)) return 400;
     if (name == "content-length") return read_content_length(value, framing);
