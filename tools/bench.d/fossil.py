@@ -110,7 +110,7 @@ def works(server):
     cookie = server.ask("POST", "/login", {"u": "student", "p": "secret", "in": "Login"})[1]
     paths = {name: f"/rptview?rn={number}" for number, name in enumerate(REPORTS, 1)}
     number = re.search(r"[0-9a-f]{40}", server.ask("GET", "/rptview?rn=1", cookie=cookie)[0].split("<tbody>")[1])[0]
-    paths["one ticket"] = f"/tktview/{number}"
+    paths["one ticket, anew"] = f"/tktview/{number}"
     for name, words in SEARCHES.items():
         paths[name] = "/search?" + urllib.parse.urlencode({"s": words, "y": "t"})
     work = {name: (path, {"BENCH_HEADERS": f"Cookie: {cookie}"}) for name, path in paths.items()}

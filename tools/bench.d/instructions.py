@@ -12,7 +12,7 @@ from desk import ROOT, SERVER, Server, provide, seeded, works
 
 KEPT = ROOT / "docs/instructions.json"
 TICKETS, WARM, COUNTED, BOUND = 2_000, 10, 60, 1.05
-REQUESTS = ("list 50, all statuses", "queue, mine", "one ticket", "search, rare words", "analytics, everything", "create")
+REQUESTS = ("list 50, all statuses", "queue, mine", "one ticket, anew", "search, rare words", "analytics, everything", "create")
 
 
 def asked(server, path, environment, turns):
