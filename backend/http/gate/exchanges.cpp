@@ -81,11 +81,6 @@ bool Exchanges::receive(Connection& connection) {
 /// Goes on with what has been received.
 bool Exchanges::advance(Connection& connection) {
     if (connection.state == State::head && !connection.in.empty()) {
-        if (connection.used && connection.in.size() < max_head_bytes) {
-            // The first byte of the next request ends the idle time.
-            connection.used = false;
-            connections_.begin(connection, limits_.head);
-        }
         ParsedHead parsed = parse_head(connection.in);
         if (const auto* refusal = std::get_if<Refusal>(&parsed)) {
             connection.head = {};
@@ -97,6 +92,8 @@ bool Exchanges::advance(Connection& connection) {
             connection.in.erase(0, connection.head.bytes);
             return begin_request(connection);
         }
+        // The first byte of the next request ends the idle time.
+        if (std::exchange(connection.used, false)) connections_.begin(connection, limits_.head);
         return true;
     }
     if (connection.state == State::body && connection.in.size() >= connection.head.content_length)
@@ -113,6 +110,7 @@ bool Exchanges::begin_request(Connection& connection) {
     // A small body always passes.
     if (missing == Short::memory && length > limits_.unasked_body) return refuse(connection, 503);
     if (length > limits_.unasked_body) return dispatch(connection, true);
+    if (connection.in.size() >= length) return dispatch(connection, false);
     connection.state = State::body;
     connections_.begin(connection, limits_.body, length);
     return advance(connection);
@@ -198,6 +196,7 @@ bool Exchanges::send_answer(Connection& connection, Answer answer, bool close, s
     connection.written = sent;
     connection.close_after = connection.close_after || close;
     connection.state = State::writing;
+    if (connection.unsent() == 0) return after_answer(connection);
     connections_.begin(connection, limits_.write, connection.out.size());
     return flush(connection);
 }
