@@ -15,7 +15,6 @@
 
 #include <array>
 #include <exception>
-#include <span>
 #include <utility>
 
 namespace stu::http {
@@ -106,16 +105,8 @@ Site::Site(app::Services& services, Settings settings, live::Hub& hub)
     : services_(services), settings_(std::move(settings)), hub_(hub) {}
 
 std::string Site::request_id() {
-    // It is no secret, so some may be drawn at once: the system's generator costs as much for one.
-    constexpr std::size_t id_bytes = 8;
-    thread_local std::array<unsigned char, 64 * id_bytes> drawn{};
-    thread_local std::size_t used = drawn.size();
-    if (used == drawn.size()) {
-        services_.random.fill(drawn);
-        used = 0;
-    }
-    const std::span id = std::span(drawn).subspan(used, id_bytes);
-    used += id_bytes;
+    std::array<unsigned char, 8> id{};
+    services_.random.fill_public(id);
     return security::to_hex(id);
 }
 

@@ -4,6 +4,7 @@
 
 #include <openssl/rand.h>
 
+#include <algorithm>
 #include <array>
 #include <cstring>
 #include <mutex>
@@ -44,6 +45,18 @@ std::string Random::hex(std::size_t bytes) {
 void SystemRandom::fill(std::span<unsigned char> bytes) {
     if (RAND_bytes(bytes.data(), static_cast<int>(bytes.size())) != 1)
         throw std::runtime_error("the random number generator failed");
+}
+
+void SystemRandom::fill_public(std::span<unsigned char> bytes) {
+    thread_local std::array<unsigned char, 512> drawn{};
+    thread_local std::size_t used = drawn.size();
+    if (bytes.size() > drawn.size()) return fill(bytes);
+    if (drawn.size() - used < bytes.size()) {
+        fill(drawn);
+        used = 0;
+    }
+    std::copy_n(drawn.begin() + used, bytes.size(), bytes.begin());
+    used += bytes.size();
 }
 
 std::string make_id(Random& random, std::int64_t now_ms) {

@@ -12,6 +12,8 @@ class Random {
   public:
     virtual ~Random() = default;
     virtual void fill(std::span<unsigned char> bytes) = 0;
+    /// With what is to be no secret. May have been drawn earlier, which costs less.
+    virtual void fill_public(std::span<unsigned char> bytes) { fill(bytes); }
 
     std::uint64_t number();
     /// `bytes` random bytes in lower-case hex.
@@ -22,6 +24,7 @@ class Random {
 class SystemRandom final : public Random {
   public:
     void fill(std::span<unsigned char> bytes) override;
+    void fill_public(std::span<unsigned char> bytes) override;
 };
 
 /// A UUIDv7 (RFC 9562 §5.7): sorts by `now_ms`, and ids of one millisecond in the order they were made here,
