@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <map>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -15,15 +16,15 @@ using Headers = std::vector<std::pair<std::string, std::string>>;
 struct Request {
     std::string id; ///< ours, for the log and for error messages
     std::string method;
-    std::string path;                         ///< percent-decoded
-    std::map<std::string, std::string> query; ///< percent-decoded
-    Headers headers;                          ///< names in lower case
-    std::string_view body;                    ///< borrowed
-    std::string address;                      ///< of who asks, also behind a proxy: `Address::owner`
-    bool campus = false;                      ///< many people come from that address
-    std::uint64_t connection = 0;             ///< that it came over, as the gate knows it
-    std::string own_language = "en";          ///< the desk's, for whoever reads none of ours
-    bool probe = false;                       ///< a load balancer's, which may not know our name
+    std::string path;                             ///< percent-decoded
+    std::map<std::string, std::string> query;     ///< percent-decoded
+    std::span<const Headers::value_type> headers; ///< names in lower case; borrowed
+    std::string_view body;                        ///< borrowed
+    std::string address;                          ///< of who asks, also behind a proxy: `Address::owner`
+    bool campus = false;                          ///< many people come from that address
+    std::uint64_t connection = 0;                 ///< that it came over, as the gate knows it
+    std::string own_language = "en";              ///< the desk's, for whoever reads none of ours
+    bool probe = false;                           ///< a load balancer's, which may not know our name
 
     /// Empty when it is not there. `name` in lower case.
     std::string_view header(std::string_view name) const {

@@ -32,9 +32,10 @@ class Station final : public http::Service {
         return answer;
     }
     void left(std::uint64_t connection) override { gone.put(connection); }
-    http::Answer refusal(int status, const http::Head*, std::string_view) const override {
+    http::Answer refusal(int status, const http::Head* head, std::string_view) const override {
         return {"HTTP/1.1 " + std::to_string(status) +
-                " No\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"};
+                " No\r\nContent-Length: 0\r\nConnection: close\r\nOf: " +
+                std::string(head == nullptr ? "nothing" : head->path()) + "\r\n\r\n"};
     }
 
     std::function<void(std::uint64_t)> before_answer = [](std::uint64_t) {};
@@ -137,7 +138,9 @@ TEST_CASE("one stream more than an address or a session may have is refused") {
         (words == listen ? limits.streams.address : limits.streams.session) = 2;
         Broadcast gate(limits);
         auto first = gate.listener("127.0.0.4", words), second = gate.listener("127.0.0.4", words);
-        CHECK(gate.say("127.0.0.4", words)->receive().status == 429);
+        const Reply reply = gate.say("127.0.0.4", words)->receive();
+        CHECK(reply.status == 429);
+        CHECK(reply.header("of") == "/listen"); // so that it is in the reader's language
         const auto refused = gate.service.listeners.take();
         CHECK(gate.service.gone.take() == refused);
         gate.publish(refused.value(), "not for you");

@@ -120,13 +120,13 @@ bool Exchanges::dispatch(Connection& connection, bool head_only) {
     Job job;
     job.connection = connection.id;
     job.head_only = head_only;
-    job.head = connection.head;
+    const std::size_t length = connection.head.content_length;
+    job.head = head_only ? connection.head : std::move(connection.head);
     job.address = connection.address;
     const Parties& parties = connection.parties;
     job.whose = parties.session.empty() ? parties.address : parties.session;
     if (leaving_ || connection.close_after) job.head.keep_alive = false;
     if (!head_only) {
-        const std::size_t length = connection.head.content_length;
         connections_.count(connection);
         if (connection.in.size() == length) {
             job.body = std::exchange(connection.in, {});
@@ -134,12 +134,15 @@ bool Exchanges::dispatch(Connection& connection, bool head_only) {
             job.body = connection.in.substr(0, length);
             connection.in.erase(0, length);
         }
-        connection.head.content_length = 0; // nothing of it is still to come
+        job.head.content_length = 0; // nothing of it is still to come
         job.transport = connection.transport.get();
         job.answered = &connection.answered;
         connection.answered = false;
     }
-    if (!lanes_.offer(job)) return refuse(connection, 503);
+    if (!lanes_.offer(job)) {
+        connection.head = std::move(job.head);
+        return refuse(connection, 503);
+    }
     ++with_workers_;
     connection.state = head_only ? State::asking : State::working;
     connections_.begin_waiting(connection);
@@ -168,6 +171,7 @@ void Exchanges::take_outcome(Outcome& outcome) {
     if (asked) {
         close_with_care(*connection);
     } else {
+        connection->head = std::move(outcome.head);
         connections_.body_used(connection->id);
     }
     if (outcome.answer.goes_on) return begin_stream(*connection, std::move(outcome.answer));

@@ -2,6 +2,7 @@
 // What the workers hand back to the I/O thread.
 
 #include "backend/http/gate/answer.hpp"
+#include "backend/http/gate/head.hpp"
 #include "backend/http/gate/pulse.hpp"
 
 #include <cstddef>
@@ -18,6 +19,7 @@ struct Outcome {
     std::uint64_t connection = 0;
     bool read_body = false; ///< the head was fine: go on reading; there is no answer yet
     bool close = false;
+    Head head; ///< of the request, back again; empty when only its head was asked about
     Answer answer;
     std::size_t sent = 0; ///< bytes of `answer` that the worker has sent
     bool all_sent = false;

@@ -6,7 +6,6 @@
 #include <utility>
 
 namespace stu::http {
-
 namespace {
 
 /// Sends what the socket takes at once. The I/O thread sends the rest, and what goes on.
@@ -140,6 +139,7 @@ Outcome Workers::work(Job job) const {
         if (job.transport != nullptr && !outcome.answer.goes_on)
             send_from_here(*job.transport, *job.answered, outcome);
     }
+    if (!job.head_only) outcome.head = std::move(job.head);
     return outcome;
 }
 
