@@ -3,6 +3,7 @@
 #include "common/numbers.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace stu::app {
 namespace {
@@ -28,18 +29,19 @@ Result<Cursor> read_cursor(std::string_view text, std::string_view field) {
 
 namespace {
 
-TicketPage page_of(const Rows& rows, std::int64_t first, bool has_newer, bool has_older, std::int64_t total) {
+TicketPage page_of(Rows rows, std::int64_t first, bool has_newer, bool has_older, std::int64_t total) {
     TicketPage page;
     page.total = total;
     if (rows.empty()) return page;
     page.first = first;
-    for (const store::ListedTicket& listed : rows) page.rows.push_back(listed.row);
     const std::int64_t last = first + static_cast<std::int64_t>(rows.size()) - 1;
     const auto cursor_at = [](const store::ListedTicket& listed, std::int64_t position) {
         return Cursor{listed.id, position, listed.place_ms}.text();
     };
     if (has_newer) page.newer = cursor_at(rows.front(), first);
     if (has_older) page.older = cursor_at(rows.back(), last);
+    page.rows.reserve(rows.size());
+    for (store::ListedTicket& listed : rows) page.rows.push_back(std::move(listed.row));
     return page;
 }
 
@@ -50,7 +52,7 @@ TicketPage older_page(const Cursor& after, std::int64_t total, const ReadStretch
     Rows rows = read({Direction::onwards, after.id, after.place_ms, page_size + 1});
     const bool more = has_more(rows);
     if (more) rows.pop_back();
-    return page_of(rows, after.position + 1, !after.id.empty(), more, total);
+    return page_of(std::move(rows), after.position + 1, !after.id.empty(), more, total);
 }
 
 TicketPage newer_page(const Cursor& before, std::int64_t total, const ReadStretch& read) {
@@ -61,7 +63,7 @@ TicketPage newer_page(const Cursor& before, std::int64_t total, const ReadStretc
     // Tickets filed since the cursor was given out may have pushed everything down; never count below 2 here,
     // since at least one row stands before this page.
     const std::int64_t first = std::max<std::int64_t>(2, before.position - page_size);
-    return page_of(rows, first, true, true, total);
+    return page_of(std::move(rows), first, true, true, total);
 }
 
 } // namespace

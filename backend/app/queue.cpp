@@ -17,13 +17,15 @@
 #include <algorithm>
 #include <array>
 #include <chrono>
+#include <cstdlib>
 #include <string_view>
 #include <vector>
 
 namespace stu::app {
 namespace {
 
-/// What has to be looked for is counted no further, words still less: the reader narrows it down instead.
+/// What has to be looked for is counted no further, words still less, and where there seem to be many no
+/// further than to the end of the page: the reader narrows it down instead.
 constexpr std::int64_t most_counted = 1'000, most_found = 200;
 /// Rows of one read while a file is written; between them the rows become text, a few hundred bytes each.
 constexpr std::int64_t batch = 1'000;
@@ -49,12 +51,29 @@ struct Total {
     bool unfinished = false; ///< whether there are more is not known
 };
 
+/// Whether so many lie as densely as the tickets of the page that counting them would hardly come to an end.
+bool seem_many(store::Transaction& transaction, const ListQueue& request, const TicketPage& page) {
+    if (page.older.empty()) return false;
+    const Period filed = store::filed_in(transaction, request.department), &opened = request.opened;
+    const std::int64_t before =
+        opened.before_ms > 0 ? std::min(opened.before_ms, filed.before_ms) : filed.before_ms;
+    const std::int64_t all = before - std::max(opened.from_ms, filed.from_ms);
+    const std::int64_t these = std::abs(page.rows.front().created_ms - page.rows.back().created_ms);
+    return all * page_size > these * most_found / 2; // half: it is a guess
+}
+
+/// Of those that hold the words. `last`: the place of the last one on the page.
+Total total_found(store::Transaction& transaction, const ListQueue& request, const Selection& selection,
+                  const TicketPage& page, std::int64_t last) {
+    if (seem_many(transaction, request, page)) return {last, true};
+    const auto counted = selection.count_found(most_found + 1, store::usual_search / 2);
+    const bool more = counted.tickets > most_found;
+    const Total total{more ? most_found : counted.tickets, more, counted.or_more && !more};
+    if (total.tickets > last) return total;
+    return {last, !page.older.empty(), total.unfinished}; // what was not counted is on the page
+}
+
 Total total_of(const Selection& selection, const std::vector<ServiceCount>& everything) {
-    if (selection.is_searched()) {
-        const auto counted = selection.count_found(most_found + 1, store::usual_search / 2);
-        const bool more = counted.tickets > most_found;
-        return {more ? most_found : counted.tickets, more, counted.or_more && !more};
-    }
     const std::int64_t total = selection.count(everything, most_counted + 1);
     const bool more = !selection.is_counted() && total > most_counted;
     return {more ? most_counted : total, more};
@@ -77,9 +96,11 @@ Result<QueuePage> read_queue(store::Transaction& transaction, const SettledQueue
     const auto last =
         std::max<std::int64_t>(0, found.first + static_cast<std::int64_t>(found.rows.size()) - 1);
     const bool is_whole = found.older.empty() && found.newer.empty() && !unfinished;
-    const Total total = is_whole ? Total{last} : total_of(selection, everything);
-    found.total =
-        std::max(total.tickets, total.unfinished ? last : 0); // what was not counted may be on the page
+    Total total{last};
+    if (!is_whole)
+        total = selection.is_searched() ? total_found(transaction, request, selection, found, last)
+                                        : total_of(selection, everything);
+    found.total = total.tickets;
     found.more_than_total = total.more;
     unfinished |= total.unfinished;
     return QueuePage{std::move(found), by_status(everything),

@@ -70,6 +70,8 @@ class Statement {
     virtual std::int64_t integer(int column) const = 0;
     /// Borrowed: valid until the next row.
     virtual std::string_view view(int column) const = 0;
+    /// Whether there is no next row only because there was no time to look for it; see `query_within`.
+    virtual bool is_cut_short() const { return false; }
     std::string text(int column) const { return std::string(view(column)); }
     std::string bytes(int column) const { return std::string(view(column)); }
 };
@@ -89,6 +91,12 @@ class Connection {
     /// The same, planned for these very values: where the best way depends on what is looked for, and
     /// planning costs little beside it.
     virtual std::unique_ptr<Statement> query_planned(std::string_view sql, Values values) {
+        return query(sql, values);
+    }
+    /// The same, but SQLite looks for rows no longer than `patience`, counted from here. PostgreSQL is asked
+    /// for less at a time instead.
+    virtual std::unique_ptr<Statement> query_within(std::string_view sql, Values values,
+                                                    std::chrono::milliseconds /*patience*/) {
         return query(sql, values);
     }
     /// Until the transaction ends or this is called with false: `query` keeps the plan that it made first for

@@ -24,6 +24,26 @@ std::string cut(std::string_view text, std::size_t characters) {
 
 std::string scope_term(std::string_view id) { return "@" + scope_word(id); }
 
+/// Whether FTS5 would have to gather all tickets of all words that begin so to find the newest: the last word
+/// is unfinished and longer than the beginnings that it has an index of.
+bool gathers(const SearchPhrases& sought) {
+    return sought.is_unfinished && code_points(last_word(sought.phrases.back())) > longest_indexed_beginning;
+}
+
+/// The words of SQLite's index that begin so; none where they are too many.
+std::vector<std::string> endings_of(sql::Connection& connection, std::string_view beginning) {
+    constexpr std::int64_t most = 64;
+    // Primary key, a range of it: no character of a word comes after the last one.
+    constexpr std::string_view select_words =
+        "SELECT word FROM search_word WHERE word >= $1 AND word < $1 || '\U0010FFFF' LIMIT $2";
+    std::vector<std::string> endings;
+    const auto row = connection.query(select_words, {beginning, most + 1});
+    while (row->next()) endings.push_back(row->text(0));
+    if (endings.size() > most) return {};
+    if (endings.empty()) endings.emplace_back(beginning); // it will not be found either
+    return endings;
+}
+
 } // namespace
 
 SearchPhrases::SearchPhrases(std::string_view text) {
@@ -32,46 +52,19 @@ SearchPhrases::SearchPhrases(std::string_view text) {
     is_unfinished = !phrases.empty() && code_points(last_word(phrases.back())) > 1;
 }
 
-std::vector<std::string> fts5_phrases(const SearchPhrases& sought, const std::vector<std::string>& endings) {
-    std::vector<std::string> matches;
-    for (const std::string& phrase : sought.phrases) matches.push_back(in_quotes(phrase));
-    std::string& last = matches.back();
-    if (endings.empty()) {
-        last += sought.is_unfinished ? " *" : "";
-        return matches;
-    }
-    const std::string_view phrase = sought.phrases.back();
-    const std::string before(phrase.substr(0, phrase.size() - last_word(phrase).size()));
-    last = "(";
+std::string fts5_query(sql::Connection& connection, const SearchPhrases& sought) {
+    std::string query = "words : (";
+    for (const std::string& phrase : sought.phrases)
+        if (&phrase != &sought.phrases.back()) query += in_quotes(phrase) + " AND ";
+    const std::string& last = sought.phrases.back();
+    const auto endings =
+        gathers(sought) ? endings_of(connection, last_word(last)) : std::vector<std::string>();
+    if (endings.empty()) return query + in_quotes(last) + (sought.is_unfinished ? " *)" : ")");
+    const std::string before(last, 0, last.size() - last_word(last).size());
+    query += "(";
     for (const std::string& ending : endings)
-        last += (&ending == &endings.front() ? "" : " OR ") + in_quotes(before + ending);
-    last += ")";
-    return matches;
-}
-
-std::string fts5_all(const std::vector<std::string>& matches) {
-    std::string all = "words : (";
-    for (const std::string& each : matches) all += (&each == &matches.front() ? "" : " AND ") + each;
-    return all + ")";
-}
-
-bool fts5_gathers(const SearchPhrases& sought) {
-    return sought.is_unfinished && code_points(last_word(sought.phrases.back())) > longest_indexed_beginning;
-}
-
-std::vector<std::string> fts5_endings(sql::Connection& connection, const SearchPhrases& sought) {
-    constexpr std::int64_t most = 64;
-    // Primary key, a range of it: no character of a word comes after the last one.
-    constexpr std::string_view select_words =
-        "SELECT word FROM search_word WHERE word >= $1 AND word < $1 || '\U0010FFFF' LIMIT $2";
-    std::vector<std::string> endings;
-    if (!fts5_gathers(sought)) return endings;
-    const auto row = connection.query(select_words, {last_word(sought.phrases.back()), most + 1});
-    while (row->next()) endings.push_back(row->text(0));
-    if (endings.size() > most) return {};
-    if (endings.empty())
-        endings.emplace_back(last_word(sought.phrases.back())); // it will not be found either
-    return endings;
+        query += (&ending == &endings.front() ? "" : " OR ") + in_quotes(before + ending);
+    return query + "))";
 }
 
 std::string as_array(const std::vector<std::string>& texts) {

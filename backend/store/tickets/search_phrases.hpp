@@ -22,19 +22,10 @@ struct SearchPhrases {
     bool empty() const { return phrases.empty(); }
 };
 
-/// Each phrase in FTS5's query language. Any of `endings`, whole words, may stand in place of the last word;
-/// where there are none, the last word may be unfinished.
-std::vector<std::string> fts5_phrases(const SearchPhrases& sought, const std::vector<std::string>& endings);
-/// All of them, in the column `words`.
-std::string fts5_all(const std::vector<std::string>& matches);
-
-/// The words of SQLite's index that begin as the last one of `sought` does, where FTS5 would have to gather
-/// all their tickets to find the newest. Nothing where it would not, and where they are too many. A word that
-/// only a server of the version before has written is found whole.
-std::vector<std::string> fts5_endings(sql::Connection& connection, const SearchPhrases& sought);
-/// Whether FTS5 has to gather: the last word is unfinished and longer than the beginnings that it has an
-/// index of.
-bool fts5_gathers(const SearchPhrases& sought);
+/// All phrases in FTS5's query language, in the column `words`. The last word may be unfinished: where FTS5
+/// has no index of what begins so long, the words that SQLite's tickets have of those stand in its place,
+/// unless they are too many. A word that only a server of the version before has written is found whole.
+std::string fts5_query(sql::Connection& connection, const SearchPhrases& sought);
 
 /// PostgreSQL's text[]: terms of its index (`search_terms` in schema/0027) that a ticket has all of …
 std::string terms_of(const QueueFilter& filter, const SearchPhrases& sought);

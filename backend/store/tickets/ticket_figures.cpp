@@ -155,10 +155,11 @@ std::vector<ServiceCount> counts_in(Transaction& transaction, std::string_view d
         while (row.next())
             add_count(counts, row.view(0), stored_enum<Status>(row.view(1)), sign * row.integer(2));
     };
-    if (opened.is_everything()) {
-        add_rows(*connection.query(select_counts, {department}), 1);
-        return counts;
-    }
+    if (opened.is_everything())
+        return transaction.kept("counts " + std::string(department), [&] {
+            add_rows(*connection.query(select_counts, {department}), 1);
+            return std::move(counts);
+        });
     const Days days(opened);
     if (days.first <= days.last)
         add_rows(*connection.query(select_day_counts, {department, days.first, days.last}), 1);

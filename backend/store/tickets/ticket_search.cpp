@@ -50,8 +50,8 @@ struct SerialBounds {
 };
 
 // $1 what to find, $2 and $3 the serial numbers between, $4 statuses, $5 how many, $6 department, $7 service,
-// $8 assignee, $9 priorities, $10 tag, $11 what waits, $12 what the time is, from $13 on what the indexes of
-// the engine are asked.
+// $8 assignee, $9 priorities, $10 tag, $11 what waits, $12 what the time is; $13 and $14 what PostgreSQL's
+// index of terms is asked.
 #define IS_IN_QUEUE(is_in_status)                                                                            \
     is_in_status                                                                                             \
         " AND withdrawn_ms = 0 "                                                                             \
@@ -65,24 +65,14 @@ struct SerialBounds {
 // would rather walk a department's tickets and look each up, which takes seconds.
 #define OF_FOUND " CROSS JOIN ticket ON serial = place WHERE " IS_IN_QUEUE("$4 LIKE '% ' || status || ' %'")
 
-/// The indexes of SQLite in their own order, merged: tickets that hold all phrases and are in each of
-/// `lists`, from $14 on; and those whose notes have some of them, $13. FTS5 does not look where a stretch
-/// ends before it has found something, so what may meet nowhere in it is left to SQLite. The limit keeps
-/// SQLite from leaving the order out.
-std::string found_by_fts5(std::size_t lists, std::string_view way) {
-    constexpr std::string_view within = " AND rowid > $2 AND rowid < $3 ";
-    std::string sql = " FROM (";
-    for (std::size_t i = 0; i < lists; ++i)
-        sql.append(i == 0 ? "SELECT rowid AS place" : "INTERSECT SELECT rowid")
-            .append(" FROM ticket_words WHERE ticket_words MATCH ")
-            .append(i == 0 ? "$1" : "$" + std::to_string(13 + i))
-            .append(within);
-    return sql.append("UNION SELECT rowid FROM note_words WHERE note_words MATCH $13")
-        .append(within)
-        .append("ORDER BY 1 ")
-        .append(way)
-        .append(" LIMIT 9223372036854775807) AS found" OF_FOUND);
-}
+// The indexes of SQLite in their own order, merged. FTS5 leads from list to list by itself. The limit keeps
+// SQLite from leaving the order out.
+#define IN_FTS5(table)                                                                                       \
+    "SELECT rowid AS place FROM " table " WHERE " table " MATCH $1 AND rowid > $2 AND rowid < $3 "
+#define FOUND_BY_FTS5(way)                                                                                   \
+    " FROM (" IN_FTS5("ticket_words") "UNION " IN_FTS5(                                                      \
+        "note_words") "ORDER BY 1 " way " LIMIT 9223372036854775807) AS found" OF_FOUND
+constexpr std::string_view newest_by_fts5 = FOUND_BY_FTS5("DESC"), oldest_by_fts5 = FOUND_BY_FTS5("ASC");
 
 // The indexes of terms, and of what they find what holds the phrases. `+ 0` keeps PostgreSQL from walking
 // through the numbers, most of which do not.
@@ -101,9 +91,6 @@ constexpr std::string_view found_by_reading =
     "WHERE (said." HOLDS_PHRASES " OR noted." HOLDS_PHRASES
     ") AND serial > $2 AND serial < $3 AND " IS_IN_QUEUE("status = ANY ($4::text[])");
 
-// Whether there are as many as $2. Only the index is asked, however often it has to say yes.
-constexpr std::string_view count_by_fts5 =
-    "SELECT COUNT(*) FROM (SELECT 1 FROM ticket_words WHERE ticket_words MATCH $1 LIMIT $2) AS found";
 // Index ticket_department_serial, one of its ends.
 constexpr std::string_view newest_of = "SELECT MAX(serial) FROM ticket WHERE department = $1",
                            oldest_of = "SELECT MIN(serial) FROM ticket WHERE department = $1";
@@ -124,7 +111,12 @@ class Search {
           statuses_(status_words(connection_.dialect(), filter.statuses)),
           priorities_(as_words(names_of(filter.priorities))), tag_(filter.tag.value_or("*")) {
         if (sought_.empty()) return;
-        is_fts5() ? put_for_fts5() : put_for_terms();
+        if (is_fts5()) {
+            words_ = fts5_query(connection_, sought_);
+        } else {
+            words_ = patterns_of(sought_);
+            terms_ = terms_of(filter_, sought_);
+        }
     }
 
     bool is_empty() const { return sought_.empty(); }
@@ -132,75 +124,46 @@ class Search {
     /// Calls `look(range)` until it returns true, and returns whether something was not looked at.
     template <class Look>
     bool walk(SerialBounds serials, bool ascending, std::chrono::milliseconds patience, Look look) {
-        bound(serials, ascending);
-        if (!is_fts5()) {
-            const SearchRange few = nearest_few(serials, ascending);
-            if (look(few)) return false;
-            (ascending ? serials.after : serials.before) = ascending ? few.before - 1 : few.after + 1;
+        if (is_fts5()) {
+            if (!is_small()) patience_ = patience;
+            return !look(SearchRange{serials.after, serials.before}) && is_cut_short_;
         }
-        const auto is_small = [&] {
-            constexpr std::int64_t many = 20'000;
-            const auto row = connection_.query(count_department, {filter_.department});
-            return row->next() && row->integer(0) < many;
-        };
-        SearchRanges ranges(serials.after, serials.before, ascending, patience, is_small);
-        if (is_rare_) ranges.take_all();
+        bound(serials, ascending);
+        const SearchRange few = nearest_few(serials, ascending);
+        if (look(few)) return false;
+        (ascending ? serials.after : serials.before) = ascending ? few.before - 1 : few.after + 1;
+        SearchRanges ranges(serials.after, serials.before, ascending, patience, [&] { return is_small(); });
         while (const auto range = ranges.next())
             if (look(*range)) return false;
         return ranges.gave_up();
     }
 
-    std::unique_ptr<sql::Statement> rows(const SearchRange& range, bool ascending, std::int64_t limit) {
-        return ask(rows_of("SELECT " STAFF_LISTED_COLUMNS, range, ascending ? "ASC" : "DESC"), range, limit);
+    /// Calls `take(row)` for each, of STAFF_LISTED_COLUMNS.
+    template <class Take> void rows(const SearchRange& range, bool ascending, std::int64_t limit, Take take) {
+        ask(rows_of("SELECT " STAFF_LISTED_COLUMNS, range, ascending), range, limit, take);
     }
-
-    /// Of the newest.
-    std::unique_ptr<sql::Statement> students(const SearchRange& range, std::int64_t limit) {
-        return ask(rows_of("SELECT student_name, email, registration_number", range, "DESC"), range, limit);
+    /// Likewise, of the newest, of name, address and registration number.
+    template <class Take> void students(const SearchRange& range, std::int64_t limit, Take take) {
+        ask(rows_of("SELECT student_name, email, registration_number", range, false), range, limit, take);
     }
-
     std::int64_t count(const SearchRange& range, std::int64_t limit) {
-        const auto row = ask(
-            "SELECT COUNT(*) FROM (SELECT 1" + found(range, "DESC") + " LIMIT $5) AS counted", range, limit);
-        return row->next() ? row->integer(0) : 0;
+        std::int64_t counted = 0;
+        ask("SELECT COUNT(*) FROM (SELECT 1" + found(range, false) + " LIMIT $5) AS counted", range, limit,
+            [&](const sql::Statement& row) { counted = row.integer(0); });
+        return counted;
     }
 
   private:
     bool is_fts5() const { return connection_.dialect() == sql::Dialect::sqlite; }
-    std::string found(const SearchRange& range, std::string_view way) const {
-        if (is_fts5()) return found_by_fts5(lists_.size(), way);
-        return std::string(range.is_read ? found_by_reading : found_by_terms);
-    }
 
-    std::string rows_of(std::string_view select, const SearchRange& range, std::string_view way) const {
-        std::string sql = std::string(select) + found(range, way);
-        if (!is_fts5()) sql.append(" ORDER BY serial ").append(way); // FTS5's are in order
-        return sql + " LIMIT $5";
-    }
-
-    void put_for_fts5() {
-        const auto endings = fts5_endings(connection_, sought_);
-        const bool gathers = fts5_gathers(sought_) && endings.empty(); // in whatever stretch, so once
-        const std::vector<std::string> matches = fts5_phrases(sought_, endings);
-        is_rare_ = gathers || std::any_of(matches.begin(), matches.end(),
-                                          [&](const std::string& each) { return is_rare(fts5_all({each})); });
-        // From what is rare FTS5 leads to the rest by itself. More lists than these are not worth it.
-        constexpr std::size_t most_lists = 8;
-        const std::size_t alone = is_rare_ ? 0 : std::min(most_lists, matches.size()) - 1;
-        for (std::size_t i = 0; i < alone; ++i) lists_.push_back(fts5_all({matches[i]}));
-        lists_.push_back(fts5_all(
-            std::vector<std::string>(matches.begin() + static_cast<std::ptrdiff_t>(alone), matches.end())));
-        of_notes_ = fts5_all(matches);
-    }
-    /// Kept, because a page and how much there is are asked for one after the other.
-    bool is_rare(const std::string& match) {
-        return transaction_.kept("rare " + match, [&] {
-            constexpr std::int64_t many = 500;
-            const auto counted = connection_.query(count_by_fts5, {std::string_view(match), many});
-            return counted->next() && counted->integer(0) < many;
+    /// So that it is always looked at to the end.
+    bool is_small() {
+        return transaction_.kept("small " + std::string(filter_.department), [&] {
+            constexpr std::int64_t many = 20'000;
+            const auto row = connection_.query(count_department, {filter_.department});
+            return row->next() && row->integer(0) < many;
         });
     }
-    void put_for_terms() { lists_ = {patterns_of(sought_), terms_of(filter_, sought_)}; }
 
     /// What most tickets hold is among a few of them. The index of terms would fetch all that hold it in its
     /// shortest period, 17 minutes, to find the newest: thousands when registration opens.
@@ -223,10 +186,21 @@ class Search {
             serials.before = std::min(serials.before, end + 1);
     }
 
-    std::unique_ptr<sql::Statement> ask(std::string_view question, const SearchRange& range,
-                                        std::int64_t limit) {
+    std::string found(const SearchRange& range, bool ascending) const {
+        if (is_fts5()) return std::string(ascending ? oldest_by_fts5 : newest_by_fts5);
+        return std::string(range.is_read ? found_by_reading : found_by_terms);
+    }
+    std::string rows_of(std::string_view select, const SearchRange& range, bool ascending) const {
+        std::string sql = std::string(select) + found(range, ascending);
+        if (!is_fts5())
+            sql.append(" ORDER BY serial ").append(ascending ? "ASC" : "DESC"); // FTS5's are in order
+        return sql + " LIMIT $5";
+    }
+
+    template <class Take>
+    void ask(std::string_view question, const SearchRange& range, std::int64_t limit, Take take) {
         const std::string periods = is_fts5() ? std::string() : periods_of(filter_, range);
-        std::vector<sql::Value> values{std::string_view(lists_.front()),
+        std::vector<sql::Value> values{std::string_view(words_),
                                        range.after,
                                        range.before,
                                        std::string_view(statuses_),
@@ -238,11 +212,13 @@ class Search {
                                        std::string_view(tag_),
                                        what_waits(filter_),
                                        filter_.waits.now_ms};
-        if (is_fts5()) values.emplace_back(std::string_view(of_notes_));
-        for (std::size_t i = 1; i < lists_.size() && !range.is_read; ++i)
-            values.emplace_back(std::string_view(lists_[i]));
-        if (!is_fts5() && !range.is_read) values.emplace_back(std::string_view(periods));
-        return connection_.query(question, values);
+        if (!is_fts5() && !range.is_read) {
+            values.emplace_back(std::string_view(terms_));
+            values.emplace_back(std::string_view(periods));
+        }
+        const auto row = connection_.query_within(question, values, patience_);
+        while (row->next()) take(*row);
+        is_cut_short_ = row->is_cut_short();
     }
 
     Transaction& transaction_;
@@ -251,9 +227,9 @@ class Search {
     const QueueFilter& filter_;
     SearchPhrases sought_;
     std::string statuses_, priorities_, tag_;
-    std::vector<std::string> lists_; ///< what is looked up, each of them; PostgreSQL's: phrases, then terms
-    std::string of_notes_;
-    bool is_rare_ = false; ///< so that all is looked at at once
+    std::string words_, terms_;
+    std::chrono::milliseconds patience_ = whole_search; ///< of one question
+    bool is_cut_short_ = false;                         ///< as long as the last one would have taken
 };
 
 } // namespace
@@ -278,8 +254,8 @@ FoundTickets found_tickets(Transaction& transaction, const QueueFilter& filter, 
     }
     const auto left = [&] { return stretch.limit - static_cast<std::int64_t>(found.rows.size()); };
     found.or_more = search.walk(serials, ascending, patience, [&](const SearchRange& range) {
-        const auto rows = search.rows(range, ascending, left());
-        for (ListedTicket& each : staff_rows_of(*rows)) found.rows.push_back(std::move(each));
+        search.rows(range, ascending, left(),
+                    [&](const sql::Statement& row) { found.rows.push_back(staff_listed_in(row)); });
         return left() <= 0;
     });
     found.rows = in_list_order(std::move(found.rows), stretch);
@@ -300,6 +276,14 @@ SomeCounted count_found(Transaction& transaction, const QueueFilter& filter, std
     return counted;
 }
 
+Period filed_in(Transaction& transaction, std::string_view department) {
+    const auto end = [&](std::string_view question) {
+        const auto row = transaction.connection().query(question, {department});
+        return row->next() ? filed_ms(row->integer(0)) : 0;
+    };
+    return {end(oldest_of), end(newest_of) + 1};
+}
+
 std::vector<FoundPerson> found_students(Transaction& transaction, const QueueFilter& filter,
                                         std::string_view text, std::chrono::milliseconds patience) {
     std::vector<FoundPerson> students;
@@ -307,16 +291,16 @@ std::vector<FoundPerson> found_students(Transaction& transaction, const QueueFil
     if (search.is_empty()) return students;
     std::int64_t left = 100;
     search.walk(SerialBounds(filter.opened), false, patience, [&](const SearchRange& range) {
-        const auto row = search.students(range, left);
-        for (; row->next(); --left) {
-            FoundPerson person{row->text(0), row->text(1), row->text(2)};
+        search.students(range, left, [&](const sql::Statement& row) {
+            --left;
+            FoundPerson person{row.text(0), row.text(1), row.text(2)};
             const bool known = std::any_of(students.begin(), students.end(), [&](const FoundPerson& each) {
                 return each.email == person.email;
             });
-            if (known || person.email.empty()) continue; // or has left
+            if (known || person.email.empty()) return; // or has left
             if (holds_words(person.name + "\n" + person.email + "\n" + person.registration_number, text))
                 students.push_back(std::move(person));
-        }
+        });
         return left <= 0;
     });
     return students;

@@ -36,6 +36,9 @@ FoundTickets found_tickets(Transaction& transaction, const QueueFilter& filter, 
 SomeCounted count_found(Transaction& transaction, const QueueFilter& filter, std::string_view text,
                         std::int64_t limit, std::chrono::milliseconds patience = whole_search);
 
+/// From when until when a department's tickets were filed.
+Period filed_in(Transaction& transaction, std::string_view department);
+
 struct FoundPerson {
     std::string name, email, registration_number;
 };

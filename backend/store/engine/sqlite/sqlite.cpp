@@ -89,7 +89,7 @@ struct TextHash {
 /// use is safe and putting it back costs nothing.
 using Idle = std::unordered_multimap<std::string, std::unique_ptr<Prepared>, TextHash, std::equal_to<>>;
 
-class SqliteStatement final : public Statement {
+class SqliteStatement : public Statement {
   public:
     SqliteStatement(Idle::node_type place, Idle& idle)
         : place_(std::move(place)), prepared_(*place_.mapped()), idle_(idle) {}
@@ -128,6 +128,41 @@ class SqliteStatement final : public Statement {
     Idle& idle_;
 };
 
+/// Its rows end when its time is over.
+class HastyStatement final : public SqliteStatement {
+  public:
+    HastyStatement(Idle::node_type place, Idle& idle, sqlite3* database, std::chrono::milliseconds patience)
+        : SqliteStatement(std::move(place), idle), database_(database), end_(Clock::now() + patience) {}
+
+    bool next() override {
+        constexpr int operations = 100; // to read a page of a list FTS5 takes four, to join a row some fifty
+        const auto is_over = [](void* end) {
+            return Clock::now() < *static_cast<Clock::time_point*>(end) ? 0 : 1;
+        };
+        ::sqlite3_progress_handler(database_, operations, is_over, &end_);
+        const Unwatched unwatched{database_};
+        try {
+            return SqliteStatement::next();
+        } catch (const SQLite::Exception& error) {
+            if (error.getErrorCode() != SQLITE_INTERRUPT) throw;
+            is_cut_short_ = true;
+            return false;
+        }
+    }
+    bool is_cut_short() const override { return is_cut_short_; }
+
+  private:
+    using Clock = std::chrono::steady_clock;
+    struct Unwatched {
+        sqlite3* database;
+        ~Unwatched() { ::sqlite3_progress_handler(database, 0, nullptr, nullptr); }
+    };
+
+    sqlite3* database_;
+    Clock::time_point end_;
+    bool is_cut_short_ = false;
+};
+
 class SqliteConnection final : public Connection {
   public:
     SqliteConnection(const std::filesystem::path& file, Access access)
@@ -146,6 +181,10 @@ class SqliteConnection final : public Connection {
     }
     std::unique_ptr<Statement> query(std::string_view sql, Values values) override {
         return start(sql, values);
+    }
+    std::unique_ptr<Statement> query_within(std::string_view sql, Values values,
+                                            std::chrono::milliseconds patience) override {
+        return start<HastyStatement>(sql, values, database_.getHandle(), patience);
     }
     std::int64_t run(std::string_view sql, Values values) override { return start(sql, values)->execute(); }
     void script(const std::string& sql) override {
@@ -182,10 +221,11 @@ class SqliteConnection final : public Connection {
     }
 
   private:
-    std::unique_ptr<SqliteStatement> start(std::string_view sql, Values values) {
+    template <class Kind = SqliteStatement, class... Rest>
+    std::unique_ptr<SqliteStatement> start(std::string_view sql, Values values, Rest... rest) {
         auto found = idle_.find(sql);
         if (found == idle_.end()) found = idle_.emplace(sql, std::make_unique<Prepared>(database_, sql));
-        auto statement = std::make_unique<SqliteStatement>(idle_.extract(found), idle_);
+        auto statement = std::make_unique<Kind>(idle_.extract(found), idle_, rest...);
         std::size_t number = 0;
         for (const Value& value : values) bind(statement->prepared(), ++number, value);
         return statement;
