@@ -53,14 +53,23 @@ std::int64_t seal_of_one(sql::Statement& row, SealedColumns columns) {
 
 } // namespace
 
-std::int64_t seal_of(const sql::Statement& row, SealedColumns columns) {
+namespace {
+
+int place_of(int column, const SealedColumns::Places* places) {
+    return places != nullptr ? (*places)[static_cast<std::size_t>(column)] : column;
+}
+
+} // namespace
+
+std::int64_t seal_of(const sql::Statement& row, SealedColumns columns, const SealedColumns::Places* places) {
     Sum sum;
     for (int column = 0; column < columns.count; ++column) {
-        if (column >= columns.count - columns.added_later && row.view(column).empty()) continue;
+        const int place = place_of(column, places);
+        if (column >= columns.count - columns.added_later && row.view(place).empty()) continue;
         if ((columns.numbers >> column & 1U) != 0)
-            sum.add(std::to_string(row.integer(column)));
+            sum.add(std::to_string(row.integer(place)));
         else
-            sum.add(row.view(column));
+            sum.add(row.view(place));
     }
     const std::int64_t value = sum.value();
     return value == 0 ? 1 : value; // NULL reads as 0
@@ -121,9 +130,9 @@ TicketSeals seals_of(const Ticket& ticket) {
     return {seal_of(listed, ticket_row_columns), seal_of(values, ticket_columns)};
 }
 
-bool is_sound(const sql::Statement& row, SealedColumns columns) {
-    const std::int64_t noted = row.integer(columns.count);
-    return noted == 0 || noted == seal_of(row, columns);
+bool is_sound(const sql::Statement& row, SealedColumns columns, const SealedColumns::Places* places) {
+    const std::int64_t noted = row.integer(place_of(columns.count, places));
+    return noted == 0 || noted == seal_of(row, columns, places);
 }
 
 void seal_ticket(Transaction& transaction, std::string_view ticket_id) {

@@ -5,6 +5,7 @@
 
 #include "backend/store/engine/store.hpp"
 
+#include <array>
 #include <cstdint>
 #include <functional>
 #include <string>
@@ -28,16 +29,21 @@ struct SealedColumns {
     /// How many of the last came later than seals did. They count where they say something, so that rows of
     /// before them keep their seals.
     int added_later = 0;
+
+    /// Where these and the seal stand in a row that has them in another order.
+    using Places = std::array<std::uint8_t, 20>;
 };
 
 /// Of those columns of the row that `row` stands on.
-std::int64_t seal_of(const sql::Statement& row, SealedColumns columns);
+std::int64_t seal_of(const sql::Statement& row, SealedColumns columns,
+                     const SealedColumns::Places* places = nullptr);
 
 /// The same of a row that is about to be written: its values in the order of the columns.
 std::int64_t seal_of(sql::Values values, SealedColumns columns);
 
 /// Whether the column behind those holds their seal, or none yet.
-bool is_sound(const sql::Statement& row, SealedColumns columns);
+bool is_sound(const sql::Statement& row, SealedColumns columns,
+              const SealedColumns::Places* places = nullptr);
 
 /// Notes the seals of what was written. To be called after each change of such a row, in its transaction.
 void seal_ticket(Transaction& transaction, std::string_view ticket_id);

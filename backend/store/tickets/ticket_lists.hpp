@@ -18,6 +18,8 @@ struct ListedTicket {
     std::string id; ///< UUIDv7, so ids sort by the time of filing
     TicketRow row;
     std::int64_t place_ms = 0; ///< what the list is sorted by besides the id, where it is a moment
+    /// On staff's lists: the sequence of the event that said something last; 0 = none since it was filed.
+    std::int64_t last_said = 0;
 };
 
 /// Where a stretch of a list begins, and which way it goes.

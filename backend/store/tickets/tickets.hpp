@@ -93,7 +93,8 @@ void erase_person(Transaction& transaction, std::string_view user_id, std::strin
 /// who runs out of room is told so.
 std::int64_t history_length(Transaction& transaction, std::string_view ticket_id);
 
-/// What was said last on each of a page of staff's rows; nothing where it is damaged. Two questions a page.
+/// What was said last on each of a page of staff's rows, where that is not what was filed; nothing where it
+/// is damaged. One question a page.
 void add_last_words(Transaction& transaction, std::vector<ListedTicket>& rows);
 
 /// All of them, oldest first. What somebody is shown of them is `visible`'s to say.
