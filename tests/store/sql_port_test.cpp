@@ -114,6 +114,27 @@ TEST_CASE_FIXTURE(Fixture, "a commit is durable and the files are private" * doc
     }
 }
 
+TEST_CASE_FIXTURE(Fixture, "a question ends when its time is over, and the next one has its own" *
+                               doctest::test_suite("SQLite")) {
+    const std::string_view endless = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) "
+                                     "SELECT i FROM n WHERE i < 3 OR $1 = 0";
+    connection->begin(Access::read, {});
+    {
+        const auto row = connection->query_within(endless, {std::int64_t{1}}, std::chrono::milliseconds(20));
+        int rows = 0;
+        while (row->next()) ++rows;
+        CHECK(rows == 2);
+        CHECK(row->is_cut_short());
+    }
+    CHECK(connection->in_transaction());
+    const auto row = connection->query_within("SELECT $1", {std::int64_t{1}}, std::chrono::hours(1));
+    CHECK(row->next());
+    CHECK_FALSE(row->next());
+    CHECK_FALSE(row->is_cut_short());
+    CHECK(count() == 0);
+    connection->commit();
+}
+
 TEST_CASE_FIXTURE(Fixture, "what several servers share has a clock that they share") {
     using std::chrono::system_clock;
     const auto clock = connection->shared_clock_ms();

@@ -47,8 +47,9 @@ inline ListedTicket listed_in(const sql::Statement& row) {
 /// Staff's lists, for `staff_listed_in`: with the rest of TICKET_COLUMNS, and which event has the last words.
 /// The name by its primary key; ticket_event's (ticket_id, sequence), backwards until there are words.
 #define STAFF_LISTED_COLUMNS                                                                                 \
-    LISTED_COLUMNS ", assignee_id, COALESCE((SELECT name FROM app_user WHERE app_user.id = assignee_id), "   \
-                   "''), priority, waiting_ms, tags, " DUE_COLUMNS                                           \
+    LISTED_COLUMNS ", assignee_id, CASE assignee_id WHEN '' THEN '' ELSE COALESCE("                          \
+                   "(SELECT name FROM app_user WHERE app_user.id = assignee_id), '') END, "                  \
+                   "priority, waiting_ms, tags, " DUE_COLUMNS                                                \
                    ", version, owner_id, registration_number, email, message, duplicate_of, closed_ms, "     \
                    "earlier_number, row_seal, COALESCE((SELECT said.sequence FROM ticket_event AS said "     \
                    "WHERE said.ticket_id = ticket.id AND said.sequence > 0 AND said.text <> '' "             \

@@ -29,9 +29,10 @@ std::string as_words(const std::vector<std::string>& names) {
     return words;
 }
 
-/// In the form of the engine: words, or a text[].
+/// In the form of the engine: words, * for all, or a text[].
 std::string status_words(sql::Dialect dialect, std::span<const Status> statuses) {
-    return dialect == sql::Dialect::postgres ? as_array(names_of(statuses)) : as_words(names_of(statuses));
+    if (dialect == sql::Dialect::postgres) return as_array(names_of(statuses));
+    return statuses.size() == all<Status>().size() ? "*" : as_words(names_of(statuses));
 }
 
 /// The name of a WaitKind; empty where it makes no difference.
@@ -63,7 +64,9 @@ struct SerialBounds {
 
 // Each hit's ticket by the unique index on serial. CROSS JOIN keeps the indexes of words outside: SQLite
 // would rather walk a department's tickets and look each up, which takes seconds.
-#define OF_FOUND " CROSS JOIN ticket ON serial = place WHERE " IS_IN_QUEUE("$4 LIKE '% ' || status || ' %'")
+#define OF_FOUND                                                                                             \
+    " CROSS JOIN ticket ON serial = place WHERE " IS_IN_QUEUE("($4 = '*' OR $4 LIKE '% ' || status || ' "    \
+                                                              "%')")
 
 // The indexes of SQLite in their own order, merged. FTS5 leads from list to list by itself. The limit keeps
 // SQLite from leaving the order out.
