@@ -153,6 +153,20 @@ TEST_CASE("a frequent word is not counted to the end") {
         request.older_than = page->page.older;
     }
     CHECK(seen.size() == 1'101);
+
+    request.older_than.clear();
+    request.opened = {1, 1'060}; // where they are dense they are not counted, but by the pages
+    for (std::int64_t last = 50; last <= 1'059; last = std::min<std::int64_t>(last + 50, 1'059)) {
+        const TicketPage page = desk.david.call(DepartmentQueue{}, request)->page;
+        CHECK(page.total == last);
+        CHECK(page.more_than_total == (last < 1'059));
+        request.older_than = page.older;
+        if (page.older.empty()) break;
+    }
+    CHECK(request.older_than.empty());
+    request.opened = {1, 61};
+    CHECK(desk.david.call(DepartmentQueue{}, request)->page.total == 60);
+    CHECK_FALSE(desk.david.call(DepartmentQueue{}, request)->page.more_than_total);
 }
 
 TEST_CASE("a queue request that breaks a rule is refused in words") {
