@@ -1,5 +1,6 @@
 #pragma once
-// In which order a search looks through the tickets, and when it stops; private to store/.
+// In which order a search of PostgreSQL's index looks through the tickets, and when it stops; private to
+// store/.
 
 #include <chrono>
 #include <cstdint>
@@ -28,9 +29,6 @@ class SearchRanges {
     /// gives up: where it says yes, all is looked at.
     SearchRanges(std::int64_t after, std::int64_t before, bool ascending, Clock::duration patience,
                  std::function<bool()> is_small);
-
-    /// All that is left at once, whatever time it takes.
-    void take_all() { step_ = rest; }
 
     /// Nothing when all was looked at, or when it gave up.
     std::optional<SearchRange> next();

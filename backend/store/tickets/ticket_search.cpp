@@ -68,8 +68,9 @@ struct SerialBounds {
     " CROSS JOIN ticket ON serial = place WHERE " IS_IN_QUEUE("($4 = '*' OR $4 LIKE '% ' || status || ' "    \
                                                               "%')")
 
-// The indexes of SQLite in their own order, merged. FTS5 leads from list to list by itself. The limit keeps
-// SQLite from leaving the order out.
+// The indexes of SQLite in their own order, merged. FTS5 leads from list to list by itself, and past $2 or $3
+// as long as it has found nothing, so stretches would not save it from looking. The limit keeps SQLite from
+// leaving the order out.
 #define IN_FTS5(table)                                                                                       \
     "SELECT rowid AS place FROM " table " WHERE " table " MATCH $1 AND rowid > $2 AND rowid < $3 "
 #define FOUND_BY_FTS5(way)                                                                                   \
