@@ -22,8 +22,14 @@ const Bulk* chosen_here(const State& state) {
 std::int64_t chosen_count(const State& state) {
     const Bulk* bulk = chosen_here(state);
     if (!bulk) return 0;
-    if (const TicketPage* page = page_shown(state); page && bulk->everything) return page->total;
-    return static_cast<std::int64_t>(bulk->tickets.size());
+    return bulk->everything ? known_total(state) : static_cast<std::int64_t>(bulk->tickets.size());
+}
+
+std::int64_t known_total(const State& state) {
+    const TicketPage* page = page_shown(state);
+    if (!page) return 0;
+    if (!page->more_than_total) return page->total;
+    return state.bulk.visit == state.visit ? state.bulk.counted : 0;
 }
 
 const TicketPage* page_shown(const State& state) {

@@ -22,6 +22,8 @@ struct Bulk {
     std::string last;        ///< number of the one that was pressed last: the other end of a range
     bool choosing = false;   ///< where a list has no room for boxes it is shown as boxes
     bool everything = false; ///< also what the list has on other pages
+    /// How many a list has that does not tell it by itself, counted when its page was chosen; 0 = not known.
+    std::int64_t counted = 0;
 
     BulkChange request; ///< as it is being entered; its tickets are filled in call by call
     bool asking = false;
@@ -47,6 +49,9 @@ struct Bulk {
 const Bulk* chosen_here(const State& state);
 /// How many tickets are chosen in the list that is shown.
 std::int64_t chosen_count(const State& state);
+
+/// How many the list has that is shown, if that is known; 0 otherwise.
+std::int64_t known_total(const State& state);
 
 /// The page of the list that is shown; null where none is.
 const TicketPage* page_shown(const State& state);

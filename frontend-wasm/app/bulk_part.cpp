@@ -57,6 +57,7 @@ Bulk& BulkPart::here() {
     bulk.tickets.clear();
     bulk.last.clear();
     bulk.choosing = bulk.everything = bulk.asking = false;
+    bulk.counted = 0;
     return bulk;
 }
 
@@ -82,8 +83,14 @@ void BulkPart::operator()(const intent::ChoosePage&) {
     const bool all = std::all_of(rows.begin(), rows.end(),
                                  [&](const TicketRow& row) { return bulk.find(row.number) != nullptr; });
     bulk.everything = false;
+    bulk.counted = 0;
     bulk.tickets.clear();
-    if (!all) std::transform(rows.begin(), rows.end(), std::back_inserter(bulk.tickets), chosen);
+    if (all) return;
+    std::transform(rows.begin(), rows.end(), std::back_inserter(bulk.tickets), chosen);
+    // Of what is searched for, the list counts no more than it has to; who chooses may want all of it.
+    if (page->more_than_total && state_.on<page::Queue>())
+        effects_.push_back(
+            call<ListedInQueue>(state_, first_page(queue_request(state_.route, world_)), true));
 }
 
 void BulkPart::operator()(const intent::ChooseEverything&) {
@@ -176,7 +183,11 @@ void BulkPart::change(std::vector<ChosenTicket> tickets) {
     for (const ChosenTicket& each : request.tickets) bulk.done.push_back(each.number);
 }
 
-void BulkPart::operator()(const intent::Replied<ListedInQueue>& reply) { listed(reply.result); }
+void BulkPart::operator()(const intent::Replied<ListedInQueue>& reply) {
+    if (!reply.gently) return listed(reply.result);
+    if (reply.visit == state_.visit && reply.result && reply.result->older.empty())
+        here().counted = static_cast<std::int64_t>(reply.result->tickets.size());
+}
 void BulkPart::operator()(const intent::Replied<ListedInWork>& reply) { listed(reply.result); }
 
 void BulkPart::listed(const Result<ListedTickets>& result) {

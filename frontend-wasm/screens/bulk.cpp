@@ -43,10 +43,9 @@ bool page_is_chosen(View view) {
 /// How many the whole list has, where these are more than are chosen; 0 otherwise.
 std::int64_t others_too(View view) {
     const app::Bulk& bulk = *app::chosen_here(view.state);
-    const TicketPage* page = app::page_shown(view.state);
-    if (!page || bulk.everything) return 0;
-    const bool whole_page = page_is_chosen(view) && !page->more_than_total;
-    return whole_page && page->total > static_cast<std::int64_t>(bulk.tickets.size()) ? page->total : 0;
+    if (bulk.everything || !page_is_chosen(view)) return 0;
+    const std::int64_t all = app::known_total(view.state);
+    return all > static_cast<std::int64_t>(bulk.tickets.size()) ? all : 0;
 }
 
 struct BarPart {

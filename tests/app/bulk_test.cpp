@@ -23,10 +23,11 @@ struct BulkWorld : World {
         }
         show();
     }
-    void show() {
+    void show(bool more_than_total = false) {
         QueuePage queue;
         queue.page.rows = rows;
-        queue.page.total = 1'234;
+        queue.page.total = more_than_total ? 5 : 1'234;
+        queue.page.more_than_total = more_than_total;
         happens(intent::Replied<DepartmentQueue>{state.visit, queue});
     }
     void choose(std::size_t row, bool range = false) {
@@ -64,6 +65,32 @@ TEST_CASE("rows are chosen one by one, as a range from the last one, as a page, 
     world.show();
     world.choose(0, true); // nothing was pressed here before
     CHECK(world.chosen_rows() == "0----");
+}
+
+TEST_CASE("what a search has is counted when its page is chosen, as far as one answer tells") {
+    BulkWorld world;
+    CHECK(known_total(world.state) == 1'234);
+    world.happens(intent::ChoosePage{});
+    CHECK(world.calls_of("queue.numbers") == 0); // the list tells it by itself
+    const auto listed = [&](std::size_t count, std::string older) {
+        ListedTickets tickets{{}, std::move(older)};
+        tickets.tickets.resize(count);
+        return intent::Replied<ListedInQueue>{world.state.visit, tickets, true};
+    };
+    world.happens(intent::ChooseNone{});
+    world.show(true);
+    CHECK(known_total(world.state) == 0);
+    world.happens(intent::ChoosePage{});
+    CHECK(world.calls_of("queue.numbers") == 1);
+    world.happens(listed(500, "and more"));
+    CHECK(known_total(world.state) == 0);
+    world.happens(listed(87, ""));
+    CHECK(known_total(world.state) == 87);
+    world.happens(intent::ChooseEverything{});
+    CHECK(chosen_count(world.state) == 87);
+    world.happens(intent::FollowLink{"/queue/it?q=wi-fi"});
+    world.show(true);
+    CHECK(known_total(world.state) == 0);
 }
 
 TEST_CASE("what is done says so with a way back, and shows which tickets stay as they are") {
