@@ -69,7 +69,7 @@ void raise_descriptor_limit() {
     ::setrlimit(RLIMIT_NOFILE, &limit);
 }
 
-/// glibc stops giving large blocks back once it has seen one freed; Argon2's 19 MiB would stay with every
+/// glibc stops giving large blocks back once it has seen one freed; files of 2 MB would stay with every
 /// thread. What fits below that stays: an answer of 24 KB that is given back is got anew page by page, which
 /// was a fifth of the time of a list.
 void return_large_blocks() {
@@ -248,10 +248,9 @@ int serve(const Configuration& configuration) {
     http::GateLimits limits;
     limits.workers.threads =
         std::max<std::size_t>(limits.workers.threads, std::size_t{2} * std::thread::hardware_concurrency());
-    // Hashing takes a core each time (Passwords sees to that), asking reCAPTCHA only patience.
-    limits.passwords.threads = configuration.captcha == CaptchaKind::recaptcha
-                                   ? 16U
-                                   : std::max(1U, std::thread::hardware_concurrency());
+    // Asking reCAPTCHA takes only patience.
+    if (configuration.captcha == CaptchaKind::recaptcha)
+        limits.passwords.threads = std::max<std::size_t>(limits.passwords.threads, 16);
     settings.proxies = configuration.proxies;
     settings.campus = configuration.campus;
     http::OpenTransport open = http::open_plain;

@@ -11,4 +11,17 @@ std::string base64(std::string_view bytes) {
     return text;
 }
 
+std::optional<std::string> from_base64(std::string_view text) {
+    text = text.substr(0, text.find_last_not_of('=') + 1);
+    std::string padded(text);
+    padded.resize((text.size() + 3) / 4 * 4, '=');
+    std::string bytes(padded.size() / 4 * 3, '\0');
+    if (EVP_DecodeBlock(reinterpret_cast<unsigned char*>(bytes.data()),
+                        reinterpret_cast<const unsigned char*>(padded.data()),
+                        static_cast<int>(padded.size())) < 0)
+        return std::nullopt;
+    bytes.resize(text.size() * 3 / 4); // what the padding stood for is decoded as zeros
+    return bytes;
+}
+
 } // namespace stu::security

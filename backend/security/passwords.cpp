@@ -1,13 +1,19 @@
 #include "backend/security/passwords.hpp"
 
+#include "backend/security/base64.hpp"
+
 #include <argon2.h>
 #include <crypt.h>
+#include <openssl/crypto.h>
 #include <utf8proc.h>
 
 #include <algorithm>
-#include <array>
+#include <chrono>
+#include <cstdint>
 #include <cstdlib>
 #include <memory>
+#include <optional>
+#include <span>
 #include <stdexcept>
 #include <thread>
 
@@ -46,37 +52,78 @@ std::string normalized(std::string_view password) {
     return std::string(reinterpret_cast<const char*>(made), static_cast<std::size_t>(size));
 }
 
-class Slot {
-  public:
-    explicit Slot(std::counting_semaphore<>& slots) : slots_(slots) { slots_.acquire(); }
-    Slot(const Slot&) = delete;
-    Slot& operator=(const Slot&) = delete;
-    ~Slot() { slots_.release(); }
+/// Of another cost than the present one.
+bool verify_other_argon2id(std::string_view password, const std::string& hash) {
+    const int outcome = argon2id_verify(hash.c_str(), password.data(), password.size());
+    if (outcome != ARGON2_OK && outcome != ARGON2_VERIFY_MISMATCH)
+        throw std::runtime_error("Argon2id failed");
+    return outcome == ARGON2_OK;
+}
 
-  private:
-    std::counting_semaphore<>& slots_;
-};
+std::string random_bytes(Random& random, std::size_t count) {
+    std::string bytes(count, '\0');
+    random.fill(std::span(reinterpret_cast<unsigned char*>(bytes.data()), count));
+    return bytes;
+}
+
+/// Without a const that Argon2's interface lacks; told of no flags, it only reads.
+std::uint8_t* as_bytes(std::string_view text) {
+    return reinterpret_cast<std::uint8_t*>(const_cast<char*>(text.data()));
+}
+
+/// As PHC texts have it: without padding.
+std::string unpadded_base64(std::string_view bytes) {
+    std::string text = base64(bytes);
+    text.resize(text.find_last_not_of('=') + 1);
+    return text;
+}
+
+/// Argon2's callbacks are not told whose hash it is, so its thread remembers the memory.
+thread_local std::uint8_t* memory_of_thread = nullptr;
+
+int lend_memory(std::uint8_t** memory, std::size_t) {
+    *memory = memory_of_thread;
+    return ARGON2_OK;
+}
+
+/// Argon2 has wiped it.
+void return_memory(std::uint8_t*, std::size_t) {}
 
 } // namespace
 
 Passwords::Passwords(Random& random, HashCost cost)
     : random_(random), cost_(cost), prefix_("$argon2id$v=19$m=" + std::to_string(cost.memory_kib) +
                                             ",t=" + std::to_string(cost.passes) + ",p=1$"),
-      slots_(std::max(1, static_cast<int>(std::thread::hardware_concurrency()))),
-      nobody_(hash(random.hex(16))) {}
+      threads_(std::max(1U, std::thread::hardware_concurrency()), std::size_t{cost.memory_kib} << 10,
+               std::chrono::seconds(2)),
+      nobody_(prefix_ + unpadded_base64(random_bytes(random, salt_bytes)) + '$' +
+              unpadded_base64(random_bytes(random, tag_bytes))) {}
 
 std::string Passwords::hash(std::string_view typed) {
-    const std::string password = normalized(typed);
-    std::array<unsigned char, salt_bytes> salt{};
-    random_.fill(salt);
-    std::string phc(
-        argon2_encodedlen(cost_.passes, cost_.memory_kib, lanes, salt_bytes, tag_bytes, Argon2_id), '\0');
-    const Slot slot(slots_);
-    if (argon2id_hash_encoded(cost_.passes, cost_.memory_kib, lanes, password.data(), password.size(),
-                              salt.data(), salt.size(), tag_bytes, phc.data(), phc.size()) != ARGON2_OK)
-        throw std::runtime_error("Argon2id failed");
-    phc.resize(phc.find('\0'));
-    return phc;
+    return argon2id(normalized(typed), random_bytes(random_, salt_bytes));
+}
+
+/// The PHC text of a hash with the present parameters.
+std::string Passwords::argon2id(std::string_view password, std::string_view salt) {
+    std::string tag(tag_bytes, '\0');
+    argon2_context context{};
+    context.out = as_bytes(tag);
+    context.outlen = static_cast<std::uint32_t>(tag.size());
+    context.pwd = as_bytes(password);
+    context.pwdlen = static_cast<std::uint32_t>(password.size());
+    context.salt = as_bytes(salt);
+    context.saltlen = static_cast<std::uint32_t>(salt.size());
+    context.t_cost = cost_.passes;
+    context.m_cost = cost_.memory_kib;
+    context.lanes = context.threads = lanes;
+    context.version = ARGON2_VERSION_13;
+    context.allocate_cbk = lend_memory;
+    context.free_cbk = return_memory;
+    threads_.run([&](std::uint8_t* memory) {
+        memory_of_thread = memory;
+        if (argon2id_ctx(&context) != ARGON2_OK) throw std::runtime_error("Argon2id failed");
+    });
+    return prefix_ + unpadded_base64(salt) + '$' + unpadded_base64(tag);
 }
 
 Passwords::Match Passwords::match(std::string_view typed, std::string_view phc) {
@@ -89,12 +136,24 @@ Passwords::Match Passwords::match(std::string_view typed, std::string_view phc) 
 bool Passwords::matches(std::string_view password, std::string_view phc) {
     const bool known = !phc.empty();
     const std::string encoded = known ? std::string(phc) : nobody_;
-    const Slot slot(slots_);
-    if (is_bcrypt(encoded)) return verify_bcrypt(password, encoded);
-    const int outcome = argon2id_verify(encoded.c_str(), password.data(), password.size());
-    if (outcome != ARGON2_OK && outcome != ARGON2_VERIFY_MISMATCH)
-        throw std::runtime_error("Argon2id failed");
-    return known && outcome == ARGON2_OK;
+    if (const auto salt = salt_of(encoded)) {
+        const std::string made = argon2id(password, *salt);
+        return known && made.size() == encoded.size() &&
+               CRYPTO_memcmp(made.data(), encoded.data(), made.size()) == 0;
+    }
+    bool right = false;
+    threads_.run([&](std::uint8_t*) { // whose memory these do not use
+        right =
+            is_bcrypt(encoded) ? verify_bcrypt(password, encoded) : verify_other_argon2id(password, encoded);
+    });
+    return known && right;
+}
+
+/// Of a hash like those that `argon2id` makes; nothing of any other.
+std::optional<std::string> Passwords::salt_of(std::string_view phc) const {
+    if (!phc.starts_with(prefix_) || phc.size() != nobody_.size()) return std::nullopt;
+    phc.remove_prefix(prefix_.size());
+    return from_base64(phc.substr(0, std::min(phc.find('$'), phc.size())));
 }
 
 void Passwords::spend_other_kind(std::string_view phc) {

@@ -1,10 +1,11 @@
 #pragma once
-// Password hashing: Argon2id, by default with m = 19 MiB, t = 2, p = 1 (OWASP), about 40 ms a time.
+// Password hashing: Argon2id, by default with m = 19 MiB, t = 2, p = 1 (OWASP), about 20 ms a time.
 
+#include "backend/security/hash_threads.hpp"
 #include "backend/security/random.hpp"
 
 #include <cstdint>
-#include <semaphore>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -15,8 +16,9 @@ struct HashCost {
     std::uint32_t memory_kib = 19'456, passes = 2;
 };
 
-/// Thread-safe. At most as many hashes run at once as the machine has cores, since each needs 19 MiB; the
-/// others wait. Call it outside of transactions.
+/// Thread-safe. At most as many hashes run at once as the machine has cores, since each needs 19 MiB (kept
+/// for the next ones, and given back after two seconds without any); the others wait. Call it
+/// outside of transactions.
 class Passwords {
   public:
     explicit Passwords(Random& random, HashCost cost = {});
@@ -42,12 +44,14 @@ class Passwords {
 
   private:
     bool matches(std::string_view password, std::string_view phc);
+    std::string argon2id(std::string_view password, std::string_view salt);
+    std::optional<std::string> salt_of(std::string_view phc) const;
 
     Random& random_;
     HashCost cost_;
     std::string prefix_; ///< of a hash with the present parameters
-    std::counting_semaphore<> slots_;
-    std::string nobody_; ///< hash of a random password, checked when there is no account
+    HashThreads threads_;
+    std::string nobody_; ///< a hash that no password is known to have, checked when there is no account
 };
 
 } // namespace stu::security

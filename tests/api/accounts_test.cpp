@@ -1,7 +1,6 @@
 // Opening accounts: same answers, department from the code, no guessable passwords.
 
 #include "backend/security/guessability.hpp"
-#include "backend/security/passwords.hpp"
 #include "backend/store/people/users.hpp"
 #include "tests/api/desk.hpp"
 #include "tests/api/words.hpp"
@@ -105,41 +104,6 @@ TEST_CASE("a word that is used much does not become a password by what is put ar
         CHECK_MESSAGE(!security::check_guessability(weak, {}).empty(), weak);
     for (const char* good : {"Anaconda-Polarbear1!", "Anaconda8!x7#", "Anaconda-4827163", "Żółw-9-学生!x1"})
         CHECK_MESSAGE(security::check_guessability(good, {}).empty(), good);
-}
-
-TEST_CASE("a hash knows its password, and nobody's password is never right") {
-    security::SystemRandom random;
-    security::Passwords passwords(random);
-    const std::string hash = passwords.hash("Żółw-9-学生!");
-    CHECK(hash.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"));
-    CHECK(passwords.verify("Żółw-9-学生!", hash));
-    CHECK_FALSE(passwords.verify("Żółw-9-学生", hash));
-    CHECK_FALSE(passwords.verify("", {}));
-    CHECK(hash != passwords.hash("Żółw-9-学生!"));
-    using Match = security::Passwords::Match;
-    CHECK(passwords.match("Żółw-9-学生!", hash) == Match::right);
-    constexpr std::string_view cheap =
-        "$argon2id$v=19$m=4096,t=1,p=1$c2FsdHNhbHRzYWx0c2FsdA$A2m89Xm80hnUQz5gX8kKQ5HIRSeiUFZ9z5rk+U+KMKM";
-    CHECK(passwords.match("Quiet-Lantern-42", cheap) == Match::outdated);
-    CHECK(passwords.match("Quiet-Lantern-43", cheap) == Match::wrong);
-}
-
-TEST_CASE("a password is right however the keyboard composes its characters") {
-    security::SystemRandom random;
-    security::Passwords passwords(random);
-    using Match = security::Passwords::Match;
-    constexpr std::string_view composed = "Caf\u00e9-Latte-9", taken_apart = "Cafe\u0301-Latte-9",
-                               full_width = "\uff23af\u00e9-Latte-\uff19";
-    const std::string hash = passwords.hash(composed);
-    for (const std::string_view typed : {composed, taken_apart, full_width})
-        CHECK(passwords.match(typed, hash) == Match::right);
-    CHECK(passwords.match("Cafe-Latte-9", hash) == Match::wrong);
-    // Hashed as it was typed, before there was a normal form.
-    constexpr std::string_view as_typed = "$argon2id$v=19$m=19456,t=2,p=1$c2FsdHNhbHRzYWx0c2FsdA$"
-                                          "v25ceSZmoAE/AssWM793VpO/yd47mn1hnI1w5463EVU";
-    CHECK(passwords.match(taken_apart, as_typed) == Match::outdated);
-    CHECK(passwords.match(composed, as_typed) == Match::wrong);
-    CHECK(passwords.match("\xff\xfe", as_typed) == Match::wrong);
 }
 
 } // namespace

@@ -40,9 +40,11 @@ struct GateLimits {
     /// Who writes waits for the disk, and for others who do: the more wait together, the less each costs.
     /// As many as a commit takes in (store/engine/group_commit).
     WorkerLimits writers{.threads = 64};
-    /// More threads than cores gain nothing. Taking turns is enough here, where many people sign in from one
-    /// address.
-    WorkerLimits passwords{.threads = 2, .queue = 64, .each = 64};
+    /// While as many hash as there are cores (Passwords lets no more), others wait for the disk, before their
+    /// hash and behind it. Taking turns is enough here, where many people sign in from one address.
+    WorkerLimits passwords{.threads = 2 * std::max<std::size_t>(1, std::thread::hardware_concurrency()),
+                           .queue = 64,
+                           .each = 64};
     WorkerLimits files{.threads = 2, .queue = 32, .each = 1, .wait = std::chrono::milliseconds(5'000)};
 };
 
