@@ -40,6 +40,26 @@ void post_next_step(store::Transaction& transaction, Context& context, const Use
         post_confirmation(transaction, context, user, user.email);
 }
 
+/// Has `post_to` write to the owner of `email`. Where it has none, the same is written to somebody else and
+/// undone, and the outbox is looked into for nothing: when the answer comes must not tell either.
+template <class PostTo>
+void post_to_owner(store::Transaction& transaction, const std::string& email, PostTo post_to) {
+    const auto known = store::find_user_by_email(transaction, email);
+    const bool has_owner = known && !store::is_deactivated(transaction, known->user.id);
+    auto reader = known ? std::optional<User>(known->user) : store::find_anybody(transaction);
+    if (!reader) return; // nobody has an account, which is no secret
+    if (!known) {
+        reader->email = email;
+        reader->verified = false;
+    }
+    static_cast<void>(transaction.attempt([&]() -> Result<Empty> {
+        post_to(*reader);
+        if (!has_owner) return refuse(Code::not_found, {});
+        return Empty{};
+    }));
+    transaction.after_commit(store::MailQueued{});
+}
+
 std::optional<Error> count_once(Context& context, const Limit& limit) {
     return context.write([&](store::Transaction& transaction) {
         return count(transaction, at_address(limit, context), context.address, context.now_ms);
@@ -195,9 +215,8 @@ Result<MailSent> handle(SendConfirmation, Context& context, const ConfirmationRe
         // Counted for unknown addresses as well, so that both are refused alike.
         if (auto refusal = count(transaction, limit::confirmation_mail, email, context.now_ms))
             return *refusal;
-        if (const auto known = store::find_user_by_email(transaction, email);
-            known && !store::is_deactivated(transaction, known->user.id))
-            post_next_step(transaction, context, known->user);
+        post_to_owner(transaction, email,
+                      [&](const User& user) { post_next_step(transaction, context, user); });
         return MailSent{email};
     });
 }
@@ -209,10 +228,9 @@ Result<MailSent> handle(RequestReset, Context& context, const ResetRequest& requ
 
     return context.write([&](store::Transaction& transaction) -> Result<MailSent> {
         // Counted for unknown addresses as well, so that both answers take the same time.
-        const bool send = may_send(transaction, context, limit::reset_mail, email);
-        if (const auto known = store::find_user_by_email(transaction, email);
-            known && send && !store::is_deactivated(transaction, known->user.id))
-            post_reset(transaction, context, known->user);
+        if (may_send(transaction, context, limit::reset_mail, email))
+            post_to_owner(transaction, email,
+                          [&](const User& user) { post_reset(transaction, context, user); });
         return MailSent{email};
     });
 }

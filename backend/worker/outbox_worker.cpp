@@ -26,6 +26,9 @@ constexpr std::int64_t give_up_after_ms = 3 * day_ms;
 /// As long as its cookie lives (app/session.cpp).
 constexpr std::int64_t known_browser_ms = 400 * day_ms;
 constexpr auto tidy_every = std::chrono::minutes(10);
+/// Whoever has caused mail is answered before it is looked at: how long they wait must not tell that there
+/// was any.
+constexpr std::chrono::milliseconds answers_go_first{100};
 /// Longer than anybody asks whether a mail was sent.
 constexpr std::int64_t sent_mail_ms = 90 * day_ms;
 
@@ -139,6 +142,7 @@ void OutboxWorker::run(const std::stop_token& stop) {
 }
 
 void OutboxWorker::work(const std::stop_token& stop) {
+    if (!system::pause(stop, answers_go_first)) return;
     try {
         // By a clock that nobody sets: after the other one was put back, tidying is what brings mail forward.
         if (const auto moment = std::chrono::steady_clock::now(); moment >= next_tidy_) {

@@ -58,6 +58,15 @@ std::optional<StoredUser> find_user_by_email(Transaction& transaction, std::stri
 }
 
 // Primary key.
+constexpr std::string_view select_first = "SELECT " USER_COLUMNS " FROM app_user ORDER BY id LIMIT 1";
+
+std::optional<User> find_anybody(Transaction& transaction) {
+    auto stored = next_user(transaction, *transaction.connection().query(select_first));
+    if (!stored) return std::nullopt;
+    return std::move(stored->user);
+}
+
+// Primary key.
 constexpr std::string_view select_user_by_id = "SELECT " USER_COLUMNS " FROM app_user WHERE id = $1";
 
 std::optional<StoredUser> find_stored_user(Transaction& transaction, std::string_view user_id) {

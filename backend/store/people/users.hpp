@@ -20,6 +20,8 @@ struct StoredUser {
 /// `email` as `folded_email` leaves it.
 std::optional<StoredUser> find_user_by_email(Transaction& transaction, std::string_view email);
 std::optional<User> find_user(Transaction& transaction, std::string_view user_id);
+/// Some account or other, the same each time; nothing only where there is none.
+std::optional<User> find_anybody(Transaction& transaction);
 
 /// Students who may use their accounts and have typed this registration number, in upper or lower case; at
 /// most `limit`.
