@@ -31,13 +31,21 @@ bool may_send(store::Transaction& transaction, const Context& context, const Lim
     return !count(transaction, limit, email, context.now_ms);
 }
 
+/// Does `work`, and undoes it where it is not `kept`: so that it takes as long, whatever is true.
+template <class Work> void do_alike(store::Transaction& transaction, bool kept, Work work) {
+    static_cast<void>(transaction.attempt([&]() -> Result<Empty> {
+        work();
+        if (!kept) return refuse(Code::not_found, {});
+        return Empty{};
+    }));
+}
+
 /// Posts what helps whoever has this address: that it has an account already, or the link that confirms it.
 void post_next_step(store::Transaction& transaction, Context& context, const User& user) {
+    do_alike(transaction, !user.verified, [&] { post_confirmation(transaction, context, user, user.email); });
     if (user.verified)
         post(transaction, context,
              already_registered_mail(user, context.services.base_url, language_for(user, context)));
-    else
-        post_confirmation(transaction, context, user, user.email);
 }
 
 /// Has `post_to` write to the owner of `email`. Where it has none, the same is written to somebody else and
@@ -52,11 +60,7 @@ void post_to_owner(store::Transaction& transaction, const std::string& email, Po
         reader->email = email;
         reader->verified = false;
     }
-    static_cast<void>(transaction.attempt([&]() -> Result<Empty> {
-        post_to(*reader);
-        if (!has_owner) return refuse(Code::not_found, {});
-        return Empty{};
-    }));
+    do_alike(transaction, has_owner, [&] { post_to(*reader); });
     transaction.after_commit(store::MailQueued{});
 }
 
@@ -101,15 +105,17 @@ Result<MailSent> open_account(Context& context, User newcomer, std::string_view 
             !store::use_access_code(transaction, security::access_code_hash(access_code), context.now_ms))
             return wrong_access_code();
         const auto known = store::find_user_by_email(transaction, user.email);
-        if (known && !known->user.verified) {
+        const bool is_taken = known && known->user.verified;
+        if (is_taken) user.email = user.id; // that of nobody
+        do_alike(transaction, !is_taken, [&] {
+            if (!known || is_taken)
+                return store::insert_user(transaction, {user, password_hash}, context.now_ms);
             user.id = known->user.id;
             store::replace_unconfirmed(transaction, {user, password_hash});
-        } else if (!known) {
-            store::insert_user(transaction, {user, password_hash}, context.now_ms);
-        }
-        if (may_send(transaction, context, limit::account_mail, user.email))
-            post_next_step(transaction, context, known && known->user.verified ? known->user : user);
-        return MailSent{user.email};
+        });
+        if (may_send(transaction, context, limit::account_mail, newcomer.email))
+            post_next_step(transaction, context, is_taken ? known->user : user);
+        return MailSent{newcomer.email};
     });
 }
 
