@@ -30,7 +30,9 @@ inline std::string_view split_off(std::string_view& list, char separator) {
 
 /// Whether `text` is that many lower-case hex digits, as our ids and secrets are written.
 inline bool is_hex(std::string_view text, std::size_t digits) {
-    return text.size() == digits && text.find_first_not_of("0123456789abcdef") == text.npos;
+    return text.size() == digits && std::all_of(text.begin(), text.end(), [](char c) {
+               return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
+           });
 }
 
 /// "07", of hours, minutes, months and days. Precondition: 0 to 99.

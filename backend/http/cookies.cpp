@@ -10,12 +10,11 @@ constexpr std::size_t token_digits = 64;
 } // namespace
 
 std::string cookie_token(std::string_view cookie_header, std::string_view name) {
-    const std::string wanted = std::string(name) + "=";
     while (!cookie_header.empty()) {
         std::string_view pair = split_off(cookie_header, ';');
         while (pair.starts_with(' ')) pair.remove_prefix(1);
-        if (!pair.starts_with(wanted)) continue;
-        pair.remove_prefix(wanted.size());
+        if (!pair.starts_with(name) || !pair.substr(name.size()).starts_with('=')) continue;
+        pair.remove_prefix(name.size() + 1);
         return is_hex(pair, token_digits) ? std::string(pair) : std::string{};
     }
     return {};

@@ -14,7 +14,8 @@ std::size_t Shares::address_limit(const Parties& parties) const {
 }
 
 void Shares::hold(std::uint64_t id, const Parties& parties, std::size_t amount) {
-    if (const auto found = held_.find(id); found != held_.end() && found->second.is(parties, amount)) return;
+    const auto found = held_.find(id);
+    if (found == held_.end() ? amount == 0 : found->second.is(parties, amount)) return;
     leave(id);
     if (amount == 0) return;
     Held held{.amount = amount,
