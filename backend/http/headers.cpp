@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <ctime>
-#include <utility>
 
 namespace stu::http {
 namespace {
@@ -39,22 +38,34 @@ bool has_header(const Headers& headers, std::string_view name) {
 } // namespace
 
 std::string http_date(std::int64_t unix_ms) {
-    return fmt::format("{:%a, %d %b %Y %H:%M:%S GMT}", fmt::gmtime(static_cast<std::time_t>(unix_ms / 1000)));
+    const auto second = static_cast<std::time_t>(unix_ms / 1000);
+    thread_local std::time_t written = -1; // every answer has a date, and thousands have the same
+    thread_local std::string date;
+    if (written != second) {
+        date = fmt::format("{:%a, %d %b %Y %H:%M:%S GMT}", fmt::gmtime(second));
+        written = second;
+    }
+    return date;
 }
 
-void add_security_headers(Response& response, const Settings& settings) {
-    const auto add = [&](const char* name, std::string value) {
-        if (!has_header(response.headers, name)) response.headers.emplace_back(name, std::move(value));
-    };
-    add("Content-Security-Policy", content_security_policy(settings.captcha_server));
-    add("X-Content-Type-Options", "nosniff");
-    add("X-Frame-Options", "DENY");
-    add("Referrer-Policy", "no-referrer");
-    add("Permissions-Policy", permissions_policy);
-    add("Cross-Origin-Opener-Policy", "same-origin");
-    add("Cross-Origin-Resource-Policy", "same-origin");
-    add("Cache-Control", "no-store");
-    if (settings.https()) add("Strict-Transport-Security", "max-age=31536000; includeSubDomains");
+Headers security_headers(const Settings& settings) {
+    Headers headers{{"Content-Security-Policy", content_security_policy(settings.captcha_server)},
+                    {"X-Content-Type-Options", "nosniff"},
+                    {"X-Frame-Options", "DENY"},
+                    {"Referrer-Policy", "no-referrer"},
+                    {"Permissions-Policy", permissions_policy},
+                    {"Cross-Origin-Opener-Policy", "same-origin"},
+                    {"Cross-Origin-Resource-Policy", "same-origin"},
+                    {"Cache-Control", "no-store"}};
+    if (settings.https())
+        headers.emplace_back("Strict-Transport-Security", "max-age=31536000; includeSubDomains");
+    return headers;
+}
+
+void add_missing(Response& response, const Headers& headers) {
+    response.headers.reserve(response.headers.size() + headers.size());
+    for (const auto& header : headers)
+        if (!has_header(response.headers, header.first)) response.headers.push_back(header);
 }
 
 } // namespace stu::http

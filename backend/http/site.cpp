@@ -102,7 +102,8 @@ Response page(std::string content_type, std::string body) {
 } // namespace
 
 Site::Site(app::Services& services, Settings settings, live::Hub& hub)
-    : services_(services), settings_(std::move(settings)), hub_(hub) {}
+    : services_(services), settings_(std::move(settings)), security_headers_(security_headers(settings_)),
+      hub_(hub) {}
 
 std::string Site::request_id() {
     std::array<unsigned char, 8> id{};
@@ -142,7 +143,7 @@ Response Site::respond_in_context(const Route& route, const Request& request, Re
 
 Response Site::finished(Response response) const {
     response.headers.emplace_back("Date", http_date(services_.clock.now_ms()));
-    add_security_headers(response, settings_);
+    add_missing(response, security_headers_);
     return response;
 }
 

@@ -62,6 +62,7 @@ class Site {
 
     app::Services& services_;
     Settings settings_;
+    Headers security_headers_; ///< of every answer
     live::Hub& hub_;
 };
 

@@ -245,11 +245,10 @@ TEST_CASE("reCAPTCHA: hostile bytes are no verdict") {
 }
 
 TEST_CASE("pages may load reCAPTCHA only where it is used") {
-    http::Response plain, with;
-    http::add_security_headers(plain, {{"https://desk.example.edu"}});
-    http::add_security_headers(with, {{"https://desk.example.edu"}, "https://www.recaptcha.net"});
-    const auto policy = [](const http::Response& response) {
-        for (const auto& [name, value] : response.headers)
+    const auto plain = http::security_headers({{"https://desk.example.edu"}});
+    const auto with = http::security_headers({{"https://desk.example.edu"}, "https://www.recaptcha.net"});
+    const auto policy = [](const http::Headers& headers) {
+        for (const auto& [name, value] : headers)
             if (name == "Content-Security-Policy") return value;
         return std::string();
     };
