@@ -53,7 +53,7 @@ def main():
     program.stop()
     assert program.command("verify") == (0, "Every ticket, event and PDF is as it was written.\n")
 
-    overwrite(program, b"SubjectAlpha ")
+    overwrite(program, b"example.eduSubjectAlpha ")  # in the ticket's row; the mail about it may still wait
     overwrite(program, b"MessageBravo ")
     overwrite(program, b"RemarkCharlie ", everywhere=True)
     overwrite(program, b"x" * 100, behind=500)
