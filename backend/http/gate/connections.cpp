@@ -91,7 +91,11 @@ void Connections::begin(Connection& connection, milliseconds time, std::size_t b
     deadlines_.set(connection, moment + time + milliseconds(bytes * 1000 / limits_.bytes_per_second));
 }
 
-void Connections::begin_waiting(Connection& connection) { deadlines_.clear(connection); }
+void Connections::begin_waiting(Connection& connection) {
+    connection.since = now(); // once it is answered it has idled from here on, not since the request before
+    connection.moved = 0;
+    deadlines_.clear(connection);
+}
 
 Connections::Verdict Connections::room_for(const Connection& connection) {
     for (const Shares* shares : {&greetings_, &sockets_, &input_, &output_}) {
