@@ -26,7 +26,11 @@ class Counter final : public http::Service {
         return {peer.text(), std::string(head == nullptr ? "" : head->header("cookie")),
                 peer.text() == "127.0.0.5"};
     }
-    std::optional<http::Answer> refuse_early(const http::Head&, std::string_view) override { return {}; }
+    std::optional<http::Answer> refuse_early(const http::Head&, std::string_view) override {
+        ++asked;
+        if (decided.valid()) decided.wait();
+        return {};
+    }
     http::Answer answer(const http::Head&, std::string, std::string_view, std::uint64_t) override {
         ++under_way;
         opened.wait();
@@ -38,7 +42,8 @@ class Counter final : public http::Service {
     }
 
     std::string body; ///< of each answer
-    std::atomic<int> under_way{0};
+    std::atomic<int> under_way{0}, asked{0};
+    std::shared_future<void> decided; ///< whether bodies may come; if it is one
     std::promise<void> open;
     std::shared_future<void> opened = open.get_future().share();
 };
@@ -173,6 +178,23 @@ TEST_CASE("who leaves while being answered is in nobody's way") {
     while (gate.connections() > 1) std::this_thread::yield();
     neighbour->send(whole);
     CHECK(neighbour->receive().status == 200);
+}
+
+TEST_CASE("who waits to hear whether a body may come makes room for nobody, whatever was answered before") {
+    http::GateLimits limits;
+    limits.sockets.address = 1;
+    RunningGate<Counter> gate(limits);
+    std::promise<void> decision;
+    gate.service.decided = decision.get_future().share();
+    gate.service.open.set_value();
+    const auto upload = gate.say("127.0.0.4", whole);
+    CHECK(upload->receive().status == 200);
+    upload->send("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 100000\r\n\r\n");
+    while (gate.service.asked < 1) std::this_thread::yield();
+    CHECK(gate.say("127.0.0.4", whole)->receive().status == 429);
+    decision.set_value();
+    upload->send(std::string(100'000, 'x'));
+    CHECK(upload->receive().status == 200);
 }
 
 TEST_CASE("of what is done the I/O thread is told once, and of what can wait not before something else") {

@@ -117,6 +117,7 @@ bool Exchanges::begin_request(Connection& connection) {
 }
 
 bool Exchanges::dispatch(Connection& connection, bool head_only) {
+    connection.answered = false;
     Job job;
     job.connection = connection.id;
     job.head_only = head_only;
@@ -137,7 +138,6 @@ bool Exchanges::dispatch(Connection& connection, bool head_only) {
         job.head.content_length = 0; // nothing of it is still to come
         job.transport = connection.transport.get();
         job.answered = &connection.answered;
-        connection.answered = false;
     }
     if (!lanes_.offer(job)) {
         connection.head = std::move(job.head);

@@ -136,8 +136,7 @@ Outcome Workers::work(Job job) const {
     } else {
         outcome.answer = service_.answer(job.head, std::move(job.body), job.address, job.connection);
         outcome.close = !job.head.keep_alive;
-        if (job.transport != nullptr && !outcome.answer.goes_on)
-            send_from_here(*job.transport, *job.answered, outcome);
+        if (!outcome.answer.goes_on) send_from_here(*job.transport, *job.answered, outcome);
     }
     if (!job.head_only) outcome.head = std::move(job.head);
     return outcome;
