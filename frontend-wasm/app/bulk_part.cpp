@@ -94,7 +94,10 @@ void BulkPart::operator()(const intent::ChoosePage&) {
 }
 
 void BulkPart::operator()(const intent::ChooseEverything&) {
-    if (page_shown(state_)) here().everything = true;
+    if (!page_shown(state_)) return;
+    Bulk& bulk = here();
+    bulk.everything = true;
+    bulk.counted = known_total(state_); // what is refreshed meanwhile may not tell it any more
 }
 
 void BulkPart::operator()(const intent::ChooseNone&) {

@@ -88,6 +88,12 @@ TEST_CASE("what a search has is counted when its page is chosen, as far as one a
     CHECK(known_total(world.state) == 87);
     world.happens(intent::ChooseEverything{});
     CHECK(chosen_count(world.state) == 87);
+    world.happens(intent::ChooseNone{});
+    world.show();
+    world.happens(intent::ChoosePage{});
+    world.happens(intent::ChooseEverything{});
+    world.show(true); // somebody's change was shown, and the list does not tell how many it has now
+    CHECK(chosen_count(world.state) == 1'234);
     world.happens(intent::FollowLink{"/queue/it?q=wi-fi"});
     world.show(true);
     CHECK(known_total(world.state) == 0);
