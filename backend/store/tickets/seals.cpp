@@ -51,10 +51,6 @@ std::int64_t seal_of_one(sql::Statement& row, SealedColumns columns) {
     return row.next() ? seal_of(row, columns) : 0;
 }
 
-} // namespace
-
-namespace {
-
 int place_of(int column, const SealedColumns::Places* places) {
     return places != nullptr ? (*places)[static_cast<std::size_t>(column)] : column;
 }
